@@ -1,0 +1,164 @@
+import js from '@eslint/js';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/** Every global of a host (page, worker, Node) that the language itself does not define. */
+const HOST_GLOBALS = [
+  ...new Set(
+    [globals.browser, globals.worker, globals.serviceworker, globals.node].flatMap(Object.keys),
+  ),
+].filter((name) => !(name in globals.es2023));
+
+/** Text codecs are pure functions of their bytes; parsers need them. */
+const PURE_CODECS = ['TextDecoder', 'TextEncoder'];
+
+const PURE_REASON =
+  'This floor is pure: it takes everything as an argument and touches no host, clock or locale.';
+
+/** What the language offers but what makes a result depend on time, locale or garbage collection. */
+const IMPURE_LANGUAGE = ['globalThis', 'Intl', 'Date', 'WeakRef', 'FinalizationRegistry'];
+
+/** IEEE 754 prescribes these to the last bit; every other function of Math differs by engine. */
+const EXACT_MATH = new Set([
+  ...['abs', 'min', 'max', 'floor', 'ceil', 'round', 'trunc', 'sqrt', 'sign'],
+  ...['fround', 'imul', 'clz32'],
+]);
+const INEXACT_MATH = Object.getOwnPropertyNames(Math).filter(
+  (name) => typeof Reflect.get(Math, name) === 'function' && !EXACT_MATH.has(name),
+);
+
+/**
+ * @param {string[]} names Globals to refuse.
+ * @param {string} message Why.
+ * @returns {['error', ...{ name: string; message: string }[]]} Options of no-restricted-globals.
+ */
+function refuseGlobals(names, message) {
+  return ['error', ...names.map((name) => ({ name, message }))];
+}
+
+export default defineConfig(
+  globalIgnores(['dist/', 'coverage/', 'test-results/', 'playwright-report/', 'public/data/']),
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  ts.configs.strictTypeChecked,
+  svelte.configs.recommended,
+  svelte.configs.prettier,
+  {
+    languageOptions: {
+      parserOptions: {
+        // Listed rather than found: there is one program per runtime and no single root that
+        // holds all files.
+        project: [
+          './tsconfig.json',
+          './tsconfig.workers.json',
+          './tsconfig.service-worker.json',
+          './tsconfig.node.json',
+          './tsconfig.tests.json',
+        ],
+        extraFileExtensions: ['.svelte'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      // A number in a message is meant as it prints; the other types stay refused.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Only shared types are wanted at run time as nothing: it keeps worker chunks free of pages.
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // A new member of a union must break the build where it is not handled.
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      // Callbacks that exist for their effect are clearer as one line than in braces.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // A leading underscore says that a parameter is there for its position only.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      // A loose comparison turns a missing figure into zero; null and undefined alone are alike.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      // Output belongs in the interface or in a typed error; tools under scripts/ are exempt.
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { parser: ts.parser, svelteConfig },
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'src/**/*.svelte', 'workers/**/*.ts'],
+    rules: {
+      // Type packages of dependencies bring Node's globals into sight; a browser has none of them.
+      'no-restricted-globals': refuseGlobals(
+        ['process', 'Buffer', 'global', 'require', 'module', '__dirname', '__filename'].concat(
+          'setImmediate',
+          'clearImmediate',
+        ),
+        'Node only: this file runs in a browser.',
+      ),
+    },
+  },
+  {
+    files: ['src/sources/**/*.ts'],
+    rules: {
+      // Parsers run on untrusted bytes: without I/O, a hostile file has nothing to reach.
+      'no-restricted-globals': refuseGlobals(
+        HOST_GLOBALS.filter((name) => !PURE_CODECS.includes(name)),
+        PURE_REASON,
+      ),
+    },
+  },
+  {
+    files: ['src/finance/**/*.ts'],
+    rules: {
+      // A stored figure must be replayed to the bit, so nothing outside the arguments may enter.
+      'no-restricted-globals': refuseGlobals([...HOST_GLOBALS, ...IMPURE_LANGUAGE], PURE_REASON),
+      // Engines round transcendental functions differently: the same book would give other bits.
+      'no-restricted-properties': [
+        'error',
+        ...INEXACT_MATH.map((property) => ({
+          object: 'Math',
+          property,
+          message: 'Engines differ in the last bits: use the function of src/finance/math.',
+        })),
+        ...['toLocaleString', 'localeCompare'].map((property) => ({
+          property,
+          message: 'Depends on the reader: figures and order must not.',
+        })),
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          // A real exponent is Math.pow in disguise; a small literal integer is a product.
+          selector:
+            "BinaryExpression[operator='**']:not([right.type='Literal'][right.raw=/^[0-9]+$/])",
+          message: 'Engines differ in real powers: use pow of src/finance/math.',
+        },
+        {
+          selector:
+            "AssignmentExpression[operator='**=']:not([right.type='Literal'][right.raw=/^[0-9]+$/])",
+          message: 'Engines differ in real powers: use pow of src/finance/math.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['tests/**/*.ts'],
+    rules: {
+      // A test may reach for what it has just asserted; the assertion fails first.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['scripts/**', 'tests/bench/**'],
+    languageOptions: { globals: globals.node },
+    // Tools talk through the terminal.
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    // The compiler checks these files by their JSDoc; the typed rules want annotations they lack.
+    extends: [ts.configs.disableTypeChecked],
+  },
+);

@@ -1,0 +1,29 @@
+import { defineConfig } from 'playwright/test';
+import { browserLaunchOptions } from './scripts/find-browser.mjs';
+
+const launchOptions = browserLaunchOptions();
+// Each worker process reads this file again: the search is done once, in the first.
+if (launchOptions.executablePath !== undefined) {
+  process.env['BROWSER_PATH'] = launchOptions.executablePath;
+}
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  // A test that needs a second try hides what made it fail.
+  retries: 0,
+  // Stories work in real databases on disk; two at a time would only wait for each other.
+  workers: 1,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: 'chromium',
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions,
+  },
+});

@@ -1,0 +1,34 @@
+/// <reference types="vitest/config" />
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { ADDRESS, HEADER_POLICY } from './scripts/site.mjs';
+import { contentSecurityPolicy } from './scripts/vite-csp.ts';
+import { serviceWorker } from './scripts/vite-service-worker.ts';
+
+export default defineConfig({
+  // Relative addresses let any static host serve the app from any sub-path.
+  base: './',
+  plugins: [svelte(), contentSecurityPolicy(), serviceWorker('workers/service-worker.ts')],
+  worker: { format: 'es' },
+  optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
+  build: {
+    target: 'es2022',
+    // An inlined asset is a data: address, which the policy refuses for fonts and scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // The largest chunk is the spreadsheet reader, loaded only when a spreadsheet is dropped.
+    chunkSizeWarningLimit: 600,
+  },
+  server: { host: '127.0.0.1', port: 5173, strictPort: true },
+  preview: {
+    host: ADDRESS.host,
+    port: ADDRESS.port,
+    strictPort: true,
+    headers: { 'Content-Security-Policy': HEADER_POLICY },
+  },
+  test: {
+    environment: 'node',
+    include: ['tests/{unit,golden,migrations}/**/*.test.ts'],
+    coverage: { provider: 'v8', include: ['src/**/*.ts', 'workers/**/*.ts'] },
+  },
+});
