@@ -1,0 +1,233 @@
+/** Cost-of-equity methods that the book can compute from market data. */
+export const BETA_METHODS = ['CAPM', 'FF5', 'DAMO'] as const;
+export type BetaMethod = (typeof BETA_METHODS)[number];
+
+/** Valuation models of this version. */
+export const MODELS = ['FCFF'] as const;
+export type Model = (typeof MODELS)[number];
+
+/** Company regions (finance.md §15). Each maps to a factor region and a Damodaran region by default. */
+export const REGIONS = [
+  'US',
+  'Canada',
+  'Europe',
+  'UK',
+  'Japan',
+  'Asia Pacific ex Japan',
+  'China',
+  'India',
+  'Emerging',
+  'Other',
+] as const;
+export type Region = (typeof REGIONS)[number];
+
+/** Regions of Ken French's five-factor files. */
+export const FACTOR_REGIONS = [
+  'US',
+  'Developed',
+  'Developed ex US',
+  'Europe',
+  'Japan',
+  'Asia Pacific ex Japan',
+  'North America',
+  'Emerging',
+] as const;
+export type FactorRegion = (typeof FACTOR_REGIONS)[number];
+
+/** Regions of Damodaran's industry files. */
+export const DAMODARAN_REGIONS = [
+  'US',
+  'Europe',
+  'Japan',
+  'Emerging',
+  'China',
+  'India',
+  'Global',
+  'Rest',
+] as const;
+export type DamodaranRegion = (typeof DAMODARAN_REGIONS)[number];
+
+/** Default data regions of a company's region (finance.md §15). */
+export const REGION_DEFAULTS: Readonly<
+  Record<Region, { factors: FactorRegion; damodaran: DamodaranRegion }>
+> = {
+  US: { factors: 'US', damodaran: 'US' },
+  Canada: { factors: 'North America', damodaran: 'Rest' },
+  Europe: { factors: 'Europe', damodaran: 'Europe' },
+  UK: { factors: 'Europe', damodaran: 'Europe' },
+  Japan: { factors: 'Japan', damodaran: 'Japan' },
+  'Asia Pacific ex Japan': { factors: 'Asia Pacific ex Japan', damodaran: 'Rest' },
+  China: { factors: 'Emerging', damodaran: 'China' },
+  India: { factors: 'Emerging', damodaran: 'India' },
+  Emerging: { factors: 'Emerging', damodaran: 'Emerging' },
+  Other: { factors: 'Developed', damodaran: 'Global' },
+};
+
+/** `money` in the unit's currency, `shares` a count, `ratio` a decimal (0.21 = 21 %), `years` a length of time. */
+export type ItemUnit = 'money' | 'shares' | 'ratio' | 'years';
+
+export interface ItemDefinition {
+  label: string;
+  unit: ItemUnit;
+  /** `flow` over a period, `stock` at its end. */
+  kind: 'flow' | 'stock';
+  /** Whether a value below zero can be meant. Costs, capex and debt are entered as positive amounts. */
+  mayBeNegative: boolean;
+  hint: string;
+}
+
+/** The closed vocabulary of company facts: `statements.item`. Listed with signs and units in docs/automation.md. */
+export const ITEMS = {
+  revenue: {
+    label: 'Revenue',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    hint: 'Net sales of the year',
+  },
+  ebit: {
+    label: 'EBIT',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    hint: 'Operating income before interest and tax',
+  },
+  depreciation_amortisation: {
+    label: 'Depreciation and amortisation',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    hint: 'As a positive amount, from the cash-flow statement',
+  },
+  capital_expenditure: {
+    label: 'Capital expenditure',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    hint: 'Net of disposals, as a positive amount',
+  },
+  change_in_working_capital: {
+    label: 'Increase in working capital',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    hint: 'Positive when working capital grew and cash went out; without cash and short-term debt',
+  },
+  net_income: {
+    label: 'Net income',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    hint: 'Attributable to common shareholders',
+  },
+  interest_expense: {
+    label: 'Interest expense',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    hint: 'Gross, as a positive amount',
+  },
+  effective_tax_rate: {
+    label: 'Effective tax rate',
+    unit: 'ratio',
+    kind: 'flow',
+    mayBeNegative: true,
+    hint: 'Income tax over pre-tax income of the year',
+  },
+  marginal_tax_rate: {
+    label: 'Marginal tax rate',
+    unit: 'ratio',
+    kind: 'stock',
+    mayBeNegative: false,
+    hint: 'Statutory rate that the next unit of income pays; shields interest and relevers beta',
+  },
+  debt: {
+    label: 'Debt',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    hint: 'Interest-bearing debt, short and long, at the balance-sheet date',
+  },
+  cash: {
+    label: 'Cash and securities',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    hint: 'Cash, equivalents and marketable securities',
+  },
+  shares_outstanding: {
+    label: 'Diluted shares',
+    unit: 'shares',
+    kind: 'stock',
+    mayBeNegative: false,
+    hint: 'A count of shares on the split basis of the price',
+  },
+  associates: {
+    label: 'Associates',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    hint: 'Equity-method investments',
+  },
+  non_operating_assets: {
+    label: 'Other non-operating assets',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    hint: 'Assets whose income is not in EBIT',
+  },
+  minority_interest: {
+    label: 'Minority interest',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: true,
+    hint: 'Non-controlling interests',
+  },
+  preferred_stock: {
+    label: 'Preferred stock',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    hint: 'At market value where it trades, else at redemption value',
+  },
+  pension_deficit: {
+    label: 'Pension deficit',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    hint: 'Before tax; taken after tax at the marginal rate',
+  },
+  dividends_per_share: {
+    label: 'Dividends per share, next 12 months',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    hint: 'Expected; 0 for a company that pays none. Needed for the target price alone',
+  },
+  pre_tax_cost_of_debt: {
+    label: 'Pre-tax cost of debt',
+    unit: 'ratio',
+    kind: 'stock',
+    mayBeNegative: false,
+    hint: 'Yield on the company’s debt today; leads over the interest ratio',
+  },
+  debt_maturity_years: {
+    label: 'Average debt maturity',
+    unit: 'years',
+    kind: 'stock',
+    mayBeNegative: false,
+    hint: 'With it, debt is taken at market value',
+  },
+} as const satisfies Record<string, ItemDefinition>;
+
+export type Item = keyof typeof ITEMS;
+
+export const ITEM_KEYS = Object.keys(ITEMS) as Item[];
+
+/** Kinds of market rate. The scope of a risk-free rate is a currency; of a premium a region; of fx a pair. */
+export const RATE_KINDS = ['risk-free', 'erp', 'fx'] as const;
+export type RateKind = (typeof RATE_KINDS)[number];
+
+/** What a risk-free rate is, or what a premium was measured over: a long government bond or a bill. */
+export const RATE_BASES = ['bond', 'bill'] as const;
+export type RateBasis = (typeof RATE_BASES)[number];
