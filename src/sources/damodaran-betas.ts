@@ -1,0 +1,214 @@
+/**
+ * Damodaran's industry betas (`betas.xls`, `betaEurope.xls` and siblings, any year), stored as
+ * published: nothing is recomputed.
+ */
+import {
+  cellText,
+  heading,
+  industryHeaderRow,
+  industryRegionOfName,
+  preambleOf,
+  printedDate,
+  printedMarginalRate,
+  printedRegion,
+  printedSubject,
+  printedSwitch,
+} from './damodaran-sheet.ts';
+import { readIndustryRows, type MeasureColumns } from './damodaran-rows.ts';
+import { excerpt, SourceRefusal } from './refusal.ts';
+import {
+  type Cell,
+  INDUSTRY_REGIONS,
+  type IndustryBetaTable,
+  type IndustryRegion,
+  type OpenedFile,
+  type ParsedFile,
+  type ParseOptions,
+  type Recognition,
+  type Sheet,
+  type SourceProvider,
+} from './types.ts';
+
+export const damodaranBetas: SourceProvider = { format: 'damodaran-betas', detect, parse };
+
+/** Headings by measure, as they were printed over the years. */
+const HEADINGS: Readonly<Record<keyof MeasureColumns, RegExp>> = {
+  firms: /^number of (?:firms|companies)$/,
+  beta: /^(?:average )?(?:levered )?beta$/,
+  debtToEquity: /^(?:market )?d\/e(?: ratio)?$/,
+  effectiveTaxRate: /^(?:effective |average )?tax rate$/,
+  unleveredBeta: /^unlevered beta$/,
+  cashToFirmValue: /^cash\/firm value$/,
+  cashCorrectedUnleveredBeta: /^unlevered beta (?:corrected|adjusted) for cash$/,
+  hiLoRisk: /^hilo risk$/,
+  equityStandardDeviation: /^standard deviation of equity$/,
+  operatingIncomeStandardDeviation: /^standard deviation in operating income\b/,
+};
+
+/** Without these the table is another one (wacc, totalbeta, margin ...). */
+const REQUIRED = ['firms', 'beta', 'debtToEquity', 'unleveredBeta'] as const;
+
+interface BetaSheet {
+  readonly sheet: Sheet;
+  /** Index of the header row. */
+  readonly header: number;
+  readonly industryColumn: number;
+  readonly measures: MeasureColumns;
+}
+
+function findBetaSheets(opened: OpenedFile): BetaSheet[] {
+  if (opened.content.kind !== 'sheets') return [];
+  return opened.content.sheets.flatMap((sheet) => {
+    const header = industryHeaderRow(sheet);
+    if (header === null) return [];
+    const headings = (sheet.rows[header] ?? []).map(heading);
+    const measures = columnsOf(headings);
+    return measures === null
+      ? []
+      : [
+          {
+            sheet,
+            header,
+            industryColumn: headings.findIndex((text) => /^industry(?: name)?$/.test(text)),
+            measures,
+          },
+        ];
+  });
+}
+
+/** The column of every measure; null where a required one is absent or any is there twice. */
+function columnsOf(headings: readonly string[]): MeasureColumns | null {
+  const entries = (Object.keys(HEADINGS) as (keyof MeasureColumns)[]).map((measure) => {
+    const at = headings.flatMap((text, index) => (HEADINGS[measure].test(text) ? [index] : []));
+    return [measure, at] as const;
+  });
+  if (entries.some(([, at]) => at.length > 1)) return null;
+  const columns = Object.fromEntries(
+    entries.map(([measure, at]) => [measure, at[0] ?? null]),
+  ) as MeasureColumns;
+  return REQUIRED.every((measure) => columns[measure] !== null) ? columns : null;
+}
+
+/** A filled valuation workbook carries a copy of industry tables, of a date it does not print. */
+function isValuationWorkbook(opened: OpenedFile): boolean {
+  if (opened.content.kind !== 'sheets') return false;
+  return opened.content.sheets.some(({ name }) => /^(?:input sheet|valuation output)$/i.test(name));
+}
+
+function detect(opened: OpenedFile): Recognition | null {
+  if (isValuationWorkbook(opened)) return null;
+  const [found] = findBetaSheets(opened);
+  if (found === undefined) return null;
+  const preamble = preambleOf(found.sheet, found.header);
+  const signed = preamble.flat().some((cell) => /damodaran/i.test(cellText(cell)));
+  const row = (found.header + 1).toString();
+  return {
+    format: 'damodaran-betas',
+    confidence: signed ? 1 : 0.8,
+    seen: [
+      `industry betas with their header on row ${row} of sheet "${excerpt(found.sheet.name)}"`,
+      ...(signed ? ["Damodaran's name above it"] : []),
+    ],
+  };
+}
+
+function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryBetaTable> {
+  const { file } = opened;
+  const sheets = findBetaSheets(opened);
+  const [found] = sheets;
+  if (found === undefined || sheets.length > 1) {
+    throw new SourceRefusal(
+      'NOT_THIS_TABLE',
+      `${file} has ${sheets.length.toString()} sheets with industry betas, where one was expected. ` +
+        'Use the file as downloaded.',
+      { file, found: sheets.map(({ sheet }) => excerpt(sheet.name)).join(', ') },
+    );
+  }
+  const { sheet, header } = found;
+  const preamble = preambleOf(sheet, header);
+  const date = printedDate(preamble, sheet.date1904);
+  if (date === null) {
+    throw new SourceRefusal(
+      'NO_DATES',
+      `${file} prints no date above its header (row ${(header + 1).toString()}), so its betas cannot ` +
+        'be told from those of another year. Restore the rows above the header from the download.',
+      { file, line: header + 1, expected: '"Date updated:" above the header' },
+    );
+  }
+  const notes: string[] = [];
+  const table = readIndustryRows(sheet, header, found.industryColumn, found.measures, notes);
+  if (table.rows.length === 0) {
+    throw new SourceRefusal('NO_ROWS', `${file} has a header of betas, but no industry below it.`, {
+      file,
+      line: header + 1,
+    });
+  }
+  if (date.precision === 'month') notes.push('The file prints a month; its first day is taken.');
+  describe(found, preamble, notes);
+  const region = regionOf(opened, options, preamble, notes);
+  return {
+    file,
+    ...(opened.member === undefined ? {} : { member: opened.member }),
+    format: 'damodaran-betas',
+    ...(region === null ? { needs: ['region'] as const } : { region }),
+    asOf: date.iso,
+    vintage: date.iso,
+    rowsRead: table.rows.length + table.problems.length,
+    lines: Int32Array.from(table.rows, ({ row }) => row),
+    problems: table.problems,
+    notes,
+    data: {
+      kind: 'industry-betas',
+      rows: table.rows,
+      marginalTaxRate: printedMarginalRate(preamble),
+      unleveredWith: printedSwitch(preamble),
+      sheet: sheet.name,
+    },
+  };
+}
+
+function regionOf(
+  opened: OpenedFile,
+  options: ParseOptions,
+  preamble: readonly (readonly Cell[])[],
+  notes: string[],
+): IndustryRegion | null {
+  if (options.region !== undefined) {
+    const wanted = options.region.trim().toLowerCase();
+    const chosen = INDUSTRY_REGIONS.find((region) => region.toLowerCase() === wanted);
+    if (chosen === undefined) {
+      throw new SourceRefusal(
+        'UNKNOWN_REGION',
+        `${opened.file}: Damodaran has no betas for "${excerpt(options.region)}". Choose one of ` +
+          `${INDUSTRY_REGIONS.join(', ')}.`,
+        { file: opened.file, found: excerpt(options.region) },
+      );
+    }
+    notes.push(`Region ${chosen} as given.`);
+    return chosen;
+  }
+  const printed = printedRegion(preamble);
+  const named = industryRegionOfName(opened.stem);
+  if (printed !== null && named !== null && printed !== named) {
+    notes.push(`The file prints region ${printed}, its name says ${named}: one of them is stale.`);
+    return null;
+  }
+  const region = printed ?? named;
+  if (region === null) notes.push('Neither the file nor its name tells the region.');
+  else notes.push(`Region ${region}, ${printed === null ? 'from the name' : 'as printed'}.`);
+  return region;
+}
+
+function describe(found: BetaSheet, preamble: readonly (readonly Cell[])[], notes: string[]): void {
+  const rate = printedMarginalRate(preamble);
+  const choice = printedSwitch(preamble);
+  if (choice !== null) {
+    const figure = choice === 'marginal' && rate !== null ? ` of ${rate.toString()}` : '';
+    notes.push(`Unlevered by the publisher with the ${choice} tax rate${figure}.`);
+  }
+  const subject = printedSubject(preamble);
+  if (subject !== '') notes.push(`The file says: ${excerpt(subject)}`);
+  if (found.measures.cashCorrectedUnleveredBeta === null) {
+    notes.push('This edition has no betas corrected for cash; they are kept as missing.');
+  }
+}

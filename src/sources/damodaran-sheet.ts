@@ -1,0 +1,126 @@
+/**
+ * The layout of Damodaran's industry tables: labels and switches above a header row that moves
+ * from file to file, industries, then totals. Finding things, not judging them.
+ */
+import { isoDate, parseSerialDate, parseWrittenDate } from './dates.ts';
+import type { Cell, IndustryRegion, Sheet } from './types.ts';
+
+/** The header row stands between 8 and 20 in the files seen; far below it is no header. */
+const HEADER_WITHIN_ROWS = 60;
+
+/** A cell as trimmed text with single blanks; empty for null. */
+export function cellText(cell: Cell | undefined): string {
+  return cell === null || cell === undefined ? '' : String(cell).replace(/\s+/g, ' ').trim();
+}
+
+/** A heading reduced for comparison: `Industry  Name ` -> `industry name`. */
+export function heading(cell: Cell | undefined): string {
+  return cellText(cell).toLowerCase();
+}
+
+/** Index of the row that starts with "Industry Name"; null where a sheet has none. */
+export function industryHeaderRow(sheet: Sheet): number | null {
+  const at = sheet.rows
+    .slice(0, HEADER_WITHIN_ROWS)
+    .findIndex((row) => row.some((cell) => /^industry(?: name)?$/.test(heading(cell))));
+  return at < 0 ? null : at;
+}
+
+/** The rows above the header. */
+export function preambleOf(sheet: Sheet, header: number): readonly (readonly Cell[])[] {
+  return sheet.rows.slice(0, header);
+}
+
+/** Cells to the right of the label in its own row; empty where no row has the label. */
+function beside(preamble: readonly (readonly Cell[])[], label: RegExp): readonly Cell[] {
+  for (const row of preamble) {
+    const at = row.findIndex((cell) => label.test(cellText(cell)));
+    if (at >= 0) return row.slice(at + 1).filter((cell) => cell !== null);
+  }
+  return [];
+}
+
+/** The date that the file prints; `precision` month means that no day was printed. */
+export function printedDate(
+  preamble: readonly (readonly Cell[])[],
+  date1904: boolean,
+): { iso: string; precision: 'day' | 'month' } | null {
+  const [cell] = beside(preamble, /^date\b/i);
+  if (typeof cell === 'number') {
+    const days = parseSerialDate(cell, date1904);
+    if (days !== null) return { iso: isoDate(days), precision: 'day' };
+  }
+  const texts = preamble
+    .flat()
+    .map(cellText)
+    .filter((text) => /\b(?:date|updated|as of|analysis)\b/i.test(text));
+  for (const text of [cellText(cell), ...texts]) {
+    const written = parseWrittenDate(text);
+    if (written !== null) return { iso: isoDate(written.days), precision: written.precision };
+  }
+  return null;
+}
+
+/** The marginal tax rate printed above the table, a decimal; null where there is none. */
+export function printedMarginalRate(preamble: readonly (readonly Cell[])[]): number | null {
+  const rate = beside(preamble, /enter the marginal tax rate/i).find(
+    (cell) => typeof cell === 'number',
+  );
+  return typeof rate === 'number' && rate >= 0 && rate < 1 ? rate : null;
+}
+
+/** Which tax rate the unlevered betas were made with, by the switch above the table. */
+export function printedSwitch(
+  preamble: readonly (readonly Cell[])[],
+): 'marginal' | 'effective' | null {
+  const choice = beside(preamble, /marginal or effective tax rate/i)
+    .map(heading)
+    .find((text) => text === 'marginal' || text === 'effective');
+  return choice === 'marginal' || choice === 'effective' ? choice : null;
+}
+
+const CONTENT_REGIONS: readonly (readonly [RegExp, IndustryRegion])[] = [
+  [/^(?:us|u\.s\.|united states)(?: companies| firms)?$/i, 'US'],
+  [/^(?:western )?europe(?:an)?(?: companies| firms)?$/i, 'Europe'],
+  [/^japan(?:ese)?(?: companies| firms)?$/i, 'Japan'],
+  [/^emerging(?: markets?)?(?: companies| firms)?$/i, 'Emerging'],
+  [/^china(?: companies| firms)?$|^chinese (?:companies|firms)$/i, 'China'],
+  [/^indian?(?: companies| firms)?$/i, 'India'],
+  [/^global(?: companies| firms)?$/i, 'Global'],
+  [/^(?:australia|canada)\b.*\b(?:australia|canada|nz|new zealand)\b/i, 'Rest'],
+  [/^rest of (?:the )?world$/i, 'Rest'],
+];
+
+/** The region printed above the table; null where none is, or more than one. */
+export function printedRegion(preamble: readonly (readonly Cell[])[]): IndustryRegion | null {
+  const found = new Set<IndustryRegion>();
+  for (const cell of preamble.flat()) {
+    // Older files print "Data: US companies" in one cell.
+    const text = cellText(cell).replace(/^data:\s*/i, '');
+    const region = CONTENT_REGIONS.find(([pattern]) => pattern.test(text))?.[1];
+    if (region !== undefined) found.add(region);
+  }
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : null;
+}
+
+const NAME_REGIONS: readonly (readonly [RegExp, IndustryRegion])[] = [
+  [/^betas(?![a-z])/i, 'US'],
+  [/^beta_?europe/i, 'Europe'],
+  [/^beta_?japan/i, 'Japan'],
+  [/^beta_?emerg/i, 'Emerging'],
+  [/^beta_?china/i, 'China'],
+  [/^beta_?india/i, 'India'],
+  [/^beta_?global/i, 'Global'],
+  [/^beta_?rest/i, 'Rest'],
+];
+
+/** The region in a file name as Damodaran gives it (`betas.xls`, `betaEurope.xls`), or null. */
+export function industryRegionOfName(name: string): IndustryRegion | null {
+  return NAME_REGIONS.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}
+
+/** What the file says that it is ("Beta, Unlevered beta and other risk measures"), or empty. */
+export function printedSubject(preamble: readonly (readonly Cell[])[]): string {
+  return cellText(beside(preamble, /^what is this data/i)[0]);
+}

@@ -1,0 +1,117 @@
+/** Calendar arithmetic on days since 1970-01-01 (UTC, proleptic Gregorian). No clock. */
+
+const MS_PER_DAY = 86_400_000;
+
+const MONTH_NAMES = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+] as const;
+
+/** Years in which market data can lie; anything else is a slip of the pen. */
+const FIRST_YEAR = 1800;
+const LAST_YEAR = 2199;
+
+/**
+ * Days since 1970-01-01 of a calendar date, or null where there is no such day
+ * (month 13, 30 February, a year outside 1800-2199).
+ */
+export function dayNumber(year: number, month: number, day: number): number | null {
+  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1) return null;
+  if (day > daysInMonth(year, month)) return null;
+  return Date.UTC(year, month - 1, day) / MS_PER_DAY;
+}
+
+/** Number of days in a month, `month` 1-12. */
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** Year, month (1-12) and day of a day number. */
+export function calendarDate(days: number): { year: number; month: number; day: number } {
+  const date = new Date(days * MS_PER_DAY);
+  return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
+
+/** `YYYY-MM-DD` of a day number. */
+export function isoDate(days: number): string {
+  return new Date(days * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** Last day of a day's month, as a day number. */
+export function endOfMonth(days: number): number {
+  const { year, month } = calendarDate(days);
+  return Date.UTC(year, month, 0) / MS_PER_DAY;
+}
+
+/** Last day of the month `month` (1-12) of `year`, as a day number; null where there is none. */
+export function monthEnd(year: number, month: number): number | null {
+  const first = dayNumber(year, month, 1);
+  return first === null ? null : endOfMonth(first);
+}
+
+/** Months since year 0: consecutive months differ by one. */
+export function monthIndex(days: number): number {
+  const { year, month } = calendarDate(days);
+  return year * 12 + month - 1;
+}
+
+const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Day number of `YYYY-MM-DD`; null for any other spelling or an impossible day. */
+export function parseIsoDate(text: string): number | null {
+  const match = ISO_DAY.exec(text);
+  if (match === null) return null;
+  return dayNumber(Number(match[1]), Number(match[2]), Number(match[3]));
+}
+
+/**
+ * A date written with the month's English name: `January 5, 2025`, `5-Jan-25`, `Jan 2012`.
+ * Two-digit years are read as 1970-2069. `precision` says whether a day was printed; where it was
+ * not, the first of the month is returned. Null where the text holds no such date.
+ */
+export function parseWrittenDate(
+  text: string,
+): { days: number; precision: 'day' | 'month' } | null {
+  const lower = text.toLowerCase();
+  const monthFirst = /([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/.exec(lower);
+  if (monthFirst !== null) return written(monthFirst[3], monthFirst[1], monthFirst[2]);
+  const dayFirst = /\b(\d{1,2})[-\s]([a-z]{3,9})\.?[-\s,]+(\d{4}|\d{2})\b/.exec(lower);
+  if (dayFirst !== null) return written(dayFirst[3], dayFirst[2], dayFirst[1]);
+  const monthOnly = /\b([a-z]{3,9})\.?,?\s+(\d{4})\b/.exec(lower);
+  if (monthOnly !== null) return written(monthOnly[2], monthOnly[1], undefined);
+  return null;
+}
+
+function written(
+  yearText: string | undefined,
+  monthText: string | undefined,
+  dayText: string | undefined,
+): { days: number; precision: 'day' | 'month' } | null {
+  if (yearText === undefined || monthText === undefined) return null;
+  const month = MONTH_NAMES.findIndex((name) => name.startsWith(monthText)) + 1;
+  const shortYear = Number(yearText);
+  const year = yearText.length === 2 ? shortYear + (shortYear < 70 ? 2000 : 1900) : shortYear;
+  const days = dayNumber(year, month, dayText === undefined ? 1 : Number(dayText));
+  if (days === null) return null;
+  return { days, precision: dayText === undefined ? 'month' : 'day' };
+}
+
+const SERIAL_OF_1970 = { from1900: 25_569, from1904: 24_107 } as const;
+
+/** Day number of a spreadsheet's serial date; null outside 1954-2199 or where not a number. */
+export function parseSerialDate(serial: number, date1904: boolean): number | null {
+  const days = Math.floor(serial) - (date1904 ? SERIAL_OF_1970.from1904 : SERIAL_OF_1970.from1900);
+  const earliest = Date.UTC(1954, 0, 1) / MS_PER_DAY;
+  const latest = Date.UTC(LAST_YEAR, 11, 31) / MS_PER_DAY;
+  return days >= earliest && days <= latest ? days : null;
+}

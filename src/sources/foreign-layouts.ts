@@ -1,0 +1,251 @@
+/**
+ * Files that are none of the imported formats, named for what they are where that can be told, so
+ * that the refusal helps. Nothing here is imported.
+ */
+import { cellText, industryHeaderRow, preambleOf, printedSubject } from './damodaran-sheet.ts';
+import { excerpt, SourceRefusal, type SourceRefusalCode } from './refusal.ts';
+import { delimiterOf, HEAD_CHARACTERS, headingKey, readTable } from './table.ts';
+import type { OpenedFile, Sheet } from './types.ts';
+
+const IMPORTED =
+  "Imported are Ken French's monthly five factors, Damodaran's industry betas (betas.xls) and " +
+  "Yahoo's daily or monthly prices (csv).";
+
+interface Verdict {
+  readonly code: SourceRefusalCode;
+  /** Completes "<file> is ..." or "<file> has ...". */
+  readonly what: string;
+  readonly advice: string;
+  readonly line?: number;
+}
+
+/** Refuses a file that no provider claimed, with what it is where that can be told. */
+export function refuseUnknown(opened: OpenedFile): never {
+  const { content, file } = opened;
+  const verdict =
+    content.kind === 'text' ? textVerdict(content.text) : sheetVerdict(content.sheets);
+  const found =
+    content.kind === 'text'
+      ? excerpt(
+          content.text
+            .slice(0, HEAD_CHARACTERS)
+            .trimStart()
+            .split(/[\r\n]/)[0] ?? '',
+        )
+      : content.sheets.map(({ name }) => excerpt(name)).join(', ');
+  if (verdict !== null) {
+    throw new SourceRefusal(verdict.code, `${file} ${verdict.what}. ${verdict.advice}`, {
+      file,
+      found,
+      ...(verdict.line === undefined ? {} : { line: verdict.line }),
+    });
+  }
+  if (content.kind === 'text' && /\.(?:xlsx?|ods)$/i.test(file)) {
+    throw new SourceRefusal(
+      'NOT_A_SPREADSHEET',
+      `${file} is named as a spreadsheet but holds plain text ("${found}"). Download it again.`,
+      { file, found, expected: 'an .xls or .xlsx workbook' },
+    );
+  }
+  throw new SourceRefusal(
+    'UNKNOWN_FORMAT',
+    `${file} is none of the known kinds of file; it begins with "${found}". ${IMPORTED}`,
+    { file, line: 1, found },
+  );
+}
+
+type HeaderTest = (keys: ReadonlySet<string>) => boolean;
+const all =
+  (...wanted: string[]): HeaderTest =>
+  (keys) =>
+    wanted.every((key) => keys.has(key));
+
+const FRENCH_ADVICE =
+  'Download the monthly "Fama/French 5 Factors (2x3)" file of the region from French\'s library.';
+const YAHOO_ADVICE =
+  "Returns need prices adjusted for splits and dividends: drop Yahoo's csv with an Adj Close column.";
+
+/** Layouts by their headings; the first that fits names the file. */
+const HEADER_VERDICTS: readonly (readonly [HeaderTest, Omit<Verdict, 'line'>])[] = [
+  [
+    (keys) => all('smb', 'hml')(keys) && (keys.has('rmw') || keys.has('cma')),
+    {
+      code: 'MISSING_COLUMN',
+      what: 'has factors of French, but not Mkt-RF, SMB, HML, RMW, CMA and RF each exactly once',
+      advice: FRENCH_ADVICE,
+    },
+  ],
+  [
+    all('smb', 'hml'),
+    { code: 'NOT_THIS_TABLE', what: "is French's three-factor file", advice: FRENCH_ADVICE },
+  ],
+  [
+    (keys) =>
+      keys.size <= 4 && ['mom', 'wml', 'strev', 'ltrev', 'umd'].some((key) => keys.has(key)),
+    { code: 'NOT_THIS_TABLE', what: 'is a momentum or reversal factor', advice: FRENCH_ADVICE },
+  ],
+  [
+    all('ticker', 'per', 'date', 'close'),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: "is a price file in Stooq's ASCII layout",
+      advice: YAHOO_ADVICE,
+    },
+  ],
+  [
+    all('data', 'otwarcie', 'zamkniecie'),
+    { code: 'NOT_THIS_TABLE', what: "is a price file in Stooq's layout", advice: YAHOO_ADVICE },
+  ],
+  [
+    all('timestamp', 'open', 'high', 'low', 'close'),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: "is a price file in Alpha Vantage's layout",
+      advice: YAHOO_ADVICE,
+    },
+  ],
+  [
+    (keys) => all('date', 'price', 'open')(keys) && (keys.has('vol') || keys.has('change')),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: "is a price file in investing.com's layout",
+      advice: YAHOO_ADVICE,
+    },
+  ],
+  [
+    (keys) => keys.has('simfinid'),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: "is a table of statements in SimFin's layout",
+      advice: "Type the company's figures into the form.",
+    },
+  ],
+  [
+    all('companyname', 'exchangeticker'),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: "is Damodaran's list of companies by industry",
+      advice: "Set a company's industry on its own page; drop betas.xls for the betas.",
+    },
+  ],
+  [
+    (keys) => all('date', 'close')(keys) && (keys.has('symbol') || keys.has('ticker')),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: 'is a price table with a column of symbols',
+      advice: `One file for one symbol is read. ${YAHOO_ADVICE}`,
+    },
+  ],
+  [
+    (keys) => all('price', 'close', 'high', 'low')(keys) && !keys.has('date'),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: 'is a price file with several header lines, as the yfinance library writes it',
+      advice: 'Save it with one header line: Date,Open,High,Low,Close,Adj Close,Volume.',
+    },
+  ],
+  [
+    (keys) => all('open', 'high', 'low', 'close')(keys) && !keys.has('date'),
+    {
+      code: 'NO_DATES',
+      what: 'has prices but no column of dates',
+      advice: 'Prices without dates cannot be used: download the file again, with its Date column.',
+    },
+  ],
+  [
+    (keys) => all('date', 'close')(keys) && !keys.has('adjclose'),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: 'is a price table without an adjusted close (Stooq, Tiingo and others write such)',
+      advice: YAHOO_ADVICE,
+    },
+  ],
+  [
+    all('date', 'adjclose'),
+    {
+      code: 'MISSING_COLUMN',
+      what: "is a price table that lacks some of Yahoo's columns, or has one twice",
+      advice: 'Use the file as downloaded: Date,Open,High,Low,Close,Adj Close,Volume.',
+    },
+  ],
+];
+
+const HEADER_WITHIN_LINES = 60;
+
+function textVerdict(text: string): Verdict | null {
+  const head = text.slice(0, HEAD_CHARACTERS);
+  const json = jsonVerdict(head.trimStart());
+  if (json !== null) return json;
+  const lines = head.split(/\r\n?|\n/).slice(0, HEADER_WITHIN_LINES);
+  for (const [index, line] of lines.entries()) {
+    const keys = headingsOf(line);
+    const known = HEADER_VERDICTS.find(([test]) => test(keys));
+    if (known !== undefined) return { ...known[1], line: index + 1 };
+  }
+  if (/created (?:by|using)\b.*database|Kenneth R\. French/i.test(head)) {
+    return {
+      code: 'NOT_THIS_TABLE',
+      what: "is one of French's tables, but not the five factors (portfolios or the like)",
+      advice: FRENCH_ADVICE,
+    };
+  }
+  return null;
+}
+
+function headingsOf(line: string): ReadonlySet<string> {
+  const delimiter = delimiterOf(line);
+  const cells = line.includes(delimiter)
+    ? (readTable(line, delimiter).rows[0] ?? [])
+    : line.trim().split(/\s+/);
+  return new Set(cells.map(headingKey).filter((key) => key !== ''));
+}
+
+function jsonVerdict(head: string): Verdict | null {
+  if (!/^(?:\{\s*["}]|\[\s*[[{"\d\]-])/.test(head)) return null;
+  const filing = /"cik"\s*:/.test(head) && /"facts"\s*:/.test(head);
+  return {
+    code: 'UNKNOWN_FORMAT',
+    what: filing ? 'is a JSON file of company facts (SEC)' : 'is a JSON file',
+    advice: `JSON is not read; type the company's figures into the form. ${IMPORTED}`,
+  };
+}
+
+function sheetVerdict(sheets: readonly Sheet[]): Verdict | null {
+  const names = sheets.map(({ name }) => name.toLowerCase());
+  const advice = "Drop Damodaran's betas.xls of the region, as downloaded.";
+  if (names.includes('input sheet') || names.includes('valuation output')) {
+    return {
+      code: 'NOT_THIS_TABLE',
+      what: "is a filled valuation workbook in Damodaran's layout, not a table of industry betas",
+      advice,
+    };
+  }
+  for (const sheet of sheets) {
+    const header = industryHeaderRow(sheet);
+    if (header === null) continue;
+    const subject = printedSubject(preambleOf(sheet, header));
+    const named = subject === '' ? '' : ` ("${excerpt(subject)}")`;
+    return {
+      code: 'NOT_THIS_TABLE',
+      what: `is an industry table${named}, but not the one of betas with D/E and unlevered beta`,
+      advice,
+      line: header + 1,
+    };
+  }
+  const signed = sheets.some(({ rows }) =>
+    rows
+      .slice(0, HEADER_WITHIN_LINES)
+      .some((row) =>
+        row.some((cell) =>
+          /damodaran|equity risk premium|country risk premium/i.test(cellText(cell)),
+        ),
+      ),
+  );
+  return signed
+    ? {
+        code: 'NOT_THIS_TABLE',
+        what: "is one of Damodaran's workbooks, but not the one of industry betas",
+        advice,
+      }
+    : null;
+}

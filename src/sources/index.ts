@@ -1,0 +1,53 @@
+/**
+ * Recognition and reading of provider files. Adding a provider is one file with a
+ * `SourceProvider` and one line in `PROVIDERS`.
+ */
+import { damodaranBetas } from './damodaran-betas.ts';
+import { refuseUnknown } from './foreign-layouts.ts';
+import { kenFrenchFiveFactors } from './kenfrench-ff5.ts';
+import { openFile } from './open.ts';
+import type {
+  OpenedFile,
+  ParsedFile,
+  ParseOptions,
+  Recognition,
+  SourceFile,
+  SourceProvider,
+} from './types.ts';
+import { yahooPrices } from './yahoo-prices.ts';
+
+export { SOURCE_REFUSAL_CODES, SourceRefusal } from './refusal.ts';
+export type { SourceRefusalCode, SourceRefusalDetails } from './refusal.ts';
+export type * from './types.ts';
+export { FACTOR_REGIONS, INDUSTRY_REGIONS } from './types.ts';
+
+const PROVIDERS: readonly SourceProvider[] = [kenFrenchFiveFactors, damodaranBetas, yahooPrices];
+
+function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] {
+  let best: [SourceProvider, Recognition] | null = null;
+  for (const provider of PROVIDERS) {
+    const recognition = provider.detect(opened);
+    if (recognition !== null && recognition.confidence > (best?.[1].confidence ?? 0)) {
+      best = [provider, recognition];
+    }
+  }
+  return best ?? refuseUnknown(opened);
+}
+
+/**
+ * Says which format a file is, by its content. Throws `SourceRefusal` where it is none of them,
+ * with what it is instead where that can be told.
+ */
+export async function recognise(file: SourceFile): Promise<Recognition> {
+  return chooseProvider(await openFile(file))[1];
+}
+
+/**
+ * Reads a file into typed rows and refused lines. Throws `SourceRefusal` where the file as a whole
+ * is refused. `options` are a person's answers and override what the file says.
+ */
+export async function parseFile(file: SourceFile, options: ParseOptions = {}): Promise<ParsedFile> {
+  const opened = await openFile(file);
+  const [provider] = chooseProvider(opened);
+  return provider.parse(opened, options);
+}

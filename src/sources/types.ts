@@ -1,0 +1,221 @@
+/**
+ * What the parsers of provider files take and give. Bytes in, typed rows plus refused lines
+ * out; nothing here knows a clock, a network or a database.
+ */
+
+/** One dropped file. The bytes are only read, never kept or changed. */
+export interface SourceFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Every format that is imported. One file per provider implements one of them. */
+export type SourceFormat = 'kenfrench-ff5' | 'damodaran-betas' | 'yahoo-prices';
+
+/** What a person may have to say because the file does not. */
+export type SourceNeed = 'region' | 'symbol';
+
+export type Frequency = 'daily' | 'weekly' | 'monthly';
+
+/** Regions of French's factor files, under the names that the book stores. */
+export const FACTOR_REGIONS = [
+  'US',
+  'Developed',
+  'Developed ex US',
+  'Europe',
+  'Japan',
+  'Asia Pacific ex Japan',
+  'North America',
+  'Emerging',
+] as const;
+export type FactorRegion = (typeof FACTOR_REGIONS)[number];
+
+/** Regions of Damodaran's industry tables, under the names that the book stores. */
+export const INDUSTRY_REGIONS = [
+  'US',
+  'Europe',
+  'Japan',
+  'Emerging',
+  'China',
+  'India',
+  'Global',
+  'Rest',
+] as const;
+export type IndustryRegion = (typeof INDUSTRY_REGIONS)[number];
+
+/** The answer to `recognise`: which format, how sure, and by what signs. */
+export interface Recognition {
+  readonly format: SourceFormat;
+  /** 0..1; 1 = every mark of the format is there. */
+  readonly confidence: number;
+  /** The signs, in plain words. */
+  readonly seen: readonly string[];
+}
+
+/** Answers given by a person; each overrides what the file or its name says. */
+export interface ParseOptions {
+  readonly symbol?: string | undefined;
+  readonly region?: string | undefined;
+  /**
+   * ISO date of the import, where known (there is no clock here). A monthly row whose month ends
+   * after it belongs to a month still running and is not taken as that month's end.
+   */
+  readonly today?: string | undefined;
+  /** A column mapping remembered for unknown layouts; no format of today reads it. */
+  readonly mapping?: unknown;
+}
+
+/** One refused line (it is not stored), with the reason. */
+export interface LineProblem {
+  /** 1-based source line or sheet row. */
+  readonly line: number;
+  readonly column?: string;
+  /** What stands there, shortened. */
+  readonly text?: string;
+  readonly message: string;
+}
+
+/**
+ * Monthly factor returns as decimals per month (percent in the file), NaN = missing.
+ * All arrays have one element per stored row, in ascending date order.
+ */
+export interface FactorColumns {
+  readonly kind: 'factors';
+  /** Last day of the month, in days since 1970-01-01. */
+  readonly days: Int32Array;
+  readonly mktrf: Float64Array;
+  readonly smb: Float64Array;
+  readonly hml: Float64Array;
+  readonly rmw: Float64Array;
+  readonly cma: Float64Array;
+  readonly rf: Float64Array;
+}
+
+/**
+ * Prices in the quotation's currency (or its minor unit, see `ParsedFile.currency`), NaN =
+ * missing; ascending dates, one element per stored row.
+ */
+export interface PriceColumns {
+  readonly kind: 'prices';
+  /** Days since 1970-01-01. */
+  readonly days: Int32Array;
+  /** As the provider prints it; see `closeBasis`. */
+  readonly close: Float64Array;
+  /** Adjusted for splits and dividends. */
+  readonly adjClose: Float64Array;
+  /** Whether `close` is adjusted for later splits, or is the price of the day as traded. */
+  readonly closeBasis: 'split-adjusted' | 'as-traded';
+}
+
+/** One industry as published; ratios are decimals; null = NA, empty, or no firms. */
+export interface IndustryBetaRow {
+  readonly industry: string;
+  /** "Total Market" and "Grand Total": published rows, but no industries. */
+  readonly isTotal: boolean;
+  readonly firms: number | null;
+  readonly beta: number | null;
+  readonly debtToEquity: number | null;
+  readonly effectiveTaxRate: number | null;
+  readonly unleveredBeta: number | null;
+  readonly cashToFirmValue: number | null;
+  readonly cashCorrectedUnleveredBeta: number | null;
+  readonly hiLoRisk: number | null;
+  readonly equityStandardDeviation: number | null;
+  readonly operatingIncomeStandardDeviation: number | null;
+  /** Columns of other names (past years, their average), in file order, under their headings. */
+  readonly other: readonly PublishedValue[];
+  /** 1-based sheet row. */
+  readonly row: number;
+}
+
+/** A published cell under its heading. */
+export interface PublishedValue {
+  readonly heading: string;
+  readonly value: number | string | null;
+}
+
+export interface IndustryBetaTable {
+  readonly kind: 'industry-betas';
+  readonly rows: readonly IndustryBetaRow[];
+  /** The marginal rate printed above the table, a decimal; null where none is printed. */
+  readonly marginalTaxRate: number | null;
+  /** Which rate the published unlevered betas were made with, as printed. */
+  readonly unleveredWith: 'marginal' | 'effective' | null;
+  readonly sheet: string;
+}
+
+export type ParsedData = FactorColumns | PriceColumns | IndustryBetaTable;
+
+/**
+ * A file that was understood. `rowsRead` always equals stored rows + refused rows, where the
+ * stored ones are `lines.length` and each refused row has exactly one entry in `problems`.
+ */
+export interface ParsedFile<Data extends ParsedData = ParsedData> {
+  readonly file: string;
+  /** The name of the file inside the zip, where it came in one. */
+  readonly member?: string;
+  readonly format: SourceFormat;
+  readonly region?: string;
+  readonly symbol?: string;
+  /** ISO code, or GBX, ILA, ZAc where the exchange quotes in hundredths. */
+  readonly currency?: string;
+  /** Region of a listed company (finance conventions, table of regions), hinted by the exchange. */
+  readonly regionHint?: string;
+  readonly frequency?: Frequency;
+  /** ISO date: last date in the rows; for Damodaran the date printed in the file. */
+  readonly asOf: string;
+  /** The provider's edition, e.g. `202510` (French) or `2025-01-05` (Damodaran). */
+  readonly vintage?: string;
+  readonly rowsRead: number;
+  /** 1-based source line or sheet row of each stored row, in stored order. */
+  readonly lines: Int32Array;
+  readonly problems: readonly LineProblem[];
+  /** What was inferred and chosen, in plain words; also quality findings on stored rows. */
+  readonly notes: readonly string[];
+  readonly needs?: readonly SourceNeed[];
+  readonly data: Data;
+}
+
+/** A file with the archive taken off, and its text or sheets made on first use. */
+export interface OpenedFile {
+  /** The name as dropped. */
+  readonly file: string;
+  /** The name that tells the region or symbol: the one inside the zip, else `file`. */
+  readonly stem: string;
+  readonly member?: string;
+  readonly content: TextContent | SheetContent;
+}
+
+export interface TextContent {
+  readonly kind: 'text';
+  readonly text: string;
+  /** How the bytes were read, for the notes: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`. */
+  readonly encoding: string;
+}
+
+export type Cell = string | number | boolean | null;
+
+export interface SheetContent {
+  readonly kind: 'sheets';
+  readonly sheets: readonly Sheet[];
+}
+
+export interface Sheet {
+  readonly name: string;
+  /** Rows from the first sheet row on, blank ones included: index + 1 is the sheet row. */
+  readonly rows: readonly (readonly Cell[])[];
+  /** Whether serial dates count from 1904. */
+  readonly date1904: boolean;
+}
+
+/** One provider's format. Adding a provider is one such object and one line in the registry. */
+export interface SourceProvider {
+  readonly format: SourceFormat;
+  /**
+   * Whether the content is this format: a recognition, or null for "not mine". It does not throw:
+   * what is wrong with a file of this format is said by `parse`.
+   */
+  detect(opened: OpenedFile): Recognition | null;
+  /** Reads a file that `detect` recognised. Throws `SourceRefusal`. */
+  parse(opened: OpenedFile, options: ParseOptions): ParsedFile;
+}

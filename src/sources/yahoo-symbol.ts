@@ -1,0 +1,127 @@
+/** What a Yahoo symbol tells: itself from a file name, and the exchange from its suffix. */
+
+/** A company's region as in the finance conventions' table of regions. */
+export type ListingRegion =
+  | 'US'
+  | 'Canada'
+  | 'Europe'
+  | 'UK'
+  | 'Japan'
+  | 'Asia Pacific ex Japan'
+  | 'China'
+  | 'India'
+  | 'Emerging'
+  | 'Other';
+
+export interface Listing {
+  /** ISO code, or GBX, ILA, ZAc where the exchange quotes in hundredths. */
+  readonly currency: string;
+  readonly region: ListingRegion;
+}
+
+/** Suffixes by currency and region, as Yahoo lists its exchanges. */
+const EXCHANGES: readonly (readonly [string, ListingRegion, readonly string[]])[] = [
+  [
+    'EUR',
+    'Europe',
+    ['DE', 'F', 'BE', 'DU', 'HM', 'HA', 'MU', 'SG', 'PA', 'AS', 'BR', 'LS', 'MI', 'MC', 'HE', 'VI'],
+  ],
+  ['EUR', 'Europe', ['IR', 'AT']],
+  ['GBX', 'UK', ['L']],
+  ['CHF', 'Europe', ['SW']],
+  ['SEK', 'Europe', ['ST']],
+  ['DKK', 'Europe', ['CO']],
+  ['NOK', 'Europe', ['OL']],
+  ['PLN', 'Emerging', ['WA']],
+  ['CZK', 'Emerging', ['PR']],
+  ['HUF', 'Emerging', ['BD']],
+  ['TRY', 'Emerging', ['IS']],
+  ['ILA', 'Other', ['TA']],
+  ['ZAc', 'Emerging', ['JO']],
+  ['SAR', 'Emerging', ['SR']],
+  ['QAR', 'Emerging', ['QA']],
+  ['JPY', 'Japan', ['T']],
+  ['HKD', 'Asia Pacific ex Japan', ['HK']],
+  ['SGD', 'Asia Pacific ex Japan', ['SI']],
+  ['AUD', 'Asia Pacific ex Japan', ['AX']],
+  ['NZD', 'Asia Pacific ex Japan', ['NZ']],
+  ['CNY', 'China', ['SS', 'SZ']],
+  ['KRW', 'Emerging', ['KS', 'KQ']],
+  ['TWD', 'Emerging', ['TW', 'TWO']],
+  ['INR', 'India', ['NS', 'BO']],
+  ['IDR', 'Emerging', ['JK']],
+  ['MYR', 'Emerging', ['KL']],
+  ['THB', 'Emerging', ['BK']],
+  ['CAD', 'Canada', ['TO', 'V', 'CN', 'NE']],
+  ['BRL', 'Emerging', ['SA']],
+  ['MXN', 'Emerging', ['MX']],
+  ['CLP', 'Emerging', ['SN']],
+];
+
+const BY_SUFFIX: ReadonlyMap<string, Listing> = new Map(
+  EXCHANGES.flatMap(([currency, region, suffixes]) =>
+    suffixes.map((suffix) => [suffix, { currency, region }] as const),
+  ),
+);
+
+/**
+ * Currency and region that the exchange suffix hints at; no suffix is a US listing. Null where the
+ * symbol is no share of a known exchange: indices (`^`), futures and exchange rates (`=`), crypto
+ * (`-USD`), unknown suffixes.
+ */
+export function listingOf(symbol: string): Listing | null {
+  if (/[\^=]/.test(symbol) || /-(?:USD|EUR|GBP|JPY|USDT|BTC)$/.test(symbol)) return null;
+  const dot = symbol.lastIndexOf('.');
+  if (dot < 0) return /^[A-Z]/.test(symbol) ? { currency: 'USD', region: 'US' } : null;
+  return BY_SUFFIX.get(symbol.slice(dot + 1)) ?? null;
+}
+
+const YIELDS: ReadonlySet<string> = new Set(['^IRX', '^FVX', '^TNX', '^TYX', '2YY=F', '10Y=F']);
+
+/** Whether a symbol is a yield in percent, which no return can be computed from. */
+export function isYield(symbol: string): boolean {
+  return YIELDS.has(symbol.toUpperCase());
+}
+
+/** Names in capitals that people and sites give to tables, which are no symbols. */
+const COMMON_NAMES: ReadonlySet<string> = new Set([
+  'BOOK1',
+  'CHART',
+  'CLOSE',
+  'CSV',
+  'DAILY',
+  'DATA',
+  'EXCEL',
+  'FILE',
+  'INDEX',
+  'NEW',
+  'PRICE',
+  'QUOTE',
+  'SHEET',
+  'STOCK',
+  'TABLE',
+  'TEST',
+  'YAHOO',
+]);
+
+const SHARE = /^(?=.*[A-Z.])[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,3})?(?:\.[A-Z]{1,3})?$/;
+const PLAIN_SHARE = /^[A-Z]{1,5}(?:-[A-Z0-9]{1,3})?$/;
+const OTHER = /^(?:\^[A-Z0-9][A-Z0-9.-]{0,11}|[A-Z0-9]{1,8}=[FX]|[A-Z0-9]{2,10}-USD)$/;
+
+/**
+ * The symbol that a file name spells (`AAPL.csv`, `SAP.DE.csv`, `^GSPC.csv`, `AAPL (1).csv`,
+ * `AAPL_monthly.csv`); null where the name is not plainly a symbol in capitals.
+ */
+export function symbolOfName(name: string): string | null {
+  const stem = name
+    .slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+    .replace(/\.(?:csv|txt)$/i, '')
+    .replace(/^%5E/i, '^')
+    .replace(/\s*\(\d+\)$/, '')
+    // A span or edition of years in front of the extension.
+    .replace(/[._ -](?:19|20)\d{2}(?:[-_](?:(?:19|20)\d{2}|\d{2}))*$/, '')
+    .replace(/[_ -](?:daily|weekly|monthly|max|1d|1wk|1mo)$/i, '');
+  if (COMMON_NAMES.has(stem)) return null;
+  if (OTHER.test(stem)) return stem;
+  return PLAIN_SHARE.test(stem) || (SHARE.test(stem) && stem.includes('.')) ? stem : null;
+}

@@ -1,0 +1,205 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { crc32 } from '../../../src/sources/zip.ts';
+import { makeDamodaranXls } from '../../support/fixtures/damodaran.ts';
+import { makeFrenchZip } from '../../support/fixtures/french.ts';
+import { makeYahooCsv } from '../../support/fixtures/yahoo.ts';
+import { expectRefusal, parseFactors, parsePrices, refusalOf, textFile } from './helpers.ts';
+
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
+const yahoo = makeYahooCsv({
+  symbol: 'ACME',
+  seed: 1,
+  from: '2020-01-01',
+  to: '2020-12-31',
+  frequency: 'daily',
+});
+
+describe('archives', () => {
+  const zip = makeFrenchZip(1, '2000-01', 120, 'US');
+
+  it('computes the checksum of the standard', () => {
+    expect(crc32(strToU8('123456789'))).toBe(0xcbf43926);
+  });
+
+  it('takes one data file, whatever folders and macOS leavings stand beside it', async () => {
+    const bytes = zipSync({
+      'prices/': new Uint8Array(),
+      'prices/ACME.csv': yahoo.bytes,
+      '__MACOSX/prices/._ACME.csv': strToU8('x'),
+      '.DS_Store': strToU8('x'),
+    });
+    const parsed = await parsePrices({ name: 'download.zip', bytes });
+    expect(parsed).toMatchObject({
+      symbol: 'ACME',
+      member: 'prices/ACME.csv',
+      file: 'download.zip',
+    });
+  });
+
+  it('reads a zip that is a view into a larger buffer', async () => {
+    const larger = new Uint8Array(zip.bytes.length + 20);
+    larger.set(zip.bytes, 7);
+    const view = larger.subarray(7, 7 + zip.bytes.length);
+    expect((await parseFactors({ name: zip.name, bytes: view })).rowsRead).toBe(120);
+  });
+
+  it.each([0.1, 0.5, 0.9, 0.999])('refuses a zip truncated to %d of its length', async (share) => {
+    const bytes = zip.bytes.slice(0, Math.floor(zip.bytes.length * share));
+    await expectRefusal(
+      { name: zip.name, bytes },
+      'BROKEN_ARCHIVE',
+      /truncated.*Download it again/,
+    );
+  });
+
+  it('refuses a zip of which one byte of content was changed', async () => {
+    const bytes = zip.bytes.slice();
+    const at = Math.floor(bytes.length / 2);
+    bytes[at] = (bytes[at] ?? 0) ^ 0x40;
+    await expectRefusal({ name: zip.name, bytes }, 'BROKEN_ARCHIVE', /damaged|checksum/);
+  });
+
+  it('refuses a member that was changed without being packed: only its checksum tells', async () => {
+    const bytes = zipSync({ 'ACME.csv': [yahoo.bytes, { level: 0 }] });
+    const at = 30 + 'ACME.csv'.length + yahoo.text.indexOf('2020-01-02') + 3;
+    bytes[at] = '1'.charCodeAt(0);
+    await expectRefusal({ name: 'ACME.zip', bytes }, 'BROKEN_ARCHIVE', /fails its checksum/);
+  });
+
+  it('refuses several files, none, and an archive in an archive', async () => {
+    const two = zipSync({ 'A.csv': yahoo.bytes, 'B.csv': yahoo.bytes });
+    await expectRefusal({ name: 'two.zip', bytes: two }, 'ARCHIVE_CONTENT', /holds 2 files/);
+    const none = zipSync({ 'folder/': new Uint8Array() });
+    await expectRefusal({ name: 'none.zip', bytes: none }, 'ARCHIVE_CONTENT', /holds no file/);
+    const nested = zipSync({ 'inner.zip': zip.bytes });
+    await expectRefusal(
+      { name: 'nested.zip', bytes: nested },
+      'ARCHIVE_CONTENT',
+      /another archive/,
+    );
+    const gzip = bytesOf('\x1f\x8b\x08\x00');
+    await expectRefusal({ name: 'a.csv.gz', bytes: gzip }, 'ARCHIVE_CONTENT', /gzip/);
+  });
+
+  it('refuses a bomb by its directory, before unpacking it', async () => {
+    const bytes = zipSync({ 'zeros.csv': new Uint8Array(8 * 1024 * 1024) });
+    await expectRefusal({ name: 'bomb.zip', bytes }, 'ARCHIVE_TOO_LARGE', /times its size/);
+  });
+
+  it('refuses a member that is larger than its directory says', async () => {
+    const bytes = zipSync({ 'zeros.csv': new Uint8Array(8 * 1024 * 1024) });
+    const view = new DataView(bytes.buffer);
+    const start = view.getUint32(bytes.length - 22 + 16, true);
+    view.setUint32(start + 24, 1000, true);
+    await expectRefusal({ name: 'liar.zip', bytes }, 'BROKEN_ARCHIVE', /damaged/);
+  });
+
+  it('refuses a spreadsheet package that would unpack to far more than it is', async () => {
+    const bytes = zipSync({ 'xl/workbook.xml': new Uint8Array(8 * 1024 * 1024) });
+    await expectRefusal({ name: 'bomb.xlsx', bytes }, 'ARCHIVE_TOO_LARGE', /not unpacked/);
+  });
+});
+
+describe('files that are no data', () => {
+  const page = '<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head></html>';
+
+  it.each([
+    ['empty.csv', '', 'EMPTY_FILE', /is empty/],
+    ['blank.csv', ' \r\n\t\n', 'EMPTY_FILE', /is empty/],
+    ['betas.xls', page, 'HTML_PAGE', /web page \("404 Not Found"\)/],
+    ['table.csv', '<!-- saved --><html>', 'HTML_PAGE', /web page/],
+    ['betas.xls', '<?xml version="1.0"?><Workbook/>', 'NOT_A_SPREADSHEET', /XML/],
+    ['book.sqlite', 'SQLite format 3\0\x10\0\x01\x01', 'FOREIGN_DATABASE', /Open a book file/],
+    ['paper.pdf', '%PDF-1.7\n%\xe2\xe3', 'BINARY_FILE', /a PDF/],
+    ['chart.png', '\x89PNG\r\n\x1a\n', 'BINARY_FILE', /picture/],
+    ['noise.csv', '\x00\x01\x02\x03\x04\x05\x06\x07', 'BINARY_FILE', /neither text nor/],
+    [
+      'betas.xls',
+      '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and no more',
+      'NOT_A_SPREADSHEET',
+      /cannot be read/,
+    ],
+    ['betas.xls', 'a,b\n1,2\n', 'NOT_A_SPREADSHEET', /holds plain text/],
+    ['facts.json', '{"cik":1,"entityName":"X","facts":{}}', 'UNKNOWN_FORMAT', /SEC/],
+    ['list.json', '[{"a":1}]', 'UNKNOWN_FORMAT', /JSON/],
+    ['notes.txt', 'Dear diary\nnothing here\n', 'UNKNOWN_FORMAT', /begins with "Dear diary"/],
+  ] as const)('%s is refused as %s', async (name, content, code, message) => {
+    await expectRefusal({ name, bytes: bytesOf(content) }, code, message);
+  });
+
+  it('refuses a truncated spreadsheet', async () => {
+    const xls = makeDamodaranXls({ seed: 1 });
+    const bytes = xls.bytes.slice(0, 3000);
+    const refusal = await refusalOf({ name: 'betas.xls', bytes });
+    expect(['NOT_A_SPREADSHEET', 'UNKNOWN_FORMAT', 'NO_ROWS']).toContain(refusal.code);
+  });
+
+  it('keeps control characters and length of the content out of its message', async () => {
+    const refusal = await refusalOf(textFile('x.txt', `\u202e\u0007${'long '.repeat(500)}`));
+    expect(refusal.message.length).toBeLessThan(400);
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    expect(refusal.message).not.toMatch(/[\u0000-\u001f]/);
+  });
+});
+
+describe('tables of other kinds', () => {
+  it.each([
+    [
+      'ff3.csv',
+      ',Mkt-RF,SMB,HML,RF\n192607,2.96,-2.38,-2.73,0.22\n',
+      'NOT_THIS_TABLE',
+      /three-factor/,
+    ],
+    ['ff4.csv', ',Mkt-RF,SMB,HML,RMW,RF\n196307,1,1,1,1,0.2\n', 'MISSING_COLUMN', /exactly once/],
+    ['twice.csv', ',Mkt-RF,SMB,SMB,HML,RMW,CMA,RF\n', 'MISSING_COLUMN', /exactly once/],
+    ['mom.csv', 'Prose\n\n,Mom\n192701,0.36\n', 'NOT_THIS_TABLE', /momentum/],
+    [
+      'port.csv',
+      'This file was created by X using the 202005 CRSP database.\n,A,B\n',
+      'NOT_THIS_TABLE',
+      /portfolios/,
+    ],
+    [
+      'p.csv',
+      'Open,High,Low,Close,Adj Close,Volume\n1,1,1,1,1,1\n',
+      'NO_DATES',
+      /no column of dates/,
+    ],
+    [
+      's.csv',
+      'Date,Open,High,Low,Close,Volume\n2020-01-02,1,1,1,1,1\n',
+      'NOT_THIS_TABLE',
+      /adjusted close/,
+    ],
+    ['d.csv', 'Date,Close,Adj Close\n2020-01-02,1,1\n', 'MISSING_COLUMN', /lacks some of Yahoo/],
+    ['m.csv', 'Date,Symbol,Open,High,Low,Close,Adj Close\n', 'NOT_THIS_TABLE', /column of symbols/],
+    [
+      't.txt',
+      '<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>\n',
+      'NOT_THIS_TABLE',
+      /Stooq/,
+    ],
+    [
+      'i.csv',
+      '\ufeff"Date","Price","Open","High","Low","Vol.","Change %"\n',
+      'NOT_THIS_TABLE',
+      /investing/,
+    ],
+    ['a.csv', 'timestamp,open,high,low,close,volume\n', 'NOT_THIS_TABLE', /Alpha Vantage/],
+    [
+      'y.csv',
+      'Price,Adj Close,Close,High,Low,Open,Volume\nTicker,A,A,A,A,A,A\n',
+      'NOT_THIS_TABLE',
+      /header lines/,
+    ],
+    [
+      '__proto__.csv',
+      '__proto__,constructor,toString\n1,2,3\n',
+      'UNKNOWN_FORMAT',
+      /none of the known/,
+    ],
+  ] as const)('%s', async (name, text, code, message) => {
+    await expectRefusal(textFile(name, text), code, message);
+  });
+});
