@@ -1,0 +1,45 @@
+import type { Db } from '../db/types.ts';
+
+/** The tables and views that an analyst counts on, in the order in which they are listed. */
+export const PUBLIC_TABLES = [
+  'tickers',
+  'prices',
+  'ff5_factors',
+  'damodaran_industry_betas',
+  'statements',
+  'rates',
+  'betas',
+  'wacc_runs',
+  'intrinsic_values',
+  'runs',
+  'input_series',
+  'imports',
+  'app_settings',
+  'data_cache',
+] as const;
+
+/** Rows of every public table. */
+export function countRows(db: Db): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const table of PUBLIC_TABLES) {
+    counts[table] = db.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)?.n ?? 0;
+  }
+  return counts;
+}
+
+/** Problems that SQLite finds in the book's structure or its references; empty when sound. */
+export function checkIntegrity(db: Db): string[] {
+  const integrity = db
+    .all<{ integrity_check: string }>('PRAGMA integrity_check')
+    .map((row) => row.integrity_check)
+    .filter((text) => text !== 'ok');
+  const references = db
+    .all<{ table: string; rowid: number | null; parent: string }>('PRAGMA foreign_key_check')
+    .map((row) => `${row.table} row ${row.rowid ?? '?'} refers to a missing row of ${row.parent}`);
+  return [...integrity, ...references];
+}
+
+/** The migration that the book has reached: its `user_version`. */
+export function schemaVersion(db: Db): number {
+  return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
+}

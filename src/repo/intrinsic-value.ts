@@ -1,0 +1,64 @@
+import type { Db } from '../db/types.ts';
+
+export interface IntrinsicValueRecord {
+  tickerId: number;
+  method: string;
+  model: string;
+  asOf: string;
+  valuePerShare: number;
+  equityValue: number;
+  sharesOutstanding: number;
+  detailsJson: string;
+  runId: number;
+  updatedAt: string;
+}
+
+/** Points a company's value of a method, model and date at a run. */
+export function saveIntrinsicValue(db: Db, row: IntrinsicValueRecord): void {
+  db.run(
+    `INSERT INTO intrinsic_values (ticker_id, method, model, asof, value_ps, equity_value,
+                                   shares_outstanding, details_json, run_id, updated_at)
+     VALUES (:tickerId, :method, :model, :asOf, :valuePerShare, :equityValue,
+             :sharesOutstanding, :detailsJson, :runId, :updatedAt)
+     ON CONFLICT (ticker_id, method, model, asof) DO UPDATE
+       SET value_ps = excluded.value_ps, equity_value = excluded.equity_value,
+           shares_outstanding = excluded.shares_outstanding, details_json = excluded.details_json,
+           run_id = excluded.run_id, updated_at = excluded.updated_at`,
+    { ...row },
+  );
+}
+
+const COLUMNS = `ticker_id AS tickerId, method, model, asof AS asOf, value_ps AS valuePerShare,
+  equity_value AS equityValue, shares_outstanding AS sharesOutstanding, details_json AS detailsJson,
+  run_id AS runId, updated_at AS updatedAt`;
+
+/** The value of each model and method that was chosen last. */
+export function latestIntrinsicValues(db: Db, tickerId: number): IntrinsicValueRecord[] {
+  return db.all<IntrinsicValueRecord>(
+    `SELECT ${COLUMNS} FROM intrinsic_values AS v
+      WHERE v.ticker_id = :tickerId
+        AND v.updated_at = (SELECT max(l.updated_at) FROM intrinsic_values AS l
+                             WHERE l.ticker_id = v.ticker_id AND l.model = v.model AND l.method = v.method)
+      ORDER BY v.model, v.method`,
+    { tickerId },
+  );
+}
+
+/** As {@link latestIntrinsicValues} for every company, without the details. */
+export function latestValuesOfAll(
+  db: Db,
+): { tickerId: number; method: string; model: string; asOf: string; valuePerShare: number }[] {
+  return db.all<{
+    tickerId: number;
+    method: string;
+    model: string;
+    asOf: string;
+    valuePerShare: number;
+  }>(
+    `SELECT v.ticker_id AS tickerId, v.method, v.model, v.asof AS asOf, v.value_ps AS valuePerShare
+       FROM intrinsic_values AS v
+      WHERE v.updated_at = (SELECT max(l.updated_at) FROM intrinsic_values AS l
+                             WHERE l.ticker_id = v.ticker_id AND l.model = v.model AND l.method = v.method)
+      ORDER BY v.ticker_id, v.model, v.method`,
+  );
+}

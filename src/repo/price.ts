@@ -1,0 +1,141 @@
+import type { Db } from '../db/types.ts';
+
+/** Price columns of one company, ascending by day (days since 1970-01-01). Close may be NaN (not given). */
+export interface PriceSeries {
+  days: Int32Array;
+  adjClose: Float64Array;
+  close: Float64Array;
+}
+
+/** Prices with where each row came from, as kept for undo. */
+export interface StoredPrices extends PriceSeries {
+  importIds: Int32Array;
+  lines: Int32Array;
+}
+
+export interface PriceSummary {
+  tickerId: number;
+  count: number;
+  firstDay: number;
+  lastDay: number;
+  lastClose: number | null;
+}
+
+/** All prices of a company between two days, inclusive. */
+export function loadPrices(db: Db, tickerId: number, fromDay = -36525, toDay = 73049): PriceSeries {
+  const [days, adjClose, close] = db.columns(
+    `SELECT day, adj_close, close FROM price_days
+      WHERE ticker_id = :tickerId AND day BETWEEN :fromDay AND :toDay ORDER BY day`,
+    ['int', 'real', 'real'],
+    { tickerId, fromDay, toDay },
+  );
+  return { days, adjClose, close };
+}
+
+/** As {@link loadPrices}, whole, with import and line (0 where a row has none). */
+export function loadStoredPrices(db: Db, tickerId: number): StoredPrices {
+  const [days, adjClose, close, importIds, lines] = db.columns(
+    `SELECT day, adj_close, close, coalesce(import_id, 0), coalesce(source_line, 0) FROM price_days
+      WHERE ticker_id = :tickerId ORDER BY day`,
+    ['int', 'real', 'real', 'int', 'int'],
+    { tickerId },
+  );
+  return { days, adjClose, close, importIds, lines };
+}
+
+/** Inserts or replaces the given days in one batch. Rows whose figures are the same are left untouched. */
+export function upsertPrices(
+  db: Db,
+  tickerId: number,
+  prices: PriceSeries & { lines: Int32Array },
+  importId: number,
+): number {
+  return db.insertBatch(
+    'price_days',
+    ['ticker_id', 'day', 'adj_close', 'close', 'import_id', 'source_line'],
+    [
+      { constant: tickerId },
+      prices.days,
+      prices.adjClose,
+      prices.close,
+      { constant: importId },
+      prices.lines,
+    ],
+    prices.days.length,
+    `ON CONFLICT (ticker_id, day) DO UPDATE
+       SET adj_close = excluded.adj_close, close = excluded.close,
+           import_id = excluded.import_id, source_line = excluded.source_line
+     WHERE adj_close IS NOT excluded.adj_close OR close IS NOT excluded.close`,
+  );
+}
+
+/** Writes rows as they were stored, over whatever stands on their days. */
+export function writePrices(db: Db, tickerId: number, prices: StoredPrices): void {
+  db.insertBatch(
+    'price_days',
+    ['ticker_id', 'day', 'adj_close', 'close', 'import_id', 'source_line'],
+    [
+      { constant: tickerId },
+      prices.days,
+      prices.adjClose,
+      prices.close,
+      prices.importIds,
+      prices.lines,
+    ],
+    prices.days.length,
+    `ON CONFLICT (ticker_id, day) DO UPDATE
+       SET adj_close = excluded.adj_close, close = excluded.close,
+           import_id = excluded.import_id, source_line = excluded.source_line`,
+  );
+}
+
+/** Deletes the given days of a company in one statement. */
+export function deletePriceDays(db: Db, tickerId: number, days: Int32Array): void {
+  if (days.length === 0) return;
+  db.run(
+    `DELETE FROM price_days
+      WHERE ticker_id = :tickerId AND day IN (SELECT value FROM json_each(:days))`,
+    { tickerId, days: JSON.stringify(Array.from(days)) },
+  );
+}
+
+/** Count, span and last close of every company that has prices. */
+export function summarisePrices(db: Db): PriceSummary[] {
+  return db.all<PriceSummary>(
+    `SELECT p.ticker_id AS tickerId, count(*) AS count, min(p.day) AS firstDay, max(p.day) AS lastDay,
+            (SELECT l.close FROM price_days AS l
+              WHERE l.ticker_id = p.ticker_id ORDER BY l.day DESC LIMIT 1) AS lastClose
+       FROM price_days AS p
+      GROUP BY p.ticker_id`,
+  );
+}
+
+/** The last price on or before a day, undefined when there is none. */
+export function lastPriceBy(
+  db: Db,
+  tickerId: number,
+  day: number,
+): { day: number; close: number | null; adjClose: number } | undefined {
+  return db.get<{ day: number; close: number | null; adjClose: number }>(
+    `SELECT day, close, adj_close AS adjClose FROM price_days
+      WHERE ticker_id = :tickerId AND day <= :day ORDER BY day DESC LIMIT 1`,
+    { tickerId, day },
+  );
+}
+
+/** The imports that the stored rows of a company between two days came from, with the span of their lines. */
+export function priceSources(
+  db: Db,
+  tickerId: number,
+  fromDay: number,
+  toDay: number,
+): { importId: number; firstLine: number; lastLine: number; rows: number }[] {
+  return db.all<{ importId: number; firstLine: number; lastLine: number; rows: number }>(
+    `SELECT import_id AS importId, min(source_line) AS firstLine, max(source_line) AS lastLine,
+            count(*) AS rows
+       FROM price_days
+      WHERE ticker_id = :tickerId AND day BETWEEN :fromDay AND :toDay AND import_id IS NOT NULL
+      GROUP BY import_id ORDER BY import_id`,
+    { tickerId, fromDay, toDay },
+  );
+}

@@ -1,0 +1,71 @@
+import type { Db } from '../db/types.ts';
+
+export interface TickerRecord {
+  id: number;
+  symbol: string;
+  name: string | null;
+  region: string | null;
+  industry: string | null;
+  currency: string | null;
+  fiscalYearEnd: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+const COLUMNS = `id, symbol, name, region, industry, currency, fiscal_year_end AS fiscalYearEnd,
+                 created_at AS createdAt, updated_at AS updatedAt`;
+
+/** The company of a symbol, undefined when it is not in the book. */
+export function findTicker(db: Db, symbol: string): TickerRecord | undefined {
+  return db.get<TickerRecord>(`SELECT ${COLUMNS} FROM tickers WHERE symbol = :symbol`, { symbol });
+}
+
+/** All companies by symbol. */
+export function listTickers(db: Db): TickerRecord[] {
+  return db.all<TickerRecord>(`SELECT ${COLUMNS} FROM tickers ORDER BY symbol`);
+}
+
+/** The company of a symbol, created empty when the book does not have it yet. */
+export function getOrCreateTicker(db: Db, symbol: string, now: string): TickerRecord {
+  const found = findTicker(db, symbol);
+  if (found) return found;
+  const { lastInsertRowid } = db.run(
+    'INSERT INTO tickers (symbol, created_at, updated_at) VALUES (:symbol, :now, :now)',
+    { symbol, now },
+  );
+  return {
+    id: lastInsertRowid,
+    symbol,
+    name: null,
+    region: null,
+    industry: null,
+    currency: null,
+    fiscalYearEnd: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** Writes the describing fields of a company. */
+export function updateTicker(db: Db, ticker: Omit<TickerRecord, 'createdAt' | 'symbol'>): void {
+  db.run(
+    `UPDATE tickers
+        SET name = :name, region = :region, industry = :industry, currency = :currency,
+            fiscal_year_end = :fiscalYearEnd, updated_at = :updatedAt
+      WHERE id = :id`,
+    {
+      id: ticker.id,
+      name: ticker.name,
+      region: ticker.region,
+      industry: ticker.industry,
+      currency: ticker.currency,
+      fiscalYearEnd: ticker.fiscalYearEnd,
+      updatedAt: ticker.updatedAt,
+    },
+  );
+}
+
+/** Deletes a company; its prices, facts and results go with it by cascade. */
+export function deleteTicker(db: Db, id: number): void {
+  db.run('DELETE FROM tickers WHERE id = :id', { id });
+}
