@@ -1,0 +1,212 @@
+import * as v from 'valibot';
+import type {
+  BetaRefusal,
+  BetaRow,
+  BetasRequest,
+  IndustryBetaDetails,
+  RegressionDetails,
+} from '../contract/api.ts';
+import type { Json } from '../contract/errors.ts';
+import { BETA_METHODS, type BetaMethod } from '../contract/vocabulary.ts';
+import { latestBetas, saveBeta } from '../repo/beta.ts';
+import { changedSources } from '../repo/run.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import type { FactorBetaOutputs } from './computations/factor-beta.ts';
+import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
+import { endOfMonth } from './dates.ts';
+import type { Deps } from './deps.ts';
+import { factorBetaRequest } from './factor-beta-inputs.ts';
+import { industryBetaRequest } from './industry-beta-inputs.ts';
+import { parseMonth } from '../finance/months.ts';
+import { requireRun } from './run-store.ts';
+import {
+  asOutcome,
+  runComputation,
+  type JsonObject,
+  type RefusedRun,
+  type ResultRun,
+} from './run.ts';
+import { refuse } from './refuse.ts';
+import { requireTicker } from './ticker.ts';
+import { check, isoDateSchema, symbolSchema } from './validate.ts';
+
+export interface BetaOptions {
+  window: number;
+  asOf?: string | undefined;
+  region?: string | undefined;
+  hacLag?: number | undefined;
+  returnsIn?: 'USD' | 'local' | undefined;
+  /** Takes the company's fiscal year for its leverage; the latest unless set. */
+  year?: number | undefined;
+}
+
+export const DEFAULT_WINDOW = 60;
+
+const requestSchema = v.strictObject({
+  symbols: v.pipe(v.array(symbolSchema), v.minLength(1, 'name at least one company')),
+  methods: v.pipe(
+    v.array(v.picklist(BETA_METHODS, `give any of ${BETA_METHODS.join(', ')}`)),
+    v.minLength(1, 'name at least one method'),
+  ),
+  window: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer('give a whole number of months'),
+      v.minValue(24, 'a window has 24 to 240 months'),
+      v.maxValue(240, 'a window has 24 to 240 months'),
+    ),
+  ),
+  asOf: v.optional(isoDateSchema),
+  region: v.optional(v.string()),
+  hacLag: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60))),
+  returnsIn: v.optional(v.picklist(['USD', 'local'])),
+});
+
+/** Checks a request for betas; the pairs it asks for, and the options they share. */
+export function betaPlan(request: BetasRequest): {
+  pairs: { symbol: string; method: BetaMethod }[];
+  options: BetaOptions;
+} {
+  const { symbols, methods, window, ...options } = check(
+    requestSchema,
+    request,
+    'Request for betas',
+  );
+  return {
+    pairs: symbols.flatMap((symbol) => methods.map((method) => ({ symbol, method }))),
+    options: { window: window ?? DEFAULT_WINDOW, ...options },
+  };
+}
+
+/** One beta, looked up or computed, chosen for the table; a refusal is recorded and returned. */
+export function computeBeta(
+  deps: Deps,
+  symbol: string,
+  method: BetaMethod,
+  options: BetaOptions,
+): BetaRow | BetaRefusal {
+  const run = runBeta(deps, symbol, method, options);
+  return run.ok ? toRow(symbol, method, run) : { ...refused(symbol, run), method };
+}
+
+/** As {@link computeBeta}, as the run itself. */
+export function runBeta(
+  deps: Deps,
+  symbol: string,
+  method: BetaMethod,
+  options: BetaOptions,
+): ResultRun | RefusedRun {
+  let ticker: TickerRecord;
+  try {
+    ticker = requireTicker(deps.db, symbol);
+    const request =
+      method === 'DAMO'
+        ? industryBetaRequest(deps, ticker, options)
+        : factorBetaRequest(deps, ticker, method, options);
+    return runComputation(deps, {
+      ...(request as Parameters<typeof runComputation>[1]),
+      choose: (run) => {
+        point(deps, ticker, method, run);
+      },
+    });
+  } catch (error) {
+    return refuse(
+      deps,
+      `beta.${method}`,
+      symbol,
+      { symbol, method, ...optionsJson(options) },
+      error,
+    );
+  }
+}
+
+/** The stored betas as the tables hold them. */
+export function storedBetas(deps: Deps, symbol: string): BetaRow[] {
+  const ticker = requireTicker(deps.db, symbol);
+  return latestBetas(deps.db, ticker.id).flatMap((row) => {
+    const outcome = asOutcome(requireRun(deps, row.runId), 'stored');
+    if (!outcome.ok) return [];
+    const stale = changedSources(deps.db, row.runId, row.updatedAt);
+    return [{ ...toRow(ticker.symbol, row.method as BetaMethod, outcome), stale }];
+  });
+}
+
+function optionsJson(options: BetaOptions): JsonObject {
+  const given: JsonObject = {};
+  for (const [name, value] of Object.entries(options) as [string, Json | undefined][]) {
+    if (value !== undefined) given[name] = value;
+  }
+  return given;
+}
+
+function refused(symbol: string, run: RefusedRun): Omit<BetaRefusal, 'method'> {
+  return { symbol, refusal: run.refusal, runId: run.runId, provenance: run.provenance };
+}
+
+function asOfOf(method: BetaMethod, outputs: JsonObject): string {
+  return method === 'DAMO'
+    ? (outputs as unknown as IndustryBetaOutputs).asOf
+    : endOfMonth(parseMonth((outputs as unknown as FactorBetaOutputs).asOfMonth));
+}
+
+function point(deps: Deps, ticker: TickerRecord, method: BetaMethod, run: ResultRun): void {
+  saveBeta(deps.db, {
+    tickerId: ticker.id,
+    method,
+    asOf: asOfOf(method, run.outputs),
+    beta: run.outputs['beta'] as number,
+    detailsJson: JSON.stringify(toRow(ticker.symbol, method, run).details),
+    runId: run.runId,
+    updatedAt: deps.now(),
+  });
+}
+
+function toRow(symbol: string, method: BetaMethod, run: ResultRun): BetaRow {
+  const { inputs } = run;
+  const common = {
+    symbol,
+    method,
+    asOf: asOfOf(method, run.outputs),
+    warnings: run.warnings,
+    provenance: run.provenance,
+    runId: run.runId,
+    computedAt: run.computedAt,
+    stale: [],
+  };
+  if (method === 'DAMO') {
+    const outputs = run.outputs as unknown as IndustryBetaOutputs;
+    const details: IndustryBetaDetails = {
+      industry: inputs['industry'] as string,
+      region: inputs['region'] as IndustryBetaDetails['region'],
+      source: provenance(inputs)['source'] as string,
+      publishedAsOf: inputs['publishedAsOf'] as string,
+      basis: outputs.basis,
+      unleveredBeta: outputs.unleveredBeta,
+      debtToEquity: outputs.debtToEquity,
+      marginalTaxRate: outputs.marginalTaxRate,
+      firms: inputs['firms'] as number | null,
+      published: {
+        leveredBeta: inputs['leveredBeta'] ?? null,
+        cashCorrectedUnleveredBeta: inputs['cashCorrectedUnleveredBeta'] ?? null,
+        debtToEquity: inputs['industryDebtToEquity'] ?? null,
+      },
+    };
+    return { ...common, beta: outputs.beta, standardError: null, observations: null, details };
+  }
+  const outputs = run.outputs as unknown as FactorBetaOutputs;
+  const details: RegressionDetails = {
+    ...outputs.details,
+    vintage: provenance(inputs)['vintage'] as string | null,
+  };
+  return {
+    ...common,
+    beta: outputs.beta,
+    standardError: outputs.standardError,
+    observations: outputs.observations,
+    details,
+  };
+}
+
+function provenance(inputs: JsonObject): { [key: string]: Json } {
+  return inputs['provenance'] as { [key: string]: Json };
+}

@@ -1,0 +1,108 @@
+/** What the book says about a company at one moment: the figures of a fiscal year, its price, its market leverage. */
+import { AppError } from '../contract/errors.ts';
+import { ITEMS, type Item } from '../contract/vocabulary.ts';
+import { lastPriceBy } from '../repo/price.ts';
+import { currentStatements, type StatementRecord } from '../repo/statement.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import { majorUnit, requireSameCurrency } from './currency.ts';
+import { isoOfDay } from './dates.ts';
+import type { Deps } from './deps.ts';
+
+export interface YearFacts {
+  year: number;
+  periodEnd: string;
+  /** Currency of the money items; null when there is none among them. */
+  currency: string | null;
+  value(item: Item): number | null;
+  /** Row numbers of the figures, for the record. */
+  ids: Record<string, number>;
+}
+
+export interface Quote {
+  /** In the major unit of the quotation's currency. */
+  price: number;
+  date: string;
+  /** False when only an adjusted close is known. */
+  isClose: boolean;
+}
+
+const LATEST_DAY = 73049;
+
+/** The figures of one fiscal year, or of the latest one that has any; undefined when there are none. */
+export function yearFacts(deps: Deps, ticker: TickerRecord, year?: number): YearFacts | undefined {
+  const all = currentStatements(deps.db, ticker.id).filter((row) => row.fiscalPeriod === 'FY');
+  const chosen = year ?? Math.max(...all.map((row) => row.fiscalYear));
+  const rows = all.filter((row) => row.fiscalYear === chosen);
+  const last = rows.at(-1);
+  if (!last) return undefined;
+  const values = new Map(rows.map((row) => [row.item, row]));
+  return {
+    year: chosen,
+    periodEnd: rows.reduce(
+      (end, row) => (row.periodEnd > end ? row.periodEnd : end),
+      last.periodEnd,
+    ),
+    currency: moneyCurrency(rows),
+    value: (item) => values.get(item)?.value ?? null,
+    ids: Object.fromEntries([...values].map(([item, row]) => [item, row.id])),
+  };
+}
+
+/** The one currency of the money figures; refuses two. */
+function moneyCurrency(rows: readonly StatementRecord[]): string | null {
+  let currency: string | null = null;
+  for (const row of rows) {
+    const definition = ITEMS[row.item as Item] as (typeof ITEMS)[Item] | undefined;
+    if (definition?.unit !== 'money') continue;
+    if (currency !== null) {
+      requireSameCurrency(currency, row.unit, `Figures of fiscal year ${row.fiscalYear}`);
+    }
+    currency = row.unit;
+  }
+  return currency;
+}
+
+/** The last price on or before a day, in the major unit of its currency. */
+export function quoteOn(deps: Deps, ticker: TickerRecord, day = LATEST_DAY): Quote | undefined {
+  const row = lastPriceBy(deps.db, ticker.id, day);
+  if (!row) return undefined;
+  const { perUnit } = majorUnit(ticker.currency ?? 'USD');
+  return {
+    price: (row.close ?? row.adjClose) / perUnit,
+    date: isoOfDay(row.day),
+    isClose: row.close !== null,
+  };
+}
+
+/** Market debt over equity from a year's figures and the last price; null where a part is missing. */
+export function marketDebtToEquity(
+  ticker: TickerRecord,
+  facts: YearFacts | undefined,
+  quote: Quote | undefined,
+): number | null {
+  const debt = facts?.value('debt') ?? null;
+  const shares = facts?.value('shares_outstanding') ?? null;
+  if (debt === null || shares === null || !quote) return null;
+  const currency = majorUnit(ticker.currency ?? facts?.currency ?? 'USD').currency;
+  if (facts?.currency && facts.currency !== currency) return null;
+  return debt / (quote.price * shares);
+}
+
+/** Names of items that are missing, with their labels, as one refusal. */
+export function missingInputs(
+  symbol: string,
+  year: number | null,
+  names: readonly string[],
+): AppError {
+  const labels = names.map((name) => (name in ITEMS ? ITEMS[name as Item].label : name));
+  return new AppError(
+    'MISSING_INPUT',
+    `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ')}. Enter ${names.length === 1 ? 'it' : 'them'} under Facts.`,
+    { symbol, year, missing: [...names] },
+  );
+}
+
+/** Banks, insurers and brokers by their Damodaran industry: their debt is working material. */
+export function isFinancialFirm(industry: string | null): boolean {
+  return industry !== null && /bank|insurance|brokerage|financial svcs|reinsurance/i.test(industry);
+}

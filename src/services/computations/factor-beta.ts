@@ -1,0 +1,161 @@
+import type { RegressionDetails, Warning } from '../../contract/api.ts';
+import { blumeBeta } from '../../finance/beta-adjust.ts';
+import { estimateFactorModel, type FactorModel } from '../../finance/factor-model.ts';
+import type { FactorColumns } from '../../finance/factors.ts';
+import { parseMonth } from '../../finance/months.ts';
+import type { Computation, JsonObject, SeriesReader } from '../run.ts';
+import { intColumn, realColumn, unpackSeries } from '../series.ts';
+
+/** Inputs of a CAPM or five-factor beta. The series hold the raw rows of the window and the region's whole file. */
+export interface FactorBetaInputs {
+  model: 'CAPM' | 'FF5';
+  region: string;
+  window: number;
+  /** `YYYY-MM`: the last month of the window, as resolved when the run was asked for. */
+  lastMonth: string;
+  /** Months after the window that were left out, and why. */
+  excluded: { month: string; reason: string }[];
+  hacLag: number | null;
+  returnsIn: 'USD' | 'local';
+  currency: string | null;
+  /** Hashes of the input series. */
+  prices: string;
+  factors: string;
+  provenance: { symbol: string; vintage: string | null };
+}
+
+export interface FactorBetaOutputs {
+  asOfMonth: string;
+  beta: number;
+  standardError: number;
+  observations: number;
+  betaCovariance: number[][];
+  details: Omit<RegressionDetails, 'vintage'>;
+}
+
+/** Factor columns of a packed region. */
+export function factorColumns(payload: Uint8Array): FactorColumns {
+  const columns = unpackSeries(payload);
+  return {
+    months: intColumn(columns, 'months'),
+    mktrf: realColumn(columns, 'mktrf'),
+    smb: realColumn(columns, 'smb'),
+    hml: realColumn(columns, 'hml'),
+    rmw: realColumn(columns, 'rmw'),
+    cma: realColumn(columns, 'cma'),
+    rf: realColumn(columns, 'rf'),
+  };
+}
+
+function compute(
+  inputs: FactorBetaInputs,
+  series: SeriesReader,
+): { outputs: JsonObject; warnings: Warning[] } {
+  const prices = unpackSeries(series(inputs.prices));
+  const fit = estimateFactorModel({
+    model: inputs.model,
+    prices: { days: intColumn(prices, 'days'), adjClose: realColumn(prices, 'adjClose') },
+    factors: factorColumns(series(inputs.factors)),
+    window: inputs.window,
+    lastMonth: parseMonth(inputs.lastMonth),
+    ...(inputs.hacLag === null ? {} : { hacLag: inputs.hacLag }),
+  });
+  const outputs: FactorBetaOutputs = {
+    asOfMonth: inputs.lastMonth,
+    beta: fit.beta,
+    standardError: fit.standardErrors.mktrf,
+    observations: fit.observations,
+    betaCovariance: fit.betaCovariance.map((row) => [...row]),
+    details: details(inputs, fit),
+  };
+  return { outputs: outputs as unknown as JsonObject, warnings: warningsOf(inputs, fit) };
+}
+
+function details(inputs: FactorBetaInputs, fit: FactorModel): FactorBetaOutputs['details'] {
+  return {
+    alpha: fit.alpha,
+    coefficients: { ...fit.coefficients },
+    standardErrors: { ...fit.standardErrors },
+    tStatistics: { ...fit.tStatistics },
+    pValues: { ...fit.pValues },
+    confidence95: Object.fromEntries(
+      Object.entries(fit.confidence95).map(([name, [low, high]]) => [name, [low, high]]),
+    ),
+    hac: {
+      standardErrors: { ...fit.hac.standardErrors },
+      tStatistics: { ...fit.hac.tStatistics },
+      pValues: { ...fit.hac.pValues },
+    },
+    hc1: { standardErrors: { ...fit.hc1.standardErrors } },
+    nwLag: fit.hac.lag,
+    rSquared: fit.rSquared,
+    adjustedRSquared: fit.adjustedRSquared,
+    residualSd: fit.residualSd,
+    durbinWatson: fit.durbinWatson,
+    fStatistic: fit.fStatistic,
+    fPValue: fit.fPValue,
+    conditionNumber: fit.conditionNumber,
+    vif: { ...fit.vif },
+    months: [...fit.months.used],
+    firstMonth: fit.firstMonth,
+    lastMonth: fit.lastMonth,
+    dropped: [
+      ...fit.dropped.filter(({ month }) => month <= inputs.lastMonth),
+      ...inputs.excluded,
+    ].map(({ month, reason }) => ({ month, reason })),
+    points: fit.points.map(({ month, x, y }) => ({ month, x, y })),
+    region: inputs.region,
+    window: inputs.window,
+    blume: blumeBeta(fit.beta).beta,
+  };
+}
+
+/**
+ * The stored prices end with one row after the window, which proves its last month complete. What the estimator says
+ * of that row's own month is not a finding about the company: the verdict stands in `excluded`.
+ */
+function warningsOf(inputs: FactorBetaInputs, fit: FactorModel): Warning[] {
+  const warnings: Warning[] = fit.warnings.filter(({ code }) => code !== 'LAST_MONTH_INCOMPLETE');
+  for (const { month } of inputs.excluded) {
+    warnings.push({
+      code: 'LAST_MONTH_INCOMPLETE',
+      severity: 'info',
+      message: `${month} is not complete in the prices and was left out.`,
+      figures: { month },
+    });
+  }
+  if (inputs.returnsIn === 'local') {
+    warnings.push({
+      code: 'LOCAL_CURRENCY_RETURNS',
+      severity: 'warning',
+      message: `Returns in ${inputs.currency ?? 'an unstated currency'} meet factors in US dollars, as asked for: currency moves are in the residual.`,
+    });
+  } else if (inputs.currency === null) {
+    warnings.push({
+      code: 'CURRENCY_UNSTATED',
+      severity: 'warning',
+      message: 'The currency of the prices is not stated; they were taken as US dollars.',
+    });
+  }
+  return warnings;
+}
+
+function betaComputation(model: 'CAPM' | 'FF5'): Computation<FactorBetaInputs> {
+  return {
+    kind: `beta.${model}`,
+    formula:
+      model === 'CAPM'
+        ? {
+            text: 'R − RF = α + β·(Mkt − RF) + e, ordinary least squares on monthly returns',
+            source: 'Sharpe (1964); Newey and West (1987)',
+          }
+        : {
+            text: 'R − RF = α + b·MktRF + s·SMB + h·HML + r·RMW + c·CMA + e, ordinary least squares on monthly returns',
+            source: 'Fama and French (2015); Newey and West (1987)',
+          },
+    compute,
+  };
+}
+
+export const capmBeta = betaComputation('CAPM');
+export const ff5Beta = betaComputation('FF5');

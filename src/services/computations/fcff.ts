@@ -1,0 +1,251 @@
+import type { FcffDetails, Warning } from '../../contract/api.ts';
+import { ITEMS, type Item } from '../../contract/vocabulary.ts';
+import { equityBridge, type EquityBridge, type OptionalBridgeItem } from '../../finance/bridge.ts';
+import { freeCashFlowToFirm } from '../../finance/cash-flow.ts';
+import { discountedCashFlow, type Dcf } from '../../finance/dcf.ts';
+import type { GrowthPath } from '../../finance/growth.ts';
+import { projectFreeCashFlow, type Projection } from '../../finance/projection.ts';
+import { requireIsoDay } from '../dates.ts';
+import type { Computation, JsonObject } from '../run.ts';
+
+/** Every figure that an FCFF value rests on. */
+export interface FcffInputs {
+  method: string;
+  currency: string;
+  fiscalYear: number;
+  balanceSheetDate: string;
+  valuationDate: string;
+  /** Inputs hash of the cost of capital's run. */
+  waccRun: string;
+  wacc: number;
+  costOfEquity: number;
+  riskFree: number;
+  revenue: number;
+  ebit: number;
+  effectiveTaxRate: number;
+  depreciationAmortisation: number | null;
+  capitalExpenditure: number | null;
+  changeInWorkingCapital: number | null;
+  debt: number;
+  cash: number;
+  shares: number;
+  marginalTaxRate: number;
+  /** Bridge items of the book; null where neither given nor waived. */
+  associates: number | null;
+  nonOperatingAssets: number | null;
+  pensionDeficit: number | null;
+  preferredStock: number | null;
+  minorityInterest: number | null;
+  waived: string[];
+  dividendsPerShare: number | null;
+  price: number | null;
+  priceDate: string | null;
+  growth: number | null;
+  growthPath: number[] | null;
+  terminalGrowth: number;
+  years: number;
+  fadeStart: number;
+  timing: 'year-end' | 'mid-year';
+  stableTaxRate: number;
+  salesToCapital: number | null;
+  provenance: JsonObject;
+}
+
+/** Book items of the bridge and their names on the finance floor. */
+export const BRIDGE_ITEMS = [
+  ['associates', 'associates'],
+  ['otherNonOperating', 'non_operating_assets'],
+  ['pensionDeficit', 'pension_deficit'],
+  ['preferred', 'preferred_stock'],
+  ['minority', 'minority_interest'],
+] as const satisfies readonly (readonly [OptionalBridgeItem, Item])[];
+
+function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[] } {
+  const projection = projectFreeCashFlow({
+    base: {
+      revenue: inputs.revenue,
+      ebit: inputs.ebit,
+      effectiveTaxRate: inputs.effectiveTaxRate,
+      ...optional('depreciation', inputs.depreciationAmortisation),
+      ...optional('capex', inputs.capitalExpenditure),
+      ...optional('changeInWorkingCapital', inputs.changeInWorkingCapital),
+    },
+    growth: growthPath(inputs),
+    reinvestment:
+      inputs.salesToCapital === null
+        ? { kind: 'statement-ratios' }
+        : { kind: 'sales-to-capital', salesToCapital: inputs.salesToCapital },
+    stableTaxRate: inputs.stableTaxRate,
+  });
+  const lastYear = projection.years.at(-1);
+  const dcf = discountedCashFlow({
+    flows: projection.flows,
+    wacc: inputs.wacc,
+    timing: inputs.timing,
+    terminal: {
+      method: 'gordon',
+      growth: inputs.terminalGrowth,
+      ...optional('nopat', lastYear?.nopat ?? null),
+      ...optional('ebitda', lastYear?.ebitda ?? null),
+    },
+    rollForward: {
+      balanceSheetDay: requireIsoDay(inputs.balanceSheetDate, 'balanceSheetDate'),
+      valuationDay: requireIsoDay(inputs.valuationDate, 'valuationDate'),
+    },
+    riskFree: inputs.riskFree,
+  });
+  const bridge = equityBridge({
+    operatingValue: dcf.operatingValue,
+    cash: inputs.cash,
+    debt: inputs.debt,
+    shares: inputs.shares,
+    associates: inputs.associates,
+    otherNonOperating: inputs.nonOperatingAssets,
+    pensionDeficit: inputs.pensionDeficit,
+    preferred: inputs.preferredStock,
+    minority: inputs.minorityInterest,
+    marginalTaxRate: inputs.marginalTaxRate,
+    waived: BRIDGE_ITEMS.filter(([, item]) => inputs.waived.includes(item)).map(([name]) => name),
+    ...optional('price', inputs.price),
+    costOfEquity: inputs.costOfEquity,
+    ...optional('dividendsPerShare', inputs.dividendsPerShare),
+  });
+  return {
+    outputs: {
+      valuePerShare: bridge.valuePerShare,
+      equityValue: bridge.equityValue,
+      details: details(inputs, projection, dcf, bridge) as unknown as JsonObject,
+    },
+    warnings: unique([...projection.warnings, ...dcf.warnings, ...bridge.warnings]),
+  };
+}
+
+function growthPath(inputs: FcffInputs): GrowthPath {
+  if (inputs.growthPath !== null) {
+    return { kind: 'explicit', rates: inputs.growthPath, terminal: inputs.terminalGrowth };
+  }
+  return {
+    kind: 'fade',
+    initial: inputs.growth ?? Number.NaN,
+    terminal: inputs.terminalGrowth,
+    years: inputs.years,
+    fadeStart: inputs.fadeStart,
+  };
+}
+
+function details(
+  inputs: FcffInputs,
+  projection: Projection,
+  dcf: Dcf,
+  bridge: EquityBridge,
+): FcffDetails {
+  return {
+    currency: inputs.currency,
+    fiscalYear: inputs.fiscalYear,
+    balanceSheetDate: inputs.balanceSheetDate,
+    valuationDate: inputs.valuationDate,
+    wacc: inputs.wacc,
+    costOfEquity: inputs.costOfEquity,
+    baseYear: {
+      revenue: inputs.revenue,
+      ebit: inputs.ebit,
+      taxRate: inputs.effectiveTaxRate,
+      depreciationAmortisation: inputs.depreciationAmortisation,
+      capitalExpenditure: inputs.capitalExpenditure,
+      changeInWorkingCapital: inputs.changeInWorkingCapital,
+      fcff: baseFcff(inputs),
+    },
+    assumptions: {
+      growth: inputs.growth ?? inputs.growthPath?.[0] ?? Number.NaN,
+      terminalGrowth: inputs.terminalGrowth,
+      years: projection.years.length,
+      fadeStart: inputs.growthPath === null ? inputs.fadeStart : null,
+      timing: inputs.timing,
+      stableTaxRate: inputs.stableTaxRate,
+      salesToCapital: inputs.salesToCapital,
+    },
+    projection: projection.years.map((year, index) => ({
+      year: inputs.fiscalYear + year.year,
+      growth: year.growth,
+      revenue: year.revenue,
+      ebit: year.ebit,
+      taxRate: year.taxRate,
+      nopat: year.nopat,
+      depreciationAmortisation: year.depreciation,
+      capitalExpenditure: year.capex,
+      changeInWorkingCapital: year.changeInWorkingCapital,
+      reinvestment: year.reinvestment,
+      fcff: year.fcff,
+      exponent: dcf.years[index]?.time ?? Number.NaN,
+      discountFactor: dcf.years[index]?.discountFactor ?? Number.NaN,
+      presentValue: dcf.years[index]?.presentValue ?? Number.NaN,
+    })),
+    terminal: {
+      method: 'gordon',
+      growth: inputs.terminalGrowth,
+      value: dcf.terminal.value,
+      presentValue: dcf.terminal.presentValue,
+      share: dcf.terminal.presentValue / dcf.valueAtBaseDate,
+      impliedExitMultiple: dcf.terminal.impliedMultiple,
+    },
+    presentValueOfFlows: dcf.presentValueOfFlows,
+    operatingValueAtBalanceSheet: dcf.valueAtBaseDate,
+    rollForwardDays: dcf.diagnostics.rollForward?.days ?? 0,
+    operatingValue: dcf.operatingValue,
+    bridge: bridge.lines.map(({ item, amount }) => ({ item, label: bridgeLabel(item), amount })),
+    missing: bridge.incomplete.map(bridgeLabel),
+    equityValue: bridge.equityValue,
+    sharesOutstanding: bridge.shares,
+    price: inputs.price,
+    priceDate: inputs.priceDate,
+    upside: bridge.upside,
+    targetPrice12m: bridge.targetPrice,
+  };
+}
+
+/** Free cash flow of the base year by the statement route; null where a line of it is not given. */
+function baseFcff(inputs: FcffInputs): number | null {
+  const { depreciationAmortisation, capitalExpenditure, changeInWorkingCapital } = inputs;
+  if (
+    depreciationAmortisation === null ||
+    capitalExpenditure === null ||
+    changeInWorkingCapital === null
+  ) {
+    return null;
+  }
+  return freeCashFlowToFirm({
+    ebit: inputs.ebit,
+    taxRate: inputs.effectiveTaxRate,
+    depreciation: depreciationAmortisation,
+    capex: capitalExpenditure,
+    changeInWorkingCapital,
+  }).value;
+}
+
+function bridgeLabel(item: string): string {
+  if (item === 'operations') return 'Value of operations';
+  const known = BRIDGE_ITEMS.find(([name]) => name === item)?.[1] ?? item;
+  return known in ITEMS ? ITEMS[known as Item].label : known;
+}
+
+function optional<K extends string>(name: K, value: number | null): { [P in K]?: number } {
+  return (value === null ? {} : { [name]: value }) as { [P in K]?: number };
+}
+
+function unique(warnings: readonly Warning[]): Warning[] {
+  return warnings.filter(
+    (warning, index) =>
+      warnings.findIndex(
+        (other) => other.code === warning.code && other.message === warning.message,
+      ) === index,
+  );
+}
+
+export const fcff: Computation<FcffInputs> = {
+  kind: 'valuation.FCFF',
+  formula: {
+    text: 'Operations = Σ FCFF_t / (1 + WACC)^t + FCFF_N·(1 + g) / (WACC − g) / (1 + WACC)^N, rolled to the valuation date; equity = operations + cash − debt ± other claims; per share = equity / diluted shares',
+    source: 'Damodaran, Investment Valuation; Gordon (1962)',
+  },
+  compute,
+};

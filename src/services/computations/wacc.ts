@@ -1,0 +1,277 @@
+import type { Warning } from '../../contract/api.ts';
+import type { BetaMethod } from '../../contract/vocabulary.ts';
+import { blumeBeta } from '../../finance/beta-adjust.ts';
+import { costOfDebt, type CostOfDebt } from '../../finance/cost-of-debt.ts';
+import {
+  betaCostOfEquity,
+  factorCostOfEquity,
+  type CostOfEquity,
+  type RiskFreeBasis,
+} from '../../finance/cost-of-equity.ts';
+import { FACTOR_NAMES, type FactorName } from '../../finance/factors.ts';
+import { factorPremia, type FactorPremia } from '../../finance/premia.ts';
+import { marketValueOfDebt, weightedAverageCostOfCapital } from '../../finance/wacc.ts';
+import type { Computation, JsonObject, SeriesReader } from '../run.ts';
+import { requireIsoDay } from '../dates.ts';
+import { factorColumns } from './factor-beta.ts';
+
+/** Every figure that a cost of capital rests on. */
+export interface WaccInputs {
+  method: BetaMethod;
+  year: number;
+  /** Date of the price and so of the market weights. */
+  asOf: string;
+  currency: string;
+  /** Inputs hash of the beta's run: the cost of capital follows it. */
+  betaRun: string;
+  beta: number;
+  betaStandardError: number | null;
+  betaAdjustment: 'raw' | 'blume';
+  /** Five-factor loadings and their covariance; null for the other methods. */
+  loadings: Record<string, number> | null;
+  loadingsCovariance: number[][] | null;
+  /** Hash of the factor file whose means are the style premia; null for the other methods. */
+  factors: string | null;
+  riskFree: number;
+  riskFreeAsOf: string | null;
+  riskFreeBasis: RiskFreeBasis;
+  erp: number;
+  erpStandardError: number | null;
+  erpAsOf: string | null;
+  erpBasis: RiskFreeBasis;
+  countryRiskPremium: number | null;
+  price: number;
+  shares: number;
+  sharesAsOf: string | null;
+  /** Book debt at the balance sheet's date. */
+  debt: number;
+  debtMaturityYears: number | null;
+  preTaxCostOfDebt: number | null;
+  interestExpense: number | null;
+  /** Debt a year before; null when the book does not have it. */
+  debtOpening: number | null;
+  marginalTaxRate: number;
+  provenance: JsonObject;
+}
+
+export interface WaccOutputs {
+  beta: number;
+  betaStandardError: number | null;
+  re: number;
+  reStandardError: number | null;
+  excludedFromStandardError: string[];
+  terms: { name: string; exposure: number; premium: number; contribution: number }[];
+  premia: {
+    firstMonth: string;
+    lastMonth: string;
+    observations: number;
+    standardErrors: Record<string, number>;
+  } | null;
+  rd: number | null;
+  rdAt: number | null;
+  rdLabel: string | null;
+  marketEquity: number;
+  debtValue: number;
+  debtBasis: 'book' | 'market' | 'none';
+  wE: number;
+  wD: number;
+  wacc: number;
+}
+
+/** A rate or share count further from the price than this is flagged. */
+const FAR_DAYS = 400;
+
+function compute(
+  inputs: WaccInputs,
+  series: SeriesReader,
+): { outputs: JsonObject; warnings: Warning[] } {
+  const { equity, premia, beta, betaStandardError } = equityCost(inputs, series);
+  const debt = debtCost(inputs);
+  const debtValue = valueOfDebt(inputs, debt);
+  const marketEquity = inputs.price * inputs.shares;
+  const result = weightedAverageCostOfCapital({
+    costOfEquity: equity.re,
+    costOfDebt: debt?.rate ?? 0,
+    marginalTaxRate: inputs.marginalTaxRate,
+    capital: { kind: 'market-values', equity: marketEquity, debt: debtValue.value },
+  });
+  const outputs: WaccOutputs = {
+    beta,
+    betaStandardError,
+    re: equity.re,
+    reStandardError: equity.standardError,
+    excludedFromStandardError: [...equity.excludedFromStandardError],
+    terms: equity.terms.map((term) => ({ ...term })),
+    premia: premia && {
+      firstMonth: premia.firstMonth,
+      lastMonth: premia.lastMonth,
+      observations: premia.observations,
+      standardErrors: { ...premia.standardErrors },
+    },
+    rd: debt?.rate ?? null,
+    rdAt: debt?.afterTax ?? null,
+    rdLabel: debt?.label ?? null,
+    marketEquity,
+    debtValue: debtValue.value,
+    debtBasis: debtValue.basis,
+    wE: result.weightEquity,
+    wD: result.weightDebt,
+    wacc: result.wacc,
+  };
+  const warnings: Warning[] = [
+    ...equity.warnings,
+    ...(premia?.warnings ?? []),
+    ...(debt?.warnings ?? []),
+    ...result.warnings,
+    ...inputWarnings(inputs, debtValue.basis, debt),
+  ];
+  return { outputs: outputs as unknown as JsonObject, warnings };
+}
+
+interface EquityCost {
+  equity: CostOfEquity;
+  premia: FactorPremia | null;
+  beta: number;
+  betaStandardError: number | null;
+}
+
+function equityCost(inputs: WaccInputs, series: SeriesReader): EquityCost {
+  const common = {
+    riskFree: inputs.riskFree,
+    riskFreeBasis: inputs.riskFreeBasis,
+    marketPremium: {
+      value: inputs.erp,
+      standardError: inputs.erpStandardError,
+      kind: 'forward',
+      riskFreeBasis: inputs.erpBasis,
+    },
+    ...(inputs.countryRiskPremium === null
+      ? {}
+      : {
+          countryRisk: {
+            treatment: 'inside-market-premium',
+            premium: inputs.countryRiskPremium,
+          } as const,
+        }),
+  } as const;
+  if (inputs.loadings && inputs.factors) {
+    const premia = factorPremia({ model: 'FF5', factors: factorColumns(series(inputs.factors)) });
+    const equity = factorCostOfEquity({
+      ...common,
+      betas: byFactor(inputs.loadings),
+      betaCovariance: inputs.loadingsCovariance,
+      stylePremia: byFactor(premia.premia),
+      premiaCovariance: premia.covariance,
+    });
+    return { equity, premia, beta: inputs.beta, betaStandardError: inputs.betaStandardError };
+  }
+  const adjusted = inputs.betaAdjustment === 'blume';
+  const beta = adjusted ? blumeBeta(inputs.beta).beta : inputs.beta;
+  const betaStandardError =
+    adjusted && inputs.betaStandardError !== null
+      ? (2 * inputs.betaStandardError) / 3
+      : inputs.betaStandardError;
+  const equity = betaCostOfEquity({ ...common, beta, betaStandardError });
+  return { equity, premia: null, beta, betaStandardError };
+}
+
+/** A figure for every factor; NaN where one is missing, which the finance floor refuses by name. */
+function byFactor(values: Readonly<Partial<Record<string, number>>>): Record<FactorName, number> {
+  return Object.fromEntries(
+    FACTOR_NAMES.map((name) => [name, values[name] ?? Number.NaN]),
+  ) as Record<FactorName, number>;
+}
+
+/** Typed where given, else embedded in last year's interest; null when there is no debt. */
+function debtCost(inputs: WaccInputs): CostOfDebt | null {
+  if (inputs.debt === 0) return null;
+  const { marginalTaxRate } = inputs;
+  return inputs.preTaxCostOfDebt !== null
+    ? costOfDebt({ kind: 'typed', rate: inputs.preTaxCostOfDebt, marginalTaxRate })
+    : costOfDebt({
+        kind: 'embedded',
+        interestExpense: inputs.interestExpense ?? Number.NaN,
+        debtOpening: inputs.debtOpening ?? inputs.debt,
+        debtClosing: inputs.debt,
+        riskFree: inputs.riskFree,
+        marginalTaxRate,
+      });
+}
+
+function valueOfDebt(
+  inputs: WaccInputs,
+  cost: CostOfDebt | null,
+): { value: number; basis: 'book' | 'market' | 'none' } {
+  if (!cost) return { value: 0, basis: 'none' };
+  if (inputs.debtMaturityYears === null || inputs.interestExpense === null) {
+    return { value: inputs.debt, basis: 'book' };
+  }
+  const value = marketValueOfDebt({
+    interestExpense: inputs.interestExpense,
+    bookDebt: inputs.debt,
+    maturityYears: inputs.debtMaturityYears,
+    costOfDebt: cost.rate,
+  });
+  return { value, basis: 'market' };
+}
+
+function inputWarnings(
+  inputs: WaccInputs,
+  debtBasis: WaccOutputs['debtBasis'],
+  debt: CostOfDebt | null,
+): Warning[] {
+  const warnings: Warning[] = [];
+  if (debtBasis === 'book') {
+    warnings.push({
+      code: 'DEBT_AT_BOOK',
+      severity: 'info',
+      message:
+        'Debt weighs at book value: enter its average maturity and the interest expense to take it at market value.',
+      figures: { debt: inputs.debt },
+    });
+  }
+  if (debt?.method === 'embedded' && inputs.debtOpening === null) {
+    warnings.push({
+      code: 'DEBT_COST_ON_CLOSING_DEBT',
+      severity: 'warning',
+      message:
+        'The debt of the year before is not in the book: interest is taken over the closing debt, not over the average.',
+      figures: { debt: inputs.debt },
+    });
+  }
+  warnings.push(...farDates(inputs));
+  return warnings;
+}
+
+function farDates(inputs: WaccInputs): Warning[] {
+  const dated = [
+    ['RISK_FREE_DATE_FAR', 'risk-free rate', inputs.riskFreeAsOf],
+    ['PREMIUM_DATE_FAR', 'equity risk premium', inputs.erpAsOf],
+    ['SHARE_COUNT_STALE', 'share count', inputs.sharesAsOf],
+  ] as const;
+  return dated.flatMap(([code, label, date]) =>
+    date !== null && Math.abs(daysBetween(date, inputs.asOf)) > FAR_DAYS
+      ? [
+          {
+            code,
+            severity: 'warning' as const,
+            message: `The ${label} is of ${date}, the price of ${inputs.asOf}.`,
+            figures: { date, priceDate: inputs.asOf },
+          },
+        ]
+      : [],
+  );
+}
+
+function daysBetween(from: string, to: string): number {
+  return requireIsoDay(to, 'date') - requireIsoDay(from, 'date');
+}
+
+export const wacc: Computation<WaccInputs> = {
+  kind: 'wacc',
+  formula: {
+    text: 'WACC = w_E·Ke + w_D·kd·(1 − τ_marginal), weights at market value; Ke = rf + β·ERP, or rf + Σ β_k·λ_k for five factors',
+    source: 'Sharpe (1964); Fama and French (2015); Damodaran, Investment Valuation',
+  },
+  compute,
+};

@@ -1,0 +1,26 @@
+import { AppError } from '../contract/errors.ts';
+
+/** Units of quotation that are hundredths of a currency (finance.md §0.7). */
+const MINOR_UNITS: Readonly<Record<string, string>> = { GBX: 'GBP', ILA: 'ILS', ZAc: 'ZAR' };
+
+/** The currency of a unit of quotation and how many of the unit make one of it. */
+export function majorUnit(unit: string): { currency: string; perUnit: number } {
+  const major = MINOR_UNITS[unit];
+  return major ? { currency: major, perUnit: 100 } : { currency: unit, perUnit: 1 };
+}
+
+/** Whether text is an ISO 4217-shaped code or a known minor unit. */
+export function isCurrencyCode(text: string): boolean {
+  return /^[A-Z]{3}$/.test(text) || text in MINOR_UNITS;
+}
+
+/** Refuses amounts in two currencies: mixing is refused, converting is explicit (finance.md §0.7). */
+export function requireSameCurrency(a: string, b: string, what: string): void {
+  if (a !== b) {
+    throw new AppError(
+      'CURRENCY_MISMATCH',
+      `${what}: ${a} and ${b} do not mix. Enter both in one currency.`,
+      { currencies: [a, b] },
+    );
+  }
+}

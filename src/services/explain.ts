@@ -1,0 +1,114 @@
+import type { Explanation, RunFilter, RunSummary, Warning } from '../contract/api.ts';
+import type { ErrorCode, Json } from '../contract/errors.ts';
+import { formatMonth } from '../finance/months.ts';
+import { loadFactors } from '../repo/factor.ts';
+import { getImport } from '../repo/import.ts';
+import { loadIndustryBetas } from '../repo/industry-beta.ts';
+import { loadInputSeries } from '../repo/input-series.ts';
+import { priceSources } from '../repo/price.ts';
+import { getRun, listRuns, runParents, runSources, type RunRecord } from '../repo/run.ts';
+import { findTicker } from '../repo/ticker.ts';
+import { isoOfDay } from './dates.ts';
+import type { Deps } from './deps.ts';
+import { COMPUTATIONS, describeSeries } from './replay.ts';
+import { requireRun } from './run-store.ts';
+import type { JsonObject } from './run.ts';
+
+const DEFAULT_PAGE = 100;
+const LARGEST_PAGE = 1000;
+
+/** The audit record, newest first. */
+export function runSummaries(deps: Deps, filter: RunFilter = {}): RunSummary[] {
+  return listRuns(deps.db, {
+    ...(filter.symbol === undefined ? {} : { symbol: filter.symbol.toUpperCase() }),
+    ...(filter.kind === undefined ? {} : { kind: filter.kind }),
+    ...(filter.before === undefined ? {} : { before: filter.before }),
+    limit: Math.min(Math.max(filter.limit ?? DEFAULT_PAGE, 1), LARGEST_PAGE),
+  }).map(summary);
+}
+
+/** Where a run's figures come from: its formula, stored inputs, series, source rows, and the runs it rests on. */
+export function explainRun(deps: Deps, runId: number): Explanation {
+  const run = requireRun(deps, runId);
+  const inputs = JSON.parse(run.inputsJson) as JsonObject;
+  return {
+    run: summary(run),
+    formula: COMPUTATIONS.get(run.kind)?.formula ?? { text: '', source: '' },
+    inputs,
+    outputs: run.outputsJson === null ? null : (JSON.parse(run.outputsJson) as JsonObject),
+    series: seriesOf(deps, inputs),
+    sources: runSources(deps.db, runId).flatMap((source) => describeSource(deps, source)),
+    parents: runParents(deps.db, runId).flatMap(({ role, parentId }) => {
+      const parent = getRun(deps.db, parentId);
+      return parent ? [{ role, run: summary(parent) }] : [];
+    }),
+  };
+}
+
+function summary(run: RunRecord): RunSummary {
+  const refusal =
+    run.refusalJson === null
+      ? null
+      : (JSON.parse(run.refusalJson) as { code: ErrorCode; message: string });
+  return {
+    id: run.id,
+    kind: run.kind,
+    subject: run.subject,
+    inputsHash: run.inputsHash,
+    engineVersion: run.engineVersion,
+    outcome: refusal ? 'refusal' : 'result',
+    refusal: refusal && { code: refusal.code, message: refusal.message },
+    warnings: JSON.parse(run.warningsJson) as Warning[],
+    createdAt: run.createdAt,
+  };
+}
+
+function seriesOf(deps: Deps, inputs: JsonObject): Explanation['series'] {
+  return Object.values(inputs).flatMap((value: Json) => {
+    if (typeof value !== 'string' || !/^[0-9a-f]{64}$/.test(value)) return [];
+    const series = loadInputSeries(deps.db, value);
+    if (!series) return [];
+    const { rows, firstDay, lastDay, unit } = describeSeries(series.payload);
+    const text = (at: number | null): string | null =>
+      at === null ? null : unit === 'months' ? formatMonth(at) : isoOfDay(at);
+    return [
+      { hash: series.hash, kind: series.kind, rows, first: text(firstDay), last: text(lastDay) },
+    ];
+  });
+}
+
+type SourceLine = Explanation['sources'][number];
+
+/** The files and lines in the book behind a source, as far as they are still there. */
+function describeSource(deps: Deps, source: string): SourceLine[] {
+  const [kind, ...rest] = source.split(':');
+  const subject = rest.join(':');
+  const imported = (importId: number | null, lines: string | null): SourceLine => {
+    const row = importId === null ? undefined : getImport(deps.db, importId);
+    return {
+      source,
+      importId,
+      fileName: row?.fileName ?? null,
+      sha256: row?.sha256 ?? null,
+      lines,
+      note: row ? null : 'no longer in the book',
+    };
+  };
+  if (kind === 'prices') {
+    const ticker = findTicker(deps.db, subject);
+    const parts = ticker ? priceSources(deps.db, ticker.id, -36525, 73049) : [];
+    return parts.map((part) => imported(part.importId, `${part.firstLine}–${part.lastLine}`));
+  }
+  if (kind === 'factors') {
+    const { importIds, lines } = loadFactors(deps.db, subject);
+    return importIds.length === 0
+      ? [imported(null, null)]
+      : [imported(importIds.at(-1) ?? null, `${lines[0] ?? ''}–${lines.at(-1) ?? ''}`)];
+  }
+  if (kind === 'industry-betas') {
+    const table = loadIndustryBetas(deps.db, subject);
+    return [imported(table[0]?.importId ?? null, table.length > 0 ? `${table.length} rows` : null)];
+  }
+  const note = kind === 'company' ? 'region, industry and currency as set' : 'typed in the book';
+  return [{ source, importId: null, fileName: null, sha256: null, lines: null, note }];
+}

@@ -1,0 +1,80 @@
+import type { CompanyFrame, FactorFrame, IndustryBetaRow, MarketSummary } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
+import type { DamodaranRegion, FactorRegion } from '../contract/vocabulary.ts';
+import { loadFactors, summariseFactors } from '../repo/factor.ts';
+import { getImport } from '../repo/import.ts';
+import { loadIndustryBetas, summariseIndustryBetas } from '../repo/industry-beta.ts';
+import { loadPrices } from '../repo/price.ts';
+import { storedBetas } from './beta.ts';
+import { parseIsoDay } from './dates.ts';
+import type { Deps } from './deps.ts';
+import { listFacts } from './fact.ts';
+import { requireTicker } from './ticker.ts';
+import { storedValuations } from './valuation.ts';
+import { storedWaccs } from './wacc.ts';
+
+/** All that a company's page draws. */
+export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
+  const ticker = requireTicker(deps.db, symbol);
+  const { days, adjClose, close } = loadPrices(deps.db, ticker.id);
+  return {
+    symbol: ticker.symbol,
+    priceDays: days,
+    adjClose,
+    close,
+    betas: storedBetas(deps, ticker.symbol),
+    waccs: storedWaccs(deps, ticker.symbol),
+    values: storedValuations(deps, ticker.symbol),
+    facts: listFacts(deps, ticker.symbol),
+  };
+}
+
+/** A region's monthly factors as columns. */
+export function factorFrame(deps: Deps, region: FactorRegion): FactorFrame {
+  const { dates, mktrf, smb, hml, rmw, cma, rf } = loadFactors(deps.db, region);
+  if (dates.length === 0) {
+    throw new AppError(
+      'MISSING_FACTORS',
+      `The book has no five-factor file of the region ${region}.`,
+      {
+        region,
+      },
+    );
+  }
+  const days = Int32Array.from(dates, (date) => parseIsoDay(date) ?? 0);
+  return { region, days, mktrf, smb, hml, rmw, cma, rf };
+}
+
+/** An industry table, the latest by a date or of all. */
+export function industryBetaRows(
+  deps: Deps,
+  region: DamodaranRegion,
+  asOf?: string,
+): IndustryBetaRow[] {
+  return loadIndustryBetas(deps.db, region, asOf).map(
+    ({ publishedJson: _published, importId: _import, sourceLine: _line, isTotal, ...row }) => ({
+      ...row,
+      isTotal: isTotal === 1,
+      region,
+    }),
+  );
+}
+
+/** What market data the book holds, and as of when. */
+export function marketSummary(deps: Deps): MarketSummary {
+  const file = (importId: number | null) =>
+    importId === null ? undefined : getImport(deps.db, importId);
+  return {
+    factors: summariseFactors(deps.db).map(({ importId, region, ...row }) => ({
+      ...row,
+      region: region as FactorRegion,
+      vintage: file(importId)?.vintage ?? null,
+      fileName: file(importId)?.fileName ?? null,
+    })),
+    industryBetas: summariseIndustryBetas(deps.db).map(({ importId, region, ...row }) => ({
+      ...row,
+      region: region as DamodaranRegion,
+      fileName: file(importId)?.fileName ?? null,
+    })),
+  };
+}

@@ -1,0 +1,45 @@
+/** What importing one understood file would do to the book, and doing it. Reads only, until `apply`. */
+import type { ImportReport } from '../contract/api.ts';
+import type {
+  FactorColumns,
+  IndustryBetaTable,
+  ParsedFile,
+  PriceColumns,
+} from '../sources/types.ts';
+import type { Deps } from './deps.ts';
+import { planFactors } from './import-factors.ts';
+import { planIndustryBetas } from './import-industry-betas.ts';
+import { planPrices } from './import-prices.ts';
+
+export interface ImportPlan {
+  /** The company or region whose data it is. */
+  subject: string;
+  region: string | null;
+  /** Key of the series in the record: `prices:KO`, `factors:US`, `industry-betas:US:2026-01-05`. */
+  source: string;
+  stored: number;
+  updated: number;
+  unchanged: number;
+  notes: string[];
+  /** Writes the rows under an import's number; answers what they replaced, for undo. Runs inside a transaction. */
+  apply(importId: number, now: string): Uint8Array;
+}
+
+/** Plans one file. Throws AppError when it cannot join what the book already has. */
+export function planImport(deps: Deps, file: ParsedFile): ImportPlan {
+  const { data } = file;
+  if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>);
+  if (data.kind === 'factors') return planFactors(deps, file as ParsedFile<FactorColumns>);
+  return planIndustryBetas(deps, file as ParsedFile<IndustryBetaTable>);
+}
+
+/** The counts of a plan as a report gives them. */
+export function planRows(file: ParsedFile, plan: ImportPlan): ImportReport['rows'] {
+  return {
+    read: file.rowsRead,
+    stored: plan.stored,
+    updated: plan.updated,
+    unchanged: plan.unchanged,
+    refused: file.rowsRead - file.lines.length,
+  };
+}

@@ -1,0 +1,229 @@
+import type { ImportProblem, ImportRecord, ImportReport } from '../contract/api.ts';
+import { AppError, toErrorData, type ErrorCode, type ErrorData } from '../contract/errors.ts';
+import {
+  deletePreimages,
+  getImport,
+  insertImport,
+  laterImportsOf,
+  listImports,
+  markImportUndone,
+  preimagesOf,
+  savePreimage,
+  type ImportRow,
+} from '../repo/import.ts';
+import { deleteResultsOf, markSourceChanged } from '../repo/run.ts';
+import type { SourceRefusalCode } from '../sources/refusal.ts';
+import type { ParsedFile } from '../sources/types.ts';
+import type { Deps } from './deps.ts';
+import { undoFactors } from './import-factors.ts';
+import { undoIndustryBetas } from './import-industry-betas.ts';
+import { planImport, planRows, type ImportPlan } from './import-plan.ts';
+import { undoPrices } from './import-prices.ts';
+
+/** One dropped file after parsing: understood, or refused as a whole. */
+export type StagedFile = { name: string; sha256: string } & (
+  | { parsed: ParsedFile }
+  | { refusal: { code: SourceRefusalCode | ErrorCode; message: string; details: object } }
+);
+
+const NO_ROWS = { read: 0, stored: 0, updated: 0, unchanged: 0, refused: 0 };
+
+/** What importing a file would do. Writes nothing. */
+export function previewFile(deps: Deps, staged: StagedFile): ImportReport {
+  return decide(deps, staged).report;
+}
+
+/**
+ * Imports one file in one transaction, with its record. A file that is refused, or that needs a symbol or region that
+ * it does not tell, changes nothing but the record of imports.
+ */
+export function importFile(deps: Deps, staged: StagedFile): ImportReport {
+  const { report, plan } = decide(deps, staged);
+  return deps.db.transaction(() => {
+    const now = deps.now();
+    const importId = insertImport(deps.db, {
+      fileName: report.file,
+      sha256: report.sha256,
+      format: report.format,
+      subject: plan?.subject ?? null,
+      region: report.region ?? null,
+      vintage: report.vintage ?? null,
+      asOf: report.asOf ?? null,
+      status: report.status,
+      rowsRead: report.rows.read,
+      rowsStored: report.rows.stored,
+      rowsUpdated: report.rows.updated,
+      rowsUnchanged: report.rows.unchanged,
+      rowsRefused: report.rows.refused,
+      problemsJson: JSON.stringify(recordedProblems(report)),
+      notesJson: JSON.stringify(report.notes),
+      createdAt: now,
+    });
+    if (plan && report.status === 'stored') {
+      savePreimage(deps.db, importId, plan.source, plan.apply(importId, now));
+      markSourceChanged(deps.db, runSourceOf(plan.source), now);
+    }
+    return { ...report, importId };
+  });
+}
+
+/** All imports, newest first. */
+export function importRecords(deps: Deps): ImportRecord[] {
+  return listImports(deps.db).map(toRecord);
+}
+
+/**
+ * Takes an import back: its rows leave, what it replaced returns, and results that rested on the series leave. Refused
+ * while a later import of the same series stands: undo that one first.
+ */
+export function undoImport(deps: Deps, importId: number): ImportRecord {
+  const row = getImport(deps.db, importId);
+  if (!row) {
+    throw new AppError('UNKNOWN_IMPORT', `There is no import number ${importId}.`, { importId });
+  }
+  if (row.status !== 'stored') {
+    throw new AppError(
+      'NOTHING_TO_UNDO',
+      `Import ${importId} (${row.fileName}) is ${row.status}: it has nothing to take back.`,
+      { importId, status: row.status },
+    );
+  }
+  return deps.db.transaction(() => {
+    for (const { source, payload } of preimagesOf(deps.db, importId)) {
+      const later = laterImportsOf(deps.db, importId, source)[0];
+      if (later) {
+        throw new AppError(
+          'IMPORT_SUPERSEDED',
+          `${later.fileName} (import ${later.id}) changed the same data later. Undo that import first.`,
+          { importId, laterImportId: later.id },
+        );
+      }
+      putBack(deps, source, payload, row);
+      deleteResultsOf(deps.db, runSourceOf(source));
+      markSourceChanged(deps.db, runSourceOf(source), deps.now());
+    }
+    deletePreimages(deps.db, importId);
+    markImportUndone(deps.db, importId, deps.now());
+    const undone = getImport(deps.db, importId);
+    if (!undone) throw new AppError('INTERNAL', `Import ${importId} vanished while it was undone.`);
+    return toRecord(undone);
+  });
+}
+
+function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow): void {
+  const [kind, ...rest] = source.split(':');
+  const subject = rest.join(':');
+  if (kind === 'prices') undoPrices(deps, subject, payload, row.createdAt);
+  else if (kind === 'factors') undoFactors(deps, subject, payload);
+  else undoIndustryBetas(deps, subject.slice(0, -11), subject.slice(-10), payload);
+}
+
+/** The name under which runs list a series: industry tables of all dates go by their region. */
+function runSourceOf(source: string): string {
+  return source.startsWith('industry-betas:') ? source.slice(0, -11) : source;
+}
+
+interface Decision {
+  report: ImportReport;
+  plan: ImportPlan | null;
+}
+
+function decide(deps: Deps, staged: StagedFile): Decision {
+  if ('refusal' in staged) {
+    const { code, message, details } = staged.refusal;
+    return {
+      report: refusedReport(staged, { code, message, details: { ...details } }),
+      plan: null,
+    };
+  }
+  const { parsed } = staged;
+  const needs = [...(parsed.needs ?? [])];
+  if (needs.length > 0) {
+    const refusal = new AppError(
+      'NEEDS_OPTIONS',
+      `${parsed.file} does not tell its ${needs.join(' and ')}. Say which, and import it again.`,
+      { file: parsed.file, needs },
+    );
+    const report = { ...refusedReport(staged, refusal.toData()), ...described(parsed), needs };
+    return { report, plan: null };
+  }
+  try {
+    const plan = planImport(deps, parsed);
+    const rows = planRows(parsed, plan);
+    const status = rows.stored + rows.updated > 0 || plan.notes.length > 0 ? 'stored' : 'unchanged';
+    const notes = [...parsed.notes, ...plan.notes];
+    if (status === 'unchanged') notes.push('Every row is already in the book.');
+    return {
+      report: {
+        file: parsed.file,
+        status,
+        ...described(parsed),
+        rows,
+        problems: parsed.problems.map((problem) => ({ ...problem })),
+        notes,
+        sha256: staged.sha256,
+      },
+      plan,
+    };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const report = { ...refusedReport(staged, toErrorData(error)), ...described(parsed) };
+    return { report, plan: null };
+  }
+}
+
+function described(parsed: ParsedFile): Partial<ImportReport> & { format: string } {
+  return {
+    format: parsed.format,
+    ...(parsed.symbol === undefined ? {} : { symbol: parsed.symbol }),
+    ...(parsed.region === undefined ? {} : { region: parsed.region }),
+    ...(parsed.currency === undefined ? {} : { currency: parsed.currency }),
+    ...(parsed.frequency === undefined ? {} : { frequency: parsed.frequency }),
+    ...(parsed.vintage === undefined ? {} : { vintage: parsed.vintage }),
+    asOf: parsed.asOf,
+  };
+}
+
+/** A file that is refused as a whole: none of its rows counts as read. */
+function refusedReport(staged: StagedFile, refusal: ErrorData): ImportReport {
+  const line = refusal.details['line'];
+  return {
+    file: staged.name,
+    format: null,
+    status: 'refused',
+    rows: { ...NO_ROWS },
+    problems: [{ ...(typeof line === 'number' ? { line } : {}), message: refusal.message }],
+    notes: [],
+    refusal,
+    sha256: staged.sha256,
+  };
+}
+
+function recordedProblems(report: ImportReport): object[] {
+  return report.refusal ? [{ ...report.problems[0], code: report.refusal.code }] : report.problems;
+}
+
+function toRecord(row: ImportRow): ImportRecord {
+  return {
+    id: row.id,
+    fileName: row.fileName,
+    sha256: row.sha256,
+    format: row.format,
+    subject: row.subject,
+    region: row.region,
+    vintage: row.vintage,
+    asOf: row.asOf,
+    status: row.status as ImportRecord['status'],
+    rows: {
+      read: row.rowsRead,
+      stored: row.rowsStored,
+      updated: row.rowsUpdated,
+      unchanged: row.rowsUnchanged,
+      refused: row.rowsRefused,
+    },
+    problems: JSON.parse(row.problemsJson) as ImportProblem[],
+    notes: JSON.parse(row.notesJson) as string[],
+    createdAt: row.createdAt,
+    undoneAt: row.undoneAt,
+  };
+}

@@ -1,0 +1,111 @@
+import { AppError } from '../contract/errors.ts';
+import {
+  DAMODARAN_REGIONS,
+  REGION_DEFAULTS,
+  type DamodaranRegion,
+  type Region,
+} from '../contract/vocabulary.ts';
+import { loadIndustryBetas, type IndustryBetaRecord } from '../repo/industry-beta.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import type { BetaOptions } from './beta.ts';
+import { isFinancialFirm, marketDebtToEquity, quoteOn, yearFacts } from './company-inputs.ts';
+import { damoBeta, type IndustryBetaInputs } from './computations/industry-beta.ts';
+import { requireIsoDay } from './dates.ts';
+import type { Deps } from './deps.ts';
+import type { RunRequest } from './run.ts';
+
+/** Reads what a bottom-up beta rests on; refuses when the industry or its table is missing. */
+export function industryBetaRequest(
+  deps: Deps,
+  ticker: TickerRecord,
+  options: BetaOptions,
+): RunRequest<IndustryBetaInputs> {
+  const region = damodaranRegion(ticker, options.region);
+  const row = industryRow(deps, ticker, region, options.asOf);
+  const facts = yearFacts(deps, ticker, options.year);
+  const day = options.asOf === undefined ? undefined : requireIsoDay(options.asOf, 'asOf');
+  const own = facts?.value('marginal_tax_rate') ?? null;
+  const marginalTaxRate = own ?? row.marginalTaxRate;
+  return {
+    computation: damoBeta,
+    subject: ticker.symbol,
+    inputs: {
+      region,
+      industry: row.industry,
+      publishedAsOf: row.asOf,
+      firms: row.firms,
+      leveredBeta: row.beta,
+      cashCorrectedUnleveredBeta: row.cashCorrectedUnleveredBeta,
+      industryDebtToEquity: row.debtToEquity,
+      debtToEquity: marketDebtToEquity(ticker, facts, quoteOn(deps, ticker, day)),
+      marginalTaxRate,
+      taxRateFrom: own !== null ? 'company' : marginalTaxRate !== null ? 'table' : null,
+      financialFirm: isFinancialFirm(row.industry),
+      provenance: { symbol: ticker.symbol, source: row.source },
+    },
+    sources: [
+      `industry-betas:${region}`,
+      `company:${ticker.symbol}`,
+      `facts:${ticker.symbol}`,
+      `prices:${ticker.symbol}`,
+    ],
+  };
+}
+
+function damodaranRegion(ticker: TickerRecord, asked: string | undefined): DamodaranRegion {
+  if (asked !== undefined) {
+    const region = DAMODARAN_REGIONS.find((name) => name === asked);
+    if (region) return region;
+    throw new AppError(
+      'UNKNOWN_REGION',
+      `"${asked}" is no region of Damodaran's industry tables. They are ${DAMODARAN_REGIONS.join(', ')}.`,
+      { region: asked },
+    );
+  }
+  if (ticker.region) return REGION_DEFAULTS[ticker.region as Region].damodaran;
+  throw new AppError(
+    'MISSING_INPUT',
+    `${ticker.symbol} has no region, so its industry table is not known. Set the company's region.`,
+    { symbol: ticker.symbol, missing: ['region'] },
+  );
+}
+
+function industryRow(
+  deps: Deps,
+  ticker: TickerRecord,
+  region: DamodaranRegion,
+  asOf: string | undefined,
+): IndustryBetaRecord {
+  const table = loadIndustryBetas(deps.db, region, asOf);
+  if (table.length === 0) {
+    throw new AppError(
+      'MISSING_INDUSTRY_BETAS',
+      `The book has no industry betas of the region ${region}${asOf ? ` by ${asOf}` : ''}. Import Damodaran's betas file for it.`,
+      { region },
+    );
+  }
+  if (!ticker.industry) {
+    throw new AppError(
+      'MISSING_INPUT',
+      `${ticker.symbol} has no industry. Choose one of the ${table.length} industries of the table.`,
+      { symbol: ticker.symbol, missing: ['industry'] },
+    );
+  }
+  const wanted = normal(ticker.industry);
+  const row = table.find(({ industry }) => normal(industry) === wanted);
+  if (!row) {
+    const near = table
+      .map(({ industry }) => industry)
+      .filter((industry) => normal(industry).slice(0, 4) === wanted.slice(0, 4));
+    throw new AppError(
+      'UNKNOWN_INDUSTRY',
+      `"${ticker.industry}" is not in Damodaran's table of ${region}, ${table[0]?.asOf ?? ''}.${near.length > 0 ? ` Perhaps ${near.join(', ')}?` : ''}`,
+      { industry: ticker.industry, region, near },
+    );
+  }
+  return row;
+}
+
+function normal(industry: string): string {
+  return industry.toLowerCase().replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import type { Ticker, TickerInput } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
+import { REGIONS, type Model, type Region } from '../contract/vocabulary.ts';
+import type { Db } from '../db/types.ts';
+import { latestValuesOfAll } from '../repo/intrinsic-value.ts';
+import { summarisePrices } from '../repo/price.ts';
+import { markSourceChanged } from '../repo/run.ts';
+import {
+  deleteTicker,
+  findTicker,
+  getOrCreateTicker,
+  listTickers,
+  updateTicker,
+  type TickerRecord,
+} from '../repo/ticker.ts';
+import { isCurrencyCode } from './currency.ts';
+import { isoOfDay, parseIsoDay } from './dates.ts';
+import type { Deps } from './deps.ts';
+import { check, nonEmptySchema, symbolSchema } from './validate.ts';
+
+const tickerSchema = v.strictObject({
+  symbol: symbolSchema,
+  name: v.optional(v.nullable(nonEmptySchema)),
+  region: v.optional(v.nullable(v.picklist(REGIONS, `give one of ${REGIONS.join(', ')}`))),
+  industry: v.optional(v.nullable(nonEmptySchema)),
+  currency: v.optional(
+    v.nullable(
+      v.pipe(v.string(), v.check(isCurrencyCode, 'give a three-letter currency code, such as USD')),
+    ),
+  ),
+  fiscalYearEnd: v.optional(
+    v.nullable(
+      v.pipe(
+        v.string(),
+        v.check(
+          (text) => parseIsoDay(`2000-${text}`) !== undefined,
+          'give a month and day as MM-DD, such as 09-30',
+        ),
+      ),
+    ),
+  ),
+});
+
+/** Creates or changes a company; fields that are left out stay as they are. */
+export function saveTicker(deps: Deps, input: TickerInput): Ticker {
+  const { symbol, ...fields } = check(tickerSchema, input, 'Company');
+  deps.db.transaction(() => {
+    const now = deps.now();
+    const before = getOrCreateTicker(deps.db, symbol, now);
+    const given = Object.fromEntries(
+      Object.entries(fields).filter(([, value]) => value !== undefined),
+    ) as Partial<TickerRecord>;
+    updateTicker(deps.db, { ...before, ...given, updatedAt: now });
+    if (describesResults(before, given)) markSourceChanged(deps.db, `company:${symbol}`, now);
+  });
+  return getTicker(deps, symbol);
+}
+
+/** Whether a change touches what results rest on (a new name alone leaves them fresh). */
+function describesResults(before: TickerRecord, given: Partial<TickerRecord>): boolean {
+  return (['region', 'industry', 'currency', 'fiscalYearEnd'] as const).some(
+    (field) => given[field] !== undefined && given[field] !== before[field],
+  );
+}
+
+/** The company of a symbol; refuses one that the book does not have. */
+export function requireTicker(db: Db, symbol: string): TickerRecord {
+  const ticker = findTicker(db, symbol.trim().toUpperCase());
+  if (!ticker) {
+    throw new AppError(
+      'UNKNOWN_SYMBOL',
+      `${symbol} is not in the book. Import its prices, or add the company first.`,
+      { symbol },
+    );
+  }
+  return ticker;
+}
+
+export function getTicker(deps: Deps, symbol: string): Ticker {
+  const record = requireTicker(deps.db, symbol);
+  const found = describe(deps, [record])[0];
+  if (!found) throw new AppError('INTERNAL', `${symbol} could not be described.`);
+  return found;
+}
+
+export function getAllTickers(deps: Deps): Ticker[] {
+  return describe(deps, listTickers(deps.db));
+}
+
+/** Deletes a company with its prices, facts and results; its runs and their inputs stay. */
+export function removeTicker(deps: Deps, symbol: string): void {
+  const ticker = requireTicker(deps.db, symbol);
+  deps.db.transaction(() => {
+    deleteTicker(deps.db, ticker.id);
+  });
+}
+
+function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
+  const prices = new Map(summarisePrices(deps.db).map((row) => [row.tickerId, row]));
+  const values = new Map<number, Ticker['values']>();
+  for (const { tickerId, model, method, valuePerShare, asOf } of latestValuesOfAll(deps.db)) {
+    const own = values.get(tickerId) ?? [];
+    own.push({ model: model as Model, method, valuePerShare, asOf });
+    values.set(tickerId, own);
+  }
+  return records.map((record) => {
+    const summary = prices.get(record.id);
+    return {
+      symbol: record.symbol,
+      name: record.name,
+      region: record.region as Region | null,
+      industry: record.industry,
+      currency: record.currency,
+      fiscalYearEnd: record.fiscalYearEnd,
+      prices: {
+        count: summary?.count ?? 0,
+        first: summary ? isoOfDay(summary.firstDay) : null,
+        last: summary ? isoOfDay(summary.lastDay) : null,
+        lastClose: summary?.lastClose ?? null,
+      },
+      values: values.get(record.id) ?? [],
+      createdAt: record.createdAt,
+      updatedAt: record.updatedAt,
+    };
+  });
+}

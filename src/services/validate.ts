@@ -1,0 +1,71 @@
+/** Checks of arguments that come from outside, with words for a person. */
+import * as v from 'valibot';
+import { AppError, type Json } from '../contract/errors.ts';
+import { parseIsoDay } from './dates.ts';
+
+/** Parses `input` by `schema`; refuses with the name and the place of what is wrong. */
+export function check<const S extends v.GenericSchema>(
+  schema: S,
+  input: unknown,
+  what: string,
+): v.InferOutput<S> {
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  const path = v.getDotPath(issue);
+  throw new AppError(
+    'INVALID_ARGUMENT',
+    `${what}${path ? `, ${path}` : ''}: ${issue.message}`,
+    path ? { argument: path } : {},
+  );
+}
+
+/** A ticker symbol as the market writes it; upper-cased and trimmed. */
+export const symbolSchema = v.pipe(
+  v.string('a symbol is text such as KO or SAP.DE'),
+  v.trim(),
+  v.toUpperCase(),
+  v.regex(
+    /^[\^A-Z0-9][A-Z0-9.\-=&]{0,23}$/,
+    'a symbol has 1 to 24 letters, digits, dots or dashes, such as KO or SAP.DE',
+  ),
+);
+
+export const isoDateSchema = v.pipe(
+  v.string('a date is text as YYYY-MM-DD'),
+  v.check((text) => parseIsoDay(text) !== undefined, 'give a date as YYYY-MM-DD'),
+);
+
+export const finiteSchema = v.pipe(
+  v.number('give a number'),
+  v.finite('give a finite number'),
+  v.check((value) => Math.abs(value) < 2 ** 63, 'the number is too large'),
+);
+
+/** A rate as a decimal between -1 and 1: 7.5 % is 0.075. */
+export const rateSchema = v.pipe(
+  finiteSchema,
+  v.check((value) => value > -1 && value < 1, 'rates are decimals: 7.5 % is 0.075'),
+);
+
+export const nonEmptySchema = v.pipe(
+  v.string('give text'),
+  v.trim(),
+  v.nonEmpty('must not be empty'),
+  v.maxLength(500, 'is longer than 500 characters'),
+);
+
+/** Any JSON value with finite numbers. */
+export const jsonSchema: v.GenericSchema<unknown, Json> = v.lazy(() =>
+  v.union(
+    [
+      v.null(),
+      v.boolean(),
+      finiteSchema,
+      v.string(),
+      v.array(jsonSchema),
+      v.record(v.string(), jsonSchema),
+    ],
+    'give a JSON value',
+  ),
+);

@@ -1,0 +1,189 @@
+import * as v from 'valibot';
+import type {
+  WaccInputs as Overrides,
+  WaccRefusal,
+  WaccRequest,
+  WaccRow,
+} from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
+import { BETA_METHODS, type BetaMethod } from '../contract/vocabulary.ts';
+import { changedSources, runParents } from '../repo/run.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import { listWaccs, saveWacc } from '../repo/wacc-run.ts';
+import { DEFAULT_WINDOW, runBeta } from './beta.ts';
+import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
+import type { Deps } from './deps.ts';
+import { refuse } from './refuse.ts';
+import { requireRun } from './run-store.ts';
+import {
+  asOutcome,
+  runComputation,
+  type JsonObject,
+  type RefusedRun,
+  type ResultRun,
+} from './run.ts';
+import { requireTicker } from './ticker.ts';
+import { check, finiteSchema, rateSchema, symbolSchema } from './validate.ts';
+import { waccRequest } from './wacc-inputs.ts';
+
+const positive = v.pipe(
+  finiteSchema,
+  v.check((value) => value > 0, 'must be above zero'),
+);
+
+/** What may be given in place of the book's own figures. */
+export const waccInputsSchema = v.strictObject({
+  riskFree: v.optional(rateSchema),
+  erp: v.optional(rateSchema),
+  erpStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
+  countryRiskPremium: v.optional(rateSchema),
+  price: v.optional(positive),
+  shares: v.optional(positive),
+  debt: v.optional(v.pipe(finiteSchema, v.minValue(0))),
+  preTaxCostOfDebt: v.optional(v.pipe(rateSchema, v.minValue(0))),
+  marginalTaxRate: v.optional(v.pipe(rateSchema, v.minValue(0))),
+  window: v.optional(v.pipe(v.number(), v.integer(), v.minValue(24), v.maxValue(240))),
+  betaAdjustment: v.optional(v.picklist(['raw', 'blume'])),
+  returnsIn: v.optional(v.picklist(['USD', 'local'])),
+});
+
+export const yearSchema = v.optional(
+  v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2200)),
+);
+
+export const methodsSchema = v.pipe(
+  v.array(v.picklist(BETA_METHODS, `give any of ${BETA_METHODS.join(', ')}`)),
+  v.minLength(1, 'name at least one method'),
+);
+
+const requestSchema = v.strictObject({
+  symbol: symbolSchema,
+  year: yearSchema,
+  methods: methodsSchema,
+  inputs: v.optional(waccInputsSchema),
+});
+
+/** The cost of capital of a company by each method: looked up or computed, chosen, or refused with a reason. */
+export function computeWaccs(deps: Deps, request: WaccRequest): (WaccRow | WaccRefusal)[] {
+  const { symbol, year, methods, inputs } = check(requestSchema, request, 'Request for WACC');
+  return methods.map((method) => {
+    const run = runWacc(deps, symbol, method, year, given(inputs));
+    return run.ok
+      ? toRow(deps, symbol, run)
+      : {
+          symbol,
+          method,
+          year: year ?? null,
+          refusal: run.refusal,
+          runId: run.runId,
+          provenance: run.provenance,
+        };
+  });
+}
+
+/** Overrides without the fields that were left out. */
+export function given(
+  inputs: { [K in keyof Overrides]: Overrides[K] | undefined } | undefined,
+): Overrides {
+  return Object.fromEntries(
+    Object.entries(inputs ?? {}).filter(([, value]) => value !== undefined),
+  );
+}
+
+/** As {@link computeWaccs} for one method, as the run itself. */
+export function runWacc(
+  deps: Deps,
+  symbol: string,
+  method: BetaMethod,
+  year: number | undefined,
+  overrides: Overrides,
+): ResultRun | RefusedRun {
+  const asked: JsonObject = { symbol, method, year: year ?? null, ...(overrides as JsonObject) };
+  try {
+    const ticker = requireTicker(deps.db, symbol);
+    const beta = runBeta(deps, symbol, method, {
+      window: overrides.window ?? DEFAULT_WINDOW,
+      returnsIn: overrides.returnsIn,
+      year,
+    });
+    if (!beta.ok)
+      return refuse(
+        deps,
+        'wacc',
+        symbol,
+        { ...asked, betaRun: beta.inputsHash },
+        betaRefusal(beta),
+      );
+    return runComputation(deps, {
+      ...waccRequest(deps, ticker, method, beta, year, overrides),
+      choose: (run) => {
+        point(deps, ticker, run);
+      },
+    });
+  } catch (error) {
+    return refuse(deps, 'wacc', symbol, asked, error);
+  }
+}
+
+/** The stored rows as the tables hold them. */
+export function storedWaccs(deps: Deps, symbol: string, year?: number): WaccRow[] {
+  const ticker = requireTicker(deps.db, symbol);
+  return listWaccs(deps.db, ticker.id, year).flatMap((row) => {
+    const outcome = asOutcome(requireRun(deps, row.runId), 'stored');
+    if (!outcome.ok) return [];
+    const stale = changedSources(deps.db, row.runId, row.createdAt);
+    return [{ ...toRow(deps, ticker.symbol, outcome), stale }];
+  });
+}
+
+function betaRefusal(beta: RefusedRun): AppError {
+  return new AppError(beta.refusal.code, beta.refusal.message, beta.refusal.details);
+}
+
+function point(deps: Deps, ticker: TickerRecord, run: ResultRun): void {
+  const { inputs } = run;
+  const outputs = run.outputs as unknown as WaccOutputs;
+  saveWacc(deps.db, {
+    tickerId: ticker.id,
+    year: inputs['year'] as number,
+    method: inputs['method'] as string,
+    re: outputs.re,
+    rdAt: outputs.rdAt,
+    wE: outputs.wE,
+    wD: outputs.wD,
+    wacc: outputs.wacc,
+    inputsJson: JSON.stringify(inputs),
+    runId: run.runId,
+    createdAt: deps.now(),
+  });
+}
+
+function toRow(deps: Deps, symbol: string, run: ResultRun): WaccRow {
+  const inputs = run.inputs as unknown as WaccInputs;
+  const outputs = run.outputs as unknown as WaccOutputs;
+  const excluded = outputs.excludedFromStandardError;
+  return {
+    symbol,
+    method: inputs.method,
+    year: inputs.year,
+    asOf: inputs.asOf,
+    beta: outputs.beta,
+    betaStandardError: outputs.betaStandardError,
+    re: outputs.re,
+    reStandardError: outputs.reStandardError,
+    reStandardErrorNote:
+      excluded.length > 0 ? `without the error of the ${excluded.join(', ')}` : null,
+    rd: outputs.rd,
+    rdAt: outputs.rdAt,
+    wE: outputs.wE,
+    wD: outputs.wD,
+    wacc: outputs.wacc,
+    details: { inputs: inputs as unknown as JsonObject, outputs: run.outputs },
+    warnings: run.warnings,
+    provenance: run.provenance,
+    runId: run.runId,
+    betaRunId: runParents(deps.db, run.runId).find(({ role }) => role === 'beta')?.parentId ?? 0,
+    computedAt: run.computedAt,
+    stale: [],
+  };
+}
