@@ -1,0 +1,127 @@
+import * as v from 'valibot';
+import type { BookApi, BookInfo, OpenReport } from '../contract/api.ts';
+import type { BookStore } from '../db/types.ts';
+import { ENGINE_VERSION } from '../finance/engine.ts';
+import {
+  bookName,
+  bookVersion,
+  bookRows,
+  checkBook,
+  isEmptyBook,
+  queryBook,
+  renameBook,
+} from '../services/book.ts';
+import { check, nonEmptySchema } from '../services/validate.ts';
+import type { ApiDeps, Session } from './session.ts';
+
+/** When the book last left for the user's own disk, or came from it; kept with the device, not in the file. */
+const LAST_BACKUP = 'lastBackupAt';
+const WEEK_MS = 7 * 86_400_000;
+const SQLITE_TYPE = 'application/vnd.sqlite3';
+
+const querySchema = v.tuple([
+  v.string('give one SQL statement'),
+  v.array(v.union([v.null(), v.number(), v.string()], 'parameters are text, numbers or null')),
+]);
+
+/** Calls on the book as a whole. */
+export function bookApi(session: Session, deps: ApiDeps): BookApi {
+  const info = async (): Promise<BookInfo> => {
+    const store = await session.store();
+    const service = await session.deps();
+    return {
+      name: bookName(service),
+      schemaVersion: bookVersion(service),
+      engineVersion: ENGINE_VERSION,
+      storage: store.storage,
+      sizeBytes: store.sizeBytes(),
+      rows: bookRows(service),
+      lastBackupAt: await store.getMeta(LAST_BACKUP),
+    };
+  };
+  const reopened = async (): Promise<BookInfo> => {
+    session.refreshState();
+    session.changed(['book']);
+    return info();
+  };
+  return {
+    info,
+    async rename(name) {
+      const checked = check(nonEmptySchema, name, 'Name of the book');
+      await session.write(
+        (service) => {
+          renameBook(service, checked);
+        },
+        ['settings'],
+      );
+      return info();
+    },
+    async exportFile() {
+      const store = await session.store();
+      const bytes = await store.exportBytes();
+      const name = bookName(await session.deps());
+      const now = deps.now();
+      await store.setMeta(LAST_BACKUP, now);
+      session.changed(['snapshots']);
+      return fileOf(bytes, `${name} ${now.slice(0, 10)}`, now);
+    },
+    async openFile(file): Promise<OpenReport> {
+      const store = await session.store();
+      const staged = await deps.stage(file);
+      const snapshot = await store.replace(staged.image);
+      await store.setMeta(LAST_BACKUP, deps.now());
+      await reopened();
+      return {
+        file: file.name,
+        name: bookName(await session.deps()),
+        schemaVersion: staged.schemaVersion,
+        rows: staged.rows,
+        ignored: staged.ignored,
+        snapshotId: snapshot?.id ?? null,
+      };
+    },
+    async undoOpen() {
+      await (await session.store()).undoReplace();
+      return reopened();
+    },
+    canUndoOpen: async () => (await session.store()).canUndoReplace(),
+    async query(sql, params = []) {
+      const [text, values] = check(querySchema, [sql, [...params]], 'Query');
+      return session.read((service) => queryBook(service, text, values, () => performance.now()));
+    },
+    snapshots: async () => (await session.store()).snapshots(),
+    async takeSnapshot() {
+      const snapshot = await (await session.store()).takeSnapshot('manual');
+      session.changed(['snapshots']);
+      return snapshot;
+    },
+    async restore(snapshotId) {
+      await (await session.store()).restore(snapshotId, 'restore');
+      return reopened();
+    },
+    async exportSnapshot(snapshotId) {
+      const store = await session.store();
+      const bytes = await store.snapshotBytes(snapshotId);
+      const record = (await store.snapshots()).find(({ id }) => id === snapshotId);
+      const now = deps.now();
+      return fileOf(bytes, `Fairbook snapshot ${(record?.createdAt ?? now).slice(0, 10)}`, now);
+    },
+    check: () => session.read(checkBook),
+  };
+}
+
+/** Takes the weekly snapshot when the newest one is older than a week and there is something to keep. */
+export async function weeklySnapshot(session: Session, deps: ApiDeps): Promise<void> {
+  if (session.state.state !== 'ready') return;
+  const store: BookStore = await session.store();
+  const newest = (await store.snapshots())[0]?.createdAt;
+  const due = !newest || Date.parse(deps.now()) - Date.parse(newest) > WEEK_MS;
+  if (!due || isEmptyBook(await session.read(bookRows))) return;
+  await store.takeSnapshot('weekly');
+  session.changed(['snapshots']);
+}
+
+function fileOf(bytes: Uint8Array<ArrayBuffer>, stem: string, now: string): File {
+  const name = `${stem.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()}.sqlite3`;
+  return new File([bytes], name, { type: SQLITE_TYPE, lastModified: Date.parse(now) });
+}

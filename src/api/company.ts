@@ -1,0 +1,90 @@
+import type { FactsApi, RatesApi, SettingsApi, TickersApi } from '../contract/api.ts';
+import { listFacts, removeFact, saveFacts } from '../services/fact.ts';
+import { getRates, saveRate } from '../services/rate.ts';
+import { readAllSettings, readSetting, writeSetting } from '../services/setting.ts';
+import { getAllTickers, getTicker, removeTicker, saveTicker } from '../services/ticker.ts';
+import { check, jsonSchema, nonEmptySchema, symbolSchema } from '../services/validate.ts';
+import { AppError } from '../contract/errors.ts';
+import type { Session } from './session.ts';
+
+/** Calls on companies. */
+export function tickersApi(session: Session): TickersApi {
+  return {
+    save: (ticker) =>
+      session.write(
+        (deps) => saveTicker(deps, ticker),
+        ['tickers'],
+        ({ symbol }) => [symbol],
+      ),
+    list: () => session.read(getAllTickers),
+    get: (symbol) => session.read((deps) => getTicker(deps, check(symbolSchema, symbol, 'Symbol'))),
+    async remove(symbol) {
+      const checked = check(symbolSchema, symbol, 'Symbol');
+      await session.write(
+        (deps) => {
+          removeTicker(deps, checked);
+        },
+        ['tickers', 'prices', 'facts', 'results'],
+        () => [checked],
+      );
+    },
+  };
+}
+
+/** Calls on company figures. */
+export function factsApi(session: Session): FactsApi {
+  return {
+    async save(fact) {
+      const saved = await session.write(
+        (deps) => saveFacts(deps, [fact]),
+        ['facts', 'tickers'],
+        symbols,
+      );
+      const first = saved[0];
+      if (!first) throw new AppError('INTERNAL', 'A figure was not stored.');
+      return first;
+    },
+    saveMany: (facts) =>
+      session.write((deps) => saveFacts(deps, facts), ['facts', 'tickers'], symbols),
+    list: (symbol) =>
+      session.read((deps) => listFacts(deps, check(symbolSchema, symbol, 'Symbol'))),
+    async remove(factId) {
+      await session.write(
+        (deps) => removeFact(deps, factId),
+        ['facts'],
+        (symbol) => [symbol],
+      );
+    },
+  };
+}
+
+function symbols(facts: readonly { symbol: string }[]): string[] {
+  return [...new Set(facts.map((fact) => fact.symbol))];
+}
+
+/** Calls on dated market rates. */
+export function ratesApi(session: Session): RatesApi {
+  return {
+    save: (rate) => session.write((deps) => saveRate(deps, rate), ['rates']),
+    list: (kind) => session.read((deps) => getRates(deps, kind)),
+  };
+}
+
+/** Calls on settings. */
+export function settingsApi(session: Session): SettingsApi {
+  return {
+    get: (key) =>
+      session.read((deps) => readSetting(deps, check(nonEmptySchema, key, 'Key of the setting'))),
+    async set(key, value) {
+      const checkedKey = check(nonEmptySchema, key, 'Key of the setting');
+      const checked = check(jsonSchema, value, 'Value of the setting');
+      await session.write(
+        (deps) => {
+          writeSetting(deps, checkedKey, checked);
+        },
+        ['settings'],
+      );
+    },
+    all: () => session.read(readAllSettings),
+  };
+}

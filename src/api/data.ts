@@ -1,0 +1,111 @@
+import type { DataApi, FileOptions, ImportReport, ImportsApi } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
+import type { ChangeTopic, OnProgress } from '../contract/events.ts';
+import { bookRows, isEmptyBook } from '../services/book.ts';
+import {
+  importFile,
+  importRecords,
+  previewFile,
+  undoImport,
+  type StagedFile,
+} from '../services/import.ts';
+import type { ParseOptions } from '../sources/types.ts';
+import { Steps } from './progress.ts';
+import type { ApiDeps, Session } from './session.ts';
+
+/** Rows from which an import is large: a snapshot is taken before it. */
+const LARGE_IMPORT_ROWS = 50_000;
+
+const TOPICS: readonly ChangeTopic[] = [
+  'imports',
+  'tickers',
+  'prices',
+  'factors',
+  'industry-betas',
+  'results',
+];
+
+/** Calls that bring files in. */
+export function dataApi(session: Session, deps: ApiDeps): DataApi {
+  return {
+    async preview(files, options = {}, onProgress) {
+      const staged = await stageAll(deps, files, options, onProgress, 1);
+      return session.read((service) => staged.map((file) => previewFile(service, file)));
+    },
+    async importFiles(files, options = {}, onProgress) {
+      const staged = await stageAll(deps, files, options, onProgress, 2);
+      await snapshotIfLarge(session, staged);
+      const reports = new Map<StagedFile, ImportReport>();
+      const steps = new Steps(staged.length * 2, onProgress, staged.length);
+      try {
+        for (const file of inOrderOfDate(staged)) {
+          await steps.before(`Storing ${file.name}`);
+          reports.set(file, await session.read((service) => importFile(service, file)));
+        }
+      } finally {
+        await (await session.store()).durable();
+        session.changed(TOPICS, subjects(reports));
+      }
+      await steps.finish('Done');
+      return staged.flatMap((file) => reports.get(file) ?? []);
+    },
+  };
+}
+
+/** Calls on the record of imports. */
+export function importsApi(session: Session): ImportsApi {
+  return {
+    list: () => session.read(importRecords),
+    undo: (importId) =>
+      session.write(
+        (service) => undoImport(service, importId),
+        TOPICS,
+        (record) => (record.subject === null ? [] : [record.subject]),
+      ),
+  };
+}
+
+async function stageAll(
+  deps: ApiDeps,
+  files: readonly File[],
+  options: Readonly<Record<string, FileOptions>>,
+  onProgress: OnProgress | undefined,
+  phases: number,
+): Promise<StagedFile[]> {
+  if (!Array.isArray(files) || !files.every((file) => file instanceof File)) {
+    throw new AppError('INVALID_ARGUMENT', 'Give an array of File objects.');
+  }
+  const steps = new Steps(files.length * phases, onProgress);
+  const staged: StagedFile[] = [];
+  for (const file of files) {
+    await steps.before(`Reading ${file.name}`);
+    staged.push(await deps.parse(file, parseOptions(options[file.name], deps.now())));
+  }
+  return staged;
+}
+
+function parseOptions(options: FileOptions | undefined, now: string): ParseOptions {
+  const symbol = options?.symbol?.trim().toUpperCase();
+  return {
+    today: now.slice(0, 10),
+    ...(symbol ? { symbol } : {}),
+    ...(options?.region ? { region: options.region } : {}),
+  };
+}
+
+/** Older files first, so that of several vintages in one drop the latest leads, in whatever order they came. */
+function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
+  const date = (file: StagedFile): string => ('parsed' in file ? file.parsed.asOf : '');
+  return [...staged].sort((a, b) => (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : 0));
+}
+
+async function snapshotIfLarge(session: Session, staged: readonly StagedFile[]): Promise<void> {
+  const rows = staged.reduce((sum, file) => sum + ('parsed' in file ? file.parsed.rowsRead : 0), 0);
+  if (rows < LARGE_IMPORT_ROWS || isEmptyBook(await session.read(bookRows))) return;
+  await (await session.store()).takeSnapshot('import');
+  session.changed(['snapshots']);
+}
+
+function subjects(reports: ReadonlyMap<StagedFile, ImportReport>): string[] {
+  return [...reports.values()].flatMap((report) => report.symbol ?? []);
+}

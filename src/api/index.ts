@@ -1,0 +1,42 @@
+/** The API as contract/api.ts lists it: validate, call one service, map. */
+import { transfer } from 'comlink';
+import type { FairbookApi } from '../contract/api.ts';
+import { bookApi, weeklySnapshot } from './book.ts';
+import { factsApi, ratesApi, settingsApi, tickersApi } from './company.ts';
+import { dataApi, importsApi } from './data.ts';
+import { betasApi, framesApi, runsApi, valuationsApi, waccApi } from './results.ts';
+import { Session, type ApiDeps } from './session.ts';
+
+export type { ApiDeps } from './session.ts';
+
+/** Opens the book in the background and returns the API at once: calls wait until it is open. */
+export function createApi(deps: ApiDeps): FairbookApi {
+  const session = new Session(deps);
+  void session.start().then(() =>
+    weeklySnapshot(session, deps).catch(() => {
+      // The list of snapshots shows that the week's is missing, and the next start tries again.
+      session.changed(['snapshots']);
+    }),
+  );
+  return {
+    book: bookApi(session, deps),
+    data: dataApi(session, deps),
+    imports: importsApi(session),
+    tickers: tickersApi(session),
+    facts: factsApi(session),
+    rates: ratesApi(session),
+    settings: settingsApi(session),
+    betas: betasApi(session),
+    wacc: waccApi(session),
+    valuations: valuationsApi(session),
+    runs: runsApi(session),
+    frames: framesApi(session, (value, buffers) => transfer(value, buffers)),
+    events: {
+      subscribe: (listener) => {
+        session.subscribe(listener);
+        return Promise.resolve();
+      },
+      startTemporarySession: () => session.startTemporary(),
+    },
+  };
+}

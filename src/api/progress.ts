@@ -1,0 +1,58 @@
+import { AppError } from '../contract/errors.ts';
+import type { OnProgress } from '../contract/events.ts';
+
+/** Longest stretch of synchronous work before other calls get a turn. */
+const SLICE_MS = 40;
+
+/**
+ * Steps through a long call: reports progress, lets other calls in between, and stops when the caller asks. What was
+ * committed before a cancel stays.
+ */
+export class Steps {
+  readonly #total: number;
+  readonly #onProgress: OnProgress | undefined;
+  #done: number;
+  #lastYield = performance.now();
+
+  /** @param done steps that an earlier phase of the same call has taken */
+  constructor(total: number, onProgress: OnProgress | undefined, done = 0) {
+    this.#done = done;
+    this.#total = total;
+    this.#onProgress = onProgress;
+  }
+
+  /** Before the work named by `label`; throws CANCELLED when the caller asked to stop. */
+  async before(label: string): Promise<void> {
+    if (this.#onProgress) {
+      const answer = await this.#onProgress({ done: this.#done, total: this.#total, label });
+      if (answer === 'cancel') {
+        throw new AppError('CANCELLED', `Stopped after ${this.#done} of ${this.#total}.`, {
+          done: this.#done,
+          total: this.#total,
+        });
+      }
+    }
+    if (performance.now() - this.#lastYield > SLICE_MS) {
+      await nextTask();
+      this.#lastYield = performance.now();
+    }
+    this.#done += 1;
+  }
+
+  /** After the last step. */
+  async finish(label: string): Promise<void> {
+    await this.#onProgress?.({ done: this.#total, total: this.#total, label });
+  }
+}
+
+/** Resolves in a task of its own, so that messages that wait are served first. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

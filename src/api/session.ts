@@ -1,0 +1,164 @@
+/** The book of this tab from opening to closing: its state, who listens, and the service dependencies. */
+import { AppError, toErrorData } from '../contract/errors.ts';
+import type { BookState, ChangeTopic, WorkbenchEvent } from '../contract/events.ts';
+import type { StagedBook } from '../db/stage.ts';
+import type { BookStore, OpenDeps } from '../db/types.ts';
+import type { Deps } from '../services/deps.ts';
+import type { StagedFile } from '../services/import.ts';
+import type { ParseOptions } from '../sources/types.ts';
+
+/** What a composition root hands over: storage, the throwaway workers, a clock and ids. */
+export interface ApiDeps {
+  open(deps: OpenDeps): Promise<BookStore>;
+  openTemporary(deps: OpenDeps): Promise<BookStore>;
+  /** Reads and parses one dropped file, away from the book's thread. */
+  parse(file: File, options: ParseOptions): Promise<StagedFile>;
+  /** Checks and copies somebody else's book, away from the book's thread and memory. */
+  stage(file: File): Promise<StagedBook>;
+  now: () => string;
+  newId: () => string;
+}
+
+type Listener = (event: WorkbenchEvent) => unknown;
+
+export class Session {
+  readonly #deps: ApiDeps;
+  readonly #listeners = new Set<Listener>();
+  #state: BookState = { state: 'opening' };
+  #store: BookStore | undefined;
+  /** Resolves when the opening has come to something; begun anew when another opening starts. */
+  #settled: Promise<void>;
+  #settle: (() => void) | null = null;
+
+  constructor(deps: ApiDeps) {
+    this.#deps = deps;
+    this.#settled = this.#unsettled();
+  }
+
+  /** Opens the book; every outcome is a state, none is thrown. */
+  async start(): Promise<void> {
+    await this.#enter((deps) => this.#deps.open(deps));
+  }
+
+  /** Begins a session in memory where no storage survives: asked for by name, never entered silently. */
+  async startTemporary(): Promise<void> {
+    if (this.#state.state !== 'unavailable') {
+      throw new AppError(
+        'INVALID_ARGUMENT',
+        'A temporary session is for browsers that cannot keep a book.',
+      );
+    }
+    await this.#enter((deps) => this.#deps.openTemporary(deps));
+  }
+
+  /** Listens for events; the present state is told at once. */
+  subscribe(listener: Listener): void {
+    this.#listeners.add(listener);
+    listener({ type: 'state', state: this.#state });
+  }
+
+  /** The store once the book is open; refuses while another tab has it or when it cannot be opened. */
+  async store(): Promise<BookStore> {
+    await this.#settled;
+    if (this.#store) return this.#store;
+    const { state } = this;
+    if (state.state === 'elsewhere') {
+      throw new AppError(
+        'BOOK_OPEN_ELSEWHERE',
+        'The book is open in another tab. It opens here when that one closes.',
+      );
+    }
+    if (state.state === 'unavailable' || state.state === 'failed') {
+      throw new AppError(state.error.code, state.error.message, state.error.details);
+    }
+    throw new AppError('BOOK_CLOSED', 'The book is not open.');
+  }
+
+  get state(): BookState {
+    return this.#state;
+  }
+
+  /** What services need. The database is read from the store on each use: opening another book replaces it. */
+  async deps(): Promise<Deps> {
+    const store = await this.store();
+    return {
+      get db() {
+        return store.db;
+      },
+      now: this.#deps.now,
+      newId: this.#deps.newId,
+    };
+  }
+
+  /** Reads from the book. */
+  async read<T>(work: (deps: Deps) => T): Promise<T> {
+    return work(await this.deps());
+  }
+
+  /** Changes the book; answers when the change is durable, and tells listeners. */
+  async write<T>(
+    work: (deps: Deps) => T,
+    topics: readonly ChangeTopic[],
+    symbols: (result: T) => readonly string[] = () => [],
+  ): Promise<T> {
+    const store = await this.store();
+    const result = work(await this.deps());
+    await store.durable();
+    this.changed(topics, symbols(result));
+    return result;
+  }
+
+  changed(topics: readonly ChangeTopic[], symbols: readonly string[] = []): void {
+    this.#emit({ type: 'changed', topics: [...topics], symbols: [...symbols] });
+  }
+
+  /** After a restore: a damaged book is sound again. */
+  refreshState(): void {
+    if (this.#store) this.#setState(stateOf(this.#store));
+  }
+
+  async #enter(open: (deps: OpenDeps) => Promise<BookStore>): Promise<void> {
+    try {
+      const store = await open({
+        now: this.#deps.now,
+        newId: this.#deps.newId,
+        onState: (state) => {
+          this.#setState(state);
+        },
+      });
+      this.#store = store;
+      this.#setState(stateOf(store));
+    } catch (error) {
+      const data = toErrorData(error);
+      const state = data.code === 'STORAGE_UNAVAILABLE' ? 'unavailable' : 'failed';
+      this.#setState({ state, error: data });
+    }
+  }
+
+  #setState(state: BookState): void {
+    this.#state = state;
+    if (state.state !== 'opening') {
+      this.#settle?.();
+      this.#settle = null;
+    } else if (!this.#settle) {
+      this.#settled = this.#unsettled();
+    }
+    this.#emit({ type: 'state', state });
+  }
+
+  #unsettled(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#settle = resolve;
+    });
+  }
+
+  #emit(event: WorkbenchEvent): void {
+    for (const listener of this.#listeners) void listener(event);
+  }
+}
+
+function stateOf(store: BookStore): BookState {
+  return store.damage
+    ? { state: 'failed', error: store.damage }
+    : { state: 'ready', storage: store.storage };
+}

@@ -1,0 +1,17 @@
+/** What the throwaway workers answer to the workbench worker: both ends are typed by this page. */
+import type { StagedBook } from '../db/stage.ts';
+import type { StagedFile } from '../services/import.ts';
+import type { ParseOptions } from '../sources/types.ts';
+
+/** Parses untrusted files away from the book. */
+export interface ImportApi {
+  files: { parse(file: File, options: ParseOptions): Promise<StagedFile> };
+}
+
+/** Checks and copies somebody else's book: one file per worker, which is then thrown away. */
+export interface StageApi {
+  stage: {
+    /** See `stageBook`; the image is handed over, not copied. */
+    book(bytes: Uint8Array, file: string): Promise<StagedBook>;
+  };
+}

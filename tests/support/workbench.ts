@@ -1,0 +1,31 @@
+/** The whole workbench below the page, on an in-memory book: the real API, services, repo and database, in Node. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { createApi } from '../../src/api/index.ts';
+import type { FairbookApi } from '../../src/contract/api.ts';
+import { stageBook } from '../../src/db/stage.ts';
+import { createMemoryStore } from '../../src/db/temporary-store.ts';
+import { increasingClock } from '../../src/services/deps.ts';
+import { stageFile } from '../../src/services/stage-file.ts';
+
+/** A fixed moment from which the test clock counts. */
+const START = Date.UTC(2026, 0, 5, 9);
+
+/** A fresh, empty book behind the API. */
+export function openWorkbench(): FairbookApi {
+  let id = 0;
+  return createApi({
+    open: createMemoryStore,
+    openTemporary: createMemoryStore,
+    parse: async (file, options) =>
+      stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options),
+    stage: async (file) => stageBook(new Uint8Array(await file.arrayBuffer()), file.name),
+    now: increasingClock(() => START),
+    newId: () => `test-${(id += 1)}`,
+  });
+}
+
+/** A file from disk as the browser would hand it over, under another name where given. */
+export function fileFrom(path: string, name = basename(path)): File {
+  return new File([readFileSync(path)], name);
+}

@@ -1,0 +1,27 @@
+import { transfer } from 'comlink';
+import type { ImportApi } from '../src/api/worker-apis.ts';
+import { serve } from '../src/contract/boundary.ts';
+import type { StagedFile } from '../src/services/import.ts';
+import { stageFile } from '../src/services/stage-file.ts';
+
+const api = {
+  files: {
+    async parse(file, options) {
+      const staged = await stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options);
+      return transfer(staged, buffersOf(staged));
+    },
+  },
+} satisfies ImportApi;
+
+/** The buffers of the parsed columns, which are handed over instead of copied. */
+function buffersOf(staged: StagedFile): ArrayBuffer[] {
+  if (!('parsed' in staged)) return [];
+  const data: Record<string, unknown> = { ...staged.parsed.data };
+  const columns: unknown[] = [staged.parsed.lines, ...Object.values(data)];
+  return columns
+    .filter((column) => column instanceof Int32Array || column instanceof Float64Array)
+    .map((column) => column.buffer)
+    .filter((buffer) => buffer instanceof ArrayBuffer);
+}
+
+serve(api);
