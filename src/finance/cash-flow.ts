@@ -1,0 +1,137 @@
+import { requireFinite, requireNonNegative, requireRate } from './guard.ts';
+import type { Warning } from './warning.ts';
+
+/** Highest effective tax rate that passes without a finding; below zero is one too. */
+const HIGHEST_USUAL_TAX_RATE = 0.45;
+
+export interface FreeCashFlowToFirmInput {
+  /** Operating income before interest and taxes, after stock-based compensation. */
+  readonly ebit: number;
+  /** Tax rate on operating income, decimal. */
+  readonly taxRate: number;
+  readonly depreciation: number;
+  /** Capital expenditure net of disposals, a positive outflow. */
+  readonly capex: number;
+  /** Increase of non-cash working capital; a decrease is negative. */
+  readonly changeInWorkingCapital: number;
+}
+
+export interface FreeCashFlow {
+  /** Free cash flow of the period, in the currency of the inputs. */
+  readonly value: number;
+  readonly lines: readonly CashFlowLine[];
+  readonly diagnostics: { readonly reinvestment: number };
+  readonly warnings: readonly Warning[];
+}
+
+/** One line of the sum: `amount` carries the sign with which it enters. */
+export interface CashFlowLine {
+  readonly item: string;
+  readonly amount: number;
+}
+
+function total(lines: readonly CashFlowLine[]): number {
+  let sum = 0;
+  for (const line of lines) {
+    sum += line.amount;
+  }
+  return sum;
+}
+
+/** Says when free cash flow is negative: a value built on it rests on a later recovery. */
+export function cashFlowWarnings(value: number): Warning[] {
+  if (value >= 0) {
+    return [];
+  }
+  return [
+    {
+      code: 'FREE_CASH_FLOW_NEGATIVE',
+      severity: 'warning',
+      message: 'The free cash flow is negative.',
+      figures: { value },
+    },
+  ];
+}
+
+/** Says when an effective tax rate lies outside 0 to 45 %, where one-off items are likely. */
+export function effectiveTaxWarnings(rate: number): Warning[] {
+  if (rate >= 0 && rate <= HIGHEST_USUAL_TAX_RATE) {
+    return [];
+  }
+  return [
+    {
+      code: 'EFFECTIVE_TAX_OUT_OF_RANGE',
+      severity: 'warning',
+      message: 'The effective tax rate lies outside 0 to 45 %: one-off items are likely in it.',
+      figures: { rate },
+    },
+  ];
+}
+
+/**
+ * Free cash flow to the firm, `EBIT (1 - tax) + D&A - capex - increase of working capital`
+ * (CFA curriculum; Damodaran). A loss is taxed at zero, not refunded.
+ * @returns money of the period; every line is listed with its sign
+ */
+export function freeCashFlowToFirm(input: FreeCashFlowToFirmInput): FreeCashFlow {
+  const ebit = requireFinite(input.ebit, 'ebit');
+  const taxRate = requireRate(input.taxRate, 'taxRate');
+  const depreciation = requireNonNegative(input.depreciation, 'depreciation');
+  const capex = requireFinite(input.capex, 'capex');
+  const working = requireFinite(input.changeInWorkingCapital, 'changeInWorkingCapital');
+  const tax = ebit > 0 ? ebit * taxRate : 0;
+  const lines = [
+    { item: 'ebit', amount: ebit },
+    { item: 'tax', amount: 0 - tax },
+    { item: 'depreciation', amount: depreciation },
+    { item: 'capex', amount: 0 - capex },
+    { item: 'changeInWorkingCapital', amount: 0 - working },
+  ];
+  const value = total(lines);
+  const warnings = [...effectiveTaxWarnings(taxRate), ...cashFlowWarnings(value)];
+  if (ebit < 0) {
+    warnings.push({
+      code: 'OPERATING_LOSS',
+      severity: 'warning',
+      message: 'Operating income is negative: no tax is taken on it and none is refunded.',
+      figures: { ebit },
+    });
+  }
+  return { value, lines, diagnostics: { reinvestment: capex - depreciation + working }, warnings };
+}
+
+export interface FreeCashFlowToEquityInput {
+  /** Net income to common shareholders, the non-controlling interests' share taken out. */
+  readonly netIncome: number;
+  readonly depreciation: number;
+  readonly capex: number;
+  readonly changeInWorkingCapital: number;
+  /** Debt raised less debt repaid. */
+  readonly netBorrowing: number;
+}
+
+/**
+ * Free cash flow to equity, `NI + D&A - capex - increase of working capital + net borrowing`.
+ * Stock-based compensation is not added back.
+ * @returns money of the period; every line is listed with its sign
+ */
+export function freeCashFlowToEquity(input: FreeCashFlowToEquityInput): FreeCashFlow {
+  const capex = requireFinite(input.capex, 'capex');
+  const depreciation = requireNonNegative(input.depreciation, 'depreciation');
+  const working = requireFinite(input.changeInWorkingCapital, 'changeInWorkingCapital');
+  const borrowing = requireFinite(input.netBorrowing, 'netBorrowing');
+  const lines = [
+    { item: 'netIncome', amount: requireFinite(input.netIncome, 'netIncome') },
+    { item: 'depreciation', amount: depreciation },
+    { item: 'capex', amount: 0 - capex },
+    { item: 'changeInWorkingCapital', amount: 0 - working },
+    { item: 'netBorrowing', amount: borrowing },
+  ];
+  const value = total(lines);
+  return {
+    value,
+    lines,
+    diagnostics: { reinvestment: capex - depreciation + working - borrowing },
+    warnings: cashFlowWarnings(value),
+  };
+}

@@ -1,0 +1,240 @@
+import { factorSample, type FactorSample, type FactorSampleInput } from './factor-sample.ts';
+import type { FactorModelName, FactorName } from './factors.ts';
+import type { DroppedMonth } from './month-ends.ts';
+import { formatMonth } from './months.ts';
+import { Refusal } from './refusal.ts';
+import { regress, type Inference, type Regression } from './regression.ts';
+import type { Warning } from './warning.ts';
+
+/** Paired returns below which nothing is estimated, and below which CAPM warns. */
+export const MINIMUM_OBSERVATIONS_CAPM = 24;
+export const MINIMUM_OBSERVATIONS = 36;
+
+export interface FactorModelInput extends FactorSampleInput {
+  /** Newey-West lag in months; without it floor(4 (T/100)^(2/9)). */
+  readonly hacLag?: number;
+  /** Multiplies the Newey-West covariance by T/(T - k); off by default. */
+  readonly smallSample?: boolean;
+}
+
+/** One figure per term of the model: alpha and its factors; CAPM has no style terms. */
+export type ByTerm<T> = {
+  readonly alpha: T;
+  readonly mktrf: T;
+} & Readonly<Partial<Record<Exclude<FactorName, 'mktrf'>, T>>>;
+
+/** Standard errors of one kind with what follows from them; p two-sided, Student t on n - k. */
+export interface TermInference {
+  readonly standardErrors: ByTerm<number>;
+  readonly tStatistics: ByTerm<number>;
+  readonly pValues: ByTerm<number>;
+}
+
+/** One month of the scatter, decimals. */
+export interface FactorPoint {
+  /** 'YYYY-MM' */
+  readonly month: string;
+  /** Market excess return. */
+  readonly x: number;
+  /** Excess return of the security. */
+  readonly y: number;
+  readonly fitted: number;
+}
+
+export interface FactorModel {
+  readonly model: FactorModelName;
+  /** Monthly, decimal. */
+  readonly alpha: number;
+  /** Coefficient of the market factor. */
+  readonly beta: number;
+  readonly coefficients: ByTerm<number>;
+  /** Classical standard errors and what follows from them. */
+  readonly standardErrors: ByTerm<number>;
+  readonly tStatistics: ByTerm<number>;
+  readonly pValues: ByTerm<number>;
+  /** [low, high] from the t quantile on n - k degrees of freedom. */
+  readonly confidence95: ByTerm<readonly [number, number]>;
+  readonly hac: TermInference & { readonly lag: number; readonly smallSample: boolean };
+  readonly hc1: TermInference;
+  /** The model's factors, the order of `betaCovariance`. */
+  readonly factorNames: readonly FactorName[];
+  /** Classical covariance of the factor coefficients (without alpha). */
+  readonly betaCovariance: readonly (readonly number[])[];
+  readonly rSquared: number;
+  readonly adjustedRSquared: number;
+  readonly residualSd: number;
+  readonly durbinWatson: number;
+  /** Joint test that all factor coefficients are zero. */
+  readonly fStatistic: number;
+  readonly fPValue: number;
+  /** Of the regressors scaled to unit length, intercept included. */
+  readonly conditionNumber: number;
+  /** Variance inflation factor per factor; 1 for a single one. */
+  readonly vif: Readonly<Partial<Record<FactorName, number>>>;
+  readonly observations: number;
+  readonly degreesOfFreedom: number;
+  /** First and last month used, 'YYYY-MM'. */
+  readonly firstMonth: string;
+  readonly lastMonth: string;
+  readonly months: { readonly count: number; readonly used: readonly string[] };
+  readonly dropped: readonly DroppedMonth[];
+  readonly points: readonly FactorPoint[];
+  readonly diagnostics: {
+    readonly windowStart: string;
+    readonly windowEnd: string;
+    /** Verdict on the last month with a price. */
+    readonly lastPriceMonth: { readonly month: string; readonly complete: boolean };
+  };
+  readonly warnings: readonly Warning[];
+}
+
+function byTerm<T>(names: readonly FactorName[], values: readonly T[]): ByTerm<T> {
+  const [alpha, mktrf, ...styles] = values;
+  if (alpha === undefined || mktrf === undefined) {
+    throw new Refusal('INVALID_INPUT', 'A factor model needs an intercept and the market factor.');
+  }
+  const record: Partial<Record<Exclude<FactorName, 'mktrf'>, T>> = {};
+  names.slice(1).forEach((name, k) => {
+    const value = styles[k];
+    if (value !== undefined && name !== 'mktrf') {
+      record[name] = value;
+    }
+  });
+  return { alpha, mktrf, ...record };
+}
+
+function termInference(names: readonly FactorName[], inference: Inference): TermInference {
+  return {
+    standardErrors: byTerm(names, inference.standardErrors),
+    tStatistics: byTerm(names, inference.tStatistics),
+    pValues: byTerm(names, inference.pValues),
+  };
+}
+
+function checkCount(model: FactorModelName, sample: FactorSample): void {
+  const observations = sample.months.length;
+  const minimum = model === 'CAPM' ? MINIMUM_OBSERVATIONS_CAPM : MINIMUM_OBSERVATIONS;
+  if (observations < minimum) {
+    throw new Refusal(
+      'TOO_FEW_OBSERVATIONS',
+      `${model} needs at least ${minimum} paired monthly returns; the window ${formatMonth(sample.windowStart)} to ${formatMonth(sample.windowEnd)} has ${observations}. Import a longer price history or widen the window.`,
+      {
+        model,
+        observations,
+        minimum,
+        windowStart: formatMonth(sample.windowStart),
+        windowEnd: formatMonth(sample.windowEnd),
+        droppedMonths: sample.dropped.length,
+      },
+    );
+  }
+}
+
+function sampleWarnings(sample: FactorSample): Warning[] {
+  const warnings: Warning[] = [];
+  const observations = sample.months.length;
+  if (observations < MINIMUM_OBSERVATIONS) {
+    warnings.push({
+      code: 'FEW_OBSERVATIONS',
+      severity: 'warning',
+      message: `Only ${observations} paired monthly returns: fewer than the usual ${MINIMUM_OBSERVATIONS}.`,
+      figures: { observations, usual: MINIMUM_OBSERVATIONS },
+    });
+  }
+  const last = sample.monthEnds.lastMonth;
+  if (last !== null && !last.complete) {
+    warnings.push({
+      code: 'LAST_MONTH_INCOMPLETE',
+      severity: 'info',
+      message: `${last.month} is not complete and was left out.`,
+      figures: { month: last.month },
+    });
+  }
+  const inside = sample.dropped.filter((month) => month.reason !== 'incomplete-month').length;
+  if (inside > 0) {
+    warnings.push({
+      code: 'MONTHS_DROPPED',
+      severity: 'info',
+      message: `${inside} months of the window have no paired return.`,
+      figures: { months: inside },
+    });
+  }
+  return warnings;
+}
+
+function pointsOf(sample: FactorSample, fit: Regression): FactorPoint[] {
+  const market = sample.columns[0];
+  return Array.from(sample.months, (month, row) => ({
+    month: formatMonth(month),
+    x: market?.[row] ?? Number.NaN,
+    y: sample.excess[row] ?? Number.NaN,
+    fitted: fit.fitted[row] ?? Number.NaN,
+  }));
+}
+
+/**
+ * Market and factor betas from prices and factor returns: `R - RF = a + sum b_k f_k + e` by ordinary
+ * least squares on monthly excess returns (Sharpe 1964; Fama & French 1993, 2015), with classical,
+ * HC1 and Newey-West (1987) standard errors.
+ * @returns decimals throughout (alpha per month); refuses fewer than 24 (CAPM) or 36 (FF5) pairs,
+ * collinear or constant factors, percent taken for decimals, and dates or months listed twice
+ */
+export function estimateFactorModel(input: FactorModelInput): FactorModel {
+  const sample = factorSample(input);
+  checkCount(input.model, sample);
+  const { names } = sample;
+  const fit = regress({
+    y: sample.excess,
+    columns: names.map((name, k) => ({
+      name,
+      values: sample.columns[k] ?? new Float64Array(0),
+    })),
+    intercept: true,
+    timeIndex: sample.months,
+    ...(input.hacLag === undefined ? {} : { hacLag: input.hacLag }),
+    smallSample: input.smallSample ?? false,
+  });
+  const coefficients = byTerm(names, fit.coefficients);
+  const classical = termInference(names, fit.classical);
+  const vif: Partial<Record<FactorName, number>> = {};
+  names.forEach((name, k) => {
+    vif[name] = fit.vif[k] ?? Number.NaN;
+  });
+  const used = Array.from(sample.months, formatMonth);
+  return {
+    model: input.model,
+    alpha: coefficients.alpha,
+    beta: coefficients.mktrf,
+    coefficients,
+    ...classical,
+    confidence95: byTerm(names, fit.classical.confidence95),
+    hac: { ...termInference(names, fit.hac), lag: fit.hacLag, smallSample: fit.smallSample },
+    hc1: termInference(names, fit.hc1),
+    factorNames: names,
+    betaCovariance: fit.covariance.slice(1).map((row) => row.slice(1)),
+    rSquared: fit.rSquared,
+    adjustedRSquared: fit.adjustedRSquared,
+    residualSd: fit.residualSd,
+    durbinWatson: fit.durbinWatson,
+    fStatistic: fit.fStatistic,
+    fPValue: fit.fPValue,
+    conditionNumber: fit.conditionNumber,
+    vif,
+    observations: fit.observations,
+    degreesOfFreedom: fit.degreesOfFreedom,
+    firstMonth: used[0] ?? '',
+    lastMonth: used[used.length - 1] ?? '',
+    months: { count: used.length, used },
+    dropped: sample.dropped,
+    points: pointsOf(sample, fit),
+    diagnostics: {
+      windowStart: formatMonth(sample.windowStart),
+      windowEnd: formatMonth(sample.windowEnd),
+      lastPriceMonth: {
+        month: sample.monthEnds.lastMonth?.month ?? '',
+        complete: sample.monthEnds.lastMonth?.complete ?? false,
+      },
+    },
+    warnings: [...sampleWarnings(sample), ...fit.warnings],
+  };
+}

@@ -1,0 +1,87 @@
+import { requireFinite, requireInteger } from './guard.ts';
+import { Refusal } from './refusal.ts';
+
+/**
+ * Yearly growth: held at `initial` for years 1..fadeStart, then equal linear steps so that the last
+ * year equals `terminal`; or the analyst's own rate for each year, with the rate after the last.
+ */
+export type GrowthPath =
+  | {
+      readonly kind: 'fade';
+      readonly initial: number;
+      readonly terminal: number;
+      /** Number of projected years. */
+      readonly years: number;
+      /** Last year at the initial rate, 0..years; `years` means no fade. */
+      readonly fadeStart: number;
+    }
+  | { readonly kind: 'explicit'; readonly rates: readonly number[]; readonly terminal: number };
+
+/** A decimal growth rate: above -100 % and below 200 % a year; beyond that percent is suspected. */
+export function requireGrowth(value: number | null | undefined, name: string): number {
+  const rate = requireFinite(value, name);
+  if (rate <= -1 || rate >= 2) {
+    throw new Refusal(
+      'PERCENT_NOT_DECIMAL',
+      `${name} is ${rate}: growth is a decimal above -1 and below 2 (5 % is 0.05).`,
+      { input: name, value: rate },
+    );
+  }
+  return rate;
+}
+
+/**
+ * A linear fade over `years`: `start` in years 1..fadeStart, then equal steps, the last year at
+ * `end` exactly (Damodaran's years 6-10; three-stage models). With fadeStart = years it stays at
+ * `start` throughout.
+ * @returns one value per year, index 0 = year 1
+ */
+export function linearFade(start: number, end: number, years: number, fadeStart: number): number[] {
+  requireInteger(years, 'years', 1);
+  requireInteger(fadeStart, 'fadeStart', 0);
+  if (fadeStart > years) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `The fade starts after year ${fadeStart}, beyond the ${years} projected years.`,
+      { input: 'fadeStart', value: fadeStart, years },
+    );
+  }
+  const path: number[] = [];
+  for (let year = 1; year <= years; year += 1) {
+    if (year <= fadeStart) {
+      path.push(start);
+    } else if (year === years) {
+      path.push(end);
+    } else {
+      path.push(start + ((end - start) * (year - fadeStart)) / (years - fadeStart));
+    }
+  }
+  return path;
+}
+
+/** The growth rate of each projected year, index 0 = year 1; decimals. */
+export function growthRates(path: GrowthPath): number[] {
+  requireGrowth(path.terminal, 'growth.terminal');
+  if (path.kind === 'fade') {
+    requireGrowth(path.initial, 'growth.initial');
+    return linearFade(path.initial, path.terminal, path.years, path.fadeStart);
+  }
+  if (path.rates.length === 0) {
+    throw new Refusal('MISSING_INPUT', 'growth.rates is empty: give one rate per year.', {
+      input: 'growth.rates',
+    });
+  }
+  return path.rates.map((rate, index) => requireGrowth(rate, `growth.rates[${index}]`));
+}
+
+/**
+ * An amount grown year by year: a product of (1 + g_k), never `(1 + g_t)^t`.
+ * @returns the amounts of years 1..N
+ */
+export function growAmount(base: number, rates: readonly number[]): number[] {
+  let amount = requireFinite(base, 'base');
+  return rates.map((rate, index) => {
+    amount *= 1 + requireGrowth(rate, `rates[${index}]`);
+    return amount;
+  });
+}

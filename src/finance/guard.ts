@@ -1,0 +1,89 @@
+import { Refusal } from './refusal.ts';
+
+/**
+ * Returns `value` when it is a finite number; refuses otherwise. `undefined`, `null` and NaN are
+ * missing inputs, infinities are invalid ones: neither may ever turn into a figure.
+ * @param name the input's name as the caller knows it
+ */
+export function requireFinite(value: number | null | undefined, name: string): number {
+  if (value === undefined || value === null || Number.isNaN(value)) {
+    throw new Refusal('MISSING_INPUT', `${name} is missing: give a number.`, { input: name });
+  }
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    throw new Refusal('INVALID_INPUT', `${name} is not a finite number.`, {
+      input: name,
+      value: String(value),
+    });
+  }
+  return value;
+}
+
+/** As {@link requireFinite}, and refuses values that are not above zero. */
+export function requirePositive(value: number | null | undefined, name: string): number {
+  const finite = requireFinite(value, name);
+  if (finite <= 0) {
+    throw new Refusal('INVALID_INPUT', `${name} is ${finite}: it must be above zero.`, {
+      input: name,
+      value: finite,
+    });
+  }
+  return finite;
+}
+
+/** As {@link requireFinite}, and refuses values below zero. */
+export function requireNonNegative(value: number | null | undefined, name: string): number {
+  const finite = requireFinite(value, name);
+  if (finite < 0) {
+    throw new Refusal('INVALID_INPUT', `${name} is ${finite}: it must not be negative.`, {
+      input: name,
+      value: finite,
+    });
+  }
+  return finite;
+}
+
+/** A decimal share of one, 0 to 1 inclusive (tax rates, weights). */
+export function requireShare(value: number | null | undefined, name: string): number {
+  const finite = requireFinite(value, name);
+  if (finite < 0 || finite > 1) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `${name} is ${finite}: it must lie between 0 and 1 (25 % is 0.25).`,
+      { input: name, value: finite },
+    );
+  }
+  return finite;
+}
+
+/**
+ * A decimal annual rate (cost of capital, yield, growth, premium). Rates beyond 100 % either way are
+ * taken for percent typed as a decimal and refused.
+ */
+export function requireRate(value: number | null | undefined, name: string): number {
+  const finite = requireFinite(value, name);
+  if (finite <= -1 || finite >= 1) {
+    throw new Refusal(
+      'PERCENT_NOT_DECIMAL',
+      `${name} is ${finite}: rates are decimals strictly between -1 and 1 (9 % is 0.09).`,
+      { input: name, value: finite },
+    );
+  }
+  return finite;
+}
+
+/** An integer of at least `minimum` (counts of years, months, lags). */
+export function requireInteger(
+  value: number | null | undefined,
+  name: string,
+  minimum: number,
+): number {
+  const finite = requireFinite(value, name);
+  if (!Number.isInteger(finite) || finite < minimum) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `${name} is ${finite}: it must be a whole number of at least ${minimum}.`,
+      { input: name, value: finite, minimum },
+    );
+  }
+  return finite;
+}

@@ -1,0 +1,224 @@
+import { effectiveTaxWarnings } from './cash-flow.ts';
+import { growAmount, growthRates, linearFade, type GrowthPath } from './growth.ts';
+import {
+  requireFinite,
+  requireNonNegative,
+  requirePositive,
+  requireRate,
+  requireShare,
+} from './guard.ts';
+import { Refusal } from './refusal.ts';
+import type { Warning } from './warning.ts';
+
+/** The base year: the last fiscal year or the trailing twelve months. Money in one currency. */
+export interface ProjectionBase {
+  readonly revenue: number;
+  readonly ebit: number;
+  /** Effective tax rate of the base year, decimal. */
+  readonly effectiveTaxRate: number;
+  /** Required in the statement form; in the driver form it only gives EBITDA. */
+  readonly depreciation?: number;
+  readonly capex?: number;
+  readonly changeInWorkingCapital?: number;
+}
+
+/** How reinvestment follows growth. */
+export type Reinvestment =
+  | {
+      /** D&A, capex and the increase of working capital keep their ratios to revenue. */
+      readonly kind: 'statement-ratios';
+    }
+  | {
+      /** Reinvestment = increase of revenue / salesToCapital. */
+      readonly kind: 'sales-to-capital';
+      readonly salesToCapital: number;
+    };
+
+export interface ProjectionInput {
+  readonly base: ProjectionBase;
+  readonly growth: GrowthPath;
+  readonly reinvestment: Reinvestment;
+  /** Marginal rate to which the effective rate fades; reached in the last year. */
+  readonly stableTaxRate: number;
+  /** Last year at the effective rate, 0..years; 0 (the default) fades from year 1 on. */
+  readonly taxFadeStart?: number;
+}
+
+/** One projected year; lines that the chosen form does not have are null. */
+export interface ProjectedYear {
+  /** 1..N */
+  readonly year: number;
+  readonly growth: number;
+  readonly revenue: number;
+  readonly ebit: number;
+  readonly taxRate: number;
+  /** Tax on EBIT; zero on a loss. */
+  readonly tax: number;
+  /** EBIT less tax on EBIT. */
+  readonly nopat: number;
+  readonly depreciation: number | null;
+  readonly capex: number | null;
+  readonly changeInWorkingCapital: number | null;
+  /** Capex - D&A + increase of working capital, or the driver form's increase of capital. */
+  readonly reinvestment: number;
+  readonly fcff: number;
+  readonly ebitda: number | null;
+}
+
+export interface Projection {
+  readonly years: readonly ProjectedYear[];
+  /** Free cash flows to the firm of years 1..N. */
+  readonly flows: readonly number[];
+  /** Growth after the last year, decimal. */
+  readonly terminalGrowth: number;
+  readonly diagnostics: {
+    readonly ebitMargin: number;
+    readonly depreciationToRevenue: number | null;
+    readonly capexToRevenue: number | null;
+    readonly workingCapitalToRevenue: number | null;
+  };
+  readonly warnings: readonly Warning[];
+}
+
+interface Ratios {
+  readonly margin: number;
+  readonly depreciation: number | null;
+  readonly capex: number | null;
+  readonly working: number | null;
+}
+
+function baseRatios(input: ProjectionInput): Ratios {
+  const revenue = requirePositive(input.base.revenue, 'base.revenue');
+  const margin = requireFinite(input.base.ebit, 'base.ebit') / revenue;
+  if (input.reinvestment.kind === 'sales-to-capital') {
+    const depreciation = input.base.depreciation;
+    return {
+      margin,
+      depreciation:
+        depreciation === undefined
+          ? null
+          : requireNonNegative(depreciation, 'base.depreciation') / revenue,
+      capex: null,
+      working: null,
+    };
+  }
+  return {
+    margin,
+    depreciation: requireNonNegative(input.base.depreciation, 'base.depreciation') / revenue,
+    capex: requireFinite(input.base.capex, 'base.capex') / revenue,
+    working:
+      requireFinite(input.base.changeInWorkingCapital, 'base.changeInWorkingCapital') / revenue,
+  };
+}
+
+function reinvestmentOf(
+  input: ProjectionInput,
+  ratios: Ratios,
+  revenue: number,
+  previousRevenue: number,
+): number {
+  if (input.reinvestment.kind === 'sales-to-capital') {
+    const salesToCapital = requirePositive(input.reinvestment.salesToCapital, 'salesToCapital');
+    return (revenue - previousRevenue) / salesToCapital;
+  }
+  const { depreciation, capex, working } = ratios;
+  if (depreciation === null || capex === null || working === null) {
+    throw new Refusal('MISSING_INPUT', 'The statement form needs D&A, capex and working capital.');
+  }
+  return capex * revenue - depreciation * revenue + working * revenue;
+}
+
+function scaled(ratio: number | null, revenue: number): number | null {
+  return ratio === null ? null : ratio * revenue;
+}
+
+function projectionWarnings(
+  input: ProjectionInput,
+  ratios: Ratios,
+  years: readonly ProjectedYear[],
+): Warning[] {
+  const warnings = effectiveTaxWarnings(input.base.effectiveTaxRate);
+  const last = years[years.length - 1];
+  if (last === undefined) {
+    return warnings;
+  }
+  if (input.growth.terminal > 0 && last.reinvestment <= 0) {
+    warnings.push({
+      code: 'GROWTH_WITHOUT_REINVESTMENT',
+      severity: 'warning',
+      message: 'The company grows for ever without reinvesting: value comes from nowhere.',
+      figures: { terminalGrowth: input.growth.terminal, reinvestment: last.reinvestment },
+    });
+  }
+  if (ratios.capex !== null && ratios.depreciation !== null && ratios.capex < ratios.depreciation) {
+    warnings.push({
+      code: 'CAPEX_BELOW_DEPRECIATION',
+      severity: 'warning',
+      message:
+        'Capital expenditure stays below depreciation for ever: the asset base would vanish.',
+      figures: { capexToRevenue: ratios.capex, depreciationToRevenue: ratios.depreciation },
+    });
+  }
+  const negative = years.filter((year) => year.fcff < 0);
+  if (negative.length > 0) {
+    warnings.push({
+      code: 'FREE_CASH_FLOW_NEGATIVE',
+      severity: 'warning',
+      message: `The free cash flow is negative in ${negative.length} of ${years.length} projected years.`,
+      figures: { years: negative.length, lastFcff: last.fcff },
+    });
+  }
+  return warnings;
+}
+
+/**
+ * Free cash flows to the firm for N years. Revenue compounds along the growth path and EBIT keeps
+ * its margin; D&A, capex and the increase of working capital keep their ratios to revenue
+ * (statement form), or reinvestment is `(Revenue_t - Revenue_{t-1}) / salesToCapital` (driver form,
+ * Damodaran). The tax rate fades in equal steps from effective to stable, the last year stable.
+ * `FCFF_t = EBIT_t (1 - tax_t) - reinvestment_t`; a loss is taxed at zero.
+ * @returns money in the currency of the base, every line of every year
+ */
+export function projectFreeCashFlow(input: ProjectionInput): Projection {
+  const ratios = baseRatios(input);
+  const rates = growthRates(input.growth);
+  const effective = requireRate(input.base.effectiveTaxRate, 'base.effectiveTaxRate');
+  const stable = requireShare(input.stableTaxRate, 'stableTaxRate');
+  const taxRates = linearFade(effective, stable, rates.length, input.taxFadeStart ?? 0);
+  const revenues = growAmount(input.base.revenue, rates);
+  const years = revenues.map((revenue, index): ProjectedYear => {
+    const taxRate = taxRates[index] ?? Number.NaN;
+    const ebit = ratios.margin * revenue;
+    const tax = ebit > 0 ? ebit * taxRate : 0;
+    const previous = index === 0 ? input.base.revenue : (revenues[index - 1] ?? Number.NaN);
+    const reinvestment = reinvestmentOf(input, ratios, revenue, previous);
+    const depreciation = scaled(ratios.depreciation, revenue);
+    return {
+      year: index + 1,
+      growth: rates[index] ?? Number.NaN,
+      revenue,
+      ebit,
+      taxRate,
+      tax,
+      nopat: ebit - tax,
+      depreciation,
+      capex: scaled(ratios.capex, revenue),
+      changeInWorkingCapital: scaled(ratios.working, revenue),
+      reinvestment,
+      fcff: ebit - tax - reinvestment,
+      ebitda: depreciation === null ? null : ebit + depreciation,
+    };
+  });
+  return {
+    years,
+    flows: years.map((year) => year.fcff),
+    terminalGrowth: input.growth.terminal,
+    diagnostics: {
+      ebitMargin: ratios.margin,
+      depreciationToRevenue: ratios.depreciation,
+      capexToRevenue: ratios.capex,
+      workingCapitalToRevenue: ratios.working,
+    },
+    warnings: projectionWarnings(input, ratios, years),
+  };
+}

@@ -1,0 +1,130 @@
+import { requireFinite, requireNonNegative, requireShare } from './guard.ts';
+import { Refusal } from './refusal.ts';
+import type { Warning } from './warning.ts';
+
+export interface LeverageInput {
+  /** Debt over equity, both at market value, debt including leases; decimal. */
+  readonly debtToEquity: number;
+  /** Marginal (not effective) tax rate, decimal. */
+  readonly marginalTaxRate: number;
+  /** Beta of the debt; leave out for the form that takes debt to carry no market risk. */
+  readonly debtBeta?: number;
+}
+
+export interface ReleverInput extends LeverageInput {
+  readonly unleveredBeta: number;
+}
+
+export interface UnleverInput extends LeverageInput {
+  readonly leveredBeta: number;
+}
+
+export interface LeveredBeta {
+  /** The resulting beta: levered from `releverBeta`, unlevered from `unleverBeta`. */
+  readonly beta: number;
+  readonly formula: 'damodaran' | 'debt-beta';
+  readonly diagnostics: {
+    /** 1 + (1 - tax) D/E */
+    readonly leverageMultiplier: number;
+    /** beta_D (1 - tax) D/E, subtracted when levering; 0 in the form without debt beta. */
+    readonly debtBetaTerm: number;
+  };
+  readonly warnings: readonly Warning[];
+}
+
+interface Leverage {
+  readonly multiplier: number;
+  readonly debtTerm: number;
+  readonly formula: 'damodaran' | 'debt-beta';
+}
+
+function leverageOf(input: LeverageInput): Leverage {
+  const debtToEquity = requireNonNegative(input.debtToEquity, 'debtToEquity');
+  const tax = requireShare(input.marginalTaxRate, 'marginalTaxRate');
+  const shielded = (1 - tax) * debtToEquity;
+  if (input.debtBeta === undefined) {
+    return { multiplier: 1 + shielded, debtTerm: 0, formula: 'damodaran' };
+  }
+  const debtTerm = requireFinite(input.debtBeta, 'debtBeta') * shielded;
+  return { multiplier: 1 + shielded, debtTerm, formula: 'debt-beta' };
+}
+
+/** Findings on a beta that is unusual enough to be shown: it is never floored. */
+export function betaWarnings(beta: number): Warning[] {
+  if (beta < 0) {
+    return [
+      {
+        code: 'BETA_NEGATIVE',
+        severity: 'warning',
+        message: 'The beta is negative: the cost of equity falls below the risk-free rate.',
+        figures: { beta },
+      },
+    ];
+  }
+  if (beta < 0.2) {
+    return [
+      {
+        code: 'BETA_TINY',
+        severity: 'warning',
+        message: 'The beta is below 0.2: compare it with the industry beta before using it.',
+        figures: { beta },
+      },
+    ];
+  }
+  return [];
+}
+
+/**
+ * Levered beta of a company from an unlevered one.
+ * `beta_L = beta_U (1 + (1 - tax) D/E)` (Hamada 1972; Damodaran, Investment Valuation), or with a
+ * debt beta `beta_L = beta_U (1 + (1 - tax) D/E) - beta_D (1 - tax) D/E`.
+ * @returns the beta (pure number); refuses a negative D/E and a tax rate outside 0..1
+ */
+export function releverBeta(input: ReleverInput): LeveredBeta {
+  const leverage = leverageOf(input);
+  const unlevered = requireFinite(input.unleveredBeta, 'unleveredBeta');
+  const beta = unlevered * leverage.multiplier - leverage.debtTerm;
+  return {
+    beta,
+    formula: leverage.formula,
+    diagnostics: {
+      leverageMultiplier: leverage.multiplier,
+      debtBetaTerm: leverage.debtTerm,
+    },
+    warnings: betaWarnings(beta),
+  };
+}
+
+/** The inverse of {@link releverBeta}: `beta_U = (beta_L + beta_D (1 - tax) D/E) / (1 + (1 - tax) D/E)`. */
+export function unleverBeta(input: UnleverInput): LeveredBeta {
+  const leverage = leverageOf(input);
+  const levered = requireFinite(input.leveredBeta, 'leveredBeta');
+  const beta = (levered + leverage.debtTerm) / leverage.multiplier;
+  return {
+    beta,
+    formula: leverage.formula,
+    diagnostics: {
+      leverageMultiplier: leverage.multiplier,
+      debtBetaTerm: leverage.debtTerm,
+    },
+    warnings: betaWarnings(beta),
+  };
+}
+
+/**
+ * Unlevered beta corrected for cash, `beta_U / (1 - cash/firm value)` (Damodaran): the beta of the
+ * operating business alone.
+ * @param cashToFirmValue cash over firm value, decimal, at least 0 and below 1
+ */
+export function cashCorrectedBeta(unleveredBeta: number, cashToFirmValue: number): number {
+  const beta = requireFinite(unleveredBeta, 'unleveredBeta');
+  const cash = requireNonNegative(cashToFirmValue, 'cashToFirmValue');
+  if (cash >= 1) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `cashToFirmValue is ${cash}: it must be below 1 (5 % is 0.05).`,
+      { input: 'cashToFirmValue', value: cash },
+    );
+  }
+  return beta / (1 - cash);
+}

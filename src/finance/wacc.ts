@@ -1,0 +1,188 @@
+import {
+  requireFinite,
+  requireNonNegative,
+  requirePositive,
+  requireRate,
+  requireShare,
+} from './guard.ts';
+import { pow, powInteger } from './math/power.ts';
+import { Refusal } from './refusal.ts';
+import type { Warning } from './warning.ts';
+
+/** How the weights are given: amounts in one currency at market value, or shares that sum to one. */
+export type CapitalStructure =
+  | {
+      readonly kind: 'market-values';
+      /** Market value of equity: price times shares of the same date and split basis. */
+      readonly equity: number;
+      /** Market value of debt, lease debt included under the run's lease rule. */
+      readonly debt: number;
+      readonly preferred?: number;
+    }
+  | {
+      readonly kind: 'weights';
+      readonly equity: number;
+      readonly debt: number;
+      readonly preferred?: number;
+    };
+
+export interface WaccInput {
+  readonly costOfEquity: number;
+  /** Pre-tax cost of debt, annual decimal. */
+  readonly costOfDebt: number;
+  readonly marginalTaxRate: number;
+  readonly taxShield?: boolean;
+  readonly capital: CapitalStructure;
+  /** Cost of preferred stock; required when there is any. */
+  readonly costOfPreferred?: number;
+  /** D/E at which the beta was levered, to be compared with the weights used here. */
+  readonly betaDebtToEquity?: number;
+}
+
+export interface Wacc {
+  /** Weighted average cost of capital, annual decimal. */
+  readonly wacc: number;
+  readonly costOfEquity: number;
+  readonly costOfDebtAfterTax: number;
+  readonly costOfPreferred: number | null;
+  readonly weightEquity: number;
+  readonly weightDebt: number;
+  readonly weightPreferred: number;
+  readonly diagnostics: {
+    readonly capital: number | null;
+    readonly debtToEquity: number;
+  };
+  readonly warnings: readonly Warning[];
+}
+
+interface Weights {
+  readonly equity: number;
+  readonly debt: number;
+  readonly preferred: number;
+  readonly capital: number | null;
+}
+
+function requireEquity(value: number): number {
+  const equity = requireFinite(value, 'capital.equity');
+  if (equity <= 0) {
+    throw new Refusal(
+      'NON_POSITIVE_EQUITY',
+      `The value of equity is ${equity}: capital weights need equity above zero.`,
+      { equity },
+    );
+  }
+  return equity;
+}
+
+function weightsOf(capital: CapitalStructure): Weights {
+  const equity = requireEquity(capital.equity);
+  const debt = requireNonNegative(capital.debt, 'capital.debt');
+  const preferred =
+    capital.preferred === undefined
+      ? 0
+      : requireNonNegative(capital.preferred, 'capital.preferred');
+  const total = equity + debt + preferred;
+  if (capital.kind === 'market-values') {
+    return {
+      equity: equity / total,
+      debt: debt / total,
+      preferred: preferred / total,
+      capital: total,
+    };
+  }
+  if (Math.abs(total - 1) > 1e-9) {
+    throw new Refusal(
+      'WEIGHTS_DO_NOT_SUM',
+      `The capital weights sum to ${total}: they must sum to 1.`,
+      { equity, debt, preferred, sum: total },
+    );
+  }
+  return { equity, debt, preferred, capital: null };
+}
+
+function waccWarnings(input: WaccInput, weights: Weights): Warning[] {
+  const warnings: Warning[] = [];
+  if (weights.debt > 0 && input.costOfDebt === 0) {
+    warnings.push({
+      code: 'DEBT_COST_ZERO',
+      severity: 'warning',
+      message: 'The company has debt, yet the cost of debt is zero.',
+      figures: { weightDebt: weights.debt },
+    });
+  }
+  const debtToEquity = weights.debt / weights.equity;
+  if (
+    input.betaDebtToEquity !== undefined &&
+    Math.abs(input.betaDebtToEquity - debtToEquity) > 0.005
+  ) {
+    warnings.push({
+      code: 'RELEVERED_AT_OTHER_WEIGHTS',
+      severity: 'warning',
+      message: 'The beta was levered at another debt to equity ratio than the weights imply.',
+      figures: { betaDebtToEquity: input.betaDebtToEquity, debtToEquity },
+    });
+  }
+  return warnings;
+}
+
+/**
+ * Weighted average cost of capital, `w_E Ke + w_D kd (1 - tax) + w_P kp`, at the marginal tax rate
+ * (Damodaran, Investment Valuation).
+ * @returns annual decimal; refuses equity at or below zero, negative debt, weights off one, and
+ * preferred stock without its cost
+ */
+export function weightedAverageCostOfCapital(input: WaccInput): Wacc {
+  const costOfEquity = requireRate(input.costOfEquity, 'costOfEquity');
+  const costOfDebt = requireNonNegative(requireRate(input.costOfDebt, 'costOfDebt'), 'costOfDebt');
+  const tax = requireShare(input.marginalTaxRate, 'marginalTaxRate');
+  if (input.betaDebtToEquity !== undefined) {
+    requireNonNegative(input.betaDebtToEquity, 'betaDebtToEquity');
+  }
+  const weights = weightsOf(input.capital);
+  const afterTax = (input.taxShield ?? true) ? costOfDebt * (1 - tax) : costOfDebt;
+  const costOfPreferred =
+    input.costOfPreferred === undefined && weights.preferred === 0
+      ? null
+      : requireRate(input.costOfPreferred, 'costOfPreferred');
+  return {
+    wacc:
+      weights.equity * costOfEquity +
+      weights.debt * afterTax +
+      weights.preferred * (costOfPreferred ?? 0),
+    costOfEquity,
+    costOfDebtAfterTax: afterTax,
+    costOfPreferred,
+    weightEquity: weights.equity,
+    weightDebt: weights.debt,
+    weightPreferred: weights.preferred,
+    diagnostics: { capital: weights.capital, debtToEquity: weights.debt / weights.equity },
+    warnings: waccWarnings(input, weights),
+  };
+}
+
+export interface MarketValueOfDebtInput {
+  /** Interest expense of a year, in the currency of the debt. */
+  readonly interestExpense: number;
+  readonly bookDebt: number;
+  /** Weighted average maturity of the debt, years, above zero. */
+  readonly maturityYears: number;
+  /** Pre-tax cost of debt, annual decimal. */
+  readonly costOfDebt: number;
+}
+
+/**
+ * Market value of debt as one coupon bond: `I (1 - (1 + kd)^-m) / kd + B / (1 + kd)^m` (Damodaran);
+ * at kd = 0 the annuity is `I m`.
+ * @returns money in the currency of the inputs
+ */
+export function marketValueOfDebt(input: MarketValueOfDebtInput): number {
+  const interest = requireNonNegative(input.interestExpense, 'interestExpense');
+  const book = requireNonNegative(input.bookDebt, 'bookDebt');
+  const years = requirePositive(input.maturityYears, 'maturityYears');
+  const rate = requireNonNegative(requireRate(input.costOfDebt, 'costOfDebt'), 'costOfDebt');
+  if (rate === 0) {
+    return interest * years + book;
+  }
+  const growth = Number.isInteger(years) ? powInteger(1 + rate, years) : pow(1 + rate, years);
+  return (interest * (1 - 1 / growth)) / rate + book / growth;
+}

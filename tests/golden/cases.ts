@@ -1,0 +1,58 @@
+import { CaseChecker, type Comparison } from './checker.ts';
+import * as capital from './handlers/capital.ts';
+import { fcffProjection } from './handlers/projection.ts';
+import * as midYear from './handlers/mid-year.ts';
+import * as regression from './handlers/regression.ts';
+import * as tables from './handlers/tables.ts';
+import * as valuation from './handlers/valuation.ts';
+import { get, has, text, type JsonObject } from './json.ts';
+
+type Handler = (reference: JsonObject, check: CaseChecker) => void;
+
+/** How a case of each kind is run through the engine. */
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  capm_table: capital.capmTable,
+  cost_of_debt: capital.costOfDebtCase,
+  dcf_full_chain: valuation.fullChain,
+  dcf_midyear_all: midYear.midYearAll,
+  dcf_midyear_tv_timing: midYear.midYearTerminalTiming,
+  factor_regression: regression.fromPortfolio,
+  factor_regression_from_prices: regression.fromPrices,
+  factor_regression_generic: regression.generic,
+  factor_regression_two_step: regression.twoStep,
+  fcff_exit_multiple: valuation.exitMultiple,
+  fcff_gordon: valuation.fcffGordon,
+  fcff_growth_schedule: valuation.growthSchedule,
+  fcff_projection: fcffProjection,
+  fcff_two_stage: valuation.fcffTwoStage,
+  fcff_two_stage_reinvestment: valuation.fcffReinvestment,
+  guards: valuation.guards,
+  industry_beta_table: capital.industryBetaTable,
+  midyear_tv_implied_multiple: midYear.midYearToYearEnd,
+  ols: tables.nist,
+  rolling_regression: regression.rolling,
+  scalar_table: tables.scalarTable,
+  sensitivity_grid: valuation.twoStageGrid,
+  small_sample: regression.smallSample,
+  terminal_value_gordon: valuation.terminalGordon,
+  ufcf_build: valuation.ufcfBuild,
+  unlever_relever: capital.unleverRelever,
+  wacc_detailed: capital.waccDetailed,
+  wacc_industry_table: capital.waccIndustryTable,
+  wacc_simple: capital.waccSimple,
+};
+
+/** Runs one reference case and returns every comparison that it makes. */
+export function runCase(reference: JsonObject): readonly Comparison[] {
+  const handler = HANDLERS[text(reference, 'kind')];
+  if (handler === undefined) {
+    throw new Error(`No handler for cases of kind ${text(reference, 'kind')}.`);
+  }
+  const check = new CaseChecker(has(reference, 'tolerance') ? get(reference, 'tolerance') : {});
+  handler(reference, check);
+  return check.comparisons;
+}
+
+export function hasHandler(kind: string): boolean {
+  return kind in HANDLERS;
+}

@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { runCase } from './cases.ts';
+import { failuresOf, withPlantedError } from './checker.ts';
+import { text, type Json, type JsonObject } from './json.ts';
+
+const FOLDER = new URL('./cases/', import.meta.url);
+const NOT_ASKED = /^(df|t|n|df_resid)$/;
+
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+
+describe('own reference cases', () => {
+  it('has one file for each kind of figure that a first valuation shows', () => {
+    expect(files.sort()).toEqual([
+      'own_fading_driver.json',
+      'own_fading_statement.json',
+      'own_ols_gaps.json',
+      'own_tails.json',
+      'own_two_stage.json',
+    ]);
+  });
+
+  describe.each(files)('%s', (name) => {
+    const reference = JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Json as JsonObject;
+
+    it('agrees with the reference', () => {
+      expect(`${text(reference, 'id')}.json`).toBe(name);
+      expect(failuresOf(runCase(reference))).toEqual([]);
+    });
+
+    it('fails when its first expected figure is moved by 1 %', () => {
+      const planted = withPlantedError(reference, 'expected', NOT_ASKED);
+      expect(failuresOf(runCase(planted))).not.toEqual([]);
+    });
+  });
+});

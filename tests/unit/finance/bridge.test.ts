@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { equityBridge } from '../../../src/finance/bridge.ts';
+import { lintRun } from '../../../src/finance/linter/lint-run.ts';
+import { expectClose, expectRefusal } from './support.ts';
+
+const codes = (result: { warnings: readonly { code: string }[] }): string[] =>
+  result.warnings.map(({ code }) => code);
+const rate = (min: number, max: number): fc.Arbitrary<number> =>
+  fc.double({ min, max, noNaN: true });
+
+describe('equity bridge', () => {
+  const input = { operatingValue: 1000, cash: 100, debt: 300, shares: 50 };
+
+  it('adds assets, subtracts claims and divides by shares', () => {
+    const bridge = equityBridge({
+      ...input,
+      associates: 20,
+      otherNonOperating: 10,
+      pensionDeficit: 40,
+      preferred: 15,
+      minority: 25,
+      marginalTaxRate: 0.25,
+      price: 12,
+      costOfEquity: 0.1,
+      dividendsPerShare: 0.5,
+    });
+    expect(bridge.equityValue).toBe(1000 + 100 + 20 + 10 - 300 - 30 - 15 - 25);
+    expect([bridge.valuePerShare, bridge.incomplete, bridge.warnings]).toEqual([15.2, [], []]);
+    expectClose(bridge.upside, 15.2 / 12 - 1, 1e-15);
+    expectClose(bridge.targetPrice, 15.2 * 1.1 - 0.5, 1e-15);
+  });
+
+  it('stays incomplete until an item is typed or waived', () => {
+    const bridge = equityBridge({
+      ...input,
+      minority: 0,
+      preferred: null,
+      waived: ['pensionDeficit'],
+    });
+    expect(bridge.incomplete).toEqual(['associates', 'otherNonOperating', 'preferred']);
+    expect(codes(bridge)).toEqual(['BRIDGE_INCOMPLETE']);
+    expect([bridge.price, bridge.upside, bridge.targetPrice]).toEqual([null, null, null]);
+  });
+
+  it('scales with the currency', () => {
+    fc.assert(
+      fc.property(
+        rate(1, 1e6),
+        rate(0, 1e5),
+        rate(0, 1e5),
+        rate(0.01, 1000),
+        (operatingValue, cash, debt, factor) => {
+          const plain = equityBridge({ operatingValue, cash, debt, shares: 7 }).valuePerShare;
+          const other = equityBridge({
+            operatingValue: operatingValue * factor,
+            cash: cash * factor,
+            debt: debt * factor,
+            shares: 7,
+          }).valuePerShare;
+          const size = ((operatingValue + cash + debt) * factor) / 7;
+          expect(Math.abs(other - plain * factor)).toBeLessThanOrEqual(1e-13 * size);
+        },
+      ),
+    );
+  });
+
+  it('refuses missing debt, cash and shares, and flags a negative value', () => {
+    for (const key of ['debt', 'cash', 'shares', 'operatingValue']) {
+      expect(
+        expectRefusal(() => equityBridge({ ...input, [key]: null }), 'MISSING_INPUT').details[
+          'input'
+        ],
+      ).toBe(key);
+    }
+    expectRefusal(() => equityBridge({ ...input, shares: 0 }), 'NON_POSITIVE_SHARES');
+    expectRefusal(() => equityBridge({ ...input, pensionDeficit: 5 }), 'MISSING_INPUT');
+    expectRefusal(() => equityBridge({ ...input, minority: -5 }), 'INVALID_INPUT');
+    expect(codes(equityBridge({ ...input, debt: 3000 }))).toContain('EQUITY_VALUE_NEGATIVE');
+  });
+});
+
+describe('linter', () => {
+  it('finds nothing in a consistent run', () => {
+    const facts = {
+      discounting: { flow: 'FCFF', rate: 'WACC', subtractsDebt: true },
+      currencies: { flows: 'USD', riskFree: 'USD', price: 'USD' },
+      factorCurrency: { prices: 'USD', factors: 'USD' },
+      shareCount: { shareCountDay: 19_000, valuationDay: 19_100 },
+      leases: { inDebt: true, paymentsInFlows: false },
+      series: [{ item: 'revenue', values: [100, null, 0, 250] }],
+    } as const;
+    expect([lintRun(facts), lintRun({})]).toEqual([[], []]);
+  });
+
+  it('finds what no single computation can see', () => {
+    const found = lintRun({
+      discounting: { flow: 'FCFE', rate: 'WACC', subtractsDebt: true },
+      currencies: { flows: 'EUR', riskFree: 'USD', price: 'EUR' },
+      factorCurrency: { prices: 'EUR', factors: 'USD' },
+      shareCount: { shareCountDay: 19_000, valuationDay: 19_191 },
+      leases: { inDebt: true, paymentsInFlows: true },
+      series: [{ item: 'revenue', values: [100, 101_000, 99] }],
+    });
+    expect(found.map(({ code }) => code)).toEqual([
+      'FLOW_RATE_MISMATCH',
+      'NET_DEBT_FROM_EQUITY_VALUE',
+      'CURRENCY_MISMATCH',
+      'FACTOR_CURRENCY_MISMATCH',
+      'SHARE_COUNT_STALE',
+      'LEASES_ON_ONE_SIDE',
+      'UNITS_JUMP',
+      'UNITS_JUMP',
+    ]);
+    expect(lintRun({ leases: { inDebt: false, paymentsInFlows: false } })).toHaveLength(1);
+    expect(
+      lintRun({ discounting: { flow: 'FCFF', rate: 'COST_OF_EQUITY', subtractsDebt: true } }),
+    ).toHaveLength(1);
+  });
+});

@@ -1,0 +1,324 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { freeCashFlowToEquity, freeCashFlowToFirm } from '../../../src/finance/cash-flow.ts';
+import { discountedCashFlow, type DcfInput } from '../../../src/finance/dcf.ts';
+import { rollForwardFactor } from '../../../src/finance/discounting.ts';
+import { growAmount, growthRates, linearFade } from '../../../src/finance/growth.ts';
+import { projectFreeCashFlow, type ProjectionInput } from '../../../src/finance/projection.ts';
+import { expectClose, expectRefusal } from './support.ts';
+
+const codes = (result: { warnings: readonly { code: string }[] }): string[] =>
+  result.warnings.map(({ code }) => code);
+const rate = (min: number, max: number): fc.Arbitrary<number> =>
+  fc.double({ min, max, noNaN: true });
+
+function gordon(
+  flows: number[],
+  wacc: number,
+  growth: number,
+  timing: DcfInput['timing'] = 'year-end',
+): DcfInput {
+  return { flows, wacc, timing, terminal: { method: 'gordon', growth } };
+}
+
+describe('cash flows', () => {
+  it('add up line by line', () => {
+    const firm = freeCashFlowToFirm({
+      ebit: 100,
+      taxRate: 0.25,
+      depreciation: 30,
+      capex: 50,
+      changeInWorkingCapital: -5,
+    });
+    expect(firm.value).toBe(60);
+    expect(firm.lines.map(({ amount }) => amount)).toEqual([100, -25, 30, -50, 5]);
+    expect(firm.diagnostics.reinvestment).toBe(15);
+    const equity = freeCashFlowToEquity({
+      netIncome: 60,
+      depreciation: 30,
+      capex: 50,
+      changeInWorkingCapital: 5,
+      netBorrowing: 12,
+    });
+    expect(equity.value).toBe(47);
+  });
+
+  it('tax no loss and say what is odd', () => {
+    const loss = freeCashFlowToFirm({
+      ebit: -10,
+      taxRate: 0.5,
+      depreciation: 0,
+      capex: 0,
+      changeInWorkingCapital: 0,
+    });
+    expect([loss.value, ...codes(loss)]).toEqual([
+      -10,
+      'EFFECTIVE_TAX_OUT_OF_RANGE',
+      'FREE_CASH_FLOW_NEGATIVE',
+      'OPERATING_LOSS',
+    ]);
+  });
+
+  it('never make a number of null', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('ebit', 'taxRate', 'depreciation', 'capex', 'changeInWorkingCapital'),
+        fc.constantFrom(null, undefined, Number.NaN),
+        (key, nothing) => {
+          const input = {
+            ebit: 1,
+            taxRate: 0.2,
+            depreciation: 1,
+            capex: 1,
+            changeInWorkingCapital: 1,
+          };
+          const refusal = expectRefusal(
+            () => freeCashFlowToFirm({ ...input, [key]: nothing }),
+            'MISSING_INPUT',
+          );
+          expect(refusal.details['input']).toBe(key);
+        },
+      ),
+    );
+  });
+});
+
+describe('growth', () => {
+  it('holds, then fades in equal steps to the terminal rate', () => {
+    expect(
+      growthRates({ kind: 'fade', initial: 0.1, terminal: 0.02, years: 6, fadeStart: 2 }).map((g) =>
+        g.toFixed(4),
+      ),
+    ).toEqual(['0.1000', '0.1000', '0.0800', '0.0600', '0.0400', '0.0200']);
+    expect(linearFade(5, 1, 3, 3)).toEqual([5, 5, 5]);
+    expect(linearFade(5, 1, 1, 0)).toEqual([1]);
+    expectRefusal(() => linearFade(5, 1, 3, 4), 'INVALID_INPUT');
+    expectRefusal(
+      () => growthRates({ kind: 'explicit', rates: [], terminal: 0.02 }),
+      'MISSING_INPUT',
+    );
+    expectRefusal(
+      () => growthRates({ kind: 'explicit', rates: [5], terminal: 0.02 }),
+      'PERCENT_NOT_DECIMAL',
+    );
+  });
+
+  it('compounds as a product', () => {
+    expect(growAmount(100, [0.5, -0.5, 1])).toEqual([150, 75, 150]);
+  });
+});
+
+describe('projection', () => {
+  const input: ProjectionInput = {
+    base: {
+      revenue: 1000,
+      ebit: 200,
+      effectiveTaxRate: 0.15,
+      depreciation: 40,
+      capex: 70,
+      changeInWorkingCapital: 10,
+    },
+    growth: { kind: 'explicit', rates: [0.1, 0.05], terminal: 0.02 },
+    reinvestment: { kind: 'statement-ratios' },
+    stableTaxRate: 0.25,
+  };
+
+  it('carries every line of the statement form with revenue', () => {
+    const { years, flows } = projectFreeCashFlow(input);
+    const first = years[0]!;
+    expect([first.revenue, first.taxRate].map((v) => v.toFixed(10))).toEqual([
+      '1100.0000000000',
+      '0.2000000000',
+    ]);
+    expectClose(first.ebit, 220, 1e-14);
+    expectClose(first.ebitda, 264, 1e-14);
+    expectClose(first.fcff, 220 * 0.8 + 44 - 77 - 11, 1e-14);
+    expectClose(flows[1], 231 * 0.75 + 46.2 - 80.85 - 11.55, 1e-13);
+    expect(years[1]!.taxRate).toBe(0.25);
+  });
+
+  it('reinvests the increase of revenue over sales to capital in the driver form', () => {
+    const driver = projectFreeCashFlow({
+      ...input,
+      base: { revenue: 1000, ebit: 200, effectiveTaxRate: 0.25 },
+      reinvestment: { kind: 'sales-to-capital', salesToCapital: 2 },
+    });
+    expectClose(driver.flows[0], 220 * 0.75 - 50, 1e-14);
+    expect([driver.years[0]!.capex, driver.years[0]!.ebitda]).toEqual([null, null]);
+  });
+
+  it('warns of growth from nothing and refuses what is missing', () => {
+    const lean = { ...input, base: { ...input.base, capex: 20 } };
+    expect(codes(projectFreeCashFlow(lean))).toEqual([
+      'GROWTH_WITHOUT_REINVESTMENT',
+      'CAPEX_BELOW_DEPRECIATION',
+    ]);
+    const bare = { revenue: 1000, ebit: 200, effectiveTaxRate: 0.15, depreciation: 40 };
+    expect(
+      expectRefusal(() => projectFreeCashFlow({ ...input, base: bare }), 'MISSING_INPUT').details[
+        'input'
+      ],
+    ).toBe('base.capex');
+    expectRefusal(
+      () => projectFreeCashFlow({ ...input, base: { ...input.base, revenue: 0 } }),
+      'INVALID_INPUT',
+    );
+    const loss = projectFreeCashFlow({ ...input, base: { ...input.base, ebit: -200 } });
+    expect(loss.years[0]!.tax).toBe(0);
+    expect(codes(loss)).toEqual(['FREE_CASH_FLOW_NEGATIVE']);
+  });
+});
+
+describe('discounted cash flow', () => {
+  const flows = growAmount(100, [0.05, 0.05, 0.05, 0.05, 0.05]);
+
+  it('finds the check values of the two timings', () => {
+    expect(discountedCashFlow(gordon(flows, 0.09, 0.025)).operatingValue.toFixed(3)).toBe(
+      '1755.625',
+    );
+    expect(
+      discountedCashFlow(gordon(flows, 0.09, 0.025, 'mid-year')).operatingValue.toFixed(3),
+    ).toBe('1832.926');
+  });
+
+  it('is mid-year = year-end x (1 + w)^(1/2)', () => {
+    fc.assert(
+      fc.property(
+        fc.array(rate(1, 1000), { minLength: 1, maxLength: 15 }),
+        rate(0.05, 0.3),
+        rate(-0.05, 0.04),
+        (values, w, g) => {
+          const end = discountedCashFlow(gordon(values, w, g)).operatingValue;
+          expectClose(
+            discountedCashFlow(gordon(values, w, g, 'mid-year')).operatingValue,
+            end * Math.sqrt(1 + w),
+            1e-13,
+          );
+        },
+      ),
+    );
+  });
+
+  it('falls in w, rises in g and scales with the currency', () => {
+    fc.assert(
+      fc.property(
+        fc.array(rate(1, 1000), { minLength: 1, maxLength: 12 }),
+        rate(0.06, 0.2),
+        rate(-0.02, 0.04),
+        rate(0.001, 0.01),
+        (values, w, g, step) => {
+          const value = discountedCashFlow(gordon(values, w, g)).operatingValue;
+          expect(discountedCashFlow(gordon(values, w + step, g)).operatingValue).toBeLessThan(
+            value,
+          );
+          expect(discountedCashFlow(gordon(values, w, g + step)).operatingValue).toBeGreaterThan(
+            value,
+          );
+          const cents = discountedCashFlow(
+            gordon(
+              values.map((v) => v * 100),
+              w,
+              g,
+            ),
+          ).operatingValue;
+          expectClose(cents, value * 100, 1e-13);
+        },
+      ),
+    );
+  });
+
+  it('discounts along a path as a product, which a constant path must equal', () => {
+    const constant = discountedCashFlow(gordon(flows, 0.09, 0.02));
+    const path = discountedCashFlow({
+      ...gordon(flows, 0.09, 0.02),
+      wacc: [0.09, 0.09, 0.09, 0.09, 0.09],
+    });
+    expect(path.operatingValue).toBe(constant.operatingValue);
+    const rising = discountedCashFlow({ ...gordon([100, 100], 0.1, 0), wacc: [0.1, 0.25] });
+    expectClose(rising.operatingValue, 100 / 1.1 + 500 / (1.1 * 1.25), 1e-15);
+    expectClose(rising.terminal.value, 400, 1e-15);
+    expectRefusal(
+      () => discountedCashFlow({ ...gordon([100, 100], 0.1, 0), wacc: [0.1] }),
+      'COLUMN_LENGTHS_DIFFER',
+    );
+  });
+
+  it('shows what each terminal value implies for the others, and these invert', () => {
+    for (const timing of ['year-end', 'mid-year'] as const) {
+      const base = discountedCashFlow({
+        ...gordon(flows, 0.09, 0.025, timing),
+        terminal: { method: 'gordon', growth: 0.025, ebitda: 200 },
+      });
+      expectClose(base.terminal.impliedGrowth, 0.025, 1e-13);
+      const exit = discountedCashFlow({
+        ...gordon(flows, 0.09, 0.025, timing),
+        terminal: {
+          method: 'exit-multiple',
+          exitMultiple: base.terminal.impliedMultiple!,
+          ebitda: 200,
+        },
+      });
+      expectClose(exit.operatingValue, base.operatingValue, 1e-13);
+      expectClose(exit.terminal.impliedGrowth, 0.025, 1e-12);
+      expect(exit.terminal.time).toBe(5);
+    }
+  });
+
+  it('values growth at its cost by the value driver: nothing at RONIC = w', () => {
+    const terminal = { method: 'value-driver', nopat: 100, ronic: 0.1 } as const;
+    const at = (growth: number): number =>
+      discountedCashFlow({
+        flows: [50],
+        wacc: 0.1,
+        timing: 'year-end',
+        terminal: { ...terminal, growth },
+      }).terminal.value;
+    expectClose(at(0), 1000, 1e-14);
+    expectClose(at(0.03), 1030, 1e-14);
+    const below = discountedCashFlow({
+      flows: [50],
+      wacc: 0.12,
+      timing: 'year-end',
+      terminal: { ...terminal, growth: 0.03 },
+    });
+    expect(codes(below)).toContain('RETURN_ON_NEW_CAPITAL_BELOW_COST');
+    expect(below.terminalAlternatives.gordon?.method).toBe('gordon');
+    expect(below.terminalAlternatives['exit-multiple']).toBeNull();
+  });
+
+  it('rolls forward by days over 365', () => {
+    const at = (days: number): number =>
+      discountedCashFlow({
+        ...gordon(flows, 0.09, 0.02),
+        rollForward: { balanceSheetDay: 19_000, valuationDay: 19_000 + days },
+      }).operatingValue;
+    expectClose(at(365) / at(0), 1.09, 1e-15);
+    expectClose(at(73) ** 5, at(0) ** 5 * 1.09, 1e-13);
+    expect(rollForwardFactor(0.1, 730)).toBe(1.1 * 1.1);
+    expectRefusal(() => at(-1), 'INVALID_INPUT');
+  });
+
+  it('warns where a perpetuity rests on little and refuses where it rests on nothing', () => {
+    const narrow = discountedCashFlow({ ...gordon(flows, 0.05, 0.035), riskFree: 0.03 });
+    expect(codes(narrow)).toEqual([
+      'TERMINAL_SPREAD_NARROW',
+      'GROWTH_ABOVE_RISK_FREE',
+      'TERMINAL_SHARE_HIGH',
+    ]);
+    expectRefusal(() => discountedCashFlow(gordon(flows, 0.05, 0.05)), 'WACC_NOT_ABOVE_GROWTH');
+    expectRefusal(() => discountedCashFlow(gordon([], 0.05, 0.02)), 'INVALID_INPUT');
+    expectRefusal(() => discountedCashFlow(gordon([Number.NaN], 0.05, 0.02)), 'MISSING_INPUT');
+    expectRefusal(
+      () =>
+        discountedCashFlow({
+          ...gordon(flows, 0.05, 0.02),
+          terminal: { method: 'exit-multiple', exitMultiple: 8, ebitda: -1 },
+        }),
+      'INVALID_INPUT',
+    );
+    expectRefusal(
+      () => discountedCashFlow({ ...gordon(flows, 0.05, 0.02), terminal: { method: 'gordon' } }),
+      'MISSING_INPUT',
+    );
+  });
+});
