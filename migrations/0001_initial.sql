@@ -115,6 +115,8 @@ CREATE TABLE statements (
   superseded_by INTEGER REFERENCES statements (id) ON DELETE SET NULL
 ) STRICT;
 CREATE INDEX statements_by_subject ON statements (ticker_id, fiscal_year, item);
+-- Deleting a fact looks for those it superseded; without this each deletion reads the whole table.
+CREATE INDEX statements_by_successor ON statements (superseded_by) WHERE superseded_by IS NOT NULL;
 
 -- Dated market rates: risk-free yields, equity risk premia, exchange rates, ...
 CREATE TABLE rates (
