@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 
 interface PrecacheEntry {
@@ -52,7 +52,7 @@ export function serviceWorker(entry: string): Plugin {
     name: 'fairbook-service-worker',
     apply: 'build',
     configResolved(config) {
-      outDir = join(config.root, config.build.outDir);
+      outDir = resolve(config.root, config.build.outDir);
     },
     // writeBundle, since closeBundle also runs after a failed build and would hide the error.
     writeBundle: {
