@@ -1,0 +1,63 @@
+import type { FcffDetails } from '../../contract/api.ts';
+
+export interface BridgeStep {
+  label: string;
+  amount: number;
+  /** Where the bar begins and ends on the axis. */
+  from: number;
+  to: number;
+  kind: 'flow' | 'add' | 'take' | 'total';
+}
+
+/**
+ * The waterfall from the present values of a valuation to equity: flows, terminal value, what the
+ * roll-forward to the valuation date adds, each signed line of the bridge, and the equity total.
+ */
+export function bridgeSteps(details: FcffDetails): BridgeStep[] {
+  const parts: { label: string; amount: number; kind: 'flow' | 'line' }[] = [
+    { label: 'PV of flows', amount: details.presentValueOfFlows, kind: 'flow' },
+    { label: 'PV of terminal value', amount: details.terminal.presentValue, kind: 'flow' },
+  ];
+  const rolled = details.operatingValue - details.operatingValueAtBalanceSheet;
+  if (rolled !== 0) parts.push({ label: 'Roll forward', amount: rolled, kind: 'line' });
+  for (const line of bridgeLines(details)) {
+    parts.push({ label: line.label, amount: line.amount, kind: 'line' });
+  }
+  let level = 0;
+  const steps = parts.map(({ label, amount, kind }): BridgeStep => {
+    const from = level;
+    level += amount;
+    const sign = amount < 0 ? 'take' : 'add';
+    return { label, amount, from, to: level, kind: kind === 'flow' ? 'flow' : sign };
+  });
+  const equity = details.equityValue;
+  return [...steps, { label: 'Equity', amount: equity, from: 0, to: equity, kind: 'total' }];
+}
+
+/** The lines of the bridge behind the value of operations. */
+export function bridgeLines(details: FcffDetails): FcffDetails['bridge'] {
+  const [first, ...rest] = details.bridge;
+  return first?.amount === details.operatingValue ? rest : details.bridge;
+}
+
+/** Words of a label in lines of at most `width` characters, so that narrow bars keep theirs apart. */
+export function wrapWords(label: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of label.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
+}
+
+/** The span of a waterfall's axis; always holds zero. */
+export function bridgeDomain(steps: readonly BridgeStep[]): [number, number] {
+  const ends = steps.flatMap(({ from, to }) => [from, to]);
+  const low = Math.min(0, ...ends);
+  const high = Math.max(0, ...ends);
+  return low === high ? [0, 1] : [low, high];
+}

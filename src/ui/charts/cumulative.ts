@@ -1,0 +1,65 @@
+export interface CumulativePoint {
+  day: number;
+  /** What 1 has become. */
+  value: number;
+}
+
+/**
+ * The growth of 1 at simple monthly returns. A month that is missing (not a number) is passed
+ * over: nothing is earned in it and no point drawn.
+ *
+ * @param days Days since 1970-01-01.
+ * @param returns Simple returns, decimal.
+ */
+export function cumulative(days: Int32Array, returns: Float64Array): CumulativePoint[] {
+  const points: CumulativePoint[] = [];
+  let value = 1;
+  returns.forEach((monthly, at) => {
+    const day = days[at];
+    if (day === undefined || !Number.isFinite(monthly)) return;
+    value *= 1 + monthly;
+    points.push({ day, value });
+  });
+  return points;
+}
+
+export interface FactorStatistics {
+  months: number;
+  /** Arithmetic mean of the monthly returns, times 12. */
+  annualMean: number | null;
+  /** Standard error of that mean: sd / √n, times 12. */
+  annualStandardError: number | null;
+}
+
+/** Mean and standard error of a factor over all of its months (finance: premia by the year). */
+export function factorStatistics(returns: Float64Array): FactorStatistics {
+  const known = returns.filter((value) => Number.isFinite(value));
+  const months = known.length;
+  if (months < 2) return { months, annualMean: null, annualStandardError: null };
+  const mean = known.reduce((sum, value) => sum + value, 0) / months;
+  const squares = known.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  const sd = Math.sqrt(squares / (months - 1));
+  return { months, annualMean: mean * 12, annualStandardError: (sd / Math.sqrt(months)) * 12 };
+}
+
+/**
+ * The first days of round years (every 1, 2, 5, 10 or 20) within a span of days.
+ *
+ * @param most How many there may be.
+ */
+export function roundYears(from: number, to: number, most: number): number[] {
+  const yearOf = (day: number): number => new Date(day * 86_400_000).getUTCFullYear();
+  const span = yearOf(to) - yearOf(from);
+  const step = [1, 2, 5, 10, 20].find((years) => span / years <= most) ?? 50;
+  const days: number[] = [];
+  for (let year = Math.ceil(yearOf(from) / step) * step; year <= yearOf(to); year += step) {
+    const day = Date.UTC(year, 0, 1) / 86_400_000;
+    if (day >= from && day <= to) days.push(day);
+  }
+  return days;
+}
+
+/** An ISO date of a day number. */
+export function isoOfDay(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,41 @@
+/** A value per share by one model and method, with the range around it where it is known. */
+export interface FairValue {
+  id: string;
+  label: string;
+  value: number;
+  low: number | null;
+  high: number | null;
+}
+
+/**
+ * Orders the ends of a range. A range that does not hold the value belongs to other inputs and is
+ * left out: it would be drawn beside the mark it is meant to surround.
+ */
+export function rangeAround(
+  value: number,
+  ends: readonly (number | null)[],
+): { low: number | null; high: number | null } {
+  const [first = null, second = null] = ends;
+  if (first === null || second === null) return { low: null, high: null };
+  const low = Math.min(first, second);
+  const high = Math.max(first, second);
+  return low <= value && value <= high ? { low, high } : { low: null, high: null };
+}
+
+/**
+ * The span of the axis: every value, every range and the price, with room at both ends. Values
+ * per share below zero are drawn too.
+ */
+export function fairValueDomain(
+  values: readonly FairValue[],
+  price: number | null,
+): [number, number] {
+  const marks = values.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value]);
+  if (price !== null) marks.push(price);
+  if (marks.length === 0) return [0, 1];
+  const low = Math.min(...marks);
+  const high = Math.max(...marks);
+  const margin = (high - low || Math.abs(high) || 1) * 0.15;
+  const bottom = low - margin;
+  return [low >= 0 ? Math.max(0, bottom) : bottom, high + margin];
+}

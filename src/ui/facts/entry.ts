@@ -1,0 +1,22 @@
+import { ITEMS, type Item } from '../../contract/vocabulary.ts';
+import { parseNumber, type ParsedNumber } from '../shared/parse-number.ts';
+
+/**
+ * Reads the figure typed for an item.
+ *
+ * @param scale Power of ten of totals and share counts typed without a suffix.
+ * @returns null for an empty field; else the value in whole units or what is wrong with it.
+ */
+export function readEntry(item: Item, text: string, scale: number): ParsedNumber | null {
+  if (text.trim() === '') return null;
+  const { unit, mayBeNegative } = ITEMS[item];
+  // A dividend per share is a small amount whatever the statement is printed in.
+  const scaled = (unit === 'money' || unit === 'shares') && item !== 'dividends_per_share';
+  const parsed = parseNumber(text, unit === 'ratio' ? 'ratio' : 'number', {
+    scale: scaled ? scale : 0,
+  });
+  if (parsed.ok && parsed.value < 0 && !mayBeNegative) {
+    return { ok: false, message: 'Enter it as a positive amount.' };
+  }
+  return parsed;
+}

@@ -1,0 +1,102 @@
+import type { BetaRow, ValuationRow, WaccRow } from '../../contract/api.ts';
+import { bridgeLines } from '../charts/bridge.ts';
+import { format } from '../shared/format.ts';
+import { METHOD_LABELS, regressionOf } from '../shared/values.ts';
+import { waccParts } from '../shared/wacc-details.ts';
+
+/** One line of the derivation. Level 0 is a result, 1 its parts, 2 what those rest on. */
+export interface WhyLine {
+  level: 0 | 1 | 2;
+  label: string;
+  value: string;
+  chip?: string;
+}
+
+function valueLines({ details, valuePerShare, equityValue }: ValuationRow): WhyLine[] {
+  const years = details.projection;
+  const span = years.length === 0 ? '' : `, ${years[0]?.year ?? ''}–${years.at(-1)?.year ?? ''}`;
+  const rolled = details.operatingValue - details.operatingValueAtBalanceSheet;
+  return [
+    { level: 0, label: 'Value per share', value: format.perShare(valuePerShare) },
+    {
+      level: 1,
+      label: 'Equity ÷ diluted shares',
+      value: `${format.amount(equityValue)} ÷ ${format.amount(details.sharesOutstanding)}`,
+    },
+    { level: 1, label: `PV of FCFF${span}`, value: format.amount(details.presentValueOfFlows) },
+    {
+      level: 1,
+      label: 'PV of terminal value',
+      value: format.amount(details.terminal.presentValue),
+      chip: format.percent(details.terminal.share, 0),
+    },
+    ...(rolled === 0
+      ? []
+      : [
+          {
+            level: 1 as const,
+            label: `Rolled forward ${format.count(details.rollForwardDays)} days`,
+            value: format.amount(rolled),
+          },
+        ]),
+    ...bridgeLines(details).map((line) => ({
+      level: 1 as const,
+      label: line.label,
+      value: format.amount(line.amount),
+    })),
+  ];
+}
+
+function waccLines(value: ValuationRow, row: WaccRow | undefined): WhyLine[] {
+  const head: WhyLine = { level: 0, label: 'WACC', value: format.percent(value.details.wacc, 2) };
+  if (row === undefined) return [head];
+  const parts = waccParts(row);
+  const sum = parts.terms
+    .map(({ exposure, premium }) => `${format.number(exposure, 2)}·${format.percent(premium, 1)}`)
+    .join(' + ');
+  return [
+    head,
+    {
+      level: 1,
+      label: `Cost of equity, ${METHOD_LABELS[row.method]}`,
+      value: `${format.percent(row.re, 2)} · w ${format.percent(row.wE, 1)}`,
+    },
+    ...(parts.riskFree === null
+      ? []
+      : [
+          {
+            level: 2 as const,
+            label: `rf ${format.percent(parts.riskFree, 2)}${sum === '' ? '' : ` + ${sum}`}`,
+            value: '',
+          },
+        ]),
+    {
+      level: 1,
+      label: 'Debt, after tax',
+      value: `${format.percent(row.rdAt, 2)} · w ${format.percent(row.wD, 1)}`,
+    },
+  ];
+}
+
+function betaLine(row: BetaRow | undefined): WhyLine[] {
+  if (row === undefined) return [];
+  const details = regressionOf(row);
+  const base =
+    details === null
+      ? format.month(row.asOf)
+      : `${format.count(row.observations)} m to ${format.month(details.lastMonth)}`;
+  const error = row.standardError === null ? '' : ` ± ${format.number(row.standardError, 2)}`;
+  return [{ level: 2, label: `beta ${format.number(row.beta, 2)}${error}`, value: base }];
+}
+
+/** The derivation of a value per share in the lines of the why-panel. */
+export function whyLines(
+  value: ValuationRow,
+  wacc: WaccRow | undefined,
+  beta: BetaRow | undefined,
+): WhyLine[] {
+  const capital = waccLines(value, wacc);
+  const afterEquity = capital.findIndex(({ label }) => label === 'Debt, after tax');
+  const at = afterEquity === -1 ? capital.length : afterEquity;
+  return [...valueLines(value), ...capital.slice(0, at), ...betaLine(beta), ...capital.slice(at)];
+}

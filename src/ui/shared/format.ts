@@ -1,0 +1,179 @@
+/** What a missing figure shows. Never zero, never blank. */
+export const MISSING = '–';
+
+type Maybe = number | null | undefined;
+
+/** Formats figures for the reader: one locale, decimals and ISO text in, text out. */
+export interface Format {
+  /** A number with a fixed number of decimals. */
+  number(value: Maybe, decimals?: number): string;
+  /** A whole count. */
+  count(value: Maybe): string;
+  /** An estimate: three significant digits, so that it does not look more certain than it is. */
+  estimate(value: Maybe): string;
+  /** A price or value per share: two decimals below 1000, none from there on. */
+  perShare(value: Maybe): string;
+  /** A large amount in short form with three or four significant digits, e.g. `2.03 bn`. */
+  amount(value: Maybe): string;
+  /** A decimal as a percentage. */
+  percent(value: Maybe, decimals?: number): string;
+  /** A decimal as a percentage that always carries its sign. */
+  signedPercent(value: Maybe, decimals?: number): string;
+  /** A probability: three decimals, `< 0.001` below that. */
+  probability(value: Maybe): string;
+  /** ISO date (or timestamp) as a day. */
+  date(iso: string | null | undefined): string;
+  /** ISO date or `YYYY-MM` as a month. */
+  month(iso: string | null | undefined): string;
+  /** ISO timestamp as day and time of the reader's zone. */
+  time(iso: string | null | undefined): string;
+  /** A size in bytes. */
+  bytes(value: Maybe): string;
+  /** How long ago a timestamp was, seen from `now` (milliseconds since 1970). */
+  ago(iso: string, now: number): string;
+}
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Short-form steps: from this size on, in this unit. Words of the trade, alike in every locale. */
+const AMOUNT_STEPS = [
+  { from: 1e12, unit: 'tn' },
+  { from: 1e9, unit: 'bn' },
+  { from: 1e6, unit: 'm' },
+] as const;
+
+const AGES = [
+  { seconds: 365 * 86_400, unit: 'year' },
+  { seconds: 30 * 86_400, unit: 'month' },
+  { seconds: 86_400, unit: 'day' },
+  { seconds: 3_600, unit: 'hour' },
+  { seconds: 60, unit: 'minute' },
+] as const;
+
+/** A real minus sign: the hyphen is too short to be seen in front of tabular figures. */
+function typographic(text: string): string {
+  return text.replace(/-/g, '−');
+}
+
+function isFigure(value: Maybe): value is number {
+  return value !== null && value !== undefined && Number.isFinite(value);
+}
+
+function asDate(iso: string): Date | null {
+  const parsed = new Date(/^\d{4}-\d{2}$/.test(iso) ? `${iso}-01` : iso);
+  return Number.isNaN(parsed.getTime()) ? null : parsed;
+}
+
+/**
+ * Builds the formats of one locale.
+ *
+ * @param locale A BCP 47 tag; the browser's own locale when undefined.
+ */
+export function createFormat(locale: string | undefined): Format {
+  const cache = new Map<string, Intl.NumberFormat>();
+  const numberFormat = (key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const made = new Intl.NumberFormat(locale, options);
+    cache.set(key, made);
+    return made;
+  };
+  const fixed = (value: number, decimals: number): string =>
+    typographic(
+      numberFormat(`fixed${decimals}`, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      }).format(value),
+    );
+  const significant = (value: number, digits: number): string =>
+    typographic(
+      numberFormat(`significant${digits}`, {
+        minimumSignificantDigits: digits,
+        maximumSignificantDigits: digits,
+      }).format(value),
+    );
+  const ratio = (value: number, decimals: number, sign: 'auto' | 'exceptZero'): string =>
+    typographic(
+      numberFormat(`percent${decimals}${sign}`, {
+        style: 'percent',
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+        signDisplay: sign,
+      }).format(value),
+    );
+  const day = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  const month = new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+
+  return {
+    number: (value, decimals = 2) => (isFigure(value) ? fixed(value, decimals) : MISSING),
+    count: (value) => (isFigure(value) ? fixed(value, 0) : MISSING),
+    estimate(value) {
+      if (!isFigure(value)) return MISSING;
+      return Math.abs(value) >= 1000 ? fixed(value, 0) : significant(value, 3);
+    },
+    perShare(value) {
+      if (!isFigure(value)) return MISSING;
+      return fixed(value, Math.abs(value) >= 1000 ? 0 : 2);
+    },
+    amount(value) {
+      if (!isFigure(value)) return MISSING;
+      const size = Math.abs(value);
+      const step = AMOUNT_STEPS.find(({ from }) => size >= from);
+      if (step === undefined) return fixed(value, size >= 1000 || Number.isInteger(value) ? 0 : 2);
+      const scaled = value / step.from;
+      const text = Math.abs(scaled) >= 1000 ? fixed(scaled, 0) : significant(scaled, 4);
+      return `${text} ${step.unit}`;
+    },
+    percent: (value, decimals = 1) => (isFigure(value) ? ratio(value, decimals, 'auto') : MISSING),
+    signedPercent: (value, decimals = 0) =>
+      isFigure(value) ? ratio(value, decimals, 'exceptZero') : MISSING,
+    probability(value) {
+      if (!isFigure(value)) return MISSING;
+      return value < 0.001 ? `< ${fixed(0.001, 3)}` : fixed(value, 3);
+    },
+    date(iso) {
+      const parsed = iso == null ? null : asDate(iso);
+      return parsed === null ? MISSING : day.format(parsed);
+    },
+    month(iso) {
+      const parsed = iso == null ? null : asDate(iso);
+      return parsed === null ? MISSING : month.format(parsed);
+    },
+    time(iso) {
+      const parsed = iso == null ? null : asDate(iso);
+      return parsed === null ? MISSING : moment.format(parsed);
+    },
+    bytes(value) {
+      if (!isFigure(value)) return MISSING;
+      let step = 0;
+      let scaled = value;
+      while (scaled >= 1000 && step < BYTE_UNITS.length - 1) {
+        scaled /= 1000;
+        step += 1;
+      }
+      return `${fixed(scaled, step === 0 || scaled >= 100 ? 0 : 1)} ${BYTE_UNITS[step] ?? 'B'}`;
+    },
+    ago(iso, now) {
+      const parsed = asDate(iso);
+      if (parsed === null) return MISSING;
+      const seconds = Math.max(0, (now - parsed.getTime()) / 1000);
+      const age = AGES.find((step) => seconds >= step.seconds);
+      if (age === undefined) return 'just now';
+      return relative.format(-Math.floor(seconds / age.seconds), age.unit);
+    },
+  };
+}
+
+/** The formats of the reader's own locale. */
+export const format: Format = createFormat(undefined);

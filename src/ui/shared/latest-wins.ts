@@ -1,0 +1,43 @@
+/**
+ * Runs one call at a time and, while it runs, remembers only the newest request: what is typed
+ * quickly never queues up, and an older answer never overwrites a newer one.
+ */
+export class LatestWins<Argument, Result> {
+  readonly #call: (argument: Argument) => Promise<Result>;
+  readonly #settle: (outcome: PromiseSettledResult<Result>, argument: Argument) => void;
+  readonly #waiting: Argument[] = [];
+  #running = false;
+
+  /**
+   * @param call The work.
+   * @param settle Told of each outcome that no newer request has overtaken.
+   */
+  constructor(
+    call: (argument: Argument) => Promise<Result>,
+    settle: (outcome: PromiseSettledResult<Result>, argument: Argument) => void,
+  ) {
+    this.#call = call;
+    this.#settle = settle;
+  }
+
+  /** Asks for `argument` to be worked on, at once or as soon as the running call is over. */
+  request(argument: Argument): void {
+    this.#waiting.splice(0, this.#waiting.length, argument);
+    if (!this.#running) void this.#drain();
+  }
+
+  async #drain(): Promise<void> {
+    this.#running = true;
+    for (const [argument] of this.#requests()) {
+      const [outcome] = await Promise.allSettled([this.#call(argument)]);
+      // A newer request came meanwhile: this answer is already out of date.
+      if (this.#waiting.length === 0) this.#settle(outcome, argument);
+    }
+    this.#running = false;
+  }
+
+  /** The newest request, as long as there is one. */
+  *#requests(): Generator<[Argument]> {
+    while (this.#waiting.length > 0) yield this.#waiting.splice(0, 1) as [Argument];
+  }
+}

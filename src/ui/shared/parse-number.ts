@@ -1,0 +1,113 @@
+/** How a typed figure is meant. A `ratio` is 0.075 or 7.5 %; the others are plain numbers. */
+export type NumberKind = 'ratio' | 'number';
+
+export type ParsedNumber = { ok: true; value: number } | { ok: false; message: string };
+
+/** Powers of ten of the letters that analysts put behind an amount. */
+const SUFFIXES: ReadonlyMap<string, number> = new Map([
+  ['k', 3],
+  ['thousand', 3],
+  ['m', 6],
+  ['mn', 6],
+  ['mm', 6],
+  ['mio', 6],
+  ['million', 6],
+  ['bn', 9],
+  ['b', 9],
+  ['mrd', 9],
+  ['billion', 9],
+  ['t', 12],
+  ['tn', 12],
+  ['trillion', 12],
+]);
+
+/** The decimal separator of a locale (the browser's own when undefined). */
+export function decimalSeparator(locale: string | undefined): '.' | ',' {
+  const part = new Intl.NumberFormat(locale)
+    .formatToParts(1.5)
+    .find(({ type }) => type === 'decimal');
+  return part?.value === ',' ? ',' : '.';
+}
+
+/**
+ * Turns the digits of one figure into plain `1234.5` form, or null where they are none.
+ * Two kinds of separator: the last is the decimal one. One kind, more than once: groups. One
+ * separator once: it groups only when exactly three digits follow, one to three without a leading
+ * zero stand before, and the locale's decimal separator is the other one.
+ */
+function plainDigits(text: string, decimal: '.' | ','): string | null {
+  const points = text.split('.').length - 1;
+  const commas = text.split(',').length - 1;
+  let mark: '.' | ',' | null = null;
+  if (points > 0 && commas > 0) {
+    mark = text.lastIndexOf('.') > text.lastIndexOf(',') ? '.' : ',';
+  } else if (points + commas === 1) {
+    const only = points === 1 ? '.' : ',';
+    const [before = '', after = ''] = text.split(only);
+    const mayGroup = after.length === 3 && /^[1-9]\d{0,2}$/.test(before);
+    mark = mayGroup && only !== decimal ? null : only;
+  }
+  const cut = mark === null ? text.length : text.lastIndexOf(mark);
+  const whole = text.slice(0, cut);
+  const fraction = mark === null ? '' : text.slice(cut + 1);
+  if (!/^\d*$/.test(fraction)) return null;
+  const grouping = mark === '.' ? ',' : mark === ',' ? '.' : /[.,]/.exec(whole)?.[0];
+  const groups = grouping === undefined ? [whole] : whole.split(grouping);
+  const [first = '', ...rest] = groups;
+  if (!groups.every((group) => /^\d*$/.test(group))) return null;
+  // Groups of two are Indian (12,34,567); the last always has three digits.
+  const grouped = rest.every(
+    (group, at) =>
+      group.length === (at === rest.length - 1 ? 3 : group.length) &&
+      (group.length === 3 || group.length === 2),
+  );
+  if (rest.length > 0 && (!grouped || first === '' || first.length > 3)) return null;
+  const integer = groups.join('');
+  if (integer === '' && fraction === '') return null;
+  return `${integer === '' ? '0' : integer}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/**
+ * Reads a figure as analysts type it: `7.5%`, `0.075`, `1,234.5`, `1.234,5`, `2.3bn`, `(120)`.
+ * The power of ten is applied in the text, so `7.5%` is the same double as `0.075`.
+ *
+ * @param text What was typed.
+ * @param kind A `ratio` of 1 and more is refused without a percent sign: 7.5 might mean either.
+ * @param options `scale`: power of ten of amounts typed without a suffix (6 for millions);
+ *   `decimal`: the reader's decimal separator, which settles `1,234`.
+ */
+export function parseNumber(
+  text: string,
+  kind: NumberKind,
+  options: { scale?: number; decimal?: '.' | ',' } = {},
+): ParsedNumber {
+  const refuse = (message: string): ParsedNumber => ({ ok: false, message });
+  const compact = text.replace(/[\s'’_]/g, '').replace(/−/g, '-');
+  if (compact === '') return refuse('Enter a figure.');
+  const shape = /^(\()?([-+](?![$€£¥]?[-+]))?[$€£¥]?([-+])?([\d.,]+)(%|[a-z]+)?(\))?$/i.exec(
+    compact,
+  );
+  if (shape === null || (shape[1] === undefined) !== (shape[6] === undefined)) {
+    return refuse('This is not a figure. Write for example 7.5%, 1,234.5 or 2.3bn.');
+  }
+  const digits = plainDigits(shape[4] ?? '', options.decimal ?? decimalSeparator(undefined));
+  if (digits === null) return refuse('The separators do not form a number. Write 1234.5.');
+  const suffix = shape[5]?.toLowerCase();
+  let power = kind === 'number' ? (options.scale ?? 0) : 0;
+  if (suffix === '%') {
+    if (kind !== 'ratio') return refuse('A percentage is not an amount.');
+    power = -2;
+  } else if (suffix !== undefined) {
+    const known = SUFFIXES.get(suffix);
+    if (known === undefined) return refuse(`“${suffix}” is not a known unit. Use k, m, bn or tn.`);
+    if (kind === 'ratio') return refuse('A rate takes no unit but %.');
+    power = known;
+  }
+  const negative = shape[1] !== undefined || shape[2] === '-' || shape[3] === '-';
+  const value = Number(`${negative ? '-' : ''}${digits}e${power}`);
+  if (!Number.isFinite(value)) return refuse('This figure is too large.');
+  if (kind === 'ratio' && suffix !== '%' && Math.abs(value) >= 1) {
+    return refuse(`Write ${digits}% or the decimal ${String(Number(`${digits}e-2`))}.`);
+  }
+  return { ok: true, value: value === 0 ? 0 : value };
+}

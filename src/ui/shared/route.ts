@@ -1,0 +1,151 @@
+import {
+  DAMODARAN_REGIONS,
+  FACTOR_REGIONS,
+  type DamodaranRegion,
+  type FactorRegion,
+} from '../../contract/vocabulary.ts';
+
+/** The tabs of a company's page, in order. */
+export const COMPANY_TABS = [
+  { id: 'overview', label: 'Overview' },
+  { id: 'beta', label: 'Beta' },
+  { id: 'cost-of-capital', label: 'Cost of capital' },
+  { id: 'facts', label: 'Facts' },
+  { id: 'dcf', label: 'DCF' },
+  { id: 'audit', label: 'Audit' },
+  { id: 'settings', label: 'Settings' },
+] as const;
+
+export type CompanyTab = (typeof COMPANY_TABS)[number]['id'];
+
+/** Where the reader is. Every view has an address of its own. */
+export type Route =
+  | { view: 'home' }
+  | { view: 'company'; symbol: string; tab: CompanyTab; runId: number | null }
+  | { view: 'import' }
+  | { view: 'imports' }
+  | { view: 'factors'; region: FactorRegion | null }
+  | { view: 'industry-betas'; region: DamodaranRegion | null }
+  | { view: 'audit'; runId: number | null }
+  | { view: 'backups' }
+  | { view: 'not-found'; path: string };
+
+function member<T extends string>(list: readonly T[], value: string): T | null {
+  return list.find((entry) => entry === value) ?? null;
+}
+
+function runNumber(text: string | undefined): number | null {
+  return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
+}
+
+function decodeSegments(path: string): string[] | null {
+  try {
+    return path
+      .split('/')
+      .filter((segment) => segment !== '')
+      .map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}
+
+function companyRoute(segments: readonly string[]): Route | null {
+  const [, symbol, tabName = 'overview', run] = segments;
+  const tab = COMPANY_TABS.find(({ id }) => id === tabName);
+  if (symbol === undefined || tab === undefined || segments.length > 4) return null;
+  if (run === undefined) return { view: 'company', symbol, tab: tab.id, runId: null };
+  const runId = runNumber(run);
+  return tab.id === 'audit' && runId !== null
+    ? { view: 'company', symbol, tab: tab.id, runId }
+    : null;
+}
+
+function marketRoute(segments: readonly string[]): Route | null {
+  const [, page, name] = segments;
+  if (segments.length > 3) return null;
+  if (page === 'factors') {
+    const region = name === undefined ? null : member(FACTOR_REGIONS, name);
+    return name !== undefined && region === null ? null : { view: 'factors', region };
+  }
+  if (page === 'industry-betas') {
+    const region = name === undefined ? null : member(DAMODARAN_REGIONS, name);
+    return name !== undefined && region === null ? null : { view: 'industry-betas', region };
+  }
+  return null;
+}
+
+/**
+ * Reads the part of an address behind `#`.
+ *
+ * @param hash `#/company/AAPL/dcf`, with or without the `#`.
+ * @returns The route; `not-found` for anything that is none.
+ */
+export function parseRoute(hash: string): Route {
+  const path = hash.replace(/^#/, '');
+  const segments = decodeSegments(path);
+  const lost: Route = { view: 'not-found', path };
+  if (segments === null) return lost;
+  const [head, second] = segments;
+  if (head === undefined) return { view: 'home' };
+  if (head === 'company') return companyRoute(segments) ?? lost;
+  if (head === 'market') return marketRoute(segments) ?? lost;
+  if (head === 'audit' && segments.length <= 2) {
+    if (second === undefined) return { view: 'audit', runId: null };
+    const runId = runNumber(second);
+    return runId === null ? lost : { view: 'audit', runId };
+  }
+  if (segments.length > 1) return lost;
+  if (head === 'import' || head === 'imports' || head === 'backups') return { view: head };
+  return lost;
+}
+
+/** The address of a route, as it stands behind the page's own address. */
+export function routeHref(route: Route): string {
+  switch (route.view) {
+    case 'home':
+      return '#/';
+    case 'company': {
+      const base = `#/company/${encodeURIComponent(route.symbol)}`;
+      if (route.runId !== null) return `${base}/audit/${route.runId}`;
+      return route.tab === 'overview' ? base : `${base}/${route.tab}`;
+    }
+    case 'factors':
+    case 'industry-betas': {
+      const base = `#/market/${route.view}`;
+      return route.region === null ? base : `${base}/${encodeURIComponent(route.region)}`;
+    }
+    case 'audit':
+      return route.runId === null ? '#/audit' : `#/audit/${route.runId}`;
+    case 'import':
+    case 'imports':
+    case 'backups':
+      return `#/${route.view}`;
+    case 'not-found':
+      return `#${route.path}`;
+  }
+}
+
+/** The address of a company's tab. */
+export function companyHref(symbol: string, tab: CompanyTab = 'overview'): string {
+  return routeHref({ view: 'company', symbol, tab, runId: null });
+}
+
+const TITLES: Readonly<Record<Exclude<Route['view'], 'company'>, string>> = {
+  home: 'Companies',
+  import: 'Import data',
+  imports: 'Imports',
+  factors: 'Factors',
+  'industry-betas': 'Industry betas',
+  audit: 'Audit log',
+  backups: 'Backups',
+  'not-found': 'Page not found',
+};
+
+/** What the browser's tab says for a route. */
+export function routeTitle(route: Route): string {
+  if (route.view === 'company') {
+    const tab = COMPANY_TABS.find(({ id }) => id === route.tab);
+    return `${route.symbol} · ${tab?.label ?? ''} · Fairbook`;
+  }
+  return `${TITLES[route.view]} · Fairbook`;
+}

@@ -1,0 +1,60 @@
+import type {
+  BetaRow,
+  IndustryBetaDetails,
+  RegressionDetails,
+  Ticker,
+  ValuationRefusal,
+  ValuationRow,
+} from '../../contract/api.ts';
+import type { BetaMethod } from '../../contract/vocabulary.ts';
+
+/** Whether a computation gave a value and was not refused. */
+export function isValued(row: ValuationRow | ValuationRefusal): row is ValuationRow {
+  return !('refusal' in row);
+}
+
+/** Methods in full words. */
+export const METHOD_LABELS: Readonly<Record<BetaMethod, string>> = {
+  CAPM: 'CAPM',
+  FF5: 'Fama–French 5',
+  DAMO: 'Damodaran',
+};
+
+/** Narrows a beta's details to those of a regression. */
+export function isRegression(
+  details: RegressionDetails | IndustryBetaDetails,
+): details is RegressionDetails {
+  return 'points' in details;
+}
+
+/** The details of a regression row, null for an industry beta. */
+export function regressionOf(row: BetaRow | undefined): RegressionDetails | null {
+  return row !== undefined && isRegression(row.details) ? row.details : null;
+}
+
+/**
+ * The regressor that the row's beta belongs to: the one whose coefficient it is.
+ *
+ * @returns Its name in the details, null when no coefficient matches.
+ */
+export function marketRegressor(row: BetaRow): string | null {
+  if (!isRegression(row.details)) return null;
+  const match = Object.entries(row.details.coefficients).find(([, value]) => value === row.beta);
+  return match?.[0] ?? null;
+}
+
+/**
+ * Upside of a value per share over a price, decimal.
+ *
+ * @returns null when either is missing or the price is not above zero.
+ */
+export function upside(value: number | null | undefined, price: number | null): number | null {
+  if (value == null || price === null || !(price > 0)) return null;
+  return value / price - 1;
+}
+
+/** The stored FCFF value (the only model of this version) by one method, null when there is none. */
+export function storedValue(ticker: Ticker, method: BetaMethod): number | null {
+  const found = ticker.values.find((entry) => entry.method === method);
+  return found?.valuePerShare ?? null;
+}

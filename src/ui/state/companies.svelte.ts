@@ -1,0 +1,57 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { FairbookApi, Ticker } from '../../contract/api.ts';
+import { monthlyTail } from '../charts/price-series.ts';
+import { Resource } from './resource.svelte.ts';
+
+/** Months in a sparkline. */
+const SPARK_MONTHS = 60;
+
+/** The list of companies and their sparklines. */
+export class CompaniesController {
+  readonly list: Resource<Ticker[]>;
+  /** Adjusted month-end closes of the last years, by symbol. */
+  readonly sparks = new SvelteMap<string, readonly number[]>();
+  readonly #api: FairbookApi;
+  #drawing = false;
+
+  constructor(api: FairbookApi) {
+    this.#api = api;
+    this.list = new Resource(() => api.tickers.list());
+  }
+
+  /** @param pricesChanged Whether sparklines must be read again. */
+  async load(pricesChanged = false): Promise<void> {
+    await this.list.load();
+    if (pricesChanged) this.sparks.clear();
+    void this.#draw();
+  }
+
+  find(symbol: string): Ticker | undefined {
+    return this.list.value?.find((ticker) => ticker.symbol === symbol);
+  }
+
+  /** One company after the other, so that a long list never holds up a call the reader waits for. */
+  async #draw(): Promise<void> {
+    if (this.#drawing) return;
+    this.#drawing = true;
+    for (;;) {
+      const next = this.list.value?.find(
+        (ticker) => ticker.prices.count > 0 && !this.sparks.has(ticker.symbol),
+      );
+      if (next === undefined) break;
+      const spark = await this.#read(next.symbol);
+      this.sparks.set(next.symbol, spark);
+    }
+    this.#drawing = false;
+  }
+
+  async #read(symbol: string): Promise<readonly number[]> {
+    try {
+      const frame = await this.#api.frames.company(symbol);
+      return monthlyTail(frame.priceDays, frame.adjClose, SPARK_MONTHS);
+    } catch {
+      // A sparkline is an ornament: where its prices cannot be read the company's page says why.
+      return [];
+    }
+  }
+}

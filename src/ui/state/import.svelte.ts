@@ -1,0 +1,131 @@
+import type { FairbookApi, FileOptions, ImportReport } from '../../contract/api.ts';
+import type { Progress } from '../../contract/events.ts';
+import { toErrorData, type ErrorData } from '../../contract/errors.ts';
+import { isDatabase, type BookController } from './book.svelte.ts';
+import type { Toasts } from './toasts.svelte.ts';
+
+export type ImportStep = 'idle' | 'reading' | 'preview' | 'importing' | 'done';
+
+/** Dropped files on their way into the book: understood first, shown, then imported. */
+export class ImportController {
+  step = $state<ImportStep>('idle');
+  files = $state.raw<readonly File[]>([]);
+  reports = $state.raw<readonly ImportReport[]>([]);
+  options = $state.raw<{ [fileName: string]: FileOptions }>({});
+  progress = $state.raw<Progress | null>(null);
+  error = $state.raw<ErrorData | undefined>();
+  readonly #api: FairbookApi;
+  readonly #toasts: Toasts;
+  readonly #book: BookController;
+  #cancelled = false;
+
+  constructor(api: FairbookApi, toasts: Toasts, book: BookController) {
+    this.#api = api;
+    this.#toasts = toasts;
+    this.#book = book;
+  }
+
+  /** Files that can be imported as they stand. */
+  get ready(): readonly ImportReport[] {
+    return this.reports.filter(
+      (report) => report.status !== 'refused' && (report.needs ?? []).length === 0,
+    );
+  }
+
+  /**
+   * Takes files in. A book goes to the question whether to open it; the rest is previewed.
+   *
+   * @returns Whether anything is left to preview.
+   */
+  async add(files: readonly File[]): Promise<boolean> {
+    if (this.step === 'reading' || this.step === 'importing') {
+      this.#toasts.show('An import is under way. Drop the files again when it is done.');
+      return false;
+    }
+    const data: File[] = [];
+    for (const file of files) {
+      if (await isDatabase(file)) this.#book.toOpen = file;
+      else data.push(file);
+    }
+    if (data.length === 0) return false;
+    const kept = this.step === 'preview' ? this.files : [];
+    const names = data.map(({ name }) => name);
+    this.files = [...kept.filter(({ name }) => !names.includes(name)), ...data];
+    if (this.step !== 'preview') this.options = {};
+    await this.#preview();
+    return true;
+  }
+
+  /** Answers what a file does not tell, and reads it again with the answer. */
+  async answer(fileName: string, given: FileOptions): Promise<void> {
+    this.options = { ...this.options, [fileName]: { ...this.options[fileName], ...given } };
+    await this.#preview();
+  }
+
+  async leaveOut(fileName: string): Promise<void> {
+    this.files = this.files.filter(({ name }) => name !== fileName);
+    this.reports = this.reports.filter(({ file }) => file !== fileName);
+    if (this.files.length === 0) this.clear();
+    else await this.#preview();
+  }
+
+  async importAll(): Promise<void> {
+    // Refused files go along: they store nothing, but the record keeps that they were refused.
+    const waiting = this.reports.filter(({ needs }) => (needs ?? []).length > 0);
+    const files = this.files.filter(({ name }) => !waiting.some(({ file }) => file === name));
+    await this.#work('importing', 'preview', async (onProgress) => {
+      const stored = await this.#api.data.importFiles(
+        files,
+        $state.snapshot(this.options),
+        onProgress,
+      );
+      this.reports = [...stored, ...waiting];
+      this.step = 'done';
+      this.#book.keepAfterImport();
+    });
+  }
+
+  cancel(): void {
+    this.#cancelled = true;
+  }
+
+  clear(): void {
+    this.step = 'idle';
+    this.files = [];
+    this.reports = [];
+    this.options = {};
+    this.error = undefined;
+  }
+
+  async #preview(): Promise<void> {
+    await this.#work('reading', this.reports.length > 0 ? 'preview' : 'idle', async (progress) => {
+      this.reports = await this.#api.data.preview(
+        this.files,
+        $state.snapshot(this.options),
+        progress,
+      );
+      this.step = 'preview';
+    });
+  }
+
+  async #work(
+    step: ImportStep,
+    onFailure: ImportStep,
+    act: (onProgress: (progress: Progress) => 'cancel' | undefined) => Promise<void>,
+  ): Promise<void> {
+    this.step = step;
+    this.error = undefined;
+    this.progress = null;
+    this.#cancelled = false;
+    try {
+      await act((progress) => {
+        this.progress = progress;
+        return this.#cancelled ? 'cancel' : undefined;
+      });
+    } catch (thrown) {
+      this.error = toErrorData(thrown);
+      this.step = onFailure;
+    }
+    this.progress = null;
+  }
+}

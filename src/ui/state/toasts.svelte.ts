@@ -1,0 +1,38 @@
+import type { ErrorData } from '../../contract/errors.ts';
+import { ERROR_WORDS } from '../messages.ts';
+
+export interface Toast {
+  id: number;
+  tone: 'info' | 'error';
+  text: string;
+  /** A button on the toast. One with an action stays until it is used or dismissed. */
+  action?: { label: string; run: () => void };
+}
+
+const SHOWN_FOR_MS = 8000;
+
+/** Short messages at the edge of the screen. Errors and offers stay until dismissed. */
+export class Toasts {
+  list = $state.raw<readonly Toast[]>([]);
+  #next = 1;
+
+  show(text: string, action?: Toast['action']): void {
+    const id = this.#add({ tone: 'info', text, ...(action && { action }) });
+    if (action === undefined) setTimeout(() => this.dismiss(id), SHOWN_FOR_MS);
+  }
+
+  fail(error: ErrorData): void {
+    this.#add({ tone: 'error', text: `${ERROR_WORDS[error.code].title}. ${error.message}` });
+  }
+
+  dismiss(id: number): void {
+    this.list = this.list.filter((toast) => toast.id !== id);
+  }
+
+  #add(toast: Omit<Toast, 'id'>): number {
+    const id = this.#next;
+    this.#next += 1;
+    this.list = [...this.list, { ...toast, id }];
+    return id;
+  }
+}

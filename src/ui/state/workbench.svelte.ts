@@ -1,0 +1,89 @@
+import { getContext } from 'svelte';
+import type { Client } from '../../client/connect.ts';
+import type { FairbookApi } from '../../contract/api.ts';
+import type { BookState, ChangeTopic } from '../../contract/events.ts';
+import { BookController } from './book.svelte.ts';
+import { CompaniesController } from './companies.svelte.ts';
+import { ImportController } from './import.svelte.ts';
+import { Preferences } from './preferences.svelte.ts';
+import { Resource } from './resource.svelte.ts';
+import { Router } from './router.svelte.ts';
+import { ThemeController } from './theme.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+
+/** Told what changed: topics and, where it concerns some companies only, their symbols. */
+type ChangeListener = (topics: readonly ChangeTopic[], symbols: readonly string[]) => void;
+
+/** The key of the context in which the app is mounted: every component finds the workbench by it. */
+export const WORKBENCH = Symbol('workbench');
+
+/** Everything the screens share: the connection to the book and the controllers that live on it. */
+export class Workbench {
+  readonly api: FairbookApi;
+  readonly router = new Router();
+  readonly theme = new ThemeController();
+  readonly toasts = new Toasts();
+  readonly book: BookController;
+  readonly companies: CompaniesController;
+  readonly imports: ImportController;
+  readonly preferences: Preferences;
+  readonly market;
+  state = $state.raw<BookState>({ state: 'opening' });
+  #listeners: readonly ChangeListener[] = [];
+
+  constructor(client: Client) {
+    this.api = client.api;
+    this.book = new BookController(this.api, this.toasts);
+    this.companies = new CompaniesController(this.api);
+    this.imports = new ImportController(this.api, this.toasts, this.book);
+    this.preferences = new Preferences(this.api);
+    this.market = new Resource(() => this.api.frames.market());
+    client.onEvent((event) => {
+      if (event.type === 'state') this.#enter(event.state);
+      else this.#changed(event.topics, event.symbols);
+    });
+    this.#enter(client.state);
+  }
+
+  /**
+   * Calls back when the book changes.
+   *
+   * @returns Ends the subscription; an effect returns it.
+   */
+  onChange(listener: ChangeListener): () => void {
+    this.#listeners = [...this.#listeners, listener];
+    return () => {
+      this.#listeners = this.#listeners.filter((other) => other !== listener);
+    };
+  }
+
+  #enter(state: BookState): void {
+    const wasReady = this.state.state === 'ready';
+    this.state = state;
+    if (state.state === 'ready' && !wasReady) this.#loadAll();
+  }
+
+  #loadAll(): void {
+    void this.book.load();
+    void this.companies.load();
+    void this.preferences.load();
+    void this.market.load();
+  }
+
+  #changed(topics: ChangeTopic[], symbols: string[]): void {
+    const has = (...wanted: ChangeTopic[]): boolean =>
+      wanted.some((topic) => topics.includes(topic));
+    void this.book.load();
+    if (has('book', 'tickers', 'prices', 'results', 'imports')) {
+      void this.companies.load(has('book', 'prices', 'imports'));
+    }
+    if (has('book', 'factors', 'industry-betas', 'imports')) void this.market.load();
+    if (has('book', 'settings')) void this.preferences.load();
+    for (const listener of this.#listeners) listener(topics, symbols);
+  }
+}
+
+/** The workbench of this page. */
+export function getWorkbench(): Workbench {
+  return getContext<Workbench>(WORKBENCH);
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { wrapWords } from '../../../src/ui/charts/bridge.ts';
+import {
+  FIGURE_FIELDS,
+  figureText,
+  withAssumption,
+} from '../../../src/ui/dcf/assumption-fields.ts';
+import { scaleOf } from '../../../src/ui/dcf/scale.ts';
+import { filterIndustries, sortIndustries } from '../../../src/ui/market/industry-sort.ts';
+import { parseNumber } from '../../../src/ui/shared/parse-number.ts';
+import { waccParts } from '../../../src/ui/shared/wacc-details.ts';
+import type { IndustryBetaRow, WaccRow } from '../../../src/contract/api.ts';
+
+describe('assumptions', () => {
+  it('shows a figure in the form in which it is typed, to the same double', () => {
+    const growth = FIGURE_FIELDS.find(({ key }) => key === 'growth')!;
+    for (const value of [0.07, 0.0435, 0.1, -0.02, 0]) {
+      const text = figureText(growth, { growth: value });
+      expect(parseNumber(text, 'ratio', { decimal: '.' })).toEqual({ ok: true, value });
+    }
+    expect(figureText(growth, { growth: 0.07 })).toBe('7%');
+    expect(figureText(growth, {})).toBe('');
+  });
+
+  it('sets and takes away one assumption and leaves the others', () => {
+    const base = { growth: 0.08, years: 5 };
+    expect(withAssumption(base, 'terminalGrowth', 0.02)).toEqual({
+      growth: 0.08,
+      years: 5,
+      terminalGrowth: 0.02,
+    });
+    expect(withAssumption(base, 'years', null)).toEqual({ growth: 0.08 });
+    expect(base).toEqual({ growth: 0.08, years: 5 });
+  });
+
+  it('checks whole numbers', () => {
+    const years = FIGURE_FIELDS.find(({ key }) => key === 'years')!;
+    expect(years.check?.(10)).toBeNull();
+    expect(years.check?.(31)).not.toBeNull();
+    expect(years.check?.(2.5)).not.toBeNull();
+  });
+});
+
+describe('tables', () => {
+  it('chooses one unit for a table', () => {
+    expect(scaleOf([274.5e9, 507e9])).toEqual({ divisor: 1e9, label: 'bn', decimals: 1 });
+    expect(scaleOf([2_300, -12_000])).toEqual({ divisor: 1e3, label: 'k', decimals: 2 });
+    expect(scaleOf([])).toEqual({ divisor: 1, label: '', decimals: 2 });
+  });
+
+  it('wraps the labels of narrow bars', () => {
+    expect(wrapWords('PV of terminal value', 12)).toEqual(['PV of', 'terminal', 'value']);
+    expect(wrapWords('Debt', 12)).toEqual(['Debt']);
+  });
+
+  it('sorts industries with missing figures last, either way', () => {
+    const row = (industry: string, beta: number | null): IndustryBetaRow =>
+      ({ industry, beta }) as IndustryBetaRow;
+    const rows = [row('Retail', null), row('Air', 1.4), row('Banks', 0.6)];
+    const order = (descending: boolean): string[] =>
+      sortIndustries(rows, 'beta', descending).map(({ industry }) => industry);
+    expect(order(false)).toEqual(['Banks', 'Air', 'Retail']);
+    expect(order(true)).toEqual(['Air', 'Banks', 'Retail']);
+    expect(filterIndustries(rows, ' bAn').map(({ industry }) => industry)).toEqual(['Banks']);
+  });
+});
+
+describe('parts of a cost of capital', () => {
+  it('reads what is there and leaves out what is not', () => {
+    const details = {
+      inputs: { riskFree: 0.04, erp: 0.05, price: 'no number' },
+      outputs: {
+        terms: [
+          { name: 'mktrf', exposure: 1.2, premium: 0.05, contribution: 0.06 },
+          { name: 'smb', exposure: 0.3 },
+        ],
+        debtBasis: 'book',
+      },
+    };
+    const parts = waccParts({ details } as unknown as WaccRow);
+    expect(parts.riskFree).toBe(0.04);
+    expect(parts.price).toBeNull();
+    expect(parts.debtBasis).toBe('book');
+    expect(parts.terms.map(({ name }) => name)).toEqual(['mktrf']);
+    expect(waccParts({ details: {} } as unknown as WaccRow).terms).toEqual([]);
+  });
+});

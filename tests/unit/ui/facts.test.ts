@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { Fact, MarketSummary, Rate, Ticker } from '../../../src/contract/api.ts';
+import { readEntry } from '../../../src/ui/facts/entry.ts';
+import { openingYear, parseYear } from '../../../src/ui/facts/period.ts';
+import { factsOfYear, figureNeeds, rateInForce } from '../../../src/ui/shared/readiness.ts';
+
+function fact(item: Fact['item'], fiscalYear: number, value: number, current = true): Fact {
+  return {
+    id: fiscalYear,
+    symbol: 'HLD',
+    item,
+    periodStart: null,
+    periodEnd: `${fiscalYear}-12-31`,
+    fiscalYear,
+    fiscalPeriod: 'FY',
+    value,
+    unit: 'USD',
+    source: 'report',
+    createdAt: '2021-01-01T00:00:00Z',
+    current,
+  };
+}
+
+function rate(asOf: string, value: number, createdAt = '2021-01-01'): Rate {
+  return {
+    id: 1,
+    kind: 'risk-free',
+    scope: 'USD',
+    asOf,
+    value,
+    standardError: null,
+    basis: 'bond',
+    source: 'treasury',
+    createdAt,
+  };
+}
+
+const ticker: Ticker = {
+  symbol: 'HLD',
+  name: null,
+  region: 'US',
+  industry: null,
+  currency: 'USD',
+  fiscalYearEnd: null,
+  prices: { count: 100, first: '2015-01-02', last: '2020-12-11', lastClose: 10 },
+  values: [],
+  createdAt: '',
+  updatedAt: '',
+};
+const market: MarketSummary = {
+  factors: [
+    { region: 'US', months: 60, first: '2015-01', last: '2020-11', vintage: null, fileName: null },
+  ],
+  industryBetas: [],
+};
+
+describe('typed figures', () => {
+  it('scales totals and share counts, not rates and not amounts per share', () => {
+    expect(readEntry('revenue', '274,515', 6)).toEqual({ ok: true, value: 274_515_000_000 });
+    expect(readEntry('shares_outstanding', '17528', 6)).toEqual({ ok: true, value: 17_528e6 });
+    expect(readEntry('dividends_per_share', '0.82', 6)).toEqual({ ok: true, value: 0.82 });
+    expect(readEntry('effective_tax_rate', '14.43%', 6)).toEqual({ ok: true, value: 0.1443 });
+    expect(readEntry('debt_maturity_years', '7.5', 6)).toEqual({ ok: true, value: 7.5 });
+    expect(readEntry('debt', ' ', 6)).toBeNull();
+  });
+
+  it('refuses a sign that the item cannot have', () => {
+    expect(readEntry('debt', '-5', 0)?.ok).toBe(false);
+    expect(readEntry('ebit', '-5', 0)).toEqual({ ok: true, value: -5 });
+  });
+
+  it('opens on the latest year with figures, else the year before the last price', () => {
+    expect(openingYear([fact('debt', 2018, 1), fact('debt', 2019, 1)], '2022-01-01')).toBe(2019);
+    expect(openingYear([], '2020-12-11')).toBe(2019);
+    expect(openingYear([], null)).toBeNull();
+    expect(parseYear('2020')).toBe(2020);
+    expect(parseYear('20')).toBeNull();
+  });
+});
+
+describe('what is missing', () => {
+  it('takes the current figures of the latest year alone', () => {
+    const facts = [fact('debt', 2019, 1), fact('cash', 2020, 2), fact('debt', 2020, 3, false)];
+    expect([...factsOfYear(facts).keys()]).toEqual(['cash']);
+    expect([...factsOfYear(facts, 2019).keys()]).toEqual(['debt']);
+    expect(factsOfYear([]).size).toBe(0);
+  });
+
+  it('finds the rate in force on a day: the newest that is not later', () => {
+    const rates = [rate('2020-01-31', 0.01), rate('2020-06-30', 0.02), rate('2021-01-31', 0.03)];
+    expect(rateInForce(rates, 'risk-free', ['USD'], '2020-12-11')?.value).toBe(0.02);
+    expect(rateInForce(rates, 'risk-free', ['USD'], '2019-12-31')).toBeUndefined();
+    expect(rateInForce(rates, 'risk-free', ['USD'], null)?.value).toBe(0.03);
+    expect(rateInForce(rates, 'erp', ['USD'], null)).toBeUndefined();
+    const corrected = [...rates, rate('2020-06-30', 0.025, '2021-02-01')];
+    expect(rateInForce(corrected, 'risk-free', ['USD'], '2020-12-11')?.value).toBe(0.025);
+  });
+
+  it('names what each figure lacks', () => {
+    const needs = figureNeeds({ ticker, facts: [fact('debt', 2020, 0)], rates: [], market });
+    const open = new Map(
+      needs.map(({ figure, needs: list }) => [
+        figure,
+        list.filter(({ met }) => !met).map(({ label }) => label),
+      ]),
+    );
+    expect(open.get('CAPM and five-factor beta')).toEqual([]);
+    expect(open.get('Industry beta')).toEqual(['Industry', 'Industry betas, US']);
+    // Without debt there is no cost of debt to give.
+    expect(open.get('Cost of capital')).not.toContain('Debt');
+    expect(open.get('Cost of capital')).not.toContain('Pre-tax cost of debt or interest expense');
+    expect(open.get('Cost of capital')).toContain('Diluted shares');
+    expect(open.get('FCFF value per share')).toContain('Revenue');
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { createFormat, MISSING } from '../../../src/ui/shared/format.ts';
+
+const en = createFormat('en-US');
+const de = createFormat('de-DE');
+
+describe('format', () => {
+  it('shows an en dash for what is missing, never zero', () => {
+    for (const missing of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(en.number(missing)).toBe(MISSING);
+      expect(en.percent(missing)).toBe(MISSING);
+      expect(en.perShare(missing)).toBe(MISSING);
+      expect(en.amount(missing)).toBe(MISSING);
+      expect(en.estimate(missing)).toBe(MISSING);
+      expect(en.probability(missing)).toBe(MISSING);
+      expect(en.bytes(missing)).toBe(MISSING);
+    }
+    expect(en.date(null)).toBe(MISSING);
+    expect(en.date('no date')).toBe(MISSING);
+    expect(en.number(0)).toBe('0.00');
+  });
+
+  it('follows the locale', () => {
+    expect(en.number(1234.5, 1)).toBe('1,234.5');
+    expect(de.number(1234.5, 1)).toBe('1.234,5');
+  });
+
+  it('writes a real minus sign', () => {
+    expect(en.signedPercent(-0.0904)).toBe('−9%');
+    expect(en.signedPercent(0.14)).toBe('+14%');
+    expect(en.amount(-51e9)).toBe('−51.00 bn');
+  });
+
+  it('leads with three significant digits where it is an estimate', () => {
+    expect(en.estimate(1.23987)).toBe('1.24');
+    expect(en.estimate(134.78)).toBe('135');
+    expect(en.estimate(0.0362)).toBe('0.0362');
+    expect(en.estimate(1234.6)).toBe('1,235');
+  });
+
+  it('shortens amounts with the unit named', () => {
+    expect(en.amount(2.035e12)).toBe('2.035 tn');
+    expect(en.amount(826e9)).toBe('826.0 bn');
+    expect(en.amount(999)).toBe('999');
+    expect(en.amount(12.5)).toBe('12.50');
+    expect(en.amount(5.4321e15)).toBe('5,432 tn');
+  });
+
+  it('formats ISO days without shifting them by a time zone', () => {
+    expect(en.date('2020-11-30')).toBe('Nov 30, 2020');
+    expect(en.month('2020-11')).toBe('Nov 2020');
+    expect(en.month('2020-11-30')).toBe('Nov 2020');
+  });
+
+  it('tells sizes and ages', () => {
+    expect(en.bytes(999)).toBe('999 B');
+    expect(en.bytes(18_400_000)).toBe('18.4 MB');
+    const now = Date.parse('2026-11-20T12:00:00Z');
+    expect(en.ago('2026-11-20T11:59:30Z', now)).toBe('just now');
+    expect(en.ago('2026-11-18T11:00:00Z', now)).toBe('2 days ago');
+    expect(en.ago('2026-11-20T08:30:00Z', now)).toBe('3 hr. ago');
+  });
+});

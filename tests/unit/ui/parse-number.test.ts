@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { decimalSeparator, parseNumber } from '../../../src/ui/shared/parse-number.ts';
+
+function value(text: string, kind: 'ratio' | 'number', decimal: '.' | ',' = '.', scale = 0) {
+  const parsed = parseNumber(text, kind, { decimal, scale });
+  return parsed.ok ? parsed.value : null;
+}
+
+describe('parseNumber', () => {
+  it.each([
+    ['7.5%', 0.075],
+    ['7,5 %', 0.075],
+    ['0.075', 0.075],
+    ['0,075', 0.075],
+    ['4.35%', 0.0435],
+    ['-2%', -0.02],
+    ['−2 %', -0.02],
+    ['100%', 1],
+    ['0', 0],
+  ])('reads the rate %s', (text, expected) => expect(value(text, 'ratio')).toBe(expected));
+
+  it.each([
+    ['1,234.5', 1234.5],
+    ['1.234,5', 1234.5],
+    ["1'234.5", 1234.5],
+    ['1 234,5', 1234.5],
+    ['1,234,567', 1234567],
+    ['12,34,567', 1234567],
+    ['2.3bn', 2.3e9],
+    ['2,3 Mrd', 2.3e9],
+    ['274.515bn', 274_515_000_000],
+    ['15.1m', 15_100_000],
+    ['(120)', -120],
+    ['$1,000', 1000],
+    ['.5', 0.5],
+  ])('reads the amount %s', (text, expected) => expect(value(text, 'number')).toBe(expected));
+
+  it('settles a lone separator before three digits by the locale', () => {
+    expect(value('1,234', 'number', '.')).toBe(1234);
+    expect(value('1,234', 'number', ',')).toBe(1.234);
+    expect(value('1.234', 'number', '.')).toBe(1.234);
+    expect(value('1.234', 'number', ',')).toBe(1234);
+    expect(value('0.125', 'number', ',')).toBe(0.125);
+  });
+
+  it('applies the scale of the form unless the figure names its own', () => {
+    expect(value('274515', 'number', '.', 6)).toBe(274_515_000_000);
+    expect(value('2.3bn', 'number', '.', 6)).toBe(2.3e9);
+  });
+
+  it('refuses a rate of one and more without a percent sign', () => {
+    const parsed = parseNumber('7.5', 'ratio', { decimal: '.' });
+    expect(parsed).toEqual({ ok: false, message: 'Write 7.5% or the decimal 0.075.' });
+  });
+
+  it.each(['', 'n/a', '1.2.3', '1,23,4', '--5', '5x', '(5', '12,3456,789', '1e5', '5%%'])(
+    'refuses %j as an amount',
+    (text) => expect(parseNumber(text, 'number', { decimal: '.' }).ok).toBe(false),
+  );
+
+  it('refuses a percentage as an amount and a unit on a rate', () => {
+    expect(value('5%', 'number')).toBeNull();
+    expect(value('0.5m', 'ratio')).toBeNull();
+  });
+
+  it('knows the decimal separator of a locale', () => {
+    expect(decimalSeparator('en-US')).toBe('.');
+    expect(decimalSeparator('de-DE')).toBe(',');
+  });
+});

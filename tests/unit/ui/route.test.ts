@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { companyHref, parseRoute, routeHref, routeTitle } from '../../../src/ui/shared/route.ts';
+
+describe('routes', () => {
+  it.each([
+    ['', { view: 'home' }],
+    ['#/', { view: 'home' }],
+    ['#/company/AAPL', { view: 'company', symbol: 'AAPL', tab: 'overview', runId: null }],
+    ['#/company/AAPL/dcf', { view: 'company', symbol: 'AAPL', tab: 'dcf', runId: null }],
+    ['#/company/%5EGSPC/beta', { view: 'company', symbol: '^GSPC', tab: 'beta', runId: null }],
+    ['#/company/AAPL/audit/12', { view: 'company', symbol: 'AAPL', tab: 'audit', runId: 12 }],
+    ['#/market/factors', { view: 'factors', region: null }],
+    ['#/market/factors/Developed%20ex%20US', { view: 'factors', region: 'Developed ex US' }],
+    ['#/market/industry-betas/Europe', { view: 'industry-betas', region: 'Europe' }],
+    ['#/audit', { view: 'audit', runId: null }],
+    ['#/audit/7', { view: 'audit', runId: 7 }],
+    ['#/imports', { view: 'imports' }],
+  ])('reads %s', (hash, route) => expect(parseRoute(hash)).toEqual(route));
+
+  it.each([
+    '#/nowhere',
+    '#/company',
+    '#/company/AAPL/nothing',
+    '#/company/AAPL/dcf/12',
+    '#/company/AAPL/audit/0',
+    '#/market/factors/Mars',
+    '#/audit/x',
+    '#/import/more',
+    '#/company/%E0%A4%A',
+  ])('finds nothing at %s', (hash) => expect(parseRoute(hash).view).toBe('not-found'));
+
+  it('writes addresses that read back as the same route', () => {
+    for (const hash of [
+      '#/',
+      '#/company/SAP.DE',
+      '#/company/%5EGSPC/cost-of-capital',
+      '#/company/A%2FB/audit/3',
+      '#/market/factors/Asia%20Pacific%20ex%20Japan',
+      '#/market/industry-betas',
+      '#/audit/9',
+      '#/backups',
+    ]) {
+      expect(routeHref(parseRoute(hash))).toBe(hash);
+    }
+  });
+
+  it('names the page', () => {
+    expect(routeTitle(parseRoute(companyHref('KO', 'dcf')))).toBe('KO · DCF · Fairbook');
+    expect(routeTitle(parseRoute('#/x'))).toBe('Page not found · Fairbook');
+  });
+});
