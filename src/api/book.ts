@@ -66,10 +66,12 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
       return fileOf(bytes, `${name} ${now.slice(0, 10)}`, now);
     },
     async openFile(file): Promise<OpenReport> {
-      const store = await session.store();
       const staged = await deps.stage(file);
-      const snapshot = await store.replace(staged.image);
-      await store.setMeta(LAST_BACKUP, deps.now());
+      const snapshot = await session.swap(async (store) => {
+        const kept = await store.replace(staged.image);
+        await store.setMeta(LAST_BACKUP, deps.now());
+        return kept;
+      });
       await reopened();
       return {
         file: file.name,
@@ -81,7 +83,7 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
       };
     },
     async undoOpen() {
-      await (await session.store()).undoReplace();
+      await session.swap((store) => store.undoReplace());
       return reopened();
     },
     canUndoOpen: async () => (await session.store()).canUndoReplace(),
@@ -96,7 +98,7 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
       return snapshot;
     },
     async restore(snapshotId) {
-      await (await session.store()).restore(snapshotId, 'restore');
+      await session.swap((store) => store.restore(snapshotId, 'restore'));
       return reopened();
     },
     async exportSnapshot(snapshotId) {

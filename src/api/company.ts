@@ -1,11 +1,17 @@
-import type { FactsApi, RatesApi, SettingsApi, TickersApi } from '../contract/api.ts';
+import * as v from 'valibot';
+import type { FactInput, FactsApi, RatesApi, SettingsApi, TickersApi } from '../contract/api.ts';
 import { listFacts, removeFact, saveFacts } from '../services/fact.ts';
 import { getRates, saveRate } from '../services/rate.ts';
 import { readAllSettings, readSetting, writeSetting } from '../services/setting.ts';
 import { getAllTickers, getTicker, removeTicker, saveTicker } from '../services/ticker.ts';
-import { check, jsonSchema, nonEmptySchema, symbolSchema } from '../services/validate.ts';
+import { check, idSchema, jsonSchema, nonEmptySchema, symbolSchema } from '../services/validate.ts';
 import { AppError } from '../contract/errors.ts';
+import { RATE_KINDS } from '../contract/vocabulary.ts';
 import type { Session } from './session.ts';
+
+const rateKindSchema = v.optional(v.picklist(RATE_KINDS, `give one of ${RATE_KINDS.join(', ')}`));
+/** Each figure is checked by the service, which names the one that is wrong. */
+const listSchema = v.custom<readonly FactInput[]>(Array.isArray, 'give a list');
 
 /** Calls on companies. */
 export function tickersApi(session: Session): TickersApi {
@@ -45,12 +51,16 @@ export function factsApi(session: Session): FactsApi {
       return first;
     },
     saveMany: (facts) =>
-      session.write((deps) => saveFacts(deps, facts), ['facts', 'tickers'], symbols),
+      session.write(
+        (deps) => saveFacts(deps, check(listSchema, facts, 'Figures')),
+        ['facts', 'tickers'],
+        symbols,
+      ),
     list: (symbol) =>
       session.read((deps) => listFacts(deps, check(symbolSchema, symbol, 'Symbol'))),
     async remove(factId) {
       await session.write(
-        (deps) => removeFact(deps, factId),
+        (deps) => removeFact(deps, check(idSchema, factId, 'Number of the figure')),
         ['facts'],
         (symbol) => [symbol],
       );
@@ -66,7 +76,8 @@ function symbols(facts: readonly { symbol: string }[]): string[] {
 export function ratesApi(session: Session): RatesApi {
   return {
     save: (rate) => session.write((deps) => saveRate(deps, rate), ['rates']),
-    list: (kind) => session.read((deps) => getRates(deps, kind)),
+    list: (kind) =>
+      session.read((deps) => getRates(deps, check(rateKindSchema, kind, 'Kind of rate'))),
   };
 }
 

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { DataApi, FileOptions, ImportReport, ImportsApi } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { ChangeTopic, OnProgress } from '../contract/events.ts';
@@ -9,6 +10,7 @@ import {
   undoImport,
   type StagedFile,
 } from '../services/import.ts';
+import { check, idSchema, nonEmptySchema, symbolSchema } from '../services/validate.ts';
 import type { ParseOptions } from '../sources/types.ts';
 import { Steps } from './progress.ts';
 import type { ApiDeps, Session } from './session.ts';
@@ -25,6 +27,12 @@ const TOPICS: readonly ChangeTopic[] = [
   'results',
 ];
 
+const optionsSchema = v.strictObject({
+  symbol: v.optional(symbolSchema),
+  region: v.optional(nonEmptySchema),
+  mapping: v.optional(v.record(v.string(), v.string())),
+});
+
 /** Calls that bring files in. */
 export function dataApi(session: Session, deps: ApiDeps): DataApi {
   return {
@@ -34,22 +42,31 @@ export function dataApi(session: Session, deps: ApiDeps): DataApi {
     },
     async importFiles(files, options = {}, onProgress) {
       const staged = await stageAll(deps, files, options, onProgress, 2);
-      await snapshotIfLarge(session, staged);
-      const reports = new Map<StagedFile, ImportReport>();
-      const steps = new Steps(staged.length * 2, onProgress, staged.length);
-      try {
-        for (const file of inOrderOfDate(staged)) {
-          await steps.before(`Storing ${file.name}`);
-          reports.set(file, await session.read((service) => importFile(service, file)));
-        }
-      } finally {
-        await (await session.store()).durable();
-        session.changed(TOPICS, subjects(reports));
-      }
-      await steps.finish('Done');
-      return staged.flatMap((file) => reports.get(file) ?? []);
+      return session.job(() => storeAll(session, staged, onProgress));
     },
   };
+}
+
+/** Imports files that were read, oldest first; what was stored before a failure or a cancel stays. */
+async function storeAll(
+  session: Session,
+  staged: readonly StagedFile[],
+  onProgress: OnProgress | undefined,
+): Promise<ImportReport[]> {
+  await snapshotIfLarge(session, staged);
+  const reports = new Map<StagedFile, ImportReport>();
+  const steps = new Steps(staged.length * 2, onProgress, staged.length);
+  try {
+    for (const file of inOrderOfDate(staged)) {
+      await steps.before(`Storing ${file.name}`);
+      reports.set(file, await session.read((service) => importFile(service, file)));
+    }
+  } finally {
+    await (await session.store()).durable();
+    session.changed(TOPICS, subjects(reports));
+  }
+  await steps.finish('Done');
+  return staged.flatMap((file) => reports.get(file) ?? []);
 }
 
 /** Calls on the record of imports. */
@@ -58,7 +75,7 @@ export function importsApi(session: Session): ImportsApi {
     list: () => session.read(importRecords),
     undo: (importId) =>
       session.write(
-        (service) => undoImport(service, importId),
+        (service) => undoImport(service, check(idSchema, importId, 'Number of the import')),
         TOPICS,
         (record) => (record.subject === null ? [] : [record.subject]),
       ),
@@ -85,11 +102,11 @@ async function stageAll(
 }
 
 function parseOptions(options: FileOptions | undefined, now: string): ParseOptions {
-  const symbol = options?.symbol?.trim().toUpperCase();
+  const { symbol, region } = check(optionsSchema, options ?? {}, 'Options of a file');
   return {
     today: now.slice(0, 10),
-    ...(symbol ? { symbol } : {}),
-    ...(options?.region ? { region: options.region } : {}),
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(region === undefined ? {} : { region }),
   };
 }
 

@@ -1,45 +1,61 @@
-import type {
-  BetaRefusal,
-  BetaRow,
-  BetasApi,
-  FramesApi,
-  RunsApi,
-  ValuationsApi,
-  WaccApi,
-} from '../contract/api.ts';
-import type { ChangeTopic } from '../contract/events.ts';
+import * as v from 'valibot';
+import type { BetasApi, FramesApi, RunsApi, ValuationsApi, WaccApi } from '../contract/api.ts';
+import type { ChangeTopic, OnProgress } from '../contract/events.ts';
+import { DAMODARAN_REGIONS, FACTOR_REGIONS } from '../contract/vocabulary.ts';
 import { betaPlan, computeBeta, storedBetas } from '../services/beta.ts';
+import type { Deps } from '../services/deps.ts';
 import { explainRun, runSummaries } from '../services/explain.ts';
 import { companyFrame, factorFrame, industryBetaRows, marketSummary } from '../services/frame.ts';
 import { replayRun } from '../services/replay.ts';
-import { check, symbolSchema } from '../services/validate.ts';
-import { computeValuations, storedValuations } from '../services/valuation.ts';
-import { computeWaccs, storedWaccs } from '../services/wacc.ts';
+import { check, idSchema, isoDateSchema, symbolSchema } from '../services/validate.ts';
+import { computeValuation, storedValuations, valuationPlan } from '../services/valuation.ts';
+import { computeWacc, storedWaccs, waccPlan, yearSchema } from '../services/wacc.ts';
 import { Steps } from './progress.ts';
 import type { Session } from './session.ts';
 
+const factorRegionSchema = v.picklist(FACTOR_REGIONS, `give one of ${FACTOR_REGIONS.join(', ')}`);
+const industryRegionSchema = v.picklist(
+  DAMODARAN_REGIONS,
+  `give one of ${DAMODARAN_REGIONS.join(', ')}`,
+);
+const dateSchema = v.optional(isoDateSchema);
+
 const TOPICS: readonly ChangeTopic[] = ['results', 'runs'];
+
+/**
+ * Computes one thing after another: with progress, letting other calls in between, and stopping when the caller asks.
+ * What was computed until then is kept, and listeners hear of it.
+ */
+async function each<P, R extends { symbol: string }>(
+  session: Session,
+  onProgress: OnProgress | undefined,
+  items: readonly P[],
+  { label, work }: { label: (item: P) => string; work: (deps: Deps, item: P) => R },
+): Promise<R[]> {
+  const steps = new Steps(items.length, onProgress);
+  const rows: R[] = [];
+  try {
+    for (const item of items) {
+      await steps.before(label(item));
+      rows.push(await session.read((deps) => work(deps, item)));
+    }
+  } finally {
+    await (await session.store()).durable();
+    session.changed(TOPICS, [...new Set(rows.map(({ symbol }) => symbol))]);
+  }
+  await steps.finish('Done');
+  return rows;
+}
 
 /** Calls on betas. */
 export function betasApi(session: Session): BetasApi {
   return {
     async compute(request, onProgress) {
       const { pairs, options } = betaPlan(request);
-      const deps = await session.deps();
-      const store = await session.store();
-      const steps = new Steps(pairs.length, onProgress);
-      const rows: (BetaRow | BetaRefusal)[] = [];
-      try {
-        for (const { symbol, method } of pairs) {
-          await steps.before(`${symbol}, ${method}`);
-          rows.push(computeBeta(deps, symbol, method, options));
-        }
-      } finally {
-        await store.durable();
-        session.changed(TOPICS, [...new Set(rows.map(({ symbol }) => symbol))]);
-      }
-      await steps.finish('Done');
-      return rows;
+      return each(session, onProgress, pairs, {
+        label: ({ symbol, method }) => `${symbol}, ${method}`,
+        work: (deps, { symbol, method }) => computeBeta(deps, symbol, method, options),
+      });
     },
     list: (symbol) =>
       session.read((deps) => storedBetas(deps, check(symbolSchema, symbol, 'Symbol'))),
@@ -49,32 +65,35 @@ export function betasApi(session: Session): BetasApi {
 /** Calls on the cost of capital. */
 export function waccApi(session: Session): WaccApi {
   return {
-    compute: (request) =>
-      session.write(
-        (deps) => computeWaccs(deps, request),
-        TOPICS,
-        (rows) => rows.map(({ symbol }) => symbol),
-      ),
+    async compute(request, onProgress) {
+      const plan = waccPlan(request);
+      return each(session, onProgress, plan.methods, {
+        label: (method) => `${plan.symbol}, ${method}`,
+        work: (deps, method) => computeWacc(deps, plan, method),
+      });
+    },
     list: (symbol, year) =>
-      session.read((deps) => storedWaccs(deps, check(symbolSchema, symbol, 'Symbol'), year)),
+      session.read((deps) =>
+        storedWaccs(deps, check(symbolSchema, symbol, 'Symbol'), check(yearSchema, year, 'Year')),
+      ),
   };
 }
 
 /** Calls on values per share. */
 export function valuationsApi(session: Session): ValuationsApi {
   return {
-    compute: (request) =>
-      session.write(
-        (deps) => computeValuations(deps, request),
-        TOPICS,
-        (rows) => rows.map(({ symbol }) => symbol),
-      ),
+    async compute(request, onProgress) {
+      const plan = valuationPlan(request);
+      return each(session, onProgress, plan.pairs, {
+        label: ({ model, method }) => `${plan.symbol}, ${model}, ${method}`,
+        work: (deps, pair) => computeValuation(deps, plan, pair),
+      });
+    },
     preview: async (request) => {
-      const deps = await session.deps();
-      return computeValuations(
-        { db: deps.db, now: deps.now, newId: deps.newId, draft: true },
-        request,
-      );
+      const plan = valuationPlan(request);
+      const { db, now, newId } = await session.deps();
+      const draft = { db, now, newId, draft: true };
+      return plan.pairs.map((pair) => computeValuation(draft, plan, pair));
     },
     list: (symbol) =>
       session.read((deps) => storedValuations(deps, check(symbolSchema, symbol, 'Symbol'))),
@@ -85,8 +104,10 @@ export function valuationsApi(session: Session): ValuationsApi {
 export function runsApi(session: Session): RunsApi {
   return {
     list: (filter) => session.read((deps) => runSummaries(deps, filter)),
-    explain: (runId) => session.read((deps) => explainRun(deps, runId)),
-    replay: (runId) => session.read((deps) => replayRun(deps, runId)),
+    explain: (runId) =>
+      session.read((deps) => explainRun(deps, check(idSchema, runId, 'Number of the run'))),
+    replay: (runId) =>
+      session.read((deps) => replayRun(deps, check(idSchema, runId, 'Number of the run'))),
   };
 }
 
@@ -103,11 +124,18 @@ export function framesApi(
       }),
     factors: (region) =>
       session.read((deps) => {
-        const frame = factorFrame(deps, region);
+        const frame = factorFrame(deps, check(factorRegionSchema, region, 'Region'));
         const { days, mktrf, smb, hml, rmw, cma, rf } = frame;
         return handOver(frame, buffersOf(days, mktrf, smb, hml, rmw, cma, rf));
       }),
-    industryBetas: (region, asOf) => session.read((deps) => industryBetaRows(deps, region, asOf)),
+    industryBetas: (region, asOf) =>
+      session.read((deps) =>
+        industryBetaRows(
+          deps,
+          check(industryRegionSchema, region, 'Region'),
+          check(dateSchema, asOf, 'Date'),
+        ),
+      ),
     market: () => session.read(marketSummary),
   };
 }

@@ -29,6 +29,8 @@ export class Session {
   /** Resolves when the opening has come to something; begun anew when another opening starts. */
   #settled: Promise<void>;
   #settle: (() => void) | null = null;
+  #jobs: Promise<unknown> = Promise.resolve();
+  #exchange: Promise<unknown> = Promise.resolve();
 
   constructor(deps: ApiDeps) {
     this.#deps = deps;
@@ -57,9 +59,30 @@ export class Session {
     listener({ type: 'state', state: this.#state });
   }
 
+  /**
+   * Runs a long job. Jobs take turns, so that no book is exchanged in the middle of an import; short calls are answered
+   * meanwhile.
+   */
+  async job<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#jobs.then(work);
+    this.#jobs = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** A job that exchanges the book for another: every other call waits until the new one is in place. */
+  swap<T>(work: (store: BookStore) => Promise<T>): Promise<T> {
+    return this.job(async () => {
+      const store = await this.store();
+      const exchange = work(store);
+      this.#exchange = exchange.catch(() => undefined);
+      return exchange;
+    });
+  }
+
   /** The store once the book is open; refuses while another tab has it or when it cannot be opened. */
   async store(): Promise<BookStore> {
     await this.#settled;
+    await this.#exchange;
     if (this.#store) return this.#store;
     const { state } = this;
     if (state.state === 'elsewhere') {

@@ -16,6 +16,14 @@ export const OPTIONAL_BRIDGE_ITEMS = [
   'preferred',
   'minority',
 ] as const;
+/** The items in words, for findings. */
+const BRIDGE_WORDS: Readonly<Record<OptionalBridgeItem, string>> = {
+  associates: 'associates',
+  otherNonOperating: 'other non-operating assets',
+  pensionDeficit: 'pension deficit',
+  preferred: 'preferred stock',
+  minority: 'minority interest',
+};
 export type OptionalBridgeItem = (typeof OPTIONAL_BRIDGE_ITEMS)[number];
 
 export interface BridgeInput {
@@ -101,7 +109,7 @@ function bridgeWarnings(equityValue: number, incomplete: readonly OptionalBridge
     warnings.push({
       code: 'BRIDGE_INCOMPLETE',
       severity: 'warning',
-      message: `Not known and not waived: ${incomplete.join(', ')}. Type 0 where there is none.`,
+      message: `Not known and not waived: ${incomplete.map((item) => BRIDGE_WORDS[item]).join(', ')}. Enter 0 where there is none.`,
     });
   }
   if (equityValue < 0) {

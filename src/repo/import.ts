@@ -69,6 +69,11 @@ export function deletePreimages(db: Db, importId: number): void {
   db.run('DELETE FROM import_preimages WHERE import_id = :importId', { importId });
 }
 
+/** Forgets what imports replaced in one series: it is gone, so none of them can be undone. */
+export function deletePreimagesOf(db: Db, source: string): void {
+  db.run('DELETE FROM import_preimages WHERE source = :source', { source });
+}
+
 /** Later imports, not undone, that touched the same series as this one. */
 export function laterImportsOf(db: Db, importId: number, source: string): ImportRow[] {
   return db.all<ImportRow>(

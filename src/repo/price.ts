@@ -48,7 +48,7 @@ export function upsertPrices(
   db: Db,
   tickerId: number,
   prices: PriceSeries & { lines: Int32Array },
-  importId: number,
+  importId: number | null,
 ): number {
   return db.insertBatch(
     'price_days',

@@ -111,11 +111,12 @@ export function listRuns(
 
 /**
  * The sources of a run and of every run it rests on that changed after `since`: why a result that was chosen then
- * is stale.
+ * for a company is stale. Companies with equal inputs share a run: each hears of its own series alone.
  */
 export function changedSources(
   db: Db,
   runId: number,
+  symbol: string,
   since: string,
 ): { source: string; changedAt: string }[] {
   return db.all<{ source: string; changedAt: string }>(
@@ -126,8 +127,10 @@ export function changedSources(
        JOIN run_sources AS s ON s.run_id = chain.id
        JOIN source_changes AS c ON c.source = s.source
       WHERE c.changed_at > :since
+        AND (c.source IN ('prices:' || :symbol, 'facts:' || :symbol, 'company:' || :symbol)
+             OR NOT (c.source GLOB 'prices:*' OR c.source GLOB 'facts:*' OR c.source GLOB 'company:*'))
       ORDER BY c.source`,
-    { runId, since },
+    { runId, symbol, since },
   );
 }
 
@@ -142,16 +145,22 @@ export function markSourceChanged(db: Db, source: string, now: string): void {
 
 const RESULT_TABLES = ['betas', 'wacc_runs', 'intrinsic_values'] as const;
 
-/** Deletes the result rows of every run that rests, itself or through its parents, on a source. Runs stay. */
+/**
+ * Deletes the result rows of every run that rests, itself or through its parents, on a source; of a company's own
+ * source the company's rows alone, since others may share the run. Runs stay.
+ */
 export function deleteResultsOf(db: Db, source: string): number {
+  const symbol = /^(?:prices|facts|company):(.*)$/.exec(source)?.[1] ?? null;
   let deleted = 0;
   for (const table of RESULT_TABLES) {
     deleted += db.run(
       `WITH RECURSIVE resting (id) AS (
          SELECT run_id FROM run_sources WHERE source = :source
          UNION SELECT p.run_id FROM run_parents AS p JOIN resting ON p.parent_id = resting.id)
-       DELETE FROM ${table} WHERE run_id IN (SELECT id FROM resting)`,
-      { source },
+       DELETE FROM ${table}
+        WHERE run_id IN (SELECT id FROM resting)
+          AND (:symbol IS NULL OR ticker_id = (SELECT t.id FROM tickers AS t WHERE t.symbol = :symbol))`,
+      { source, symbol },
     ).changes;
   }
   return deleted;

@@ -89,16 +89,19 @@ export function computeBeta(
   return run.ok ? toRow(symbol, method, run) : { ...refused(symbol, run), method };
 }
 
-/** As {@link computeBeta}, as the run itself. */
+/**
+ * As {@link computeBeta}, as the run itself. On its way to another result (`alone` false) it is not chosen here: what
+ * rests on it may yet be refused, and a refusal changes no table of results.
+ */
 export function runBeta(
   deps: Deps,
   symbol: string,
   method: BetaMethod,
   options: BetaOptions,
+  alone = true,
 ): ResultRun | RefusedRun {
-  let ticker: TickerRecord;
   try {
-    ticker = requireTicker(deps.db, symbol);
+    const ticker = requireTicker(deps.db, symbol);
     const request =
       method === 'DAMO'
         ? industryBetaRequest(deps, ticker, options)
@@ -106,7 +109,7 @@ export function runBeta(
     return runComputation(deps, {
       ...(request as Parameters<typeof runComputation>[1]),
       choose: (run) => {
-        point(deps, ticker, method, run);
+        if (alone) chooseBeta(deps, ticker, method, run);
       },
     });
   } catch (error) {
@@ -126,7 +129,7 @@ export function storedBetas(deps: Deps, symbol: string): BetaRow[] {
   return latestBetas(deps.db, ticker.id).flatMap((row) => {
     const outcome = asOutcome(requireRun(deps, row.runId), 'stored');
     if (!outcome.ok) return [];
-    const stale = changedSources(deps.db, row.runId, row.updatedAt);
+    const stale = changedSources(deps.db, row.runId, ticker.symbol, row.updatedAt);
     return [{ ...toRow(ticker.symbol, row.method as BetaMethod, outcome), stale }];
   });
 }
@@ -149,7 +152,13 @@ function asOfOf(method: BetaMethod, outputs: JsonObject): string {
     : endOfMonth(parseMonth((outputs as unknown as FactorBetaOutputs).asOfMonth));
 }
 
-function point(deps: Deps, ticker: TickerRecord, method: BetaMethod, run: ResultRun): void {
+/** Points the table at a run. Runs inside a transaction. */
+export function chooseBeta(
+  deps: Deps,
+  ticker: TickerRecord,
+  method: BetaMethod,
+  run: ResultRun,
+): void {
   saveBeta(deps.db, {
     tickerId: ticker.id,
     method,

@@ -1,5 +1,5 @@
 import type { QueryResult } from '../contract/api.ts';
-import { BOOK_NAME_KEY } from '../db/stage.ts';
+import { BOOK_NAME_KEY } from '../db/book-name.ts';
 import { checkIntegrity, countRows, schemaVersion } from '../repo/book.ts';
 import type { Deps } from './deps.ts';
 import { readSetting, writeSetting } from './setting.ts';

@@ -1,29 +1,44 @@
+import * as v from 'valibot';
 import type { Explanation, RunFilter, RunSummary, Warning } from '../contract/api.ts';
 import type { ErrorCode, Json } from '../contract/errors.ts';
 import { formatMonth } from '../finance/months.ts';
 import { loadFactors } from '../repo/factor.ts';
 import { getImport } from '../repo/import.ts';
-import { loadIndustryBetas } from '../repo/industry-beta.ts';
+import { loadIndustryTable } from '../repo/industry-beta.ts';
 import { loadInputSeries } from '../repo/input-series.ts';
 import { priceSources } from '../repo/price.ts';
 import { getRun, listRuns, runParents, runSources, type RunRecord } from '../repo/run.ts';
 import { findTicker } from '../repo/ticker.ts';
-import { isoOfDay } from './dates.ts';
+import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { COMPUTATIONS, describeSeries } from './replay.ts';
 import { requireRun } from './run-store.ts';
 import type { JsonObject } from './run.ts';
+import { check, idSchema, nonEmptySchema, symbolSchema } from './validate.ts';
 
+/** Days that the book's tables hold. */
+const FIRST_DAY = -36525;
+const LAST_DAY = 73049;
 const DEFAULT_PAGE = 100;
 const LARGEST_PAGE = 1000;
 
+const filterSchema = v.strictObject({
+  symbol: v.optional(symbolSchema),
+  kind: v.optional(nonEmptySchema),
+  limit: v.optional(
+    v.pipe(idSchema, v.maxValue(LARGEST_PAGE, `at most ${LARGEST_PAGE} at a time`)),
+  ),
+  before: v.optional(idSchema),
+});
+
 /** The audit record, newest first. */
 export function runSummaries(deps: Deps, filter: RunFilter = {}): RunSummary[] {
+  const { symbol, kind, limit, before } = check(filterSchema, filter, 'Filter of runs');
   return listRuns(deps.db, {
-    ...(filter.symbol === undefined ? {} : { symbol: filter.symbol.toUpperCase() }),
-    ...(filter.kind === undefined ? {} : { kind: filter.kind }),
-    ...(filter.before === undefined ? {} : { before: filter.before }),
-    limit: Math.min(Math.max(filter.limit ?? DEFAULT_PAGE, 1), LARGEST_PAGE),
+    ...(symbol === undefined ? {} : { symbol }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(before === undefined ? {} : { before }),
+    limit: limit ?? DEFAULT_PAGE,
   }).map(summary);
 }
 
@@ -37,7 +52,7 @@ export function explainRun(deps: Deps, runId: number): Explanation {
     inputs,
     outputs: run.outputsJson === null ? null : (JSON.parse(run.outputsJson) as JsonObject),
     series: seriesOf(deps, inputs),
-    sources: runSources(deps.db, runId).flatMap((source) => describeSource(deps, source)),
+    sources: runSources(deps.db, runId).flatMap((source) => describeSource(deps, source, inputs)),
     parents: runParents(deps.db, runId).flatMap(({ role, parentId }) => {
       const parent = getRun(deps.db, parentId);
       return parent ? [{ role, run: summary(parent) }] : [];
@@ -77,10 +92,21 @@ function seriesOf(deps: Deps, inputs: JsonObject): Explanation['series'] {
   });
 }
 
+/** First and last day of the prices that a run read: of its series, or the one day that it took a price of. */
+function priceDays(deps: Deps, inputs: JsonObject): [number, number] {
+  const hash = inputs['prices'];
+  const series = typeof hash === 'string' ? loadInputSeries(deps.db, hash) : undefined;
+  const { firstDay, lastDay } = series
+    ? describeSeries(series.payload)
+    : { firstDay: null, lastDay: null };
+  const priced = typeof inputs['asOf'] === 'string' ? parseIsoDay(inputs['asOf']) : undefined;
+  return [firstDay ?? priced ?? FIRST_DAY, lastDay ?? priced ?? LAST_DAY];
+}
+
 type SourceLine = Explanation['sources'][number];
 
 /** The files and lines in the book behind a source, as far as they are still there. */
-function describeSource(deps: Deps, source: string): SourceLine[] {
+function describeSource(deps: Deps, source: string, inputs: JsonObject): SourceLine[] {
   const [kind, ...rest] = source.split(':');
   const subject = rest.join(':');
   const imported = (importId: number | null, lines: string | null): SourceLine => {
@@ -96,8 +122,11 @@ function describeSource(deps: Deps, source: string): SourceLine[] {
   };
   if (kind === 'prices') {
     const ticker = findTicker(deps.db, subject);
-    const parts = ticker ? priceSources(deps.db, ticker.id, -36525, 73049) : [];
-    return parts.map((part) => imported(part.importId, `${part.firstLine}–${part.lastLine}`));
+    const [from, to] = priceDays(deps, inputs);
+    const parts = ticker ? priceSources(deps.db, ticker.id, from, to) : [];
+    return parts.length === 0
+      ? [imported(null, null)]
+      : parts.map((part) => imported(part.importId, `${part.firstLine}–${part.lastLine}`));
   }
   if (kind === 'factors') {
     const { importIds, lines } = loadFactors(deps.db, subject);
@@ -106,7 +135,8 @@ function describeSource(deps: Deps, source: string): SourceLine[] {
       : [imported(importIds.at(-1) ?? null, `${lines[0] ?? ''}–${lines.at(-1) ?? ''}`)];
   }
   if (kind === 'industry-betas') {
-    const table = loadIndustryBetas(deps.db, subject);
+    const asOf = inputs['publishedAsOf'];
+    const table = typeof asOf === 'string' ? loadIndustryTable(deps.db, subject, asOf) : [];
     return [imported(table[0]?.importId ?? null, table.length > 0 ? `${table.length} rows` : null)];
   }
   const note = kind === 'company' ? 'region, industry and currency as set' : 'typed in the book';

@@ -26,6 +26,9 @@ const factSchema = v.strictObject({
   source: nonEmptySchema,
 });
 
+/** Years of whole weeks that follow the calendar end as late as this in January. */
+const DAYS_INTO_JANUARY = 7;
+
 export interface Period {
   start: string | null;
   end: string;
@@ -137,14 +140,17 @@ function checkValue(item: Item, value: number): void {
 
 /**
  * `FY2024` ends on the company's fiscal year end of 2024 (12-31 unless set); `2024-09-28` ends that day;
- * `2023-10-01/2024-09-28` says both ends. Fiscal year: the calendar year in which the period ends.
+ * `2023-10-01/2024-09-28` says both ends. Fiscal year: the calendar year in which the period ends, or the
+ * year before where it ends in the first week of January (a year of 52 or 53 weeks).
  */
 export function parsePeriod(text: string, item: Item, ticker: TickerRecord): Period {
   const flow = ITEMS[item].kind === 'flow';
   const year = /^FY(\d{4})$/.exec(text)?.[1];
   const [first, second, ...rest] = text.split('/');
-  const endText = year ? `${year}-${ticker.fiscalYearEnd ?? '12-31'}` : (second ?? first ?? '');
-  const end = parseIsoDay(endText) ?? parseIsoDay(endText.replace('-02-29', '-02-28'));
+  const endText = year ? endOfFiscalYear(Number(year), ticker) : (second ?? first ?? '');
+  // A fiscal year that ends in February ends on its last day; a typed date is taken as typed.
+  const lastOfFebruary = year ? parseIsoDay(endText.replace('-02-29', '-02-28')) : undefined;
+  const end = parseIsoDay(endText) ?? lastOfFebruary;
   const startText = second === undefined ? undefined : first;
   const start = startText === undefined ? undefined : parseIsoDay(startText);
   const badSpan = startText !== undefined && (start === undefined || start >= (end ?? -Infinity));
@@ -169,8 +175,15 @@ export function parsePeriod(text: string, item: Item, ticker: TickerRecord): Per
   return {
     start: start === undefined ? null : isoOfDay(start),
     end: endDate,
-    fiscalYear: Number(endDate.slice(0, 4)),
+    fiscalYear: Number(isoOfDay(end - DAYS_INTO_JANUARY).slice(0, 4)),
   };
+}
+
+/** The last day of a year that is named by its number. */
+function endOfFiscalYear(year: number, ticker: TickerRecord): string {
+  const day = ticker.fiscalYearEnd ?? '12-31';
+  const after = day <= `01-${String(DAYS_INTO_JANUARY).padStart(2, '0')}` ? 1 : 0;
+  return `${year + after}-${day}`;
 }
 
 function describe(record: StatementRecord, symbol: string): Fact {

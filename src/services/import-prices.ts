@@ -6,6 +6,7 @@ import {
   writePrices,
   type StoredPrices,
 } from '../repo/price.ts';
+import { markSourceChanged } from '../repo/run.ts';
 import {
   deleteTicker,
   findTicker,
@@ -48,6 +49,11 @@ export function planPrices(deps: Deps, file: ParsedFile<PriceColumns>): ImportPl
   if (Math.abs(merge.basis - 1) > BASIS_TOLERANCE) {
     removed = replacedDays(stored, file, merge, notes);
   }
+  if (stored.days.length > 0 && merge.added.length === file.data.days.length) {
+    notes.push(
+      'The file shares no day with the prices in the book, so nothing shows whether both are adjusted for the same dividends and splits. Import one file that covers both spans where you can.',
+    );
+  }
   return {
     subject: symbol,
     region: null,
@@ -57,8 +63,8 @@ export function planPrices(deps: Deps, file: ParsedFile<PriceColumns>): ImportPl
     unchanged: file.data.days.length - merge.added.length - merge.changedAt.length,
     notes,
     apply: (importId, now) => {
-      const company = describeCompany(deps, getOrCreateTicker(deps.db, symbol, now), file, now);
-      const before = preimage(stored, merge, removed);
+      const company = getOrCreateTicker(deps.db, symbol, now);
+      const before = preimage(stored, merge, removed, describeCompany(deps, company, file, now));
       deletePriceDays(deps.db, company.id, removed);
       upsertPrices(deps.db, company.id, { ...file.data, lines: file.lines }, importId);
       return before;
@@ -130,23 +136,44 @@ function replacedDays(
   return leaving;
 }
 
-/** Region and currency that the provider's symbol tells, where the company has none yet. */
+/** What an import said of a company that nobody had said before, and when the company was last changed until then. */
+interface Described {
+  region: boolean;
+  currency: boolean;
+  updatedAt: string;
+}
+
+/** Takes region and currency from what the provider's symbol tells, where the company has none yet. */
 function describeCompany(
   deps: Deps,
   company: TickerRecord,
   file: ParsedFile<PriceColumns>,
   now: string,
-): TickerRecord {
+): Described {
   const region = company.region ?? file.regionHint ?? null;
   const currency = company.currency ?? file.currency ?? null;
-  if (region !== company.region || currency !== company.currency) {
+  const described = {
+    region: region !== company.region,
+    currency: currency !== company.currency,
+    updatedAt: company.updatedAt,
+  };
+  if (described.region || described.currency) {
     updateTicker(deps.db, { ...company, region, currency, updatedAt: now });
+    markSourceChanged(deps.db, `company:${company.symbol}`, now);
   }
-  return company;
+  return described;
 }
 
-/** What is needed to put the series back: the added days, and the changed or removed rows as they were. */
-function preimage(stored: StoredPrices, merge: Merge, removed: Int32Array): Uint8Array {
+/**
+ * What is needed to put the series back: the added days, the changed or removed rows as they were, and what the
+ * company was.
+ */
+function preimage(
+  stored: StoredPrices,
+  merge: Merge,
+  removed: Int32Array,
+  described: Described,
+): Uint8Array {
   const leaving = new Set(removed);
   const at = [
     ...merge.changedAt,
@@ -162,6 +189,8 @@ function preimage(stored: StoredPrices, merge: Merge, removed: Int32Array): Uint
     close: reals(stored.close),
     importIds: ints(stored.importIds),
     lines: ints(stored.lines),
+    described: Int32Array.of(Number(described.region), Number(described.currency)),
+    companyUpdatedAt: Float64Array.of(Date.parse(described.updatedAt)),
   }).payload;
 }
 
@@ -183,14 +212,19 @@ export function undoPrices(
     importIds: intColumn(before, 'importIds'),
     lines: intColumn(before, 'lines'),
   });
+  // A company that was changed by hand since then is left as it is.
+  if (ticker.updatedAt !== importedAt) return;
   const empty = loadStoredPrices(deps.db, ticker.id).days.length === 0;
-  const untouched = ticker.name === null && ticker.industry === null;
-  if (
-    empty &&
-    untouched &&
-    ticker.createdAt === importedAt &&
-    listStatements(deps.db, ticker.id).length === 0
-  ) {
-    deleteTicker(deps.db, ticker.id);
+  const bare = empty && listStatements(deps.db, ticker.id).length === 0;
+  if (ticker.createdAt === importedAt) {
+    if (bare) deleteTicker(deps.db, ticker.id);
+    return;
   }
+  const [region, currency] = intColumn(before, 'described');
+  updateTicker(deps.db, {
+    ...ticker,
+    region: region ? null : ticker.region,
+    currency: currency ? null : ticker.currency,
+    updatedAt: new Date(realColumn(before, 'companyUpdatedAt')[0] ?? Number.NaN).toISOString(),
+  });
 }

@@ -13,12 +13,13 @@ import {
 } from '../repo/import.ts';
 import { deleteResultsOf, markSourceChanged } from '../repo/run.ts';
 import type { SourceRefusalCode } from '../sources/refusal.ts';
-import type { ParsedFile } from '../sources/types.ts';
+import type { ParsedFile, PriceColumns } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import { undoFactors } from './import-factors.ts';
 import { undoIndustryBetas } from './import-industry-betas.ts';
 import { planImport, planRows, type ImportPlan } from './import-plan.ts';
 import { undoPrices } from './import-prices.ts';
+import { pricedRows } from './priced-rows.ts';
 
 /** One dropped file after parsing: understood, or refused as a whole. */
 export type StagedFile = { name: string; sha256: string } & (
@@ -89,7 +90,15 @@ export function undoImport(deps: Deps, importId: number): ImportRecord {
     );
   }
   return deps.db.transaction(() => {
-    for (const { source, payload } of preimagesOf(deps.db, importId)) {
+    const replaced = preimagesOf(deps.db, importId);
+    if (replaced.length === 0) {
+      throw new AppError(
+        'NOTHING_TO_UNDO',
+        `${row.fileName} (import ${importId}) belongs to ${row.subject ?? 'a company'}, which was deleted since.`,
+        { importId, subject: row.subject },
+      );
+    }
+    for (const { source, payload } of replaced) {
       const later = laterImportsOf(deps.db, importId, source)[0];
       if (later) {
         throw new AppError(
@@ -136,9 +145,9 @@ function decide(deps: Deps, staged: StagedFile): Decision {
       plan: null,
     };
   }
-  const { parsed } = staged;
-  const needs = [...(parsed.needs ?? [])];
+  const needs = [...(staged.parsed.needs ?? [])];
   if (needs.length > 0) {
+    const { parsed } = staged;
     const refusal = new AppError(
       'NEEDS_OPTIONS',
       `${parsed.file} does not tell its ${needs.join(' and ')}. Say which, and import it again.`,
@@ -148,6 +157,7 @@ function decide(deps: Deps, staged: StagedFile): Decision {
     return { report, plan: null };
   }
   try {
+    const parsed = storableRows(staged.parsed);
     const plan = planImport(deps, parsed);
     const rows = planRows(parsed, plan);
     const status = rows.stored + rows.updated > 0 || plan.notes.length > 0 ? 'stored' : 'unchanged';
@@ -167,9 +177,13 @@ function decide(deps: Deps, staged: StagedFile): Decision {
     };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const report = { ...refusedReport(staged, toErrorData(error)), ...described(parsed) };
+    const report = { ...refusedReport(staged, toErrorData(error)), ...described(staged.parsed) };
     return { report, plan: null };
   }
+}
+
+function storableRows(parsed: ParsedFile): ParsedFile {
+  return parsed.data.kind === 'prices' ? pricedRows(parsed as ParsedFile<PriceColumns>) : parsed;
 }
 
 function described(parsed: ParsedFile): Partial<ImportReport> & { format: string } {

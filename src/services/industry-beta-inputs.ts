@@ -76,7 +76,7 @@ function industryRow(
   region: DamodaranRegion,
   asOf: string | undefined,
 ): IndustryBetaRecord {
-  const table = loadIndustryBetas(deps.db, region, asOf);
+  const table = loadIndustryBetas(deps.db, region, asOf).filter((row) => row.isTotal === 0);
   if (table.length === 0) {
     throw new AppError(
       'MISSING_INDUSTRY_BETAS',

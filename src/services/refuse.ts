@@ -35,7 +35,8 @@ export function refuse(
       },
     },
     subject,
-    inputs: { ...asked, missing: data.details, code: data.code },
+    // The words too: one code and its figures can have two reasons.
+    inputs: { ...asked, missing: data.details, code: data.code, reason: data.message },
     sources: [],
   });
   if (run.ok) throw new AppError('INTERNAL', 'A refusal was recorded as a result.');

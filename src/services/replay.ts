@@ -1,5 +1,6 @@
 import type { Json } from '../contract/errors.ts';
 import { ENGINE_VERSION } from '../finance/engine.ts';
+import { loadInputSeries } from '../repo/input-series.ts';
 import type { RunRecord } from '../repo/run.ts';
 import { capmBeta, ff5Beta } from './computations/factor-beta.ts';
 import { fcff } from './computations/fcff.ts';
@@ -7,7 +8,7 @@ import { damoBeta } from './computations/industry-beta.ts';
 import { wacc } from './computations/wacc.ts';
 import type { Deps } from './deps.ts';
 import { fingerprint } from './fingerprint.ts';
-import { readSeries, requireRun } from './run-store.ts';
+import { requireRun } from './run-store.ts';
 import { computeOrRefuse, type Computation, type JsonObject } from './run.ts';
 import { unpackSeries } from './series.ts';
 import { hashBytes } from './fingerprint.ts';
@@ -44,9 +45,10 @@ export function replayRun(deps: Deps, runId: number): Replay {
       firstDifference: `engine: the run was made by version ${run.engineVersion}, this is ${ENGINE_VERSION}`,
     };
   }
-  const outcome = computeOrRefuse(computation, inputs as never, (hash) =>
-    checkedSeries(deps, hash),
-  );
+  const outcome = computeAgain(deps, computation, inputs);
+  if (outcome instanceof DamagedSeries) {
+    return { identical: false, firstDifference: outcome.message };
+  }
   const before = {
     outputs: parse(run.outputsJson),
     refusal: parse(run.refusalJson),
@@ -69,8 +71,12 @@ function replayEarlyRefusal(run: RunRecord, inputs: JsonObject): Replay | null {
   if (run.refusalJson === null || !('missing' in inputs) || !('code' in inputs)) return null;
   const refusal = JSON.parse(run.refusalJson) as JsonObject;
   const difference = firstDifference(
-    { code: refusal['code'] ?? null, details: refusal['details'] ?? null },
-    { code: inputs['code'] ?? null, details: inputs['missing'] ?? null },
+    refusal,
+    {
+      code: inputs['code'] ?? null,
+      details: inputs['missing'] ?? null,
+      message: inputs['reason'] ?? null,
+    },
     'refusal.',
   );
   return difference === null
@@ -78,10 +84,30 @@ function replayEarlyRefusal(run: RunRecord, inputs: JsonObject): Replay | null {
     : { identical: false, firstDifference: difference };
 }
 
+function computeAgain(
+  deps: Deps,
+  computation: Computation<never>,
+  inputs: JsonObject,
+): ReturnType<typeof computeOrRefuse> | DamagedSeries {
+  try {
+    return computeOrRefuse(computation, inputs as never, (hash) => checkedSeries(deps, hash));
+  } catch (error) {
+    if (error instanceof DamagedSeries) return error;
+    throw error;
+  }
+}
+
+/** A series of the record that is gone, or whose bytes no longer are what its name says. */
+class DamagedSeries extends Error {}
+
+/** A series whose bytes hash to its name: others would replay to other figures without a word. */
 function checkedSeries(deps: Deps, hash: string): Uint8Array {
-  const payload = readSeries(deps, hash);
-  // A payload that no longer hashes to its name would replay to other figures without a word.
-  return hashBytes(payload) === hash ? payload : new Uint8Array(0);
+  const payload = loadInputSeries(deps.db, hash)?.payload;
+  if (!payload) throw new DamagedSeries(`series ${hash}: it is missing from the record`);
+  if (hashBytes(payload) !== hash) {
+    throw new DamagedSeries(`series ${hash}: its bytes do not match their hash`);
+  }
+  return payload;
 }
 
 function parse(text: string | null): Json {

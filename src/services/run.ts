@@ -81,7 +81,9 @@ export function runComputation<I extends object>(
   const outcome = stored ? null : attempt(request);
   return deps.db.transaction(() => {
     const run = stored ?? persist(deps, request, inputs, inputsHash, outcome);
+    // A run found again may have been made for another company: its own series count from now on.
     addRunSubject(deps.db, run.id, request.subject, deps.now());
+    for (const source of new Set(request.sources)) addRunSource(deps.db, run.id, source);
     const result = asOutcome(run, stored ? 'stored' : 'computed');
     if (result.ok) request.choose?.(result);
     return result;
@@ -164,7 +166,6 @@ function persist<I>(
     warningsJson: JSON.stringify(refused ? [] : outcome.warnings),
     createdAt: deps.now(),
   });
-  for (const source of new Set(request.sources)) addRunSource(deps.db, run.id, source);
   for (const { role, runId } of request.parents ?? []) addRunParent(deps.db, run.id, role, runId);
   return run;
 }

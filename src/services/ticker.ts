@@ -3,6 +3,7 @@ import type { Ticker, TickerInput } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import { REGIONS, type Model, type Region } from '../contract/vocabulary.ts';
 import type { Db } from '../db/types.ts';
+import { deletePreimagesOf } from '../repo/import.ts';
 import { latestValuesOfAll } from '../repo/intrinsic-value.ts';
 import { summarisePrices } from '../repo/price.ts';
 import { markSourceChanged } from '../repo/run.ts';
@@ -93,6 +94,8 @@ export function removeTicker(deps: Deps, symbol: string): void {
   const ticker = requireTicker(deps.db, symbol);
   deps.db.transaction(() => {
     deleteTicker(deps.db, ticker.id);
+    // Undoing an import of the company must not bring rows back into a later one of its symbol.
+    deletePreimagesOf(deps.db, `prices:${ticker.symbol}`);
   });
 }
 

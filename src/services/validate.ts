@@ -48,6 +48,13 @@ export const rateSchema = v.pipe(
   v.check((value) => value > -1 && value < 1, 'rates are decimals: 7.5 % is 0.075'),
 );
 
+/** The number of a stored row. */
+export const idSchema = v.pipe(
+  v.number('give the number of a row'),
+  v.safeInteger('give a whole number'),
+  v.minValue(1, 'numbers begin at 1'),
+);
+
 export const nonEmptySchema = v.pipe(
   v.string('give text'),
   v.trim(),

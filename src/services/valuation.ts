@@ -26,7 +26,7 @@ import {
 } from './run.ts';
 import { requireTicker } from './ticker.ts';
 import { check, finiteSchema, isoDateSchema, symbolSchema } from './validate.ts';
-import { given, methodsSchema, runWacc, waccInputsSchema, yearSchema } from './wacc.ts';
+import { chooseWacc, given, methodsSchema, runWacc, waccInputsSchema, yearSchema } from './wacc.ts';
 
 const assumptionsSchema = v.strictObject({
   growth: v.optional(finiteSchema),
@@ -60,23 +60,36 @@ const requestSchema = v.strictObject({
   assumptions: v.optional(assumptionsSchema),
 });
 
-/** The value of a company by each model and method: looked up or computed, chosen, or refused with a reason. */
-export function computeValuations(
-  deps: Deps,
-  request: ValuationRequest,
-): (ValuationRow | ValuationRefusal)[] {
+export interface ValuationPlan {
+  symbol: string;
+  year: number | undefined;
+  pairs: { model: Model; method: BetaMethod }[];
+  assumptions: FcffAssumptions;
+}
+
+/** Checks a request for values; the pairs of model and method that it asks for. */
+export function valuationPlan(request: ValuationRequest): ValuationPlan {
   const { symbol, models, methods, year, assumptions } = check(
     requestSchema,
     request,
     'Request for values',
   );
-  const asked = defined(assumptions);
-  return models.flatMap((model) =>
-    methods.map((method) => {
-      const run = runFcff(deps, symbol, method, year, asked);
-      return run.ok ? toRow(deps, symbol, model, run) : refusal(deps, symbol, model, method, run);
-    }),
-  );
+  return {
+    symbol,
+    year,
+    pairs: models.flatMap((model) => methods.map((method) => ({ model, method }))),
+    assumptions: defined(assumptions),
+  };
+}
+
+/** The value of a company by one model and method: looked up or computed, chosen, or refused with a reason. */
+export function computeValuation(
+  deps: Deps,
+  { symbol, year, assumptions }: ValuationPlan,
+  { model, method }: { model: Model; method: BetaMethod },
+): ValuationRow | ValuationRefusal {
+  const run = runFcff(deps, symbol, method, year, assumptions);
+  return run.ok ? toRow(deps, symbol, model, run) : refusal(deps, symbol, model, method, run);
 }
 
 /** The chosen values as the tables hold them. */
@@ -85,7 +98,7 @@ export function storedValuations(deps: Deps, symbol: string): ValuationRow[] {
   return latestIntrinsicValues(deps.db, ticker.id).flatMap((row) => {
     const outcome = asOutcome(requireRun(deps, row.runId), 'stored');
     if (!outcome.ok) return [];
-    const stale = changedSources(deps.db, row.runId, row.updatedAt);
+    const stale = changedSources(deps.db, row.runId, ticker.symbol, row.updatedAt);
     return [{ ...toRow(deps, ticker.symbol, row.model as Model, outcome), stale }];
   });
 }
@@ -100,7 +113,7 @@ function runFcff(
   const asked = { symbol, method, year: year ?? null, ...(assumptions as JsonObject) };
   try {
     const ticker = requireTicker(deps.db, symbol);
-    const cost = runWacc(deps, symbol, method, year, given(assumptions.wacc));
+    const cost = runWacc(deps, symbol, method, year, assumptions.wacc ?? {}, false);
     if (!cost.ok) {
       const { code, message, details } = cost.refusal;
       throw new AppError(code, message, details);
@@ -108,6 +121,7 @@ function runFcff(
     return runComputation(deps, {
       ...fcffRequest(deps, ticker, cost, assumptions),
       choose: (run) => {
+        chooseWacc(deps, ticker, cost);
         point(deps, ticker, run);
       },
     });
@@ -117,8 +131,10 @@ function runFcff(
 }
 
 /** Assumptions without the fields that were left out. */
-function defined(input: object | undefined): FcffAssumptions {
-  return Object.fromEntries(Object.entries(input ?? {}).filter(([, value]) => value !== undefined));
+function defined(input: v.InferOutput<typeof assumptionsSchema> | undefined): FcffAssumptions {
+  const { wacc, ...rest } = input ?? {};
+  const present = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(present), ...(wacc === undefined ? {} : { wacc: given(wacc) }) };
 }
 
 function point(deps: Deps, ticker: TickerRecord, run: ResultRun): void {

@@ -6,6 +6,7 @@ import { rateOn, type RateRecord } from '../repo/rate.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { missingInputs, quoteOn, yearFacts, type YearFacts } from './company-inputs.ts';
 import type { FactorBetaInputs, FactorBetaOutputs } from './computations/factor-beta.ts';
+import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
 import { wacc, type WaccInputs } from './computations/wacc.ts';
 import { majorUnit, requireSameCurrency } from './currency.ts';
 import type { Deps } from './deps.ts';
@@ -55,6 +56,7 @@ export function waccRequest(
   if (debt > 0 && preTaxCostOfDebt === null && interestExpense === null) {
     missing.push('pre_tax_cost_of_debt');
   }
+  if (!facts && missing.length === 0) missing.push('figures of a fiscal year');
   if (!facts || missing.length > 0) {
     throw missingInputs(ticker.symbol, facts?.year ?? year ?? null, missing);
   }
@@ -77,6 +79,7 @@ export function waccRequest(
       beta: beta.outputs['beta'] as number,
       betaStandardError: (beta.outputs['standardError'] ?? null) as number | null,
       betaAdjustment: method === 'CAPM' ? (overrides.betaAdjustment ?? 'raw') : 'raw',
+      betaDebtToEquity: method === 'DAMO' ? releveredAt(beta) : null,
       loadings: loadings?.values ?? null,
       loadingsCovariance: loadings?.covariance ?? null,
       factors: loadings?.series.hash ?? null,
@@ -171,6 +174,12 @@ function noteOf(rate: RateRecord | undefined): Json {
 
 function openingDebt(deps: Deps, ticker: TickerRecord, facts: YearFacts): number | null {
   return yearFacts(deps, ticker, facts.year - 1)?.value('debt') ?? null;
+}
+
+/** The D/E of a relevered industry beta; null where the published levered beta stands. */
+function releveredAt(beta: ResultRun): number | null {
+  const { basis, debtToEquity } = beta.outputs as unknown as IndustryBetaOutputs;
+  return basis === 'relevered' ? debtToEquity : null;
 }
 
 /** The loadings of a five-factor run, and the factor file that they were estimated on. */

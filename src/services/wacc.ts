@@ -10,7 +10,7 @@ import { BETA_METHODS, type BetaMethod } from '../contract/vocabulary.ts';
 import { changedSources, runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { listWaccs, saveWacc } from '../repo/wacc-run.ts';
-import { DEFAULT_WINDOW, runBeta } from './beta.ts';
+import { chooseBeta, DEFAULT_WINDOW, runBeta } from './beta.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import type { Deps } from './deps.ts';
 import { refuse } from './refuse.ts';
@@ -63,22 +63,33 @@ const requestSchema = v.strictObject({
   inputs: v.optional(waccInputsSchema),
 });
 
-/** The cost of capital of a company by each method: looked up or computed, chosen, or refused with a reason. */
-export function computeWaccs(deps: Deps, request: WaccRequest): (WaccRow | WaccRefusal)[] {
-  const { symbol, year, methods, inputs } = check(requestSchema, request, 'Request for WACC');
-  return methods.map((method) => {
-    const run = runWacc(deps, symbol, method, year, given(inputs));
-    return run.ok
-      ? toRow(deps, symbol, run)
-      : {
-          symbol,
-          method,
-          year: year ?? null,
-          refusal: run.refusal,
-          runId: run.runId,
-          provenance: run.provenance,
-        };
-  });
+export interface WaccPlan {
+  symbol: string;
+  year: number | undefined;
+  methods: BetaMethod[];
+  overrides: Overrides;
+}
+
+/** Checks a request for costs of capital. */
+export function waccPlan(request: WaccRequest): WaccPlan {
+  const { inputs, year, ...plan } = check(requestSchema, request, 'Request for WACC');
+  return { ...plan, year, overrides: given(inputs) };
+}
+
+/** The cost of capital of a company by one method: looked up or computed, chosen, or refused with a reason. */
+export function computeWacc(deps: Deps, plan: WaccPlan, method: BetaMethod): WaccRow | WaccRefusal {
+  const { symbol, year, overrides } = plan;
+  const run = runWacc(deps, symbol, method, year, overrides);
+  return run.ok
+    ? toRow(deps, symbol, run)
+    : {
+        symbol,
+        method,
+        year: year ?? null,
+        refusal: run.refusal,
+        runId: run.runId,
+        provenance: run.provenance,
+      };
 }
 
 /** Overrides without the fields that were left out. */
@@ -90,22 +101,27 @@ export function given(
   );
 }
 
-/** As {@link computeWaccs} for one method, as the run itself. */
+/** A cost of capital and the beta that it rests on. */
+export type CostRun = ResultRun & { beta: ResultRun };
+
+/** As {@link computeWacc}, as the run itself; chosen here, with its beta, when it is asked for alone. */
 export function runWacc(
   deps: Deps,
   symbol: string,
   method: BetaMethod,
   year: number | undefined,
   overrides: Overrides,
-): ResultRun | RefusedRun {
+  alone = true,
+): CostRun | RefusedRun {
   const asked: JsonObject = { symbol, method, year: year ?? null, ...(overrides as JsonObject) };
   try {
     const ticker = requireTicker(deps.db, symbol);
-    const beta = runBeta(deps, symbol, method, {
+    const options = {
       window: overrides.window ?? DEFAULT_WINDOW,
       returnsIn: overrides.returnsIn,
       year,
-    });
+    };
+    const beta = runBeta(deps, symbol, method, options, false);
     if (!beta.ok)
       return refuse(
         deps,
@@ -114,12 +130,13 @@ export function runWacc(
         { ...asked, betaRun: beta.inputsHash },
         betaRefusal(beta),
       );
-    return runComputation(deps, {
+    const run = runComputation(deps, {
       ...waccRequest(deps, ticker, method, beta, year, overrides),
-      choose: (run) => {
-        point(deps, ticker, run);
+      choose: (cost) => {
+        if (alone) chooseWacc(deps, ticker, { ...cost, beta });
       },
     });
+    return run.ok ? { ...run, beta } : run;
   } catch (error) {
     return refuse(deps, 'wacc', symbol, asked, error);
   }
@@ -131,7 +148,7 @@ export function storedWaccs(deps: Deps, symbol: string, year?: number): WaccRow[
   return listWaccs(deps.db, ticker.id, year).flatMap((row) => {
     const outcome = asOutcome(requireRun(deps, row.runId), 'stored');
     if (!outcome.ok) return [];
-    const stale = changedSources(deps.db, row.runId, row.createdAt);
+    const stale = changedSources(deps.db, row.runId, ticker.symbol, row.createdAt);
     return [{ ...toRow(deps, ticker.symbol, outcome), stale }];
   });
 }
@@ -140,9 +157,11 @@ function betaRefusal(beta: RefusedRun): AppError {
   return new AppError(beta.refusal.code, beta.refusal.message, beta.refusal.details);
 }
 
-function point(deps: Deps, ticker: TickerRecord, run: ResultRun): void {
+/** Points the tables at a cost of capital and its beta. Runs inside a transaction. */
+export function chooseWacc(deps: Deps, ticker: TickerRecord, run: CostRun): void {
   const { inputs } = run;
   const outputs = run.outputs as unknown as WaccOutputs;
+  chooseBeta(deps, ticker, inputs['method'] as BetaMethod, run.beta);
   saveWacc(deps.db, {
     tickerId: ticker.id,
     year: inputs['year'] as number,

@@ -27,6 +27,8 @@ export interface WaccInputs {
   beta: number;
   betaStandardError: number | null;
   betaAdjustment: 'raw' | 'blume';
+  /** Market D/E at which an industry beta was relevered; null for other betas. */
+  betaDebtToEquity: number | null;
   /** Five-factor loadings and their covariance; null for the other methods. */
   loadings: Record<string, number> | null;
   loadingsCovariance: number[][] | null;
@@ -78,8 +80,9 @@ export interface WaccOutputs {
   wacc: number;
 }
 
-/** A rate or share count further from the price than this is flagged. */
-const FAR_DAYS = 400;
+/** A rate, or a share count, further from the price's date than this many days is flagged. */
+const FAR_RATE_DAYS = 92;
+const FAR_SHARES_DAYS = 400;
 
 function compute(
   inputs: WaccInputs,
@@ -94,6 +97,7 @@ function compute(
     costOfDebt: debt?.rate ?? 0,
     marginalTaxRate: inputs.marginalTaxRate,
     capital: { kind: 'market-values', equity: marketEquity, debt: debtValue.value },
+    ...(inputs.betaDebtToEquity === null ? {} : { betaDebtToEquity: inputs.betaDebtToEquity }),
   });
   const outputs: WaccOutputs = {
     beta,
@@ -245,12 +249,12 @@ function inputWarnings(
 
 function farDates(inputs: WaccInputs): Warning[] {
   const dated = [
-    ['RISK_FREE_DATE_FAR', 'risk-free rate', inputs.riskFreeAsOf],
-    ['PREMIUM_DATE_FAR', 'equity risk premium', inputs.erpAsOf],
-    ['SHARE_COUNT_STALE', 'share count', inputs.sharesAsOf],
+    ['RISK_FREE_DATE_FAR', 'risk-free rate', inputs.riskFreeAsOf, FAR_RATE_DAYS],
+    ['PREMIUM_DATE_FAR', 'equity risk premium', inputs.erpAsOf, FAR_RATE_DAYS],
+    ['SHARE_COUNT_STALE', 'share count', inputs.sharesAsOf, FAR_SHARES_DAYS],
   ] as const;
-  return dated.flatMap(([code, label, date]) =>
-    date !== null && Math.abs(daysBetween(date, inputs.asOf)) > FAR_DAYS
+  return dated.flatMap(([code, label, date, far]) =>
+    date !== null && Math.abs(daysBetween(date, inputs.asOf)) > far
       ? [
           {
             code,

@@ -58,14 +58,14 @@ export const FIGURE_FIELDS: readonly FigureField[] = [
     label: 'Tax rate at the end',
     kind: 'ratio',
     hint: 'The marginal rate unless set',
-    placeholder: '21%',
+    placeholder: 'marginal',
   },
   {
     key: 'salesToCapital',
     label: 'Sales to capital',
     kind: 'number',
     hint: 'Set: reinvestment = change in revenue / this. Empty: ratios of the base year',
-    placeholder: '1.5',
+    placeholder: '',
     check: (value) => (value > 0 ? null : 'Above zero.'),
   },
 ];

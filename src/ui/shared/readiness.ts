@@ -1,6 +1,5 @@
 import type { Fact, MarketSummary, Rate, Ticker } from '../../contract/api.ts';
 import { ITEMS, REGION_DEFAULTS, type Item } from '../../contract/vocabulary.ts';
-import { format } from './format.ts';
 import type { CompanyTab } from './route.ts';
 
 /** One thing that a figure needs, whether the book has it, and where it is given. */
@@ -33,8 +32,8 @@ export function factsOfYear(facts: readonly Fact[], year?: number): Map<Item, Fa
 }
 
 /**
- * The rate in force on a day: the newest of its kind and scope that is not dated later. Without a
- * day the newest of all.
+ * The rate in force on a day, by the rule of the workbench: the newest of its kind and scope that is
+ * not dated later, else the earliest after it. Without a day the newest of all.
  */
 export function rateInForce(
   rates: readonly Rate[],
@@ -42,18 +41,20 @@ export function rateInForce(
   scopes: readonly string[],
   day: string | null,
 ): Rate | undefined {
-  return rates
-    .filter((rate) => rate.kind === kind && scopes.includes(rate.scope))
-    .filter((rate) => day === null || rate.asOf <= day)
-    .reduce<Rate | undefined>(
-      (best, rate) =>
-        best === undefined ||
-        rate.asOf > best.asOf ||
-        (rate.asOf === best.asOf && rate.createdAt > best.createdAt)
-          ? rate
-          : best,
-      undefined,
-    );
+  const filed = rates.filter((rate) => rate.kind === kind && scopes.includes(rate.scope));
+  const byThen = filed.filter((rate) => day === null || rate.asOf <= day);
+  return byThen.length > 0
+    ? byThen.reduce((best, rate) => (leads(rate, best, 1) ? rate : best))
+    : filed.reduce<Rate | undefined>(
+        (best, rate) => (best === undefined || leads(rate, best, -1) ? rate : best),
+        undefined,
+      );
+}
+
+/** Whether a rate is dated nearer (`direction` 1: later, -1: earlier), or corrects one of its date. */
+function leads(rate: Rate, best: Rate, direction: 1 | -1): boolean {
+  if (rate.asOf === best.asOf) return rate.createdAt > best.createdAt;
+  return direction === 1 ? rate.asOf > best.asOf : rate.asOf < best.asOf;
 }
 
 /** Where the premium of a company may be filed: its own region, or that of its factor file. */
@@ -97,7 +98,6 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
     where: 'facts',
   };
   const day = ticker.prices.last;
-  const dated = day === null ? '' : `, dated ${format.date(day)} or before`;
   const currency = ticker.currency ?? 'its currency';
   return [
     { figure: 'CAPM and five-factor beta', needs: [region, prices, factors] },
@@ -113,12 +113,12 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
       figure: 'Cost of capital',
       needs: [
         {
-          label: `Risk-free rate in ${currency}${dated}`,
+          label: `Risk-free rate in ${currency}`,
           met: rateInForce(rates, 'risk-free', [ticker.currency ?? 'USD'], day) !== undefined,
           where: 'facts',
         },
         {
-          label: `Equity risk premium of ${ticker.region ?? 'its region'}${dated}`,
+          label: `Equity risk premium of ${ticker.region ?? 'its region'}`,
           met: rateInForce(rates, 'erp', premiumScopes(ticker), day) !== undefined,
           where: 'facts',
         },

@@ -39,6 +39,7 @@ function regressionRow(): BetaRow {
     provenance: 'stored',
     runId: 1,
     computedAt: '2020-05-01T00:00:00Z',
+    stale: [],
   };
 }
 

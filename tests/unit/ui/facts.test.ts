@@ -86,10 +86,10 @@ describe('what is missing', () => {
     expect(factsOfYear([]).size).toBe(0);
   });
 
-  it('finds the rate in force on a day: the newest that is not later', () => {
+  it('finds the rate in force on a day: the newest that is not later, else the earliest', () => {
     const rates = [rate('2020-01-31', 0.01), rate('2020-06-30', 0.02), rate('2021-01-31', 0.03)];
     expect(rateInForce(rates, 'risk-free', ['USD'], '2020-12-11')?.value).toBe(0.02);
-    expect(rateInForce(rates, 'risk-free', ['USD'], '2019-12-31')).toBeUndefined();
+    expect(rateInForce(rates, 'risk-free', ['USD'], '2019-12-31')?.value).toBe(0.01);
     expect(rateInForce(rates, 'risk-free', ['USD'], null)?.value).toBe(0.03);
     expect(rateInForce(rates, 'erp', ['USD'], null)).toBeUndefined();
     const corrected = [...rates, rate('2020-06-30', 0.025, '2021-02-01')];

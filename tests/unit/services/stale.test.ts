@@ -1,0 +1,188 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { FairbookApi, StaleSource } from '../../../src/contract/api.ts';
+import {
+  computeAll,
+  factorFile,
+  FACTS,
+  importAll,
+  industryFile,
+  priceFile,
+  readyBook,
+  saveFacts,
+  SYMBOL,
+} from './support/book.ts';
+
+let api: FairbookApi;
+
+beforeEach(async () => {
+  api = await readyBook();
+});
+
+/** What each stored row says is no longer as it was, by kind and method; fresh rows are left out. */
+async function staleness(symbol = SYMBOL): Promise<Record<string, string[]>> {
+  const rows: [string, { stale: StaleSource[] }][] = [
+    ...(await api.betas.list(symbol)).map((row) => [`beta ${row.method}`, row] as const),
+    ...(await api.wacc.list(symbol)).map((row) => [`wacc ${row.method}`, row] as const),
+    ...(await api.valuations.list(symbol)).map((row) => [`value ${row.method}`, row] as const),
+  ].map(([name, row]) => [name, row]);
+  return Object.fromEntries(
+    rows
+      .filter(([, { stale }]) => stale.length > 0)
+      .map(([name, { stale }]) => [name, stale.map(({ source }) => source)]),
+  );
+}
+
+const everywhere = (source: string): Record<string, string[]> =>
+  Object.fromEntries(
+    ['beta', 'wacc', 'value'].flatMap((kind) =>
+      ['CAPM', 'DAMO', 'FF5'].map((method) => [`${kind} ${method}`, [source]]),
+    ),
+  );
+
+const only = (
+  all: Record<string, string[]>,
+  keep: (name: string) => boolean,
+): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => keep(name)));
+
+describe('a stored result', () => {
+  const changes: [string, () => Promise<unknown>, Record<string, string[]>][] = [
+    [
+      'prices',
+      () => importAll(api, priceFile({ changed: { 50: 1.02 } })),
+      everywhere(`prices:${SYMBOL}`),
+    ],
+    [
+      'factors',
+      () => importAll(api, factorFile(70)),
+      only(everywhere('factors:US'), (name) => !name.includes('DAMO')),
+    ],
+    [
+      'an industry table',
+      () => importAll(api, industryFile(71, '2026-01-05')),
+      only(everywhere('industry-betas:US'), (name) => name.includes('DAMO')),
+    ],
+    [
+      'a company figure',
+      () => saveFacts(api, SYMBOL, { cash: 1 }),
+      only(
+        everywhere(`facts:${SYMBOL}`),
+        (name) => !name.startsWith('beta') || name.includes('DAMO'),
+      ),
+    ],
+    [
+      'a risk-free rate',
+      () =>
+        api.rates.save({
+          kind: 'risk-free',
+          currency: 'USD',
+          asOf: '2024-12-31',
+          value: 0.04,
+          source: 's',
+        }),
+      only(everywhere('rates:risk-free:USD'), (name) => !name.startsWith('beta')),
+    ],
+    [
+      'a premium',
+      () =>
+        api.rates.save({ kind: 'erp', region: 'US', asOf: '2024-12-31', value: 0.05, source: 's' }),
+      only(everywhere('rates:erp:US'), (name) => !name.startsWith('beta')),
+    ],
+    [
+      'the industry of the company',
+      () => api.tickers.save({ symbol: SYMBOL, industry: 'Ice Harvesting' }),
+      everywhere(`company:${SYMBOL}`),
+    ],
+  ];
+
+  it.each(changes)('says that %s changed, until it is computed again', async (_, change, stale) => {
+    await computeAll(api);
+    expect(await staleness()).toEqual({});
+    await change();
+    expect(await staleness()).toEqual(stale);
+    await computeAll(api);
+    expect(await staleness()).toEqual({});
+  });
+
+  it('is fresh after what does not touch it: a name, another currency, another region', async () => {
+    await computeAll(api);
+    await api.tickers.save({ symbol: SYMBOL, name: 'Orchard Tools' });
+    await api.rates.save({
+      kind: 'risk-free',
+      currency: 'EUR',
+      asOf: '2024-12-31',
+      value: 0.02,
+      source: 's',
+    });
+    await api.rates.save({
+      kind: 'erp',
+      region: 'Japan',
+      asOf: '2024-12-31',
+      value: 0.06,
+      source: 's',
+    });
+    await importAll(api, factorFile(), industryFile(), priceFile());
+    await saveFacts(api, 'OTHER', { cash: 3 });
+    expect(await staleness()).toEqual({});
+  });
+
+  it('says when its series changed', async () => {
+    await computeAll(api);
+    await importAll(api, priceFile({ changed: { 50: 1.02 } }));
+    const [row] = await api.betas.list(SYMBOL);
+    const [record] = await api.imports.list();
+    expect(row!.stale).toEqual([{ source: `prices:${SYMBOL}`, changedAt: record!.createdAt }]);
+    const frame = await api.frames.company(SYMBOL);
+    expect(frame.betas[0]!.stale).toEqual(row!.stale);
+  });
+
+  it('is chosen alone: computing the beta again leaves the cost of capital stale', async () => {
+    await computeAll(api);
+    await importAll(api, priceFile({ changed: { 50: 1.02 } }));
+    await api.betas.compute({ symbols: [SYMBOL], methods: ['CAPM'] });
+    const stale = await staleness();
+    expect(stale['beta CAPM']).toBeUndefined();
+    expect(stale['wacc CAPM']).toEqual([`prices:${SYMBOL}`]);
+  });
+});
+
+describe('two companies with equal inputs', () => {
+  const TWIN = 'TWIN';
+
+  beforeEach(async () => {
+    await importAll(api, priceFile({ symbol: TWIN }));
+    await api.tickers.save({ symbol: TWIN, industry: 'Canal Haulage' });
+    await saveFacts(api, TWIN, FACTS);
+  });
+
+  it('share the runs, and each hears of its own series alone', async () => {
+    const first = await computeAll(api);
+    const second = await computeAll(api, TWIN);
+    expect(second.values.map(({ runId }) => runId)).toEqual(first.values.map(({ runId }) => runId));
+    expect(second.values.map(({ provenance }) => provenance)).toEqual(Array(3).fill('stored'));
+    expect(second.values.map(({ symbol }) => symbol)).toEqual(Array(3).fill(TWIN));
+    await importAll(api, priceFile({ symbol: TWIN, changed: { 40: 1.03 } }));
+    expect(await staleness(SYMBOL)).toEqual({});
+    expect(await staleness(TWIN)).toEqual(everywhere(`prices:${TWIN}`));
+    await computeAll(api, TWIN);
+    await saveFacts(api, SYMBOL, { cash: 9 });
+    expect(Object.keys(await staleness(SYMBOL))).toHaveLength(7);
+    expect(await staleness(TWIN)).toEqual({});
+  });
+
+  it('keep their results when an import of the other is undone', async () => {
+    await computeAll(api);
+    await computeAll(api, TWIN);
+    const imports = await api.imports.list();
+    const ofTwin = imports.find(({ subject }) => subject === TWIN)!;
+    await api.imports.undo(ofTwin.id);
+    expect(await api.betas.list(TWIN)).toEqual([]);
+    expect(await api.betas.list(SYMBOL)).toHaveLength(3);
+    expect(await api.valuations.list(SYMBOL)).toHaveLength(3);
+    expect((await api.runs.list({ symbol: TWIN })).length).toBe(9);
+    await computeAll(api);
+    const own = imports.find(({ subject }) => subject === SYMBOL)!;
+    await api.imports.undo(own.id);
+    expect(await api.betas.list(SYMBOL)).toEqual([]);
+  });
+});
