@@ -59,6 +59,7 @@ try {
     await page.goto(`${server.url}#/company/HLDN/overview`);
     await page.reload();
     await page.getByRole('img', { name: /fair value/i }).waitFor();
+    await page.getByText('terminal growth ±0.5 points').waitFor();
     await page.evaluate('document.fonts.ready.then(() => undefined)');
     mkdirSync(dirname(join(ROOT, file)), { recursive: true });
     writeFileSync(join(ROOT, file), await page.screenshot());

@@ -194,7 +194,14 @@ export interface Ticker {
   industry: string | null;
   currency: string | null;
   fiscalYearEnd: string | null;
-  prices: { count: number; first: string | null; last: string | null; lastClose: number | null };
+  prices: {
+    count: number;
+    first: string | null;
+    last: string | null;
+    /** The last close in whole units of `currency`: pounds where the quotation is in pence. */
+    lastPrice: number | null;
+    currency: string | null;
+  };
   /** The latest value per share by model and method, for the list of companies. */
   values: { model: Model; method: string; valuePerShare: number; asOf: string }[];
   createdAt: string;

@@ -50,9 +50,7 @@ export function connectTo<T extends { [K in keyof T]: object }>(endpoint: Endpoi
     if (dead) return Promise.reject(dead);
     return new Promise((resolve, reject) => {
       pending.add(reject);
-      const target = remote[namespace]?.[method] as (
-        ...a: unknown[]
-      ) => Promise<unknown>;
+      const target = remote[namespace]?.[method] as (...a: unknown[]) => Promise<unknown>;
       const sent = args.map((arg) => (typeof arg === 'function' ? proxy(arg) : arg));
       target(...sent)
         .then(resolve, (error: unknown) => {

@@ -15,7 +15,7 @@ import {
   updateTicker,
   type TickerRecord,
 } from '../repo/ticker.ts';
-import { isCurrencyCode } from './currency.ts';
+import { isCurrencyCode, majorUnit } from './currency.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { check, nonEmptySchema, symbolSchema } from './validate.ts';
@@ -109,6 +109,7 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
   }
   return records.map((record) => {
     const summary = prices.get(record.id);
+    const unit = record.currency === null ? null : majorUnit(record.currency);
     return {
       symbol: record.symbol,
       name: record.name,
@@ -120,7 +121,8 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
         count: summary?.count ?? 0,
         first: summary ? isoOfDay(summary.firstDay) : null,
         last: summary ? isoOfDay(summary.lastDay) : null,
-        lastClose: summary?.lastClose ?? null,
+        lastPrice: summary?.lastClose == null ? null : summary.lastClose / (unit?.perUnit ?? 1),
+        currency: unit?.currency ?? null,
       },
       values: values.get(record.id) ?? [],
       createdAt: record.createdAt,

@@ -34,10 +34,11 @@ export function bridgeSteps(details: FcffDetails): BridgeStep[] {
   return [...steps, { label: 'Equity', amount: equity, from: 0, to: equity, kind: 'total' }];
 }
 
-/** The lines of the bridge behind the value of operations. */
+/** The lines of the bridge behind the value of operations; what is nil is left out. */
 export function bridgeLines(details: FcffDetails): FcffDetails['bridge'] {
   const [first, ...rest] = details.bridge;
-  return first?.amount === details.operatingValue ? rest : details.bridge;
+  const lines = first?.amount === details.operatingValue ? rest : details.bridge;
+  return lines.filter(({ amount }) => amount !== 0);
 }
 
 /** Words of a label in lines of at most `width` characters, so that narrow bars keep theirs apart. */

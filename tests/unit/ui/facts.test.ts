@@ -42,7 +42,7 @@ const ticker: Ticker = {
   industry: null,
   currency: 'USD',
   fiscalYearEnd: null,
-  prices: { count: 100, first: '2015-01-02', last: '2020-12-11', lastClose: 10 },
+  prices: { count: 100, first: '2015-01-02', last: '2020-12-11', lastPrice: 10, currency: 'USD' },
   values: [],
   createdAt: '',
   updatedAt: '',

@@ -1,0 +1,28 @@
+import type { StaleSource } from '../../contract/api.ts';
+
+/** What a public series is called on screen. */
+const KINDS: Readonly<Record<string, string>> = {
+  prices: 'prices',
+  facts: 'company figures',
+  company: 'company settings',
+  factors: 'factors',
+  'industry-betas': 'industry betas',
+  'rates:risk-free': 'risk-free rate',
+  'rates:erp': 'equity risk premium',
+};
+
+/** A company's own series need no name beside them; market series name their region or currency. */
+const OWN: ReadonlySet<string> = new Set(['prices', 'facts', 'company']);
+
+/** The changed inputs of stale results in words, each once, in a fixed order; empty when all are fresh. */
+export function changedInputs(rows: readonly { stale: readonly StaleSource[] }[]): string[] {
+  const words = rows.flatMap(({ stale }) => stale.map(({ source }) => inWords(source)));
+  return [...new Set(words)].sort();
+}
+
+function inWords(source: string): string {
+  const at = source.lastIndexOf(':');
+  const kind = source.slice(0, at);
+  const word = KINDS[kind] ?? kind;
+  return OWN.has(kind) ? word : `${word}, ${source.slice(at + 1)}`;
+}
