@@ -140,9 +140,8 @@ async function untilOffline(page: Page): Promise<void> {
   });
 }
 
-function figures(result: Awaited<ReturnType<typeof compute>>) {
-  const { provenance: _provenance, ...rest } = result;
-  return rest;
+function figures({ betas, waccs, values }: Awaited<ReturnType<typeof compute>>) {
+  return { betas, waccs, values };
 }
 
 const stories: { open: () => Story; title: string; available: boolean }[] = [

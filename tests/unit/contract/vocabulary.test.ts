@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import {
+  DAMODARAN_REGIONS,
+  FACTOR_REGIONS,
+  REGION_DEFAULTS,
+  REGIONS,
+} from '../../../src/contract/vocabulary.ts';
+import * as sources from '../../../src/sources/types.ts';
+
+it('names the regions as the parsers do: neither floor may import the other', () => {
+  expect([...FACTOR_REGIONS]).toEqual([...sources.FACTOR_REGIONS]);
+  expect([...DAMODARAN_REGIONS]).toEqual([...sources.INDUSTRY_REGIONS]);
+});
+
+it('gives every company region its data regions', () => {
+  expect(Object.keys(REGION_DEFAULTS)).toEqual([...REGIONS]);
+});
