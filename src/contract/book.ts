@@ -1,0 +1,39 @@
+/** The book as a whole: its figures, snapshots and answers to queries. */
+import type { StorageKind } from './events.ts';
+
+export interface BookInfo {
+  name: string;
+  schemaVersion: number;
+  engineVersion: string;
+  storage: StorageKind;
+  sizeBytes: number;
+  rows: { [table: string]: number };
+  /** When the book last left for the user's own disk (export) or came from it (open); null if never. */
+  lastBackupAt: string | null;
+}
+
+export interface Snapshot {
+  id: string;
+  createdAt: string;
+  reason: 'weekly' | 'migration' | 'open' | 'import' | 'restore' | 'undo' | 'manual';
+  sizeBytes: number;
+  schemaVersion: number;
+  rows: { [table: string]: number };
+}
+
+export interface OpenReport {
+  file: string;
+  name: string;
+  schemaVersion: number;
+  /** Rows copied, by table. */
+  rows: { [table: string]: number };
+  /** Things in the file that were left out (unknown tables, views, triggers), by name. */
+  ignored: string[];
+  /** The verified copy of the book that was open before, null when that book was empty. */
+  snapshotId: string | null;
+}
+
+export interface QueryResult {
+  columns: string[];
+  rows: (null | number | string | bigint | Uint8Array)[][];
+}

@@ -1,0 +1,85 @@
+/** Companies, their figures, market rates. Rates are decimals, dates ISO text, money in whole units of its currency. */
+import type { Item, Model, RateBasis, RateKind, Region } from './vocabulary.ts';
+
+export interface TickerInput {
+  symbol: string;
+  name?: string | null;
+  region?: Region | null;
+  industry?: string | null;
+  currency?: string | null;
+  /** `MM-DD`; a fiscal year that is named only by its number ends on this day. 12-31 unless set. */
+  fiscalYearEnd?: string | null;
+}
+
+export interface Ticker {
+  symbol: string;
+  name: string | null;
+  region: Region | null;
+  industry: string | null;
+  currency: string | null;
+  fiscalYearEnd: string | null;
+  prices: {
+    count: number;
+    first: string | null;
+    last: string | null;
+    /** The last close in whole units of `currency`: pounds where the quotation is in pence. */
+    lastPrice: number | null;
+    currency: string | null;
+  };
+  /** The latest value per share by model and method, for the list of companies. */
+  values: { model: Model; method: string; valuePerShare: number; asOf: string }[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface FactInput {
+  symbol: string;
+  item: Item;
+  /** `FY2024`, a period end `2024-09-28`, or a span `2023-10-01/2024-09-28`. */
+  period: string;
+  value: number;
+  /** A currency code for money, `shares`, `ratio` (0.21 = 21 %) or `years`. */
+  unit: string;
+  source: string;
+}
+
+export interface Fact {
+  id: number;
+  symbol: string;
+  item: Item;
+  periodStart: string | null;
+  periodEnd: string;
+  fiscalYear: number;
+  fiscalPeriod: string;
+  value: number;
+  unit: string;
+  source: string;
+  createdAt: string;
+  /** False when a later figure for the same item and period took its place. */
+  current: boolean;
+}
+
+export interface RateInput {
+  kind: RateKind;
+  /** The scope of a premium; `currency` is the scope of a risk-free rate. One of the two. */
+  region?: string;
+  currency?: string;
+  asOf: string;
+  value: number;
+  standardError?: number | null;
+  /** What a premium was measured over, or what a risk-free rate is: compared, and a mismatch is said. `bond` unless set. */
+  basis?: RateBasis | null;
+  source: string;
+}
+
+export interface Rate {
+  id: number;
+  kind: RateKind;
+  scope: string;
+  asOf: string;
+  value: number;
+  standardError: number | null;
+  basis: RateBasis | null;
+  source: string;
+  createdAt: string;
+}

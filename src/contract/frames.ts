@@ -1,0 +1,61 @@
+/** Bulk columns for views and charts. */
+import type { Fact } from './company.ts';
+import type { BetaRow, ValuationRow, WaccRow } from './results.ts';
+import type { DamodaranRegion, FactorRegion } from './vocabulary.ts';
+
+export interface CompanyFrame {
+  symbol: string;
+  /** Days since 1970-01-01. */
+  priceDays: Int32Array;
+  adjClose: Float64Array;
+  close: Float64Array;
+  betas: BetaRow[];
+  waccs: WaccRow[];
+  values: ValuationRow[];
+  facts: Fact[];
+}
+
+export interface FactorFrame {
+  region: FactorRegion;
+  days: Int32Array;
+  mktrf: Float64Array;
+  smb: Float64Array;
+  hml: Float64Array;
+  rmw: Float64Array;
+  cma: Float64Array;
+  rf: Float64Array;
+}
+
+export interface IndustryBetaRow {
+  region: DamodaranRegion;
+  industry: string;
+  asOf: string;
+  /** "Total Market" and the like: published rows, but no industries. */
+  isTotal: boolean;
+  firms: number | null;
+  beta: number | null;
+  debtToEquity: number | null;
+  effectiveTaxRate: number | null;
+  marginalTaxRate: number | null;
+  unleveredBeta: number | null;
+  cashToFirmValue: number | null;
+  cashCorrectedUnleveredBeta: number | null;
+  source: string;
+}
+
+export interface MarketSummary {
+  factors: {
+    region: FactorRegion;
+    months: number;
+    first: string;
+    last: string;
+    vintage: string | null;
+    fileName: string | null;
+  }[];
+  industryBetas: {
+    region: DamodaranRegion;
+    asOf: string;
+    industries: number;
+    fileName: string | null;
+  }[];
+}

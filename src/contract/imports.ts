@@ -1,0 +1,54 @@
+/** Files coming in: options, reports and the record of imports. */
+import type { ErrorData } from './errors.ts';
+
+export interface FileOptions {
+  symbol?: string;
+  region?: string;
+  mapping?: { [column: string]: string };
+}
+
+export interface ImportProblem {
+  line?: number;
+  column?: string;
+  text?: string;
+  message: string;
+}
+
+export interface ImportReport {
+  file: string;
+  /** Which importer took it; null when none did. */
+  format: string | null;
+  status: 'stored' | 'unchanged' | 'refused';
+  symbol?: string;
+  region?: string;
+  currency?: string;
+  frequency?: string;
+  vintage?: string;
+  asOf?: string;
+  rows: { read: number; stored: number; updated: number; unchanged: number; refused: number };
+  problems: ImportProblem[];
+  notes: string[];
+  /** What the file does not tell and must be given in `options[fileName]`. */
+  needs?: ('symbol' | 'region')[];
+  /** Present when the file as a whole is refused. */
+  refusal?: ErrorData;
+  sha256: string;
+  importId?: number;
+}
+
+export interface ImportRecord {
+  id: number;
+  fileName: string;
+  sha256: string;
+  format: string | null;
+  subject: string | null;
+  region: string | null;
+  vintage: string | null;
+  asOf: string | null;
+  status: 'stored' | 'unchanged' | 'refused' | 'undone';
+  rows: { read: number; stored: number; updated: number; unchanged: number; refused: number };
+  problems: ImportProblem[];
+  notes: string[];
+  createdAt: string;
+  undoneAt: string | null;
+}

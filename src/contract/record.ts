@@ -1,0 +1,43 @@
+/** The audit record: runs and where their figures come from. */
+import type { ErrorCode, Json } from './errors.ts';
+import type { Warning } from './shared.ts';
+
+export interface RunSummary {
+  id: number;
+  kind: string;
+  subject: string;
+  inputsHash: string;
+  engineVersion: string;
+  outcome: 'result' | 'refusal';
+  refusal: { code: ErrorCode; message: string } | null;
+  warnings: Warning[];
+  createdAt: string;
+}
+
+export interface RunFilter {
+  symbol?: string;
+  kind?: string;
+  limit?: number;
+  /** Only runs with a smaller id: the next page. */
+  before?: number;
+}
+
+export interface Explanation {
+  run: RunSummary;
+  /** The formula in words and symbols, with its source. */
+  formula: { text: string; source: string };
+  inputs: { [key: string]: Json };
+  outputs: { [key: string]: Json } | null;
+  /** Series named by hash in the inputs: what they hold. */
+  series: { hash: string; kind: string; rows: number; first: string | null; last: string | null }[];
+  /** Files and lines in the book that the run read, as far as they are still there. */
+  sources: {
+    source: string;
+    importId: number | null;
+    fileName: string | null;
+    sha256: string | null;
+    lines: string | null;
+    note: string | null;
+  }[];
+  parents: { role: string; run: RunSummary }[];
+}
