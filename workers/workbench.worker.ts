@@ -1,30 +1,38 @@
+import { helperWorker, type HelperWorker } from '../src/api/helper-worker.ts';
 import { createApi } from '../src/api/index.ts';
 import type { ImportApi, StageApi } from '../src/api/worker-apis.ts';
-import { connectTo, serve } from '../src/contract/boundary.ts';
+import { serve } from '../src/contract/boundary.ts';
 import { openBook } from '../src/db/open.ts';
 import { createMemoryStore } from '../src/db/temporary-store.ts';
 import { increasingClock } from '../src/services/deps.ts';
 
 /** One worker parses all files: it starts with the first drop and stays warm. */
-let importer: ImportApi | undefined;
+let importer: HelperWorker<ImportApi> | undefined;
 
-function startImporter(): ImportApi {
-  const worker = new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' });
-  return connectTo<ImportApi>(worker).api;
+function liveImporter(): ImportApi {
+  if (!importer?.alive) {
+    importer = helperWorker(
+      new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' }),
+      'Reading the file',
+    );
+  }
+  return importer.api;
 }
 
 serve(
   createApi({
     open: openBook,
     openTemporary: createMemoryStore,
-    parse: (file, options) => (importer ??= startImporter()).files.parse(file, options),
+    parse: (file, options) => liveImporter().files.parse(file, options),
     async stage(file) {
-      const worker = new Worker(new URL('./stage.worker.ts', import.meta.url), { type: 'module' });
+      const helper = helperWorker<StageApi>(
+        new Worker(new URL('./stage.worker.ts', import.meta.url), { type: 'module' }),
+        'Checking the book',
+      );
       try {
-        const { api } = connectTo<StageApi>(worker);
-        return await api.stage.book(new Uint8Array(await file.arrayBuffer()), file.name);
+        return await helper.api.stage.book(new Uint8Array(await file.arrayBuffer()), file.name);
       } finally {
-        worker.terminate();
+        helper.terminate();
       }
     },
     now: increasingClock(() => Date.now()),

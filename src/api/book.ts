@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { BookApi, BookInfo, OpenReport } from '../contract/api.ts';
+import { AppError, type ErrorCode } from '../contract/errors.ts';
+import type { StagedBook } from '../db/stage.ts';
 import type { BookStore } from '../db/types.ts';
 import { ENGINE_VERSION } from '../finance/engine.ts';
 import {
@@ -11,11 +13,14 @@ import {
   queryBook,
   renameBook,
 } from '../services/book.ts';
+import { importFile } from '../services/import.ts';
 import { check, nonEmptySchema } from '../services/validate.ts';
 import type { ApiDeps, Session } from './session.ts';
 
 /** When the book last left for the user's own disk, or came from it; kept with the device, not in the file. */
 const LAST_BACKUP = 'lastBackupAt';
+/** The same of the book that an opening or a restore replaced. */
+const BACKUP_BEFORE = 'lastBackupAt.before';
 const WEEK_MS = 7 * 86_400_000;
 const SQLITE_TYPE = 'application/vnd.sqlite3';
 
@@ -66,9 +71,13 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
       return fileOf(bytes, `${name} ${now.slice(0, 10)}`, now);
     },
     async openFile(file): Promise<OpenReport> {
-      const staged = await deps.stage(file);
+      if (!((file as unknown) instanceof File)) {
+        throw new AppError('INVALID_ARGUMENT', 'Give the book as a File object.');
+      }
+      const staged = await stageOrRecord(session, deps, file);
       const snapshot = await session.swap(async (store) => {
         const kept = await store.replace(staged.image);
+        await store.setMeta(BACKUP_BEFORE, await store.getMeta(LAST_BACKUP));
         await store.setMeta(LAST_BACKUP, deps.now());
         return kept;
       });
@@ -83,12 +92,15 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
       };
     },
     async undoOpen() {
-      await session.swap((store) => store.undoReplace());
+      await session.swap(async (store) => {
+        await store.undoReplace();
+        await store.setMeta(LAST_BACKUP, await store.getMeta(BACKUP_BEFORE));
+      });
       return reopened();
     },
     canUndoOpen: async () => (await session.store()).canUndoReplace(),
     async query(sql, params = []) {
-      const [text, values] = check(querySchema, [sql, [...params]], 'Query');
+      const [text, values] = check(querySchema, [sql, params], 'Query');
       return session.read((service) => queryBook(service, text, values, () => performance.now()));
     },
     snapshots: async () => (await session.store()).snapshots(),
@@ -98,7 +110,10 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
       return snapshot;
     },
     async restore(snapshotId) {
-      await session.swap((store) => store.restore(snapshotId, 'restore'));
+      await session.swap(async (store) => {
+        await store.restore(snapshotId, 'restore');
+        await store.setMeta(BACKUP_BEFORE, await store.getMeta(LAST_BACKUP));
+      });
       return reopened();
     },
     async exportSnapshot(snapshotId) {
@@ -121,6 +136,34 @@ export async function weeklySnapshot(session: Session, deps: ApiDeps): Promise<v
   if (!due || isEmptyBook(await session.read(bookRows))) return;
   await store.takeSnapshot('weekly');
   session.changed(['snapshots']);
+}
+
+/** Refusals of a file itself, which the record of imports keeps. */
+const FILE_REFUSALS: ReadonlySet<ErrorCode> = new Set([
+  'FILE_NOT_A_BOOK',
+  'FILE_BROKEN',
+  'FILE_TOO_LARGE',
+  'BOOK_TOO_NEW',
+]);
+
+/** Stages a file; a file that is refused is recorded like any other that was dropped. */
+async function stageOrRecord(session: Session, deps: ApiDeps, file: File): Promise<StagedBook> {
+  try {
+    return await deps.stage(file);
+  } catch (error) {
+    if (error instanceof AppError && FILE_REFUSALS.has(error.code)) {
+      const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+      const sha256 = Array.from(new Uint8Array(digest), (byte) =>
+        byte.toString(16).padStart(2, '0'),
+      ).join('');
+      const refusal = error.toData();
+      await session.write(
+        (service) => importFile(service, { name: file.name, sha256, refusal }),
+        ['imports'],
+      );
+    }
+    throw error;
+  }
 }
 
 function fileOf(bytes: Uint8Array<ArrayBuffer>, stem: string, now: string): File {

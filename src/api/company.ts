@@ -4,7 +4,7 @@ import { listFacts, removeFact, saveFacts } from '../services/fact.ts';
 import { getRates, saveRate } from '../services/rate.ts';
 import { readAllSettings, readSetting, writeSetting } from '../services/setting.ts';
 import { getAllTickers, getTicker, removeTicker, saveTicker } from '../services/ticker.ts';
-import { check, idSchema, jsonSchema, nonEmptySchema, symbolSchema } from '../services/validate.ts';
+import { check, idSchema, checkJson, nonEmptySchema, symbolSchema } from '../services/validate.ts';
 import { AppError } from '../contract/errors.ts';
 import { RATE_KINDS } from '../contract/vocabulary.ts';
 import type { Session } from './session.ts';
@@ -88,7 +88,7 @@ export function settingsApi(session: Session): SettingsApi {
       session.read((deps) => readSetting(deps, check(nonEmptySchema, key, 'Key of the setting'))),
     async set(key, value) {
       const checkedKey = check(nonEmptySchema, key, 'Key of the setting');
-      const checked = check(jsonSchema, value, 'Value of the setting');
+      const checked = checkJson(value, 'Value of the setting');
       await session.write(
         (deps) => {
           writeSetting(deps, checkedKey, checked);

@@ -96,7 +96,15 @@ async function stageAll(
   const staged: StagedFile[] = [];
   for (const file of files) {
     await steps.before(`Reading ${file.name}`);
-    staged.push(await deps.parse(file, parseOptions(options[file.name], deps.now())));
+    staged.push(
+      await deps.parse(
+        file,
+        parseOptions(
+          Object.hasOwn(options, file.name) ? options[file.name] : undefined,
+          deps.now(),
+        ),
+      ),
+    );
   }
   return staged;
 }

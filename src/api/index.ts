@@ -32,10 +32,10 @@ export function createApi(deps: ApiDeps): FairbookApi {
     runs: runsApi(session),
     frames: framesApi(session, (value, buffers) => transfer(value, buffers)),
     events: {
-      subscribe: (listener) => {
-        session.subscribe(listener);
-        return Promise.resolve();
-      },
+      subscribe: (listener) =>
+        Promise.resolve(listener).then((called) => {
+          session.subscribe(called);
+        }),
       startTemporarySession: () => session.startTemporary(),
     },
   };

@@ -3,6 +3,7 @@ import { AppError, toErrorData } from '../contract/errors.ts';
 import type { BookState, ChangeTopic, WorkbenchEvent } from '../contract/events.ts';
 import type { StagedBook } from '../db/stage.ts';
 import type { BookStore, OpenDeps } from '../db/types.ts';
+import { latestBookTime } from '../services/book.ts';
 import type { Deps } from '../services/deps.ts';
 import type { StagedFile } from '../services/import.ts';
 import type { ParseOptions } from '../sources/types.ts';
@@ -29,6 +30,7 @@ export class Session {
   /** Resolves when the opening has come to something; begun anew when another opening starts. */
   #settled: Promise<void>;
   #settle: (() => void) | null = null;
+  #latest = '';
   #jobs: Promise<unknown> = Promise.resolve();
   #exchange: Promise<unknown> = Promise.resolve();
 
@@ -55,8 +57,11 @@ export class Session {
 
   /** Listens for events; the present state is told at once. */
   subscribe(listener: Listener): void {
+    if (typeof listener !== 'function') {
+      throw new AppError('INVALID_ARGUMENT', 'Give a function to call back.');
+    }
     this.#listeners.add(listener);
-    listener({ type: 'state', state: this.#state });
+    this.#tell(listener, { type: 'state', state: this.#state });
   }
 
   /**
@@ -108,9 +113,25 @@ export class Session {
       get db() {
         return store.db;
       },
-      now: this.#deps.now,
+      now: () => this.#now(),
       newId: this.#deps.newId,
     };
+  }
+
+  /**
+   * A time stamp later than every one in the book, so that "changed after" holds across devices whose clocks differ.
+   */
+  #now(): string {
+    const read = this.#deps.now();
+    this.#latest =
+      read > this.#latest ? read : new Date(Date.parse(this.#latest) + 1).toISOString();
+    return this.#latest;
+  }
+
+  #followClockOf(store: BookStore): void {
+    if (store.damage) return;
+    const latest = latestBookTime(store);
+    if (latest !== undefined && latest > this.#latest) this.#latest = latest;
   }
 
   /** Reads from the book. */
@@ -137,7 +158,9 @@ export class Session {
 
   /** After a restore: a damaged book is sound again. */
   refreshState(): void {
-    if (this.#store) this.#setState(stateOf(this.#store));
+    if (!this.#store) return;
+    this.#followClockOf(this.#store);
+    this.#setState(stateOf(this.#store));
   }
 
   async #enter(open: (deps: OpenDeps) => Promise<BookStore>): Promise<void> {
@@ -149,6 +172,7 @@ export class Session {
           this.#setState(state);
         },
       });
+      this.#followClockOf(store);
       this.#store = store;
       this.#setState(stateOf(store));
     } catch (error) {
@@ -176,7 +200,17 @@ export class Session {
   }
 
   #emit(event: WorkbenchEvent): void {
-    for (const listener of this.#listeners) void listener(event);
+    for (const listener of this.#listeners) this.#tell(listener, event);
+  }
+
+  /** A listener that fails is not told again: it must not fail the call that changed the book. */
+  #tell(listener: Listener, event: WorkbenchEvent): void {
+    const drop = (): void => void this.#listeners.delete(listener);
+    try {
+      Promise.resolve(listener(event)).catch(drop);
+    } catch {
+      drop();
+    }
   }
 }
 

@@ -28,7 +28,14 @@ export function connect(): Client {
   let state: BookState = { state: 'opening' };
   const tell = (event: WorkbenchEvent): void => {
     if (event.type === 'state') state = event.state;
-    for (const listener of listeners) listener(event);
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        // One view that fails must not keep the others from hearing, nor end the subscription.
+        reportError(error);
+      }
+    }
   };
   const died = (text: string): void => {
     const error = new AppError(

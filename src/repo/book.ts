@@ -43,3 +43,19 @@ export function checkIntegrity(db: Db): string[] {
 export function schemaVersion(db: Db): number {
   return db.get<{ user_version: number }>('PRAGMA user_version')?.user_version ?? 0;
 }
+
+/** The latest time stamp in the book, undefined in an empty one. What is no time stamp of a sane year is passed over. */
+export function latestTimeStamp(db: Db): string | undefined {
+  return (
+    db.get<{ latest: string | null }>(
+      `SELECT max(stamp) AS latest FROM (
+         SELECT changed_at AS stamp FROM source_changes
+         UNION ALL SELECT updated_at FROM tickers
+         UNION ALL SELECT updated_at FROM betas
+         UNION ALL SELECT created_at FROM wacc_runs
+         UNION ALL SELECT updated_at FROM intrinsic_values
+         UNION ALL SELECT created_at FROM runs)
+        WHERE stamp GLOB '20[0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]Z'`,
+    )?.latest ?? undefined
+  );
+}

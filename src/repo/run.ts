@@ -165,3 +165,18 @@ export function deleteResultsOf(db: Db, source: string): number {
   }
   return deleted;
 }
+
+export function listRunIds(db: Db): number[] {
+  return db.all<{ id: number }>('SELECT id FROM runs ORDER BY id').map(({ id }) => id);
+}
+
+/** The leading figure of every chosen result, and the name under which its run has it. */
+export function chosenFigures(
+  db: Db,
+): { table: string; rowId: number; runId: number; figure: number; name: string }[] {
+  return db.all<{ table: string; rowId: number; runId: number; figure: number; name: string }>(
+    `SELECT 'betas' AS "table", id AS rowId, run_id AS runId, beta AS figure, 'beta' AS name FROM betas
+      UNION ALL SELECT 'wacc_runs', id, run_id, wacc, 'wacc' FROM wacc_runs
+      UNION ALL SELECT 'intrinsic_values', id, run_id, value_ps, 'valuePerShare' FROM intrinsic_values`,
+  );
+}

@@ -1,6 +1,6 @@
 import type { QueryResult } from '../contract/api.ts';
 import { BOOK_NAME_KEY } from '../db/book-name.ts';
-import { checkIntegrity, countRows, schemaVersion } from '../repo/book.ts';
+import { checkIntegrity, countRows, latestTimeStamp, schemaVersion } from '../repo/book.ts';
 import type { Deps } from './deps.ts';
 import { readSetting, writeSetting } from './setting.ts';
 
@@ -12,6 +12,11 @@ const UNNAMED = 'My book';
 export function bookName(deps: Deps): string {
   const name = readSetting(deps, BOOK_NAME_KEY);
   return typeof name === 'string' && name.length > 0 ? name : UNNAMED;
+}
+
+/** The latest time stamp in an open book. */
+export function latestBookTime(book: Pick<Deps, 'db'>): string | undefined {
+  return latestTimeStamp(book.db);
 }
 
 /** The migration that the book has reached. */

@@ -82,8 +82,8 @@ export function marketDebtToEquity(
 ): number | null {
   const debt = facts?.value('debt') ?? null;
   const shares = facts?.value('shares_outstanding') ?? null;
-  if (debt === null || shares === null || !quote) return null;
-  const currency = majorUnit(ticker.currency ?? facts?.currency ?? 'USD').currency;
+  if (debt === null || shares === null || !quote || ticker.currency === null) return null;
+  const currency = majorUnit(ticker.currency).currency;
   if (facts?.currency && facts.currency !== currency) return null;
   return debt / (quote.price * shares);
 }

@@ -1,17 +1,21 @@
 import { AppError } from '../contract/errors.ts';
 
 /** Units of quotation that are hundredths of a currency (finance.md §0.7). */
-const MINOR_UNITS: Readonly<Record<string, string>> = { GBX: 'GBP', ILA: 'ILS', ZAc: 'ZAR' };
+const MINOR_UNITS: ReadonlyMap<string, string> = new Map([
+  ['GBX', 'GBP'],
+  ['ILA', 'ILS'],
+  ['ZAc', 'ZAR'],
+]);
 
 /** The currency of a unit of quotation and how many of the unit make one of it. */
 export function majorUnit(unit: string): { currency: string; perUnit: number } {
-  const major = MINOR_UNITS[unit];
+  const major = MINOR_UNITS.get(unit);
   return major ? { currency: major, perUnit: 100 } : { currency: unit, perUnit: 1 };
 }
 
 /** Whether text is an ISO 4217-shaped code or a known minor unit. */
 export function isCurrencyCode(text: string): boolean {
-  return /^[A-Z]{3}$/.test(text) || text in MINOR_UNITS;
+  return /^[A-Z]{3}$/.test(text) || MINOR_UNITS.has(text);
 }
 
 /** Refuses amounts in two currencies: mixing is refused, converting is explicit (finance.md §0.7). */

@@ -38,7 +38,7 @@ export interface Period {
 /** Stores figures in one transaction: all of them, or none when one is refused. */
 export function saveFacts(deps: Deps, inputs: readonly FactInput[]): Fact[] {
   const facts = inputs.map((input) => {
-    requireKnownItem(input.item);
+    requireKnownItem((input as Partial<FactInput> | null | undefined)?.item);
     const fact = check(factSchema, input, `Figure ${itemLabel(input)}`);
     checkUnit(fact.item, fact.unit);
     checkValue(fact.item, fact.value);
@@ -94,8 +94,7 @@ function requireKnownItem(item: unknown): void {
   if (typeof item === 'string' && !(ITEM_KEYS as string[]).includes(item)) {
     throw new AppError(
       'UNKNOWN_ITEM',
-      `"${item}" is none of the known items: ${ITEM_KEYS.join(', ')}.`,
-      { item },
+      `"${item.slice(0, 40)}" is none of the known items: ${ITEM_KEYS.join(', ')}.`,
     );
   }
 }

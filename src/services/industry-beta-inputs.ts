@@ -24,6 +24,7 @@ export function industryBetaRequest(
   const row = industryRow(deps, ticker, region, options.asOf);
   const facts = yearFacts(deps, ticker, options.year);
   const day = options.asOf === undefined ? undefined : requireIsoDay(options.asOf, 'asOf');
+  const quote = quoteOn(deps, ticker, day);
   const own = facts?.value('marginal_tax_rate') ?? null;
   const marginalTaxRate = own ?? row.marginalTaxRate;
   return {
@@ -37,10 +38,11 @@ export function industryBetaRequest(
       leveredBeta: row.beta,
       cashCorrectedUnleveredBeta: row.cashCorrectedUnleveredBeta,
       industryDebtToEquity: row.debtToEquity,
-      debtToEquity: marketDebtToEquity(ticker, facts, quoteOn(deps, ticker, day)),
+      debtToEquity: marketDebtToEquity(ticker, facts, quote),
       marginalTaxRate,
       taxRateFrom: own !== null ? 'company' : marginalTaxRate !== null ? 'table' : null,
       financialFirm: isFinancialFirm(row.industry),
+      priceDate: quote?.date ?? null,
       provenance: { symbol: ticker.symbol, source: row.source },
     },
     sources: [

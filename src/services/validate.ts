@@ -15,9 +15,17 @@ export function check<const S extends v.GenericSchema>(
   const path = v.getDotPath(issue);
   throw new AppError(
     'INVALID_ARGUMENT',
-    `${what}${path ? `, ${path}` : ''}: ${issue.message}`,
+    shortened(`${what}${path ? `, ${path}` : ''}: ${issue.message}`),
     path ? { argument: path } : {},
   );
+}
+
+/** Longest message that repeats what was given. */
+const LONGEST = 300;
+
+/** A message without the bulk of what it quotes. */
+export function shortened(message: string): string {
+  return message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
 }
 
 /** A ticker symbol as the market writes it; upper-cased and trimmed. */
@@ -62,17 +70,27 @@ export const nonEmptySchema = v.pipe(
   v.maxLength(500, 'is longer than 500 characters'),
 );
 
-/** Any JSON value with finite numbers. */
-export const jsonSchema: v.GenericSchema<unknown, Json> = v.lazy(() =>
-  v.union(
-    [
-      v.null(),
-      v.boolean(),
-      finiteSchema,
-      v.string(),
-      v.array(jsonSchema),
-      v.record(v.string(), jsonSchema),
-    ],
-    'give a JSON value',
-  ),
-);
+/** Levels of nesting that a setting may have. */
+const DEEPEST = 50;
+
+/** A JSON value of plain objects, dense arrays and finite numbers; refuses anything that would not read back the same. */
+export function checkJson(value: unknown, what: string, depth = 0): Json {
+  const refuse = (reason: string): never => {
+    throw new AppError('INVALID_ARGUMENT', `${what}: ${reason}`);
+  };
+  if (depth > DEEPEST) return refuse('is nested too deeply');
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? value : refuse('numbers must be finite');
+  }
+  if (Array.isArray(value)) {
+    return Array.from(value, (entry: unknown) => checkJson(entry, what, depth + 1));
+  }
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) {
+    return refuse('give a JSON value');
+  }
+  if (Object.hasOwn(value, '__proto__')) return refuse('"__proto__" cannot be a name');
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]) => [name, checkJson(entry, what, depth + 1)]),
+  );
+}

@@ -48,6 +48,7 @@ export function waccRequest(
   if (rates.erp === null) missing.push(`equity risk premium (${ticker.region ?? 'no region'})`);
   const price = overrides.price ?? quote?.price ?? null;
   if (price === null) missing.push('price');
+  if (ticker.currency === null) missing.push('currency of the quotation');
   const debt = need(overrides.debt, 'debt');
   const shares = need(overrides.shares, 'shares_outstanding');
   const marginalTaxRate = need(overrides.marginalTaxRate, 'marginal_tax_rate');

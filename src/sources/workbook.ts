@@ -39,7 +39,7 @@ export async function readWorkbook(file: string, bytes: Uint8Array): Promise<She
     const reason = excerpt(error instanceof Error ? error.message : String(error));
     throw new SourceRefusal(
       'NOT_A_SPREADSHEET',
-      `${file} cannot be read as a spreadsheet (${reason}). Open it in a spreadsheet program, ` +
+      `${file} cannot be read as a spreadsheet: it is damaged, cut short or locked by a password. Open it in a spreadsheet program, ` +
         'save it anew without a password, or download it again.',
       { file, found: reason, expected: 'an .xls or .xlsx workbook' },
     );

@@ -72,7 +72,10 @@ async function dropFiles(page: Page, files: readonly NamedFile[]): Promise<void>
 async function enterFigures(page: Page, symbol: string, year: string): Promise<void> {
   await page.goto(`${server.url}#/company/${symbol}/facts`);
   await page.getByLabel('Fiscal year', { exact: true }).fill(year);
-  await page.getByLabel('Source').first().fill('Fictional annual report');
+  const form = page
+    .locator('form')
+    .filter({ has: page.getByLabel('Fiscal year', { exact: true }) });
+  await form.getByLabel('Source').fill('Fictional annual report');
   for (const [label, text] of Object.entries(FIGURES)) {
     await page.getByRole('row', { name: label }).getByLabel(label, { exact: true }).fill(text);
   }

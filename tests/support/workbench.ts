@@ -6,22 +6,34 @@ import type { FairbookApi } from '../../src/contract/api.ts';
 import { stageBook } from '../../src/db/stage.ts';
 import { createMemoryStore } from '../../src/db/temporary-store.ts';
 import { increasingClock } from '../../src/services/deps.ts';
+import { requireSoundRecord } from '../../src/services/verify-book.ts';
 import { stageFile } from '../../src/services/stage-file.ts';
 
 /** A fixed moment from which the test clock counts. */
 const START = Date.UTC(2026, 0, 5, 9);
 
-/** A fresh, empty book behind the API. */
-export function openWorkbench(): FairbookApi {
+/**
+ * A fresh, empty book behind the API.
+ *
+ * @param options.trusting Opens files without replaying their record, as if the damage came about on this device.
+ */
+export function openWorkbench(options: { trusting?: boolean } = {}): FairbookApi {
   let id = 0;
+  const outside = { now: increasingClock(() => START), newId: () => `test-${(id += 1)}` };
   return createApi({
     open: createMemoryStore,
     openTemporary: createMemoryStore,
     parse: async (file, options) =>
       stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options),
-    stage: async (file) => stageBook(new Uint8Array(await file.arrayBuffer()), file.name),
-    now: increasingClock(() => START),
-    newId: () => `test-${(id += 1)}`,
+    stage: async (file) => {
+      const staged = await stageBook(new Uint8Array(await file.arrayBuffer()), file.name);
+      if (options.trusting === true) return staged;
+      const store = await createMemoryStore(outside);
+      await store.replace(staged.image.slice());
+      requireSoundRecord({ db: store.db, ...outside }, file.name);
+      return staged;
+    },
+    ...outside,
   });
 }
 

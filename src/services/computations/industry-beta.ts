@@ -1,5 +1,6 @@
 import type { Warning } from '../../contract/api.ts';
 import { industryBeta } from '../../finance/industry-beta.ts';
+import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject } from '../run.ts';
 
 /** Inputs of a bottom-up beta: the published row and the company's own leverage. */
@@ -17,6 +18,8 @@ export interface IndustryBetaInputs {
   /** Whose marginal rate it is: the company's own, or the one printed above the table. */
   taxRateFrom: 'company' | 'table' | null;
   financialFirm: boolean;
+  /** Date of the price that the beta is to go with; null without prices. */
+  priceDate: string | null;
   provenance: { symbol: string; source: string };
 }
 
@@ -28,6 +31,9 @@ export interface IndustryBetaOutputs {
   debtToEquity: number | null;
   marginalTaxRate: number | null;
 }
+
+/** A table further from the price's date than this many days is flagged. */
+const FAR_DAYS = 400;
 
 function compute(inputs: IndustryBetaInputs): { outputs: JsonObject; warnings: Warning[] } {
   const relevers =
@@ -52,6 +58,18 @@ function compute(inputs: IndustryBetaInputs): { outputs: JsonObject; warnings: W
     marginalTaxRate: relevered ? inputs.marginalTaxRate : null,
   };
   const warnings: Warning[] = [...result.warnings];
+  const { priceDate, publishedAsOf } = inputs;
+  if (
+    priceDate !== null &&
+    Math.abs(requireIsoDay(publishedAsOf, 'date') - requireIsoDay(priceDate, 'date')) > FAR_DAYS
+  ) {
+    warnings.push({
+      code: 'INDUSTRY_TABLE_DATE_FAR',
+      severity: 'warning',
+      message: `The industry table is of ${publishedAsOf}, the price of ${priceDate}.`,
+      figures: { publishedAsOf, priceDate },
+    });
+  }
   if (relevered && inputs.taxRateFrom === 'table') {
     warnings.push({
       code: 'MARGINAL_TAX_FROM_TABLE',

@@ -12,7 +12,8 @@ import {
   SYMBOL,
   type Everything,
 } from './support/book.ts';
-import { tampered } from './support/raw-book.ts';
+import { openWorkbench } from '../../support/workbench.ts';
+import { tampered, tamperedFile } from './support/raw-book.ts';
 
 let api: FairbookApi;
 let all: Everything;
@@ -143,6 +144,33 @@ describe('a replay', () => {
       // A run on other series is not touched by it.
       expect(await book.runs.replay(all.betas[2]!.runId)).toEqual({ identical: true });
     }
+  });
+});
+
+describe('opening an altered book', () => {
+  it.each([
+    [
+      'an output',
+      "UPDATE runs SET outputs_json = json_set(outputs_json, '$.beta', 9.99) WHERE kind = 'beta.CAPM'",
+    ],
+    ['a result', 'UPDATE betas SET beta = 9.99'],
+    ['an input that is no object', "UPDATE runs SET inputs_json = '5' WHERE kind = 'beta.DAMO'"],
+    ['an output that is nothing', "UPDATE runs SET outputs_json = 'null' WHERE kind = 'wacc'"],
+  ])('is refused for %s, recorded, and leaves the present book', async (_, sql) => {
+    const file = await tamperedFile(api, (db) => {
+      db.exec(sql);
+    });
+    const other = openWorkbench();
+    await other.tickers.save({ symbol: 'OWN' });
+    await expect(other.book.openFile(file)).rejects.toMatchObject({ code: 'FILE_BROKEN' });
+    expect((await other.tickers.list()).map(({ symbol }) => symbol)).toEqual(['OWN']);
+    expect(await other.imports.list()).toMatchObject([{ fileName: file.name, status: 'refused' }]);
+  });
+
+  it('accepts it when nothing was altered', async () => {
+    const other = openWorkbench();
+    const report = await other.book.openFile(await tamperedFile(api, () => undefined));
+    expect(report.rows['runs']).toBeGreaterThan(5);
   });
 });
 

@@ -5,11 +5,11 @@ import { databaseImage, openImage } from '../../../../src/db/image.ts';
 import { loadSqlite } from '../../../../src/db/sqlite.ts';
 import { openWorkbench } from '../../../support/workbench.ts';
 
-/** A second workbench on a copy of the book, after `tamper` had its way with the file. */
-export async function tampered(
+/** The exported file of a book after `tamper` had its way with it. */
+export async function tamperedFile(
   api: FairbookApi,
   tamper: (db: Connection) => void,
-): Promise<FairbookApi> {
+): Promise<File> {
   const sqlite = await loadSqlite();
   const file = await api.book.exportFile();
   const db = openImage(sqlite, new Uint8Array(await file.arrayBuffer()));
@@ -21,7 +21,15 @@ export async function tampered(
   tamper(db);
   const bytes = databaseImage(db);
   db.close();
-  const other = openWorkbench();
-  await other.book.openFile(new File([bytes], file.name));
+  return new File([bytes], file.name);
+}
+
+/** A second workbench whose own book came to hold what `tamper` made of it. */
+export async function tampered(
+  api: FairbookApi,
+  tamper: (db: Connection) => void,
+): Promise<FairbookApi> {
+  const other = openWorkbench({ trusting: true });
+  await other.book.openFile(await tamperedFile(api, tamper));
   return other;
 }
