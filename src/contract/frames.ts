@@ -12,6 +12,8 @@ export interface CompanyFrame {
   betas: BetaRow[];
   waccs: WaccRow[];
   values: ValuationRow[];
+  /** The very runs that the chosen values and costs of capital rest on, which need not be the chosen ones. */
+  restsOn: { waccs: WaccRow[]; betas: BetaRow[] };
   facts: Fact[];
 }
 

@@ -117,7 +117,7 @@ function checkCount(model: FactorModelName, sample: FactorSample): void {
   if (observations < minimum) {
     throw new Refusal(
       'TOO_FEW_OBSERVATIONS',
-      `${model} needs at least ${minimum} paired monthly returns; the window ${formatMonth(sample.windowStart)} to ${formatMonth(sample.windowEnd)} has ${observations}. Import a longer price history or widen the window.`,
+      `${model} needs at least ${minimum} paired monthly returns; the window ${formatMonth(sample.windowStart)} to ${formatMonth(sample.windowEnd)} has ${observations}. Import prices, or a factor file, that cover more of these months.`,
       {
         model,
         observations,

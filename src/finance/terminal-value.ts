@@ -34,6 +34,11 @@ export interface TerminalValue {
   readonly impliedGrowth: number | null;
 }
 
+/** A rate for a sentence: percent with two decimals. */
+function percent(rate: number): string {
+  return `${(rate * 100).toFixed(2)} %`;
+}
+
 /** Refuses a perpetuity whose discount rate is not above its growth. */
 export function requireSpread(wacc: number, growth: number): number {
   const rate = requireRate(wacc, 'terminal.wacc');
@@ -41,7 +46,7 @@ export function requireSpread(wacc: number, growth: number): number {
   if (rate <= perpetual) {
     throw new Refusal(
       'WACC_NOT_ABOVE_GROWTH',
-      `The terminal discount rate ${rate} is not above the growth ${perpetual}: a perpetuity has no value. Lower the growth.`,
+      `The terminal discount rate ${percent(rate)} is not above the growth ${percent(perpetual)}: a perpetuity has no value. Lower the growth.`,
       { wacc: rate, growth: perpetual },
     );
   }

@@ -9,7 +9,7 @@ import type {
 import type { Json } from '../contract/errors.ts';
 import { BETA_METHODS, type BetaMethod } from '../contract/vocabulary.ts';
 import { latestBetas, saveBeta } from '../repo/beta.ts';
-import { changedSources } from '../repo/run.ts';
+import { changedSources, getRun } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { FactorBetaOutputs } from './computations/factor-beta.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
@@ -132,6 +132,14 @@ export function storedBetas(deps: Deps, symbol: string): BetaRow[] {
     const stale = changedSources(deps.db, row.runId, ticker.symbol, row.updatedAt);
     return [{ ...toRow(ticker.symbol, row.method as BetaMethod, outcome), stale }];
   });
+}
+
+/** The beta of one run, undefined when the run is none or was refused. */
+export function betaOfRun(deps: Deps, symbol: string, runId: number): BetaRow | undefined {
+  const run = getRun(deps.db, runId);
+  const method = BETA_METHODS.find((name) => run?.kind === `beta.${name}`);
+  const outcome = run && asOutcome(run, 'stored');
+  return method && outcome?.ok ? toRow(symbol, method, outcome) : undefined;
 }
 
 function optionsJson(options: BetaOptions): JsonObject {

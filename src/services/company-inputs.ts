@@ -97,7 +97,7 @@ export function missingInputs(
   const labels = names.map((name) => (name in ITEMS ? ITEMS[name as Item].label : name));
   return new AppError(
     'MISSING_INPUT',
-    `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ')}. Enter ${names.length === 1 ? 'it' : 'them'} under Facts.`,
+    `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ')}.`,
     { symbol, year, missing: [...names] },
   );
 }

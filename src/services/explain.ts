@@ -3,7 +3,7 @@ import type { Explanation, RunFilter, RunSummary, Warning } from '../contract/ap
 import type { ErrorCode, Json } from '../contract/errors.ts';
 import { formatMonth } from '../finance/months.ts';
 import { loadFactors } from '../repo/factor.ts';
-import { getImport } from '../repo/import.ts';
+import { getImport, listImports } from '../repo/import.ts';
 import { loadIndustryTable } from '../repo/industry-beta.ts';
 import { loadInputSeries } from '../repo/input-series.ts';
 import { priceSources } from '../repo/price.ts';
@@ -11,6 +11,7 @@ import { getRun, listRuns, runParents, runSources, type RunRecord } from '../rep
 import { findTicker } from '../repo/ticker.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { regionSeriesHash } from './factor-beta-inputs.ts';
 import { COMPUTATIONS, describeSeries } from './replay.ts';
 import { requireRun } from './run-store.ts';
 import type { JsonObject } from './run.ts';
@@ -104,6 +105,24 @@ function priceDays(deps: Deps, inputs: JsonObject): [number, number] {
 }
 
 type SourceLine = Explanation['sources'][number];
+type Imported = (importId: number | null, lines: string | null) => SourceLine;
+
+/** The factor file that a run read: today's where its series is the same, else the import of the run's vintage. */
+function factorSource(
+  deps: Deps,
+  region: string,
+  inputs: JsonObject,
+  imported: Imported,
+): SourceLine {
+  const { importIds, lines } = loadFactors(deps.db, region);
+  const held = importIds.length > 0 && inputs['factors'] === regionSeriesHash(deps, region);
+  if (held) return imported(importIds.at(-1) ?? null, `${lines[0] ?? ''}–${lines.at(-1) ?? ''}`);
+  const { vintage } = (inputs['provenance'] ?? {}) as { vintage?: string | null };
+  const read = listImports(deps.db).find(
+    (row) => row.format === 'kenfrench-ff5' && row.region === region && row.vintage === vintage,
+  );
+  return { ...imported(read?.id ?? null, null), note: 'replaced in the book since' };
+}
 
 /** The files and lines in the book behind a source, as far as they are still there. */
 function describeSource(deps: Deps, source: string, inputs: JsonObject): SourceLine[] {
@@ -128,12 +147,7 @@ function describeSource(deps: Deps, source: string, inputs: JsonObject): SourceL
       ? [imported(null, null)]
       : parts.map((part) => imported(part.importId, `${part.firstLine}–${part.lastLine}`));
   }
-  if (kind === 'factors') {
-    const { importIds, lines } = loadFactors(deps.db, subject);
-    return importIds.length === 0
-      ? [imported(null, null)]
-      : [imported(importIds.at(-1) ?? null, `${lines[0] ?? ''}–${lines.at(-1) ?? ''}`)];
-  }
+  if (kind === 'factors') return [factorSource(deps, subject, inputs, imported)];
   if (kind === 'industry-betas') {
     const asOf = inputs['publishedAsOf'];
     const table = typeof asOf === 'string' ? loadIndustryTable(deps.db, subject, asOf) : [];

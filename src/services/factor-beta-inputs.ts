@@ -122,6 +122,11 @@ export function regionFactors(deps: Deps, region: FactorRegion): RegionFactors {
   };
 }
 
+/** The hash of a region's factors as they stand in the book. */
+export function regionSeriesHash(deps: Deps, region: string): string {
+  return regionFactors(deps, requireFactorRegion(region)).series.hash;
+}
+
 /** French's factors are in US dollars in every region (finance.md §1). */
 function requireFactorCurrency(ticker: TickerRecord, returnsIn: 'USD' | 'local'): void {
   if (returnsIn === 'local' || ticker.currency === null || ticker.currency === 'USD') return;

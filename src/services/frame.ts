@@ -5,26 +5,37 @@ import { loadFactors, summariseFactors } from '../repo/factor.ts';
 import { getImport } from '../repo/import.ts';
 import { loadIndustryBetas, summariseIndustryBetas } from '../repo/industry-beta.ts';
 import { loadPrices } from '../repo/price.ts';
-import { storedBetas } from './beta.ts';
+import { betaOfRun, storedBetas } from './beta.ts';
 import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { listFacts } from './fact.ts';
 import { requireTicker } from './ticker.ts';
 import { storedValuations } from './valuation.ts';
-import { storedWaccs } from './wacc.ts';
+import { storedWaccs, waccOfRun } from './wacc.ts';
 
 /** All that a company's page draws. */
 export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
   const ticker = requireTicker(deps.db, symbol);
   const { days, adjClose, close } = loadPrices(deps.db, ticker.id);
+  const waccs = storedWaccs(deps, ticker.symbol);
+  const values = storedValuations(deps, ticker.symbol);
+  const under = values.flatMap(({ waccRunId }) =>
+    waccRunId === null ? [] : (waccOfRun(deps, ticker.symbol, waccRunId) ?? []),
+  );
   return {
     symbol: ticker.symbol,
     priceDays: days,
     adjClose,
     close,
     betas: storedBetas(deps, ticker.symbol),
-    waccs: storedWaccs(deps, ticker.symbol),
-    values: storedValuations(deps, ticker.symbol),
+    waccs,
+    values,
+    restsOn: {
+      waccs: under,
+      betas: [...waccs, ...under].flatMap(
+        ({ betaRunId }) => betaOfRun(deps, ticker.symbol, betaRunId) ?? [],
+      ),
+    },
     facts: listFacts(deps, ticker.symbol),
   };
 }

@@ -7,7 +7,7 @@ import type {
 } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import { BETA_METHODS, type BetaMethod } from '../contract/vocabulary.ts';
-import { changedSources, runParents } from '../repo/run.ts';
+import { changedSources, getRun, runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { listWaccs, saveWacc } from '../repo/wacc-run.ts';
 import { chooseBeta, DEFAULT_WINDOW, runBeta } from './beta.ts';
@@ -151,6 +151,13 @@ export function storedWaccs(deps: Deps, symbol: string, year?: number): WaccRow[
     const stale = changedSources(deps.db, row.runId, ticker.symbol, row.createdAt);
     return [{ ...toRow(deps, ticker.symbol, outcome), stale }];
   });
+}
+
+/** The cost of capital of one run, undefined when the run is none or was refused. */
+export function waccOfRun(deps: Deps, symbol: string, runId: number): WaccRow | undefined {
+  const run = getRun(deps.db, runId);
+  const outcome = run?.kind === 'wacc' ? asOutcome(run, 'stored') : undefined;
+  return outcome?.ok ? toRow(deps, symbol, outcome) : undefined;
 }
 
 function betaRefusal(beta: RefusedRun): AppError {

@@ -87,7 +87,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   MISSING_INPUT: {
     title: 'An input is missing',
-    action: 'Enter it under Facts, or in the company’s settings.',
+    action: 'Enter it under Facts, among the assumptions, or in the company’s settings.',
   },
   CURRENCY_MISMATCH: {
     title: 'Currencies differ',
@@ -95,11 +95,11 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   NEEDS_EXCHANGE_RATE: {
     title: 'An exchange rate is needed',
-    action: 'Enter the rate, or choose local-currency returns.',
+    action: 'Choose returns in local currency, and currency moves stay in the residual.',
   },
   TOO_FEW_OBSERVATIONS: {
     title: 'Too few months of returns',
-    action: 'Import a longer price history or widen the window.',
+    action: 'Import prices, or a factor file, that cover more months.',
   },
   RANK_DEFICIENT: {
     title: 'The regressors are not independent',

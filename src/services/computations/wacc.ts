@@ -114,7 +114,7 @@ function compute(
     },
     rd: debt?.rate ?? null,
     rdAt: debt?.afterTax ?? null,
-    rdLabel: debt?.label ?? null,
+    rdLabel: debtLabel(inputs, debt),
     marketEquity,
     debtValue: debtValue.value,
     debtBasis: debtValue.basis,
@@ -127,6 +127,7 @@ function compute(
     ...(premia?.warnings ?? []),
     ...(debt?.warnings ?? []),
     ...result.warnings,
+    ...premiaWarnings(inputs, premia),
     ...inputWarnings(inputs, debtValue.basis, debt),
   ];
   return { outputs: outputs as unknown as JsonObject, warnings };
@@ -202,6 +203,12 @@ function debtCost(inputs: WaccInputs): CostOfDebt | null {
       });
 }
 
+function debtLabel(inputs: WaccInputs, debt: CostOfDebt | null): string | null {
+  return debt?.method === 'embedded' && inputs.debtOpening === null
+    ? 'interest expense / closing debt (embedded, not marginal)'
+    : (debt?.label ?? null);
+}
+
 function valueOfDebt(
   inputs: WaccInputs,
   cost: CostOfDebt | null,
@@ -217,6 +224,19 @@ function valueOfDebt(
     costOfDebt: cost.rate,
   });
   return { value, basis: 'market' };
+}
+
+/** Style premia from months after the price use what nobody knew then. */
+function premiaWarnings(inputs: WaccInputs, premia: FactorPremia | null): Warning[] {
+  if (premia === null || premia.lastMonth <= inputs.asOf.slice(0, 7)) return [];
+  return [
+    {
+      code: 'PREMIA_AFTER_PRICE',
+      severity: 'warning',
+      message: `The style premia are means of ${premia.firstMonth} to ${premia.lastMonth}; the price is of ${inputs.asOf}.`,
+      figures: { lastMonth: premia.lastMonth, priceDate: inputs.asOf },
+    },
+  ];
 }
 
 function inputWarnings(

@@ -14,7 +14,8 @@ export interface FigureField {
   check?: (value: number) => string | null;
 }
 
-function wholeBetween(low: number, high: number): (value: number) => string | null {
+/** A check of whole numbers within bounds, for a field. */
+export function wholeBetween(low: number, high: number): (value: number) => string | null {
   return (value) =>
     Number.isInteger(value) && value >= low && value <= high
       ? null

@@ -5,8 +5,10 @@ import type {
   Rate,
   Ticker,
   ValuationRow,
+  WaccInputs,
   WaccRow,
 } from '../../contract/api.ts';
+import type { ErrorData } from '../../contract/errors.ts';
 import type { ChangeTopic } from '../../contract/events.ts';
 import type { BetaMethod } from '../../contract/vocabulary.ts';
 import { assumptionsKey, asAssumptions } from './fcff.svelte.ts';
@@ -53,6 +55,28 @@ export class CompanyController {
     }
   }
 
+  /** The cost of capital that a value was discounted at: of its own run, never of a later one. */
+  waccOf(value: ValuationRow): WaccRow | undefined {
+    return this.frame.value?.restsOn.waccs.find((row) => row.runId === value.waccRunId);
+  }
+
+  /** The beta that a cost of capital rests on: of its own run, never of a later one. */
+  betaOf(wacc: WaccRow): BetaRow | undefined {
+    return this.frame.value?.restsOn.betas.find((row) => row.runId === wacc.betaRunId);
+  }
+
+  /** Figures of one derivation: a value's own where there is a value, else a cost of capital's, else a beta. */
+  chain(method: BetaMethod): { beta?: BetaRow; wacc?: WaccRow; value?: ValuationRow } {
+    const value = this.value(method);
+    const wacc = value === undefined ? this.wacc(method) : this.waccOf(value);
+    const beta = wacc === undefined ? this.beta(method) : this.betaOf(wacc);
+    return {
+      ...(beta === undefined ? {} : { beta }),
+      ...(wacc === undefined ? {} : { wacc }),
+      ...(value === undefined ? {} : { value }),
+    };
+  }
+
   /** Every stored result of the company. */
   get results(): readonly (BetaRow | WaccRow | ValuationRow)[] {
     const frame = this.frame.value;
@@ -60,24 +84,28 @@ export class CompanyController {
   }
 
   /** Computes every stale result again, each with the choices it was made with. */
-  async recompute(): Promise<void> {
+  async recompute(): Promise<RefusedResult[]> {
     const frame = this.frame.value;
-    if (frame === undefined) return;
+    if (frame === undefined) return [];
     const { symbol, api } = this;
+    const rows: unknown[] = [];
     for (const row of frame.betas.filter(isStale)) {
-      await api.betas.compute({ symbols: [symbol], methods: [row.method], ...betaChoices(row) });
+      const request = { symbols: [symbol], methods: [row.method], ...betaChoices(row) };
+      rows.push(...(await api.betas.compute(request)));
     }
-    for (const { method, year } of frame.waccs.filter(isStale)) {
-      await api.wacc.compute({ symbol, year, methods: [method] });
+    for (const row of frame.waccs.filter(isStale)) {
+      const { method, year } = row;
+      const inputs = waccChoices(row, this.betaOf(row));
+      rows.push(...(await api.wacc.compute({ symbol, year, methods: [method], inputs })));
     }
     const values = frame.values.filter(isStale);
-    if (values.length === 0) return;
-    await api.valuations.compute({
-      symbol,
-      models: ['FCFF'],
-      methods: values.map(({ method }) => method),
-      assumptions: asAssumptions(await api.settings.get(assumptionsKey(symbol))),
-    });
+    if (values.length > 0) {
+      const assumptions = asAssumptions(await api.settings.get(assumptionsKey(symbol)));
+      const methods = values.map(({ method }) => method);
+      const request = { symbol, models: ['FCFF' as const], methods, assumptions };
+      rows.push(...(await api.valuations.compute(request)));
+    }
+    return rows.filter(isRefused);
   }
 
   get betas(): readonly BetaRow[] {
@@ -95,6 +123,26 @@ export class CompanyController {
   value(method: BetaMethod): ValuationRow | undefined {
     return newest((this.frame.value?.values ?? []).filter((row) => row.method === method));
   }
+}
+
+/** A computation that was refused, as far as a notice needs it. */
+export interface RefusedResult {
+  method: BetaMethod;
+  refusal: ErrorData;
+}
+
+function isRefused(row: unknown): row is RefusedResult {
+  return typeof row === 'object' && row !== null && 'refusal' in row;
+}
+
+/** The choices with which a cost of capital was made. */
+function waccChoices(row: WaccRow, beta: BetaRow | undefined): WaccInputs {
+  const inputs = row.details['inputs'] as { betaAdjustment?: 'raw' | 'blume' } | undefined;
+  const details = beta?.details;
+  return {
+    ...(inputs?.betaAdjustment === 'blume' ? { betaAdjustment: 'blume' } : {}),
+    ...(details && 'window' in details ? { window: details.window } : {}),
+  };
 }
 
 function isStale({ stale }: { stale: readonly unknown[] }): boolean {
