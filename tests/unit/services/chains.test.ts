@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { ASSUMPTIONS, computeAll, fileOf, readyBook, SYMBOL } from './support/book.ts';
+import { makeFrenchCsv } from '../../support/fixtures/french.ts';
+
+it('hands out the very cost of capital and beta that a value rests on, whatever was chosen since', async () => {
+  const api = await readyBook();
+  await computeAll(api);
+  const before = await api.frames.company(SYMBOL);
+  await api.wacc.compute({
+    symbol: SYMBOL,
+    methods: ['CAPM'],
+    inputs: { window: 36, betaAdjustment: 'blume' },
+  });
+  const after = await api.frames.company(SYMBOL);
+  const value = after.values.find(({ method }) => method === 'CAPM');
+  const chosen = after.waccs.find(({ method }) => method === 'CAPM');
+  const own = after.restsOn.waccs.find(({ runId }) => runId === value?.waccRunId);
+  expect(own?.wacc).toBe(value?.details.wacc);
+  expect(own?.runId).not.toBe(chosen?.runId);
+  const beta = after.restsOn.betas.find(({ runId }) => runId === own?.betaRunId);
+  expect(beta?.beta).toBe(before.betas.find(({ method }) => method === 'CAPM')?.beta);
+  expect(beta?.beta).toBe(own?.beta);
+});
+
+it('explains a beta by the factor file that it read, after another vintage has replaced it', async () => {
+  const api = await readyBook();
+  const { betas } = await computeAll(api);
+  const runId = betas.find(({ method }) => method === 'CAPM')?.runId ?? 0;
+  const source = async () =>
+    (await api.runs.explain(runId)).sources.find(({ source: name }) => name === 'factors:US');
+  const read = await source();
+  expect(read).toMatchObject({ note: null });
+  const later = makeFrenchCsv(99, '2010-01', 183, 'US');
+  const [report] = await api.data.importFiles([
+    fileOf(later, 'F-F_Research_Data_5_Factors_2x3.later.csv'),
+  ]);
+  expect(report).toMatchObject({ status: 'stored', region: 'US' });
+  expect(await source()).toMatchObject({
+    importId: read?.importId,
+    fileName: read?.fileName,
+    note: 'replaced in the book since',
+  });
+});
+
+it('flags premia and an industry table from after the price', async () => {
+  const api = await readyBook();
+  const later = makeFrenchCsv(11, '2010-01', 190, 'US');
+  await api.data.importFiles([fileOf(later, 'F-F_Research_Data_5_Factors_2x3.csv')]);
+  const [row] = await api.wacc.compute({ symbol: SYMBOL, methods: ['FF5'] });
+  expect(row && 'warnings' in row && row.warnings.map(({ code }) => code)).toContain(
+    'PREMIA_AFTER_PRICE',
+  );
+});
+
+it('names the debt that interest is taken over as it is', async () => {
+  const api = await readyBook();
+  const [row] = await api.valuations.compute({
+    symbol: SYMBOL,
+    models: ['FCFF'],
+    methods: ['CAPM'],
+    assumptions: ASSUMPTIONS,
+  });
+  expect(row && 'details' in row).toBe(true);
+  const [wacc] = await api.wacc.list(SYMBOL);
+  const outputs = wacc?.details['outputs'] as { rdLabel: string };
+  expect(outputs.rdLabel).toMatch(/closing debt/);
+});
