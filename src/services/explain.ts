@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { regionSeriesHash } from './factor-beta-inputs.ts';
 import { COMPUTATIONS, describeSeries } from './replay.ts';
 import { requireRun } from './run-store.ts';
+import { figureSources, rateSource } from './typed-sources.ts';
 import type { JsonObject } from './run.ts';
 import { check, idSchema, nonEmptySchema, symbolSchema } from './validate.ts';
 
@@ -153,6 +154,11 @@ function describeSource(deps: Deps, source: string, inputs: JsonObject): SourceL
     const table = typeof asOf === 'string' ? loadIndustryTable(deps.db, subject, asOf) : [];
     return [imported(table[0]?.importId ?? null, table.length > 0 ? `${table.length} rows` : null)];
   }
+  if (kind === 'facts') {
+    const figures = figureSources(deps, source, inputs);
+    if (figures.length > 0) return figures;
+  }
+  if (kind === 'rates') return [rateSource(source, inputs)];
   const note = kind === 'company' ? 'region, industry and currency as set' : 'typed in the book';
   return [{ source, importId: null, fileName: null, sha256: null, lines: null, note }];
 }

@@ -65,3 +65,16 @@ it('names the debt that interest is taken over as it is', async () => {
   const outputs = wacc?.details['outputs'] as { rdLabel: string };
   expect(outputs.rdLabel).toMatch(/closing debt/);
 });
+
+it('explains a value and its cost of capital by the typed figures and where they came from', async () => {
+  const api = await readyBook();
+  const { values, waccs } = await computeAll(api);
+  const value = await api.runs.explain(values[0]?.runId ?? 0);
+  const facts = value.sources.filter(({ source }) => source === `facts:${SYMBOL}`);
+  const [revenue] = (await api.facts.list(SYMBOL)).filter(({ item }) => item === 'revenue');
+  expect(facts.find(({ lines }) => lines === 'Revenue, FY2024')?.note).toBe(revenue?.source);
+  const cost = await api.runs.explain(waccs[0]?.runId ?? 0);
+  const rate = cost.sources.find(({ source }) => source === 'rates:risk-free:USD');
+  const [stored] = await api.rates.list('risk-free');
+  expect(rate).toMatchObject({ lines: stored?.asOf, note: stored?.source });
+});

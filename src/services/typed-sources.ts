@@ -1,0 +1,40 @@
+import type { Explanation } from '../contract/api.ts';
+import { ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
+import { findStatement } from '../repo/statement.ts';
+import type { Deps } from './deps.ts';
+import type { JsonObject } from './run.ts';
+
+type SourceLine = Explanation['sources'][number];
+
+/** The typed figures that a run read, each with its year and where the analyst had it from. */
+export function figureSources(deps: Deps, source: string, inputs: JsonObject): SourceLine[] {
+  const provenance = (inputs['provenance'] ?? {}) as JsonObject;
+  const ids = { ...provenance, ...(provenance['facts'] as JsonObject | undefined) };
+  return ITEM_KEYS.flatMap((item) => {
+    const id = ids[item];
+    return typeof id === 'number' ? [figureSource(deps, source, item, id)] : [];
+  });
+}
+
+function figureSource(deps: Deps, source: string, item: Item, id: number): SourceLine {
+  const fact = findStatement(deps.db, id);
+  const label = ITEMS[item].label;
+  return fact?.item === item
+    ? typed(source, `${label}, FY${fact.fiscalYear}`, fact.source)
+    : typed(source, label, 'taken back since');
+}
+
+/** The typed rate that a run read, with where the analyst had it from. */
+export function rateSource(source: string, inputs: JsonObject): SourceLine {
+  const provenance = (inputs['provenance'] ?? {}) as JsonObject;
+  const riskFree = source.startsWith('rates:risk-free');
+  const rate = provenance[riskFree ? 'riskFree' : 'erp'];
+  const asOf = inputs[riskFree ? 'riskFreeAsOf' : 'erpAsOf'];
+  const from = typeof rate === 'object' ? (rate as JsonObject | null)?.['source'] : rate;
+  const note = typeof from === 'string' ? from : 'typed in the book';
+  return typed(source, typeof asOf === 'string' ? asOf : null, note);
+}
+
+function typed(source: string, lines: string | null, note: string): SourceLine {
+  return { source, importId: null, fileName: null, sha256: null, lines, note };
+}
