@@ -79,6 +79,10 @@ async function enterFigures(page: Page, symbol: string, year: string): Promise<v
   for (const [label, text] of Object.entries(FIGURES)) {
     await page.getByRole('row', { name: label }).getByLabel(label, { exact: true }).fill(text);
   }
+  // Looking at another view must not lose what was typed.
+  const tabs = page.getByRole('navigation', { name: `Views of ${symbol}` });
+  await tabs.getByRole('link', { name: 'Beta', exact: true }).click();
+  await tabs.getByRole('link', { name: 'Facts', exact: true }).click();
   await page.getByRole('button', { name: `Save ${Object.keys(FIGURES).length} figures` }).click();
   await expect(page.getByText(`${Object.keys(FIGURES).length} figures saved.`)).toBeVisible();
 }

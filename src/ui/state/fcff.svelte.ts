@@ -6,6 +6,7 @@ import type {
 } from '../../contract/api.ts';
 import { toErrorData, type ErrorData, type Json } from '../../contract/errors.ts';
 import { BETA_METHODS } from '../../contract/vocabulary.ts';
+import type { Drafts } from '../shared/drafts.ts';
 import { LatestWins } from '../shared/latest-wins.ts';
 
 /** Where the assumptions of a company's FCFF valuation are kept in the book. */
@@ -29,10 +30,12 @@ export class FcffDraft {
   pending = $state(false);
   readonly #api: FairbookApi;
   readonly #symbol: string;
+  readonly #drafts: Drafts<FcffAssumptions>;
   readonly #preview: LatestWins<FcffAssumptions, (ValuationRow | ValuationRefusal)[]>;
 
-  constructor(api: FairbookApi, symbol: string) {
+  constructor(api: FairbookApi, symbol: string, drafts: Drafts<FcffAssumptions>) {
     this.#api = api;
+    this.#drafts = drafts;
     this.#symbol = symbol;
     this.#preview = new LatestWins(
       (assumptions) =>
@@ -57,7 +60,9 @@ export class FcffDraft {
   /** Reads the stored assumptions and values them. */
   async load(): Promise<void> {
     try {
-      this.assumptions = asAssumptions(await this.#api.settings.get(assumptionsKey(this.#symbol)));
+      this.assumptions =
+        this.#drafts.get(this.#symbol) ??
+        asAssumptions(await this.#api.settings.get(assumptionsKey(this.#symbol)));
     } catch (thrown) {
       this.error = toErrorData(thrown);
     }
@@ -68,6 +73,7 @@ export class FcffDraft {
   /** Replaces the assumptions and values them again; the last values stay meanwhile. */
   edit(assumptions: FcffAssumptions): void {
     this.assumptions = assumptions;
+    this.#drafts.keep(this.#symbol, assumptions);
     this.refresh();
   }
 
@@ -83,6 +89,7 @@ export class FcffDraft {
       assumptionsKey(this.#symbol),
       JSON.parse(JSON.stringify(assumptions)) as Json,
     );
+    this.#drafts.drop(this.#symbol);
     return this.#api.valuations.compute({
       symbol: this.#symbol,
       models: ['FCFF'],

@@ -1,7 +1,9 @@
 import { getContext } from 'svelte';
 import type { Client } from '../../client/connect.ts';
-import type { FairbookApi } from '../../contract/api.ts';
+import type { FairbookApi, FcffAssumptions } from '../../contract/api.ts';
 import type { BookState, ChangeTopic } from '../../contract/events.ts';
+import type { Item } from '../../contract/vocabulary.ts';
+import { Drafts } from '../shared/drafts.ts';
 import { BookController } from './book.svelte.ts';
 import { CompaniesController } from './companies.svelte.ts';
 import { ImportController } from './import.svelte.ts';
@@ -10,6 +12,14 @@ import { Resource } from './resource.svelte.ts';
 import { Router } from './router.svelte.ts';
 import { ThemeController } from './theme.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
+
+/** The entries of the form of company figures. */
+export interface FigureDraft {
+  year: string;
+  scale: number;
+  source: string;
+  texts: { [item in Item]?: string };
+}
 
 /** Told what changed: topics and, where it concerns some companies only, their symbols. */
 type ChangeListener = (topics: readonly ChangeTopic[], symbols: readonly string[]) => void;
@@ -27,6 +37,8 @@ export class Workbench {
   readonly companies: CompaniesController;
   readonly imports: ImportController;
   readonly preferences: Preferences;
+  readonly figureDrafts = new Drafts<FigureDraft>();
+  readonly assumptionDrafts = new Drafts<FcffAssumptions>();
   readonly market;
   state = $state.raw<BookState>({ state: 'opening' });
   #listeners: readonly ChangeListener[] = [];

@@ -1,0 +1,16 @@
+/** Entries that were typed and not saved yet, by company. They outlive the view; nothing watches them. */
+export class Drafts<T> {
+  readonly #kept = new Map<string, T>();
+
+  get(symbol: string): T | undefined {
+    return this.#kept.get(symbol);
+  }
+
+  keep(symbol: string, draft: T): void {
+    this.#kept.set(symbol, draft);
+  }
+
+  drop(symbol: string): void {
+    this.#kept.delete(symbol);
+  }
+}
