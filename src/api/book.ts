@@ -9,7 +9,6 @@ import {
   bookVersion,
   bookRows,
   checkBook,
-  isEmptyBook,
   queryBook,
   renameBook,
 } from '../services/book.ts';
@@ -127,13 +126,13 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
   };
 }
 
-/** Takes the weekly snapshot when the newest one is older than a week and there is something to keep. */
+/** Takes the weekly snapshot when the newest one is older than a week. */
 export async function weeklySnapshot(session: Session, deps: ApiDeps): Promise<void> {
   if (session.state.state !== 'ready') return;
   const store: BookStore = await session.store();
   const newest = (await store.snapshots())[0]?.createdAt;
   const due = !newest || Date.parse(deps.now()) - Date.parse(newest) > WEEK_MS;
-  if (!due || isEmptyBook(await session.read(bookRows))) return;
+  if (!due) return;
   await store.takeSnapshot('weekly');
   session.changed(['snapshots']);
 }

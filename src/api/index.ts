@@ -1,6 +1,7 @@
 /** The API as contract/api.ts lists it: validate, call one service, map. */
 import { transfer } from 'comlink';
 import type { FairbookApi } from '../contract/api.ts';
+import { bookRows, isEmptyBook } from '../services/book.ts';
 import { bookApi, weeklySnapshot } from './book.ts';
 import { factsApi, ratesApi, settingsApi, tickersApi } from './company.ts';
 import { dataApi, importsApi } from './data.ts';
@@ -12,12 +13,17 @@ export type { ApiDeps } from './session.ts';
 /** Opens the book in the background and returns the API at once: calls wait until it is open. */
 export function createApi(deps: ApiDeps): FairbookApi {
   const session = new Session(deps);
-  void session.start().then(() =>
-    weeklySnapshot(session, deps).catch(() => {
+  let hadContent = false;
+  const opening = session.start((service) => {
+    hadContent = !isEmptyBook(bookRows(service));
+  });
+  void opening.then(async () => {
+    if (!hadContent) return;
+    await weeklySnapshot(session, deps).catch(() => {
       // The list of snapshots shows that the week's is missing, and the next start tries again.
       session.changed(['snapshots']);
-    }),
-  );
+    });
+  });
   return {
     book: bookApi(session, deps),
     data: dataApi(session, deps),

@@ -39,9 +39,9 @@ export class Session {
     this.#settled = this.#unsettled();
   }
 
-  /** Opens the book; every outcome is a state, none is thrown. */
-  async start(): Promise<void> {
-    await this.#enter((deps) => this.#deps.open(deps));
+  /** Opens the book; every outcome is a state, none is thrown. `opened` sees a sound book before any call does. */
+  async start(opened: (deps: Deps) => void): Promise<void> {
+    await this.#enter((deps) => this.#deps.open(deps), opened);
   }
 
   /** Begins a session in memory where no storage survives: asked for by name, never entered silently. */
@@ -52,7 +52,10 @@ export class Session {
         'A temporary session is for browsers that cannot keep a book.',
       );
     }
-    await this.#enter((deps) => this.#deps.openTemporary(deps));
+    await this.#enter(
+      (deps) => this.#deps.openTemporary(deps),
+      () => undefined,
+    );
   }
 
   /** Listens for events; the present state is told at once. */
@@ -108,7 +111,10 @@ export class Session {
 
   /** What services need. The database is read from the store on each use: opening another book replaces it. */
   async deps(): Promise<Deps> {
-    const store = await this.store();
+    return this.#depsOf(await this.store());
+  }
+
+  #depsOf(store: BookStore): Deps {
     return {
       get db() {
         return store.db;
@@ -163,7 +169,10 @@ export class Session {
     this.#setState(stateOf(this.#store));
   }
 
-  async #enter(open: (deps: OpenDeps) => Promise<BookStore>): Promise<void> {
+  async #enter(
+    open: (deps: OpenDeps) => Promise<BookStore>,
+    opened: (deps: Deps) => void,
+  ): Promise<void> {
     try {
       const store = await open({
         now: this.#deps.now,
@@ -173,6 +182,7 @@ export class Session {
         },
       });
       this.#followClockOf(store);
+      if (!store.damage) opened(this.#depsOf(store));
       this.#store = store;
       this.#setState(stateOf(store));
     } catch (error) {
