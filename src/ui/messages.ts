@@ -156,6 +156,14 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'No importer recognises this file',
     action: 'Import it as its publisher offers it, without changes.',
   },
+  NOT_POSITIVE_DEFINITE: {
+    title: 'The correlations contradict each other',
+    action: 'Lower some of them, or take the nearest matrix that is offered.',
+  },
+  RATE_NOT_ABOVE_GROWTH: {
+    title: 'The discount rate is not above growth',
+    action: 'Lower the growth for ever, or check the rate.',
+  },
   EMPTY_FILE: { title: 'The file is empty', action: 'Get it again from where it came from.' },
   BROKEN_ARCHIVE: {
     title: 'The archive is damaged or cut off',
