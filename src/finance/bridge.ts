@@ -6,6 +6,7 @@ import {
   requireShare,
 } from './guard.ts';
 import { Refusal } from './refusal.ts';
+import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
 
 /** Claims and assets that a company may or may not have; a typed 0 says that it has none. */
@@ -60,21 +61,26 @@ export interface BridgeLine {
   readonly amount: number;
 }
 
-export interface EquityBridge {
+/** What the bridge arrives at, in the currency of its inputs. */
+export interface EquityValue {
   readonly equityValue: number;
   readonly valuePerShare: number;
+  /** The count by which equity was divided. */
   readonly shares: number;
-  readonly lines: readonly BridgeLine[];
-  /** Optional items neither given nor waived. */
-  readonly incomplete: readonly OptionalBridgeItem[];
-  readonly price: number | null;
   /** value per share / price - 1; null without a price. */
   readonly upside: number | null;
   /** V (1 + Ke) - dividends; null without cost of equity and dividends. */
   readonly targetPrice: number | null;
-  readonly diagnostics: { readonly waived: readonly OptionalBridgeItem[] };
-  readonly warnings: readonly Warning[];
 }
+
+export interface BridgeDiagnostics {
+  /** The bridge line by line; `equityValue` adds them up in this order. */
+  readonly lines: readonly BridgeLine[];
+  /** Optional items neither given nor waived. */
+  readonly incomplete: readonly OptionalBridgeItem[];
+}
+
+export type EquityBridge = Result<EquityValue, BridgeInput, BridgeDiagnostics>;
 
 /** Items that are added; the other optional ones are subtracted. */
 const ADDED: ReadonlySet<OptionalBridgeItem> = new Set(['associates', 'otherNonOperating']);
@@ -153,15 +159,15 @@ export function equityBridge(input: BridgeInput): EquityBridge {
   const valuePerShare = equityValue / shares;
   const price = input.price === undefined ? null : requirePositive(input.price, 'price');
   return {
-    equityValue,
-    valuePerShare,
-    shares,
-    lines,
-    incomplete,
-    price,
-    upside: price === null ? null : valuePerShare / price - 1,
-    targetPrice: targetPrice(input, valuePerShare),
-    diagnostics: { waived: [...waived] },
+    value: {
+      equityValue,
+      valuePerShare,
+      shares,
+      upside: price === null ? null : valuePerShare / price - 1,
+      targetPrice: targetPrice(input, valuePerShare),
+    },
+    inputs: input,
+    diagnostics: { lines, incomplete },
     warnings: bridgeWarnings(equityValue, incomplete),
   };
 }

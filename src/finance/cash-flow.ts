@@ -1,10 +1,13 @@
-import { requireFinite, requireNonNegative, requireRate } from './guard.ts';
+import { requireFinite, requireNonFinancial, requireNonNegative, requireRate } from './guard.ts';
+import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
 
 /** Highest effective tax rate that passes without a finding; below zero is one too. */
 const HIGHEST_USUAL_TAX_RATE = 0.45;
 
 export interface FreeCashFlowToFirmInput {
+  /** A bank or an insurer, for which a flow to the firm is refused: debt is its raw material. */
+  readonly financialFirm: boolean;
   /** Operating income before interest and taxes, after stock-based compensation. */
   readonly ebit: number;
   /** Tax rate on operating income, decimal. */
@@ -16,12 +19,11 @@ export interface FreeCashFlowToFirmInput {
   readonly changeInWorkingCapital: number;
 }
 
-export interface FreeCashFlow {
-  /** Free cash flow of the period, in the currency of the inputs. */
-  readonly value: number;
+export interface CashFlowDiagnostics {
+  /** The sum line by line; `value` adds them up in this order. */
   readonly lines: readonly CashFlowLine[];
-  readonly diagnostics: { readonly reinvestment: number };
-  readonly warnings: readonly Warning[];
+  /** Capex less D&A plus the increase of working capital (less net borrowing in a flow to equity). */
+  readonly reinvestment: number;
 }
 
 /** One line of the sum: `amount` carries the sign with which it enters. */
@@ -30,7 +32,8 @@ export interface CashFlowLine {
   readonly amount: number;
 }
 
-function total(lines: readonly CashFlowLine[]): number {
+/** The sum of the lines, in their order. */
+export function totalOf(lines: readonly CashFlowLine[]): number {
   let sum = 0;
   for (const line of lines) {
     sum += line.amount;
@@ -71,9 +74,12 @@ export function effectiveTaxWarnings(rate: number): Warning[] {
 /**
  * Free cash flow to the firm, `EBIT (1 - tax) + D&A - capex - increase of working capital`
  * (CFA curriculum; Damodaran). A loss is taxed at zero, not refunded.
- * @returns money of the period; every line is listed with its sign
+ * @returns money of the period; every line is listed with its sign; refused for banks and insurers
  */
-export function freeCashFlowToFirm(input: FreeCashFlowToFirmInput): FreeCashFlow {
+export function freeCashFlowToFirm(
+  input: FreeCashFlowToFirmInput,
+): Result<number, FreeCashFlowToFirmInput, CashFlowDiagnostics> {
+  requireNonFinancial(input.financialFirm, 'A free cash flow to the firm');
   const ebit = requireFinite(input.ebit, 'ebit');
   const taxRate = requireRate(input.taxRate, 'taxRate');
   const depreciation = requireNonNegative(input.depreciation, 'depreciation');
@@ -87,7 +93,7 @@ export function freeCashFlowToFirm(input: FreeCashFlowToFirmInput): FreeCashFlow
     { item: 'capex', amount: 0 - capex },
     { item: 'changeInWorkingCapital', amount: 0 - working },
   ];
-  const value = total(lines);
+  const value = totalOf(lines);
   const warnings = [...effectiveTaxWarnings(taxRate), ...cashFlowWarnings(value)];
   if (ebit < 0) {
     warnings.push({
@@ -97,7 +103,8 @@ export function freeCashFlowToFirm(input: FreeCashFlowToFirmInput): FreeCashFlow
       figures: { ebit },
     });
   }
-  return { value, lines, diagnostics: { reinvestment: capex - depreciation + working }, warnings };
+  const reinvestment = capex - depreciation + working;
+  return { value, inputs: input, diagnostics: { lines, reinvestment }, warnings };
 }
 
 export interface FreeCashFlowToEquityInput {
@@ -115,7 +122,9 @@ export interface FreeCashFlowToEquityInput {
  * Stock-based compensation is not added back.
  * @returns money of the period; every line is listed with its sign
  */
-export function freeCashFlowToEquity(input: FreeCashFlowToEquityInput): FreeCashFlow {
+export function freeCashFlowToEquity(
+  input: FreeCashFlowToEquityInput,
+): Result<number, FreeCashFlowToEquityInput, CashFlowDiagnostics> {
   const capex = requireFinite(input.capex, 'capex');
   const depreciation = requireNonNegative(input.depreciation, 'depreciation');
   const working = requireFinite(input.changeInWorkingCapital, 'changeInWorkingCapital');
@@ -127,11 +136,11 @@ export function freeCashFlowToEquity(input: FreeCashFlowToEquityInput): FreeCash
     { item: 'changeInWorkingCapital', amount: 0 - working },
     { item: 'netBorrowing', amount: borrowing },
   ];
-  const value = total(lines);
+  const value = totalOf(lines);
   return {
     value,
-    lines,
-    diagnostics: { reinvestment: capex - depreciation + working - borrowing },
+    inputs: input,
+    diagnostics: { lines, reinvestment: capex - depreciation + working - borrowing },
     warnings: cashFlowWarnings(value),
   };
 }

@@ -87,3 +87,24 @@ export function requireInteger(
   }
   return finite;
 }
+
+/**
+ * Refuses a computation that is not defined for banks and insurers, whose debt is raw material and
+ * whose working capital and capital expenditure mean nothing (Damodaran).
+ * @param subject what is refused, as the sentence begins
+ */
+export function requireNonFinancial(financialFirm: boolean, subject: string): void {
+  if (typeof financialFirm !== 'boolean') {
+    throw new Refusal(
+      'MISSING_INPUT',
+      'financialFirm is missing: say whether the company is a bank or an insurer.',
+      { input: 'financialFirm' },
+    );
+  }
+  if (financialFirm) {
+    throw new Refusal(
+      'NOT_FOR_FINANCIALS',
+      `${subject} is not defined for a bank or an insurer: value its dividends or its book value.`,
+    );
+  }
+}

@@ -112,8 +112,8 @@ function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[]
   });
   return {
     outputs: {
-      valuePerShare: bridge.valuePerShare,
-      equityValue: bridge.equityValue,
+      valuePerShare: bridge.value.valuePerShare,
+      equityValue: bridge.value.equityValue,
       details: details(inputs, projection, dcf, bridge) as unknown as JsonObject,
     },
     warnings: unique([...projection.warnings, ...dcf.warnings, ...bridge.warnings]),
@@ -192,14 +192,18 @@ function details(
     operatingValueAtBalanceSheet: dcf.valueAtBaseDate,
     rollForwardDays: dcf.diagnostics.rollForward?.days ?? 0,
     operatingValue: dcf.operatingValue,
-    bridge: bridge.lines.map(({ item, amount }) => ({ item, label: bridgeLabel(item), amount })),
-    missing: bridge.incomplete.map(bridgeLabel),
-    equityValue: bridge.equityValue,
-    sharesOutstanding: bridge.shares,
+    bridge: bridge.diagnostics.lines.map(({ item, amount }) => ({
+      item,
+      label: bridgeLabel(item),
+      amount,
+    })),
+    missing: bridge.diagnostics.incomplete.map(bridgeLabel),
+    equityValue: bridge.value.equityValue,
+    sharesOutstanding: bridge.value.shares,
     price: inputs.price,
     priceDate: inputs.priceDate,
-    upside: bridge.upside,
-    targetPrice12m: bridge.targetPrice,
+    upside: bridge.value.upside,
+    targetPrice12m: bridge.value.targetPrice,
   };
 }
 
@@ -214,6 +218,8 @@ function baseFcff(inputs: FcffInputs): number | null {
     return null;
   }
   return freeCashFlowToFirm({
+    // The service refuses banks and insurers before it comes here.
+    financialFirm: false,
     ebit: inputs.ebit,
     taxRate: inputs.effectiveTaxRate,
     depreciation: depreciationAmortisation,

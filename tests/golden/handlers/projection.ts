@@ -78,10 +78,10 @@ export function fcffProjection(reference: JsonObject, check: CaseChecker): void 
     ['value_at_base_date', dcf.valueAtBaseDate],
     ['operating_value', dcf.operatingValue],
     ['implied_multiple', dcf.terminal.impliedMultiple],
-    ['equity_value', bridge.equityValue],
-    ['value_per_share', bridge.valuePerShare],
-    ['upside', bridge.upside],
-    ['target_price', bridge.targetPrice],
+    ['equity_value', bridge.value.equityValue],
+    ['value_per_share', bridge.value.valuePerShare],
+    ['upside', bridge.value.upside],
+    ['target_price', bridge.value.targetPrice],
   ];
   for (const [key, value] of figures) {
     check.figure(key, value, get(expected, key));

@@ -43,8 +43,8 @@ export function perShare(
     waived: OPTIONAL_BRIDGE_ITEMS,
   });
   return {
-    equity: bridge.equityValue,
-    value: bridge.valuePerShare,
+    equity: bridge.value.equityValue,
+    value: bridge.value.valuePerShare,
     warnings: bridge.warnings.map(({ code }) => code),
   };
 }
@@ -207,6 +207,7 @@ export function ufcfBuild(reference: JsonObject, check: CaseChecker): void {
   const got = column('ebit').map(
     (ebit, k) =>
       freeCashFlowToFirm({
+        financialFirm: false,
         ebit,
         taxRate: column('tax')[k]! / ebit,
         depreciation: column('da')[k]!,

@@ -25,10 +25,14 @@ describe('equity bridge', () => {
       costOfEquity: 0.1,
       dividendsPerShare: 0.5,
     });
-    expect(bridge.equityValue).toBe(1000 + 100 + 20 + 10 - 300 - 30 - 15 - 25);
-    expect([bridge.valuePerShare, bridge.incomplete, bridge.warnings]).toEqual([15.2, [], []]);
-    expectClose(bridge.upside, 15.2 / 12 - 1, 1e-15);
-    expectClose(bridge.targetPrice, 15.2 * 1.1 - 0.5, 1e-15);
+    expect(bridge.value.equityValue).toBe(1000 + 100 + 20 + 10 - 300 - 30 - 15 - 25);
+    expect([bridge.value.valuePerShare, bridge.diagnostics.incomplete, bridge.warnings]).toEqual([
+      15.2,
+      [],
+      [],
+    ]);
+    expectClose(bridge.value.upside, 15.2 / 12 - 1, 1e-15);
+    expectClose(bridge.value.targetPrice, 15.2 * 1.1 - 0.5, 1e-15);
   });
 
   it('stays incomplete until an item is typed or waived', () => {
@@ -38,9 +42,9 @@ describe('equity bridge', () => {
       preferred: null,
       waived: ['pensionDeficit'],
     });
-    expect(bridge.incomplete).toEqual(['associates', 'otherNonOperating', 'preferred']);
+    expect(bridge.diagnostics.incomplete).toEqual(['associates', 'otherNonOperating', 'preferred']);
     expect(codes(bridge)).toEqual(['BRIDGE_INCOMPLETE']);
-    expect([bridge.price, bridge.upside, bridge.targetPrice]).toEqual([null, null, null]);
+    expect([bridge.value.upside, bridge.value.targetPrice]).toEqual([null, null]);
   });
 
   it('scales with the currency', () => {
@@ -51,13 +55,13 @@ describe('equity bridge', () => {
         rate(0, 1e5),
         rate(0.01, 1000),
         (operatingValue, cash, debt, factor) => {
-          const plain = equityBridge({ operatingValue, cash, debt, shares: 7 }).valuePerShare;
+          const plain = equityBridge({ operatingValue, cash, debt, shares: 7 }).value.valuePerShare;
           const other = equityBridge({
             operatingValue: operatingValue * factor,
             cash: cash * factor,
             debt: debt * factor,
             shares: 7,
-          }).valuePerShare;
+          }).value.valuePerShare;
           const size = ((operatingValue + cash + debt) * factor) / 7;
           expect(Math.abs(other - plain * factor)).toBeLessThanOrEqual(1e-13 * size);
         },

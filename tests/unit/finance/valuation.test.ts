@@ -24,6 +24,7 @@ function gordon(
 describe('cash flows', () => {
   it('add up line by line', () => {
     const firm = freeCashFlowToFirm({
+      financialFirm: false,
       ebit: 100,
       taxRate: 0.25,
       depreciation: 30,
@@ -31,7 +32,7 @@ describe('cash flows', () => {
       changeInWorkingCapital: -5,
     });
     expect(firm.value).toBe(60);
-    expect(firm.lines.map(({ amount }) => amount)).toEqual([100, -25, 30, -50, 5]);
+    expect(firm.diagnostics.lines.map(({ amount }) => amount)).toEqual([100, -25, 30, -50, 5]);
     expect(firm.diagnostics.reinvestment).toBe(15);
     const equity = freeCashFlowToEquity({
       netIncome: 60,
@@ -45,6 +46,7 @@ describe('cash flows', () => {
 
   it('tax no loss and say what is odd', () => {
     const loss = freeCashFlowToFirm({
+      financialFirm: false,
       ebit: -10,
       taxRate: 0.5,
       depreciation: 0,
@@ -66,6 +68,7 @@ describe('cash flows', () => {
         fc.constantFrom(null, undefined, Number.NaN),
         (key, nothing) => {
           const input = {
+            financialFirm: false,
             ebit: 1,
             taxRate: 0.2,
             depreciation: 1,
