@@ -30,6 +30,32 @@ const INEXACT_MATH = Object.getOwnPropertyNames(Math).filter(
   (name) => typeof Reflect.get(Math, name) === 'function' && !EXACT_MATH.has(name),
 );
 
+/** Answers that change with the locale, or with the version of Unicode that an engine knows. */
+const READER_DEPENDENT = [
+  ...['toLocaleString', 'toLocaleLowerCase', 'toLocaleUpperCase', 'localeCompare', 'normalize'],
+];
+
+/** Ways to figures or an order that engines do not share, which no name gives away. */
+const ENGINE_DEPENDENT_SYNTAX = [
+  {
+    selector: "BinaryExpression[operator='**'], AssignmentExpression[operator='**=']",
+    // Even a cube: one engine multiplies, another takes its real power, and the last bits differ.
+    message: 'Engines differ in powers: multiply, or use powInteger or pow of src/finance/math.',
+  },
+  {
+    selector: "Identifier[name='Math']:not(MemberExpression[computed=false] > .object)",
+    message: 'Name the function where it is used (Math.sqrt): only then is it known to be exact.',
+  },
+  {
+    selector: 'CallExpression[callee.property.name=/^(sort|toSorted)$/][arguments.length=0]',
+    message: 'Without a comparator numbers are sorted as text: give one.',
+  },
+  {
+    selector: "CallExpression[callee.property.name='toString'][arguments.length>0]",
+    message: 'Engines differ in the digits of fractions in another base.',
+  },
+];
+
 /**
  * @param {string[]} names Globals to refuse.
  * @param {string} message Why.
@@ -122,25 +148,12 @@ export default defineConfig(
           property,
           message: 'Engines differ in the last bits: use the function of src/finance/math.',
         })),
-        ...['toLocaleString', 'localeCompare'].map((property) => ({
+        ...READER_DEPENDENT.map((property) => ({
           property,
           message: 'Depends on the reader: figures and order must not.',
         })),
       ],
-      'no-restricted-syntax': [
-        'error',
-        {
-          // A real exponent is Math.pow in disguise; a small literal integer is a product.
-          selector:
-            "BinaryExpression[operator='**']:not([right.type='Literal'][right.raw=/^[0-9]+$/])",
-          message: 'Engines differ in real powers: use pow of src/finance/math.',
-        },
-        {
-          selector:
-            "AssignmentExpression[operator='**=']:not([right.type='Literal'][right.raw=/^[0-9]+$/])",
-          message: 'Engines differ in real powers: use pow of src/finance/math.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...ENGINE_DEPENDENT_SYNTAX],
     },
   },
   {
