@@ -5,11 +5,13 @@
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
- * @property {string[]} skippedTitles Which were skipped, with their file.
+ * @property {string[]} skippedTitles Which were skipped, with their file and the reason, where one was given.
  *
  * @typedef {{ status: string; fullName: string }} VitestCase
  * @typedef {{ name: string; status: string; assertionResults: VitestCase[] }} VitestFile
- * @typedef {{ title: string; file: string; tests: { status: string }[] }} PlaywrightSpec
+ * @typedef {{ type: string; description?: string }} Annotation
+ * @typedef {{ status: string; annotations?: Annotation[] }} PlaywrightTest
+ * @typedef {{ title: string; file: string; tests: PlaywrightTest[] }} PlaywrightSpec
  * @typedef {{ specs?: PlaywrightSpec[]; suites?: PlaywrightSuite[] }} PlaywrightSuite
  */
 
@@ -52,11 +54,12 @@ export function countPlaywright(report) {
   const counts = noTests();
   counts.failed = report.errors.length;
   for (const spec of report.suites.flatMap(specsOf)) {
-    for (const { status } of spec.tests) {
+    for (const { status, annotations = [] } of spec.tests) {
       if (status === 'expected') counts.passed += 1;
       else if (status === 'skipped') {
         counts.skipped += 1;
-        counts.skippedTitles.push(`${spec.file}: ${spec.title}`);
+        const reason = annotations.find(({ type }) => type === 'skip')?.description;
+        counts.skippedTitles.push(`${spec.file}: ${spec.title}${reason ? ` (${reason})` : ''}`);
       } else counts.failed += 1;
     }
   }

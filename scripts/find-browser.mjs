@@ -3,28 +3,47 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 
-/** Commands under which Linux distributions and vendors install Chromium and its relatives. */
-const LINUX_COMMANDS = [
-  'google-chrome',
-  'google-chrome-stable',
-  'chromium',
-  'chromium-browser',
-  'microsoft-edge',
-  'microsoft-edge-stable',
-  'google-chrome-beta',
-];
+/**
+ * Where the programs of a family of browsers are, by system, the preferred first.
+ *
+ * @typedef {object} Family
+ * @property {string} variable Environment variable that names the program and is not overruled.
+ * @property {string[]} linux Commands under which distributions and vendors install it.
+ * @property {string[]} mac Under a folder of applications.
+ * @property {string[]} windows Under a folder of programs.
+ */
 
-const MAC_APPLICATIONS = [
-  'Google Chrome.app/Contents/MacOS/Google Chrome',
-  'Chromium.app/Contents/MacOS/Chromium',
-  'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
-];
+/** @type {Family} */
+const CHROMIUM = {
+  variable: 'BROWSER_PATH',
+  linux: [
+    'google-chrome',
+    'google-chrome-stable',
+    'chromium',
+    'chromium-browser',
+    'microsoft-edge',
+    'microsoft-edge-stable',
+    'google-chrome-beta',
+  ],
+  mac: [
+    'Google Chrome.app/Contents/MacOS/Google Chrome',
+    'Chromium.app/Contents/MacOS/Chromium',
+    'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  windows: [
+    'Google\\Chrome\\Application\\chrome.exe',
+    'Chromium\\Application\\chrome.exe',
+    'Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
 
-const WINDOWS_PROGRAMS = [
-  'Google\\Chrome\\Application\\chrome.exe',
-  'Chromium\\Application\\chrome.exe',
-  'Microsoft\\Edge\\Application\\msedge.exe',
-];
+/** @type {Family} */
+const FIREFOX = {
+  variable: 'FIREFOX_PATH',
+  linux: ['firefox-esr', 'firefox'],
+  mac: ['Firefox.app/Contents/MacOS/firefox'],
+  windows: ['Mozilla Firefox\\firefox.exe'],
+};
 
 /** @param {string} path */
 function isExecutable(path) {
@@ -52,26 +71,33 @@ function starts(path) {
   }
 }
 
-/** @returns {string[]} Where this system would keep a browser, the preferred place first. */
-function candidates() {
+/** @param {Family} family @returns {string[]} Where this system would keep one of them. */
+function candidates(family) {
   /** @param {(string | undefined)[]} roots @param {string[]} names */
   const cross = (roots, names) =>
     roots.flatMap((root) => (root ? names.map((name) => join(root, name)) : []));
   if (process.platform === 'darwin') {
-    return cross(
-      ['/Applications', join(process.env['HOME'] ?? '', 'Applications')],
-      MAC_APPLICATIONS,
-    );
+    return cross(['/Applications', join(process.env['HOME'] ?? '', 'Applications')], family.mac);
   }
   if (process.platform === 'win32') {
     const { env } = process;
     return cross(
       [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']],
-      WINDOWS_PROGRAMS,
+      family.windows,
     );
   }
   const folders = (process.env['PATH'] ?? '').split(delimiter);
-  return LINUX_COMMANDS.flatMap((name) => cross(folders, [name]));
+  return family.linux.flatMap((name) => cross(folders, [name]));
+}
+
+/** @param {Family} family @returns {string | undefined} The program that was asked for, else the system's. */
+function find(family) {
+  const wished = process.env[family.variable];
+  if (wished) {
+    if (isExecutable(wished)) return wished;
+    throw new Error(`${family.variable} names no program that can be started: ${wished}`);
+  }
+  return candidates(family).find((path) => isExecutable(path) && starts(path));
 }
 
 /** @returns {string | undefined} The browser that Playwright has downloaded, if it has. */
@@ -95,12 +121,17 @@ function downloadedBrowser() {
  * @throws {Error} When `BROWSER_PATH` is set but names no program: a wish is not overruled silently.
  */
 export function findBrowser() {
-  const wished = process.env['BROWSER_PATH'];
-  if (wished) {
-    if (isExecutable(wished)) return wished;
-    throw new Error(`BROWSER_PATH names no program that can be started: ${wished}`);
-  }
-  return candidates().find((path) => isExecutable(path) && starts(path)) ?? downloadedBrowser();
+  return find(CHROMIUM) ?? downloadedBrowser();
+}
+
+/**
+ * Finds the system's Firefox: `FIREFOX_PATH`, else where systems keep it.
+ *
+ * @returns {string | undefined} Path of the program; undefined where there is none.
+ * @throws {Error} When `FIREFOX_PATH` is set but names no program.
+ */
+export function findFirefox() {
+  return find(FIREFOX);
 }
 
 /** Keeps a test browser from calling its maker or asking first-run questions. */

@@ -1,12 +1,12 @@
 /**
  * Makes a fresh clone ready: `node scripts/setup.mjs` installs the dependencies where the lock file
- * has changed since the last time; with `--browser` it also finds a browser for the tests, or
- * installs one. Uses Node alone, since nothing else is there yet.
+ * has changed since the last time; with `--browser` it also finds the browsers for the tests, or
+ * installs them. Uses Node alone, since nothing else is there yet.
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findBrowser } from './find-browser.mjs';
+import { findBrowser, findFirefox } from './find-browser.mjs';
 import { fingerprint, readStamp, ROOT, run, runNode, TOOLS } from './project.mjs';
 
 const OLDEST_NODE = [20, 19];
@@ -52,9 +52,26 @@ export async function installDependencies() {
   writeFileSync(join(ROOT, INSTALL_STAMP), wanted);
 }
 
+let packageListsRead = false;
+
 /**
- * Finds a browser for the tests; where there is none, installs Debian's Chromium (as root, with
- * apt) or lets Playwright download its own.
+ * Installs a Debian package where that can be done without asking: as root, with apt.
+ *
+ * @param {string} name
+ * @returns {Promise<boolean>} Whether it was tried.
+ */
+async function tryPackage(name) {
+  if (process.getuid?.() !== 0 || !existsSync(APT)) return false;
+  console.log(`Installing ${name} with apt ...`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  if (!packageListsRead) packageListsRead = (await run(APT, ['update'], env)) === 0;
+  await run(APT, ['install', '-y', '--no-install-recommends', name], env);
+  return true;
+}
+
+/**
+ * Finds a browser for the tests; where there is none, installs Debian's Chromium or lets Playwright
+ * download its own.
  *
  * @returns {Promise<string>} Path of the program.
  * @throws {SetupError} When none can be had.
@@ -62,15 +79,12 @@ export async function installDependencies() {
 async function ensureBrowser() {
   const present = findBrowser();
   if (present !== undefined) return present;
-  if (process.getuid?.() === 0 && existsSync(APT)) {
-    console.log('No browser found: installing Chromium with apt ...');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run(APT, ['update'], env);
-    await run(APT, ['install', '-y', '--no-install-recommends', 'chromium'], env);
+  console.log('No browser found.');
+  if (await tryPackage('chromium')) {
     const installed = findBrowser();
     if (installed !== undefined) return installed;
   }
-  console.log('No browser found: downloading one with Playwright ...');
+  console.log('Downloading a browser with Playwright ...');
   await runNode(TOOLS.playwright, ['install', 'chromium']);
   const downloaded = findBrowser();
   if (downloaded !== undefined) return downloaded;
@@ -80,10 +94,26 @@ async function ensureBrowser() {
   );
 }
 
+/**
+ * Finds Firefox, in which one test computes what Chromium computes; where there is none, installs
+ * Debian's. That test can be skipped, so the set-up does not fail without one.
+ *
+ * @returns {Promise<string | undefined>} Path of the program.
+ */
+async function ensureFirefox() {
+  const present = findFirefox();
+  if (present !== undefined) return present;
+  console.log('No Firefox found.');
+  return (await tryPackage('firefox-esr')) ? findFirefox() : undefined;
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
     await installDependencies();
-    if (process.argv.includes('--browser')) console.log(`Browser: ${await ensureBrowser()}`);
+    if (process.argv.includes('--browser')) {
+      console.log(`Browser: ${await ensureBrowser()}`);
+      console.log(`Firefox: ${(await ensureFirefox()) ?? 'none, its test will be skipped'}`);
+    }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -78,7 +78,7 @@ if (counts.skipped > 0) {
   console.log(
     mayNot
       ? '\nSkipped although the reference files are there, which counts as a failure:'
-      : '\nSkipped, as the reference files (../shared) are not there:',
+      : '\nSkipped, as the reference files (../shared) or a browser are not there:',
   );
   for (const title of counts.skippedTitles) console.log(`  ${title}`);
 }

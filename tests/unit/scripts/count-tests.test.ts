@@ -52,6 +52,14 @@ describe('countPlaywright', () => {
     expect(counts).toEqual({ passed: 2, failed: 2, skipped: 1, skippedTitles: ['a.spec.ts: c'] });
   });
 
+  it('gives the reason why a test was skipped', () => {
+    const annotations = [{ type: 'slow' }, { type: 'skip', description: 'no Firefox' }];
+    const tests = [{ status: 'skipped', annotations }];
+    const specs = [{ title: 'a', file: 'a.spec.ts', tests }];
+    const { skippedTitles } = countPlaywright({ errors: [], suites: [{ specs }] });
+    expect(skippedTitles).toEqual(['a.spec.ts: a (no Firefox)']);
+  });
+
   it('counts errors outside any test as failures', () => {
     expect(countPlaywright({ errors: [{}, {}], suites: [] }).failed).toBe(2);
   });
