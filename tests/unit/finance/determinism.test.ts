@@ -1,69 +1,62 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { discountedCashFlow } from '../../../src/finance/dcf.ts';
-import { estimateFactorModel } from '../../../src/finance/factor-model.ts';
-import { growAmount } from '../../../src/finance/growth.ts';
 import {
-  fUpperTail,
-  studentQuantile,
-  studentTwoSided,
-} from '../../../src/finance/math/distributions.ts';
-import { exp, log } from '../../../src/finance/math/exponential.ts';
-import { pow } from '../../../src/finance/math/power.ts';
-import { fictionalFactors, fictionalPrices } from './support.ts';
-
-/** Every number inside a result, in the order of its keys. */
-function numbersIn(value: unknown, into: number[]): number[] {
-  if (typeof value === 'number') {
-    into.push(value);
-  } else if (typeof value === 'object' && value !== null) {
-    Object.values(value).forEach((item) => numbersIn(item, into));
-  }
-  return into;
-}
-
-function figures(): number[] {
-  const all: number[] = [];
-  for (let k = 1; k <= 400; k += 1) {
-    const x = k * 0.37;
-    all.push(exp(x), exp(-x), log(x), pow(1 + k / 1000, k / 7));
-    all.push(studentTwoSided(x / 4, k), fUpperTail(x / 4, (k % 9) + 1, k));
-  }
-  for (let df = 1; df <= 120; df += 7) {
-    all.push(studentQuantile(0.05, df));
-  }
-  const factors = fictionalFactors(240);
-  for (const beta of [0.4, 1, 1.7]) {
-    const prices = fictionalPrices(factors, beta);
-    for (const model of ['CAPM', 'FF5'] as const) {
-      numbersIn(estimateFactorModel({ model, prices, factors, window: 60 }), all);
-      numbersIn(estimateFactorModel({ model, prices, factors, window: 240 }), all);
-    }
-  }
-  for (let w = 5; w <= 20; w += 1) {
-    const flows = growAmount(100, [0.09, 0.07, 0.05, 0.03]);
-    const terminal = { method: 'gordon', growth: 0.02, ebitda: 180 } as const;
-    const rollForward = { balanceSheetDay: 19_000, valuationDay: 19_000 + 11 * w };
-    numbersIn(
-      discountedCashFlow({ flows, wacc: w / 100, timing: 'mid-year', terminal, rollForward }),
-      all,
-    );
-  }
-  return all;
-}
+  bytesOf,
+  figuresByArea,
+  hashesByArea,
+  hashOf,
+  moved,
+} from '../../support/finance/figures.ts';
+import pinned from '../../support/finance/pinned-hashes.json' with { type: 'json' };
 
 describe('bits', () => {
   /**
    * Detects change, proves nothing: whether the figures are right is for the reference cases to
-   * say. When this hash moves, stored figures moved, so the engine version must move with it.
+   * say. When a hash of figures that the app stores moves, the engine version must move with it.
+   * tests/e2e/engines.spec.ts holds browsers to the same hashes.
    */
-  it('of a large set of figures are what they were', () => {
-    const all = figures();
-    expect(all.length).toBeGreaterThan(4000);
-    expect(all.every((value) => Number.isFinite(value))).toBe(true);
-    const bytes = new Uint8Array(Float64Array.from(all).buffer);
-    expect(createHash('sha256').update(bytes).digest('hex')).toBe(
-      '5be651b9a07983840d99531d05d9460e5ee4e9a482a481159597677a10f22b55',
+  it('of a large set of figures are what they were', async () => {
+    const got = await hashesByArea();
+    expect(
+      got,
+      `The bits have changed. Where that is meant, pinned-hashes.json becomes\n${JSON.stringify(got, null, 2)}`,
+    ).toEqual(pinned);
+  });
+
+  it('are of many figures in every area, all finite', () => {
+    const areas = figuresByArea();
+    expect([...areas.values()].flat().length).toBeGreaterThan(20_000);
+    for (const [area, figures] of areas) {
+      expect(figures.length, area).toBeGreaterThan(100);
+      expect(
+        figures.findIndex((figure) => !Number.isFinite(figure)),
+        area,
+      ).toBe(-1);
+    }
+  });
+});
+
+describe('the hash', () => {
+  it('is SHA-256 of little-endian doubles', async () => {
+    expect([...bytesOf([1, -2])]).toEqual([
+      0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0xc0,
+    ]);
+    expect(await hashOf([])).toBe(
+      'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
     );
+  });
+
+  it('tells zero from minus zero and neighbours apart, and knows one NaN', async () => {
+    expect(await hashOf([0])).not.toBe(await hashOf([-0]));
+    expect(await hashOf([1])).not.toBe(await hashOf([1 + Number.EPSILON]));
+    const other = new Float64Array(new Uint32Array([1, 0xfff80000]).buffer);
+    expect(await hashOf([other[0]!])).toBe(await hashOf([Number.NaN]));
+  });
+});
+
+describe('a moved example', () => {
+  it('moves fractions, wherever they are, and leaves all else', () => {
+    const input = { a: 0.5, n: 7, s: 'x', u: null, list: [1.5], days: Int32Array.of(3) };
+    expect(moved(input, () => 1)).toEqual({ ...input, a: 0.51, list: [1.53] });
+    expect(moved({ f: Float64Array.of(2) }, () => 1)).toEqual({ f: Float64Array.of(2.04) });
   });
 });

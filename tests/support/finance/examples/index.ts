@@ -1,0 +1,16 @@
+import type { Example } from '../example.ts';
+import { BETAS, PREMIA, REGRESSIONS } from './betas.ts';
+import { COST_OF_CAPITAL } from './capital.ts';
+import { BRIDGE, CASH_FLOW, DCF, PROJECTION } from './valuation.ts';
+
+/** Every public computation of src/finance, by area. */
+export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
+  regressions: REGRESSIONS,
+  premia: PREMIA,
+  betas: BETAS,
+  'cost of capital': COST_OF_CAPITAL,
+  'cash flow': CASH_FLOW,
+  projection: PROJECTION,
+  'discounted cash flow': DCF,
+  bridge: BRIDGE,
+};

@@ -1,0 +1,199 @@
+import { equityBridge } from '../../../../src/finance/bridge.ts';
+import { freeCashFlowToEquity, freeCashFlowToFirm } from '../../../../src/finance/cash-flow.ts';
+import { discountedCashFlow, type DcfInput } from '../../../../src/finance/dcf.ts';
+import { growAmount, growthRates, type GrowthPath } from '../../../../src/finance/growth.ts';
+import { projectFreeCashFlow } from '../../../../src/finance/projection.ts';
+import {
+  exitMultipleValue,
+  gordonValue,
+  impliedGrowth,
+  valueDriverValue,
+} from '../../../../src/finance/terminal-value.ts';
+import { example, type Example } from '../example.ts';
+
+const explicit: GrowthPath = {
+  kind: 'explicit',
+  rates: [0.127, 0.093, 0.071],
+  terminal: 0.0247,
+};
+const fading: GrowthPath = {
+  kind: 'fade',
+  initial: 0.127,
+  terminal: 0.0247,
+  years: 10,
+  fadeStart: 5,
+};
+const flows = [101.3, 113.7, 119.1, 131.9, 137.3];
+const waccPath = [0.0937, 0.0919, 0.0893, 0.0871, 0.0853];
+
+export const PROJECTION: readonly Example[] = [
+  example({
+    name: 'growthRates',
+    run: ({ path }: { path: GrowthPath }) => growthRates(path),
+    required: [{ path: explicit }, { path: fading }],
+  }),
+  example({
+    name: 'growAmount',
+    run: (input: { base: number; rates: readonly number[] }) => growAmount(input.base, input.rates),
+    required: [{ base: 101.3, rates: explicit.rates }],
+  }),
+  example({
+    name: 'projectFreeCashFlow',
+    run: projectFreeCashFlow,
+    required: [
+      {
+        base: { revenue: 1031.7, ebit: 171.9, effectiveTaxRate: 0.193 },
+        growth: fading,
+        reinvestment: { kind: 'sales-to-capital', salesToCapital: 1.53 },
+        stableTaxRate: 0.25,
+      },
+      {
+        base: {
+          revenue: 1031.7,
+          ebit: 171.9,
+          effectiveTaxRate: 0.193,
+          depreciation: 51.3,
+          capex: 71.7,
+          changeInWorkingCapital: 11.9,
+        },
+        growth: explicit,
+        reinvestment: { kind: 'statement-ratios' },
+        stableTaxRate: 0.25,
+      },
+    ],
+    optional: [
+      {
+        base: { revenue: 1031.7, ebit: -171.9, effectiveTaxRate: 0.193, depreciation: 51.3 },
+        growth: fading,
+        reinvestment: { kind: 'sales-to-capital', salesToCapital: 1.53 },
+        stableTaxRate: 0.25,
+        taxFadeStart: 5,
+      },
+    ],
+  }),
+];
+
+export const CASH_FLOW: readonly Example[] = [
+  example({
+    name: 'freeCashFlowToFirm',
+    run: freeCashFlowToFirm,
+    required: [
+      {
+        financialFirm: false,
+        ebit: 171.9,
+        taxRate: 0.25,
+        depreciation: 51.3,
+        capex: 71.7,
+        changeInWorkingCapital: 11.9,
+      },
+    ],
+  }),
+  example({
+    name: 'freeCashFlowToEquity',
+    run: freeCashFlowToEquity,
+    required: [
+      {
+        netIncome: 117.3,
+        depreciation: 51.3,
+        capex: 71.7,
+        changeInWorkingCapital: 11.9,
+        netBorrowing: 23.1,
+      },
+    ],
+  }),
+];
+
+export const DCF: readonly Example[] = [
+  example({
+    name: 'discountedCashFlow',
+    run: discountedCashFlow,
+    required: (['year-end', 'mid-year'] as const).flatMap((timing): DcfInput[] => [
+      { flows, wacc: 0.0937, timing, terminal: { method: 'gordon', growth: 0.0247 } },
+      {
+        flows,
+        wacc: waccPath,
+        timing,
+        terminal: { method: 'value-driver', growth: 0.0247, nopat: 151.9, ronic: 0.121 },
+      },
+      {
+        flows,
+        wacc: waccPath,
+        timing,
+        terminal: { method: 'exit-multiple', exitMultiple: 9.7, ebitda: 223.7 },
+      },
+    ]),
+    optional: Array.from({ length: 16 }, (_, k): DcfInput => ({
+      flows,
+      wacc: waccPath,
+      timing: 'mid-year',
+      terminal: {
+        method: 'gordon',
+        growth: 0.0247,
+        nopat: 151.9,
+        ronic: 0.121,
+        exitMultiple: 9.7,
+        ebitda: 223.7,
+        wacc: 0.0811,
+      },
+      rollForward: { balanceSheetDay: 19_000, valuationDay: 19_000 + 29 * k },
+      riskFree: 0.0417,
+    })),
+    variations: 4,
+  }),
+  example({
+    name: 'gordonValue',
+    run: (of: { flow: number; growth: number; wacc: number }) =>
+      gordonValue(of.flow, of.growth, of.wacc),
+    required: [{ flow: 137.3, growth: 0.0247, wacc: 0.0937 }],
+  }),
+  example({
+    name: 'valueDriverValue',
+    run: (of: { nopat: number; growth: number; ronic: number; wacc: number }) =>
+      valueDriverValue(of.nopat, of.growth, of.ronic, of.wacc),
+    required: [{ nopat: 151.9, growth: 0.0247, ronic: 0.121, wacc: 0.0937 }],
+  }),
+  example({
+    name: 'exitMultipleValue',
+    run: (of: { multiple: number; ebitda: number }) => exitMultipleValue(of.multiple, of.ebitda),
+    required: [{ multiple: 9.7, ebitda: 223.7 }],
+  }),
+  example({
+    name: 'impliedGrowth',
+    run: (of: { value: number; flow: number; wacc: number }) =>
+      impliedGrowth(of.value, of.flow, of.wacc),
+    required: [{ value: 2171.9, flow: 137.3, wacc: 0.0937 }],
+  }),
+];
+
+const UNKNOWN_ITEM = 'the item is listed in `incomplete`';
+
+export const BRIDGE: readonly Example[] = [
+  example({
+    name: 'equityBridge',
+    run: equityBridge,
+    required: [{ operatingValue: 2171.9, cash: 211.3, debt: 517.9, shares: 113.7 }],
+    optional: [
+      {
+        operatingValue: 2171.9,
+        cash: 211.3,
+        debt: 517.9,
+        shares: 113.7,
+        associates: 31.7,
+        otherNonOperating: 17.3,
+        pensionDeficit: 41.9,
+        preferred: 23.1,
+        minority: 13.9,
+        marginalTaxRate: 0.25,
+        price: 15.7,
+        costOfEquity: 0.0937,
+        dividendsPerShare: 0.37,
+      },
+    ],
+    mayBeMissing: Object.fromEntries(
+      ['associates', 'otherNonOperating', 'pensionDeficit', 'preferred', 'minority'].map((item) => [
+        item,
+        UNKNOWN_ITEM,
+      ]),
+    ),
+  }),
+];

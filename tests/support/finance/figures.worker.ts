@@ -1,0 +1,3 @@
+import { hashesByArea } from './figures.ts';
+
+postMessage(await hashesByArea());

@@ -1,0 +1,18 @@
+declare global {
+  interface Window {
+    /** The hashes that a worker of this page has computed, the app's figures being made in one too. */
+    hashes: Promise<Record<string, string>>;
+  }
+}
+
+window.hashes = new Promise((resolve, reject) => {
+  const worker = new Worker(new URL('./figures.worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', (event: MessageEvent<Record<string, string>>) => {
+    resolve(event.data);
+  });
+  worker.addEventListener('error', (event) => {
+    reject(new Error(event.message));
+  });
+});
+
+export {};
