@@ -4,7 +4,7 @@
  */
 import { cellText, industryHeaderRow, preambleOf, printedSubject } from './damodaran-sheet.ts';
 import { excerpt, SourceRefusal, type SourceRefusalCode } from './refusal.ts';
-import { delimiterOf, HEAD_CHARACTERS, headingKey, readTable } from './table.ts';
+import { delimiterOf, headingKey, readTable } from './table.ts';
 import type { OpenedFile, Sheet } from './types.ts';
 
 const IMPORTED =
@@ -23,15 +23,10 @@ interface Verdict {
 export function refuseUnknown(opened: OpenedFile): never {
   const { content, file } = opened;
   const verdict =
-    content.kind === 'text' ? textVerdict(content.text) : sheetVerdict(content.sheets);
+    content.kind === 'text' ? textVerdict(content.head) : sheetVerdict(content.sheets);
   const found =
     content.kind === 'text'
-      ? excerpt(
-          content.text
-            .slice(0, HEAD_CHARACTERS)
-            .trimStart()
-            .split(/[\r\n]/)[0] ?? '',
-        )
+      ? excerpt(content.head.trimStart().split(/[\r\n]/)[0] ?? '')
       : content.sheets.map(({ name }) => excerpt(name)).join(', ');
   if (verdict !== null) {
     throw new SourceRefusal(verdict.code, `${file} ${verdict.what}. ${verdict.advice}`, {
@@ -172,8 +167,7 @@ const HEADER_VERDICTS: readonly (readonly [HeaderTest, Omit<Verdict, 'line'>])[]
 
 const HEADER_WITHIN_LINES = 60;
 
-function textVerdict(text: string): Verdict | null {
-  const head = text.slice(0, HEAD_CHARACTERS);
+function textVerdict(head: string): Verdict | null {
   const json = jsonVerdict(head.trimStart());
   if (json !== null) return json;
   const lines = head.split(/\r\n?|\n/).slice(0, HEADER_WITHIN_LINES);

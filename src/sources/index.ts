@@ -5,7 +5,7 @@
 import { damodaranBetas } from './damodaran-betas.ts';
 import { refuseUnknown } from './foreign-layouts.ts';
 import { kenFrenchFiveFactors } from './kenfrench-ff5.ts';
-import { openFile } from './open.ts';
+import { membersOf, openFile } from './open.ts';
 import type {
   OpenedFile,
   ParsedFile,
@@ -20,6 +20,7 @@ export { SOURCE_REFUSAL_CODES, SourceRefusal } from './refusal.ts';
 export type { SourceRefusalCode, SourceRefusalDetails } from './refusal.ts';
 export type * from './types.ts';
 export { FACTOR_REGIONS, INDUSTRY_REGIONS } from './types.ts';
+export { membersOf };
 
 const PROVIDERS: readonly SourceProvider[] = [kenFrenchFiveFactors, damodaranBetas, yahooPrices];
 

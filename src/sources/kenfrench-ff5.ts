@@ -15,7 +15,6 @@ import {
   proseOf,
   splitBlocks,
 } from './kenfrench-table.ts';
-import { HEAD_CHARACTERS } from './table.ts';
 import { daysOfKey, type FactorRow, keepOrdered, readRows } from './kenfrench-rows.ts';
 import { medianGap } from './ordering.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
@@ -38,7 +37,7 @@ export const kenFrenchFiveFactors: SourceProvider = { format: 'kenfrench-ff5', d
 
 function detect(opened: OpenedFile): Recognition | null {
   if (opened.content.kind !== 'text') return null;
-  const layout = findFiveFactorHeader(opened.content.text.slice(0, HEAD_CHARACTERS));
+  const layout = findFiveFactorHeader(opened.content.head);
   if (layout === null) return null;
   const prose = proseOf(layout).join(' ');
   const known = /created (?:by|using)\b.*database/i.test(prose);
@@ -54,7 +53,8 @@ function detect(opened: OpenedFile): Recognition | null {
 
 function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<FactorColumns> {
   const { file } = opened;
-  const layout = opened.content.kind === 'text' ? findFiveFactorHeader(opened.content.text) : null;
+  const layout =
+    opened.content.kind === 'text' ? findFiveFactorHeader(opened.content.whole()) : null;
   if (layout === null) {
     throw new SourceRefusal('UNKNOWN_FORMAT', `${file} has no five-factor header.`, { file });
   }

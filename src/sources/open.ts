@@ -3,8 +3,8 @@
  * taken off, and a refusal that helps where it is none that data comes in.
  */
 import { excerpt, SourceRefusal } from './refusal.ts';
-import { decodeText } from './text.ts';
-import type { OpenedFile, SourceFile } from './types.ts';
+import { readText } from './text.ts';
+import type { OpenedFile, SourceFile, TextContent } from './types.ts';
 import { readWorkbook } from './workbook.ts';
 import { inflateEntry, isZip, readZipDirectory, type ZipEntry } from './zip.ts';
 
@@ -33,14 +33,35 @@ const SQLITE_MAGIC = 'SQLite format 3\0';
 const OLE_MAGIC = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 
 /**
- * Opens one dropped file. Throws `SourceRefusal`: EMPTY_FILE, BROKEN_ARCHIVE, ARCHIVE_TOO_LARGE,
- * ARCHIVE_CONTENT, FILE_TOO_LARGE, HTML_PAGE, BINARY_FILE, NOT_A_SPREADSHEET, FOREIGN_DATABASE.
+ * The files in one dropped file: of an archive with several members each of them, named
+ * `archive.zip/member.csv`, inflated as it is asked for; of anything else the file itself. Throws
+ * `SourceRefusal` BROKEN_ARCHIVE or ARCHIVE_TOO_LARGE where the archive as a whole is refused.
+ */
+export function* membersOf(file: SourceFile): Generator<{ name: string; read(): SourceFile }> {
+  const { name, bytes } = file;
+  const entries = isZip(bytes) ? readZipDirectory(name, bytes) : [];
+  const members = isWorkbookPackage(entries) ? [] : dataMembers(entries);
+  if (members.length < 2) {
+    yield { name, read: () => file };
+    return;
+  }
+  for (const entry of members) {
+    const member = `${name}/${entry.name}`;
+    yield { name: member, read: () => ({ name: member, bytes: inflateEntry(name, bytes, entry) }) };
+  }
+}
+
+/**
+ * Opens one file: what it is by its first bytes, and one member taken out of its archive. Throws
+ * `SourceRefusal`: EMPTY_FILE, BROKEN_ARCHIVE, ARCHIVE_TOO_LARGE, ARCHIVE_CONTENT, FILE_TOO_LARGE,
+ * HTML_PAGE, BINARY_FILE, NOT_A_SPREADSHEET, FOREIGN_DATABASE.
  */
 export async function openFile(file: SourceFile): Promise<OpenedFile> {
   const { name, bytes } = file;
-  if (!isZip(bytes)) return openContent(name, name, bytes);
+  const ownStem = name.slice(name.lastIndexOf('/') + 1);
+  if (!isZip(bytes)) return openContent(name, ownStem, bytes);
   const entries = readZipDirectory(name, bytes);
-  if (isWorkbookPackage(entries)) return openSheets(name, name, bytes);
+  if (isWorkbookPackage(entries)) return openSheets(name, ownStem, bytes);
   const entry = onlyMember(name, entries);
   const content = inflateEntry(name, bytes, entry);
   const stem = entry.name.slice(entry.name.lastIndexOf('/') + 1);
@@ -67,11 +88,15 @@ function archiveContent(file: string, found: string): SourceRefusal {
   );
 }
 
-/** The one file of data in an archive; folders and what macOS adds do not count. */
-function onlyMember(file: string, entries: readonly ZipEntry[]): ZipEntry {
-  const members = entries.filter(
+/** The files of data in an archive; folders and what macOS adds do not count. */
+function dataMembers(entries: readonly ZipEntry[]): ZipEntry[] {
+  return entries.filter(
     ({ name }) => !/\/$|(?:^|\/)__MACOSX\/|(?:^|\/)\.DS_Store$|(?:^|\/)\._/.test(name),
   );
+}
+
+function onlyMember(file: string, entries: readonly ZipEntry[]): ZipEntry {
+  const members = dataMembers(entries);
   const [first] = members;
   if (first === undefined) throw archiveContent(file, 'no file');
   if (members.length > 1) throw archiveContent(file, `${members.length.toString()} files`);
@@ -83,7 +108,7 @@ async function openContent(file: string, stem: string, bytes: Uint8Array): Promi
   refuseBinary(file, bytes);
   if (startsWith(bytes, OLE_MAGIC)) return openSheets(file, stem, bytes);
   if (bytes.length > MAX_TEXT_BYTES) throw fileTooLarge(file, bytes.length, MAX_TEXT_BYTES);
-  const content = decodeText(bytes);
+  const content = readText(file, bytes);
   if (content === null) {
     throw new SourceRefusal(
       'BINARY_FILE',
@@ -91,15 +116,19 @@ async function openContent(file: string, stem: string, bytes: Uint8Array): Promi
       { file, found: 'binary content', expected: 'text, a zip or a spreadsheet' },
     );
   }
-  const text = content.text.startsWith('\ufeff') ? content.text.slice(1) : content.text;
-  if (text.trim() === '') throw emptyFile(file);
-  refuseMarkup(file, text);
-  return { file, stem, content: { ...content, text } };
+  if (isBlank(content)) throw emptyFile(file);
+  refuseMarkup(file, content.head);
+  return { file, stem, content };
 }
 
 async function openSheets(file: string, stem: string, bytes: Uint8Array): Promise<OpenedFile> {
   if (bytes.length > MAX_WORKBOOK_BYTES) throw fileTooLarge(file, bytes.length, MAX_WORKBOOK_BYTES);
   return { file, stem, content: { kind: 'sheets', sheets: await readWorkbook(file, bytes) } };
+}
+
+function isBlank(content: TextContent): boolean {
+  for (const piece of content.pieces()) if (piece.trim() !== '') return false;
+  return true;
 }
 
 function emptyFile(file: string): SourceRefusal {
@@ -145,7 +174,7 @@ function refuseBinary(file: string, bytes: Uint8Array): void {
 function refuseMarkup(file: string, text: string): void {
   const head = text.slice(0, 2048).trimStart();
   if (/^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b/i.test(head)) {
-    const title = excerpt(/<title[^>]*>([^<]*)/i.exec(text.slice(0, 65_536))?.[1] ?? '');
+    const title = excerpt(/<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? '');
     const named = title === '' ? '' : ` ("${title}")`;
     throw new SourceRefusal(
       'HTML_PAGE',

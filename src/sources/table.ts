@@ -1,5 +1,7 @@
 /** Delimited text to rows of trimmed cells, each with its 1-based source line. */
 import Papa from 'papaparse';
+import { SourceRefusal } from './refusal.ts';
+import type { TextContent } from './types.ts';
 
 /** How much of a text is looked at to recognise it; headers stand in the first few lines. */
 export const HEAD_CHARACTERS = 65_536;
@@ -39,19 +41,62 @@ export function delimiterOf(line: string): Delimiter {
 export function readTable(text: string, delimiter: Delimiter): TextTable {
   const lines = normaliseLineEnds(text);
   const whole = parse(lines, delimiter);
-  const rows = whole.some((row) => row.some((cell) => cell.includes('\n')))
-    ? lines.split('\n').map((line) => parse(line, delimiter)[0] ?? [''])
-    : whole;
-  return { rows, delimiter };
+  const spoilt =
+    whole.errors.length > 0 || whole.data.some((row) => row.some((cell) => cell.includes('\n')));
+  const rows = spoilt
+    ? lines.split('\n').map((line) => lineCells(line, delimiter))
+    : whole.data.slice(0, -1);
+  // Most large files have no blank at all, and trimming would cost more than the parsing.
+  const padded = /[^\S\n]/.test(lines);
+  return { rows: padded ? rows.map((row) => row.map((cell) => cell.trim())) : rows, delimiter };
 }
 
-function parse(text: string, delimiter: Delimiter): string[][] {
-  // Papa Parse reports an unclosed quote beside the rows; the cells then fail as numbers or dates
-  // and are refused with their line, so its list of errors says nothing more.
-  const rows = Papa.parse<string[]>(text, { delimiter, newline: '\n', skipEmptyLines: false }).data;
-  // Most large files have no blank at all, and trimming would cost more than the parsing.
-  const padded = /[^\S\n]/.test(text);
-  return padded ? rows.map((row) => row.map((cell) => cell.trim())) : rows;
+/** No table has longer lines; a file of one endless line would be read again with every piece. */
+const MAX_LINE_CHARACTERS = 4 * 1024 * 1024;
+
+/** Consecutive rows of a table. */
+export interface RowBatch {
+  /** 1-based source line of the first row. */
+  readonly firstLine: number;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * The rows of a table of any length, some thousands at a time, one per source line as in
+ * {@link readTable}. Refuses UNKNOWN_FORMAT where a line is longer than any table's.
+ */
+export function* tableBatches(content: TextContent, delimiter: Delimiter): Generator<RowBatch> {
+  let firstLine = 1;
+  let rest = '';
+  for (const piece of content.pieces()) {
+    const text = rest + piece;
+    // A carriage return at the end may be half of a CRLF: it waits for the next piece.
+    const half = text.endsWith('\r');
+    const complete = normaliseLineEnds(half ? text.slice(0, -1) : text);
+    const end = complete.lastIndexOf('\n');
+    rest = complete.slice(end + 1) + (half ? '\r' : '');
+    if (rest.length > MAX_LINE_CHARACTERS) {
+      throw new SourceRefusal(
+        'UNKNOWN_FORMAT',
+        `${content.file} has a line of millions of characters after line ${firstLine.toString()}: this is no table.`,
+        { file: content.file, line: firstLine },
+      );
+    }
+    if (end < 0) continue;
+    const { rows } = readTable(complete.slice(0, end), delimiter);
+    yield { firstLine, rows };
+    firstLine += rows.length;
+  }
+  yield { firstLine, rows: readTable(rest, delimiter).rows };
+}
+
+function lineCells(line: string, delimiter: Delimiter): string[] {
+  return (parse(line, delimiter).data[0] ?? ['']).map((cell) => cell.replace(/\n$/, ''));
+}
+
+/** Every line gets an end, since the parser reads a stray quote otherwise at the end of its input. */
+function parse(text: string, delimiter: Delimiter): Papa.ParseResult<string[]> {
+  return Papa.parse<string[]>(`${text}\n`, { delimiter, newline: '\n', skipEmptyLines: false });
 }
 
 /** Whether a row has no text at all. */

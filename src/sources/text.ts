@@ -1,25 +1,76 @@
-/** Bytes to text, by byte-order mark and content; never by the machine's locale. */
-import type { TextContent } from './types.ts';
+/**
+ * Bytes to text, by byte-order mark and content; never by the machine's locale. A large file is
+ * decoded piece by piece: it never becomes one string.
+ */
+import { SourceRefusal } from './refusal.ts';
+import { HEAD_CHARACTERS } from './table.ts';
+import type { TextContent, TextEncoding } from './types.ts';
 
 const SAMPLE_BYTES = 4096;
 /** Share of control bytes above which a file is no text. */
 const MAX_CONTROL_SHARE = 0.02;
+const PIECE_BYTES = 1024 * 1024;
+/** Formats that are read as one string have files far below this. */
+export const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
 
-/** Text of a file, with the encoding that was found; null where the bytes are no text. */
-export function decodeText(bytes: Uint8Array): TextContent | null {
-  const wide = wideEncoding(bytes);
-  if (wide !== null) return { kind: 'text', text: decode(bytes, wide), encoding: wide };
-  if (controlShare(bytes) > MAX_CONTROL_SHARE) return null;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { kind: 'text', text, encoding: 'utf-8' };
-  } catch {
-    return { kind: 'text', text: decode(bytes, 'windows-1252'), encoding: 'windows-1252' };
+/** The text of a file, with the encoding that was found; null where the bytes are no text. */
+export function readText(file: string, bytes: Uint8Array): TextContent | null {
+  const encoding = encodingOf(bytes);
+  if (encoding === null) return null;
+  const headBytes = bytes.subarray(0, HEAD_CHARACTERS * 4);
+  return {
+    kind: 'text',
+    file,
+    encoding,
+    size: bytes.length,
+    head: [...pieces(headBytes, encoding)].join('').slice(0, HEAD_CHARACTERS),
+    pieces: () => pieces(bytes, encoding),
+    whole: () => {
+      if (bytes.length > MAX_WHOLE_BYTES) throw tooLong(file, bytes.length);
+      return [...pieces(bytes, encoding)].join('');
+    },
+  };
+}
+
+function tooLong(file: string, size: number): SourceRefusal {
+  const megabytes = Math.round(size / 2 ** 20).toString();
+  const limit = (MAX_WHOLE_BYTES / 2 ** 20).toString();
+  return new SourceRefusal(
+    'FILE_TOO_LARGE',
+    `${file} has ${megabytes} MB, far more than a file of its kind. Check what it is.`,
+    { file, found: `${megabytes} MB`, expected: `at most ${limit} MB` },
+  );
+}
+
+/** Decoded slices in order; a byte-order mark is left out. */
+function* pieces(bytes: Uint8Array, encoding: TextEncoding): Generator<string> {
+  const decoder = new TextDecoder(encoding);
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+    const last = at + PIECE_BYTES >= bytes.length;
+    const piece = decoder.decode(bytes.subarray(at, at + PIECE_BYTES), { stream: !last });
+    // The decoder takes one mark off; files re-saved by two tools have a second one.
+    yield at === 0 && piece.startsWith('\ufeff') ? piece.slice(1) : piece;
   }
 }
 
-function decode(bytes: Uint8Array, encoding: string): string {
-  return new TextDecoder(encoding).decode(bytes);
+function encodingOf(bytes: Uint8Array): TextEncoding | null {
+  const wide = wideEncoding(bytes);
+  if (wide !== null) return wide;
+  if (controlShare(bytes) > MAX_CONTROL_SHARE) return null;
+  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+      decoder.decode(bytes.subarray(at, at + PIECE_BYTES), { stream: true });
+    }
+    decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** UTF-16 by its byte-order mark, or by the zero bytes that plain text has in it. */

@@ -186,11 +186,22 @@ export interface OpenedFile {
   readonly content: TextContent | SheetContent;
 }
 
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
 export interface TextContent {
   readonly kind: 'text';
-  readonly text: string;
-  /** How the bytes were read, for the notes: `utf-8`, `utf-16le`, `utf-16be`, `windows-1252`. */
-  readonly encoding: string;
+  /** The name as dropped, for refusals. */
+  readonly file: string;
+  /** How the bytes were read, for the notes. */
+  readonly encoding: TextEncoding;
+  /** Bytes. */
+  readonly size: number;
+  /** The beginning, enough to recognise a file by its headings. */
+  readonly head: string;
+  /** The text in order, decoded as it is asked for, so that a large file is never one string. */
+  pieces(): Iterable<string>;
+  /** The text as one string, for formats whose files are small; refuses FILE_TOO_LARGE. */
+  whole(): string;
 }
 
 export type Cell = string | number | boolean | null;

@@ -23,7 +23,7 @@ export const yahooPrices: SourceProvider = { format: 'yahoo-prices', detect, par
 
 function detect(opened: OpenedFile): Recognition | null {
   if (opened.content.kind !== 'text') return null;
-  const header = findHeader(opened.content.text);
+  const header = findHeader(opened.content.head);
   if (header === null) return null;
   const layout = header.old ? 'the layout before 2012' : 'the layout since 2012';
   return {
@@ -35,14 +35,14 @@ function detect(opened: OpenedFile): Recognition | null {
 
 function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<PriceColumns> {
   const { file } = opened;
-  const header = opened.content.kind === 'text' ? findHeader(opened.content.text) : null;
+  const header = opened.content.kind === 'text' ? findHeader(opened.content.head) : null;
   if (opened.content.kind !== 'text' || header === null) {
     throw new SourceRefusal('UNKNOWN_FORMAT', `${file} has none of Yahoo's headings.`, { file });
   }
   const symbol = symbolFor(opened, options);
   const problems: LineProblem[] = [];
   const notes: string[] = [];
-  const read = readRows(opened.content.text, header, problems, notes);
+  const read = readRows(opened.content, header, problems, notes);
   refuseEmpty(file, header, read.rows.length, problems);
   const single = onePerDate(read.rows, problems, notes);
   const { frequency, rows } = atFrequency(file, single, options, problems, notes);

@@ -6,12 +6,12 @@ import { excerpt } from './refusal.ts';
 import {
   type Delimiter,
   delimiterOf,
-  HEAD_CHARACTERS,
   headingKey,
   isBlankRow,
   readTable,
+  tableBatches,
 } from './table.ts';
-import type { LineProblem } from './types.ts';
+import type { LineProblem, TextContent } from './types.ts';
 
 const COLUMNS = ['date', 'open', 'high', 'low', 'close', 'adjclose'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -30,8 +30,8 @@ export interface Header {
 }
 
 /** Yahoo's headings on the first line with text; null where they are not there exactly once. */
-export function findHeader(text: string): Header | null {
-  const lines = text.slice(0, HEAD_CHARACTERS).split(/\r\n?|\n/);
+export function findHeader(head: string): Header | null {
+  const lines = head.split(/\r\n?|\n/);
   const row = lines.findIndex((line) => line.trim() !== '');
   const line = lines[row];
   if (line === undefined) return null;
@@ -59,7 +59,7 @@ const MIDNIGHT = /[ T]00:00:00(?:\.0+)?(?:Z|[+-]\d{2}:?\d{2})?$/;
 
 /** The rows that have a price, in file order; the others go to `problems`. */
 export function readRows(
-  text: string,
+  content: TextContent,
   header: Header,
   problems: LineProblem[],
   notes: string[],
@@ -67,16 +67,17 @@ export function readRows(
   const rows: PriceRow[] = [];
   const outside: number[] = [];
   let rowsRead = 0;
-  const table = readTable(text, header.delimiter).rows;
-  for (let index = header.row + 1; index < table.length; index += 1) {
-    const cells = table[index] ?? [];
-    if (isBlankRow(cells)) continue;
-    rowsRead += 1;
-    const row = readRow(cells, index + 1, header);
-    if ('message' in row) problems.push(row);
-    else {
-      rows.push(row);
-      if (isOutsideRange(cells, header, row.close)) outside.push(row.line);
+  for (const { firstLine, rows: lines } of tableBatches(content, header.delimiter)) {
+    for (const [index, cells] of lines.entries()) {
+      const line = firstLine + index;
+      if (line <= header.row + 1 || isBlankRow(cells)) continue;
+      rowsRead += 1;
+      const row = readRow(cells, line, header);
+      if ('message' in row) problems.push(row);
+      else {
+        rows.push(row);
+        if (isOutsideRange(cells, header, row.close)) outside.push(row.line);
+      }
     }
   }
   if (outside.length > 0) {
