@@ -6,9 +6,10 @@ import { stageFile } from '../src/services/stage-file.ts';
 
 const api = {
   files: {
-    async parse(file, options) {
-      const staged = await stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options);
-      return transfer(staged, buffersOf(staged));
+    async parse(file, options, onMember) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const staged = await stageFile(file.name, bytes, options, onMember);
+      return transfer(staged, staged.flatMap(buffersOf));
     },
   },
 } satisfies ImportApi;

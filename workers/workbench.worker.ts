@@ -23,7 +23,7 @@ serve(
   createApi({
     open: openBook,
     openTemporary: createMemoryStore,
-    parse: (file, options) => liveImporter().files.parse(file, options),
+    parse: (file, options, onMember) => liveImporter().files.parse(file, options, onMember),
     async stage(file) {
       const helper = helperWorker<StageApi>(
         new Worker(new URL('./stage.worker.ts', import.meta.url), { type: 'module' }),

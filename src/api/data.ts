@@ -11,7 +11,6 @@ import {
   type StagedFile,
 } from '../services/import.ts';
 import { check, idSchema, nonEmptySchema, symbolSchema } from '../services/validate.ts';
-import type { ParseOptions } from '../sources/types.ts';
 import { Steps } from './progress.ts';
 import type { ApiDeps, Session } from './session.ts';
 
@@ -27,11 +26,15 @@ const TOPICS: readonly ChangeTopic[] = [
   'results',
 ];
 
-const optionsSchema = v.strictObject({
-  symbol: v.optional(symbolSchema),
-  region: v.optional(nonEmptySchema),
-  mapping: v.optional(v.record(v.string(), v.string())),
-});
+const optionsSchema = v.record(
+  v.string(),
+  v.strictObject({
+    symbol: v.optional(symbolSchema),
+    region: v.optional(nonEmptySchema),
+    skip: v.optional(v.boolean()),
+    mapping: v.optional(v.record(v.string(), v.string())),
+  }),
+);
 
 /** Calls that bring files in. */
 export function dataApi(session: Session, deps: ApiDeps): DataApi {
@@ -92,30 +95,17 @@ async function stageAll(
   if (!Array.isArray(files) || !files.every((file) => file instanceof File)) {
     throw new AppError('INVALID_ARGUMENT', 'Give an array of File objects.');
   }
+  const given = {
+    today: deps.now().slice(0, 10),
+    files: check(optionsSchema, options, 'Options of the files'),
+  };
   const steps = new Steps(files.length * phases, onProgress);
   const staged: StagedFile[] = [];
   for (const file of files) {
     await steps.before(`Reading ${file.name}`);
-    staged.push(
-      await deps.parse(
-        file,
-        parseOptions(
-          Object.hasOwn(options, file.name) ? options[file.name] : undefined,
-          deps.now(),
-        ),
-      ),
-    );
+    staged.push(...(await deps.parse(file, given, (name) => steps.within(`Reading ${name}`))));
   }
   return staged;
-}
-
-function parseOptions(options: FileOptions | undefined, now: string): ParseOptions {
-  const { symbol, region } = check(optionsSchema, options ?? {}, 'Options of a file');
-  return {
-    today: now.slice(0, 10),
-    ...(symbol === undefined ? {} : { symbol }),
-    ...(region === undefined ? {} : { region }),
-  };
 }
 
 /** Older files first, so that of several vintages in one drop the latest leads, in whatever order they came. */

@@ -23,6 +23,12 @@ export class Steps {
 
   /** Before the work named by `label`; throws CANCELLED when the caller asked to stop. */
   async before(label: string): Promise<void> {
+    await this.within(label);
+    this.#done += 1;
+  }
+
+  /** Within the step under way: says what is done now; throws CANCELLED when the caller asked to stop. */
+  async within(label: string): Promise<void> {
     if (this.#onProgress) {
       const answer = await this.#onProgress({ done: this.#done, total: this.#total, label });
       if (answer === 'cancel') {
@@ -36,7 +42,6 @@ export class Steps {
       await nextTask();
       this.#lastYield = performance.now();
     }
-    this.#done += 1;
   }
 
   /** After the last step. */

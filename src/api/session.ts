@@ -6,14 +6,21 @@ import type { BookStore, OpenDeps } from '../db/types.ts';
 import { latestBookTime } from '../services/book.ts';
 import type { Deps } from '../services/deps.ts';
 import type { StagedFile } from '../services/import.ts';
-import type { ParseOptions } from '../sources/types.ts';
+import type { StageOptions } from '../services/stage-file.ts';
 
 /** What a composition root hands over: storage, the throwaway workers, a clock and ids. */
 export interface ApiDeps {
   open(deps: OpenDeps): Promise<BookStore>;
   openTemporary(deps: OpenDeps): Promise<BookStore>;
-  /** Reads and parses one dropped file, away from the book's thread. */
-  parse(file: File, options: ParseOptions): Promise<StagedFile>;
+  /**
+   * Reads and parses one dropped file, or each member of an archive, away from the book's thread. `onMember` is called
+   * before each, and ends the work by throwing.
+   */
+  parse(
+    file: File,
+    options: StageOptions,
+    onMember: (name: string) => Promise<void>,
+  ): Promise<StagedFile[]>;
   /** Checks and copies somebody else's book, away from the book's thread and memory. */
   stage(file: File): Promise<StagedBook>;
   now: () => string;

@@ -1,11 +1,18 @@
 /** What the throwaway workers answer to the workbench worker: both ends are typed by this page. */
 import type { StagedBook } from '../db/stage.ts';
 import type { StagedFile } from '../services/import.ts';
-import type { ParseOptions } from '../sources/types.ts';
+import type { StageOptions } from '../services/stage-file.ts';
 
 /** Parses untrusted files away from the book. */
 export interface ImportApi {
-  files: { parse(file: File, options: ParseOptions): Promise<StagedFile> };
+  /** One entry for the file, or for each member of an archive. */
+  files: {
+    parse(
+      file: File,
+      options: StageOptions,
+      onMember: (name: string) => Promise<void>,
+    ): Promise<StagedFile[]>;
+  };
 }
 
 /** Checks and copies somebody else's book: one file per worker, which is then thrown away. */

@@ -4,6 +4,8 @@ import type { ErrorData } from './errors.ts';
 export interface FileOptions {
   symbol?: string;
   region?: string;
+  /** Leaves the file, or this member of an archive, out. */
+  skip?: boolean;
   mapping?: { [column: string]: string };
 }
 
@@ -15,6 +17,7 @@ export interface ImportProblem {
 }
 
 export interface ImportReport {
+  /** The file's name; a member of an archive with several goes by `archive.zip/member.csv`. */
   file: string;
   /** Which importer took it; null when none did. */
   format: string | null;

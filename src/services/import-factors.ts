@@ -17,26 +17,30 @@ export function planFactors(deps: Deps, file: ParsedFile<FactorColumns>): Import
   return {
     subject: region,
     region,
-    source: `factors:${region}`,
     stored: dates.length - change.kept.size,
     updated: change.changed,
     unchanged: change.kept.size - change.changed,
     notes: notesOf(stored, dates, change, removed),
-    apply: (importId) => {
-      const { mktrf, smb, hml, rmw, cma, rf } = file.data;
-      replaceFactors(deps.db, region, {
-        dates,
-        mktrf,
-        smb,
-        hml,
-        rmw,
-        cma,
-        rf,
-        importIds: new Int32Array(dates.length).fill(importId),
-        lines: file.lines,
-      });
-      return packStored(stored);
-    },
+    parts: [
+      {
+        source: `factors:${region}`,
+        apply: (importId) => {
+          const { mktrf, smb, hml, rmw, cma, rf } = file.data;
+          replaceFactors(deps.db, region, {
+            dates,
+            mktrf,
+            smb,
+            hml,
+            rmw,
+            cma,
+            rf,
+            importIds: new Int32Array(dates.length).fill(importId),
+            lines: file.lines,
+          });
+          return packStored(stored);
+        },
+      },
+    ],
   };
 }
 

@@ -19,20 +19,24 @@ export function planIndustryBetas(deps: Deps, file: ParsedFile<IndustryBetaTable
   return {
     subject: region,
     region,
-    source: `industry-betas:${region}:${file.asOf}`,
     stored: rows.length - kept.length,
     updated: changed,
     unchanged: kept.length - changed,
     notes: gone > 0 ? [`${gone} industries in the book are not in this file and leave.`] : [],
-    apply: (importId) => {
-      replaceIndustryTable(
-        deps.db,
-        region,
-        file.asOf,
-        rows.map((row) => ({ ...row, importId })),
-      );
-      return new TextEncoder().encode(JSON.stringify(stored));
-    },
+    parts: [
+      {
+        source: `industry-betas:${region}:${file.asOf}`,
+        apply: (importId) => {
+          replaceIndustryTable(
+            deps.db,
+            region,
+            file.asOf,
+            rows.map((row) => ({ ...row, importId })),
+          );
+          return new TextEncoder().encode(JSON.stringify(stored));
+        },
+      },
+    ],
   };
 }
 

@@ -15,12 +15,18 @@ export interface ImportPlan {
   /** The company or region whose data it is. */
   subject: string;
   region: string | null;
-  /** Key of the series in the record: `prices:KO`, `factors:US`, `industry-betas:US:2026-01-05`. */
-  source: string;
   stored: number;
   updated: number;
   unchanged: number;
   notes: string[];
+  /** The series that the file touches, each once. */
+  parts: ImportPart[];
+}
+
+/** One series of the book that an import changes, and is undone by. */
+export interface ImportPart {
+  /** Key of the series in the record: `prices:KO`, `factors:US`, `industry-betas:US:2026-01-05`. */
+  source: string;
   /** Writes the rows under an import's number; answers what they replaced, for undo. Runs inside a transaction. */
   apply(importId: number, now: string): Uint8Array;
 }

@@ -57,18 +57,23 @@ export function planPrices(deps: Deps, file: ParsedFile<PriceColumns>): ImportPl
   return {
     subject: symbol,
     region: null,
-    source: `prices:${symbol}`,
     stored: merge.added.length,
     updated: merge.changedAt.length,
     unchanged: file.data.days.length - merge.added.length - merge.changedAt.length,
     notes,
-    apply: (importId, now) => {
-      const company = getOrCreateTicker(deps.db, symbol, now);
-      const before = preimage(stored, merge, removed, describeCompany(deps, company, file, now));
-      deletePriceDays(deps.db, company.id, removed);
-      upsertPrices(deps.db, company.id, { ...file.data, lines: file.lines }, importId);
-      return before;
-    },
+    parts: [
+      {
+        source: `prices:${symbol}`,
+        apply: (importId, now) => {
+          const company = getOrCreateTicker(deps.db, symbol, now);
+          const described = describeCompany(deps, company, file, now);
+          const before = preimage(stored, merge, removed, described);
+          deletePriceDays(deps.db, company.id, removed);
+          upsertPrices(deps.db, company.id, { ...file.data, lines: file.lines }, importId);
+          return before;
+        },
+      },
+    ],
   };
 }
 

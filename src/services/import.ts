@@ -61,8 +61,10 @@ export function importFile(deps: Deps, staged: StagedFile): ImportReport {
       createdAt: now,
     });
     if (plan && report.status === 'stored') {
-      savePreimage(deps.db, importId, plan.source, plan.apply(importId, now));
-      markSourceChanged(deps.db, runSourceOf(plan.source), now);
+      for (const part of plan.parts) {
+        savePreimage(deps.db, importId, part.source, part.apply(importId, now));
+        markSourceChanged(deps.db, runSourceOf(part.source), now);
+      }
     }
     return { ...report, importId };
   });

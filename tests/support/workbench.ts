@@ -23,8 +23,8 @@ export function openWorkbench(options: { trusting?: boolean } = {}): FairbookApi
   return createApi({
     open: createMemoryStore,
     openTemporary: createMemoryStore,
-    parse: async (file, options) =>
-      stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options),
+    parse: async (file, options, onMember) =>
+      stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onMember),
     stage: async (file) => {
       const staged = await stageBook(new Uint8Array(await file.arrayBuffer()), file.name);
       if (options.trusting === true) return staged;

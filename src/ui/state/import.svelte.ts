@@ -62,23 +62,21 @@ export class ImportController {
     await this.#preview();
   }
 
+  /** Leaves out a file, or one member of an archive. */
   async leaveOut(fileName: string): Promise<void> {
     this.files = this.files.filter(({ name }) => name !== fileName);
     this.reports = this.reports.filter(({ file }) => file !== fileName);
-    if (this.files.length === 0) this.clear();
-    else await this.#preview();
+    if (this.files.length === 0 || this.reports.length === 0) this.clear();
+    else await this.answer(fileName, { skip: true });
   }
 
   async importAll(): Promise<void> {
     // Refused files go along: they store nothing, but the record keeps that they were refused.
     const waiting = this.reports.filter(({ needs }) => (needs ?? []).length > 0);
-    const files = this.files.filter(({ name }) => !waiting.some(({ file }) => file === name));
+    const options = { ...$state.snapshot(this.options) };
+    for (const { file } of waiting) options[file] = { ...options[file], skip: true };
     await this.#work('importing', 'preview', async (onProgress) => {
-      const stored = await this.#api.data.importFiles(
-        files,
-        $state.snapshot(this.options),
-        onProgress,
-      );
+      const stored = await this.#api.data.importFiles(this.files, options, onProgress);
       this.reports = [...stored, ...waiting];
       this.step = 'done';
       this.#book.keepAfterImport();

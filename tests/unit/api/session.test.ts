@@ -44,8 +44,8 @@ async function opening(): Promise<Opening> {
       return found.promise;
     },
     openTemporary: createMemoryStore,
-    parse: async (file, options) =>
-      stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options),
+    parse: async (file, options, onMember) =>
+      stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onMember),
     stage: async (file) => stageBook(new Uint8Array(await file.arrayBuffer()), file.name),
     now: increasingClock(() => 0),
     newId: () => `test-${(id += 1)}`,

@@ -27,8 +27,8 @@ async function device(): Promise<{ store: BookStore; session: (day: number) => F
       return createApi({
         open,
         openTemporary: open,
-        parse: async (file, options) =>
-          stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options),
+        parse: async (file, options, onMember) =>
+          stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onMember),
         stage: () => Promise.reject(new Error('this story opens no file')),
         ...outside,
       });
