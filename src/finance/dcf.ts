@@ -8,6 +8,7 @@ import {
   type RatePath,
 } from './discounting.ts';
 import { requireFinite, requireInteger, requireRate } from './guard.ts';
+import { lintExitMultiple, lintSpread, lintTerminalGrowth } from './linter/rules/discounting.ts';
 import { Refusal } from './refusal.ts';
 import {
   exitMultipleValue,
@@ -145,21 +146,11 @@ function alternative(
 function terminalWarnings(input: DcfInput, terminal: TerminalValue, wacc: number): Warning[] {
   const warnings: Warning[] = [];
   const growth = input.terminal.growth;
-  if (input.terminal.method !== 'exit-multiple' && growth !== undefined && wacc - growth < 0.02) {
-    warnings.push({
-      code: 'TERMINAL_SPREAD_NARROW',
-      severity: 'warning',
-      message: 'The discount rate is less than 2 points above the terminal growth.',
-      figures: { wacc, growth, spread: wacc - growth },
-    });
+  if (input.terminal.method !== 'exit-multiple' && growth !== undefined) {
+    warnings.push(...lintSpread({ rate: wacc, growth }));
   }
-  if (growth !== undefined && input.riskFree !== undefined && growth > input.riskFree) {
-    warnings.push({
-      code: 'GROWTH_ABOVE_RISK_FREE',
-      severity: 'warning',
-      message: 'The terminal growth is above the risk-free rate: faster than the economy for ever.',
-      figures: { growth, riskFree: input.riskFree },
-    });
+  if (growth !== undefined && input.riskFree !== undefined) {
+    warnings.push(...lintTerminalGrowth({ growth, riskFree: input.riskFree }));
   }
   if (
     input.terminal.method === 'value-driver' &&
@@ -181,13 +172,9 @@ function terminalWarnings(input: DcfInput, terminal: TerminalValue, wacc: number
       figures: { impliedMultiple: terminal.impliedMultiple },
     });
   }
-  if (input.terminal.method === 'exit-multiple' && input.timing === 'mid-year') {
-    warnings.push({
-      code: 'EXIT_MULTIPLE_MID_YEAR',
-      severity: 'info',
-      message: 'Flows are mid-year; the exit-multiple value is discounted from the year end.',
-      figures: { time: terminal.time },
-    });
+  if (input.terminal.method === 'exit-multiple') {
+    const timing = { flowTiming: input.timing, terminalTime: terminal.time };
+    warnings.push(...lintExitMultiple({ ...timing, lastYearEnd: input.flows.length }));
   }
   return warnings;
 }
