@@ -105,7 +105,6 @@ export interface ExitMultipleFacts {
 
 /** A multiple prices the company at the year end, also where flows arrive in the middle of it. */
 export function lintExitMultiple(facts: ExitMultipleFacts): Warning[] {
-  const figures = { time: facts.terminalTime, lastYearEnd: facts.lastYearEnd };
   if (facts.terminalTime < facts.lastYearEnd) {
     return [
       {
@@ -113,7 +112,7 @@ export function lintExitMultiple(facts: ExitMultipleFacts): Warning[] {
         severity: 'warning',
         message:
           'The exit-multiple value is discounted from before the end of the last year: it belongs at the year end.',
-        figures,
+        figures: { time: facts.terminalTime, lastYearEnd: facts.lastYearEnd },
       },
     ];
   }
@@ -125,7 +124,7 @@ export function lintExitMultiple(facts: ExitMultipleFacts): Warning[] {
       code: 'EXIT_MULTIPLE_MID_YEAR',
       severity: 'info',
       message: 'Flows are mid-year; the exit-multiple value is discounted from the year end.',
-      figures,
+      figures: { time: facts.terminalTime },
     },
   ];
 }
