@@ -1,8 +1,7 @@
 import { FACTOR_NAMES, type FactorName } from './factors.ts';
 import { requireFinite, requireNonNegative, requireRate } from './guard.ts';
-import { lintBeta } from './linter/rules/capital.ts';
-import { lintRiskFreeBasis } from './linter/rules/premium.ts';
 import { Refusal } from './refusal.ts';
+import { betaWarnings } from './relever.ts';
 import type { Warning } from './warning.ts';
 
 /** What the risk-free rate is, or what a premium was measured over. */
@@ -124,12 +123,17 @@ function sumTerms(riskFree: number, terms: readonly CostOfEquityTerm[]): number 
 }
 
 function basisWarnings(input: CommonInput): Warning[] {
-  return lintRiskFreeBasis({
-    riskFree: input.riskFree,
-    riskFreeBasis: input.riskFreeBasis,
-    premium: input.marketPremium.value,
-    premiumBasis: input.marketPremium.riskFreeBasis,
-  });
+  if (input.riskFreeBasis === input.marketPremium.riskFreeBasis) {
+    return [];
+  }
+  return [
+    {
+      code: 'RISK_FREE_BASIS_MISMATCH',
+      severity: 'warning',
+      message: `The market premium was measured over a ${input.marketPremium.riskFreeBasis} rate and meets a ${input.riskFreeBasis} rate: the term premium is counted twice or not at all.`,
+      figures: { riskFree: input.riskFree, marketPremium: input.marketPremium.value },
+    },
+  ];
 }
 
 function partialWarnings(excluded: readonly string[]): Warning[] {
@@ -199,7 +203,7 @@ export function betaCostOfEquity(input: BetaCostOfEquityInput): CostOfEquity {
       varianceFromBetas: betaPart,
       varianceFromPremia: premiumPart,
     },
-    warnings: [...basisWarnings(input), ...lintBeta({ beta }), ...partialWarnings(excluded)],
+    warnings: [...basisWarnings(input), ...betaWarnings(beta), ...partialWarnings(excluded)],
   };
 }
 
@@ -304,7 +308,7 @@ export function factorCostOfEquity(input: FactorCostOfEquityInput): CostOfEquity
     },
     warnings: [
       ...basisWarnings(input),
-      ...lintBeta({ beta: betas[0] ?? Number.NaN }),
+      ...betaWarnings(betas[0] ?? Number.NaN),
       ...partialWarnings(excluded),
     ],
   };

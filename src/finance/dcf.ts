@@ -2,24 +2,23 @@ import { cashFlowWarnings } from './cash-flow.ts';
 import {
   discountFactors,
   ratePath,
-  rollForwardFactor,
+  rollForwardAlong,
   type DiscountFactors,
   type FlowTiming,
   type RatePath,
 } from './discounting.ts';
+import { presentValue } from './discounting/discount-core.ts';
+import { stubShare, type Stub, type StubShare } from './discounting/stub.ts';
 import { requireFinite, requireInteger, requireRate } from './guard.ts';
-import { lintExitMultiple, lintSpread, lintTerminalGrowth } from './linter/rules/discounting.ts';
 import { Refusal } from './refusal.ts';
+import type { Result } from './result.ts';
+import type { TerminalInput, TerminalMethod } from './terminal-value.ts';
 import {
-  exitMultipleValue,
-  gordonValue,
-  impliedGrowth,
-  valueDriverValue,
-  type TerminalInput,
-  type TerminalMethod,
+  terminalValues,
+  type TerminalRefusal,
   type TerminalValue,
-} from './terminal-value.ts';
-import type { Warning } from './warning.ts';
+} from './terminal/terminal-values.ts';
+import { terminalWarnings } from './terminal/terminal-warnings.ts';
 
 /** From the balance sheet's date to the valuation date, days since 1970-01-01. */
 export interface RollForward {
@@ -28,22 +27,24 @@ export interface RollForward {
 }
 
 export interface DcfInput {
-  /** Free cash flows of years 1..N after the base date. */
+  /** Free cash flows of whole years 1..N after the base date. */
   readonly flows: readonly number[];
   /** Discount rate: one annual decimal, or one per year. */
   readonly wacc: RatePath;
   readonly timing: FlowTiming;
   readonly terminal: TerminalInput;
+  /** What year 1 is; a stub of the next twelve months is refused: all of them are ahead. */
+  readonly firstYear?: 'fiscal-year' | 'next-twelve-months';
   /** Rolls the value of operations to a later valuation date; without it the base date stands. */
   readonly rollForward?: RollForward;
+  /** Values inside fiscal year 1, of whose flow only the rest counts; not with a roll-forward. */
+  readonly stub?: Stub;
   /** Only to judge the terminal growth; not part of any figure. */
   readonly riskFree?: number;
 }
 
-export interface Dcf {
-  /** Value of operations on the valuation date (rolled forward where asked for). */
-  readonly operatingValue: number;
-  /** Value of operations on the base date. */
+export interface DcfDiagnostics {
+  /** Value of operations on the base date: before the roll-forward. */
   readonly valueAtBaseDate: number;
   readonly presentValueOfFlows: number;
   readonly terminal: TerminalValue;
@@ -52,17 +53,18 @@ export interface Dcf {
   readonly years: readonly DiscountedYear[];
   /** Every terminal value that the inputs allow, the chosen one included. */
   readonly terminalAlternatives: Readonly<Record<TerminalMethod, TerminalValue | null>>;
-  readonly diagnostics: {
-    readonly timing: FlowTiming;
-    readonly terminalWacc: number;
-    readonly rollForward: { readonly days: number; readonly factor: number } | null;
-  };
-  readonly warnings: readonly Warning[];
+  /** Why the other terminal values have no figure. */
+  readonly terminalRefusals: readonly TerminalRefusal[];
+  readonly terminalWacc: number;
+  readonly rollForward: { readonly days: number; readonly factor: number } | null;
+  /** Without a stub null: all of year 1 is ahead. */
+  readonly stub: StubShare | null;
 }
 
-/** One year of the discounting: `time` is the exponent's meaning in years. */
+/** One year of the discounting: `time` is the exponent in years from the base date. */
 export interface DiscountedYear {
   readonly year: number;
+  /** Free cash flow still ahead: that of the whole year, or the stub's share of it. */
   readonly flow: number;
   readonly rate: number;
   readonly time: number;
@@ -70,130 +72,13 @@ export interface DiscountedYear {
   readonly presentValue: number;
 }
 
-interface TerminalContext {
-  readonly lastFlow: number;
-  readonly years: number;
-  readonly wacc: number;
-  readonly timing: FlowTiming;
-  readonly factors: DiscountFactors;
-}
+/** `value` is the value of operations on the valuation date, in the money of the flows. */
+export type Dcf = Result<number, DcfInput, DcfDiagnostics>;
 
-function terminalAt(
-  method: TerminalMethod,
-  value: number,
-  context: TerminalContext,
-  ebitda: number | undefined,
-): TerminalValue {
-  const halfYear = Math.sqrt(1 + context.wacc);
-  const atMidYear = method !== 'exit-multiple' && context.timing === 'mid-year';
-  const atYearEnd = atMidYear ? value * halfYear : value;
-  // A Gordon value stands where the last flow stands: an exit multiple is moved there to compare.
-  const atLastFlow =
-    method === 'exit-multiple' && context.timing === 'mid-year' ? value / halfYear : value;
-  return {
-    method,
-    value,
-    time: atMidYear ? context.years - 0.5 : context.years,
-    presentValue: value * (atMidYear ? context.factors.midYear : context.factors.yearEnd),
-    impliedMultiple: ebitda === undefined || ebitda <= 0 ? null : atYearEnd / ebitda,
-    impliedGrowth: impliedGrowth(atLastFlow, context.lastFlow, context.wacc),
-  };
-}
-
-function requireTerminal(value: number | undefined, name: string): number {
-  return requireFinite(value, `terminal.${name}`);
-}
-
-function computeTerminal(
-  method: TerminalMethod,
-  input: TerminalInput,
-  context: TerminalContext,
-): TerminalValue {
-  if (method === 'exit-multiple') {
-    const ebitda = requireTerminal(input.ebitda, 'ebitda');
-    const value = exitMultipleValue(requireTerminal(input.exitMultiple, 'exitMultiple'), ebitda);
-    return terminalAt(method, value, context, ebitda);
-  }
-  const growth = requireTerminal(input.growth, 'growth');
-  const value =
-    method === 'gordon'
-      ? gordonValue(context.lastFlow, growth, context.wacc)
-      : valueDriverValue(
-          requireTerminal(input.nopat, 'nopat'),
-          growth,
-          requireTerminal(input.ronic, 'ronic'),
-          context.wacc,
-        );
-  return terminalAt(method, value, context, input.ebitda);
-}
-
-/** A method other than the chosen one: where its inputs do not allow it, there is no figure. */
-function alternative(
-  method: TerminalMethod,
-  input: TerminalInput,
-  context: TerminalContext,
-): TerminalValue | null {
-  try {
-    return computeTerminal(method, input, context);
-  } catch (error) {
-    if (error instanceof Refusal) {
-      return null;
-    }
-    throw error;
-  }
-}
-
-function terminalWarnings(input: DcfInput, terminal: TerminalValue, wacc: number): Warning[] {
-  const warnings: Warning[] = [];
-  const growth = input.terminal.growth;
-  if (input.terminal.method !== 'exit-multiple' && growth !== undefined) {
-    warnings.push(...lintSpread({ rate: wacc, growth }));
-  }
-  if (growth !== undefined && input.riskFree !== undefined) {
-    warnings.push(...lintTerminalGrowth({ growth, riskFree: input.riskFree }));
-  }
-  if (
-    input.terminal.method === 'value-driver' &&
-    input.terminal.ronic !== undefined &&
-    input.terminal.ronic < wacc
-  ) {
-    warnings.push({
-      code: 'RETURN_ON_NEW_CAPITAL_BELOW_COST',
-      severity: 'info',
-      message: 'New capital earns less than it costs: growth lowers the value.',
-      figures: { ronic: input.terminal.ronic, wacc },
-    });
-  }
-  if (terminal.impliedMultiple !== null && terminal.impliedMultiple <= 0) {
-    warnings.push({
-      code: 'TERMINAL_MULTIPLE_NEGATIVE',
-      severity: 'warning',
-      message: 'The terminal value implies a multiple that is not above zero.',
-      figures: { impliedMultiple: terminal.impliedMultiple },
-    });
-  }
-  if (input.terminal.method === 'exit-multiple') {
-    const timing = { flowTiming: input.timing, terminalTime: terminal.time };
-    warnings.push(...lintExitMultiple({ ...timing, lastYearEnd: input.flows.length }));
-  }
-  return warnings;
-}
-
-function shareWarnings(share: number | null): Warning[] {
-  if (share === null || share <= 0.8) {
-    return [];
-  }
-  return [
-    {
-      code: 'TERMINAL_SHARE_HIGH',
-      severity: 'warning',
-      message: 'More than 80 % of the value of operations lies in the terminal value.',
-      figures: { share },
-    },
-  ];
-}
-
-function rollForwardOf(input: DcfInput, rate: number): { days: number; factor: number } | null {
+function rollForwardOf(
+  input: DcfInput,
+  rates: readonly number[],
+): { days: number; factor: number } | null {
   if (input.rollForward === undefined) {
     return null;
   }
@@ -206,25 +91,38 @@ function rollForwardOf(input: DcfInput, rate: number): { days: number; factor: n
       { balanceSheetDay: start, valuationDay: end },
     );
   }
-  return { days: end - start, factor: rollForwardFactor(rate, end - start) };
+  return { days: end - start, factor: rollForwardAlong(rates, end - start) };
 }
 
-/**
- * Discounted cash flow to the firm: `sum F_t / prod(1 + w_k) + TV`, flows at t or t - 1/2. Gordon
- * and value-driver terminal values stand with the last flow (N or N - 1/2), an exit multiple always
- * at N. With a rate path the discounting is the cumulative product. The value is rolled to a
- * valuation date with `(1 + w_1)^(days/365)`, w_1 the rate of year 1.
- * @returns money of the flows; refuses a terminal rate that is not above growth
- */
-export function discountedCashFlow(input: DcfInput): Dcf {
-  const count = requireInteger(input.flows.length, 'number of flows', 1);
-  const flows = input.flows.map((flow, index) => requireFinite(flow, `flows[${index}]`));
-  const rates = ratePath(input.wacc, count, 'wacc');
-  const factors = discountFactors(rates, input.timing);
-  if (input.riskFree !== undefined) {
-    requireRate(input.riskFree, 'riskFree');
+function stubOf(input: DcfInput): StubShare | null {
+  if (input.stub === undefined) {
+    return null;
   }
-  const years = flows.map((flow, index): DiscountedYear => {
+  if (input.rollForward !== undefined) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      'A stub and a roll-forward both reach the valuation date: take one. With a stub, roll net debt forward.',
+      { input: 'stub' },
+    );
+  }
+  if (input.firstYear === 'next-twelve-months') {
+    throw new Refusal(
+      'INVALID_INPUT',
+      'Year 1 is the next twelve months, all of which are ahead: take no stub.',
+      { input: 'stub' },
+    );
+  }
+  return stubShare(input.stub);
+}
+
+function discountedYears(
+  flows: readonly number[],
+  rates: readonly number[],
+  factors: DiscountFactors,
+  share: number,
+): DiscountedYear[] {
+  return flows.map((whole, index) => {
+    const flow = index === 0 ? whole * share : whole;
     const discountFactor = factors.flows[index] ?? Number.NaN;
     return {
       year: index + 1,
@@ -235,33 +133,77 @@ export function discountedCashFlow(input: DcfInput): Dcf {
       presentValue: flow * discountFactor,
     };
   });
-  let presentValueOfFlows = 0;
-  for (const year of years) {
-    presentValueOfFlows += year.presentValue;
+}
+
+/**
+ * Discounted cash flow to the firm: `sum F_t / prod(1 + w_k) + TV`, flows at t or t - 1/2. Gordon
+ * and value-driver terminal values stand with the last flow (N or N - 1/2), an exit multiple always
+ * at N. With a rate path the discounting is the cumulative product. To a valuation date after the
+ * base date the value is either rolled with `(1 + w_1)^(days/365)` (along a path, each year's rate
+ * for its days), or year 1 is cut to a stub s = days to the fiscal year's end / 365: first flow times
+ * s, exponents s, 1 + s, ... (mid-year s/2, s + 1/2, ...), terminal values at N - 1 + s.
+ * @returns money of the flows; refuses a terminal rate that is not above growth
+ */
+export function discountedCashFlow(input: DcfInput): Dcf {
+  const count = requireInteger(input.flows.length, 'number of flows', 1);
+  const flows = input.flows.map((flow, index) => requireFinite(flow, `flows[${index}]`));
+  const rates = ratePath(input.wacc, count, 'wacc');
+  if (input.riskFree !== undefined) {
+    requireRate(input.riskFree, 'riskFree');
   }
+  const stub = stubOf(input);
+  const share = stub?.share ?? 1;
+  const factors = discountFactors(rates, input.timing, share);
+  const presentValueOfFlows = presentValue(
+    Float64Array.from(flows),
+    Float64Array.from(factors.flows),
+    share,
+  );
   const lastFlow = requireFinite(flows[count - 1], 'last flow');
-  const terminalWacc = requireRate(input.terminal.wacc ?? rates[count - 1], 'terminal.wacc');
-  const context = { lastFlow, years: count, wacc: terminalWacc, timing: input.timing, factors };
-  const terminal = computeTerminal(input.terminal.method, input.terminal, context);
-  const valueAtBaseDate = presentValueOfFlows + terminal.presentValue;
-  const roll = rollForwardOf(input, requireFinite(rates[0], 'wacc'));
+  const lastRate = requireFinite(rates[count - 1], 'last rate');
+  const { wacc = lastRate } = input.terminal;
+  const terminalWacc = requireRate(wacc, 'terminal.wacc');
+  const midYear = input.timing === 'mid-year';
+  const terminals = terminalValues(input.terminal, {
+    lastFlow,
+    wacc: terminalWacc,
+    perpetuityTime: midYear ? factors.endTime - 0.5 : factors.endTime,
+    perpetuityFactor: midYear ? factors.midYear : factors.yearEnd,
+    endTime: factors.endTime,
+    endFactor: factors.yearEnd,
+    lift: midYear ? Math.sqrt(1 + lastRate) : 1,
+  });
+  const terminal = terminals.chosen;
+  const valueAtBaseDate = requireFinite(
+    presentValueOfFlows + terminal.presentValue,
+    'value of operations',
+  );
+  const roll = rollForwardOf(input, rates);
   const terminalShare = valueAtBaseDate > 0 ? terminal.presentValue / valueAtBaseDate : null;
   return {
-    operatingValue: roll === null ? valueAtBaseDate : valueAtBaseDate * roll.factor,
-    valueAtBaseDate,
-    presentValueOfFlows,
-    terminal,
-    terminalShare,
-    years,
-    terminalAlternatives: {
-      gordon: alternative('gordon', input.terminal, context),
-      'value-driver': alternative('value-driver', input.terminal, context),
-      'exit-multiple': alternative('exit-multiple', input.terminal, context),
+    value: roll === null ? valueAtBaseDate : valueAtBaseDate * roll.factor,
+    inputs: input,
+    diagnostics: {
+      valueAtBaseDate,
+      presentValueOfFlows,
+      terminal,
+      terminalShare,
+      years: discountedYears(flows, rates, factors, share),
+      terminalAlternatives: terminals.all,
+      terminalRefusals: terminals.refused,
+      terminalWacc,
+      rollForward: roll,
+      stub,
     },
-    diagnostics: { timing: input.timing, terminalWacc, rollForward: roll },
     warnings: [
-      ...terminalWarnings(input, terminal, terminalWacc),
-      ...shareWarnings(terminalShare),
+      ...terminalWarnings({
+        input: input.terminal,
+        chosen: terminal,
+        wacc: terminalWacc,
+        timing: input.timing,
+        riskFree: input.riskFree,
+        share: terminalShare,
+      }),
       ...cashFlowWarnings(lastFlow),
     ],
   };

@@ -1,4 +1,5 @@
 import { requireFinite, requireInteger } from './guard.ts';
+import { fillFade } from './projection/driver-core.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -46,17 +47,9 @@ export function linearFade(start: number, end: number, years: number, fadeStart:
       { input: 'fadeStart', value: fadeStart, years },
     );
   }
-  const path: number[] = [];
-  for (let year = 1; year <= years; year += 1) {
-    if (year <= fadeStart) {
-      path.push(start);
-    } else if (year === years) {
-      path.push(end);
-    } else {
-      path.push(start + ((end - start) * (year - fadeStart)) / (years - fadeStart));
-    }
-  }
-  return path;
+  const path = new Float64Array(years);
+  fillFade(path, start, end, fadeStart, years);
+  return Array.from(path);
 }
 
 /** The growth rate of each projected year, index 0 = year 1; decimals. */

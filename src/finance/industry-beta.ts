@@ -1,7 +1,6 @@
 import { requireFinite, requireNonNegative } from './guard.ts';
-import { lintBeta } from './linter/rules/capital.ts';
 import { Refusal } from './refusal.ts';
-import { releverBeta } from './relever.ts';
+import { betaWarnings, releverBeta } from './relever.ts';
 import type { Warning } from './warning.ts';
 
 export interface IndustryBetaInput {
@@ -42,7 +41,7 @@ function publishedLevered(input: IndustryBetaInput, warning: Warning): IndustryB
       marginalTaxRate: input.marginalTaxRate,
       leverageMultiplier: null,
     },
-    warnings: [warning, ...lintBeta({ beta })],
+    warnings: [warning, ...betaWarnings(beta)],
   };
 }
 

@@ -1,3 +1,4 @@
+import { effectiveTaxWarnings } from './cash-flow.ts';
 import { growAmount, growthRates, linearFade, type GrowthPath } from './growth.ts';
 import {
   requireFinite,
@@ -6,9 +7,8 @@ import {
   requireRate,
   requireShare,
 } from './guard.ts';
-import { lintCapitalSpending, lintReinvestment } from './linter/rules/projection.ts';
-import { lintEffectiveTax } from './linter/rules/statements.ts';
 import { Refusal } from './refusal.ts';
+import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
 
 /** The base year: the last fiscal year or the trailing twelve months. Money in one currency. */
@@ -66,20 +66,23 @@ export interface ProjectedYear {
   readonly ebitda: number | null;
 }
 
-export interface Projection {
-  readonly years: readonly ProjectedYear[];
+/** What a projection is for. */
+export interface ProjectedFlows {
   /** Free cash flows to the firm of years 1..N. */
   readonly flows: readonly number[];
   /** Growth after the last year, decimal. */
   readonly terminalGrowth: number;
-  readonly diagnostics: {
-    readonly ebitMargin: number;
-    readonly depreciationToRevenue: number | null;
-    readonly capexToRevenue: number | null;
-    readonly workingCapitalToRevenue: number | null;
-  };
-  readonly warnings: readonly Warning[];
 }
+
+export interface ProjectionDiagnostics {
+  readonly years: readonly ProjectedYear[];
+  readonly ebitMargin: number;
+  readonly depreciationToRevenue: number | null;
+  readonly capexToRevenue: number | null;
+  readonly workingCapitalToRevenue: number | null;
+}
+
+export type Projection = Result<ProjectedFlows, ProjectionInput, ProjectionDiagnostics>;
 
 interface Ratios {
   readonly margin: number;
@@ -138,22 +141,27 @@ function projectionWarnings(
   ratios: Ratios,
   years: readonly ProjectedYear[],
 ): Warning[] {
-  const warnings = lintEffectiveTax({ rate: input.base.effectiveTaxRate });
+  const warnings = effectiveTaxWarnings(input.base.effectiveTaxRate);
   const last = years[years.length - 1];
   if (last === undefined) {
     return warnings;
   }
-  warnings.push(
-    ...lintReinvestment({
-      terminalGrowth: input.growth.terminal,
-      reinvestment: last.reinvestment,
-    }),
-  );
-  const { capex, depreciation } = ratios;
-  if (capex !== null && depreciation !== null) {
-    warnings.push(
-      ...lintCapitalSpending({ capexToRevenue: capex, depreciationToRevenue: depreciation }),
-    );
+  if (input.growth.terminal > 0 && last.reinvestment <= 0) {
+    warnings.push({
+      code: 'GROWTH_WITHOUT_REINVESTMENT',
+      severity: 'warning',
+      message: 'The company grows for ever without reinvesting: value comes from nowhere.',
+      figures: { terminalGrowth: input.growth.terminal, reinvestment: last.reinvestment },
+    });
+  }
+  if (ratios.capex !== null && ratios.depreciation !== null && ratios.capex < ratios.depreciation) {
+    warnings.push({
+      code: 'CAPEX_BELOW_DEPRECIATION',
+      severity: 'warning',
+      message:
+        'Capital expenditure stays below depreciation for ever: the asset base would vanish.',
+      figures: { capexToRevenue: ratios.capex, depreciationToRevenue: ratios.depreciation },
+    });
   }
   const negative = years.filter((year) => year.fcff < 0);
   if (negative.length > 0) {
@@ -206,10 +214,10 @@ export function projectFreeCashFlow(input: ProjectionInput): Projection {
     };
   });
   return {
-    years,
-    flows: years.map((year) => year.fcff),
-    terminalGrowth: input.growth.terminal,
+    value: { flows: years.map((year) => year.fcff), terminalGrowth: input.growth.terminal },
+    inputs: input,
     diagnostics: {
+      years,
       ebitMargin: ratios.margin,
       depreciationToRevenue: ratios.depreciation,
       capexToRevenue: ratios.capex,

@@ -9,29 +9,22 @@ export interface TerminalInput {
   readonly method: TerminalMethod;
   /** Growth for ever, decimal; needed by Gordon and the value driver. */
   readonly growth?: number;
+  /** Free cash flow of year N + 1, for Gordon; without it the last flow grown by `growth`. */
+  readonly nextFlow?: number;
   /** Return on new invested capital, decimal; needed by the value driver. */
   readonly ronic?: number;
-  /** NOPAT of year N; needed by the value driver. */
+  /** NOPAT of year N, grown by `growth`; the value driver needs it or `nextNopat`, not both. */
   readonly nopat?: number;
+  /** NOPAT of year N + 1, where it is not just that of year N grown (tax losses used up). */
+  readonly nextNopat?: number;
   /** EV / EBITDA at the end of year N. */
   readonly exitMultiple?: number;
   /** EBITDA of year N: gives the implied multiple, and is needed by the exit multiple. */
   readonly ebitda?: number;
   /** WACC after year N; without it the rate of year N. */
   readonly wacc?: number;
-}
-
-/** A terminal value at its own date (N for the exit multiple, N - 1/2 for mid-year Gordon). */
-export interface TerminalValue {
-  readonly method: TerminalMethod;
-  readonly value: number;
-  /** Time of the value in years from the base date. */
-  readonly time: number;
-  readonly presentValue: number;
-  /** EV/EBITDA at the end of year N that this value implies; null without EBITDA. */
-  readonly impliedMultiple: number | null;
-  /** Gordon growth that this value implies for the last flow. */
-  readonly impliedGrowth: number | null;
+  /** EV / EBITDA of comparable companies: only to judge the multiple, not part of any figure. */
+  readonly peerMultiples?: readonly number[];
 }
 
 /** A rate for a sentence: percent with two decimals. */
@@ -53,6 +46,12 @@ export function requireSpread(wacc: number, growth: number): number {
   return rate - perpetual;
 }
 
+/** Value of a growing perpetuity one year before its first flow, `F_{N+1} / (w - g)`. */
+export function perpetuityValue(nextFlow: number, growth: number, wacc: number): number {
+  const spread = requireSpread(wacc, growth);
+  return requireFinite(nextFlow, 'terminal.nextFlow') / spread;
+}
+
 /** Gordon value of a growing perpetuity one year before its first flow: `F_N (1 + g) / (w - g)`. */
 export function gordonValue(lastFlow: number, growth: number, wacc: number): number {
   const spread = requireSpread(wacc, growth);
@@ -60,21 +59,18 @@ export function gordonValue(lastFlow: number, growth: number, wacc: number): num
 }
 
 /**
- * Value-driver terminal value, `NOPAT_N (1 + g)(1 - g/RONIC) / (w - g)` (Koller; Damodaran): growth
+ * Value-driver terminal value, `NOPAT_{N+1} (1 - g/RONIC) / (w - g)` (Koller; Damodaran): growth
  * costs the reinvestment g/RONIC.
  */
 export function valueDriverValue(
-  nopat: number,
+  nextNopat: number,
   growth: number,
   ronic: number,
   wacc: number,
 ): number {
   const spread = requireSpread(wacc, growth);
   const returnOnCapital = requirePositive(ronic, 'terminal.ronic');
-  return (
-    (requireFinite(nopat, 'terminal.nopat') * (1 + growth) * (1 - growth / returnOnCapital)) /
-    spread
-  );
+  return (requireFinite(nextNopat, 'terminal.nopat') * (1 - growth / returnOnCapital)) / spread;
 }
 
 /** Exit-multiple terminal value at the end of year N, `M EBITDA_N`; refuses EBITDA at or below zero. */
@@ -84,8 +80,45 @@ export function exitMultipleValue(multiple: number, ebitda: number): number {
   );
 }
 
-/** Growth that a Gordon value implies: `g = (TV w - F_N) / (TV + F_N)`; null when TV + F_N is zero. */
+/** A growth rate that a perpetuity at this discount rate may have, else null. */
+function perpetualGrowth(growth: number, wacc: number): number | null {
+  return growth > -1 && growth < wacc ? growth : null;
+}
+
+/**
+ * Growth that a Gordon value implies: `g = (TV w - F_N) / (TV + F_N)`. Null where no growth between
+ * -100 % and the discount rate gives the value, as when value and flow differ in sign.
+ */
 export function impliedGrowth(value: number, lastFlow: number, wacc: number): number | null {
-  const denominator = value + lastFlow;
-  return denominator === 0 ? null : (value * wacc - lastFlow) / denominator;
+  return perpetualGrowth((value * wacc - lastFlow) / (value + lastFlow), wacc);
+}
+
+/** As {@link impliedGrowth} where the flow of year N + 1 is given: `g = w - F_{N+1} / TV`. */
+export function impliedGrowthOfNext(value: number, nextFlow: number, wacc: number): number | null {
+  return perpetualGrowth(wacc - nextFlow / value, wacc);
+}
+
+/**
+ * Share of NOPAT that must be reinvested for a perpetuity to have this value,
+ * `1 - TV (w - g) / NOPAT_{N+1}`; null for NOPAT at or below zero and for w at or below g.
+ */
+export function impliedReinvestmentRate(
+  value: number,
+  nextNopat: number,
+  growth: number,
+  wacc: number,
+): number | null {
+  return nextNopat > 0 && wacc > growth ? 1 - (value * (wacc - growth)) / nextNopat : null;
+}
+
+/**
+ * Return on new capital that a reinvestment rate buys at a growth, `g / rate`; null where it is not
+ * above zero: growth without reinvestment, or reinvestment without growth.
+ */
+export function impliedRonic(reinvestmentRate: number | null, growth: number): number | null {
+  if (reinvestmentRate === null) {
+    return null;
+  }
+  const ronic = growth / reinvestmentRate;
+  return ronic > 0 && Number.isFinite(ronic) ? ronic : null;
 }

@@ -77,9 +77,9 @@ function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[]
         : { kind: 'sales-to-capital', salesToCapital: inputs.salesToCapital },
     stableTaxRate: inputs.stableTaxRate,
   });
-  const lastYear = projection.years.at(-1);
+  const lastYear = projection.diagnostics.years.at(-1);
   const dcf = discountedCashFlow({
-    flows: projection.flows,
+    flows: projection.value.flows,
     wacc: inputs.wacc,
     timing: inputs.timing,
     terminal: {
@@ -95,7 +95,7 @@ function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[]
     riskFree: inputs.riskFree,
   });
   const bridge = equityBridge({
-    operatingValue: dcf.operatingValue,
+    operatingValue: dcf.value,
     cash: inputs.cash,
     debt: inputs.debt,
     shares: inputs.shares,
@@ -139,6 +139,7 @@ function details(
   dcf: Dcf,
   bridge: EquityBridge,
 ): FcffDetails {
+  const { terminal } = dcf.diagnostics;
   return {
     currency: inputs.currency,
     fiscalYear: inputs.fiscalYear,
@@ -158,13 +159,13 @@ function details(
     assumptions: {
       growth: inputs.growth ?? inputs.growthPath?.[0] ?? Number.NaN,
       terminalGrowth: inputs.terminalGrowth,
-      years: projection.years.length,
+      years: projection.diagnostics.years.length,
       fadeStart: inputs.growthPath === null ? inputs.fadeStart : null,
       timing: inputs.timing,
       stableTaxRate: inputs.stableTaxRate,
       salesToCapital: inputs.salesToCapital,
     },
-    projection: projection.years.map((year, index) => ({
+    projection: projection.diagnostics.years.map((year, index) => ({
       year: inputs.fiscalYear + year.year,
       growth: year.growth,
       revenue: year.revenue,
@@ -176,22 +177,22 @@ function details(
       changeInWorkingCapital: year.changeInWorkingCapital,
       reinvestment: year.reinvestment,
       fcff: year.fcff,
-      exponent: dcf.years[index]?.time ?? Number.NaN,
-      discountFactor: dcf.years[index]?.discountFactor ?? Number.NaN,
-      presentValue: dcf.years[index]?.presentValue ?? Number.NaN,
+      exponent: dcf.diagnostics.years[index]?.time ?? Number.NaN,
+      discountFactor: dcf.diagnostics.years[index]?.discountFactor ?? Number.NaN,
+      presentValue: dcf.diagnostics.years[index]?.presentValue ?? Number.NaN,
     })),
     terminal: {
       method: 'gordon',
       growth: inputs.terminalGrowth,
-      value: dcf.terminal.value,
-      presentValue: dcf.terminal.presentValue,
-      share: dcf.terminal.presentValue / dcf.valueAtBaseDate,
-      impliedExitMultiple: dcf.terminal.impliedMultiple,
+      value: terminal.value,
+      presentValue: terminal.presentValue,
+      share: terminal.presentValue / dcf.diagnostics.valueAtBaseDate,
+      impliedExitMultiple: terminal.impliedMultiple,
     },
-    presentValueOfFlows: dcf.presentValueOfFlows,
-    operatingValueAtBalanceSheet: dcf.valueAtBaseDate,
+    presentValueOfFlows: dcf.diagnostics.presentValueOfFlows,
+    operatingValueAtBalanceSheet: dcf.diagnostics.valueAtBaseDate,
     rollForwardDays: dcf.diagnostics.rollForward?.days ?? 0,
-    operatingValue: dcf.operatingValue,
+    operatingValue: dcf.value,
     bridge: bridge.diagnostics.lines.map(({ item, amount }) => ({
       item,
       label: bridgeLabel(item),

@@ -27,30 +27,38 @@ export function midYearTerminalTiming(reference: JsonObject, check: CaseChecker)
   const gordon = value('gordon');
   const exit = value('exit-multiple');
   const expected = get(reference, 'expected');
-  check.figure('pv_flows', gordon.presentValueOfFlows, get(expected, 'pv_flows'));
+  check.figure('pv_flows', gordon.diagnostics.presentValueOfFlows, get(expected, 'pv_flows'));
   for (const [key, dcf] of [
     ['exit', exit],
     ['gordon', gordon],
   ] as const) {
     const block = get(expected, key);
     const name = key === 'exit' ? 'terminal_value' : 'terminal_value_midyear';
-    check.figure(`${key} TV`, dcf.terminal.value, get(block, name));
-    check.figure(`${key} PV`, dcf.terminal.presentValue, get(block, 'pv_terminal_value'));
-    check.figure(`${key} EV`, dcf.operatingValue, get(block, 'ev'));
-    const share = perShare(dcf.operatingValue, claims).value;
+    check.figure(`${key} TV`, dcf.diagnostics.terminal.value, get(block, name));
+    check.figure(
+      `${key} PV`,
+      dcf.diagnostics.terminal.presentValue,
+      get(block, 'pv_terminal_value'),
+    );
+    check.figure(`${key} EV`, dcf.value, get(block, 'ev'));
+    const share = perShare(dcf.value, claims).value;
     check.figure(`${key} share`, share, get(block, 'equity_per_share'));
   }
-  check.figure('implied g', exit.terminal.impliedGrowth, get(expected, 'exit', 'implied_growth'));
+  check.figure(
+    'implied g',
+    exit.diagnostics.terminal.impliedGrowth,
+    get(expected, 'exit', 'implied_growth'),
+  );
   check.figure(
     'implied multiple',
-    gordon.terminal.impliedMultiple,
+    gordon.diagnostics.terminal.impliedMultiple,
     get(expected, 'gordon', 'implied_ebitda_multiple'),
   );
 }
 
 /** A mid-year Gordon value moved to the year end: the ratio of the two discount factors. */
 export function midYearToYearEnd(reference: JsonObject, check: CaseChecker): void {
-  const factors = discountFactors([num(reference, 'inputs', 'wacc')], 'mid-year');
+  const factors = discountFactors([num(reference, 'inputs', 'wacc')], 'mid-year', 1);
   const got = (num(reference, 'inputs', 'tv_midyear') * factors.midYear) / factors.yearEnd;
   check.figure('tv_year_end', got, get(reference, 'expected', 'tv_year_end'));
   check.printed('printed', got, get(reference, 'expected', 'tv_year_end_published'));
@@ -62,7 +70,7 @@ export function midYearAll(reference: JsonObject, check: CaseChecker): void {
   const flows = numbers(inputs, 'cash_flows');
   const rates = flows.map(() => num(inputs, 'discount_rate'));
   const worth = (timing: FlowTiming): number => {
-    const factors = discountFactors(rates, timing);
+    const factors = discountFactors(rates, timing, 1);
     const terminal = timing === 'mid-year' ? factors.midYear : factors.yearEnd;
     return flows.reduce(
       (sum, flow, k) => sum + flow * factors.flows[k]!,

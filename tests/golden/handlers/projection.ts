@@ -35,18 +35,18 @@ export function fcffProjection(reference: JsonObject, check: CaseChecker): void 
     stableTaxRate: num(inputs, 'stable_tax'),
   });
   const dcf = discountedCashFlow({
-    flows: projection.flows,
+    flows: projection.value.flows,
     wacc: linearFade(num(inputs, 'wacc_initial'), num(inputs, 'wacc_stable'), years, fadeStart),
     timing: 'mid-year',
     terminal: {
       method: 'gordon',
-      growth: projection.terminalGrowth,
-      ebitda: projection.years.at(-1)!.ebitda!,
+      growth: projection.value.terminalGrowth,
+      ebitda: projection.diagnostics.years.at(-1)!.ebitda!,
     },
     rollForward: { balanceSheetDay: 19_000, valuationDay: 19_000 + num(inputs, 'roll_days') },
   });
   const bridge = equityBridge({
-    operatingValue: dcf.operatingValue,
+    operatingValue: dcf.value,
     cash: num(inputs, 'cash'),
     debt: num(inputs, 'debt'),
     associates: num(inputs, 'associates'),
@@ -59,8 +59,9 @@ export function fcffProjection(reference: JsonObject, check: CaseChecker): void 
     dividendsPerShare: num(inputs, 'dividends_per_share'),
     waived: ['preferred', 'otherNonOperating'],
   });
-  const column = (pick: (year: (typeof projection.years)[number]) => number): number[] =>
-    projection.years.map(pick);
+  const column = (
+    pick: (year: (typeof projection.diagnostics.years)[number]) => number,
+  ): number[] => projection.diagnostics.years.map(pick);
   check.figures(
     'growth',
     column((year) => year.growth),
@@ -71,13 +72,13 @@ export function fcffProjection(reference: JsonObject, check: CaseChecker): void 
     column((year) => year.taxRate),
     list(expected, 'tax'),
   );
-  check.figures('fcff', projection.flows, list(expected, 'fcff'));
+  check.figures('fcff', projection.value.flows, list(expected, 'fcff'));
   const figures: [string, number | null][] = [
-    ['pv_fcff', dcf.presentValueOfFlows],
-    ['terminal_value', dcf.terminal.value],
-    ['value_at_base_date', dcf.valueAtBaseDate],
-    ['operating_value', dcf.operatingValue],
-    ['implied_multiple', dcf.terminal.impliedMultiple],
+    ['pv_fcff', dcf.diagnostics.presentValueOfFlows],
+    ['terminal_value', dcf.diagnostics.terminal.value],
+    ['value_at_base_date', dcf.diagnostics.valueAtBaseDate],
+    ['operating_value', dcf.value],
+    ['implied_multiple', dcf.diagnostics.terminal.impliedMultiple],
     ['equity_value', bridge.value.equityValue],
     ['value_per_share', bridge.value.valuePerShare],
     ['upside', bridge.value.upside],

@@ -66,15 +66,15 @@ export function fcffTwoStage(reference: JsonObject, check: CaseChecker): void {
   const claims = has(inputs, 'net_debt')
     ? { debt: num(inputs, 'net_debt') }
     : { debt: num(inputs, 'debt'), cash: num(inputs, 'cash') };
-  const share = perShare(dcf.operatingValue, { ...claims, shares: num(inputs, 'shares') });
+  const share = perShare(dcf.value, { ...claims, shares: num(inputs, 'shares') });
   const figures: [string, number | null][] = [
-    ['pv_explicit', dcf.presentValueOfFlows],
-    ['terminal_value', dcf.terminal.value],
-    ['pv_terminal_value', dcf.terminal.presentValue],
-    ['enterprise_value', dcf.operatingValue],
+    ['pv_explicit', dcf.diagnostics.presentValueOfFlows],
+    ['terminal_value', dcf.diagnostics.terminal.value],
+    ['pv_terminal_value', dcf.diagnostics.terminal.presentValue],
+    ['enterprise_value', dcf.value],
     ['equity_value', share.equity],
     ['value_per_share', share.value],
-    ['tv_share_of_ev', dcf.terminalShare],
+    ['tv_share_of_ev', dcf.diagnostics.terminalShare],
   ];
   for (const [key, value] of figures.filter(([name]) => has(expected, name))) {
     check.figure(key, value, get(expected, key));
@@ -105,7 +105,7 @@ export function fcffReinvestment(reference: JsonObject, check: CaseChecker): voi
       wacc: num(inputs, 'wacc_stable'),
     },
   });
-  const share = perShare(dcf.operatingValue, {
+  const share = perShare(dcf.value, {
     cash: num(inputs, 'cash'),
     debt: num(inputs, 'debt'),
     minority: num(inputs, 'minority'),
@@ -113,8 +113,8 @@ export function fcffReinvestment(reference: JsonObject, check: CaseChecker): voi
   });
   const figures: [string, number][] = [
     ['growth_high', growth],
-    ['value_operating_assets_from_rounded_inputs', dcf.operatingValue],
-    ['terminal_value_from_rounded_inputs', dcf.terminal.value],
+    ['value_operating_assets_from_rounded_inputs', dcf.value],
+    ['terminal_value_from_rounded_inputs', dcf.diagnostics.terminal.value],
     ['equity_from_rounded_inputs', share.equity],
     ['value_per_share', share.value],
   ];
@@ -158,13 +158,13 @@ export function growthSchedule(reference: JsonObject, check: CaseChecker): void 
     timing: 'year-end',
     terminal: { method: 'gordon', growth: num(inputs, 'growth_stable') },
   });
-  const share = perShare(dcf.operatingValue, {
+  const share = perShare(dcf.value, {
     debt: num(inputs, 'debt'),
     shares: num(inputs, 'shares'),
   });
   check.figure('cost_of_equity', costOfEquity, get(expected, 'cost_of_equity'));
   check.figure('wacc', wacc, get(expected, 'wacc'));
-  check.figure('firm_value', dcf.operatingValue, get(expected, 'firm_value'));
+  check.figure('firm_value', dcf.value, get(expected, 'firm_value'));
   check.figure('equity_value', share.equity, get(expected, 'equity_value'));
   check.figure('value_per_share', share.value, get(expected, 'value_per_share'));
 }
@@ -182,17 +182,18 @@ export function exitMultiple(reference: JsonObject, check: CaseChecker): void {
       exitMultiple: num(inputs, 'exit_multiple'),
     },
   });
-  const share = perShare(dcf.operatingValue, {
+  const share = perShare(dcf.value, {
     cash: num(inputs, 'cash'),
     debt: num(inputs, 'debt'),
     shares: 1,
   });
-  check.figure('terminal_value', dcf.terminal.value, get(expected, 'terminal_value'));
-  check.figure('enterprise', dcf.operatingValue, get(expected, 'enterprise_value_exact'));
+  check.figure('terminal_value', dcf.diagnostics.terminal.value, get(expected, 'terminal_value'));
+  check.figure('enterprise', dcf.value, get(expected, 'enterprise_value_exact'));
   check.figure('equity', share.equity, get(expected, 'equity_value_exact'));
-  check.printed('printed EV', dcf.operatingValue, get(expected, 'enterprise_value_published'));
-  dcf.years.forEach(({ presentValue }, k) => {
-    const withTerminal = k === dcf.years.length - 1 ? dcf.terminal.presentValue : 0;
+  check.printed('printed EV', dcf.value, get(expected, 'enterprise_value_published'));
+  dcf.diagnostics.years.forEach(({ presentValue }, k) => {
+    const withTerminal =
+      k === dcf.diagnostics.years.length - 1 ? dcf.diagnostics.terminal.presentValue : 0;
     check.printed(
       `printed year ${k + 1}`,
       presentValue + withTerminal,
@@ -228,7 +229,7 @@ function twoStageShare(inputs: Json, wacc: number, growth: number): number | nul
       growthStable: growth,
     });
     const claims = { debt: num(inputs, 'net_debt'), shares: num(inputs, 'shares') };
-    return perShare(dcf.operatingValue, claims).value;
+    return perShare(dcf.value, claims).value;
   } catch (error) {
     if (error instanceof Refusal && error.code === 'WACC_NOT_ABOVE_GROWTH') {
       return null;
@@ -262,7 +263,7 @@ export function guards(reference: JsonObject, check: CaseChecker): void {
         ...twoStageInput({ ...(item as JsonObject), fcff0: 0 }),
         fcff0: get(item, 'fcff0') as number,
       });
-      const share = perShare(dcf.operatingValue, {
+      const share = perShare(dcf.value, {
         debt: num(item, 'net_debt'),
         shares: num(item, 'shares'),
       });
@@ -317,17 +318,20 @@ export function fullChain(reference: JsonObject, check: CaseChecker): void {
       ebitda: numbers(inputs, 'ebitda').at(-1)!,
     },
   });
-  const exit = dcf.terminalAlternatives['exit-multiple']!;
+  const exit = dcf.diagnostics.terminalAlternatives['exit-multiple']!;
   const claims = { debt, cash: num(inputs, 'cash'), shares: 1 };
   const figures: [string, number][] = [
     ['relevered_beta', beta],
     ['cost_of_equity', costOfEquity],
     ['wacc', wacc],
-    ['pv_ufcf', dcf.presentValueOfFlows],
-    ['pv_tv_gordon', dcf.terminal.presentValue],
+    ['pv_ufcf', dcf.diagnostics.presentValueOfFlows],
+    ['pv_tv_gordon', dcf.diagnostics.terminal.presentValue],
     ['pv_tv_exit', exit.presentValue],
-    ['equity_value_gordon', perShare(dcf.operatingValue, claims).equity],
-    ['equity_value_exit', perShare(dcf.presentValueOfFlows + exit.presentValue, claims).equity],
+    ['equity_value_gordon', perShare(dcf.value, claims).equity],
+    [
+      'equity_value_exit',
+      perShare(dcf.diagnostics.presentValueOfFlows + exit.presentValue, claims).equity,
+    ],
   ];
   for (const [key, value] of figures) {
     check.figure(key, value, get(expected, key));

@@ -127,7 +127,10 @@ describe('projection', () => {
   };
 
   it('carries every line of the statement form with revenue', () => {
-    const { years, flows } = projectFreeCashFlow(input);
+    const {
+      value: { flows },
+      diagnostics: { years },
+    } = projectFreeCashFlow(input);
     const first = years[0]!;
     expect([first.revenue, first.taxRate].map((v) => v.toFixed(10))).toEqual([
       '1100.0000000000',
@@ -146,8 +149,11 @@ describe('projection', () => {
       base: { revenue: 1000, ebit: 200, effectiveTaxRate: 0.25 },
       reinvestment: { kind: 'sales-to-capital', salesToCapital: 2 },
     });
-    expectClose(driver.flows[0], 220 * 0.75 - 50, 1e-14);
-    expect([driver.years[0]!.capex, driver.years[0]!.ebitda]).toEqual([null, null]);
+    expectClose(driver.value.flows[0], 220 * 0.75 - 50, 1e-14);
+    expect([driver.diagnostics.years[0]!.capex, driver.diagnostics.years[0]!.ebitda]).toEqual([
+      null,
+      null,
+    ]);
   });
 
   it('warns of growth from nothing and refuses what is missing', () => {
@@ -167,7 +173,7 @@ describe('projection', () => {
       'INVALID_INPUT',
     );
     const loss = projectFreeCashFlow({ ...input, base: { ...input.base, ebit: -200 } });
-    expect(loss.years[0]!.tax).toBe(0);
+    expect(loss.diagnostics.years[0]!.tax).toBe(0);
     expect(codes(loss)).toEqual(['FREE_CASH_FLOW_NEGATIVE']);
   });
 });
@@ -176,12 +182,10 @@ describe('discounted cash flow', () => {
   const flows = growAmount(100, [0.05, 0.05, 0.05, 0.05, 0.05]);
 
   it('finds the check values of the two timings', () => {
-    expect(discountedCashFlow(gordon(flows, 0.09, 0.025)).operatingValue.toFixed(3)).toBe(
-      '1755.625',
+    expect(discountedCashFlow(gordon(flows, 0.09, 0.025)).value.toFixed(3)).toBe('1755.625');
+    expect(discountedCashFlow(gordon(flows, 0.09, 0.025, 'mid-year')).value.toFixed(3)).toBe(
+      '1832.926',
     );
-    expect(
-      discountedCashFlow(gordon(flows, 0.09, 0.025, 'mid-year')).operatingValue.toFixed(3),
-    ).toBe('1832.926');
   });
 
   it('is mid-year = year-end x (1 + w)^(1/2)', () => {
@@ -191,9 +195,9 @@ describe('discounted cash flow', () => {
         rate(0.05, 0.3),
         rate(-0.05, 0.04),
         (values, w, g) => {
-          const end = discountedCashFlow(gordon(values, w, g)).operatingValue;
+          const end = discountedCashFlow(gordon(values, w, g)).value;
           expectClose(
-            discountedCashFlow(gordon(values, w, g, 'mid-year')).operatingValue,
+            discountedCashFlow(gordon(values, w, g, 'mid-year')).value,
             end * Math.sqrt(1 + w),
             1e-13,
           );
@@ -210,20 +214,16 @@ describe('discounted cash flow', () => {
         rate(-0.02, 0.04),
         rate(0.001, 0.01),
         (values, w, g, step) => {
-          const value = discountedCashFlow(gordon(values, w, g)).operatingValue;
-          expect(discountedCashFlow(gordon(values, w + step, g)).operatingValue).toBeLessThan(
-            value,
-          );
-          expect(discountedCashFlow(gordon(values, w, g + step)).operatingValue).toBeGreaterThan(
-            value,
-          );
+          const value = discountedCashFlow(gordon(values, w, g)).value;
+          expect(discountedCashFlow(gordon(values, w + step, g)).value).toBeLessThan(value);
+          expect(discountedCashFlow(gordon(values, w, g + step)).value).toBeGreaterThan(value);
           const cents = discountedCashFlow(
             gordon(
               values.map((v) => v * 100),
               w,
               g,
             ),
-          ).operatingValue;
+          ).value;
           expectClose(cents, value * 100, 1e-13);
         },
       ),
@@ -236,10 +236,10 @@ describe('discounted cash flow', () => {
       ...gordon(flows, 0.09, 0.02),
       wacc: [0.09, 0.09, 0.09, 0.09, 0.09],
     });
-    expect(path.operatingValue).toBe(constant.operatingValue);
+    expect(path.value).toBe(constant.value);
     const rising = discountedCashFlow({ ...gordon([100, 100], 0.1, 0), wacc: [0.1, 0.25] });
-    expectClose(rising.operatingValue, 100 / 1.1 + 500 / (1.1 * 1.25), 1e-15);
-    expectClose(rising.terminal.value, 400, 1e-15);
+    expectClose(rising.value, 100 / 1.1 + 500 / (1.1 * 1.25), 1e-15);
+    expectClose(rising.diagnostics.terminal.value, 400, 1e-15);
     expectRefusal(
       () => discountedCashFlow({ ...gordon([100, 100], 0.1, 0), wacc: [0.1] }),
       'COLUMN_LENGTHS_DIFFER',
@@ -252,18 +252,18 @@ describe('discounted cash flow', () => {
         ...gordon(flows, 0.09, 0.025, timing),
         terminal: { method: 'gordon', growth: 0.025, ebitda: 200 },
       });
-      expectClose(base.terminal.impliedGrowth, 0.025, 1e-13);
+      expectClose(base.diagnostics.terminal.impliedGrowth, 0.025, 1e-13);
       const exit = discountedCashFlow({
         ...gordon(flows, 0.09, 0.025, timing),
         terminal: {
           method: 'exit-multiple',
-          exitMultiple: base.terminal.impliedMultiple!,
+          exitMultiple: base.diagnostics.terminal.impliedMultiple!,
           ebitda: 200,
         },
       });
-      expectClose(exit.operatingValue, base.operatingValue, 1e-13);
-      expectClose(exit.terminal.impliedGrowth, 0.025, 1e-12);
-      expect(exit.terminal.time).toBe(5);
+      expectClose(exit.value, base.value, 1e-13);
+      expectClose(exit.diagnostics.terminal.impliedGrowth, 0.025, 1e-12);
+      expect(exit.diagnostics.terminal.time).toBe(5);
     }
   });
 
@@ -275,7 +275,7 @@ describe('discounted cash flow', () => {
         wacc: 0.1,
         timing: 'year-end',
         terminal: { ...terminal, growth },
-      }).terminal.value;
+      }).diagnostics.terminal.value;
     expectClose(at(0), 1000, 1e-14);
     expectClose(at(0.03), 1030, 1e-14);
     const below = discountedCashFlow({
@@ -285,8 +285,8 @@ describe('discounted cash flow', () => {
       terminal: { ...terminal, growth: 0.03 },
     });
     expect(codes(below)).toContain('RETURN_ON_NEW_CAPITAL_BELOW_COST');
-    expect(below.terminalAlternatives.gordon?.method).toBe('gordon');
-    expect(below.terminalAlternatives['exit-multiple']).toBeNull();
+    expect(below.diagnostics.terminalAlternatives.gordon?.method).toBe('gordon');
+    expect(below.diagnostics.terminalAlternatives['exit-multiple']).toBeNull();
   });
 
   it('rolls forward by days over 365', () => {
@@ -294,7 +294,7 @@ describe('discounted cash flow', () => {
       discountedCashFlow({
         ...gordon(flows, 0.09, 0.02),
         rollForward: { balanceSheetDay: 19_000, valuationDay: 19_000 + days },
-      }).operatingValue;
+      }).value;
     expectClose(at(365) / at(0), 1.09, 1e-15);
     expectClose(at(73) ** 5, at(0) ** 5 * 1.09, 1e-13);
     expect(rollForwardFactor(0.1, 730)).toBe(1.1 * 1.1);

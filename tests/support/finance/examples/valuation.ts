@@ -148,9 +148,9 @@ export const DCF: readonly Example[] = [
   }),
   example({
     name: 'valueDriverValue',
-    run: (of: { nopat: number; growth: number; ronic: number; wacc: number }) =>
-      valueDriverValue(of.nopat, of.growth, of.ronic, of.wacc),
-    required: [{ nopat: 151.9, growth: 0.0247, ronic: 0.121, wacc: 0.0937 }],
+    run: (of: { nextNopat: number; growth: number; ronic: number; wacc: number }) =>
+      valueDriverValue(of.nextNopat, of.growth, of.ronic, of.wacc),
+    required: [{ nextNopat: 151.9, growth: 0.0247, ronic: 0.121, wacc: 0.0937 }],
   }),
   example({
     name: 'exitMultipleValue',

@@ -1,0 +1,117 @@
+import type { FlowTiming } from '../discounting.ts';
+import type { TerminalInput } from '../terminal-value.ts';
+import type { Warning } from '../warning.ts';
+import type { TerminalValue } from './terminal-values.ts';
+
+/** Spread between rate and growth below which a perpetuity's value hangs on the last decimals. */
+const NARROW_SPREAD = 0.02;
+
+/** Share of the terminal value above which the explicit years say little. */
+const HIGH_SHARE = 0.8;
+
+/** Part of the peers' lowest and highest multiple by which their range is widened. */
+const PEER_MARGIN = 0.25;
+
+export interface TerminalFinding {
+  readonly input: TerminalInput;
+  readonly chosen: TerminalValue;
+  readonly wacc: number;
+  readonly timing: FlowTiming;
+  readonly riskFree: number | undefined;
+  /** Share of the terminal value in the value of operations, null where that is not above zero. */
+  readonly share: number | null;
+}
+
+/** Growth that the chosen value rests on: typed for a perpetuity, implied by an exit multiple. */
+function growthBehind({ input, chosen }: TerminalFinding): number | null {
+  return input.method === 'exit-multiple' ? chosen.impliedGrowth : (input.growth ?? null);
+}
+
+function growthWarnings(finding: TerminalFinding): Warning[] {
+  const { input, wacc, riskFree } = finding;
+  const growth = growthBehind(finding);
+  const warnings: Warning[] = [];
+  if (growth === null) {
+    return warnings;
+  }
+  const implied = input.method === 'exit-multiple' ? ' that the exit multiple implies' : '';
+  if (wacc - growth < NARROW_SPREAD) {
+    warnings.push({
+      code: 'TERMINAL_SPREAD_NARROW',
+      severity: 'warning',
+      message: `The discount rate is less than 2 points above the terminal growth${implied}.`,
+      figures: { wacc, growth, spread: wacc - growth },
+    });
+  }
+  if (riskFree !== undefined && growth > riskFree) {
+    warnings.push({
+      code: 'GROWTH_ABOVE_RISK_FREE',
+      severity: 'warning',
+      message: `The terminal growth${implied} is above the risk-free rate: faster than the economy for ever.`,
+      figures: { growth, riskFree },
+    });
+  }
+  return warnings;
+}
+
+function peerWarnings({ input, chosen }: TerminalFinding): Warning[] {
+  const peers = input.peerMultiples ?? [];
+  const multiple = chosen.impliedMultiple;
+  if (peers.length === 0 || multiple === null) {
+    return [];
+  }
+  const lowest = Math.min(...peers);
+  const highest = Math.max(...peers);
+  if (multiple >= lowest * (1 - PEER_MARGIN) && multiple <= highest * (1 + PEER_MARGIN)) {
+    return [];
+  }
+  return [
+    {
+      code: 'TERMINAL_MULTIPLE_OUTSIDE_PEERS',
+      severity: 'warning',
+      message:
+        'The multiple of the terminal value lies more than a quarter outside the range of the peers.',
+      figures: { impliedMultiple: multiple, lowest, highest },
+    },
+  ];
+}
+
+/** What there is to doubt about a terminal value. */
+export function terminalWarnings(finding: TerminalFinding): Warning[] {
+  const { input, chosen, wacc, timing, share } = finding;
+  const warnings = growthWarnings(finding);
+  if (input.method === 'value-driver' && input.ronic !== undefined && input.ronic < wacc) {
+    warnings.push({
+      code: 'RETURN_ON_NEW_CAPITAL_BELOW_COST',
+      severity: 'info',
+      message: 'New capital earns less than it costs: growth lowers the value.',
+      figures: { ronic: input.ronic, wacc },
+    });
+  }
+  if (chosen.impliedMultiple !== null && chosen.impliedMultiple <= 0) {
+    warnings.push({
+      code: 'TERMINAL_MULTIPLE_NEGATIVE',
+      severity: 'warning',
+      message: 'The terminal value implies a multiple that is not above zero.',
+      figures: { impliedMultiple: chosen.impliedMultiple },
+    });
+  }
+  warnings.push(...peerWarnings(finding));
+  if (input.method === 'exit-multiple' && timing === 'mid-year') {
+    warnings.push({
+      code: 'EXIT_MULTIPLE_MID_YEAR',
+      severity: 'info',
+      message: 'Flows are mid-year; the exit-multiple value is discounted from the year end.',
+      figures: { time: chosen.time },
+    });
+  }
+  if (share !== null && share > HIGH_SHARE) {
+    warnings.push({
+      code: 'TERMINAL_SHARE_HIGH',
+      severity: 'warning',
+      message: 'More than 80 % of the value of operations lies in the terminal value.',
+      figures: { share },
+    });
+  }
+  return warnings;
+}
