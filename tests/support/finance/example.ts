@@ -13,6 +13,8 @@ export interface Example {
   readonly optional: readonly object[];
   /** Paths (`peers[].ebitda`) at which a missing figure is documented, and what then happens. */
   readonly mayBeMissing: Readonly<Record<string, string>>;
+  /** Paths of the amounts of money, all in one currency. */
+  readonly money: readonly string[];
   /** How often each input is computed anew with its fractions moved. */
   readonly variations: number;
 }
@@ -24,6 +26,7 @@ export function example<Input extends object>(of: {
   required: readonly Input[];
   optional?: readonly Input[];
   mayBeMissing?: Readonly<Record<string, string>>;
+  money?: readonly string[];
   variations?: number;
 }): Example {
   return {
@@ -32,6 +35,7 @@ export function example<Input extends object>(of: {
     required: of.required,
     optional: of.optional ?? [],
     mayBeMissing: of.mayBeMissing ?? {},
+    money: of.money ?? [],
     variations: of.variations ?? 16,
   };
 }

@@ -21,7 +21,7 @@ const LARGEST_MOVE = 0.02;
  * Every number inside a result, in the order of its keys. What a result repeats of its inputs is
  * left out: nothing was computed there.
  */
-function numbersIn(value: unknown, into: number[]): void {
+export function numbersIn(value: unknown, into: number[] = []): number[] {
   if (typeof value === 'number') {
     into.push(value);
   } else if (typeof value === 'object' && value !== null) {
@@ -30,6 +30,7 @@ function numbersIn(value: unknown, into: number[]): void {
       if (!(isResult && key === 'inputs')) numbersIn(item, into);
     }
   }
+  return into;
 }
 
 /** A copy with each fraction a little off. Whole numbers stay: they may be counts, days or months. */

@@ -105,6 +105,7 @@ export const COST_OF_CAPITAL: readonly Example[] = [
         taxShield: false,
       },
     ],
+    money: ['interestExpense', 'debtOpening', 'debtClosing'],
   }),
   example({
     name: 'weightedAverageCostOfCapital',
@@ -142,5 +143,6 @@ export const COST_OF_CAPITAL: readonly Example[] = [
       { interestExpense: 131.7, bookDebt: 2411.5, maturityYears: 6.3, costOfDebt: 0.0513 },
       { interestExpense: 131.7, bookDebt: 2411.5, maturityYears: 7, costOfDebt: 0.0513 },
     ],
+    money: ['interestExpense', 'bookDebt'],
   }),
 ];

@@ -36,6 +36,7 @@ export const PROJECTION: readonly Example[] = [
     name: 'growAmount',
     run: (input: { base: number; rates: readonly number[] }) => growAmount(input.base, input.rates),
     required: [{ base: 101.3, rates: explicit.rates }],
+    money: ['base'],
   }),
   example({
     name: 'projectFreeCashFlow',
@@ -70,6 +71,11 @@ export const PROJECTION: readonly Example[] = [
         taxFadeStart: 5,
       },
     ],
+    money: [
+      ...['revenue', 'ebit', 'depreciation', 'capex', 'changeInWorkingCapital'].map(
+        (line) => `base.${line}`,
+      ),
+    ],
   }),
 ];
 
@@ -87,6 +93,7 @@ export const CASH_FLOW: readonly Example[] = [
         changeInWorkingCapital: 11.9,
       },
     ],
+    money: ['ebit', 'depreciation', 'capex', 'changeInWorkingCapital'],
   }),
   example({
     name: 'freeCashFlowToEquity',
@@ -100,6 +107,7 @@ export const CASH_FLOW: readonly Example[] = [
         netBorrowing: 23.1,
       },
     ],
+    money: ['netIncome', 'depreciation', 'capex', 'changeInWorkingCapital', 'netBorrowing'],
   }),
 ];
 
@@ -138,6 +146,7 @@ export const DCF: readonly Example[] = [
       rollForward: { balanceSheetDay: 19_000, valuationDay: 19_000 + 29 * k },
       riskFree: 0.0417,
     })),
+    money: ['flows[]', 'terminal.nopat', 'terminal.ebitda'],
     variations: 4,
   }),
   example({
@@ -165,6 +174,9 @@ export const DCF: readonly Example[] = [
   }),
 ];
 
+const OPTIONAL_ITEMS = [
+  ...['associates', 'otherNonOperating', 'pensionDeficit', 'preferred', 'minority'],
+];
 const UNKNOWN_ITEM = 'the item is listed in `incomplete`';
 
 export const BRIDGE: readonly Example[] = [
@@ -189,11 +201,7 @@ export const BRIDGE: readonly Example[] = [
         dividendsPerShare: 0.37,
       },
     ],
-    mayBeMissing: Object.fromEntries(
-      ['associates', 'otherNonOperating', 'pensionDeficit', 'preferred', 'minority'].map((item) => [
-        item,
-        UNKNOWN_ITEM,
-      ]),
-    ),
+    mayBeMissing: Object.fromEntries(OPTIONAL_ITEMS.map((item) => [item, UNKNOWN_ITEM])),
+    money: [...['operatingValue', 'cash', 'debt', 'price', 'dividendsPerShare'], ...OPTIONAL_ITEMS],
   }),
 ];
