@@ -1,9 +1,7 @@
 import { requireFinite, requireNonFinancial, requireNonNegative, requireRate } from './guard.ts';
+import { lintEffectiveTax } from './linter/rules/statements.ts';
 import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
-
-/** Highest effective tax rate that passes without a finding; below zero is one too. */
-const HIGHEST_USUAL_TAX_RATE = 0.45;
 
 export interface FreeCashFlowToFirmInput {
   /** A bank or an insurer, for which a flow to the firm is refused: debt is its raw material. */
@@ -56,21 +54,6 @@ export function cashFlowWarnings(value: number): Warning[] {
   ];
 }
 
-/** Says when an effective tax rate lies outside 0 to 45 %, where one-off items are likely. */
-export function effectiveTaxWarnings(rate: number): Warning[] {
-  if (rate >= 0 && rate <= HIGHEST_USUAL_TAX_RATE) {
-    return [];
-  }
-  return [
-    {
-      code: 'EFFECTIVE_TAX_OUT_OF_RANGE',
-      severity: 'warning',
-      message: 'The effective tax rate lies outside 0 to 45 %: one-off items are likely in it.',
-      figures: { rate },
-    },
-  ];
-}
-
 /**
  * Free cash flow to the firm, `EBIT (1 - tax) + D&A - capex - increase of working capital`
  * (CFA curriculum; Damodaran). A loss is taxed at zero, not refunded.
@@ -94,7 +77,7 @@ export function freeCashFlowToFirm(
     { item: 'changeInWorkingCapital', amount: 0 - working },
   ];
   const value = totalOf(lines);
-  const warnings = [...effectiveTaxWarnings(taxRate), ...cashFlowWarnings(value)];
+  const warnings = [...lintEffectiveTax({ rate: taxRate }), ...cashFlowWarnings(value)];
   if (ebit < 0) {
     warnings.push({
       code: 'OPERATING_LOSS',

@@ -1,7 +1,8 @@
 import { FACTOR_NAMES, type FactorName } from './factors.ts';
 import { requireFinite, requireNonNegative, requireRate } from './guard.ts';
+import { lintBeta } from './linter/rules/capital.ts';
+import { lintRiskFreeBasis } from './linter/rules/premium.ts';
 import { Refusal } from './refusal.ts';
-import { betaWarnings } from './relever.ts';
 import type { Warning } from './warning.ts';
 
 /** What the risk-free rate is, or what a premium was measured over. */
@@ -123,17 +124,12 @@ function sumTerms(riskFree: number, terms: readonly CostOfEquityTerm[]): number 
 }
 
 function basisWarnings(input: CommonInput): Warning[] {
-  if (input.riskFreeBasis === input.marketPremium.riskFreeBasis) {
-    return [];
-  }
-  return [
-    {
-      code: 'RISK_FREE_BASIS_MISMATCH',
-      severity: 'warning',
-      message: `The market premium was measured over a ${input.marketPremium.riskFreeBasis} rate and meets a ${input.riskFreeBasis} rate: the term premium is counted twice or not at all.`,
-      figures: { riskFree: input.riskFree, marketPremium: input.marketPremium.value },
-    },
-  ];
+  return lintRiskFreeBasis({
+    riskFree: input.riskFree,
+    riskFreeBasis: input.riskFreeBasis,
+    premium: input.marketPremium.value,
+    premiumBasis: input.marketPremium.riskFreeBasis,
+  });
 }
 
 function partialWarnings(excluded: readonly string[]): Warning[] {
@@ -203,7 +199,7 @@ export function betaCostOfEquity(input: BetaCostOfEquityInput): CostOfEquity {
       varianceFromBetas: betaPart,
       varianceFromPremia: premiumPart,
     },
-    warnings: [...basisWarnings(input), ...betaWarnings(beta), ...partialWarnings(excluded)],
+    warnings: [...basisWarnings(input), ...lintBeta({ beta }), ...partialWarnings(excluded)],
   };
 }
 
@@ -308,7 +304,7 @@ export function factorCostOfEquity(input: FactorCostOfEquityInput): CostOfEquity
     },
     warnings: [
       ...basisWarnings(input),
-      ...betaWarnings(betas[0] ?? Number.NaN),
+      ...lintBeta({ beta: betas[0] ?? Number.NaN }),
       ...partialWarnings(excluded),
     ],
   };

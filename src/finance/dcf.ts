@@ -201,6 +201,7 @@ export function discountedCashFlow(input: DcfInput): Dcf {
         chosen: terminal,
         wacc: terminalWacc,
         timing: input.timing,
+        lastYearEnd: factors.endTime,
         riskFree: input.riskFree,
         share: terminalShare,
       }),

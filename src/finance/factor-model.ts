@@ -1,5 +1,6 @@
 import { factorSample, type FactorSample, type FactorSampleInput } from './factor-sample.ts';
 import type { FactorModelName, FactorName } from './factors.ts';
+import { lintLastMonth } from './linter/rules/series.ts';
 import type { DroppedMonth } from './month-ends.ts';
 import { formatMonth } from './months.ts';
 import { Refusal } from './refusal.ts';
@@ -142,13 +143,8 @@ function sampleWarnings(sample: FactorSample): Warning[] {
     });
   }
   const last = sample.monthEnds.lastMonth;
-  if (last !== null && !last.complete) {
-    warnings.push({
-      code: 'LAST_MONTH_INCOMPLETE',
-      severity: 'info',
-      message: `${last.month} is not complete and was left out.`,
-      figures: { month: last.month },
-    });
+  if (last !== null) {
+    warnings.push(...lintLastMonth({ month: last.month, complete: last.complete, used: false }));
   }
   const inside = sample.dropped.filter((month) => month.reason !== 'incomplete-month').length;
   if (inside > 0) {

@@ -1,3 +1,4 @@
+import { isPercent } from './linter/rules/series.ts';
 import { Refusal } from './refusal.ts';
 
 /** The five factors in the order in which every vector and matrix of this floor lists them. */
@@ -46,7 +47,7 @@ export function checkFactors(factors: FactorColumns): void {
     }
     for (let row = 0; row < count; row += 1) {
       const value = column[row] ?? Number.NaN;
-      if (value > 1 || value < -1) {
+      if (isPercent(value)) {
         throw new Refusal(
           Number.isFinite(value) ? 'PERCENT_NOT_DECIMAL' : 'INVALID_INPUT',
           `Factor ${name} is ${value} in row ${row + 1}: monthly factors are decimals (1.23 % is 0.0123).`,

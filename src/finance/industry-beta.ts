@@ -1,6 +1,7 @@
 import { requireFinite, requireNonNegative } from './guard.ts';
+import { lintBeta } from './linter/rules/capital.ts';
 import { Refusal } from './refusal.ts';
-import { betaWarnings, releverBeta } from './relever.ts';
+import { releverBeta } from './relever.ts';
 import type { Warning } from './warning.ts';
 
 export interface IndustryBetaInput {
@@ -41,7 +42,7 @@ function publishedLevered(input: IndustryBetaInput, warning: Warning): IndustryB
       marginalTaxRate: input.marginalTaxRate,
       leverageMultiplier: null,
     },
-    warnings: [warning, ...betaWarnings(beta)],
+    warnings: [warning, ...lintBeta({ beta })],
   };
 }
 

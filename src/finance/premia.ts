@@ -6,12 +6,11 @@ import {
   type FactorName,
 } from './factors.ts';
 import { requireInteger } from './guard.ts';
+import { lintPremiaWindow } from './linter/rules/premium.ts';
 import { formatMonth } from './months.ts';
 import { Refusal } from './refusal.ts';
 import type { Warning } from './warning.ts';
 
-/** Premia from a shorter history than this are flagged. */
-const SHORT_WINDOW_YEARS = 20;
 const MONTHS_PER_YEAR = 12;
 
 export interface PremiaInput {
@@ -100,20 +99,6 @@ function covarianceOf(
   return sum / (left.length - 1);
 }
 
-function premiaWarnings(years: number): Warning[] {
-  if (years >= SHORT_WINDOW_YEARS) {
-    return [];
-  }
-  return [
-    {
-      code: 'PREMIA_WINDOW_SHORT',
-      severity: 'warning',
-      message: 'Premia from fewer than 20 years of months are mostly noise.',
-      figures: { years },
-    },
-  ];
-}
-
 /**
  * Historical factor premia: arithmetic monthly mean x 12 with standard error `sd / sqrt(n) x 12`,
  * and the covariance of the means, over the whole file or a window (Fama & French 1997). Months that
@@ -163,6 +148,6 @@ export function factorPremia(input: PremiaInput): FactorPremia {
     firstMonth: formatMonth(sample.months[0] ?? 0),
     lastMonth: formatMonth(sample.months[count - 1] ?? 0),
     diagnostics: { years, droppedMonths: sample.dropped },
-    warnings: premiaWarnings(years),
+    warnings: lintPremiaWindow({ years }),
   };
 }

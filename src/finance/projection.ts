@@ -1,4 +1,3 @@
-import { effectiveTaxWarnings } from './cash-flow.ts';
 import { growAmount, growthRates, linearFade, type GrowthPath } from './growth.ts';
 import {
   requireFinite,
@@ -7,6 +6,8 @@ import {
   requireRate,
   requireShare,
 } from './guard.ts';
+import { lintCapitalSpending, lintReinvestment } from './linter/rules/projection.ts';
+import { lintEffectiveTax } from './linter/rules/statements.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
@@ -141,27 +142,22 @@ function projectionWarnings(
   ratios: Ratios,
   years: readonly ProjectedYear[],
 ): Warning[] {
-  const warnings = effectiveTaxWarnings(input.base.effectiveTaxRate);
+  const warnings = lintEffectiveTax({ rate: input.base.effectiveTaxRate });
   const last = years[years.length - 1];
   if (last === undefined) {
     return warnings;
   }
-  if (input.growth.terminal > 0 && last.reinvestment <= 0) {
-    warnings.push({
-      code: 'GROWTH_WITHOUT_REINVESTMENT',
-      severity: 'warning',
-      message: 'The company grows for ever without reinvesting: value comes from nowhere.',
-      figures: { terminalGrowth: input.growth.terminal, reinvestment: last.reinvestment },
-    });
-  }
-  if (ratios.capex !== null && ratios.depreciation !== null && ratios.capex < ratios.depreciation) {
-    warnings.push({
-      code: 'CAPEX_BELOW_DEPRECIATION',
-      severity: 'warning',
-      message:
-        'Capital expenditure stays below depreciation for ever: the asset base would vanish.',
-      figures: { capexToRevenue: ratios.capex, depreciationToRevenue: ratios.depreciation },
-    });
+  warnings.push(
+    ...lintReinvestment({
+      terminalGrowth: input.growth.terminal,
+      reinvestment: last.reinvestment,
+    }),
+  );
+  const { capex, depreciation } = ratios;
+  if (capex !== null && depreciation !== null) {
+    warnings.push(
+      ...lintCapitalSpending({ capexToRevenue: capex, depreciationToRevenue: depreciation }),
+    );
   }
   const negative = years.filter((year) => year.fcff < 0);
   if (negative.length > 0) {

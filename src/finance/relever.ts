@@ -1,4 +1,5 @@
 import { requireFinite, requireNonNegative, requireShare } from './guard.ts';
+import { lintBeta } from './linter/rules/capital.ts';
 import { Refusal } from './refusal.ts';
 import type { Warning } from './warning.ts';
 
@@ -49,31 +50,6 @@ function leverageOf(input: LeverageInput): Leverage {
   return { multiplier: 1 + shielded, debtTerm, formula: 'debt-beta' };
 }
 
-/** Findings on a beta that is unusual enough to be shown: it is never floored. */
-export function betaWarnings(beta: number): Warning[] {
-  if (beta < 0) {
-    return [
-      {
-        code: 'BETA_NEGATIVE',
-        severity: 'warning',
-        message: 'The beta is negative: the cost of equity falls below the risk-free rate.',
-        figures: { beta },
-      },
-    ];
-  }
-  if (beta < 0.2) {
-    return [
-      {
-        code: 'BETA_TINY',
-        severity: 'warning',
-        message: 'The beta is below 0.2: compare it with the industry beta before using it.',
-        figures: { beta },
-      },
-    ];
-  }
-  return [];
-}
-
 /**
  * Levered beta of a company from an unlevered one.
  * `beta_L = beta_U (1 + (1 - tax) D/E)` (Hamada 1972; Damodaran, Investment Valuation), or with a
@@ -91,7 +67,7 @@ export function releverBeta(input: ReleverInput): LeveredBeta {
       leverageMultiplier: leverage.multiplier,
       debtBetaTerm: leverage.debtTerm,
     },
-    warnings: betaWarnings(beta),
+    warnings: lintBeta({ beta }),
   };
 }
 
@@ -107,7 +83,7 @@ export function unleverBeta(input: UnleverInput): LeveredBeta {
       leverageMultiplier: leverage.multiplier,
       debtBetaTerm: leverage.debtTerm,
     },
-    warnings: betaWarnings(beta),
+    warnings: lintBeta({ beta }),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   requireRate,
   requireShare,
 } from './guard.ts';
+import { lintDebtCost, lintLeverage } from './linter/rules/capital.ts';
 import { pow, powInteger } from './math/power.ts';
 import { Refusal } from './refusal.ts';
 import type { Warning } from './warning.ts';
@@ -101,26 +102,10 @@ function weightsOf(capital: CapitalStructure): Weights {
 }
 
 function waccWarnings(input: WaccInput, weights: Weights): Warning[] {
-  const warnings: Warning[] = [];
-  if (weights.debt > 0 && input.costOfDebt === 0) {
-    warnings.push({
-      code: 'DEBT_COST_ZERO',
-      severity: 'warning',
-      message: 'The company has debt, yet the cost of debt is zero.',
-      figures: { weightDebt: weights.debt },
-    });
-  }
-  const debtToEquity = weights.debt / weights.equity;
-  if (
-    input.betaDebtToEquity !== undefined &&
-    Math.abs(input.betaDebtToEquity - debtToEquity) > 0.005
-  ) {
-    warnings.push({
-      code: 'RELEVERED_AT_OTHER_WEIGHTS',
-      severity: 'warning',
-      message: 'The beta was levered at another debt to equity ratio than the weights imply.',
-      figures: { betaDebtToEquity: input.betaDebtToEquity, debtToEquity },
-    });
+  const warnings = lintDebtCost({ weightDebt: weights.debt, costOfDebt: input.costOfDebt });
+  if (input.betaDebtToEquity !== undefined) {
+    const debtToEquity = weights.debt / weights.equity;
+    warnings.push(...lintLeverage({ betaDebtToEquity: input.betaDebtToEquity, debtToEquity }));
   }
   return warnings;
 }

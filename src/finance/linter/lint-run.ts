@@ -1,38 +1,14 @@
 import type { Warning } from '../warning.ts';
-import {
-  lintCurrencies,
-  lintFactorCurrency,
-  lintFlowAndRate,
-  lintLeases,
-  lintShareCount,
-  lintUnits,
-  type FlowAndRate,
-  type PeriodSeries,
-  type RunCurrencies,
-} from './rules.ts';
+import { CHECKS } from './catalogue.ts';
+import type { RunFacts } from './facts.ts';
 
-/** What is known of a run; a rule whose facts are absent is not applied. */
-export interface RunFacts {
-  readonly discounting?: FlowAndRate;
-  readonly currencies?: RunCurrencies;
-  readonly factorCurrency?: { readonly prices: string; readonly factors: string };
-  readonly shareCount?: { readonly shareCountDay: number; readonly valuationDay: number };
-  readonly leases?: { readonly inDebt: boolean; readonly paymentsInFlows: boolean };
-  readonly series?: readonly PeriodSeries[];
-}
+export type { RunFacts } from './facts.ts';
 
 /**
- * Checks the consistency of a run across its parts: what no single computation can see. Findings of
- * the computations themselves travel in their own `warnings`.
- * @returns findings in a fixed order; empty when nothing was found
+ * Checks a run across its parts: every check of the catalogue whose fact is given. What a
+ * computation has already said in its own `warnings` comes from the same rules.
+ * @returns findings in the order of the catalogue; empty when nothing was found
  */
 export function lintRun(facts: RunFacts): Warning[] {
-  return [
-    ...(facts.discounting === undefined ? [] : lintFlowAndRate(facts.discounting)),
-    ...(facts.currencies === undefined ? [] : lintCurrencies(facts.currencies)),
-    ...(facts.factorCurrency === undefined ? [] : lintFactorCurrency(facts.factorCurrency)),
-    ...(facts.shareCount === undefined ? [] : lintShareCount(facts.shareCount)),
-    ...(facts.leases === undefined ? [] : lintLeases(facts.leases)),
-    ...(facts.series ?? []).flatMap(lintUnits),
-  ];
+  return CHECKS.flatMap((check) => check.apply(facts));
 }

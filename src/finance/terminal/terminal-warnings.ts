@@ -1,10 +1,8 @@
 import type { FlowTiming } from '../discounting.ts';
+import { lintExitMultiple, lintSpread, lintTerminalGrowth } from '../linter/rules/discounting.ts';
 import type { TerminalInput } from '../terminal-value.ts';
 import type { Warning } from '../warning.ts';
 import type { TerminalValue } from './terminal-values.ts';
-
-/** Spread between rate and growth below which a perpetuity's value hangs on the last decimals. */
-const NARROW_SPREAD = 0.02;
 
 /** Share of the terminal value above which the explicit years say little. */
 const HIGH_SHARE = 0.8;
@@ -17,6 +15,8 @@ export interface TerminalFinding {
   readonly chosen: TerminalValue;
   readonly wacc: number;
   readonly timing: FlowTiming;
+  /** Time of the end of the last year, years after the base date. */
+  readonly lastYearEnd: number;
   readonly riskFree: number | undefined;
   /** Share of the terminal value in the value of operations, null where that is not above zero. */
   readonly share: number | null;
@@ -28,30 +28,13 @@ function growthBehind({ input, chosen }: TerminalFinding): number | null {
 }
 
 function growthWarnings(finding: TerminalFinding): Warning[] {
-  const { input, wacc, riskFree } = finding;
+  const { wacc: rate, riskFree } = finding;
   const growth = growthBehind(finding);
-  const warnings: Warning[] = [];
   if (growth === null) {
-    return warnings;
+    return [];
   }
-  const implied = input.method === 'exit-multiple' ? ' that the exit multiple implies' : '';
-  if (wacc - growth < NARROW_SPREAD) {
-    warnings.push({
-      code: 'TERMINAL_SPREAD_NARROW',
-      severity: 'warning',
-      message: `The discount rate is less than 2 points above the terminal growth${implied}.`,
-      figures: { wacc, growth, spread: wacc - growth },
-    });
-  }
-  if (riskFree !== undefined && growth > riskFree) {
-    warnings.push({
-      code: 'GROWTH_ABOVE_RISK_FREE',
-      severity: 'warning',
-      message: `The terminal growth${implied} is above the risk-free rate: faster than the economy for ever.`,
-      figures: { growth, riskFree },
-    });
-  }
-  return warnings;
+  const beside = riskFree === undefined ? [] : lintTerminalGrowth({ growth, riskFree });
+  return [...lintSpread({ rate, growth }), ...beside];
 }
 
 function peerWarnings({ input, chosen }: TerminalFinding): Warning[] {
@@ -78,7 +61,7 @@ function peerWarnings({ input, chosen }: TerminalFinding): Warning[] {
 
 /** What there is to doubt about a terminal value. */
 export function terminalWarnings(finding: TerminalFinding): Warning[] {
-  const { input, chosen, wacc, timing, share } = finding;
+  const { input, chosen, wacc, share } = finding;
   const warnings = growthWarnings(finding);
   if (input.method === 'value-driver' && input.ronic !== undefined && input.ronic < wacc) {
     warnings.push({
@@ -97,13 +80,9 @@ export function terminalWarnings(finding: TerminalFinding): Warning[] {
     });
   }
   warnings.push(...peerWarnings(finding));
-  if (input.method === 'exit-multiple' && timing === 'mid-year') {
-    warnings.push({
-      code: 'EXIT_MULTIPLE_MID_YEAR',
-      severity: 'info',
-      message: 'Flows are mid-year; the exit-multiple value is discounted from the year end.',
-      figures: { time: chosen.time },
-    });
+  if (input.method === 'exit-multiple') {
+    const { timing: flowTiming, lastYearEnd } = finding;
+    warnings.push(...lintExitMultiple({ flowTiming, terminalTime: chosen.time, lastYearEnd }));
   }
   if (share !== null && share > HIGH_SHARE) {
     warnings.push({

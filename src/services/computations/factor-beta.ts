@@ -2,6 +2,7 @@ import type { RegressionDetails, Warning } from '../../contract/api.ts';
 import { blumeBeta } from '../../finance/beta-adjust.ts';
 import { estimateFactorModel, type FactorModel } from '../../finance/factor-model.ts';
 import type { FactorColumns } from '../../finance/factors.ts';
+import { lintLastMonth } from '../../finance/linter/rules/series.ts';
 import { parseMonth } from '../../finance/months.ts';
 import type { Computation, JsonObject, SeriesReader } from '../run.ts';
 import { intColumn, realColumn, unpackSeries } from '../series.ts';
@@ -117,12 +118,7 @@ function details(inputs: FactorBetaInputs, fit: FactorModel): FactorBetaOutputs[
 function warningsOf(inputs: FactorBetaInputs, fit: FactorModel): Warning[] {
   const warnings: Warning[] = fit.warnings.filter(({ code }) => code !== 'LAST_MONTH_INCOMPLETE');
   for (const { month } of inputs.excluded) {
-    warnings.push({
-      code: 'LAST_MONTH_INCOMPLETE',
-      severity: 'info',
-      message: `${month} is not complete in the prices and was left out.`,
-      figures: { month },
-    });
+    warnings.push(...lintLastMonth({ month, complete: false, used: false }));
   }
   if (inputs.returnsIn === 'local') {
     warnings.push({

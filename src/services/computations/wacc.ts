@@ -9,6 +9,7 @@ import {
   type RiskFreeBasis,
 } from '../../finance/cost-of-equity.ts';
 import { FACTOR_NAMES, type FactorName } from '../../finance/factors.ts';
+import { lintShareCount } from '../../finance/linter/rules/statements.ts';
 import { factorPremia, type FactorPremia } from '../../finance/premia.ts';
 import { marketValueOfDebt, weightedAverageCostOfCapital } from '../../finance/wacc.ts';
 import type { Computation, JsonObject, SeriesReader } from '../run.ts';
@@ -80,8 +81,9 @@ export interface WaccOutputs {
   wacc: number;
 }
 
-/** A rate, or a share count, further from the price's date than this many days is flagged. */
+/** A rate further from the price's date than this many days is flagged. */
 const FAR_RATE_DAYS = 92;
+/** A book of annual reports has one share count a year, known some weeks later. */
 const FAR_SHARES_DAYS = 400;
 
 function compute(
@@ -263,7 +265,7 @@ function inputWarnings(
       figures: { debt: inputs.debt },
     });
   }
-  warnings.push(...farDates(inputs));
+  warnings.push(...farDates(inputs), ...shareCountWarnings(inputs));
   return warnings;
 }
 
@@ -271,7 +273,6 @@ function farDates(inputs: WaccInputs): Warning[] {
   const dated = [
     ['RISK_FREE_DATE_FAR', 'risk-free rate', inputs.riskFreeAsOf, FAR_RATE_DAYS],
     ['PREMIUM_DATE_FAR', 'equity risk premium', inputs.erpAsOf, FAR_RATE_DAYS],
-    ['SHARE_COUNT_STALE', 'share count', inputs.sharesAsOf, FAR_SHARES_DAYS],
   ] as const;
   return dated.flatMap(([code, label, date, far]) =>
     date !== null && Math.abs(daysBetween(date, inputs.asOf)) > far
@@ -285,6 +286,15 @@ function farDates(inputs: WaccInputs): Warning[] {
         ]
       : [],
   );
+}
+
+function shareCountWarnings({ sharesAsOf, asOf }: WaccInputs): Warning[] {
+  if (sharesAsOf === null) return [];
+  return lintShareCount({
+    shareCountDay: requireIsoDay(sharesAsOf, 'date'),
+    valuationDay: requireIsoDay(asOf, 'date'),
+    limitDays: FAR_SHARES_DAYS,
+  });
 }
 
 function daysBetween(from: string, to: string): number {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equityBridge } from '../../../src/finance/bridge.ts';
-import { lintRun } from '../../../src/finance/linter/lint-run.ts';
 import { expectClose, expectRefusal } from './support.ts';
 
 const codes = (result: { warnings: readonly { code: string }[] }): string[] =>
@@ -81,44 +80,5 @@ describe('equity bridge', () => {
     expectRefusal(() => equityBridge({ ...input, pensionDeficit: 5 }), 'MISSING_INPUT');
     expectRefusal(() => equityBridge({ ...input, minority: -5 }), 'INVALID_INPUT');
     expect(codes(equityBridge({ ...input, debt: 3000 }))).toContain('EQUITY_VALUE_NEGATIVE');
-  });
-});
-
-describe('linter', () => {
-  it('finds nothing in a consistent run', () => {
-    const facts = {
-      discounting: { flow: 'FCFF', rate: 'WACC', subtractsDebt: true },
-      currencies: { flows: 'USD', riskFree: 'USD', price: 'USD' },
-      factorCurrency: { prices: 'USD', factors: 'USD' },
-      shareCount: { shareCountDay: 19_000, valuationDay: 19_100 },
-      leases: { inDebt: true, paymentsInFlows: false },
-      series: [{ item: 'revenue', values: [100, null, 0, 250] }],
-    } as const;
-    expect([lintRun(facts), lintRun({})]).toEqual([[], []]);
-  });
-
-  it('finds what no single computation can see', () => {
-    const found = lintRun({
-      discounting: { flow: 'FCFE', rate: 'WACC', subtractsDebt: true },
-      currencies: { flows: 'EUR', riskFree: 'USD', price: 'EUR' },
-      factorCurrency: { prices: 'EUR', factors: 'USD' },
-      shareCount: { shareCountDay: 19_000, valuationDay: 19_191 },
-      leases: { inDebt: true, paymentsInFlows: true },
-      series: [{ item: 'revenue', values: [100, 101_000, 99] }],
-    });
-    expect(found.map(({ code }) => code)).toEqual([
-      'FLOW_RATE_MISMATCH',
-      'NET_DEBT_FROM_EQUITY_VALUE',
-      'CURRENCY_MISMATCH',
-      'FACTOR_CURRENCY_MISMATCH',
-      'SHARE_COUNT_STALE',
-      'LEASES_ON_ONE_SIDE',
-      'UNITS_JUMP',
-      'UNITS_JUMP',
-    ]);
-    expect(lintRun({ leases: { inDebt: false, paymentsInFlows: false } })).toHaveLength(1);
-    expect(
-      lintRun({ discounting: { flow: 'FCFF', rate: 'COST_OF_EQUITY', subtractsDebt: true } }),
-    ).toHaveLength(1);
   });
 });

@@ -1,0 +1,267 @@
+import type { Warning, WarningCode } from '../warning.ts';
+import type { RunFacts } from './facts.ts';
+import { lintBeta, lintDebtCost, lintEnterpriseValue, lintLeverage } from './rules/capital.ts';
+import { lintCurrencies, lintFactorCurrency } from './rules/currency.ts';
+import {
+  lintExitMultiple,
+  lintFlowAndRate,
+  lintNetDebt,
+  lintSpread,
+  lintTerminalGrowth,
+} from './rules/discounting.ts';
+import {
+  lintMarketPremium,
+  lintMarketRegressor,
+  lintPremiaWindow,
+  lintRiskFreeBasis,
+} from './rules/premium.ts';
+import { lintCapitalSpending, lintEbitdaMultiple, lintReinvestment } from './rules/projection.ts';
+import {
+  lintDecimals,
+  lintFrequency,
+  lintLastMonth,
+  lintMonthRows,
+  lintPriceColumn,
+} from './rules/series.ts';
+import {
+  lintEffectiveTax,
+  lintLeases,
+  lintMissingFigures,
+  lintRestatements,
+  lintShareCount,
+  lintUnits,
+} from './rules/statements.ts';
+
+/** One check of every run: what it looks for, what it may say, and who asks it first. */
+export interface Check {
+  /** What is looked for, in a few words. */
+  readonly looksFor: string;
+  /** Codes of its findings. */
+  readonly codes: readonly WarningCode[];
+  /** The gravest severity of its findings. */
+  readonly severity: Warning['severity'];
+  /** Name of the fact that it reads; where that is absent the check is not applied. */
+  readonly fact: keyof RunFacts;
+  /** Modules of src/finance that ask the rule themselves; none where only a whole run can tell. */
+  readonly raisedIn: readonly string[];
+  /** Applies the check to what is known of a run. */
+  readonly apply: (facts: RunFacts) => Warning[];
+}
+
+interface CheckRow<Fact extends keyof RunFacts> {
+  readonly looksFor: string;
+  readonly codes: readonly WarningCode[];
+  readonly severity?: Warning['severity'];
+  readonly fact: Fact;
+  readonly rule: (fact: NonNullable<RunFacts[Fact]>) => Warning[];
+  readonly raisedIn?: readonly string[];
+}
+
+function check<Fact extends keyof RunFacts>(row: CheckRow<Fact>): Check {
+  return {
+    looksFor: row.looksFor,
+    codes: row.codes,
+    severity: row.severity ?? 'warning',
+    fact: row.fact,
+    raisedIn: row.raisedIn ?? [],
+    apply: (facts) => {
+      const fact = facts[row.fact];
+      return fact === undefined ? [] : row.rule(fact);
+    },
+  };
+}
+
+/** The rule applied to each of several facts of one kind. */
+function each<Fact>(rule: (fact: Fact) => Warning[]): (facts: readonly Fact[]) => Warning[] {
+  return (facts) => facts.flatMap(rule);
+}
+
+/** Every check, in the order in which findings are listed (finance.md, section 13). */
+export const CHECKS: readonly Check[] = [
+  check({
+    looksFor: 'a discount rate at, below or barely above the terminal growth',
+    codes: ['RATE_NOT_ABOVE_GROWTH', 'TERMINAL_SPREAD_NARROW'],
+    fact: 'perpetuity',
+    rule: lintSpread,
+    raisedIn: ['terminal/terminal-warnings.ts'],
+  }),
+  check({
+    looksFor: 'terminal growth above the risk-free rate',
+    codes: ['GROWTH_ABOVE_RISK_FREE'],
+    fact: 'terminalGrowth',
+    rule: lintTerminalGrowth,
+    raisedIn: ['terminal/terminal-warnings.ts'],
+  }),
+  check({
+    looksFor: 'flows to the firm at the cost of equity, or flows to equity at WACC',
+    codes: ['FLOW_RATE_MISMATCH'],
+    fact: 'discounting',
+    rule: lintFlowAndRate,
+  }),
+  check({
+    looksFor: 'debt taken from a value of flows to equity',
+    codes: ['NET_DEBT_FROM_EQUITY_VALUE'],
+    fact: 'discounting',
+    rule: lintNetDebt,
+  }),
+  check({
+    looksFor: 'mid-year discounting of an exit multiple',
+    codes: ['EXIT_MULTIPLE_MID_YEAR'],
+    fact: 'exitMultiple',
+    rule: lintExitMultiple,
+    raisedIn: ['terminal/terminal-warnings.ts'],
+  }),
+  check({
+    looksFor: 'the bill rate subtracted twice from the market return',
+    codes: ['RISK_FREE_SUBTRACTED_TWICE'],
+    fact: 'marketRegressor',
+    rule: lintMarketRegressor,
+  }),
+  check({
+    looksFor: 'a realised return used as a premium',
+    codes: ['REALISED_RETURN_AS_PREMIUM'],
+    fact: 'marketPremium',
+    rule: lintMarketPremium,
+  }),
+  check({
+    looksFor: 'a premium over bills with a bond yield, or over bonds with a bill rate',
+    codes: ['RISK_FREE_BASIS_MISMATCH'],
+    fact: 'riskFreeBasis',
+    rule: lintRiskFreeBasis,
+    raisedIn: ['cost-of-equity.ts'],
+  }),
+  check({
+    looksFor: 'flows, risk-free rate and price in different currencies',
+    codes: ['CURRENCY_MISMATCH'],
+    fact: 'currencies',
+    rule: lintCurrencies,
+  }),
+  check({
+    looksFor: 'prices in one currency against factors in another',
+    codes: ['FACTOR_CURRENCY_MISMATCH'],
+    fact: 'factorCurrency',
+    rule: lintFactorCurrency,
+  }),
+  check({
+    looksFor: 'percent taken for decimals: a monthly factor beyond 100 %',
+    codes: ['PERCENT_NOT_DECIMAL'],
+    fact: 'factors',
+    rule: each(lintDecimals),
+  }),
+  check({
+    looksFor: 'a daily series against monthly factors',
+    codes: ['DAILY_SERIES_AS_MONTHLY'],
+    fact: 'returnDates',
+    rule: each(lintFrequency),
+  }),
+  check({
+    looksFor: 'a close where the adjusted close is needed',
+    codes: ['CLOSE_NOT_ADJUSTED'],
+    fact: 'priceColumn',
+    rule: lintPriceColumn,
+  }),
+  check({
+    looksFor: 'annual rows read as months',
+    codes: ['ANNUAL_ROWS_AS_MONTHS'],
+    fact: 'monthRows',
+    rule: each(lintMonthRows),
+  }),
+  check({
+    looksFor: 'an incomplete last month',
+    codes: ['LAST_MONTH_INCOMPLETE'],
+    fact: 'lastMonth',
+    rule: lintLastMonth,
+    raisedIn: ['factor-model.ts'],
+  }),
+  check({
+    looksFor: 'premia from a short window',
+    codes: ['PREMIA_WINDOW_SHORT'],
+    fact: 'premiaWindow',
+    rule: lintPremiaWindow,
+    raisedIn: ['premia.ts'],
+  }),
+  check({
+    looksFor: 'a negative or tiny beta',
+    codes: ['BETA_NEGATIVE', 'BETA_TINY'],
+    fact: 'beta',
+    rule: lintBeta,
+    raisedIn: ['relever.ts', 'industry-beta.ts', 'cost-of-equity.ts'],
+  }),
+  check({
+    looksFor: 'a beta levered at other weights than those of the cost of capital',
+    codes: ['RELEVERED_AT_OTHER_WEIGHTS'],
+    fact: 'leverage',
+    rule: lintLeverage,
+    raisedIn: ['wacc.ts'],
+  }),
+  check({
+    looksFor: 'an effective tax rate outside 0 to 45 %',
+    codes: ['EFFECTIVE_TAX_OUT_OF_RANGE'],
+    fact: 'effectiveTax',
+    rule: lintEffectiveTax,
+    raisedIn: ['cash-flow.ts', 'projection.ts'],
+  }),
+  check({
+    looksFor: 'a cost of debt of zero with debt',
+    codes: ['DEBT_COST_ZERO'],
+    fact: 'debtCost',
+    rule: lintDebtCost,
+    raisedIn: ['wacc.ts'],
+  }),
+  check({
+    looksFor: 'market capitalisation used as enterprise value',
+    codes: ['MARKET_CAP_AS_ENTERPRISE_VALUE'],
+    fact: 'enterpriseValue',
+    rule: lintEnterpriseValue,
+  }),
+  check({
+    looksFor: 'a missing figure taken for zero',
+    codes: ['MISSING_AS_ZERO'],
+    fact: 'usedFigures',
+    rule: lintMissingFigures,
+  }),
+  check({
+    looksFor: 'leases in debt or in the flows, but not on both sides or neither',
+    codes: ['LEASES_ON_ONE_SIDE'],
+    fact: 'leases',
+    rule: lintLeases,
+  }),
+  check({
+    looksFor: 'a share count of another time than the valuation',
+    codes: ['SHARE_COUNT_STALE'],
+    fact: 'shareCount',
+    rule: lintShareCount,
+  }),
+  check({
+    looksFor: 'units that jump between periods, thousands and millions',
+    codes: ['UNITS_JUMP'],
+    fact: 'series',
+    rule: each(lintUnits),
+  }),
+  check({
+    looksFor: 'restated figures beside original ones',
+    codes: ['RESTATED_BESIDE_ORIGINAL'],
+    fact: 'figureVersions',
+    rule: lintRestatements,
+  }),
+  check({
+    looksFor: 'growth without reinvestment',
+    codes: ['GROWTH_WITHOUT_REINVESTMENT'],
+    fact: 'stableGrowth',
+    rule: lintReinvestment,
+    raisedIn: ['projection.ts'],
+  }),
+  check({
+    looksFor: 'capital expenditure below depreciation for ever',
+    codes: ['CAPEX_BELOW_DEPRECIATION'],
+    fact: 'capitalSpending',
+    rule: lintCapitalSpending,
+    raisedIn: ['projection.ts'],
+  }),
+  check({
+    looksFor: 'multiples of EBITDA at or below zero',
+    codes: ['MULTIPLE_OF_NEGATIVE_EBITDA'],
+    fact: 'ebitdaMultiples',
+    rule: each(lintEbitdaMultiple),
+  }),
+];

@@ -1,0 +1,67 @@
+import type { DebtCostFacts, EnterpriseValueFacts, LeverageFacts } from './rules/capital.ts';
+import type { CurrencyFacts, FactorCurrencyFacts } from './rules/currency.ts';
+import type {
+  DiscountingFacts,
+  ExitMultipleFacts,
+  PerpetuityFacts,
+  TerminalGrowthFacts,
+} from './rules/discounting.ts';
+import type {
+  MarketPremiumFacts,
+  MarketRegressorFacts,
+  RiskFreeBasisFacts,
+} from './rules/premium.ts';
+import type {
+  CapitalSpendingFacts,
+  EbitdaMultipleFacts,
+  StableGrowthFacts,
+} from './rules/projection.ts';
+import type {
+  LastMonthFacts,
+  MonthlyFactorFacts,
+  MonthRowsFacts,
+  PriceColumnFacts,
+  ReturnDatesFacts,
+} from './rules/series.ts';
+import type {
+  FigureVersion,
+  LeaseFacts,
+  PeriodSeries,
+  ShareCountFacts,
+  UsedFigure,
+} from './rules/statements.ts';
+
+/**
+ * What is known of a run, from its inputs and its outputs: each fact on its own, none required.
+ * Rates and returns are decimals, days count from 1970-01-01, months are month indexes.
+ */
+export interface RunFacts {
+  readonly perpetuity?: PerpetuityFacts;
+  readonly terminalGrowth?: TerminalGrowthFacts;
+  readonly discounting?: DiscountingFacts;
+  readonly exitMultiple?: ExitMultipleFacts;
+  readonly marketRegressor?: MarketRegressorFacts;
+  readonly marketPremium?: MarketPremiumFacts;
+  readonly riskFreeBasis?: RiskFreeBasisFacts;
+  readonly currencies?: CurrencyFacts;
+  readonly factorCurrency?: FactorCurrencyFacts;
+  readonly factors?: readonly MonthlyFactorFacts[];
+  readonly returnDates?: readonly ReturnDatesFacts[];
+  readonly priceColumn?: PriceColumnFacts;
+  readonly monthRows?: readonly MonthRowsFacts[];
+  readonly lastMonth?: LastMonthFacts;
+  readonly premiaWindow?: { readonly years: number };
+  readonly beta?: { readonly beta: number };
+  readonly leverage?: LeverageFacts;
+  readonly effectiveTax?: { readonly rate: number };
+  readonly debtCost?: DebtCostFacts;
+  readonly enterpriseValue?: EnterpriseValueFacts;
+  readonly usedFigures?: readonly UsedFigure[];
+  readonly leases?: LeaseFacts;
+  readonly shareCount?: ShareCountFacts;
+  readonly series?: readonly PeriodSeries[];
+  readonly figureVersions?: readonly FigureVersion[];
+  readonly stableGrowth?: StableGrowthFacts;
+  readonly capitalSpending?: CapitalSpendingFacts;
+  readonly ebitdaMultiples?: readonly EbitdaMultipleFacts[];
+}

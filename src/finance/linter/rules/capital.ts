@@ -1,0 +1,105 @@
+import type { Warning } from '../../warning.ts';
+
+/** A positive beta below this is shown beside the industry's. */
+const TINY_BETA = 0.2;
+/** Debt to equity ratios that differ by less are taken for one. */
+const SAME_LEVERAGE = 0.005;
+/** Enterprise values that differ by less are taken for one, relative. */
+const SAME_VALUE = 1e-9;
+/** Claims below this share of market capitalisation move no multiple. */
+const NO_CLAIMS = 0.001;
+
+/** Findings on a beta that is unusual enough to be shown: it is never floored. */
+export function lintBeta({ beta }: { readonly beta: number }): Warning[] {
+  if (beta < 0) {
+    return [
+      {
+        code: 'BETA_NEGATIVE',
+        severity: 'warning',
+        message: 'The beta is negative: the cost of equity falls below the risk-free rate.',
+        figures: { beta },
+      },
+    ];
+  }
+  if (beta < TINY_BETA) {
+    return [
+      {
+        code: 'BETA_TINY',
+        severity: 'warning',
+        message: 'The beta is below 0.2: compare it with the industry beta before using it.',
+        figures: { beta },
+      },
+    ];
+  }
+  return [];
+}
+
+export interface LeverageFacts {
+  /** D/E at which the beta was levered, decimal. */
+  readonly betaDebtToEquity: number;
+  /** D/E of the weights in the cost of capital, decimal. */
+  readonly debtToEquity: number;
+}
+
+/** One company has one leverage: that of its beta and that of its weights. */
+export function lintLeverage({ betaDebtToEquity, debtToEquity }: LeverageFacts): Warning[] {
+  if (Math.abs(betaDebtToEquity - debtToEquity) <= SAME_LEVERAGE) {
+    return [];
+  }
+  return [
+    {
+      code: 'RELEVERED_AT_OTHER_WEIGHTS',
+      severity: 'warning',
+      message: 'The beta was levered at another debt to equity ratio than the weights imply.',
+      figures: { betaDebtToEquity, debtToEquity },
+    },
+  ];
+}
+
+export interface DebtCostFacts {
+  /** Weight of debt in the capital, decimal. */
+  readonly weightDebt: number;
+  /** Cost of debt before tax, annual decimal. */
+  readonly costOfDebt: number;
+}
+
+/** Debt that costs nothing is a missing figure. */
+export function lintDebtCost({ weightDebt, costOfDebt }: DebtCostFacts): Warning[] {
+  if (weightDebt <= 0 || costOfDebt !== 0) {
+    return [];
+  }
+  return [
+    {
+      code: 'DEBT_COST_ZERO',
+      severity: 'warning',
+      message: 'The company has debt, yet the cost of debt is zero.',
+      figures: { weightDebt },
+    },
+  ];
+}
+
+export interface EnterpriseValueFacts {
+  /** What the run calls enterprise value, in one currency with the rest. */
+  readonly enterpriseValue: number;
+  readonly marketCap: number;
+  /** Debt and other claims less cash and associates; may be negative. */
+  readonly netClaims: number;
+}
+
+/** Market capitalisation is the owners' part of a firm; EV multiples need the whole. */
+export function lintEnterpriseValue(facts: EnterpriseValueFacts): Warning[] {
+  const { enterpriseValue, marketCap, netClaims } = facts;
+  const same = Math.abs(enterpriseValue - marketCap) <= SAME_VALUE * Math.abs(marketCap);
+  if (!same || Math.abs(netClaims) <= NO_CLAIMS * Math.abs(marketCap)) {
+    return [];
+  }
+  return [
+    {
+      code: 'MARKET_CAP_AS_ENTERPRISE_VALUE',
+      severity: 'warning',
+      message:
+        'The enterprise value is the market capitalisation although debt and cash do not cancel: add the claims and take out the cash.',
+      figures: { enterpriseValue, marketCap, netClaims },
+    },
+  ];
+}

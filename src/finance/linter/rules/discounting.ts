@@ -1,0 +1,130 @@
+import type { Warning } from '../../warning.ts';
+
+/** A discount rate closer to the growth than this makes a value that any small change overturns. */
+const NARROW_SPREAD = 0.02;
+/** Decimals that differ by less are the same figure written twice. */
+const ROUNDING = 1e-12;
+
+export interface PerpetuityFacts {
+  /** Rate at which the flows after the last year are discounted, annual decimal. */
+  readonly rate: number;
+  /** Growth for ever, annual decimal. */
+  readonly growth: number;
+}
+
+/** A perpetuity has no value at or below its growth, and hardly one less than 2 points above it. */
+export function lintSpread({ rate, growth }: PerpetuityFacts): Warning[] {
+  const figures = { rate, growth, spread: rate - growth };
+  if (rate <= growth) {
+    return [
+      {
+        code: 'RATE_NOT_ABOVE_GROWTH',
+        severity: 'warning',
+        message: 'The discount rate is not above the terminal growth: the perpetuity has no value.',
+        figures,
+      },
+    ];
+  }
+  if (rate - growth < NARROW_SPREAD - ROUNDING) {
+    return [
+      {
+        code: 'TERMINAL_SPREAD_NARROW',
+        severity: 'warning',
+        message: 'The discount rate is less than 2 points above the terminal growth.',
+        figures,
+      },
+    ];
+  }
+  return [];
+}
+
+export interface TerminalGrowthFacts {
+  readonly growth: number;
+  /** Risk-free rate in the currency of the flows, annual decimal. */
+  readonly riskFree: number;
+}
+
+/** Growth for ever above the risk-free rate outgrows the economy that it is part of. */
+export function lintTerminalGrowth({ growth, riskFree }: TerminalGrowthFacts): Warning[] {
+  if (growth <= riskFree) {
+    return [];
+  }
+  return [
+    {
+      code: 'GROWTH_ABOVE_RISK_FREE',
+      severity: 'warning',
+      message: 'The terminal growth is above the risk-free rate: faster than the economy for ever.',
+      figures: { growth, riskFree },
+    },
+  ];
+}
+
+export interface DiscountingFacts {
+  readonly flow: 'FCFF' | 'FCFE';
+  readonly rate: 'WACC' | 'COST_OF_EQUITY';
+  /** Whether debt is subtracted after discounting. */
+  readonly subtractsDebt: boolean;
+}
+
+/** Flows to the firm go with WACC, flows to equity with the cost of equity. */
+export function lintFlowAndRate({ flow, rate }: DiscountingFacts): Warning[] {
+  if ((flow === 'FCFF') === (rate === 'WACC')) {
+    return [];
+  }
+  return [
+    {
+      code: 'FLOW_RATE_MISMATCH',
+      severity: 'warning',
+      message: `${flow} is discounted at ${rate === 'WACC' ? 'WACC' : 'the cost of equity'}: flows and rate belong to different owners.`,
+      figures: { flow, rate },
+    },
+  ];
+}
+
+/** Flows to equity have already paid for the debt. */
+export function lintNetDebt({ flow, subtractsDebt }: DiscountingFacts): Warning[] {
+  if (flow !== 'FCFE' || !subtractsDebt) {
+    return [];
+  }
+  return [
+    {
+      code: 'NET_DEBT_FROM_EQUITY_VALUE',
+      severity: 'warning',
+      message: 'Debt is subtracted from a value of flows to equity, which already bear it.',
+    },
+  ];
+}
+
+export interface ExitMultipleFacts {
+  readonly flowTiming: 'year-end' | 'mid-year';
+  /** Time from which the exit-multiple value is discounted, years after the base date. */
+  readonly terminalTime: number;
+  /** Time at which the last projected year ends, years after the base date. */
+  readonly lastYearEnd: number;
+}
+
+/** A multiple prices the company at the year end, also where flows arrive in the middle of it. */
+export function lintExitMultiple(facts: ExitMultipleFacts): Warning[] {
+  if (facts.terminalTime < facts.lastYearEnd) {
+    return [
+      {
+        code: 'EXIT_MULTIPLE_MID_YEAR',
+        severity: 'warning',
+        message:
+          'The exit-multiple value is discounted from before the end of the last year: it belongs at the year end.',
+        figures: { time: facts.terminalTime, lastYearEnd: facts.lastYearEnd },
+      },
+    ];
+  }
+  if (facts.flowTiming === 'year-end') {
+    return [];
+  }
+  return [
+    {
+      code: 'EXIT_MULTIPLE_MID_YEAR',
+      severity: 'info',
+      message: 'Flows are mid-year; the exit-multiple value is discounted from the year end.',
+      figures: { time: facts.terminalTime },
+    },
+  ];
+}

@@ -1,0 +1,153 @@
+import type { Warning } from '../../warning.ts';
+
+/** Highest effective tax rate that passes without a finding; below zero is one too. */
+const HIGHEST_USUAL_TAX_RATE = 0.45;
+/** A share count further than this from the valuation date is called stale: two quarters and a week. */
+const STALE_SHARE_COUNT_DAYS = 190;
+/** A change between two periods beyond this factor is taken for a change of unit. */
+const UNIT_JUMP = 300;
+
+/** Says when an effective tax rate lies outside 0 to 45 %, where one-off items are likely. */
+export function lintEffectiveTax({ rate }: { readonly rate: number }): Warning[] {
+  if (rate >= 0 && rate <= HIGHEST_USUAL_TAX_RATE) {
+    return [];
+  }
+  return [
+    {
+      code: 'EFFECTIVE_TAX_OUT_OF_RANGE',
+      severity: 'warning',
+      message: 'The effective tax rate lies outside 0 to 45 %: one-off items are likely in it.',
+      figures: { rate },
+    },
+  ];
+}
+
+export interface UsedFigure {
+  readonly item: string;
+  /** As the book holds it; null where it holds none. */
+  readonly stored: number | null;
+  /** As the run took it; null where it left it out. */
+  readonly used: number | null;
+}
+
+/** A figure that nobody knows is not zero. */
+export function lintMissingFigures(figures: readonly UsedFigure[]): Warning[] {
+  const items = figures.filter(({ stored, used }) => stored === null && used === 0);
+  if (items.length === 0) {
+    return [];
+  }
+  const names = items.map(({ item }) => item).join(', ');
+  return [
+    {
+      code: 'MISSING_AS_ZERO',
+      severity: 'warning',
+      message: `Not in the book, yet taken for zero: ${names}. Enter 0 where there is none.`,
+      figures: { items: names },
+    },
+  ];
+}
+
+export interface LeaseFacts {
+  /** Whether lease liabilities are in debt, D/E and enterprise value. */
+  readonly inDebt: boolean;
+  /** Whether lease payments still reduce the flows. */
+  readonly paymentsInFlows: boolean;
+}
+
+/** Lease liabilities belong in debt exactly when their payments are out of the flows. */
+export function lintLeases({ inDebt, paymentsInFlows }: LeaseFacts): Warning[] {
+  if (inDebt !== paymentsInFlows) {
+    return [];
+  }
+  return [
+    {
+      code: 'LEASES_ON_ONE_SIDE',
+      severity: 'warning',
+      message: inDebt
+        ? 'Leases are in debt and their payments still reduce the flows: they count twice.'
+        : 'Leases are neither in debt nor in the flows: they do not count at all.',
+    },
+  ];
+}
+
+/** Days since 1970-01-01. */
+export interface ShareCountFacts {
+  readonly shareCountDay: number;
+  readonly valuationDay: number;
+  /** Days between them that pass; two quarters and a week without it. */
+  readonly limitDays?: number;
+}
+
+/** A value per share needs the shares of its own day. */
+export function lintShareCount(facts: ShareCountFacts): Warning[] {
+  const ageDays = facts.valuationDay - facts.shareCountDay;
+  const limitDays = facts.limitDays ?? STALE_SHARE_COUNT_DAYS;
+  if (Math.abs(ageDays) <= limitDays) {
+    return [];
+  }
+  return [
+    {
+      code: 'SHARE_COUNT_STALE',
+      severity: 'warning',
+      message: `The share count is ${Math.abs(ageDays)} days ${ageDays > 0 ? 'older' : 'younger'} than the valuation, more than ${limitDays}: take one of its own time.`,
+      figures: { ageDays, limitDays },
+    },
+  ];
+}
+
+export interface PeriodSeries {
+  readonly item: string;
+  /** Figures of consecutive periods; null where one is missing. */
+  readonly values: readonly (number | null)[];
+}
+
+/** A figure that jumps by a factor of hundreds between periods is likely in another unit. */
+export function lintUnits(series: PeriodSeries): Warning[] {
+  const findings: Warning[] = [];
+  let previous: number | null = null;
+  series.values.forEach((value, index) => {
+    if (value === null || value === 0) {
+      return;
+    }
+    const ratio = previous === null ? 1 : Math.abs(value / previous);
+    if (ratio > UNIT_JUMP || ratio < 1 / UNIT_JUMP) {
+      findings.push({
+        code: 'UNITS_JUMP',
+        severity: 'warning',
+        message: `${series.item} changes by a factor of ${Math.round(ratio > 1 ? ratio : 1 / ratio)} between two periods: thousands and millions may be mixed.`,
+        figures: { item: series.item, period: index + 1, ratio },
+      });
+    }
+    previous = value;
+  });
+  return findings;
+}
+
+export interface FigureVersion {
+  readonly item: string;
+  /** The period that the figure is of, for example its fiscal year. */
+  readonly period: string;
+  /** Whether the figure is of the period's own report or of a later one that changed it. */
+  readonly version: 'original' | 'restated';
+}
+
+/** The figures of one period come from one report: original and restated ones do not add up. */
+export function lintRestatements(figures: readonly FigureVersion[]): Warning[] {
+  const periods = [...new Set(figures.map(({ period }) => period))];
+  return periods.flatMap((period): Warning[] => {
+    const own = figures.filter((figure) => figure.period === period);
+    const restated = own.filter(({ version }) => version === 'restated');
+    if (restated.length === 0 || restated.length === own.length) {
+      return [];
+    }
+    const names = restated.map(({ item }) => item).join(', ');
+    return [
+      {
+        code: 'RESTATED_BESIDE_ORIGINAL',
+        severity: 'warning',
+        message: `Of ${period}, these figures are restated and the others original: ${names}. Take all of one report.`,
+        figures: { period, items: names },
+      },
+    ];
+  });
+}

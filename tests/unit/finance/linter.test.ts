@@ -1,0 +1,437 @@
+import { describe, expect, it } from 'vitest';
+import { CHECKS } from '../../../src/finance/linter/catalogue.ts';
+import { lintRun, type RunFacts } from '../../../src/finance/linter/lint-run.ts';
+import { dayOf, monthIndex } from '../../../src/finance/months.ts';
+
+interface Example {
+  /** Facts that the check must find something in. */
+  readonly found: RunFacts;
+  readonly codes: readonly string[];
+  /** Facts just inside the rule: nothing may be found. */
+  readonly clean: readonly RunFacts[];
+}
+
+const january = monthIndex(2020, 1);
+const months = (...from: number[]): Int32Array => Int32Array.from(from, (k) => january + k);
+
+/** Every check that a run is put to, each with facts that trip it and facts that do not. */
+const EXAMPLES: Readonly<Record<string, Example>> = {
+  'a discount rate at, below or barely above the terminal growth': {
+    found: { perpetuity: { rate: 0.05, growth: 0.031 } },
+    codes: ['TERMINAL_SPREAD_NARROW'],
+    clean: [{ perpetuity: { rate: 0.09, growth: 0.07 } }, { perpetuity: { rate: 0, growth: -1 } }],
+  },
+  'terminal growth above the risk-free rate': {
+    found: { terminalGrowth: { growth: 0.041, riskFree: 0.04 } },
+    codes: ['GROWTH_ABOVE_RISK_FREE'],
+    clean: [{ terminalGrowth: { growth: 0.04, riskFree: 0.04 } }],
+  },
+  'flows to the firm at the cost of equity, or flows to equity at WACC': {
+    found: { discounting: { flow: 'FCFF', rate: 'COST_OF_EQUITY', subtractsDebt: true } },
+    codes: ['FLOW_RATE_MISMATCH'],
+    clean: [
+      { discounting: { flow: 'FCFF', rate: 'WACC', subtractsDebt: true } },
+      { discounting: { flow: 'FCFE', rate: 'COST_OF_EQUITY', subtractsDebt: false } },
+    ],
+  },
+  'debt taken from a value of flows to equity': {
+    found: { discounting: { flow: 'FCFE', rate: 'COST_OF_EQUITY', subtractsDebt: true } },
+    codes: ['NET_DEBT_FROM_EQUITY_VALUE'],
+    clean: [{ discounting: { flow: 'FCFE', rate: 'COST_OF_EQUITY', subtractsDebt: false } }],
+  },
+  'mid-year discounting of an exit multiple': {
+    found: { exitMultiple: { flowTiming: 'mid-year', terminalTime: 4.5, lastYearEnd: 5 } },
+    codes: ['EXIT_MULTIPLE_MID_YEAR'],
+    clean: [{ exitMultiple: { flowTiming: 'year-end', terminalTime: 5, lastYearEnd: 5 } }],
+  },
+  'the bill rate subtracted twice from the market return': {
+    found: { marketRegressor: { source: 'excess-return', riskFreeSubtracted: 1 } },
+    codes: ['RISK_FREE_SUBTRACTED_TWICE'],
+    clean: [
+      { marketRegressor: { source: 'excess-return', riskFreeSubtracted: 0 } },
+      { marketRegressor: { source: 'total-return', riskFreeSubtracted: 1 } },
+    ],
+  },
+  'a realised return used as a premium': {
+    found: { marketPremium: { premium: 0.11, measuredOver: 'nothing' } },
+    codes: ['REALISED_RETURN_AS_PREMIUM'],
+    clean: [
+      { marketPremium: { premium: 0.045, measuredOver: 'bond' } },
+      { marketPremium: { premium: 0.05, measuredOver: 'bill', sampleReturn: 0.0501 } },
+    ],
+  },
+  'a premium over bills with a bond yield, or over bonds with a bill rate': {
+    found: {
+      riskFreeBasis: { riskFree: 0.04, riskFreeBasis: 'bond', premium: 0.07, premiumBasis: 'bill' },
+    },
+    codes: ['RISK_FREE_BASIS_MISMATCH'],
+    clean: [
+      {
+        riskFreeBasis: {
+          riskFree: 0.04,
+          riskFreeBasis: 'bond',
+          premium: 0.05,
+          premiumBasis: 'bond',
+        },
+      },
+    ],
+  },
+  'flows, risk-free rate and price in different currencies': {
+    found: { currencies: { flows: 'GBP', riskFree: 'GBP', price: 'GBX' } },
+    codes: ['CURRENCY_MISMATCH'],
+    clean: [{ currencies: { flows: 'GBP', riskFree: 'GBP', price: 'GBP' } }],
+  },
+  'prices in one currency against factors in another': {
+    found: { factorCurrency: { prices: 'EUR', factors: 'USD' } },
+    codes: ['FACTOR_CURRENCY_MISMATCH'],
+    clean: [{ factorCurrency: { prices: 'USD', factors: 'USD' } }],
+  },
+  'percent taken for decimals: a monthly factor beyond 100 %': {
+    found: { factors: [{ name: 'mktrf', values: Float64Array.of(0.5, Number.NaN, -1.01) }] },
+    codes: ['PERCENT_NOT_DECIMAL'],
+    clean: [{ factors: [{ name: 'mktrf', values: Float64Array.of(1, Number.NaN, -1) }] }],
+  },
+  'a daily series against monthly factors': {
+    found: {
+      returnDates: [{ name: 'XYZ', days: [dayOf(2020, 1, 30), dayOf(2020, 1, 31)] }],
+    },
+    codes: ['DAILY_SERIES_AS_MONTHLY'],
+    clean: [
+      { returnDates: [{ name: 'XYZ', days: [dayOf(2020, 1, 31), dayOf(2020, 2, 3)] }] },
+      { returnDates: [{ name: 'XYZ', days: [] }] },
+    ],
+  },
+  'a close where the adjusted close is needed': {
+    found: { priceColumn: { returnsFrom: 'close' } },
+    codes: ['CLOSE_NOT_ADJUSTED'],
+    clean: [
+      { priceColumn: { returnsFrom: 'adjusted-close' } },
+      { priceColumn: { returnsFrom: 'adjusted-close', columnsAgree: true, distributes: false } },
+      { priceColumn: { returnsFrom: 'adjusted-close', columnsAgree: true } },
+      { priceColumn: { returnsFrom: 'adjusted-close', columnsAgree: false, distributes: true } },
+    ],
+  },
+  'annual rows read as months': {
+    found: { monthRows: [{ name: 'US factors', months: months(0, 1, 2, 14, 26) }] },
+    codes: ['ANNUAL_ROWS_AS_MONTHS'],
+    clean: [
+      { monthRows: [{ name: 'US factors', months: months(0, 1, 13, 14, 26) }] },
+      { monthRows: [{ name: 'US factors', months: months(0, 11, 22, 33) }] },
+    ],
+  },
+  'an incomplete last month': {
+    found: { lastMonth: { month: '2020-12', complete: false, used: true } },
+    codes: ['LAST_MONTH_INCOMPLETE'],
+    clean: [{ lastMonth: { month: '2020-12', complete: true, used: true } }],
+  },
+  'premia from a short window': {
+    found: { premiaWindow: { years: 19.9 } },
+    codes: ['PREMIA_WINDOW_SHORT'],
+    clean: [{ premiaWindow: { years: 20 } }],
+  },
+  'a negative or tiny beta': {
+    found: { beta: { beta: -0.01 } },
+    codes: ['BETA_NEGATIVE'],
+    clean: [{ beta: { beta: 0.2 } }],
+  },
+  'a beta levered at other weights than those of the cost of capital': {
+    found: { leverage: { betaDebtToEquity: 0.4, debtToEquity: 0.406 } },
+    codes: ['RELEVERED_AT_OTHER_WEIGHTS'],
+    clean: [{ leverage: { betaDebtToEquity: 0.4, debtToEquity: 0.404 } }],
+  },
+  'an effective tax rate outside 0 to 45 %': {
+    found: { effectiveTax: { rate: 0.46 } },
+    codes: ['EFFECTIVE_TAX_OUT_OF_RANGE'],
+    clean: [{ effectiveTax: { rate: 0.45 } }, { effectiveTax: { rate: 0 } }],
+  },
+  'a cost of debt of zero with debt': {
+    found: { debtCost: { weightDebt: 0.1, costOfDebt: 0 } },
+    codes: ['DEBT_COST_ZERO'],
+    clean: [
+      { debtCost: { weightDebt: 0, costOfDebt: 0 } },
+      { debtCost: { weightDebt: 0.1, costOfDebt: 0.001 } },
+    ],
+  },
+  'market capitalisation used as enterprise value': {
+    found: { enterpriseValue: { enterpriseValue: 1000, marketCap: 1000, netClaims: -50 } },
+    codes: ['MARKET_CAP_AS_ENTERPRISE_VALUE'],
+    clean: [
+      { enterpriseValue: { enterpriseValue: 950, marketCap: 1000, netClaims: -50 } },
+      { enterpriseValue: { enterpriseValue: 1000, marketCap: 1000, netClaims: 1 } },
+    ],
+  },
+  'a missing figure taken for zero': {
+    found: { usedFigures: [{ item: 'preferred stock', stored: null, used: 0 }] },
+    codes: ['MISSING_AS_ZERO'],
+    clean: [
+      { usedFigures: [{ item: 'preferred stock', stored: 0, used: 0 }] },
+      { usedFigures: [{ item: 'preferred stock', stored: null, used: null }] },
+      { usedFigures: [{ item: 'growth', stored: null, used: 0.05 }] },
+    ],
+  },
+  'leases in debt or in the flows, but not on both sides or neither': {
+    found: { leases: { inDebt: true, paymentsInFlows: true } },
+    codes: ['LEASES_ON_ONE_SIDE'],
+    clean: [
+      { leases: { inDebt: true, paymentsInFlows: false } },
+      { leases: { inDebt: false, paymentsInFlows: true } },
+    ],
+  },
+  'a share count of another time than the valuation': {
+    found: { shareCount: { shareCountDay: 19_000, valuationDay: 19_191 } },
+    codes: ['SHARE_COUNT_STALE'],
+    clean: [
+      { shareCount: { shareCountDay: 19_000, valuationDay: 19_190 } },
+      { shareCount: { shareCountDay: 19_190, valuationDay: 19_000 } },
+      { shareCount: { shareCountDay: 19_000, valuationDay: 19_400, limitDays: 400 } },
+    ],
+  },
+  'units that jump between periods, thousands and millions': {
+    found: { series: [{ item: 'revenue', values: [100, null, 0, 101_000] }] },
+    codes: ['UNITS_JUMP'],
+    clean: [{ series: [{ item: 'revenue', values: [100, -29_000, null, 100] }] }],
+  },
+  'restated figures beside original ones': {
+    found: {
+      figureVersions: [
+        { item: 'revenue', period: 'FY2023', version: 'restated' },
+        { item: 'ebit', period: 'FY2023', version: 'original' },
+        { item: 'revenue', period: 'FY2024', version: 'original' },
+      ],
+    },
+    codes: ['RESTATED_BESIDE_ORIGINAL'],
+    clean: [
+      {
+        figureVersions: [
+          { item: 'revenue', period: 'FY2023', version: 'restated' },
+          { item: 'ebit', period: 'FY2023', version: 'restated' },
+          { item: 'revenue', period: 'FY2024', version: 'original' },
+        ],
+      },
+    ],
+  },
+  'growth without reinvestment': {
+    found: { stableGrowth: { terminalGrowth: 0.02, reinvestment: 0 } },
+    codes: ['GROWTH_WITHOUT_REINVESTMENT'],
+    clean: [
+      { stableGrowth: { terminalGrowth: 0.02, reinvestment: 1 } },
+      { stableGrowth: { terminalGrowth: 0, reinvestment: 0 } },
+    ],
+  },
+  'capital expenditure below depreciation for ever': {
+    found: { capitalSpending: { capexToRevenue: 0.05, depreciationToRevenue: 0.06 } },
+    codes: ['CAPEX_BELOW_DEPRECIATION'],
+    clean: [{ capitalSpending: { capexToRevenue: 0.06, depreciationToRevenue: 0.06 } }],
+  },
+  'multiples of EBITDA at or below zero': {
+    found: { ebitdaMultiples: [{ of: 'a peer', ebitda: 0 }] },
+    codes: ['MULTIPLE_OF_NEGATIVE_EBITDA'],
+    clean: [{ ebitdaMultiples: [{ of: 'a peer', ebitda: 0.1 }] }],
+  },
+};
+
+const codesOf = (facts: RunFacts): string[] => lintRun(facts).map(({ code }) => code);
+
+describe('the catalogue', () => {
+  it('holds every check, in order, and no other', () => {
+    expect(CHECKS.map(({ looksFor }) => looksFor)).toEqual(Object.keys(EXAMPLES));
+  });
+
+  it('gives each finding to one check', () => {
+    const codes = CHECKS.flatMap((check) => check.codes);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  it.each(CHECKS)('finds $looksFor', (check) => {
+    const example = EXAMPLES[check.looksFor]!;
+    expect(Object.keys(example.found)).toEqual([check.fact]);
+    expect(codesOf(example.found)).toEqual(example.codes);
+    const found = check.apply(example.found);
+    expect(found.map(({ severity }) => severity)).toEqual([check.severity]);
+    expect(check.codes).toContain(found[0]?.code);
+    // A finding is stored with its run.
+    expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+  });
+
+  it.each(CHECKS)('lets pass what is not $looksFor', (check) => {
+    for (const facts of EXAMPLES[check.looksFor]!.clean) {
+      expect(Object.keys(facts)).toEqual([check.fact]);
+      expect(lintRun(facts)).toEqual([]);
+    }
+  });
+});
+
+describe('a whole run', () => {
+  it('is put to every check whose fact is known, in the order of the catalogue', () => {
+    const all = Object.values(EXAMPLES).reduce<RunFacts>(
+      (facts, { found }) => ({ ...facts, ...found }),
+      {},
+    );
+    // Both checks of the discounting find something in this.
+    const discounting = { flow: 'FCFE', rate: 'WACC', subtractsDebt: true } as const;
+    expect(codesOf({ ...all, discounting })).toEqual(
+      Object.values(EXAMPLES).flatMap(({ codes }) => codes),
+    );
+    expect(lintRun({})).toEqual([]);
+  });
+});
+
+describe('rules with more than one answer', () => {
+  it('tell a perpetuity without a value from one with hardly any', () => {
+    expect(codesOf({ perpetuity: { rate: 0.03, growth: 0.03 } })).toEqual([
+      'RATE_NOT_ABOVE_GROWTH',
+    ]);
+    expect(codesOf({ perpetuity: { rate: 0.02, growth: 0.03 } })).toEqual([
+      'RATE_NOT_ABOVE_GROWTH',
+    ]);
+    expect(lintRun({ perpetuity: { rate: 0.06, growth: 0.05 } })[0]?.figures).toEqual({
+      rate: 0.06,
+      growth: 0.05,
+      spread: 0.06 - 0.05,
+    });
+  });
+
+  it('take an exit multiple at the year end of mid-year flows for a note', () => {
+    const found = lintRun({
+      exitMultiple: { flowTiming: 'mid-year', terminalTime: 5, lastYearEnd: 5 },
+    });
+    expect(found).toMatchObject([{ code: 'EXIT_MULTIPLE_MID_YEAR', severity: 'info' }]);
+  });
+
+  it('tell flows to equity at WACC from flows to the firm at the cost of equity', () => {
+    const [finding] = lintRun({
+      discounting: { flow: 'FCFE', rate: 'WACC', subtractsDebt: false },
+    });
+    expect(finding?.message).toContain('FCFE is discounted at WACC');
+    expect(finding?.figures).toEqual({ flow: 'FCFE', rate: 'WACC' });
+  });
+
+  it('count the subtractions of the bill rate', () => {
+    const [finding] = lintRun({
+      marketRegressor: { source: 'total-return', riskFreeSubtracted: 2 },
+    });
+    expect(finding?.figures).toEqual({ times: 2 });
+  });
+
+  it('know the return of the sample again, whatever it is said to be measured over', () => {
+    const premium = { premium: 0.0812, measuredOver: 'bill', sampleReturn: 0.08123 } as const;
+    expect(lintRun({ marketPremium: premium })).toMatchObject([
+      {
+        code: 'REALISED_RETURN_AS_PREMIUM',
+        figures: { premium: 0.0812, sampleReturn: 0.08123 },
+      },
+    ]);
+    expect(
+      lintRun({ marketPremium: { premium: 0.09, measuredOver: 'nothing', sampleReturn: 0.02 } }),
+    ).toHaveLength(1);
+  });
+
+  it('name each of three currencies', () => {
+    for (const odd of ['flows', 'riskFree', 'price'] as const) {
+      const currencies = { flows: 'USD', riskFree: 'USD', price: 'USD', [odd]: 'EUR' };
+      expect(lintRun({ currencies })[0]?.figures).toEqual(currencies);
+    }
+  });
+
+  it('name the first row of percent, and see infinity', () => {
+    const values = Float64Array.of(0.1, 1.5, 2);
+    expect(lintRun({ factors: [{ name: 'smb', values }] })[0]?.figures).toEqual({
+      name: 'smb',
+      row: 2,
+      value: '1.5',
+    });
+    const endless = Float64Array.of(Number.NEGATIVE_INFINITY);
+    expect(lintRun({ factors: [{ name: 'smb', values: endless }] })[0]?.figures).toMatchObject({
+      value: '-Infinity',
+    });
+  });
+
+  it('count the fullest month of a series', () => {
+    const days = [dayOf(2020, 2, 3), dayOf(2020, 1, 2), dayOf(2020, 2, 28), dayOf(2020, 2, 4)];
+    expect(lintRun({ returnDates: [{ name: 'XYZ', days }] })[0]?.figures).toEqual({
+      name: 'XYZ',
+      rowsInOneMonth: 3,
+    });
+  });
+
+  it('name the row from which annual figures run', () => {
+    expect(lintRun({ monthRows: [{ name: 'f', months: months(0, 1, 2, 14, 26, 38) }] })).toEqual([
+      expect.objectContaining({ figures: { name: 'f', row: 3 } }),
+    ]);
+  });
+
+  it('see that an adjusted column adjusts nothing', () => {
+    const [finding] = lintRun({
+      priceColumn: { returnsFrom: 'adjusted-close', columnsAgree: true, distributes: true },
+    });
+    expect(finding?.message).toContain('equals the close in every row');
+    expect(lintRun({ priceColumn: { returnsFrom: 'close' } })[0]?.message).toContain(
+      'Returns are taken from the close',
+    );
+  });
+
+  it('take an incomplete month that is left out for a note', () => {
+    const found = lintRun({ lastMonth: { month: '2020-12', complete: false, used: false } });
+    expect(found).toMatchObject([{ severity: 'info', figures: { month: '2020-12' } }]);
+  });
+
+  it('show a tiny beta', () => {
+    expect(codesOf({ beta: { beta: 0.19 } })).toEqual(['BETA_TINY']);
+    expect(codesOf({ beta: { beta: 0 } })).toEqual(['BETA_TINY']);
+  });
+
+  it('find a negative tax rate and levers on either side', () => {
+    expect(codesOf({ effectiveTax: { rate: -0.01 } })).toEqual(['EFFECTIVE_TAX_OUT_OF_RANGE']);
+    expect(codesOf({ leverage: { betaDebtToEquity: 0.5, debtToEquity: 0.4 } })).toEqual([
+      'RELEVERED_AT_OTHER_WEIGHTS',
+    ]);
+  });
+
+  it('tell leases that count twice from leases that do not count', () => {
+    expect(lintRun({ leases: { inDebt: true, paymentsInFlows: true } })[0]?.message).toContain(
+      'count twice',
+    );
+    expect(lintRun({ leases: { inDebt: false, paymentsInFlows: false } })[0]?.message).toContain(
+      'do not count at all',
+    );
+  });
+
+  it('see a share count of after the valuation', () => {
+    const shareCount = { shareCountDay: 19_191, valuationDay: 19_000 };
+    const [finding] = lintRun({ shareCount });
+    expect(finding?.message).toContain('191 days younger');
+    expect(finding?.figures).toEqual({ ageDays: -191, limitDays: 190 });
+    const older = { shareCountDay: 19_000, valuationDay: 19_500, limitDays: 400 };
+    expect(lintRun({ shareCount: older })[0]?.message).toContain('500 days older');
+  });
+
+  it('see units jump up and down, across gaps', () => {
+    const series = [{ item: 'revenue', values: [100, 101_000, null, 99] }];
+    const [up, down] = lintRun({ series });
+    expect(up?.message).toContain('factor of 1010');
+    expect(up?.figures).toEqual({ item: 'revenue', period: 2, ratio: 1010 });
+    expect(down?.message).toContain('factor of 1020');
+    expect(down?.figures).toMatchObject({ period: 4 });
+  });
+
+  it('name the missing and the restated figures', () => {
+    const usedFigures = [
+      { item: 'minority interest', stored: null, used: 0 },
+      { item: 'debt', stored: 5, used: 5 },
+      { item: 'associates', stored: null, used: 0 },
+    ];
+    expect(lintRun({ usedFigures })[0]?.figures).toEqual({
+      items: 'minority interest, associates',
+    });
+    const figureVersions = [
+      { item: 'a', period: 'FY2022', version: 'restated' },
+      { item: 'b', period: 'FY2022', version: 'original' },
+      { item: 'c', period: 'FY2023', version: 'original' },
+      { item: 'd', period: 'FY2023', version: 'restated' },
+    ] as const;
+    expect(lintRun({ figureVersions }).map(({ figures }) => figures)).toEqual([
+      { period: 'FY2022', items: 'a' },
+      { period: 'FY2023', items: 'd' },
+    ]);
+  });
+});
