@@ -1,0 +1,51 @@
+/**
+ * What `npm run mutate -- <module>` changes, and the tests that must notice. Hashes of bits
+ * (determinism.test.ts) are left out on purpose: they notice every change and prove nothing.
+ *
+ * @typedef {{ mutate: string[]; tests: string[] }} MutationModule
+ */
+
+/** @param {string[]} stems @returns {string[]} */
+const sources = (...stems) => stems.map((stem) => `src/finance/${stem}.ts`);
+
+/** @param {string[]} stems @returns {string[]} */
+const units = (...stems) => stems.map((stem) => `tests/unit/finance/${stem}.test.ts`);
+
+const OWN_CASES = 'tests/golden/own-cases.test.ts';
+
+/** @type {Readonly<Record<string, MutationModule>>} */
+export const MUTATION_MODULES = Object.freeze({
+  alignment: {
+    mutate: sources('months', 'month-ends', 'returns', 'factor-sample'),
+    tests: units('calendar', 'alignment', 'factor-model'),
+  },
+  regression: {
+    mutate: sources('regression', 'regression/*'),
+    tests: [...units('regression', 'factor-model'), OWN_CASES],
+  },
+  capital: {
+    mutate: sources('cost-of-equity', 'cost-of-debt', 'wacc', 'relever', 'premia'),
+    tests: [...units('capital'), OWN_CASES],
+  },
+  dcf: {
+    mutate: sources('dcf', 'discounting', 'terminal-value', 'growth', 'projection'),
+    tests: [...units('valuation'), OWN_CASES],
+  },
+  bridge: {
+    mutate: sources('bridge'),
+    tests: units('bridge'),
+  },
+});
+
+/**
+ * @param {string | undefined} name
+ * @returns {MutationModule} Throws, naming the modules there are, where there is none of this name.
+ */
+export function mutationModule(name) {
+  const found = name === undefined ? undefined : MUTATION_MODULES[name];
+  if (!found) {
+    const names = Object.keys(MUTATION_MODULES).join(', ');
+    throw new Error(`Name one module to mutate: ${names}.`);
+  }
+  return found;
+}
