@@ -12,9 +12,9 @@ export const DAYS_PER_YEAR = 365;
 /** A constant annual rate, or one rate per year (index 0 = year 1). */
 export type RatePath = number | readonly number[];
 
-/** One rate for each of `years` years; refuses a path of another length and rates of 100 % or more. */
-export function ratePath(rate: RatePath, years: number, name: string): number[] {
-  if (typeof rate === 'number') {
+/** One rate for each of `years` years; refuses a missing rate, a path of another length and rates of 100 % or more. */
+export function ratePath(rate: RatePath | null | undefined, years: number, name: string): number[] {
+  if (typeof rate === 'number' || rate == null) {
     const constant = requireRate(rate, name);
     return Array.from({ length: years }, () => constant);
   }

@@ -1,4 +1,4 @@
-import { requireFinite, requireNonNegative } from './guard.ts';
+import { requireFinite, requireNonNegative, requireShare } from './guard.ts';
 import { lintBeta } from './linter/rules/capital.ts';
 import { Refusal } from './refusal.ts';
 import { releverBeta } from './relever.ts';
@@ -54,6 +54,10 @@ function publishedLevered(input: IndustryBetaInput, warning: Warning): IndustryB
  * @returns the beta (pure number); refuses when the published figure it needs is missing
  */
 export function industryBeta(input: IndustryBetaInput): IndustryBeta {
+  requireShare(input.marginalTaxRate, 'marginalTaxRate');
+  if (input.industry.debtToEquity !== null) {
+    requireNonNegative(input.industry.debtToEquity, 'industry.debtToEquity');
+  }
   if (input.financialFirm) {
     return publishedLevered(input, {
       code: 'LEVERED_INDUSTRY_BETA_FINANCIAL',

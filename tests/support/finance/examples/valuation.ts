@@ -1,12 +1,13 @@
 import { equityBridge } from '../../../../src/finance/bridge.ts';
 import { freeCashFlowToEquity, freeCashFlowToFirm } from '../../../../src/finance/cash-flow.ts';
 import { discountedCashFlow, type DcfInput } from '../../../../src/finance/dcf.ts';
+import { datedPresentValue } from '../../../../src/finance/discounting/dated.ts';
+import { rollNetDebt } from '../../../../src/finance/discounting/net-debt-roll.ts';
 import { growAmount, growthRates, type GrowthPath } from '../../../../src/finance/growth.ts';
 import { projectFreeCashFlow } from '../../../../src/finance/projection.ts';
 import {
   exitMultipleValue,
   gordonValue,
-  impliedGrowth,
   valueDriverValue,
 } from '../../../../src/finance/terminal-value.ts';
 import { example, type Example } from '../example.ts';
@@ -150,6 +151,30 @@ export const DCF: readonly Example[] = [
     variations: 4,
   }),
   example({
+    name: 'datedPresentValue',
+    run: datedPresentValue,
+    required: [
+      {
+        valuationDay: 19_000,
+        rate: 0.0937,
+        flows: [
+          { day: 19_017, amount: 101.3 },
+          { day: 19_365, amount: 113.7 },
+          { day: 19_999, amount: -19.1 },
+        ],
+      },
+    ],
+    money: ['flows[].amount'],
+  }),
+  example({
+    name: 'rollNetDebt',
+    run: rollNetDebt,
+    required: [
+      { netDebt: 411.7, days: 97, costAfterTax: 0.0387, yearFlow: 101.3, distributions: 23.9 },
+    ],
+    money: ['netDebt', 'yearFlow', 'distributions'],
+  }),
+  example({
     name: 'gordonValue',
     run: (of: { flow: number; growth: number; wacc: number }) =>
       gordonValue(of.flow, of.growth, of.wacc),
@@ -165,12 +190,6 @@ export const DCF: readonly Example[] = [
     name: 'exitMultipleValue',
     run: (of: { multiple: number; ebitda: number }) => exitMultipleValue(of.multiple, of.ebitda),
     required: [{ multiple: 9.7, ebitda: 223.7 }],
-  }),
-  example({
-    name: 'impliedGrowth',
-    run: (of: { value: number; flow: number; wacc: number }) =>
-      impliedGrowth(of.value, of.flow, of.wacc),
-    required: [{ value: 2171.9, flow: 137.3, wacc: 0.0937 }],
   }),
 ];
 
