@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { EXAMPLES } from '../../support/finance/examples/index.ts';
+import { exportedFunctions } from '../../support/finance/exported-functions.ts';
+
+/** Parts of a computation that take its input but answer with less than a result, and why. */
+const PARTS: Readonly<Record<string, string>> = {
+  terminalValue: 'one of the terminal values of `discountedCashFlow`',
+  terminalValues: 'the terminal values of `discountedCashFlow`',
+};
+
+/** Still of the older shape, in which the figures stand beside their diagnostics. */
+const OLDER_SHAPE = new Set([
+  ...['vasicekBeta', 'costOfDebt', 'betaCostOfEquity', 'factorCostOfEquity', 'estimateFactorModel'],
+  ...['factorSample', 'industryBeta', 'factorPremia', 'regress', 'releverBeta', 'unleverBeta'],
+  ...['weightedAverageCostOfCapital', 'marketValueOfDebt'],
+]);
+
+const functions = exportedFunctions();
+const examples = Object.values(EXAMPLES).flat();
+
+/** A copy, so that a change of the input shows. */
+const copyOf = (input: object): object => structuredClone(input);
+
+describe('every public computation', () => {
+  it('that takes an input returns value, inputs, diagnostics and warnings', () => {
+    const others = functions.filter(
+      ({ name, takesInput, returnsResult }) =>
+        takesInput && !returnsResult && !(name in PARTS) && !OLDER_SHAPE.has(name),
+    );
+    expect(others.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
+  });
+
+  it('is shown by an example', () => {
+    const shown = new Set(examples.map(({ name }) => name));
+    const missing = functions.filter(
+      ({ name, returnsResult }) => returnsResult && !shown.has(name),
+    );
+    expect(missing.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
+  });
+
+  it('has one name', () => {
+    const results = functions.filter(({ returnsResult }) => returnsResult).map(({ name }) => name);
+    expect(new Set(results).size).toBe(results.length);
+  });
+});
+
+describe('an example', () => {
+  const exported = new Map(functions.map((one) => [one.name, one]));
+
+  it.each(examples.map((example) => [example.name, example] as const))(
+    '%s: is accepted, and its result holds the input as it was given',
+    (name, example) => {
+      expect(exported.has(name)).toBe(true);
+      for (const input of [...example.required, ...example.optional]) {
+        const before = copyOf(input);
+        const result = example.run(input);
+        expect(input).toEqual(before);
+        if (exported.get(name)!.returnsResult) {
+          expect(Object.keys(result as object).sort()).toEqual([
+            'diagnostics',
+            'inputs',
+            'value',
+            'warnings',
+          ]);
+          expect((result as { inputs: unknown }).inputs).toMatchObject(before);
+        }
+      }
+    },
+  );
+});
+
+describe('a part of a computation', () => {
+  it('is still one', () => {
+    const parts = functions.filter(({ takesInput, returnsResult }) => takesInput && !returnsResult);
+    expect(Object.keys(PARTS)).toEqual(
+      Object.keys(PARTS).filter((name) => parts.some((part) => part.name === name)),
+    );
+  });
+});
