@@ -4,7 +4,9 @@ import { lintLastMonth } from './linter/rules/series.ts';
 import type { DroppedMonth } from './month-ends.ts';
 import { formatMonth } from './months.ts';
 import { Refusal } from './refusal.ts';
-import { regress, type Inference, type Regression } from './regression.ts';
+import { coefficientCovariance, regressOn, type Inference } from './regression.ts';
+import type { DesignPool } from './regression/pool.ts';
+import { prepareDesign } from './regression/prepared.ts';
 import type { Warning } from './warning.ts';
 
 /** Paired returns below which nothing is estimated, and below which CAPM warns. */
@@ -158,13 +160,13 @@ function sampleWarnings(sample: FactorSample): Warning[] {
   return warnings;
 }
 
-function pointsOf(sample: FactorSample, fit: Regression): FactorPoint[] {
+function pointsOf(sample: FactorSample, fitted: Float64Array): FactorPoint[] {
   const market = sample.columns[0];
   return Array.from(sample.months, (month, row) => ({
     month: formatMonth(month),
     x: market?.[row] ?? Number.NaN,
     y: sample.excess[row] ?? Number.NaN,
-    fitted: fit.fitted[row] ?? Number.NaN,
+    fitted: fitted[row] ?? Number.NaN,
   }));
 }
 
@@ -172,15 +174,19 @@ function pointsOf(sample: FactorSample, fit: Regression): FactorPoint[] {
  * Market and factor betas from prices and factor returns: `R - RF = a + sum b_k f_k + e` by ordinary
  * least squares on monthly excess returns (Sharpe 1964; Fama & French 1993, 2015), with classical,
  * HC1 and Newey-West (1987) standard errors.
+ * @param designs a pool when many companies with the same months are estimated in one go; it changes
+ * no figure
  * @returns decimals throughout (alpha per month); refuses fewer than 24 (CAPM) or 36 (FF5) pairs,
  * collinear or constant factors, percent taken for decimals, and dates or months listed twice
  */
-export function estimateFactorModel(input: FactorModelInput): FactorModel {
+export function estimateFactorModel(
+  input: FactorModelInput,
+  designs: DesignPool = prepareDesign,
+): FactorModel {
   const sample = factorSample(input);
   checkCount(input.model, sample);
   const { names } = sample;
-  const fit = regress({
-    y: sample.excess,
+  const design = designs({
     columns: names.map((name, k) => ({
       name,
       values: sample.columns[k] ?? new Float64Array(0),
@@ -190,11 +196,13 @@ export function estimateFactorModel(input: FactorModelInput): FactorModel {
     ...(input.hacLag === undefined ? {} : { hacLag: input.hacLag }),
     smallSample: input.smallSample ?? false,
   });
-  const coefficients = byTerm(names, fit.coefficients);
-  const classical = termInference(names, fit.classical);
+  const fit = regressOn(design, sample.excess);
+  const { value, diagnostics } = fit;
+  const coefficients = byTerm(names, value.coefficients);
+  const classical = termInference(names, value.classical);
   const vif: Partial<Record<FactorName, number>> = {};
   names.forEach((name, k) => {
-    vif[name] = fit.vif[k] ?? Number.NaN;
+    vif[name] = diagnostics.vif[k] ?? Number.NaN;
   });
   const used = Array.from(sample.months, formatMonth);
   return {
@@ -203,26 +211,32 @@ export function estimateFactorModel(input: FactorModelInput): FactorModel {
     beta: coefficients.mktrf,
     coefficients,
     ...classical,
-    confidence95: byTerm(names, fit.classical.confidence95),
-    hac: { ...termInference(names, fit.hac), lag: fit.hacLag, smallSample: fit.smallSample },
-    hc1: termInference(names, fit.hc1),
+    confidence95: byTerm(names, value.classical.confidence95),
+    hac: {
+      ...termInference(names, value.hac),
+      lag: fit.inputs.hacLag,
+      smallSample: fit.inputs.smallSample,
+    },
+    hc1: termInference(names, value.hc1),
     factorNames: names,
-    betaCovariance: fit.covariance.slice(1).map((row) => row.slice(1)),
-    rSquared: fit.rSquared,
-    adjustedRSquared: fit.adjustedRSquared,
-    residualSd: fit.residualSd,
-    durbinWatson: fit.durbinWatson,
-    fStatistic: fit.fStatistic,
-    fPValue: fit.fPValue,
-    conditionNumber: fit.conditionNumber,
+    betaCovariance: coefficientCovariance(fit)
+      .slice(1)
+      .map((row) => row.slice(1)),
+    rSquared: diagnostics.rSquared,
+    adjustedRSquared: diagnostics.adjustedRSquared,
+    residualSd: diagnostics.residualSd,
+    durbinWatson: diagnostics.durbinWatson,
+    fStatistic: diagnostics.fStatistic,
+    fPValue: diagnostics.fPValue,
+    conditionNumber: diagnostics.conditionNumber,
     vif,
-    observations: fit.observations,
-    degreesOfFreedom: fit.degreesOfFreedom,
+    observations: diagnostics.observations,
+    degreesOfFreedom: diagnostics.degreesOfFreedom,
     firstMonth: used[0] ?? '',
     lastMonth: used[used.length - 1] ?? '',
     months: { count: used.length, used },
     dropped: sample.dropped,
-    points: pointsOf(sample, fit),
+    points: pointsOf(sample, diagnostics.fitted),
     diagnostics: {
       windowStart: formatMonth(sample.windowStart),
       windowEnd: formatMonth(sample.windowEnd),

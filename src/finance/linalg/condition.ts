@@ -1,4 +1,4 @@
-import { at, norm, upper, type QrFactors } from './householder.ts';
+import { at, dot, norm, upper, type QrFactors } from './householder.ts';
 
 const LARGEST_SWEEPS = 60;
 
@@ -24,14 +24,6 @@ export function conditionNumber(qr: QrFactors, columnScales: readonly number[]):
     smallest = value < smallest ? value : smallest;
   }
   return largest / smallest;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let row = 0; row < a.length; row += 1) {
-    sum += at(a, row) * at(b, row);
-  }
-  return sum;
 }
 
 /** One sweep over all pairs of columns; false when every pair is already orthogonal. */

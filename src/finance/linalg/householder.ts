@@ -4,7 +4,7 @@
  */
 export interface QrFactors {
   readonly rows: number;
-  /** Column k holds the reflector below row k, and R above and on the diagonal. */
+  /** Column k holds the reflector from row k on, and R above the diagonal. */
   readonly columns: readonly Float64Array[];
   /** 2 / (v'v) of each reflector; 0 where the column was already reduced. */
   readonly scales: Float64Array;
@@ -12,24 +12,39 @@ export interface QrFactors {
   readonly diagonal: Float64Array;
 }
 
-/** The element of a column; index errors become NaN and can only spread, never pass. */
-export function at(column: ArrayLike<number> | undefined, index: number): number {
-  return column?.[index] ?? Number.NaN;
+const EMPTY = new Float64Array(0);
+
+/**
+ * The element of a column; index errors become NaN and can only spread, never pass. Takes one kind of
+ * array alone, which keeps the loops that it stands in fast.
+ */
+export function at(column: Float64Array, index: number): number {
+  return column[index] ?? Number.NaN;
+}
+
+/** Column k of a list of columns; a wrong index gives an empty one, whose elements are NaN. */
+export function columnOf(columns: readonly Float64Array[], k: number): Float64Array {
+  return columns[k] ?? EMPTY;
+}
+
+/** Sum of the products of two vectors from row `from` on. */
+export function dot(a: Float64Array, b: Float64Array, from = 0): number {
+  let sum = 0;
+  for (let row = from; row < a.length; row += 1) {
+    sum += at(a, row) * at(b, row);
+  }
+  return sum;
 }
 
 /** Euclidean norm from row `from` on. */
 export function norm(column: Float64Array, from = 0): number {
-  let sum = 0;
-  for (let row = from; row < column.length; row += 1) {
-    sum += at(column, row) * at(column, row);
-  }
-  return Math.sqrt(sum);
+  return Math.sqrt(dot(column, column, from));
 }
 
 /** Factors copies of the columns; needs at least as many rows as columns. */
 export function factorQr(input: readonly Float64Array[]): QrFactors {
   const columns = input.map((column) => Float64Array.from(column));
-  const rows = columns[0]?.length ?? 0;
+  const rows = columnOf(columns, 0).length;
   const scales = new Float64Array(columns.length);
   const diagonal = new Float64Array(columns.length);
   columns.forEach((pivot, k) => {
@@ -45,7 +60,7 @@ export function factorQr(input: readonly Float64Array[]): QrFactors {
     const scale = -1 / (alpha * head);
     scales[k] = scale;
     for (let j = k + 1; j < columns.length; j += 1) {
-      reflect(pivot, k, scale, columns[j] ?? new Float64Array(0));
+      reflect(pivot, k, scale, columnOf(columns, j));
     }
   });
   return { rows, columns, scales, diagonal };
@@ -53,70 +68,49 @@ export function factorQr(input: readonly Float64Array[]): QrFactors {
 
 /** Applies I - scale v v' to a vector, v = reflector from row k on. */
 function reflect(reflector: Float64Array, k: number, scale: number, vector: Float64Array): void {
-  let product = 0;
-  for (let row = k; row < reflector.length; row += 1) {
-    product += at(reflector, row) * at(vector, row);
-  }
-  const step = product * scale;
+  const step = dot(reflector, vector, k) * scale;
   for (let row = k; row < reflector.length; row += 1) {
     vector[row] = at(vector, row) - step * at(reflector, row);
   }
 }
 
 /** Q' v, in place. */
-export function applyTransposed(qr: QrFactors, vector: Float64Array): Float64Array {
-  qr.columns.forEach((reflector, k) => {
-    reflect(reflector, k, at(qr.scales, k), vector);
-  });
-  return vector;
+export function applyTransposed(qr: QrFactors, vector: Float64Array): void {
+  for (let k = 0; k < qr.columns.length; k += 1) {
+    reflect(columnOf(qr.columns, k), k, at(qr.scales, k), vector);
+  }
 }
 
 /** Q v, in place. */
-export function applyQ(qr: QrFactors, vector: Float64Array): Float64Array {
+export function applyQ(qr: QrFactors, vector: Float64Array): void {
   for (let k = qr.columns.length - 1; k >= 0; k -= 1) {
-    reflect(qr.columns[k] ?? new Float64Array(0), k, at(qr.scales, k), vector);
+    reflect(columnOf(qr.columns, k), k, at(qr.scales, k), vector);
   }
-  return vector;
 }
 
 /** R[i][j] for i <= j. */
 export function upper(qr: QrFactors, i: number, j: number): number {
-  return i === j ? at(qr.diagonal, i) : at(qr.columns[j], i);
+  return i === j ? at(qr.diagonal, i) : at(columnOf(qr.columns, j), i);
 }
 
-/** Solves R x = c for the leading elements of c. */
-export function solveUpper(qr: QrFactors, right: ArrayLike<number>): Float64Array {
-  const size = qr.columns.length;
-  const solution = new Float64Array(size);
-  for (let i = size - 1; i >= 0; i -= 1) {
+/** Solves R x = c in place for the leading elements of c. */
+export function solveUpper(qr: QrFactors, right: Float64Array): void {
+  for (let i = qr.columns.length - 1; i >= 0; i -= 1) {
     let sum = at(right, i);
-    for (let j = i + 1; j < size; j += 1) {
-      sum -= upper(qr, i, j) * at(solution, j);
+    for (let j = i + 1; j < qr.columns.length; j += 1) {
+      sum -= upper(qr, i, j) * at(right, j);
     }
-    solution[i] = sum / upper(qr, i, i);
+    right[i] = sum / at(qr.diagonal, i);
   }
-  return solution;
 }
 
-/** Solves R' x = c. */
-export function solveUpperTransposed(qr: QrFactors, right: ArrayLike<number>): Float64Array {
-  const size = qr.columns.length;
-  const solution = new Float64Array(size);
-  for (let i = 0; i < size; i += 1) {
+/** Solves R' x = c in place for the leading elements of c. */
+export function solveUpperTransposed(qr: QrFactors, right: Float64Array): void {
+  for (let i = 0; i < qr.columns.length; i += 1) {
     let sum = at(right, i);
     for (let j = 0; j < i; j += 1) {
-      sum -= upper(qr, j, i) * at(solution, j);
+      sum -= upper(qr, j, i) * at(right, j);
     }
-    solution[i] = sum / upper(qr, i, i);
+    right[i] = sum / at(qr.diagonal, i);
   }
-  return solution;
-}
-
-/** The columns of R^-1. */
-export function invertUpper(qr: QrFactors): Float64Array[] {
-  return qr.columns.map((_, j) => {
-    const unit = new Float64Array(qr.columns.length);
-    unit[j] = 1;
-    return solveUpper(qr, unit);
-  });
 }

@@ -1,109 +1,99 @@
-import { SPLITTER } from '../math/double-double.ts';
+import { productError } from '../math/double-double.ts';
 import {
   applyQ,
   applyTransposed,
   at,
+  columnOf,
   solveUpper,
   solveUpperTransposed,
   type QrFactors,
 } from './householder.ts';
 
 /** Enough for a condition number of 1e10: each pass gains about 6 digits there, all at once below. */
-const LARGEST_REFINEMENT = 4;
+const LARGEST_REFINEMENT = 6;
 
-export interface LeastSquares {
-  readonly coefficients: Float64Array;
+/**
+ * The augmented system of least squares `[I A; A' 0] [r; x] = [f; g]`: with f = y, g = 0 its solution
+ * is the coefficients and residuals of y, with f = 0, g = e_j it is -(A'A)^-1 e_j and A (A'A)^-1 e_j.
+ */
+export interface Augmented {
+  /** r, one element per row. */
   readonly residuals: Float64Array;
+  /** x, one element per column. */
+  readonly coefficients: Float64Array;
 }
 
-/**
- * start - sum over k of left_k right_k, accumulated in double-double and rounded once. `element`
- * gives the k-th pair through the two buffers, which avoids an object per product.
- */
-function residualSum(
-  start: number,
-  length: number,
-  left: ArrayLike<number>,
-  right: ArrayLike<number>,
-): number {
-  let hi = start;
-  let lo = 0;
-  for (let k = 0; k < length; k += 1) {
-    const a = -at(left, k);
-    const b = at(right, k);
-    const product = a * b;
-    const aScaled = SPLITTER * a;
-    const aHigh = aScaled - (aScaled - a);
-    const bScaled = SPLITTER * b;
-    const bHigh = bScaled - (bScaled - b);
-    const aLow = a - aHigh;
-    const bLow = b - bHigh;
-    const error = aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
-    const sum = hi + product;
-    const virtual = sum - hi;
-    lo += hi - (sum - virtual) + (product - virtual) + error;
-    hi = sum;
+/** Solves the augmented system by the factorisation; `f` and `g` are overwritten by r and x. */
+export function solveAugmented(qr: QrFactors, f: Float64Array, g: Float64Array): void {
+  solveUpperTransposed(qr, g);
+  applyTransposed(qr, f);
+  for (let k = 0; k < g.length; k += 1) {
+    const lower = at(g, k);
+    g[k] = at(f, k) - lower;
+    f[k] = lower;
   }
-  return hi + lo;
+  solveUpper(qr, g);
+  applyQ(qr, f);
 }
 
-/** b - r - A x, one entry per row, each in double-double. */
-function outerResidual(
-  columns: readonly Float64Array[],
-  y: Float64Array,
-  current: LeastSquares,
-): Float64Array {
-  const size = columns.length;
-  const left = new Float64Array(size + 1);
-  const right = new Float64Array(size + 1);
-  right[size] = 1;
-  right.set(current.coefficients);
-  return y.map((value, row) => {
-    for (let k = 0; k < size; k += 1) {
-      left[k] = at(columns[k], row);
-    }
-    left[size] = at(current.residuals, row);
-    return residualSum(value, size + 1, left, right);
-  });
+/** Takes the product left x right off a sum hi + lo in double-double; the sum is kept in `sum`. */
+function takeProduct(sum: Float64Array, left: number, right: number): void {
+  const product = -left * right;
+  const before = at(sum, 0);
+  const after = before + product;
+  const virtual = after - before;
+  sum[0] = after;
+  sum[1] =
+    at(sum, 1) +
+    (before - (after - virtual) + (product - virtual) + productError(-left, right, product));
 }
 
 /**
- * Least squares by a QR factorisation with iterative refinement of the augmented system
- * `[I A; A' 0][r; x] = [b; 0]`, its residuals in double-double (Bjorck 1967): coefficients and
- * residuals come out correct to nearly full precision while condition x 1e-16 is well below one.
- * @param columns the design that `qr` factors
+ * Iterative refinement of a solution of the augmented system in place, its residuals in double-double
+ * and rounded once (Bjorck 1967): both parts come out correct to nearly full precision while condition
+ * times 1e-16 is well below one.
+ * @param columns the matrix A that `qr` factors
  */
-export function solveLeastSquares(
+export function refineAugmented(
   columns: readonly Float64Array[],
   qr: QrFactors,
-  y: Float64Array,
-): LeastSquares {
-  const size = columns.length;
-  const effects = applyTransposed(qr, Float64Array.from(y));
-  const coefficients = solveUpper(qr, effects);
-  const residuals = Float64Array.from(effects);
-  residuals.fill(0, 0, size);
-  applyQ(qr, residuals);
-  const current = { coefficients, residuals };
+  f: Float64Array,
+  g: Float64Array,
+  solution: Augmented,
+): void {
+  const { residuals, coefficients } = solution;
+  const sum = new Float64Array(2);
   for (let pass = 0; pass < LARGEST_REFINEMENT; pass += 1) {
-    const outer = outerResidual(columns, y, current);
-    const inner = columns.map((column) => residualSum(0, column.length, column, residuals));
-    const lower = solveUpperTransposed(qr, inner);
-    const rotated = applyTransposed(qr, outer);
-    const difference = lower.map((value, k) => at(rotated, k) - value);
-    const step = solveUpper(qr, difference);
-    rotated.set(lower);
-    applyQ(qr, rotated);
-    const previous = Float64Array.from(coefficients);
-    step.forEach((value, k) => {
-      coefficients[k] = at(previous, k) + value;
+    const outer = f.map((value, row) => {
+      sum[0] = value;
+      sum[1] = 0;
+      takeProduct(sum, at(residuals, row), 1);
+      for (let k = 0; k < columns.length; k += 1) {
+        takeProduct(sum, at(columnOf(columns, k), row), at(coefficients, k));
+      }
+      return at(sum, 0) + at(sum, 1);
     });
-    rotated.forEach((value, row) => {
-      residuals[row] = at(residuals, row) + value;
+    const inner = g.map((value, k) => {
+      sum[0] = value;
+      sum[1] = 0;
+      const column = columnOf(columns, k);
+      for (let row = 0; row < column.length; row += 1) {
+        takeProduct(sum, at(column, row), at(residuals, row));
+      }
+      return at(sum, 0) + at(sum, 1);
     });
-    if (previous.every((value, k) => value === coefficients[k])) {
+    solveAugmented(qr, outer, inner);
+    let moved = false;
+    for (let k = 0; k < coefficients.length; k += 1) {
+      const next = at(coefficients, k) + at(inner, k);
+      moved ||= next !== coefficients[k];
+      coefficients[k] = next;
+    }
+    for (let row = 0; row < residuals.length; row += 1) {
+      residuals[row] = at(residuals, row) + at(outer, row);
+    }
+    if (!moved) {
       break;
     }
   }
-  return current;
 }

@@ -9,7 +9,7 @@ export interface DoubleDouble {
 }
 
 /** 2^27 + 1, Veltkamp's constant: splits a 53-bit significand into two halves. */
-export const SPLITTER = 134217729;
+const SPLITTER = 134217729;
 
 /** The exact sum of two doubles. */
 export function twoSum(a: number, b: number): DoubleDouble {
@@ -18,16 +18,21 @@ export function twoSum(a: number, b: number): DoubleDouble {
   return { hi, lo: a - (hi - virtual) + (b - virtual) };
 }
 
-/** The exact product of two doubles (barring overflow beyond 2^996). */
-export function twoProduct(a: number, b: number): DoubleDouble {
-  const hi = a * b;
+/** What the rounded product a b lacks of the exact one (barring overflow beyond 2^996). */
+export function productError(a: number, b: number, product: number): number {
   const aScaled = SPLITTER * a;
   const aHigh = aScaled - (aScaled - a);
   const aLow = a - aHigh;
   const bScaled = SPLITTER * b;
   const bHigh = bScaled - (bScaled - b);
   const bLow = b - bHigh;
-  return { hi, lo: aLow * bLow - (hi - aHigh * bHigh - aLow * bHigh - aHigh * bLow) };
+  return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);
+}
+
+/** The exact product of two doubles (barring overflow beyond 2^996). */
+export function twoProduct(a: number, b: number): DoubleDouble {
+  const hi = a * b;
+  return { hi, lo: productError(a, b, hi) };
 }
 
 function renormalise(hi: number, lo: number): DoubleDouble {

@@ -76,15 +76,15 @@ function compareRegression(
   sample: Sample,
   expected: JsonObject,
 ): void {
-  const got = fit(sample);
+  const { value: got, diagnostics } = fit(sample);
   check.figures(`${label}.coef`, got.coefficients, list(expected, 'coef'), 'coef');
   const optional = (key: string, compare: (value: Json) => void): void => {
     if (has(expected, key)) {
       compare(get(expected, key));
     }
   };
-  optional('n', (value) => check.exact(`${label}.n`, got.observations, value));
-  optional('df_resid', (value) => check.exact(`${label}.df`, got.degreesOfFreedom, value));
+  optional('n', (value) => check.exact(`${label}.n`, diagnostics.observations, value));
+  optional('df_resid', (value) => check.exact(`${label}.df`, diagnostics.degreesOfFreedom, value));
   const lists: [string, readonly number[], string][] = [
     ['se', got.classical.standardErrors, 'se'],
     ['t', got.classical.tStatistics, 't'],
@@ -100,21 +100,21 @@ function compareRegression(
     });
   });
   const scalars: [string, number, string][] = [
-    ['r2', got.rSquared, 'r2'],
-    ['adj_r2', got.adjustedRSquared, 'r2'],
-    ['residual_sd', got.residualSd, 'residual_sd'],
-    ['ssr', got.sumOfSquaredResiduals, 'residual_sd'],
-    ['f_stat', got.fStatistic, 't'],
-    ['f_p', got.fPValue, 'p'],
-    ['durbin_watson', got.durbinWatson, 'dw'],
-    ['condition_number', got.unscaledConditionNumber, 'coef'],
+    ['r2', diagnostics.rSquared, 'r2'],
+    ['adj_r2', diagnostics.adjustedRSquared, 'r2'],
+    ['residual_sd', diagnostics.residualSd, 'residual_sd'],
+    ['ssr', diagnostics.sumOfSquaredResiduals, 'residual_sd'],
+    ['f_stat', diagnostics.fStatistic, 't'],
+    ['f_p', diagnostics.fPValue, 'p'],
+    ['durbin_watson', diagnostics.durbinWatson, 'dw'],
+    ['condition_number', diagnostics.unscaledConditionNumber, 'coef'],
   ];
   for (const [key, value, kind] of scalars) {
     // SSR is twice as sensitive as the standard deviation; the cases give no class of its own.
     optional(key, (reference) => check.figure(`${label}.${key}`, value, reference, kind));
   }
   optional('vif', () => {
-    check.figures(`${label}.vif`, got.vif, list(expected, 'vif'), 'se');
+    check.figures(`${label}.vif`, diagnostics.vif, list(expected, 'vif'), 'se');
   });
   optional('hac', () => {
     for (const [key, reference] of Object.entries(object(expected, 'hac'))) {
@@ -122,7 +122,8 @@ function compareRegression(
       if (match === null) {
         throw new Error(`${key} is no Newey-West variant known here.`);
       }
-      const hac = fit(sample, { hacLag: Number(match[1]), smallSample: match[2] === 'small' }).hac;
+      const hac = fit(sample, { hacLag: Number(match[1]), smallSample: match[2] === 'small' }).value
+        .hac;
       compareInference(check, `${label}.${key}`, hac, reference, 'p_t');
     }
   });
@@ -280,7 +281,7 @@ export function generic(reference: JsonObject, check: CaseChecker): void {
     const ols = object(block, 'OLS');
     compareRegression(check, model, sample, ols);
     if (has(ols, 'residual_sd_max')) {
-      const { residualSd } = fit(sample);
+      const { residualSd } = fit(sample).diagnostics;
       check.exact(
         'residual sd',
         residualSd <= num(ols, 'residual_sd_max') ? 'small' : residualSd,
@@ -326,7 +327,10 @@ export function twoStep(reference: JsonObject, check: CaseChecker): void {
   };
   compareRegression(check, 'step1', first, object(reference, 'expected', 'step1'));
   const step1 = fit(first);
-  const hmlo = Array.from(step1.residuals, (value) => value + step1.coefficients[0]!);
+  const hmlo = Array.from(
+    step1.diagnostics.residuals,
+    (value) => value + step1.value.coefficients[0]!,
+  );
   const y = numbers(input, 'port_return').map((value, row) => value - factor('RF')[row]!);
   const columns = ['Mkt-RF', 'SMB', 'HMLO', 'RMW', 'CMA'].map((name) => ({
     name,

@@ -4,7 +4,7 @@ import {
   studentTwoSided,
 } from '../../../src/finance/math/distributions.ts';
 import { regress } from '../../../src/finance/regression.ts';
-import { automaticLag } from '../../../src/finance/regression/covariance.ts';
+import { automaticLag } from '../../../src/finance/regression/newey-west.ts';
 import type { CaseChecker } from '../checker.ts';
 import { get, has, list, num, numbers, words, type JsonObject } from '../json.ts';
 
@@ -57,9 +57,14 @@ export function nist(reference: JsonObject, check: CaseChecker): void {
     smallSample: false,
   });
   const certified = get(reference, 'certified');
-  check.figures('coef', got.coefficients, list(certified, 'coef'), 'coef');
-  check.figures('se', got.classical.standardErrors, list(certified, 'se'), 'se');
-  check.figure('r2', got.rSquared, get(certified, 'r2'), 'r2');
-  check.figure('residual_sd', got.residualSd, get(certified, 'residual_sd'), 'residual_sd');
-  check.figure('F', got.fStatistic, get(certified, 'F'), 'F');
+  check.figures('coef', got.value.coefficients, list(certified, 'coef'), 'coef');
+  check.figures('se', got.value.classical.standardErrors, list(certified, 'se'), 'se');
+  check.figure('r2', got.diagnostics.rSquared, get(certified, 'r2'), 'r2');
+  check.figure(
+    'residual_sd',
+    got.diagnostics.residualSd,
+    get(certified, 'residual_sd'),
+    'residual_sd',
+  );
+  check.figure('F', got.diagnostics.fStatistic, get(certified, 'F'), 'F');
 }

@@ -24,10 +24,10 @@ describe('factor model', () => {
       intercept: true,
       smallSample: false,
     });
-    expect([model.alpha, model.beta]).toEqual([...fit.coefficients]);
+    expect([model.alpha, model.beta]).toEqual([...fit.value.coefficients]);
     expect(model.standardErrors).toEqual({
-      alpha: fit.classical.standardErrors[0],
-      mktrf: fit.classical.standardErrors[1],
+      alpha: fit.value.classical.standardErrors[0],
+      mktrf: fit.value.classical.standardErrors[1],
     });
     expect(model.hac.lag).toBe(3);
     expect([model.firstMonth, model.lastMonth]).toEqual([
@@ -39,7 +39,7 @@ describe('factor model', () => {
       month: model.firstMonth,
       x: factors.mktrf[20],
       y: y[0],
-      fitted: fit.fitted[0],
+      fitted: fit.diagnostics.fitted[0],
     });
     expect(model.vif.mktrf).toBeCloseTo(1, 12);
     expect(model.warnings).toEqual([]);
