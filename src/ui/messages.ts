@@ -164,6 +164,11 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The discount rate is not above growth',
     action: 'Lower the growth for ever, or check the rate.',
   },
+  NO_SINGLE_SOLUTION: {
+    title: 'No single rate solves this',
+    action:
+      'Check the signs of the flows and the price; where several rates do, none is the return.',
+  },
   EMPTY_FILE: { title: 'The file is empty', action: 'Get it again from where it came from.' },
   BROKEN_ARCHIVE: {
     title: 'The archive is damaged or cut off',
