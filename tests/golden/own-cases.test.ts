@@ -12,9 +12,15 @@ const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 describe('own reference cases', () => {
   it('has one file for each kind of figure that a first valuation shows', () => {
     expect(files.sort()).toEqual([
+      'own_ddm_three_stage.json',
+      'own_equity_closed_forms.json',
       'own_fading_driver.json',
       'own_fading_statement.json',
+      'own_fcfe_mid_year.json',
+      'own_implied_return.json',
       'own_ols_gaps.json',
+      'own_rate_functions.json',
+      'own_residual_income.json',
       'own_tails.json',
       'own_two_stage.json',
     ]);
