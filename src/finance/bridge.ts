@@ -1,10 +1,12 @@
+import { requireFinite, requireList, requireNonNegative, requireShare } from './guard.ts';
+import type { BridgeLine, DilutionDiagnostics } from './dilution/dilute.ts';
 import {
-  requireFinite,
-  requireNonNegative,
-  requirePositive,
-  requireRate,
-  requireShare,
-} from './guard.ts';
+  equityWarnings,
+  shareValue,
+  type EquityValue,
+  type ShareInput,
+} from './dilution/share-value.ts';
+import { LEASE_SIDES, requireLeaseRule, type LeaseRule } from './leases/lease-rule.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
@@ -17,25 +19,37 @@ export const OPTIONAL_BRIDGE_ITEMS = [
   'preferred',
   'minority',
 ] as const;
+export type OptionalBridgeItem = (typeof OPTIONAL_BRIDGE_ITEMS)[number];
+
+/** Lease liabilities are asked for where the run's rule puts them into debt. */
+export type BridgeItem = OptionalBridgeItem | 'leases';
+
 /** The items in words, for findings. */
-const BRIDGE_WORDS: Readonly<Record<OptionalBridgeItem, string>> = {
+const BRIDGE_WORDS: Readonly<Record<BridgeItem, string>> = {
   associates: 'associates',
   otherNonOperating: 'other non-operating assets',
   pensionDeficit: 'pension deficit',
   preferred: 'preferred stock',
   minority: 'minority interest',
+  leases: 'lease liabilities',
 };
-export type OptionalBridgeItem = (typeof OPTIONAL_BRIDGE_ITEMS)[number];
 
-export interface BridgeInput {
+/** The run's lease rule and the liabilities that it moves. */
+export interface BridgeLeases {
+  readonly rule: LeaseRule;
+  /** Lease liabilities that are not in `debt` yet; null or absent: not known. */
+  readonly liabilities?: number | null;
+}
+
+export interface BridgeInput extends ShareInput {
   /** Value of operations on the valuation date. */
   readonly operatingValue: number;
   /** Cash and marketable securities. */
   readonly cash: number;
-  /** Debt, with lease debt under the run's lease rule. */
+  /** Interest-bearing debt; without `leases` it holds what the run's lease rule puts into debt. */
   readonly debt: number;
-  /** Shares by which equity is divided (basic or diluted, as the run says). */
-  readonly shares: number;
+  /** Lease liabilities apart from debt, in or out by the rule. */
+  readonly leases?: BridgeLeases;
   /** Null or absent: not known, which leaves the result incomplete. */
   readonly associates?: number | null;
   readonly otherNonOperating?: number | null;
@@ -46,137 +60,122 @@ export interface BridgeInput {
   /** Needed with a pension deficit other than zero. */
   readonly marginalTaxRate?: number;
   /** Items that the analyst waives: they do not make the result incomplete. */
-  readonly waived?: readonly OptionalBridgeItem[];
-  /** Market price per share in the currency of the valuation. */
-  readonly price?: number;
-  /** Gives the 12-month target price together with `dividendsPerShare`. */
-  readonly costOfEquity?: number;
-  /** Dividends per share expected over the next twelve months. */
-  readonly dividendsPerShare?: number;
-}
-
-/** One line of the bridge, `amount` with the sign with which it enters. */
-export interface BridgeLine {
-  readonly item: string;
-  readonly amount: number;
-}
-
-/** What the bridge arrives at, in the currency of its inputs. */
-export interface EquityValue {
-  readonly equityValue: number;
-  readonly valuePerShare: number;
-  /** The count by which equity was divided. */
-  readonly shares: number;
-  /** value per share / price - 1; null without a price. */
-  readonly upside: number | null;
-  /** V (1 + Ke) - dividends; null without cost of equity and dividends. */
-  readonly targetPrice: number | null;
+  readonly waived?: readonly BridgeItem[];
 }
 
 export interface BridgeDiagnostics {
   /** The bridge line by line; `equityValue` adds them up in this order. */
   readonly lines: readonly BridgeLine[];
-  /** Optional items neither given nor waived. */
-  readonly incomplete: readonly OptionalBridgeItem[];
+  /** Items neither given nor waived. */
+  readonly incomplete: readonly BridgeItem[];
+  readonly dilution: DilutionDiagnostics;
 }
 
 export type EquityBridge = Result<EquityValue, BridgeInput, BridgeDiagnostics>;
 
-/** Items that are added; the other optional ones are subtracted. */
-const ADDED: ReadonlySet<OptionalBridgeItem> = new Set(['associates', 'otherNonOperating']);
+/** A line, or the item whose amount is not known. */
+type Taken = BridgeLine | BridgeItem;
 
-function optionalLine(input: BridgeInput, item: OptionalBridgeItem, amount: number): BridgeLine {
-  const value = requireFinite(amount, item);
-  if (ADDED.has(item)) {
-    return { item, amount: value };
-  }
-  if (item === 'pensionDeficit') {
-    const tax = value === 0 ? 0 : requireShare(input.marginalTaxRate, 'marginalTaxRate');
-    return { item, amount: 0 - value * (1 - tax) };
-  }
-  return { item, amount: 0 - requireNonNegative(value, item) };
+function known(amount: number | null | undefined): amount is number {
+  return amount !== undefined && amount !== null;
 }
 
-function requireShares(value: number): number {
-  const shares = requireFinite(value, 'shares');
-  if (shares <= 0) {
-    throw new Refusal(
-      'NON_POSITIVE_SHARES',
-      `The share count is ${shares}: a value per share needs shares above zero.`,
-      { shares },
-    );
-  }
-  return shares;
+/** An asset that is added. */
+function asset(item: OptionalBridgeItem, amount: number | null | undefined): Taken {
+  return known(amount) ? { item, amount: requireFinite(amount, item) } : item;
 }
 
-function bridgeWarnings(equityValue: number, incomplete: readonly OptionalBridgeItem[]): Warning[] {
-  const warnings: Warning[] = [];
-  if (incomplete.length > 0) {
-    warnings.push({
+/** A claim that is subtracted, as a positive amount. */
+function claim(item: BridgeItem, amount: number | null | undefined): Taken {
+  return known(amount) ? { item, amount: 0 - requireNonNegative(amount, item) } : item;
+}
+
+/** A surplus counts as a deficit below zero: both are taken after tax. */
+function pension(input: BridgeInput): Taken {
+  const deficit = input.pensionDeficit;
+  if (!known(deficit)) {
+    return 'pensionDeficit';
+  }
+  const value = requireFinite(deficit, 'pensionDeficit');
+  const tax = value === 0 ? 0 : requireShare(input.marginalTaxRate, 'marginalTaxRate');
+  return { item: 'pensionDeficit', amount: 0 - value * (1 - tax) };
+}
+
+function leaseClaims(leases: BridgeLeases | undefined): Taken[] {
+  if (leases === undefined || !LEASE_SIDES[requireLeaseRule(leases.rule)].inDebt) {
+    return [];
+  }
+  return [claim('leases', leases.liabilities)];
+}
+
+function incompleteWarnings(incomplete: readonly BridgeItem[]): Warning[] {
+  if (incomplete.length === 0) {
+    return [];
+  }
+  const words = incomplete.map((item) => BRIDGE_WORDS[item]).join(', ');
+  return [
+    {
       code: 'BRIDGE_INCOMPLETE',
       severity: 'warning',
-      message: `Not known and not waived: ${incomplete.map((item) => BRIDGE_WORDS[item]).join(', ')}. Enter 0 where there is none.`,
-    });
+      message: `Not known and not waived: ${words}. Enter 0 where there is none.`,
+    },
+  ];
+}
+
+/** A sum of typed amounts may miss its total by this share. */
+const ROUNDING = 1e-9;
+
+/** Convertibles can only take out of debt what is in it. */
+function requireConvertiblesInDebt(input: BridgeInput, debt: number): void {
+  if (input.dilution?.kind !== 'treasury-stock') {
+    return;
   }
-  if (equityValue < 0) {
-    warnings.push({
-      code: 'EQUITY_VALUE_NEGATIVE',
-      severity: 'warning',
-      message: 'Claims exceed the value of the firm: the value per share is negative.',
-      figures: { equityValue },
-    });
+  let convertible = 0;
+  for (const bond of requireList(input.dilution.convertibles, 'convertibles')) {
+    convertible += requireNonNegative(bond.debt, 'convertibles.debt');
   }
-  return warnings;
+  if (convertible > debt * (1 + ROUNDING)) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `The convertibles' debt ${convertible} is above the debt ${debt} that holds them: enter debt with them in it.`,
+      { input: 'dilution.convertibles', convertible, debt },
+    );
+  }
 }
 
 /**
  * From operations to equity per share: `operations + cash + associates + other non-operating - debt
- * - pension deficit (1 - tax) - preferred - minority`, over shares. Target price in twelve months
- * `V (1 + Ke) - dividends`.
+ * - leases by the rule - pension deficit (1 - tax) - preferred - minority`, then dilution once.
  * @returns money of the inputs; refuses missing debt, cash or shares, and shares at or below zero
  */
 export function equityBridge(input: BridgeInput): EquityBridge {
-  const lines: BridgeLine[] = [
+  const debt = requireNonNegative(input.debt, 'debt');
+  const taken: Taken[] = [
     { item: 'operations', amount: requireFinite(input.operatingValue, 'operatingValue') },
     { item: 'cash', amount: requireNonNegative(input.cash, 'cash') },
-    { item: 'debt', amount: 0 - requireNonNegative(input.debt, 'debt') },
+    { item: 'debt', amount: 0 - debt },
+    asset('associates', input.associates),
+    asset('otherNonOperating', input.otherNonOperating),
+    pension(input),
+    claim('preferred', input.preferred),
+    claim('minority', input.minority),
+    ...leaseClaims(input.leases),
   ];
+  requireConvertiblesInDebt(input, debt);
+  const lines = taken.filter((line) => typeof line !== 'string');
   const waived = input.waived ?? [];
-  const incomplete: OptionalBridgeItem[] = [];
-  for (const item of OPTIONAL_BRIDGE_ITEMS) {
-    const amount = input[item];
-    if (amount !== undefined && amount !== null) {
-      lines.push(optionalLine(input, item, amount));
-    } else if (!waived.includes(item)) {
-      incomplete.push(item);
-    }
-  }
-  const shares = requireShares(input.shares);
-  let equityValue = 0;
+  const incomplete = taken
+    .filter((line) => typeof line === 'string')
+    .filter((item) => !waived.includes(item));
+  let equity = 0;
   for (const line of lines) {
-    equityValue += line.amount;
+    equity += line.amount;
   }
-  const valuePerShare = equityValue / shares;
-  const price = input.price === undefined ? null : requirePositive(input.price, 'price');
+  const share = shareValue(equity, input);
   return {
-    value: {
-      equityValue,
-      valuePerShare,
-      shares,
-      upside: price === null ? null : valuePerShare / price - 1,
-      targetPrice: targetPrice(input, valuePerShare),
-    },
+    value: share.value,
     inputs: input,
-    diagnostics: { lines, incomplete },
-    warnings: bridgeWarnings(equityValue, incomplete),
+    diagnostics: { lines: [...lines, ...share.lines], incomplete, dilution: share.dilution },
+    warnings: [...incompleteWarnings(incomplete), ...equityWarnings(share.value.equityValue)],
   };
-}
-
-function targetPrice(input: BridgeInput, valuePerShare: number): number | null {
-  if (input.costOfEquity === undefined || input.dividendsPerShare === undefined) {
-    return null;
-  }
-  const costOfEquity = requireRate(input.costOfEquity, 'costOfEquity');
-  const dividends = requireNonNegative(input.dividendsPerShare, 'dividendsPerShare');
-  return valuePerShare * (1 + costOfEquity) - dividends;
 }

@@ -108,3 +108,33 @@ export function requireNonFinancial(financialFirm: boolean, subject: string): vo
     );
   }
 }
+
+/** A count of shares by which something is divided: above zero. */
+export function requireShareCount(value: number | null | undefined, name: string): number {
+  const shares = requireFinite(value, name);
+  if (shares <= 0) {
+    throw new Refusal(
+      'NON_POSITIVE_SHARES',
+      `The share count is ${shares}: a value per share needs shares above zero.`,
+      { [name]: shares },
+    );
+  }
+  return shares;
+}
+
+/** A list, empty where there is nothing: null and undefined say that nobody has looked. */
+export function requireList<Item>(
+  value: readonly Item[] | null | undefined,
+  name: string,
+): readonly Item[] {
+  if (value === null || value === undefined) {
+    throw new Refusal(
+      'MISSING_INPUT',
+      `${name} is missing: give a list, empty if there are none.`,
+      {
+        input: name,
+      },
+    );
+  }
+  return value;
+}
