@@ -1,10 +1,12 @@
 /** The closed set of findings that travel with a result and are stored with its run. */
 export type WarningCode =
+  | 'ACQUISITIONS_LEFT_OUT'
   | 'ANNUAL_ROWS_AS_MONTHS'
   | 'BETA_NEGATIVE'
   | 'BETA_TINY'
   | 'BRIDGE_INCOMPLETE'
   | 'CAPEX_BELOW_DEPRECIATION'
+  | 'CASH_FLOW_ROUTES_DIFFER'
   | 'CLOSE_NOT_ADJUSTED'
   | 'CURRENCY_MISMATCH'
   | 'DAILY_SERIES_AS_MONTHLY'
@@ -42,7 +44,6 @@ export type WarningCode =
   | 'RISK_FREE_BASIS_MISMATCH'
   | 'RISK_FREE_SUBTRACTED_TWICE'
   | 'SHARE_COUNT_STALE'
-  | 'SIGN_CHANGES_SEVERAL'
   | 'STANDARD_ERROR_PARTIAL'
   | 'TERMINAL_MULTIPLE_NEGATIVE'
   | 'TERMINAL_MULTIPLE_OUTSIDE_PEERS'
