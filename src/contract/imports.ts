@@ -1,12 +1,9 @@
 /** Files coming in: options, reports and the record of imports. */
 import type { ErrorData } from './errors.ts';
-import type { CloseBasis } from './vocabulary.ts';
 
 export interface FileOptions {
   symbol?: string;
   region?: string;
-  /** What the close of a price file is, where the file does not tell. */
-  basis?: CloseBasis;
   /** Leaves the file, or this member of an archive, out. */
   skip?: boolean;
   mapping?: { [column: string]: string };
@@ -35,7 +32,7 @@ export interface ImportReport {
   problems: ImportProblem[];
   notes: string[];
   /** What the file does not tell and must be given in `options[fileName]`. */
-  needs?: ('symbol' | 'region' | 'basis')[];
+  needs?: ('symbol' | 'region')[];
   /** Present when the file as a whole is refused. */
   refusal?: ErrorData;
   sha256: string;

@@ -4,8 +4,6 @@ import type { Db } from '../db/types.ts';
 export const PUBLIC_TABLES = [
   'tickers',
   'prices',
-  'price_series',
-  'splits',
   'ff5_factors',
   'damodaran_industry_betas',
   'statements',

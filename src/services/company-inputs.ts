@@ -68,8 +68,7 @@ export function quoteOn(deps: Deps, ticker: TickerRecord, day = LATEST_DAY): Quo
   if (!row) return undefined;
   const { perUnit } = majorUnit(ticker.currency ?? 'USD');
   return {
-    // The schema keeps at least one of the two.
-    price: (row.close ?? row.adjClose ?? Number.NaN) / perUnit,
+    price: (row.close ?? row.adjClose) / perUnit,
     date: isoOfDay(row.day),
     isClose: row.close !== null,
   };

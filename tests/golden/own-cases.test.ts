@@ -12,16 +12,20 @@ const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 describe('own reference cases', () => {
   it('has one file for each kind of figure that a first valuation shows', () => {
     expect(files.sort()).toEqual([
-      'own_ddm_three_stage.json',
-      'own_equity_closed_forms.json',
+      'own_bridge.json',
+      'own_cash_flows.json',
       'own_fading_driver.json',
       'own_fading_statement.json',
-      'own_fcfe_mid_year.json',
-      'own_implied_return.json',
+      'own_leases.json',
+      'own_leases_short.json',
+      'own_normal.json',
       'own_ols_gaps.json',
-      'own_rate_functions.json',
-      'own_residual_income.json',
+      'own_option_value.json',
+      'own_option_value_own.json',
+      'own_research.json',
       'own_tails.json',
+      'own_treasury_stock.json',
+      'own_treasury_stock_price.json',
       'own_two_stage.json',
     ]);
   });

@@ -9,7 +9,7 @@ const SPARK_MONTHS = 60;
 /** The list of companies and their sparklines. */
 export class CompaniesController {
   readonly list: Resource<Ticker[]>;
-  /** Month-end closes of the last years, by symbol; adjusted where there are adjusted ones. */
+  /** Adjusted month-end closes of the last years, by symbol. */
   readonly sparks = new SvelteMap<string, readonly number[]>();
   readonly #api: FairbookApi;
   #drawing = false;
@@ -48,10 +48,7 @@ export class CompaniesController {
   async #read(symbol: string): Promise<readonly number[]> {
     try {
       const frame = await this.#api.frames.company(symbol);
-      const adjusted = monthlyTail(frame.priceDays, frame.adjClose, SPARK_MONTHS);
-      return adjusted.length > 0
-        ? adjusted
-        : monthlyTail(frame.priceDays, frame.close, SPARK_MONTHS);
+      return monthlyTail(frame.priceDays, frame.adjClose, SPARK_MONTHS);
     } catch {
       // A sparkline is an ornament: where its prices cannot be read the company's page says why.
       return [];

@@ -8,6 +8,7 @@ import {
   studentTwoSided,
 } from '../../../src/finance/math/distributions.ts';
 import { exp, expm1, log, log1p } from '../../../src/finance/math/exponential.ts';
+import { normalCdf } from '../../../src/finance/math/normal-cdf.ts';
 import { pow, powInteger } from '../../../src/finance/math/power.ts';
 import { Refusal } from '../../../src/finance/refusal.ts';
 import type { Example } from './example.ts';
@@ -80,6 +81,7 @@ function mathematics(): number[] {
     figures.push(exp(x), exp(-x), expm1(x / 400), log(x), log1p(x), pow(1 + k / 1000, k / 7));
     figures.push(powInteger(1 + k / 1000, k % 31));
     figures.push(studentTwoSided(x / 4, k), fUpperTail(x / 4, (k % 9) + 1, k));
+    figures.push(normalCdf(-x / 4), normalCdf(x / 8));
   }
   for (let df = 1; df <= 120; df += 7) {
     figures.push(studentQuantile(0.05, df));

@@ -7,6 +7,7 @@ const PARTS: Readonly<Record<string, string>> = {
   prepareDesign: 'the factored regressors of `regress`',
   regressOn: '`regress` on a design prepared for many responses',
   recordOf: 'the figures of `regress` as a result',
+  shareValue: 'the share of `equityBridge` and `equityFlowBridge`',
   terminalValue: 'one of the terminal values of `discountedCashFlow`',
   terminalValues: 'the terminal values of `discountedCashFlow`',
 };

@@ -1,8 +1,9 @@
-import { equityBridge } from '../../../../src/finance/bridge.ts';
+import { equityBridge, type BridgeInput } from '../../../../src/finance/bridge.ts';
 import { freeCashFlowToEquity, freeCashFlowToFirm } from '../../../../src/finance/cash-flow.ts';
 import { discountedCashFlow, type DcfInput } from '../../../../src/finance/dcf.ts';
 import { datedPresentValue } from '../../../../src/finance/discounting/dated.ts';
 import { rollNetDebt } from '../../../../src/finance/discounting/net-debt-roll.ts';
+import { equityFlowBridge } from '../../../../src/finance/equity-flow-bridge.ts';
 import { growAmount, growthRates, type GrowthPath } from '../../../../src/finance/growth.ts';
 import { projectFreeCashFlow } from '../../../../src/finance/projection.ts';
 import {
@@ -11,6 +12,7 @@ import {
   valueDriverValue,
 } from '../../../../src/finance/terminal-value.ts';
 import { example, type Example } from '../example.ts';
+import { DILUTION_AMOUNTS, DILUTIONS } from './statements.ts';
 
 const explicit: GrowthPath = {
   kind: 'explicit',
@@ -197,30 +199,67 @@ const OPTIONAL_ITEMS = [
   ...['associates', 'otherNonOperating', 'pensionDeficit', 'preferred', 'minority'],
 ];
 const UNKNOWN_ITEM = 'the item is listed in `incomplete`';
+const bridge: BridgeInput = { operatingValue: 2171.9, cash: 211.3, debt: 517.9, shares: 113.7 };
+const whole: BridgeInput = {
+  ...bridge,
+  associates: 31.7,
+  otherNonOperating: 17.3,
+  pensionDeficit: 41.9,
+  preferred: 23.1,
+  minority: 13.9,
+  marginalTaxRate: 0.25,
+  price: 15.7,
+  costOfEquity: 0.0937,
+  dividendsPerShare: 0.37,
+};
+const stripped = {
+  kind: 'stripped',
+  cash: 211.3,
+  associates: 31.7,
+  otherNonOperating: 17.3,
+} as const;
 
 export const BRIDGE: readonly Example[] = [
   example({
     name: 'equityBridge',
     run: equityBridge,
-    required: [{ operatingValue: 2171.9, cash: 211.3, debt: 517.9, shares: 113.7 }],
+    required: [bridge],
     optional: [
-      {
-        operatingValue: 2171.9,
-        cash: 211.3,
-        debt: 517.9,
-        shares: 113.7,
-        associates: 31.7,
-        otherNonOperating: 17.3,
-        pensionDeficit: 41.9,
-        preferred: 23.1,
-        minority: 13.9,
-        marginalTaxRate: 0.25,
-        price: 15.7,
-        costOfEquity: 0.0937,
-        dividendsPerShare: 0.37,
-      },
+      whole,
+      ...DILUTIONS.map((dilution): BridgeInput => ({
+        ...whole,
+        dilution,
+        leases: { rule: 'ifrs-16', liabilities: 87.1 },
+        quotedAs: 'ads',
+        adsRatio: 2.3,
+      })),
     ],
-    mayBeMissing: Object.fromEntries(OPTIONAL_ITEMS.map((item) => [item, UNKNOWN_ITEM])),
-    money: [...['operatingValue', 'cash', 'debt', 'price', 'dividendsPerShare'], ...OPTIONAL_ITEMS],
+    mayBeMissing: Object.fromEntries(
+      [...OPTIONAL_ITEMS, 'leases.liabilities'].map((item) => [item, UNKNOWN_ITEM]),
+    ),
+    money: [
+      ...['operatingValue', 'cash', 'debt', 'price', 'dividendsPerShare', 'leases.liabilities'],
+      ...[...OPTIONAL_ITEMS, ...DILUTION_AMOUNTS],
+    ],
+  }),
+  example({
+    name: 'equityFlowBridge',
+    run: equityFlowBridge,
+    required: [
+      { flowValue: 1871.9, shares: 113.7, excessCash: { kind: 'income-in-flows' } },
+      { flowValue: 1871.9, shares: 113.7, excessCash: stripped },
+    ],
+    optional: DILUTIONS.map((dilution) => ({
+      flowValue: 1871.9,
+      shares: 113.7,
+      excessCash: stripped,
+      price: 15.7,
+      dilution,
+    })),
+    money: [
+      ...['flowValue', 'price', ...DILUTION_AMOUNTS],
+      ...['cash', 'associates', 'otherNonOperating'].map((key) => `excessCash.${key}`),
+    ],
+    variations: 8,
   }),
 ];
