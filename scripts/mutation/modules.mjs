@@ -17,7 +17,7 @@ const OWN_CASES = 'tests/golden/own-cases.test.ts';
 export const MUTATION_MODULES = Object.freeze({
   alignment: {
     mutate: sources('months', 'month-ends', 'returns', 'factor-sample'),
-    tests: units('calendar', 'alignment', 'factor-model'),
+    tests: units('calendar', 'factor-sample', 'factor-model'),
   },
   regression: {
     mutate: sources('regression', 'regression/*'),
@@ -28,7 +28,10 @@ export const MUTATION_MODULES = Object.freeze({
     tests: [...units('capital'), OWN_CASES],
   },
   dcf: {
-    mutate: sources('dcf', 'discounting', 'terminal-value', 'growth', 'projection'),
+    mutate: sources(
+      ...['dcf', 'discounting', 'discounting/*', 'terminal-value', 'terminal/*'],
+      ...['growth', 'projection', 'projection/*'],
+    ),
     tests: [...units('valuation'), OWN_CASES],
   },
   bridge: {
