@@ -32,7 +32,7 @@ export const MUTATION_MODULES = Object.freeze({
       ...['dcf', 'discounting', 'discounting/*', 'terminal-value', 'terminal/*'],
       ...['growth', 'projection', 'projection/*'],
     ),
-    tests: [...units('valuation'), OWN_CASES],
+    tests: [...units('valuation', 'discounting', 'terminal'), OWN_CASES],
   },
   bridge: {
     mutate: sources('bridge'),
