@@ -1,10 +1,25 @@
 import * as v from 'valibot';
-import type { FactInput, FactsApi, RatesApi, SettingsApi, TickersApi } from '../contract/api.ts';
+import type {
+  FactInput,
+  FactsApi,
+  PricesApi,
+  RatesApi,
+  SettingsApi,
+  TickersApi,
+} from '../contract/api.ts';
 import { listFacts, removeFact, saveFacts } from '../services/fact.ts';
 import { getRates, saveRate } from '../services/rate.ts';
+import { chooseSplit, companySplits } from '../services/return-prices.ts';
 import { readAllSettings, readSetting, writeSetting } from '../services/setting.ts';
 import { getAllTickers, getTicker, removeTicker, saveTicker } from '../services/ticker.ts';
-import { check, idSchema, checkJson, nonEmptySchema, symbolSchema } from '../services/validate.ts';
+import {
+  check,
+  checkJson,
+  idSchema,
+  isoDateSchema,
+  nonEmptySchema,
+  symbolSchema,
+} from '../services/validate.ts';
 import { AppError } from '../contract/errors.ts';
 import { RATE_KINDS } from '../contract/vocabulary.ts';
 import type { Session } from './session.ts';
@@ -32,6 +47,28 @@ export function tickersApi(session: Session): TickersApi {
         },
         ['tickers', 'prices', 'facts', 'results'],
         () => [checked],
+      );
+    },
+  };
+}
+
+const splitSchema = v.strictObject({
+  symbol: symbolSchema,
+  date: isoDateSchema,
+  accept: v.boolean('say true or false'),
+});
+
+/** Calls on what prices are adjusted for. */
+export function pricesApi(session: Session): PricesApi {
+  return {
+    splits: (symbol) =>
+      session.read((deps) => companySplits(deps, check(symbolSchema, symbol, 'Symbol'))),
+    decideSplit(split) {
+      const { symbol, date, accept } = check(splitSchema, split, 'Verdict on a split');
+      return session.write(
+        (deps) => chooseSplit(deps, symbol, date, accept),
+        ['prices'],
+        () => [symbol],
       );
     },
   };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { DataApi, FileOptions, ImportReport, ImportsApi } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { ChangeTopic, OnProgress } from '../contract/events.ts';
+import { CLOSE_BASES } from '../contract/vocabulary.ts';
 import { bookRows, isEmptyBook } from '../services/book.ts';
 import {
   importFile,
@@ -31,6 +32,7 @@ const optionsSchema = v.record(
   v.strictObject({
     symbol: v.optional(symbolSchema),
     region: v.optional(nonEmptySchema),
+    basis: v.optional(v.picklist(CLOSE_BASES)),
     skip: v.optional(v.boolean()),
     mapping: v.optional(v.record(v.string(), v.string())),
   }),

@@ -4,7 +4,7 @@
  * dates ISO text, money in whole units of its currency.
  */
 import type { BookInfo, OpenReport, QueryResult, Snapshot } from './book.ts';
-import type { Fact, FactInput, Rate, RateInput, Ticker, TickerInput } from './company.ts';
+import type { Fact, FactInput, Rate, RateInput, Split, Ticker, TickerInput } from './company.ts';
 import type { Json } from './errors.ts';
 import type { OnProgress, WorkbenchEvent } from './events.ts';
 import type { CompanyFrame, FactorFrame, IndustryBetaRow, MarketSummary } from './frames.ts';
@@ -89,6 +89,13 @@ export interface TickersApi {
   remove(symbol: string): Promise<void>;
 }
 
+export interface PricesApi {
+  /** Splits of a company: proposed from prices as traded, accepted, rejected. */
+  splits(symbol: string): Promise<Split[]>;
+  /** Says of a proposed split whether it was one. */
+  decideSplit(split: { symbol: string; date: string; accept: boolean }): Promise<Split[]>;
+}
+
 export interface FactsApi {
   /** Stores one figure. An earlier one for the same item and period is kept and marked superseded. */
   save(fact: FactInput): Promise<Fact>;
@@ -164,6 +171,7 @@ export interface FairbookApi {
   data: DataApi;
   imports: ImportsApi;
   tickers: TickersApi;
+  prices: PricesApi;
   facts: FactsApi;
   rates: RatesApi;
   settings: SettingsApi;

@@ -1,5 +1,5 @@
 /** Companies, their figures, market rates. Rates are decimals, dates ISO text, money in whole units of its currency. */
-import type { Item, Model, RateBasis, RateKind, Region } from './vocabulary.ts';
+import type { CloseBasis, Item, Model, RateBasis, RateKind, Region } from './vocabulary.ts';
 
 export interface TickerInput {
   symbol: string;
@@ -25,11 +25,27 @@ export interface Ticker {
     /** The last close in whole units of `currency`: pounds where the quotation is in pence. */
     lastPrice: number | null;
     currency: string | null;
+    /** What the close is; null for a series imported before this was kept. */
+    basis: CloseBasis | null;
+    /** Whether there are adjusted closes, from which returns are computed. */
+    hasAdjusted: boolean;
+    frequency: string | null;
   };
   /** The latest value per share by model and method, for the list of companies. */
   values: { model: Model; method: string; valuePerShare: number; asOf: string }[];
   createdAt: string;
   updatedAt: string;
+}
+
+/** A day on which the number of shares changed, or may have. */
+export interface Split {
+  /** First day at the new number of shares. */
+  date: string;
+  /** `newShares` for every `oldShares`. */
+  newShares: number;
+  oldShares: number;
+  /** Found in prices as traded, and a person's verdict. Only an accepted split changes a figure. */
+  status: 'proposed' | 'accepted' | 'rejected';
 }
 
 export interface FactInput {

@@ -1,9 +1,12 @@
 /** Files coming in: options, reports and the record of imports. */
 import type { ErrorData } from './errors.ts';
+import type { CloseBasis } from './vocabulary.ts';
 
 export interface FileOptions {
   symbol?: string;
   region?: string;
+  /** What the close of a price file is, where the file does not tell. */
+  basis?: CloseBasis;
   /** Leaves the file, or this member of an archive, out. */
   skip?: boolean;
   mapping?: { [column: string]: string };
@@ -32,7 +35,7 @@ export interface ImportReport {
   problems: ImportProblem[];
   notes: string[];
   /** What the file does not tell and must be given in `options[fileName]`. */
-  needs?: ('symbol' | 'region')[];
+  needs?: ('symbol' | 'region' | 'basis')[];
   /** Present when the file as a whole is refused. */
   refusal?: ErrorData;
   sha256: string;

@@ -24,6 +24,8 @@ export interface BetasRequest {
   hacLag?: number;
   /** `local` accepts returns in the price's own currency against US-dollar factors; nothing else does. */
   returnsIn?: 'USD' | 'local';
+  /** `close` accepts returns without dividends where the book has no adjusted closes; nothing else does. */
+  returnsFrom?: 'adjusted' | 'close';
 }
 
 export interface RegressionDetails {
@@ -111,6 +113,7 @@ export interface WaccInputs {
   /** `raw` or `blume` for CAPM; raw unless set. */
   betaAdjustment?: 'raw' | 'blume';
   returnsIn?: 'USD' | 'local';
+  returnsFrom?: 'adjusted' | 'close';
 }
 
 export interface WaccRequest {

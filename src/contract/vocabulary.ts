@@ -224,6 +224,10 @@ export type Item = keyof typeof ITEMS;
 
 export const ITEM_KEYS = Object.keys(ITEMS) as Item[];
 
+/** What a close is: adjusted for splits and dividends, for splits alone, or the price of the day as traded. */
+export const CLOSE_BASES = ['adjusted', 'split-adjusted', 'as-traded'] as const;
+export type CloseBasis = (typeof CLOSE_BASES)[number];
+
 /** Kinds of market rate. The scope of a risk-free rate is a currency; of a premium a region; of fx a pair. */
 export const RATE_KINDS = ['risk-free', 'erp', 'fx'] as const;
 export type RateKind = (typeof RATE_KINDS)[number];

@@ -4,6 +4,8 @@ import type { Db } from '../db/types.ts';
 export const PUBLIC_TABLES = [
   'tickers',
   'prices',
+  'price_series',
+  'splits',
   'ff5_factors',
   'damodaran_industry_betas',
   'statements',

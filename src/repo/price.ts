@@ -19,6 +19,8 @@ export interface PriceSummary {
   firstDay: number;
   lastDay: number;
   lastClose: number | null;
+  /** How many rows have an adjusted close. */
+  adjusted: number;
 }
 
 /** All prices of a company between two days, inclusive. */
@@ -103,6 +105,7 @@ export function deletePriceDays(db: Db, tickerId: number, days: Int32Array): voi
 export function summarisePrices(db: Db): PriceSummary[] {
   return db.all<PriceSummary>(
     `SELECT p.ticker_id AS tickerId, count(*) AS count, min(p.day) AS firstDay, max(p.day) AS lastDay,
+            count(p.adj_close) AS adjusted,
             (SELECT l.close FROM price_days AS l
               WHERE l.ticker_id = p.ticker_id ORDER BY l.day DESC LIMIT 1) AS lastClose
        FROM price_days AS p
@@ -115,8 +118,8 @@ export function lastPriceBy(
   db: Db,
   tickerId: number,
   day: number,
-): { day: number; close: number | null; adjClose: number } | undefined {
-  return db.get<{ day: number; close: number | null; adjClose: number }>(
+): { day: number; close: number | null; adjClose: number | null } | undefined {
+  return db.get<{ day: number; close: number | null; adjClose: number | null }>(
     `SELECT day, close, adj_close AS adjClose FROM price_days
       WHERE ticker_id = :tickerId AND day <= :day ORDER BY day DESC LIMIT 1`,
     { tickerId, day },

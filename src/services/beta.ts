@@ -36,6 +36,7 @@ export interface BetaOptions {
   region?: string | undefined;
   hacLag?: number | undefined;
   returnsIn?: 'USD' | 'local' | undefined;
+  returnsFrom?: 'adjusted' | 'close' | undefined;
   /** Takes the company's fiscal year for its leverage; the latest unless set. */
   year?: number | undefined;
 }
@@ -60,6 +61,7 @@ const requestSchema = v.strictObject({
   region: v.optional(v.string()),
   hacLag: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60))),
   returnsIn: v.optional(v.picklist(['USD', 'local'])),
+  returnsFrom: v.optional(v.picklist(['adjusted', 'close'])),
 });
 
 /** Checks a request for betas; the pairs it asks for, and the options they share. */

@@ -68,7 +68,8 @@ export function quoteOn(deps: Deps, ticker: TickerRecord, day = LATEST_DAY): Quo
   if (!row) return undefined;
   const { perUnit } = majorUnit(ticker.currency ?? 'USD');
   return {
-    price: (row.close ?? row.adjClose) / perUnit,
+    // The schema keeps at least one of the two.
+    price: (row.close ?? row.adjClose ?? Number.NaN) / perUnit,
     date: isoOfDay(row.day),
     isClose: row.close !== null,
   };

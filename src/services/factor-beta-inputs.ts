@@ -10,12 +10,13 @@ import type { FactorColumns } from '../finance/factors.ts';
 import { formatMonth, lastDayOfMonth } from '../finance/months.ts';
 import { loadFactors, summariseFactors } from '../repo/factor.ts';
 import { getImport } from '../repo/import.ts';
-import { loadPrices, type PriceSeries } from '../repo/price.ts';
+import type { PriceSeries } from '../repo/price.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { BetaOptions } from './beta.ts';
 import { capmBeta, ff5Beta, type FactorBetaInputs } from './computations/factor-beta.ts';
 import { monthIndexOf, requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { returnPrices } from './return-prices.ts';
 import type { RunRequest } from './run.ts';
 import { packSeries, type InputSeries } from './series.ts';
 
@@ -35,14 +36,7 @@ export function factorBetaRequest(
   options: BetaOptions,
 ): RunRequest<FactorBetaInputs> {
   requireFactorCurrency(ticker, options.returnsIn ?? 'USD');
-  const prices = loadPrices(deps.db, ticker.id);
-  if (prices.days.length === 0) {
-    throw new AppError(
-      'MISSING_PRICES',
-      `${ticker.symbol} has no prices in the book. Import its price history.`,
-      { symbol: ticker.symbol },
-    );
-  }
+  const { series: prices, from: returnsFrom } = returnPrices(deps, ticker, options.returnsFrom);
   const factors = regionFactors(deps, factorRegion(deps, ticker, options.region));
   const lastMonth = cappedMonth(options.asOf);
   const sample = factorSample({
@@ -64,6 +58,7 @@ export function factorBetaRequest(
       excluded: excludedMonths(sample, lastMonth),
       hacLag: options.hacLag ?? null,
       returnsIn: options.returnsIn ?? 'USD',
+      returnsFrom,
       currency: ticker.currency,
       prices: series.hash,
       factors: factors.series.hash,

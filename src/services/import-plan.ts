@@ -5,11 +5,12 @@ import type {
   IndustryBetaTable,
   ParsedFile,
   PriceColumns,
+  PricePanel,
 } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import { planFactors } from './import-factors.ts';
 import { planIndustryBetas } from './import-industry-betas.ts';
-import { planPrices } from './import-prices.ts';
+import { planPanel, planPrices } from './import-prices.ts';
 
 export interface ImportPlan {
   /** The company or region whose data it is. */
@@ -19,6 +20,8 @@ export interface ImportPlan {
   updated: number;
   unchanged: number;
   notes: string[];
+  /** Whether the book would change although no row counts as stored or updated; rows leave, for example. */
+  changes?: boolean;
   /** The series that the file touches, each once. */
   parts: ImportPart[];
 }
@@ -35,6 +38,7 @@ export interface ImportPart {
 export function planImport(deps: Deps, file: ParsedFile): ImportPlan {
   const { data } = file;
   if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>);
+  if (data.kind === 'price-panel') return planPanel(deps, file as ParsedFile<PricePanel>);
   if (data.kind === 'factors') return planFactors(deps, file as ParsedFile<FactorColumns>);
   return planIndustryBetas(deps, file as ParsedFile<IndustryBetaTable>);
 }

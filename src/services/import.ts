@@ -13,13 +13,13 @@ import {
 } from '../repo/import.ts';
 import { deleteResultsOf, markSourceChanged } from '../repo/run.ts';
 import type { SourceRefusalCode } from '../sources/refusal.ts';
-import type { ParsedFile, PriceColumns } from '../sources/types.ts';
+import type { ParsedFile, PriceColumns, PricePanel } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import { undoFactors } from './import-factors.ts';
 import { undoIndustryBetas } from './import-industry-betas.ts';
 import { planImport, planRows, type ImportPlan } from './import-plan.ts';
-import { undoPrices } from './import-prices.ts';
-import { pricedRows } from './priced-rows.ts';
+import { undoPrices } from './import-prices-undo.ts';
+import { pricedPanel, pricedRows } from './priced-rows.ts';
 
 /** One dropped file after parsing: understood, or refused as a whole. */
 export type StagedFile = { name: string; sha256: string } & (
@@ -162,7 +162,8 @@ function decide(deps: Deps, staged: StagedFile): Decision {
     const parsed = storableRows(staged.parsed);
     const plan = planImport(deps, parsed);
     const rows = planRows(parsed, plan);
-    const status = rows.stored + rows.updated > 0 || plan.notes.length > 0 ? 'stored' : 'unchanged';
+    const changes = plan.changes ?? plan.notes.length > 0;
+    const status = rows.stored + rows.updated > 0 || changes ? 'stored' : 'unchanged';
     const notes = [...parsed.notes, ...plan.notes];
     if (status === 'unchanged') notes.push('Every row is already in the book.');
     return {
@@ -185,7 +186,10 @@ function decide(deps: Deps, staged: StagedFile): Decision {
 }
 
 function storableRows(parsed: ParsedFile): ParsedFile {
-  return parsed.data.kind === 'prices' ? pricedRows(parsed as ParsedFile<PriceColumns>) : parsed;
+  if (parsed.data.kind === 'prices') return pricedRows(parsed as ParsedFile<PriceColumns>);
+  return parsed.data.kind === 'price-panel'
+    ? pricedPanel(parsed as ParsedFile<PricePanel>)
+    : parsed;
 }
 
 function described(parsed: ParsedFile): Partial<ImportReport> & { format: string } {

@@ -1,47 +1,81 @@
 import { AppError } from '../contract/errors.ts';
-import type { LineProblem, ParsedFile, PriceColumns } from '../sources/types.ts';
+import type { LineProblem, ParsedFile, PriceColumns, PricePanel } from '../sources/types.ts';
 
 /** Days that the book's tables hold: 1870-01-01 to 2170-01-01. */
 const FIRST_DAY = -36525;
 const LAST_DAY = 73049;
 
+interface Rows {
+  lines: Int32Array;
+  prices: PriceColumns;
+}
+
 /**
- * A price file without the rows that the book cannot keep: returns need an adjusted close, and it is never filled in
- * from the close. Each such row is refused with its line.
+ * A price file without the rows that the book cannot keep. Where the table has adjusted closes a row without one is
+ * refused with its line: it is never filled in from the close. Where it has none at all the closes are kept as such.
  * @throws AppError NO_ROWS when none is left
  */
 export function pricedRows(file: ParsedFile<PriceColumns>): ParsedFile<PriceColumns> {
-  const { data, lines } = file;
   const problems: LineProblem[] = [];
+  const { lines, prices } = storable({ lines: file.lines, prices: file.data }, problems);
+  if (problems.length === 0) return file;
+  refuseEmpty(file.file, lines.length, problems);
+  return { ...file, lines, problems: merged(file.problems, problems), data: prices };
+}
+
+/** As {@link pricedRows}, for each security of a file; one without any row left goes. */
+export function pricedPanel(file: ParsedFile<PricePanel>): ParsedFile<PricePanel> {
+  const problems: LineProblem[] = [];
+  const series = file.data.series
+    .map((one) => ({ ...one, ...storable(one, problems) }))
+    .filter(({ lines }) => lines.length > 0);
+  if (problems.length === 0) return file;
+  refuseEmpty(file.file, series.length, problems);
+  return {
+    ...file,
+    lines: Int32Array.from(series.flatMap(({ lines }) => [...lines])),
+    problems: merged(file.problems, problems),
+    data: { ...file.data, series },
+  };
+}
+
+function merged(first: readonly LineProblem[], second: readonly LineProblem[]): LineProblem[] {
+  return [...first, ...second].sort((a, b) => a.line - b.line);
+}
+
+function refuseEmpty(file: string, left: number, problems: readonly LineProblem[]): void {
+  const [first] = problems;
+  if (left > 0 || !first) return;
+  throw new AppError(
+    'NO_ROWS',
+    `${file}: no row has an adjusted close on a usable date. Line ${first.line} ${first.message}. Download the history with adjusted closes.`,
+    { file, line: first.line },
+  );
+}
+
+/** The rows that can be kept; the others go to `problems`. */
+function storable({ lines, prices }: Rows, problems: LineProblem[]): Rows {
+  const before = problems.length;
   const kept: number[] = [];
-  data.days.forEach((day, row) => {
+  prices.days.forEach((day, row) => {
     const line = lines[row] ?? 0;
-    if (!((data.adjClose[row] ?? Number.NaN) > 0)) {
+    const used = (prices.hasAdjusted ? prices.adjClose : prices.close)[row] ?? Number.NaN;
+    if (!(used > 0)) {
       problems.push({ line, column: 'Adj Close', message: 'has a close but no adjusted close' });
     } else if (day < FIRST_DAY || day > LAST_DAY) {
       problems.push({ line, column: 'Date', message: 'lies outside the years 1870 to 2169' });
     } else kept.push(row);
   });
-  if (problems.length === 0) return file;
-  const [first] = problems;
-  if (kept.length === 0 && first) {
-    throw new AppError(
-      'NO_ROWS',
-      `${file.file}: no row has an adjusted close on a usable date. Line ${first.line} ${first.message}. Download the history with adjusted closes.`,
-      { file: file.file, line: first.line },
-    );
-  }
+  if (problems.length === before) return { lines, prices };
   const reals = (column: Float64Array): Float64Array =>
     Float64Array.from(kept, (row) => column[row] ?? Number.NaN);
   return {
-    ...file,
     lines: Int32Array.from(kept, (row) => lines[row] ?? 0),
-    problems: [...file.problems, ...problems].sort((a, b) => a.line - b.line),
-    data: {
-      ...data,
-      days: Int32Array.from(kept, (row) => data.days[row] ?? 0),
-      close: reals(data.close),
-      adjClose: reals(data.adjClose),
+    prices: {
+      ...prices,
+      days: Int32Array.from(kept, (row) => prices.days[row] ?? 0),
+      close: reals(prices.close),
+      adjClose: reals(prices.adjClose),
     },
   };
 }

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { Ticker, TickerInput } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { REGIONS, type Model, type Region } from '../contract/vocabulary.ts';
+import { REGIONS, type CloseBasis, type Model, type Region } from '../contract/vocabulary.ts';
 import type { Db } from '../db/types.ts';
 import { deletePreimagesOf } from '../repo/import.ts';
 import { latestValuesOfAll } from '../repo/intrinsic-value.ts';
 import { summarisePrices } from '../repo/price.ts';
+import { listPriceSeries } from '../repo/price-series.ts';
 import { markSourceChanged } from '../repo/run.ts';
 import {
   deleteTicker,
@@ -101,6 +102,7 @@ export function removeTicker(deps: Deps, symbol: string): void {
 
 function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
   const prices = new Map(summarisePrices(deps.db).map((row) => [row.tickerId, row]));
+  const kinds = new Map(listPriceSeries(deps.db).map((row) => [row.tickerId, row]));
   const values = new Map<number, Ticker['values']>();
   for (const { tickerId, model, method, valuePerShare, asOf } of latestValuesOfAll(deps.db)) {
     const own = values.get(tickerId) ?? [];
@@ -123,6 +125,9 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
         last: summary ? isoOfDay(summary.lastDay) : null,
         lastPrice: summary?.lastClose == null ? null : summary.lastClose / (unit?.perUnit ?? 1),
         currency: unit?.currency ?? null,
+        basis: (kinds.get(record.id)?.closeBasis ?? null) as CloseBasis | null,
+        hasAdjusted: summary === undefined || summary.adjusted > 0,
+        frequency: kinds.get(record.id)?.frequency ?? null,
       },
       values: values.get(record.id) ?? [],
       createdAt: record.createdAt,

@@ -45,6 +45,7 @@ export const waccInputsSchema = v.strictObject({
   window: v.optional(v.pipe(v.number(), v.integer(), v.minValue(24), v.maxValue(240))),
   betaAdjustment: v.optional(v.picklist(['raw', 'blume'])),
   returnsIn: v.optional(v.picklist(['USD', 'local'])),
+  returnsFrom: v.optional(v.picklist(['adjusted', 'close'])),
 });
 
 export const yearSchema = v.optional(
@@ -119,6 +120,7 @@ export function runWacc(
     const options = {
       window: overrides.window ?? DEFAULT_WINDOW,
       returnsIn: overrides.returnsIn,
+      returnsFrom: overrides.returnsFrom,
       year,
     };
     const beta = runBeta(deps, symbol, method, options, false);

@@ -14,7 +14,13 @@ import type {
   SourceFile,
   SourceProvider,
 } from './types.ts';
+import { alphaVantagePrices } from './alphavantage-prices.ts';
+import { investingPrices } from './investing-prices.ts';
+import { stooqPrices } from './stooq-prices.ts';
+import { tablePrices } from './table-prices.ts';
+import { tiingoPrices } from './tiingo-prices.ts';
 import { yahooPrices } from './yahoo-prices.ts';
+import { yfinancePrices } from './yfinance-prices.ts';
 
 export { SOURCE_REFUSAL_CODES, SourceRefusal } from './refusal.ts';
 export type { SourceRefusalCode, SourceRefusalDetails } from './refusal.ts';
@@ -22,7 +28,17 @@ export type * from './types.ts';
 export { FACTOR_REGIONS, INDUSTRY_REGIONS } from './types.ts';
 export { membersOf };
 
-const PROVIDERS: readonly SourceProvider[] = [kenFrenchFiveFactors, damodaranBetas, yahooPrices];
+const PROVIDERS: readonly SourceProvider[] = [
+  kenFrenchFiveFactors,
+  damodaranBetas,
+  yahooPrices,
+  yfinancePrices,
+  stooqPrices,
+  alphaVantagePrices,
+  tiingoPrices,
+  investingPrices,
+  tablePrices,
+];
 
 function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] {
   let best: [SourceProvider, Recognition] | null = null;

@@ -34,10 +34,12 @@ export function isDescending(keys: readonly number[]): boolean {
 }
 
 /** Lower median of the differences between neighbours of ascending keys; null for under two. */
-export function medianGap(ascending: readonly number[]): number | null {
+export function medianGap(ascending: ArrayLike<number>): number | null {
   if (ascending.length < 2) return null;
-  const gaps = ascending.slice(1).map((key, index) => key - (ascending[index] ?? key));
-  gaps.sort((a, b) => a - b);
+  const gaps = Float64Array.from(
+    { length: ascending.length - 1 },
+    (_, index) => (ascending[index + 1] ?? 0) - (ascending[index] ?? 0),
+  ).sort();
   return gaps[(gaps.length - 1) >> 1] ?? null;
 }
 

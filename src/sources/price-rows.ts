@@ -1,62 +1,68 @@
 /** Rows of a price table on their way to columns: duplicates, frequency, dates of months. */
 import { calendarDate, endOfMonth, isoDate, monthIndex } from './dates.ts';
 import { duplicates, medianGap } from './ordering.ts';
+import { pickRows, type PriceRows } from './price-columns.ts';
 import type { LineProblem } from './types.ts';
-
-export interface PriceRow {
-  /** 1-based source line. */
-  readonly line: number;
-  /** Days since 1970-01-01. */
-  readonly days: number;
-  readonly close: number;
-  readonly adjClose: number;
-}
 
 /**
  * Ascending rows with one per date. Equal repeats are refused with the line they repeat. Where
  * rows of one date differ, all are refused, except on the last date of the file: there Yahoo adds
  * the quote of the moment below the day's row, and the row further down is the newer of the two.
  */
-export function onePerDate(
-  rows: readonly PriceRow[],
-  problems: LineProblem[],
-  notes: string[],
-): PriceRow[] {
-  const last = rows.reduce((most, row) => Math.max(most, row.days), -Infinity);
-  const refused = new Set<number>();
+export function onePerDate(rows: PriceRows, problems: LineProblem[], notes: string[]): PriceRows {
+  const { days, close, adjClose, lines } = rows;
+  const order = orderByDay(days);
+  const kept: number[] = [];
+  const lineOf = (at: number): string => (lines[at] ?? 0).toString();
   const refuse = (at: number, message: string): void => {
-    const row = rows[at];
-    if (row === undefined) return;
-    refused.add(at);
-    problems.push({ line: row.line, column: 'Date', text: isoDate(row.days), message });
+    const text = isoDate(days[at] ?? 0);
+    problems.push({ line: lines[at] ?? 0, column: 'Date', text, message });
   };
-  for (const group of duplicates(rows.map((row) => row.days))) {
-    const members = group.map((at) => rows[at]).filter((row) => row !== undefined);
-    const [first] = members;
-    const newest = members.at(-1);
-    if (first === undefined || newest === undefined) continue;
-    const same = members.every(
-      (row) => Object.is(row.close, first.close) && Object.is(row.adjClose, first.adjClose),
+  let from = 0;
+  while (from < order.length) {
+    const first = order[from] ?? 0;
+    let to = from + 1;
+    while (to < order.length && days[order[to] ?? 0] === days[first]) to += 1;
+    if (to === from + 1) {
+      kept.push(first);
+      from = to;
+      continue;
+    }
+    const group = order.slice(from, to);
+    const newest = order[to - 1] ?? 0;
+    const isLastDate = to === order.length;
+    from = to;
+    const same = group.every(
+      (at) => Object.is(close[at], close[first]) && Object.is(adjClose[at], adjClose[first]),
     );
     if (same) {
-      for (const at of group.slice(1)) refuse(at, `duplicate of line ${first.line.toString()}`);
-    } else if (first.days === last && newest.line === rows.at(-1)?.line) {
+      kept.push(first);
+      for (const at of group.slice(1)) refuse(at, `duplicate of line ${lineOf(first)}`);
+    } else if (isLastDate && newest === days.length - 1) {
+      kept.push(newest);
       for (const at of group.slice(0, -1)) {
-        refuse(at, `superseded by line ${newest.line.toString()}, the newer row of the last date`);
+        refuse(at, `superseded by line ${lineOf(newest)}, the newer row of the last date`);
       }
       notes.push(`The last date is there twice with different prices; the newer row was taken.`);
     } else {
       for (const at of group) refuse(at, 'is one of several different rows for this date');
     }
   }
-  return rows.filter((_, at) => !refused.has(at)).sort((a, b) => a.days - b.days);
+  return pickRows(rows, kept);
+}
+
+/** Positions by ascending day; rows of one day stay in file order. */
+function orderByDay(days: Int32Array): Uint32Array {
+  const order = Uint32Array.from(days.keys());
+  const ascending = days.every((day, at) => at === 0 || day >= (days[at - 1] ?? day));
+  return ascending ? order : order.sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
 }
 
 export type Spacing = 'daily' | 'weekly' | 'monthly' | 'other';
 
 /** Frequency by the median spacing of ascending dates; one row alone counts as daily. */
-export function spacingOf(rows: readonly PriceRow[]): Spacing {
-  const gap = medianGap(rows.map((row) => row.days));
+export function spacingOf(rows: PriceRows): Spacing {
+  const gap = medianGap(rows.days);
   if (gap === null || gap <= 4) return 'daily';
   if (gap <= 9) return 'weekly';
   return gap >= 27 && gap <= 33 ? 'monthly' : 'other';
@@ -77,62 +83,67 @@ const EARLIEST_LAST_DAY = 25;
  * @param today day number of the import, or null: a month ending after it is still running.
  */
 export function monthEndRows(
-  rows: readonly PriceRow[],
+  rows: PriceRows,
   today: number | null,
   problems: LineProblem[],
   notes: string[],
-): PriceRow[] | null {
-  const inner = rows.length > 3 ? rows.slice(1, -1) : rows;
+): PriceRows | null {
+  const dayOfMonth = Array.from(rows.days, (day) => calendarDate(day).day);
+  const inner = dayOfMonth.length > 3 ? dayOfMonth.slice(1, -1) : dayOfMonth;
   const share = (test: (day: number) => boolean): number =>
-    inner.filter((row) => test(calendarDate(row.days).day)).length / inner.length;
+    inner.filter(test).length / inner.length;
   if (share((day) => day >= EARLIEST_LAST_DAY) >= HABIT_SHARE) {
     notes.push('Monthly rows, dated at the end of each month.');
-    return oneRowPerMonth(rows, () => false, problems);
+    return pickRows(
+      rows,
+      oneRowPerMonth(rows, () => false, problems),
+    );
   }
   if (share((day) => day <= LATEST_FIRST_DAY) < HABIT_SHARE) return null;
   const limit = share((day) => day === 1) >= HABIT_SHARE ? 1 : LATEST_FIRST_DAY;
-  const isFirst = (row: PriceRow): boolean => calendarDate(row.days).day <= limit;
+  const isFirst = (at: number): boolean => (dayOfMonth[at] ?? 0) <= limit;
   notes.push(
     'Monthly rows dated at the beginning of the month hold the price of its end: they are stored ' +
       "under the month's last day.",
   );
-  const single = oneRowPerMonth(rows, isFirst, problems);
-  return single.map((row) => {
-    const end = endOfMonth(row.days);
-    if (!isFirst(row)) {
-      notes.push(`The row of ${isoDate(row.days)} keeps its date.`);
-      return row;
-    }
-    if (today !== null && end > today) {
-      notes.push(`The month of ${isoDate(row.days)} is still running: the row keeps its date.`);
-      return row;
-    }
-    return { ...row, days: end };
+  const kept = oneRowPerMonth(rows, isFirst, problems);
+  const single = pickRows(rows, kept);
+  kept.forEach((at, row) => {
+    const day = single.days[row] ?? 0;
+    const end = endOfMonth(day);
+    if (!isFirst(at)) notes.push(`The row of ${isoDate(day)} keeps its date.`);
+    else if (today !== null && end > today) {
+      notes.push(`The month of ${isoDate(day)} is still running: the row keeps its date.`);
+    } else single.days[row] = end;
   });
+  return single;
 }
 
 /** Keeps one row for every month; `isFirst` tells rows that stand for the month as a whole. */
 function oneRowPerMonth(
-  rows: readonly PriceRow[],
-  isFirst: (row: PriceRow) => boolean,
+  rows: PriceRows,
+  isFirst: (at: number) => boolean,
   problems: LineProblem[],
-): PriceRow[] {
-  const lastMonth = monthIndex(rows.at(-1)?.days ?? 0);
-  const refused = new Set<PriceRow>();
-  for (const group of duplicates(rows.map((row) => monthIndex(row.days)))) {
-    const members = group.map((at) => rows[at]).filter((row) => row !== undefined);
-    const running = monthIndex(members[0]?.days ?? 0) === lastMonth;
-    const whole = members.filter(isFirst);
+): number[] {
+  const months = Array.from(rows.days, monthIndex);
+  const lastMonth = months.at(-1);
+  const refused = new Set<number>();
+  for (const group of duplicates(months)) {
+    const running = months[group[0] ?? 0] === lastMonth;
+    const whole = group.filter(isFirst);
     // In the last month the newest row is the price; before it, the row for the whole month is.
-    const kept = !running && whole.length === 1 ? whole[0] : members.at(-1);
-    for (const row of members) {
-      if (row === kept || kept === undefined) continue;
-      refused.add(row);
+    const kept = !running && whole.length === 1 ? whole[0] : group.at(-1);
+    if (kept === undefined) continue;
+    const keptLine = (rows.lines[kept] ?? 0).toString();
+    for (const at of group) {
+      if (at === kept) continue;
+      refused.add(at);
       const message = running
-        ? `the month was still running: line ${kept.line.toString()} has its newest price`
-        : `is a second row for the month of line ${kept.line.toString()}`;
-      problems.push({ line: row.line, column: 'Date', text: isoDate(row.days), message });
+        ? `the month was still running: line ${keptLine} has its newest price`
+        : `is a second row for the month of line ${keptLine}`;
+      const text = isoDate(rows.days[at] ?? 0);
+      problems.push({ line: rows.lines[at] ?? 0, column: 'Date', text, message });
     }
   }
-  return rows.filter((row) => !refused.has(row));
+  return months.map((_, at) => at).filter((at) => !refused.has(at));
 }

@@ -10,10 +10,26 @@ export interface SourceFile {
 }
 
 /** Every format that is imported. One file per provider implements one of them. */
-export type SourceFormat = 'kenfrench-ff5' | 'damodaran-betas' | 'yahoo-prices';
+export type SourceFormat =
+  | 'kenfrench-ff5'
+  | 'damodaran-betas'
+  | 'yahoo-prices'
+  | 'yfinance-prices'
+  | 'stooq-prices'
+  | 'alphavantage-prices'
+  | 'tiingo-prices'
+  | 'investing-prices'
+  | 'price-table';
 
 /** What a person may have to say because the file does not. */
-export type SourceNeed = 'region' | 'symbol';
+export type SourceNeed = 'region' | 'symbol' | 'basis';
+
+/**
+ * What a close is: adjusted for splits and dividends, for splits alone, or the price of the day as it
+ * was traded.
+ */
+export const CLOSE_BASES = ['adjusted', 'split-adjusted', 'as-traded'] as const;
+export type CloseBasis = (typeof CLOSE_BASES)[number];
 
 export type Frequency = 'daily' | 'weekly' | 'monthly';
 
@@ -56,6 +72,7 @@ export interface Recognition {
 export interface ParseOptions {
   readonly symbol?: string | undefined;
   readonly region?: string | undefined;
+  readonly basis?: CloseBasis | undefined;
   /**
    * ISO date of the import, where known (there is no clock here). A monthly row whose month ends
    * after it belongs to a month still running and is not taken as that month's end.
@@ -101,10 +118,41 @@ export interface PriceColumns {
   readonly days: Int32Array;
   /** As the provider prints it; see `closeBasis`. */
   readonly close: Float64Array;
+  /** Whether the table has adjusted closes; `adjClose` is all missing where it has not. */
+  readonly hasAdjusted: boolean;
   /** Adjusted for splits and dividends. */
   readonly adjClose: Float64Array;
-  /** Whether `close` is adjusted for later splits, or is the price of the day as traded. */
-  readonly closeBasis: 'split-adjusted' | 'as-traded';
+  readonly closeBasis: CloseBasis;
+  /** Steps of a price as traded that look like splits: proposals for a person to decide. */
+  readonly splits: readonly SplitProposal[];
+}
+
+/** A day on which the price as traded steps by about the ratio of a split. */
+export interface SplitProposal {
+  /** First day at the new number of shares, days since 1970-01-01. */
+  readonly day: number;
+  readonly line: number;
+  /** `newShares` for every `oldShares`: 4 and 1 for a four-for-one. */
+  readonly newShares: number;
+  readonly oldShares: number;
+  /** Closes of the day before and of the day. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Prices of several securities in one file. */
+export interface PricePanel {
+  readonly kind: 'price-panel';
+  readonly series: readonly PanelSeries[];
+}
+
+export interface PanelSeries {
+  readonly symbol: string;
+  readonly currency?: string;
+  readonly regionHint?: string;
+  readonly frequency: Frequency;
+  readonly lines: Int32Array;
+  readonly prices: PriceColumns;
 }
 
 /** One industry as published; ratios are decimals; null = NA, empty, or no firms. */
@@ -144,7 +192,7 @@ export interface IndustryBetaTable {
   readonly sheet: string;
 }
 
-export type ParsedData = FactorColumns | PriceColumns | IndustryBetaTable;
+export type ParsedData = FactorColumns | PriceColumns | PricePanel | IndustryBetaTable;
 
 /**
  * A file that was understood. `rowsRead` always equals stored rows + refused rows, where the

@@ -76,6 +76,14 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'A later import rests on this one',
     action: 'Undo the later import first.',
   },
+  NEEDS_ADJUSTED_PRICES: {
+    title: 'The prices are not adjusted for dividends',
+    action: 'Import a history with adjusted closes, or choose returns from the close.',
+  },
+  SPLITS_UNDECIDED: {
+    title: 'Splits are to be decided first',
+    action: 'Accept or reject each on the company’s Beta page.',
+  },
   MISSING_PRICES: { title: 'Prices are missing', action: 'Import a price file of this company.' },
   MISSING_FACTORS: {
     title: 'Factors are missing',
@@ -163,6 +171,11 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   RATE_NOT_ABOVE_GROWTH: {
     title: 'The discount rate is not above growth',
     action: 'Lower the growth for ever, or check the rate.',
+  },
+  NO_SINGLE_SOLUTION: {
+    title: 'No single rate solves this',
+    action:
+      'Check the signs of the flows and the price; where several rates do, none is the return.',
   },
   EMPTY_FILE: { title: 'The file is empty', action: 'Get it again from where it came from.' },
   BROKEN_ARCHIVE: {

@@ -1,10 +1,12 @@
 import { CaseChecker, type Comparison } from './checker.ts';
 import * as capital from './handlers/capital.ts';
+import * as equity from './handlers/equity.ts';
 import { fcffProjection } from './handlers/projection.ts';
 import * as midYear from './handlers/mid-year.ts';
 import * as regression from './handlers/regression.ts';
 import * as statements from './handlers/statements.ts';
 import * as tables from './handlers/tables.ts';
+import { scalarFunctions } from './handlers/time-value.ts';
 import * as valuation from './handlers/valuation.ts';
 import { get, has, text, type JsonObject } from './json.ts';
 
@@ -17,11 +19,21 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   dcf_full_chain: valuation.fullChain,
   dcf_midyear_all: midYear.midYearAll,
   dcf_midyear_tv_timing: midYear.midYearTerminalTiming,
+  ddm_explicit_tv_gordon: equity.explicitDividends,
+  ddm_gordon: equity.gordonDividends,
+  ddm_three_stage: equity.threeStageDividends,
+  ddm_two_stage: equity.twoStageDividends,
   equity_bridge: statements.bridgeCase,
+  equity_closed_forms: equity.closedForms,
   factor_regression: regression.fromPortfolio,
   factor_regression_from_prices: regression.fromPrices,
   factor_regression_generic: regression.generic,
   factor_regression_two_step: regression.twoStep,
+  fcfe_explicit_tv: equity.fcfeExplicit,
+  fcfe_full: equity.fcfeFull,
+  fcfe_gordon: equity.fcfeGordon,
+  fcfe_three_stage: equity.fcfeThreeStage,
+  fcfe_two_stage: equity.fcfeTwoStage,
   fcff_exit_multiple: valuation.exitMultiple,
   fcff_gordon: valuation.fcffGordon,
   fcff_growth_schedule: valuation.growthSchedule,
@@ -29,13 +41,19 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   fcff_two_stage: valuation.fcffTwoStage,
   fcff_two_stage_reinvestment: valuation.fcffReinvestment,
   guards: valuation.guards,
+  h_model: equity.hModel,
+  implied_return: equity.impliedReturnCase,
+  implied_return_gordon: equity.impliedGordon,
   industry_beta_table: capital.industryBetaTable,
   lease_capitalisation: statements.leaseCase,
   midyear_tv_implied_multiple: midYear.midYearToYearEnd,
   normal_table: statements.normalTable,
   ols: tables.nist,
+  pvgo_table: equity.growthOpportunitiesTable,
   rd_capitalisation: statements.researchCase,
+  residual_income: equity.residualIncome,
   rolling_regression: regression.rolling,
+  scalar_functions: scalarFunctions,
   scalar_table: tables.scalarTable,
   sensitivity_grid: valuation.twoStageGrid,
   small_sample: regression.smallSample,

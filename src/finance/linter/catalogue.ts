@@ -83,14 +83,14 @@ export const CHECKS: readonly Check[] = [
     codes: ['RATE_NOT_ABOVE_GROWTH', 'TERMINAL_SPREAD_NARROW'],
     fact: 'perpetuity',
     rule: lintSpread,
-    raisedIn: ['terminal/terminal-warnings.ts'],
+    raisedIn: ['terminal/terminal-warnings.ts', 'equity/continuing-warnings.ts'],
   }),
   check({
     looksFor: 'terminal growth above the risk-free rate',
     codes: ['GROWTH_ABOVE_RISK_FREE'],
     fact: 'terminalGrowth',
     rule: lintTerminalGrowth,
-    raisedIn: ['terminal/terminal-warnings.ts'],
+    raisedIn: ['terminal/terminal-warnings.ts', 'equity/continuing-warnings.ts'],
   }),
   check({
     looksFor: 'flows to the firm at the cost of equity, or flows to equity at WACC',
@@ -249,7 +249,7 @@ export const CHECKS: readonly Check[] = [
     codes: ['GROWTH_WITHOUT_REINVESTMENT'],
     fact: 'stableGrowth',
     rule: lintReinvestment,
-    raisedIn: ['projection.ts'],
+    raisedIn: ['projection.ts', 'equity/forecast.ts'],
   }),
   check({
     looksFor: 'capital expenditure below depreciation for ever',

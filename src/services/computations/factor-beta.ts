@@ -18,6 +18,8 @@ export interface FactorBetaInputs {
   excluded: { month: string; reason: string }[];
   hacLag: number | null;
   returnsIn: 'USD' | 'local';
+  /** `close`: returns without dividends, as asked for. */
+  returnsFrom: 'adjusted' | 'close';
   currency: string | null;
   /** Hashes of the input series. */
   prices: string;
@@ -119,6 +121,14 @@ function warningsOf(inputs: FactorBetaInputs, fit: FactorModel): Warning[] {
   const warnings: Warning[] = fit.warnings.filter(({ code }) => code !== 'LAST_MONTH_INCOMPLETE');
   for (const { month } of inputs.excluded) {
     warnings.push(...lintLastMonth({ month, complete: false, used: false }));
+  }
+  if (inputs.returnsFrom === 'close') {
+    warnings.push({
+      code: 'CLOSE_NOT_ADJUSTED',
+      severity: 'warning',
+      message:
+        'Returns are from closes without dividends, as asked for: they are too low by the dividend yield.',
+    });
   }
   if (inputs.returnsIn === 'local') {
     warnings.push({

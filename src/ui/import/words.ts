@@ -1,6 +1,14 @@
+import type { CloseBasis } from '../../contract/vocabulary.ts';
+
 /** Importers in words. One this version of the list does not know is shown by its own name. */
 const FORMATS: ReadonlyMap<string, string> = new Map([
   ['yahoo-prices', 'Yahoo prices'],
+  ['yfinance-prices', 'yfinance prices'],
+  ['stooq-prices', 'Stooq prices'],
+  ['alphavantage-prices', 'Alpha Vantage prices'],
+  ['tiingo-prices', 'Tiingo prices'],
+  ['investing-prices', 'investing.com prices'],
+  ['price-table', 'Table of prices'],
   ['kenfrench-ff5', 'Ken French, five factors'],
   ['damodaran-betas', 'Damodaran, industry betas'],
 ]);
@@ -9,6 +17,13 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
 export function formatName(format: string | null): string {
   return format === null ? 'Not recognised' : (FORMATS.get(format) ?? format);
 }
+
+/** What a close is, for the question and for the report. */
+export const BASIS_WORDS = {
+  adjusted: 'adjusted for splits and dividends',
+  'split-adjusted': 'adjusted for splits only',
+  'as-traded': 'as traded, adjusted for nothing',
+} as const satisfies Record<CloseBasis, string>;
 
 /** Words for the fate of a file. */
 export const STATUS_WORDS = {

@@ -9,7 +9,7 @@ const SPARK_MONTHS = 60;
 /** The list of companies and their sparklines. */
 export class CompaniesController {
   readonly list: Resource<Ticker[]>;
-  /** Adjusted month-end closes of the last years, by symbol. */
+  /** Month-end closes of the last years, by symbol; adjusted where there are adjusted ones. */
   readonly sparks = new SvelteMap<string, readonly number[]>();
   readonly #api: FairbookApi;
   #drawing = false;
@@ -48,7 +48,10 @@ export class CompaniesController {
   async #read(symbol: string): Promise<readonly number[]> {
     try {
       const frame = await this.#api.frames.company(symbol);
-      return monthlyTail(frame.priceDays, frame.adjClose, SPARK_MONTHS);
+      const adjusted = monthlyTail(frame.priceDays, frame.adjClose, SPARK_MONTHS);
+      return adjusted.length > 0
+        ? adjusted
+        : monthlyTail(frame.priceDays, frame.close, SPARK_MONTHS);
     } catch {
       // A sparkline is an ornament: where its prices cannot be read the company's page says why.
       return [];

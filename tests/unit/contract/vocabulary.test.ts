@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import {
+  CLOSE_BASES,
   DAMODARAN_REGIONS,
   FACTOR_REGIONS,
   REGION_DEFAULTS,
@@ -7,7 +8,8 @@ import {
 } from '../../../src/contract/vocabulary.ts';
 import * as sources from '../../../src/sources/types.ts';
 
-it('names the regions as the parsers do: neither floor may import the other', () => {
+it('names regions and bases as the parsers do: neither floor may import the other', () => {
+  expect([...CLOSE_BASES]).toEqual([...sources.CLOSE_BASES]);
   expect([...FACTOR_REGIONS]).toEqual([...sources.FACTOR_REGIONS]);
   expect([...DAMODARAN_REGIONS]).toEqual([...sources.INDUSTRY_REGIONS]);
 });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect } from 'vitest';
 import { Refusal, type RefusalCode } from '../../../src/finance/refusal.ts';
 
@@ -31,4 +32,14 @@ export function expectRefusal(run: () => unknown, code: RefusalCode): Refusal {
 export function expectClose(got: number | null | undefined, expected: number, rel: number): void {
   expect(typeof got).toBe('number');
   expect(Math.abs(got! - expected)).toBeLessThanOrEqual(rel * Math.abs(expected));
+}
+
+/** The codes of a result's findings, in their order. */
+export function codes(result: { warnings: readonly { code: string }[] }): string[] {
+  return result.warnings.map(({ code }) => code);
+}
+
+/** Any double in a closed range. */
+export function rate(min: number, max: number): fc.Arbitrary<number> {
+  return fc.double({ min, max, noNaN: true });
 }

@@ -167,33 +167,6 @@ describe('tables of other kinds', () => {
       /no column of dates/,
     ],
     [
-      's.csv',
-      'Date,Open,High,Low,Close,Volume\n2020-01-02,1,1,1,1,1\n',
-      'NOT_THIS_TABLE',
-      /adjusted close/,
-    ],
-    ['d.csv', 'Date,Close,Adj Close\n2020-01-02,1,1\n', 'MISSING_COLUMN', /lacks some of Yahoo/],
-    ['m.csv', 'Date,Symbol,Open,High,Low,Close,Adj Close\n', 'NOT_THIS_TABLE', /column of symbols/],
-    [
-      't.txt',
-      '<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>\n',
-      'NOT_THIS_TABLE',
-      /Stooq/,
-    ],
-    [
-      'i.csv',
-      '\ufeff"Date","Price","Open","High","Low","Vol.","Change %"\n',
-      'NOT_THIS_TABLE',
-      /investing/,
-    ],
-    ['a.csv', 'timestamp,open,high,low,close,volume\n', 'NOT_THIS_TABLE', /Alpha Vantage/],
-    [
-      'y.csv',
-      'Price,Adj Close,Close,High,Low,Open,Volume\nTicker,A,A,A,A,A,A\n',
-      'NOT_THIS_TABLE',
-      /header lines/,
-    ],
-    [
       '__proto__.csv',
       '__proto__,constructor,toString\n1,2,3\n',
       'UNKNOWN_FORMAT',

@@ -1,6 +1,7 @@
 import type { Example } from '../example.ts';
 import { BETAS, PREMIA, REGRESSIONS } from './betas.ts';
 import { COST_OF_CAPITAL } from './capital.ts';
+import { EQUITY, TIME_VALUE } from './equity.ts';
 import { DILUTION, STATEMENTS } from './statements.ts';
 import { BRIDGE, CASH_FLOW, DCF, PROJECTION } from './valuation.ts';
 
@@ -14,6 +15,8 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   projection: PROJECTION,
   'discounted cash flow': DCF,
   bridge: BRIDGE,
+  equity: EQUITY,
+  'time value': TIME_VALUE,
   statements: STATEMENTS,
   dilution: DILUTION,
 };

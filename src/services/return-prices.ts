@@ -1,0 +1,105 @@
+/** Which prices of a company its returns come from, and what has to be decided before there are any. */
+import type { Split } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
+import type { CloseBasis } from '../contract/vocabulary.ts';
+import { loadPrices, type PriceSeries } from '../repo/price.ts';
+import {
+  decideSplit,
+  findPriceSeries,
+  listSplits,
+  type SplitRecord,
+} from '../repo/price-series.ts';
+import { markSourceChanged } from '../repo/run.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import { parseIsoDay } from './dates.ts';
+import type { Deps } from './deps.ts';
+import { requireTicker } from './ticker.ts';
+
+/** Prices with the column that returns are computed from in `adjClose`. */
+export interface ReturnPrices {
+  series: PriceSeries;
+  /** `close` where returns leave dividends out, as asked for. */
+  from: 'adjusted' | 'close';
+}
+
+const WORDS: Readonly<Record<CloseBasis, string>> = {
+  adjusted: 'adjusted for splits and dividends',
+  'split-adjusted': 'adjusted for splits but not for dividends',
+  'as-traded': 'as traded, adjusted for nothing',
+};
+
+/**
+ * The prices that a company's returns come from: the adjusted closes; or, only when asked for, closes without
+ * dividends, with the accepted splits taken out.
+ * @throws AppError MISSING_PRICES, NEEDS_ADJUSTED_PRICES, SPLITS_UNDECIDED
+ */
+export function returnPrices(
+  deps: Deps,
+  ticker: TickerRecord,
+  asked: 'adjusted' | 'close' | undefined,
+): ReturnPrices {
+  const { symbol } = ticker;
+  const series = loadPrices(deps.db, ticker.id);
+  if (series.days.length === 0) {
+    throw new AppError(
+      'MISSING_PRICES',
+      `${symbol} has no prices in the book. Import its price history.`,
+      { symbol },
+    );
+  }
+  if (!series.adjClose.every(Number.isNaN)) return { series, from: 'adjusted' };
+  const basis = (findPriceSeries(deps.db, ticker.id)?.closeBasis ?? 'as-traded') as CloseBasis;
+  if (asked !== 'close') {
+    throw new AppError(
+      'NEEDS_ADJUSTED_PRICES',
+      `The prices of ${symbol} are ${WORDS[basis]}, so returns would leave dividends out. Import a history with adjusted closes, or ask for returns from the close and accept it.`,
+      { symbol, basis },
+    );
+  }
+  const splits = listSplits(deps.db, ticker.id);
+  const open = splits.filter(({ status }) => status === 'proposed');
+  if (open.length > 0) {
+    throw new AppError(
+      'SPLITS_UNDECIDED',
+      `The price of ${symbol} steps as at a split on ${open.map(({ date }) => date).join(', ')}. Say of each whether it was one.`,
+      { symbol, dates: open.map(({ date }) => date) },
+    );
+  }
+  return { series: withoutSplits(series, splits), from: 'close' };
+}
+
+/** Closes on the last day's number of shares: each is divided by the accepted splits that came after it. */
+function withoutSplits(series: PriceSeries, splits: readonly SplitRecord[]): PriceSeries {
+  const accepted = splits.filter(({ status }) => status === 'accepted');
+  const steps = accepted.map(({ date, newShares, oldShares }) => ({
+    day: parseIsoDay(date) ?? Number.NaN,
+    factor: newShares / oldShares,
+  }));
+  const adjClose = series.close.map((close, row) => {
+    const day = series.days[row] ?? Number.NaN;
+    return steps.reduce((price, step) => (day < step.day ? price / step.factor : price), close);
+  });
+  return { ...series, adjClose };
+}
+
+/** The splits of a company, proposed and decided. */
+export function companySplits(deps: Deps, symbol: string): Split[] {
+  return listSplits(deps.db, requireTicker(deps.db, symbol).id).map(
+    ({ date, newShares, oldShares, status }) => ({ date, newShares, oldShares, status }),
+  );
+}
+
+/** Says of a proposed split whether it was one; returns the company's splits. */
+export function chooseSplit(deps: Deps, symbol: string, date: string, accept: boolean): Split[] {
+  const ticker = requireTicker(deps.db, symbol);
+  deps.db.transaction(() => {
+    if (!decideSplit(deps.db, ticker.id, date, accept ? 'accepted' : 'rejected')) {
+      throw new AppError('INVALID_ARGUMENT', `${ticker.symbol} has no split on ${date}.`, {
+        symbol: ticker.symbol,
+        date,
+      });
+    }
+    markSourceChanged(deps.db, `prices:${ticker.symbol}`, deps.now());
+  });
+  return companySplits(deps, symbol);
+}

@@ -1,0 +1,299 @@
+/** From a price table to what is stored: one row a date, month-ends, findings, symbol and basis. */
+import { isoDate, parseIsoDate } from './dates.ts';
+import type { PriceRows } from './price-columns.ts';
+import { priceFindings, proposedSplits } from './price-quality.ts';
+import { monthEndRows, onePerDate, spacingOf } from './price-rows.ts';
+import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
+import { excerpt, SourceRefusal } from './refusal.ts';
+import type {
+  CloseBasis,
+  Frequency,
+  LineProblem,
+  OpenedFile,
+  PanelSeries,
+  ParsedFile,
+  ParseOptions,
+  PriceColumns,
+  PricePanel,
+  SourceFormat,
+  SourceNeed,
+  TextContent,
+} from './types.ts';
+import { isYield, listingOf, symbolOfName } from './yahoo-symbol.ts';
+
+/** What a provider knows of its tables beside their layout. */
+export interface PriceProvider {
+  readonly format: SourceFormat;
+  /** As it stands in messages: `Yahoo's`, `Stooq's`. */
+  readonly whose: string;
+  /** What the close is and how that is known; null where the file does not tell and a person must. */
+  readonly basis: { readonly close: CloseBasis; readonly why: string } | null;
+  /** The symbol as the book writes it, from a cell of the table. */
+  readonly symbolOf?: (cell: string) => string | null;
+  /** The symbol that the file's name tells. */
+  readonly symbolOfName?: (name: string) => string | null;
+  /** A frequency that the table states, where it does. */
+  readonly frequency?: Frequency;
+}
+
+/** Reads a price file of any layout. Throws `SourceRefusal`. */
+export function parsePriceFile(
+  opened: OpenedFile,
+  content: TextContent,
+  layout: PriceLayout,
+  provider: PriceProvider,
+  options: ParseOptions,
+): ParsedFile<PriceColumns> | ParsedFile<PricePanel> {
+  const { file } = opened;
+  const table = readPriceTable(content, layout);
+  refuseEmpty(file, layout, provider, table);
+  const problems = [...table.problems];
+  const notes: string[] = [];
+  const basis = basisOf(provider, options, table, notes);
+  const needs: SourceNeed[] = basis === null ? ['basis'] : [];
+  const hasColumn = layout.fields.every(({ adjClose }) => adjClose !== null);
+  const taken = new Set<string>();
+  const series = [...table.series].flatMap(([cell, rows]) => {
+    const symbol = symbolOf(opened, provider, options, cell, table.series.size);
+    if (cell !== '' && (symbol === null || taken.has(symbol))) {
+      const message = symbol === null ? 'is no symbol' : `is a second spelling of ${symbol}`;
+      for (const line of rows.lines) problems.push({ line, text: excerpt(cell), message });
+      return [];
+    }
+    taken.add(symbol ?? '');
+    const read = seriesOf(file, rows, { hasColumn, symbol, basis, options, problems, notes });
+    return read === null ? [] : [{ symbol, ...read }];
+  });
+  if (series.length === 0) refuseFrequency(file, problems);
+  if (series.some(({ symbol }) => symbol === null)) needs.push('symbol');
+  noteOutside(table.outside, notes);
+  const asOf = isoDate(Math.max(...series.map(({ rows }) => rows.days.at(-1) ?? 0)));
+  const shared = {
+    file,
+    ...(opened.member === undefined ? {} : { member: opened.member }),
+    format: provider.format,
+    asOf,
+    rowsRead: table.rowsRead,
+    problems: problems.sort((a, b) => a.line - b.line),
+    ...(needs.length > 0 ? { needs } : {}),
+  };
+  const [only] = series;
+  if (only !== undefined && series.length === 1) {
+    const listing = only.symbol === null ? null : listingOf(only.symbol);
+    if (listing?.currency === 'GBX') notes.push(PENCE);
+    return {
+      ...shared,
+      ...(only.symbol === null ? {} : { symbol: only.symbol }),
+      ...(listing === null ? {} : { currency: listing.currency, regionHint: listing.region }),
+      frequency: only.frequency,
+      lines: only.rows.lines,
+      notes,
+      data: only.prices,
+    };
+  }
+  return {
+    ...shared,
+    lines: Int32Array.from(series.flatMap(({ rows }) => [...rows.lines])),
+    notes: [`Prices of ${series.length.toString()} securities.`, ...notes],
+    data: { kind: 'price-panel', series: series.map(panelSeries) },
+  };
+}
+
+const PENCE = 'London quotes most shares in pence (GBX) but some in pounds or dollars: check.';
+
+interface ReadSeries {
+  readonly symbol: string | null;
+  readonly frequency: Frequency;
+  readonly rows: PriceRows;
+  readonly prices: PriceColumns;
+}
+
+function panelSeries({ symbol, frequency, rows, prices }: ReadSeries): PanelSeries {
+  const listing = symbol === null ? null : listingOf(symbol);
+  return {
+    symbol: symbol ?? '',
+    ...(listing === null ? {} : { currency: listing.currency, regionHint: listing.region }),
+    frequency,
+    lines: rows.lines,
+    prices,
+  };
+}
+
+interface Reading {
+  /** Whether the table has a column of adjusted closes. */
+  readonly hasColumn: boolean;
+  readonly symbol: string | null;
+  readonly basis: CloseBasis | null;
+  readonly options: ParseOptions;
+  readonly problems: LineProblem[];
+  readonly notes: string[];
+}
+
+/** One security's rows as they are stored; null where their frequency gives no month-ends. */
+function seriesOf(
+  file: string,
+  read: PriceRows,
+  { hasColumn, symbol, basis, options, problems, notes }: Reading,
+): Omit<ReadSeries, 'symbol'> | null {
+  if (symbol !== null && isYield(symbol)) {
+    throw new SourceRefusal(
+      'NOT_PRICES',
+      `${file}: ${symbol} is a yield in percent, not a price. No return can be computed ` +
+        'from it; type the rate you need as a risk-free rate.',
+      { file, found: symbol, expected: 'prices of a share, fund or index' },
+    );
+  }
+  const own: string[] = [];
+  const single = onePerDate(read, problems, own);
+  const spacing = spacingOf(single);
+  const today = options.today === undefined ? null : parseIsoDate(options.today);
+  const frequency = spacing === 'daily' ? 'daily' : 'monthly';
+  const rows =
+    spacing === 'daily'
+      ? single
+      : spacing === 'monthly'
+        ? monthEndRows(single, today, problems, own)
+        : null;
+  if (rows === null || rows.days.length === 0) {
+    const message = unusable(spacing);
+    for (const line of single.lines) problems.push({ line, column: 'Date', message });
+    return null;
+  }
+  const closeBasis = basis ?? 'as-traded';
+  own.push(...priceFindings(rows, frequency, closeBasis));
+  if (rows.adjClose.some(Number.isNaN) && !rows.adjClose.every(Number.isNaN)) {
+    own.push('Some rows have no adjusted close; it is kept as missing.');
+  }
+  // A column of adjusted closes has the splits in; where there is none, they have to be found.
+  const hasAdjusted = hasColumn || closeBasis === 'adjusted';
+  const bare = closeBasis === 'as-traded' && !hasAdjusted;
+  const splits = bare && frequency === 'daily' ? proposedSplits(rows) : [];
+  const prefix = symbol === null ? '' : `${symbol}: `;
+  notes.push(...own.map((note) => (symbol === null ? note : prefix + note)));
+  const { days, close } = rows;
+  const adjClose = closeBasis === 'adjusted' ? adjustedOf(rows) : rows.adjClose;
+  return {
+    frequency,
+    rows,
+    prices: { kind: 'prices', days, close, hasAdjusted, adjClose, closeBasis, splits },
+  };
+}
+
+/** Where the close itself is adjusted for everything it is the adjusted close as well. */
+function adjustedOf(rows: PriceRows): Float64Array {
+  return rows.adjClose.map((value, row) =>
+    Number.isNaN(value) ? (rows.close[row] ?? Number.NaN) : value,
+  );
+}
+
+function unusable(spacing: string): string {
+  const found =
+    spacing === 'weekly'
+      ? 'weekly prices'
+      : spacing === 'monthly'
+        ? 'monthly prices dated within the month'
+        : 'prices at irregular or long intervals';
+  return `belongs to ${found}, which do not give the prices of month-ends`;
+}
+
+function refuseFrequency(file: string, problems: readonly LineProblem[]): never {
+  const why = problems.find(({ message }) => message.startsWith('belongs to'));
+  const found = /belongs to (.*), which/.exec(why?.message ?? '')?.[1] ?? 'no usable prices';
+  throw new SourceRefusal(
+    'WRONG_FREQUENCY',
+    `${file} holds ${found}, which do not give the prices of month-ends. Download the daily or ` +
+      'monthly history.',
+    { file, found, expected: 'daily or monthly prices' },
+  );
+}
+
+function refuseEmpty(
+  file: string,
+  layout: PriceLayout,
+  provider: PriceProvider,
+  table: PriceTable,
+): void {
+  if (layout.ambiguousDates && table.rowsRead > 0) {
+    throw new SourceRefusal(
+      'NO_DATES',
+      `${file}: its dates read equally well as day/month and as month/day. Save it with dates as ` +
+        'YYYY-MM-DD, or with more rows.',
+      { file, line: layout.headerLine + 1, expected: 'dates as YYYY-MM-DD' },
+    );
+  }
+  if (table.series.size > 0) return;
+  const [first] = table.problems;
+  const dateName = layout.headings.get(layout.date);
+  const dateless =
+    table.problems.length > 0 && table.problems.every(({ column }) => column === dateName);
+  const line = first?.line ?? layout.headerLine;
+  const what = dateless ? 'no row with a date that can be read' : 'no row with a price';
+  const example =
+    first === undefined ? '' : ` Line ${line.toString()}: ${first.text ?? ''} ${first.message}.`;
+  throw new SourceRefusal(
+    dateless ? 'NO_DATES' : 'NO_ROWS',
+    `${file} has ${provider.whose} headings but ${what}.${example} Use the file as downloaded.`,
+    { file, line, ...(first?.text === undefined ? {} : { found: first.text }) },
+  );
+}
+
+/** The basis as given, as the provider has it, or as split-like steps tell; null: a person must say. */
+function basisOf(
+  provider: PriceProvider,
+  options: ParseOptions,
+  table: PriceTable,
+  notes: string[],
+): CloseBasis | null {
+  if (options.basis !== undefined) {
+    notes.push(`The close is taken as ${BASIS_WORDS[options.basis]}, as given.`);
+    return options.basis;
+  }
+  if (provider.basis !== null) {
+    notes.push(provider.basis.why);
+    return provider.basis.close;
+  }
+  const stepped = [...table.series.values()].some(
+    (rows) => proposedSplits(onePerDate(rows, [], [])).length > 1,
+  );
+  notes.push(
+    stepped
+      ? 'The file does not say whether its prices are adjusted; they step as prices as traded do at splits.'
+      : 'The file does not say whether its prices are adjusted for splits and dividends.',
+  );
+  return null;
+}
+
+const BASIS_WORDS: Readonly<Record<CloseBasis, string>> = {
+  adjusted: 'adjusted for splits and dividends',
+  'split-adjusted': 'adjusted for splits alone',
+  'as-traded': 'the price as traded',
+};
+
+function symbolOf(
+  opened: OpenedFile,
+  provider: PriceProvider,
+  options: ParseOptions,
+  cell: string,
+  count: number,
+): string | null {
+  const given = options.symbol?.trim() ?? '';
+  if (count === 1 && given !== '') return given;
+  if (cell !== '') return (provider.symbolOf ?? plainSymbol)(cell);
+  return (provider.symbolOfName ?? symbolOfName)(opened.stem);
+}
+
+/** A symbol in a cell of a table: capitals, digits and the marks of exchanges and classes. */
+function plainSymbol(cell: string): string | null {
+  const symbol = cell.toUpperCase();
+  return /^[\^A-Z0-9][A-Z0-9.^=-]{0,23}$/.test(symbol) ? symbol : null;
+}
+
+function noteOutside(outside: readonly number[], notes: string[]): void {
+  if (outside.length === 0) return;
+  const lines = outside.slice(0, 3).join(', ');
+  const more = outside.length > 3 ? ', ...' : '';
+  notes.push(
+    `${outside.length.toString()} closes lie outside the day's low and high (lines ${lines}${more}); ` +
+      'they are stored as printed.',
+  );
+}

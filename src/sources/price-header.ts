@@ -1,0 +1,116 @@
+/** The heading lines of a price table, and how its first rows write dates and numbers. */
+import { dateOrderOf, type DateOrder } from './date-order.ts';
+import { decimalMarkOf, type DecimalMark } from './number-style.ts';
+import type { PriceLayout } from './price-table.ts';
+import { delimiterOf, headingKey, readTable, type Delimiter } from './table.ts';
+
+/** Lines of the body that are looked at; enough to meet a day beyond the twelfth. */
+const SAMPLE_LINES = 400;
+
+/** The first lines of a text as cells. */
+export interface TableHead {
+  readonly delimiter: Delimiter;
+  /** 1-based line of the first one with text. */
+  readonly firstLine: number;
+  /** Cells of that line as printed. */
+  readonly headings: readonly string[];
+  /** The same as {@link headingKey}s. */
+  readonly keys: readonly string[];
+  /** Lines below it, blank ones included; the last one may be cut off and is left out. */
+  readonly body: readonly (readonly string[])[];
+}
+
+/** Splits the beginning of a text into its heading and its first rows; null without any text. */
+export function tableHead(head: string): TableHead | null {
+  const lines = head.split(/\r\n?|\n/);
+  const at = lines.findIndex((line) => line.trim() !== '');
+  const line = lines[at];
+  if (line === undefined) return null;
+  const delimiter = delimiterOf(line);
+  const headings = readTable(line, delimiter).rows[0] ?? [];
+  const below = lines.slice(at + 1, at + 1 + SAMPLE_LINES);
+  const whole = lines.length > at + 2 ? below.slice(0, lines.length - at - 2) : below;
+  return {
+    delimiter,
+    firstLine: at + 1,
+    headings,
+    keys: headings.map(headingKey),
+    body: whole.length === 0 ? [] : readTable(whole.join('\n'), delimiter).rows,
+  };
+}
+
+/** The one column whose heading is any of `names`; null where none is, or more than one. */
+export function columnOf(head: TableHead, ...names: readonly string[]): number | null {
+  const at = head.keys.flatMap((key, column) => (names.includes(key) ? [column] : []));
+  return at.length === 1 ? (at[0] ?? null) : null;
+}
+
+/** How the body writes its dates and numbers; null where no order of dates fits or several do. */
+export function stylesOf(
+  rows: readonly (readonly string[])[],
+  date: number,
+  numbers: readonly number[],
+): { dateOrder: DateOrder | 'ambiguous' | null; mark: DecimalMark } {
+  const filled = rows.filter((row) => row.some((cell) => cell !== ''));
+  return {
+    dateOrder: dateOrderOf(filled.map((row) => row[date] ?? '')),
+    mark: decimalMarkOf(filled.flatMap((row) => numbers.map((column) => row[column] ?? ''))) ?? '.',
+  };
+}
+
+/** Headings by column, for messages. */
+export function headingMap(head: TableHead): ReadonlyMap<number, string> {
+  return new Map(head.headings.map((heading, column) => [column, heading]));
+}
+
+/** Columns of a table with one security a line, by the names that a provider gives them. */
+export interface PriceNames {
+  readonly date: readonly string[];
+  readonly close: readonly string[];
+  readonly adjClose?: readonly string[];
+  readonly low?: readonly string[];
+  readonly high?: readonly string[];
+  readonly symbol?: readonly string[];
+}
+
+/**
+ * The layout of a table with one heading line and one security a line.
+ * @returns null where date or close is not there exactly once, or a column that `names` asks for
+ */
+export function singleLayout(
+  head: TableHead,
+  names: PriceNames,
+  exact: boolean,
+): PriceLayout | null {
+  const date = columnOf(head, ...names.date);
+  const close = columnOf(head, ...names.close);
+  const adjClose = names.adjClose === undefined ? null : columnOf(head, ...names.adjClose);
+  const symbol = names.symbol === undefined ? null : columnOf(head, ...names.symbol);
+  if (date === null || close === null) return null;
+  if (names.adjClose !== undefined && adjClose === null) return null;
+  if (names.symbol !== undefined && symbol === null) return null;
+  const styles = stylesOf(head.body, date, adjClose === null ? [close] : [close, adjClose]);
+  return {
+    headerLine: head.firstLine,
+    delimiter: head.delimiter,
+    width: head.keys.length,
+    date,
+    // Without a row that fits, the rows are refused one by one for their dates.
+    dateOrder:
+      styles.dateOrder === null || styles.dateOrder === 'ambiguous' ? 'ymd' : styles.dateOrder,
+    ambiguousDates: styles.dateOrder === 'ambiguous',
+    mark: styles.mark,
+    symbol,
+    fields: [
+      {
+        symbol: null,
+        close,
+        adjClose,
+        low: columnOf(head, ...(names.low ?? ['low'])),
+        high: columnOf(head, ...(names.high ?? ['high'])),
+      },
+    ],
+    headings: headingMap(head),
+    exact,
+  };
+}

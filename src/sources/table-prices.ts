@@ -1,0 +1,40 @@
+/**
+ * Price tables of no particular provider: a date and a close, with an adjusted close or a column of
+ * symbols where there is one. Whether a close without an adjusted one is adjusted has to be said.
+ */
+import { columnOf, singleLayout } from './price-header.ts';
+import { priceProvider } from './price-provider.ts';
+
+const DATES = ['date', 'datetime', 'datum', 'fecha', 'data', 'day', 'tradedate', 'pricedate'];
+const CLOSES = ['close', 'closeprice', 'closingprice', 'last', 'price', 'px', 'pxlast', 'schluss'];
+const ADJUSTED = ['adjclose', 'adjustedclose', 'closeadj', 'closeadjusted', 'adjcloseprice'];
+const SYMBOLS = ['symbol', 'ticker', 'tickersymbol', 'stock', 'act_symbol', 'actsymbol', 'name'];
+
+export const tablePrices = priceProvider('price-table', (head) => {
+  if (columnOf(head, ...DATES) === null || columnOf(head, ...CLOSES) === null) return null;
+  const adjusted = columnOf(head, ...ADJUSTED) !== null;
+  const symbol = columnOf(head, ...SYMBOLS) !== null;
+  const layout = singleLayout(
+    head,
+    {
+      date: DATES,
+      close: CLOSES,
+      ...(adjusted ? { adjClose: ADJUSTED } : {}),
+      ...(symbol ? { symbol: SYMBOLS } : {}),
+    },
+    false,
+  );
+  if (layout === null) return null;
+  return {
+    layout,
+    provider: {
+      whose: 'price',
+      basis: adjusted
+        ? {
+            close: 'as-traded',
+            why: 'The adjusted close is taken as adjusted for splits and dividends, the close as traded.',
+          }
+        : null,
+    },
+  };
+});
