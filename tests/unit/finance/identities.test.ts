@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equityBridge } from '../../../src/finance/bridge.ts';
+import { freeCashFlowToEquity, freeCashFlowToFirm } from '../../../src/finance/cash-flow.ts';
 import { discountedCashFlow, type DcfInput } from '../../../src/finance/dcf.ts';
+import { fcfeValue } from '../../../src/finance/equity/fcfe-value.ts';
 import { expectClose, expectRefusal } from './support.ts';
 
 const between = (min: number, max: number): fc.Arbitrary<number> =>
@@ -147,6 +149,85 @@ describe('terminal values', () => {
         if (growth > 0.001 && driver.diagnostics.terminal.value > 0) {
           expectClose(driver.diagnostics.terminal.impliedRonic, ronic, 1e-9);
         }
+      }),
+    );
+  });
+});
+
+/** A company that reinvests, grows and holds its debt at a share of its own value. */
+const financed = fc.record({
+  years: fc.array(
+    fc.record({
+      ebit: between(100, 900),
+      depreciation: between(0, 90),
+      capex: between(0, 150),
+      changeInWorkingCapital: between(-20, 40),
+    }),
+    { minLength: 1, maxLength: 8 },
+  ),
+  growth: between(-0.02, 0.025),
+  unlevered: between(0.07, 0.15),
+  debtShare: between(0, 0.7),
+  costOfDebt: between(0.02, 0.06),
+  tax: between(0, 0.4),
+});
+
+describe('flows to the firm and flows to equity', () => {
+  it("give equity one value when debt is held at the model's own weights", () => {
+    fc.assert(
+      fc.property(financed, ({ years, growth, unlevered, debtShare, costOfDebt, tax }) => {
+        const equityShare = 1 - debtShare;
+        // Debt rebalanced once a year (Miles & Ezzell 1980): what the shield is worth, and so Ke.
+        const costOfEquity =
+          unlevered +
+          (unlevered - costOfDebt) *
+            (1 - (tax * costOfDebt) / (1 + costOfDebt)) *
+            (debtShare / equityShare);
+        const wacc = equityShare * costOfEquity + debtShare * costOfDebt * (1 - tax);
+        const shield = (debtShare * tax * costOfDebt * (1 + unlevered)) / (1 + costOfDebt);
+        expectClose(wacc, unlevered - shield, 1e-12);
+
+        const firm = years.map(
+          (year) => freeCashFlowToFirm({ ...year, taxRate: tax, financialFirm: false }).value,
+        );
+        const terminal = gordon(growth);
+        const nextFlow = firm.at(-1)! * (1 + growth);
+        // Value at the end of years 0..N, and the debt that the weights ask for.
+        const values = [
+          ...firm.map((_, k) => valueOf({ flows: firm.slice(k), wacc, terminal })),
+          nextFlow / (wacc - growth),
+        ];
+        const debt = values.map((value) => debtShare * value);
+        const equity = years.map(
+          (year, k) =>
+            freeCashFlowToEquity({
+              netIncome: (year.ebit - costOfDebt * debt[k]!) * (1 - tax),
+              depreciation: year.depreciation,
+              capex: year.capex,
+              changeInWorkingCapital: year.changeInWorkingCapital,
+              netBorrowing: debt[k + 1]! - debt[k]!,
+            }).value,
+        );
+        const lastDebt = debt.at(-1)!;
+        const direct = fcfeValue({
+          forecast: {
+            kind: 'explicit',
+            flows: equity,
+            terminal: {
+              kind: 'next-flow',
+              nextFlow: nextFlow - costOfDebt * (1 - tax) * lastDebt + growth * lastDebt,
+              growth,
+            },
+          },
+          costOfEquity,
+          betaBasis: 'levered',
+          excessCash: { treatment: 'income-in-flows' },
+          timing: 'year-end',
+          rollForwardDays: 0,
+        }).value.equityValue;
+        const throughFirm = values[0]! - debt[0]!;
+        const size = Math.max(...values.map(Math.abs));
+        expect(Math.abs(direct - throughFirm)).toBeLessThanOrEqual(1e-10 * size);
       }),
     );
   });
