@@ -9,7 +9,13 @@ import {
 } from './discounting.ts';
 import { presentValue } from './discounting/discount-core.ts';
 import { stubShare, type Stub, type StubShare } from './discounting/stub.ts';
-import { requireFinite, requireInteger, requireRate } from './guard.ts';
+import {
+  requireChoice,
+  requireComputed,
+  requireFinite,
+  requireInteger,
+  requireRate,
+} from './guard.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import type { TerminalInput, TerminalMethod } from './terminal-value.ts';
@@ -95,6 +101,9 @@ function rollForwardOf(
 }
 
 function stubOf(input: DcfInput): StubShare | null {
+  if (input.firstYear !== undefined) {
+    requireChoice(input.firstYear, 'firstYear', ['fiscal-year', 'next-twelve-months']);
+  }
   if (input.stub === undefined) {
     return null;
   }
@@ -151,6 +160,7 @@ export function discountedCashFlow(input: DcfInput): Dcf {
   if (input.riskFree !== undefined) {
     requireRate(input.riskFree, 'riskFree');
   }
+  requireChoice(input.timing, 'timing', ['year-end', 'mid-year']);
   const stub = stubOf(input);
   const share = stub?.share ?? 1;
   const factors = discountFactors(rates, input.timing, share);
@@ -174,7 +184,7 @@ export function discountedCashFlow(input: DcfInput): Dcf {
     lift: midYear ? Math.sqrt(1 + lastRate) : 1,
   });
   const terminal = terminals.chosen;
-  const valueAtBaseDate = requireFinite(
+  const valueAtBaseDate = requireComputed(
     presentValueOfFlows + terminal.presentValue,
     'value of operations',
   );

@@ -1,4 +1,4 @@
-import { requireFinite, requireInteger } from './guard.ts';
+import { requireChoice, requireFinite, requireInteger } from './guard.ts';
 import { fillFade } from './projection/driver-core.ts';
 import { Refusal } from './refusal.ts';
 
@@ -54,6 +54,7 @@ export function linearFade(start: number, end: number, years: number, fadeStart:
 
 /** The growth rate of each projected year, index 0 = year 1; decimals. */
 export function growthRates(path: GrowthPath): number[] {
+  requireChoice(path.kind, 'growth.kind', ['fade', 'explicit']);
   requireGrowth(path.terminal, 'growth.terminal');
   if (path.kind === 'fade') {
     requireGrowth(path.initial, 'growth.initial');

@@ -138,3 +138,37 @@ export function requireList<Item>(
   }
   return value;
 }
+
+/** One of the words of a closed choice: an unknown one must not pass for the default branch. */
+export function requireChoice<Choice extends string>(
+  value: Choice | null | undefined,
+  name: string,
+  choices: readonly Choice[],
+): Choice {
+  if (value === undefined || value === null) {
+    throw new Refusal('MISSING_INPUT', `${name} is missing: choose one of ${choices.join(', ')}.`, {
+      input: name,
+      choices,
+    });
+  }
+  if (!choices.includes(value)) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `${name} is '${value}': choose one of ${choices.join(', ')}.`,
+      { input: name, value, choices },
+    );
+  }
+  return value;
+}
+
+/** A figure that was computed; refuses one that outgrew what a number can hold. */
+export function requireComputed(value: number, name: string): number {
+  if (!Number.isFinite(value)) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `The ${name} is beyond what a number can hold: check the units and the rates.`,
+      { figure: name, value: String(value) },
+    );
+  }
+  return value;
+}

@@ -1,5 +1,6 @@
 import { growAmount, growthRates, linearFade, type GrowthPath } from './growth.ts';
 import {
+  requireChoice,
   requireFinite,
   requireNonNegative,
   requirePositive,
@@ -8,6 +9,7 @@ import {
 } from './guard.ts';
 import { lintCapitalSpending, lintReinvestment } from './linter/rules/projection.ts';
 import { lintEffectiveTax } from './linter/rules/statements.ts';
+import { negativeFlowWarnings } from './projection/flow-warnings.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
@@ -95,6 +97,10 @@ interface Ratios {
 function baseRatios(input: ProjectionInput): Ratios {
   const revenue = requirePositive(input.base.revenue, 'base.revenue');
   const margin = requireFinite(input.base.ebit, 'base.ebit') / revenue;
+  requireChoice(input.reinvestment.kind, 'reinvestment.kind', [
+    'statement-ratios',
+    'sales-to-capital',
+  ]);
   if (input.reinvestment.kind === 'sales-to-capital') {
     const depreciation = input.base.depreciation;
     return {
@@ -159,15 +165,7 @@ function projectionWarnings(
       ...lintCapitalSpending({ capexToRevenue: capex, depreciationToRevenue: depreciation }),
     );
   }
-  const negative = years.filter((year) => year.fcff < 0);
-  if (negative.length > 0) {
-    warnings.push({
-      code: 'FREE_CASH_FLOW_NEGATIVE',
-      severity: 'warning',
-      message: `The free cash flow is negative in ${negative.length} of ${years.length} projected years.`,
-      figures: { years: negative.length, lastFcff: last.fcff },
-    });
-  }
+  warnings.push(...negativeFlowWarnings(years.map(({ fcff }) => fcff)));
   return warnings;
 }
 

@@ -1,6 +1,9 @@
 import { CaseChecker, type Comparison } from './checker.ts';
 import * as capital from './handlers/capital.ts';
 import * as equity from './handlers/equity.ts';
+import { dated } from './handlers/dated.ts';
+import * as drivers from './handlers/drivers.ts';
+import { ginzuGrid, ginzuSheet, ownGinzu } from './handlers/ginzu.ts';
 import { fcffProjection } from './handlers/projection.ts';
 import * as midYear from './handlers/mid-year.ts';
 import * as regression from './handlers/regression.ts';
@@ -16,6 +19,7 @@ type Handler = (reference: JsonObject, check: CaseChecker) => void;
 const HANDLERS: Readonly<Record<string, Handler>> = {
   capm_table: capital.capmTable,
   cost_of_debt: capital.costOfDebtCase,
+  dcf_dated: dated,
   dcf_full_chain: valuation.fullChain,
   dcf_midyear_all: midYear.midYearAll,
   dcf_midyear_tv_timing: midYear.midYearTerminalTiming,
@@ -25,6 +29,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ddm_two_stage: equity.twoStageDividends,
   equity_bridge: statements.bridgeCase,
   equity_closed_forms: equity.closedForms,
+  dcf_path: drivers.waccPath,
+  dcf_stub: drivers.stub,
+  driver_projection: drivers.driverPathCase,
+  driver_segments: drivers.driverSegments,
   factor_regression: regression.fromPortfolio,
   factor_regression_from_prices: regression.fromPrices,
   factor_regression_generic: regression.generic,
@@ -35,6 +43,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   fcfe_three_stage: equity.fcfeThreeStage,
   fcfe_two_stage: equity.fcfeTwoStage,
   fcff_exit_multiple: valuation.exitMultiple,
+  fcff_ginzu_10y: ginzuSheet,
   fcff_gordon: valuation.fcffGordon,
   fcff_growth_schedule: valuation.growthSchedule,
   fcff_projection: fcffProjection,
@@ -52,10 +61,14 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   pvgo_table: equity.growthOpportunitiesTable,
   rd_capitalisation: statements.researchCase,
   residual_income: equity.residualIncome,
+  own_ginzu: ownGinzu,
   rolling_regression: regression.rolling,
   scalar_functions: scalarFunctions,
   scalar_table: tables.scalarTable,
-  sensitivity_grid: valuation.twoStageGrid,
+  sensitivity_grid: (reference, check) =>
+    has(get(reference, 'inputs'), 'base_case')
+      ? ginzuGrid(reference, check)
+      : valuation.twoStageGrid(reference, check),
   small_sample: regression.smallSample,
   statement_cash_flows: statements.cashFlowCase,
   terminal_value_gordon: valuation.terminalGordon,

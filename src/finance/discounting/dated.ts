@@ -1,5 +1,5 @@
 import { DAYS_PER_YEAR } from '../discounting.ts';
-import { requireFinite, requireInteger, requireRate } from '../guard.ts';
+import { requireComputed, requireFinite, requireInteger, requireRate } from '../guard.ts';
 import { pow, powInteger } from '../math/power.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
@@ -66,7 +66,7 @@ export function datedPresentValue(input: DatedInput): Result<number, DatedInput,
     value += flow.presentValue;
   }
   return {
-    value: requireFinite(value, 'present value'),
+    value: requireComputed(value, 'present value'),
     inputs: input,
     diagnostics: { flows },
     warnings: [],

@@ -1,5 +1,5 @@
 import { DAYS_PER_YEAR, rollForwardFactor } from '../discounting.ts';
-import { requireFinite, requireInteger, requireRate } from '../guard.ts';
+import { requireComputed, requireFinite, requireInteger, requireRate } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 
@@ -46,7 +46,7 @@ export function rollNetDebt(
   const interest = netDebt * (rollForwardFactor(rate, days) - 1);
   const earned = (flow * days) / DAYS_PER_YEAR;
   return {
-    value: netDebt + interest - earned + distributions,
+    value: requireComputed(netDebt + interest - earned + distributions, 'net debt'),
     inputs: input,
     diagnostics: { interest, earned },
     warnings: [],

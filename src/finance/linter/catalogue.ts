@@ -83,14 +83,22 @@ export const CHECKS: readonly Check[] = [
     codes: ['RATE_NOT_ABOVE_GROWTH', 'TERMINAL_SPREAD_NARROW'],
     fact: 'perpetuity',
     rule: lintSpread,
-    raisedIn: ['terminal/terminal-warnings.ts', 'equity/continuing-warnings.ts'],
+    raisedIn: [
+      'terminal/terminal-warnings.ts',
+      'equity/continuing-warnings.ts',
+      'damodaran/ginzu.ts',
+    ],
   }),
   check({
     looksFor: 'terminal growth above the risk-free rate',
     codes: ['GROWTH_ABOVE_RISK_FREE'],
     fact: 'terminalGrowth',
     rule: lintTerminalGrowth,
-    raisedIn: ['terminal/terminal-warnings.ts', 'equity/continuing-warnings.ts'],
+    raisedIn: [
+      'terminal/terminal-warnings.ts',
+      'equity/continuing-warnings.ts',
+      'damodaran/ginzu.ts',
+    ],
   }),
   check({
     looksFor: 'flows to the firm at the cost of equity, or flows to equity at WACC',
@@ -199,7 +207,12 @@ export const CHECKS: readonly Check[] = [
     codes: ['EFFECTIVE_TAX_OUT_OF_RANGE'],
     fact: 'effectiveTax',
     rule: lintEffectiveTax,
-    raisedIn: ['cash-flow.ts', 'projection.ts'],
+    raisedIn: [
+      'cash-flow.ts',
+      'projection.ts',
+      'projection/flow-warnings.ts',
+      'damodaran/ginzu.ts',
+    ],
   }),
   check({
     looksFor: 'a cost of debt of zero with debt',

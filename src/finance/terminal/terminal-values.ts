@@ -1,4 +1,4 @@
-import { requireFinite, requirePositive } from '../guard.ts';
+import { requireChoice, requireComputed, requireFinite, requirePositive } from '../guard.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import {
   exitMultipleValue,
@@ -95,7 +95,7 @@ export function terminalValue(
   input: TerminalInput,
   context: TerminalContext,
 ): TerminalValue {
-  const value = requireFinite(valueOf(method, input, context), 'terminal value');
+  const value = requireComputed(valueOf(method, input, context), 'terminal value');
   const atEnd = method === 'exit-multiple';
   // Each method is compared where it would itself stand: values move there at the rate of year N.
   const atYearEnd = atEnd ? value : value * context.lift;
@@ -141,6 +141,7 @@ const FIGURES = [
 
 /** What is given must be a number, also where the chosen method does not need it. */
 function requireGiven(input: TerminalInput): void {
+  requireChoice(input.method, 'terminal.method', ['gordon', 'value-driver', 'exit-multiple']);
   for (const name of FIGURES) {
     if (input[name] !== undefined) {
       requireFinite(input[name], `terminal.${name}`);

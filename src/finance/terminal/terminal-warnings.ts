@@ -84,13 +84,21 @@ export function terminalWarnings(finding: TerminalFinding): Warning[] {
     const { timing: flowTiming, lastYearEnd } = finding;
     warnings.push(...lintExitMultiple({ flowTiming, terminalTime: chosen.time, lastYearEnd }));
   }
-  if (share !== null && share > HIGH_SHARE) {
-    warnings.push({
+  warnings.push(...terminalShareWarnings(share));
+  return warnings;
+}
+
+/** Says when the explicit years carry little: more than 80 % of the value lies beyond them. */
+export function terminalShareWarnings(share: number | null): Warning[] {
+  if (share === null || share <= HIGH_SHARE) {
+    return [];
+  }
+  return [
+    {
       code: 'TERMINAL_SHARE_HIGH',
       severity: 'warning',
       message: 'More than 80 % of the value of operations lies in the terminal value.',
       figures: { share },
-    });
-  }
-  return warnings;
+    },
+  ];
 }

@@ -8,6 +8,9 @@ const PARTS: Readonly<Record<string, string>> = {
   regressOn: '`regress` on a design prepared for many responses',
   recordOf: 'the figures of `regress` as a result',
   shareValue: 'the share of `equityBridge` and `equityFlowBridge`',
+  ginzuPaths: 'the ten years of `ginzu`',
+  salesOf: 'revenue and margin of `projectDrivers`',
+  stableAssumptions: 'what `ginzu` assumes after its ten years',
   terminalValue: 'one of the terminal values of `discountedCashFlow`',
   terminalValues: 'the terminal values of `discountedCashFlow`',
 };

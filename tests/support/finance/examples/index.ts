@@ -3,6 +3,7 @@ import { BETAS, PREMIA, REGRESSIONS } from './betas.ts';
 import { COST_OF_CAPITAL } from './capital.ts';
 import { EQUITY, TIME_VALUE } from './equity.ts';
 import { DILUTION, STATEMENTS } from './statements.ts';
+import { DRIVERS, GINZU } from './drivers.ts';
 import { BRIDGE, CASH_FLOW, DCF, PROJECTION } from './valuation.ts';
 
 /** Every public computation of src/finance, by area. */
@@ -13,6 +14,8 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'cost of capital': COST_OF_CAPITAL,
   'cash flow': CASH_FLOW,
   projection: PROJECTION,
+  drivers: DRIVERS,
+  "Damodaran's sheet": GINZU,
   'discounted cash flow': DCF,
   bridge: BRIDGE,
   equity: EQUITY,

@@ -148,8 +148,29 @@ export const DCF: readonly Example[] = [
       },
       rollForward: { balanceSheetDay: 19_000, valuationDay: 19_000 + 29 * k },
       riskFree: 0.0417,
-    })),
-    money: ['flows[]', 'terminal.nopat', 'terminal.ebitda'],
+    })).concat(
+      (['gordon', 'value-driver', 'exit-multiple'] as const).map((method) => ({
+        flows,
+        wacc: waccPath,
+        timing: 'mid-year',
+        firstYear: 'fiscal-year',
+        stub: { valuationDay: 19_000, fiscalYearEndDay: 19_137 },
+        terminal: {
+          method,
+          growth: 0.0247,
+          nextFlow: 141.7,
+          nextNopat: 157.3,
+          ronic: 0.121,
+          exitMultiple: 9.7,
+          ebitda: 223.7,
+          peerMultiples: [7.3, 9.1, 11.9],
+        },
+      })),
+    ),
+    money: [
+      ...['flows[]', 'terminal.nopat', 'terminal.ebitda'],
+      ...['terminal.nextFlow', 'terminal.nextNopat'],
+    ],
     variations: 4,
   }),
   example({
