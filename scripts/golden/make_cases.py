@@ -174,32 +174,18 @@ def ols(y, columns, times, lags):
     return result
 
 
-def regression_case():
-    source = Lcg(20240229)
-    months = [m for m in range(24120, 24180) if m not in (24131, 24132, 24150)]
-    names = ["Mkt-RF", "SMB", "HML"]
-    columns = [[exact(source.hundredths(-600, 700)) for _ in months] for _ in names]
-    y = [
-        exact(
-            F(3, 10)
-            + F(11, 10) * columns[0][t]
-            - F(2, 5) * columns[1][t]
-            + F(1, 4) * columns[2][t]
-            + source.hundredths(-450, 450)
-        )
-        for t in range(len(months))
-    ]
+def write_regression(identifier, title, names, columns, y, months, lags):
     write(
         {
-            "id": "own_ols_gaps",
+            "id": identifier,
             "kind": "factor_regression_generic",
-            "title": "Three factors over 60 months of which three are missing; lags count months",
+            "title": title,
             "input": {
                 "y": [float(v) for v in y],
                 "X": {name: [float(v) for v in column] for name, column in zip(names, columns)},
                 "periods": months,
             },
-            "expected": {"OLS": ols(y, columns, months, [3, 6])},
+            "expected": {"OLS": ols(y, columns, months, lags)},
             "tolerance": {
                 "coef_rel": 1e-12,
                 "se_rel": 1e-12,
@@ -216,13 +202,79 @@ def regression_case():
     )
 
 
+def response(source, columns, betas, noise):
+    """0.3 + sum of betas times columns + noise in hundredths, to the nearest doubles."""
+    return [
+        exact(
+            F(3, 10)
+            + sum(beta * column[t] for beta, column in zip(betas, columns))
+            + source.hundredths(-noise, noise)
+        )
+        for t in range(len(columns[0]))
+    ]
+
+
+def regression_cases():
+    source = Lcg(20240229)
+    months = [m for m in range(24120, 24180) if m not in (24131, 24132, 24150)]
+    names = ["Mkt-RF", "SMB", "HML"]
+    columns = [[exact(source.hundredths(-600, 700)) for _ in months] for _ in names]
+    y = response(source, columns, [F(11, 10), F(-2, 5), F(1, 4)], 450)
+    write_regression(
+        "own_ols_gaps",
+        "Three factors over 60 months of which three are missing; lags count months",
+        names,
+        columns,
+        y,
+        months,
+        [3, 6],
+    )
+
+    source = Lcg(19730501)
+    months = list(range(24000, 24060))
+    names = ["Mkt-RF", "SMB", "HML", "RMW", "CMA"]
+    columns = [[exact(source.hundredths(-500, 600)) for _ in months] for _ in names]
+    y = response(source, columns, [F(9, 10), F(1, 5), F(-3, 10), F(1, 10), F(2, 5)], 380)
+    write_regression(
+        "own_ols_five", "Five factors over 60 months", names, columns, y, months, [0, 3, 12]
+    )
+
+    # The third column is the sum of the others but for some 1e-4: condition number near 1e5.
+    columns = [
+        *columns[:2],
+        [
+            exact(a + b + source.hundredths(-5, 5) / 1000)
+            for a, b in zip(columns[0], columns[1])
+        ],
+    ]
+    y = response(source, columns, [F(1, 2), F(1, 4), F(1, 2)], 380)
+    write_regression(
+        "own_ols_near_collinear",
+        "A regressor that is nearly the sum of two others: the refined solution",
+        names[:3],
+        columns,
+        y,
+        months,
+        [3],
+    )
+
+
+SMALLEST_TAIL = mpmath.mpf("1e-299")
+
+
+def t_at(p, df):
+    """A double near the t whose two-sided tail is p."""
+    return float(t_quantile(mpmath.mpf(p), df))
+
+
 def tail_case():
-    ts = ["0.001", "0.5", "1", "1.96", "3.7", "12", "40", "1000"]
+    ts = [0.001, 0.5, 1.0, 1.96, 3.7, 12.0, 40.0, 1000.0]
+    far = ["1e-30", "1e-100", "1e-200", "2e-299"]
     p = [
-        {"df": df, "t": float(t), "p_two_sided": number(t_two_sided(float(t), df))}
-        for df in (1, 2, 3, 10, 58, 114, 600, 5000)
-        for t in ts
-        if t_two_sided(float(t), df) > mpmath.mpf("1e-290")
+        {"df": df, "t": t, "p_two_sided": number(t_two_sided(t, df))}
+        for df in (1, 2, 3, 10, 34, 54, 58, 114, 600, 5000)
+        for t in [*ts, *(t_at(p, df) for p in far if df >= 34)]
+        if t_two_sided(t, df) > SMALLEST_TAIL
     ]
     quantiles = [
         {"df": df, "level": level, "t_quantile": number(t_quantile(1 - mp(level), df))}
@@ -232,17 +284,17 @@ def tail_case():
     f = [
         {"f": value, "d1": d1, "d2": d2, "p": number(f_tail(value, d1, d2))}
         for d1 in (1, 2, 5, 9)
-        for d2 in (5, 30, 54, 600)
-        for value in (0.25, 1.0, 4.5, 60.0, 2500.0)
-        if f_tail(value, d1, d2) > mpmath.mpf("1e-290")
+        for d2 in (1, 2, 5, 30, 54, 600)
+        for value in (0.001, 0.25, 1.0, 4.5, 60.0, 2500.0)
+        if f_tail(value, d1, d2) > SMALLEST_TAIL
     ]
     write(
         {
             "id": "own_tails",
             "kind": "scalar_table",
-            "title": "Two-sided Student t, its quantiles and the F tail, far out too",
+            "title": "Two-sided Student t, its quantiles and the F tail, from the centre to 1e-299",
             "expected": {"p": p, "quantiles": quantiles, "f": f},
-            "tolerance": {"rel": 1e-12},
+            "tolerance": {"rel": 2e-14},
         }
     )
 
@@ -383,7 +435,7 @@ def fading_case(identifier, sales_to_capital):
 
 if __name__ == "__main__":
     OUT.mkdir(parents=True, exist_ok=True)
-    regression_case()
+    regression_cases()
     tail_case()
     two_stage_case()
     fading_case("own_fading_statement", None)

@@ -10,10 +10,10 @@ import { lagStructure, type LagStructure } from './newey-west.ts';
 
 /**
  * Condition number of the columns scaled to unit length from which solutions are refined with
- * double-double residuals. A Householder solution loses about condition^2 x 1e-16 of the larger
- * coefficients, so below it 1e-13 is kept without.
+ * double-double residuals. A Householder solution loses at most about condition^2 x 1e-16 of the
+ * larger coefficients, so below it 1e-14 is kept without.
  */
-export const REFINE_FROM_CONDITION = 30;
+const REFINE_FROM_CONDITION = 10;
 
 const CONFIDENCE_TAIL = 0.05;
 
