@@ -15,6 +15,8 @@ export interface Example {
   readonly mayBeMissing: Readonly<Record<string, string>>;
   /** Paths of the amounts of money, all in one currency. */
   readonly money: readonly string[];
+  /** Paths of lists whose order means nothing. */
+  readonly anyOrder: readonly string[];
   /** How often each input is computed anew with its fractions moved. */
   readonly variations: number;
 }
@@ -27,6 +29,7 @@ export function example<Input extends object>(of: {
   optional?: readonly Input[];
   mayBeMissing?: Readonly<Record<string, string>>;
   money?: readonly string[];
+  anyOrder?: readonly string[];
   variations?: number;
 }): Example {
   return {
@@ -36,6 +39,7 @@ export function example<Input extends object>(of: {
     optional: of.optional ?? [],
     mayBeMissing: of.mayBeMissing ?? {},
     money: of.money ?? [],
+    anyOrder: of.anyOrder ?? [],
     variations: of.variations ?? 16,
   };
 }

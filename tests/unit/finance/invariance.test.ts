@@ -88,6 +88,53 @@ function factorRows(factors: FactorColumns, order: readonly number[]): FactorCol
   };
 }
 
+/** The rows at a path, and the input with other rows there; null where the input has none. */
+function rowsAt(
+  input: object,
+  path: readonly string[],
+): { rows: readonly unknown[]; replaced: (rows: readonly unknown[]) => object } | null {
+  const [key = '', ...rest] = path;
+  const node = (input as Record<string, unknown>)[key];
+  if (rest.length === 0) {
+    return Array.isArray(node)
+      ? { rows: node, replaced: (rows) => ({ ...input, [key]: rows }) }
+      : null;
+  }
+  const inner = typeof node === 'object' && node !== null ? rowsAt(node, rest) : null;
+  return (
+    inner && { rows: inner.rows, replaced: (rows) => ({ ...input, [key]: inner.replaced(rows) }) }
+  );
+}
+
+const valueIn = (result: unknown): unknown => (result as { value: unknown }).value;
+
+describe('lists whose order means nothing', () => {
+  const lists = Object.values(EXAMPLES)
+    .flat()
+    .flatMap((example) => example.anyOrder.map((path) => ({ example, path })));
+
+  it.each(lists.map(({ example, path }) => [example.name, path, example] as const))(
+    'of %s, %s: move no bit of its value',
+    (_name, path, example) => {
+      const inputs = [...example.required, ...example.optional];
+      const found = inputs.flatMap((input) => rowsAt(input, path.split('.')) ?? []);
+      // Two rows prove nothing: their sum is the same either way.
+      const long = found.filter(({ rows }) => rows.length > 2);
+      expect(long.length).toBeGreaterThan(0);
+      for (const { rows, replaced } of long) {
+        const value = valueIn(example.run(replaced(rows)));
+        fc.assert(
+          fc.property(orderOf(rows.length), (order) => {
+            const shuffled = replaced(order.map((row) => rows[row]));
+            expect(valueIn(example.run(shuffled))).toEqual(value);
+          }),
+          { numRuns: 30 },
+        );
+      }
+    },
+  );
+});
+
 /** Files list their rows in any order; sums run in the order of dates, so no bit may move. */
 describe('the order of rows', () => {
   const factors = fictionalFactors(60);

@@ -195,17 +195,23 @@ export const STATEMENTS: readonly Example[] = [
 const grants = [
   { count: 7.3, strike: 12.7, years: 2.9 },
   { count: 11.9, strike: 38.3, years: 6.1 },
+  { count: 3.7, strike: 17.1, years: 4.3 },
+  { count: 5.3, strike: 9.1, years: 1.7 },
 ];
 const terms = { volatility: 0.387, riskFree: 0.0417, dividendYield: 0.0123 };
 const claims = {
   options: [
     { count: 7.3, strike: 12.7 },
     { count: 11.9, strike: 38.3 },
+    { count: 3.7, strike: 17.1 },
+    { count: 5.3, strike: 9.1 },
   ],
   restrictedUnits: 3.1,
   convertibles: [
     { shares: 9.7, debt: 171.3 },
     { shares: 4.9, debt: 211.9 },
+    { shares: 6.1, debt: 97.7 },
+    { shares: 2.3, debt: 31.3 },
   ],
 };
 
@@ -224,6 +230,7 @@ export const DILUTION: readonly Example[] = [
       { ...terms, grants, shares: 113.7, stock: { basis: 'own-value', equityValue: 3517.9 } },
     ] satisfies OptionOverhangInput[],
     money: ['grants[].strike', 'stock.price', 'stock.equityValue'],
+    anyOrder: ['grants'],
   }),
   example({
     name: 'treasuryStockValue',
@@ -238,6 +245,7 @@ export const DILUTION: readonly Example[] = [
       },
     ] satisfies TreasuryStockInput[],
     money: ['equityValue', 'options[].strike', 'convertibles[].debt', 'at.price'],
+    anyOrder: ['options', 'convertibles'],
   }),
 ];
 

@@ -202,6 +202,7 @@ export const DCF: readonly Example[] = [
     run: (of: { flow: number; growth: number; wacc: number }) =>
       gordonValue(of.flow, of.growth, of.wacc),
     required: [{ flow: 137.3, growth: 0.0247, wacc: 0.0937 }],
+    money: ['flow'],
   }),
   example({
     name: 'valueDriverValue',
@@ -213,6 +214,7 @@ export const DCF: readonly Example[] = [
     name: 'exitMultipleValue',
     run: (of: { multiple: number; ebitda: number }) => exitMultipleValue(of.multiple, of.ebitda),
     required: [{ multiple: 9.7, ebitda: 223.7 }],
+    money: ['ebitda'],
   }),
 ];
 
@@ -258,6 +260,7 @@ export const BRIDGE: readonly Example[] = [
     mayBeMissing: Object.fromEntries(
       [...OPTIONAL_ITEMS, 'leases.liabilities'].map((item) => [item, UNKNOWN_ITEM]),
     ),
+    anyOrder: ['dilution.options', 'dilution.convertibles', 'dilution.grants'],
     money: [
       ...['operatingValue', 'cash', 'debt', 'price', 'dividendsPerShare', 'leases.liabilities'],
       ...[...OPTIONAL_ITEMS, ...DILUTION_AMOUNTS],
