@@ -1,24 +1,51 @@
+import {
+  ratingSpread,
+  syntheticRating,
+  type RatingProposal,
+  type RatingTable,
+} from './cost-of-capital/rating.ts';
 import { requireFinite, requireNonNegative, requireRate, requireShare } from './guard.ts';
 import { Refusal } from './refusal.ts';
+import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
 
 /** Bounds of an embedded cost of debt around the risk-free rate of the debt's year, decimals. */
 export const EMBEDDED_BELOW_RISK_FREE = 0.01;
 export const EMBEDDED_ABOVE_RISK_FREE = 0.12;
 
-export type CostOfDebtInput = (
+/** The risk-free rate and the spread of the company's country, which any spread is added to. */
+interface SpreadBase {
+  readonly riskFree: number;
+  readonly countryDefaultSpread?: number;
+}
+
+/** The ways to a pre-tax cost of debt. */
+export type CostOfDebtMethod =
   | {
       /** The analyst's own figure. */
       readonly kind: 'typed';
       readonly rate: number;
     }
-  | {
-      /** Risk-free rate plus default spread, plus the country's default spread where it applies. */
+  | (SpreadBase & {
+      /** A default spread given as such. */
       readonly kind: 'spread';
-      readonly riskFree: number;
       readonly defaultSpread: number;
-      readonly countryDefaultSpread?: number;
-    }
+    })
+  | (SpreadBase & {
+      /** The spread of the company's actual rating on a dated table. */
+      readonly kind: 'rating';
+      readonly rating: string;
+      readonly table: RatingTable;
+    })
+  | (SpreadBase & {
+      /** The spread of a rating made from interest coverage on a dated table. */
+      readonly kind: 'synthetic-rating';
+      readonly ebit: number;
+      readonly interestExpense: number;
+      readonly table: RatingTable;
+      /** Takes the lowest going-concern bucket where the table says default; the table's own without it. */
+      readonly takeProposal?: boolean;
+    })
   | {
       /** Interest expense over average debt: embedded, not marginal. */
       readonly kind: 'embedded';
@@ -27,36 +54,49 @@ export type CostOfDebtInput = (
       readonly debtClosing: number;
       /** Risk-free rate of the statement's year, against which the ratio is judged. */
       readonly riskFree: number;
-    }
-) & {
+    };
+
+export type CostOfDebtInput = CostOfDebtMethod & {
   readonly marginalTaxRate: number;
   /** False in years of loss, where interest shields no tax. */
   readonly taxShield?: boolean;
 };
 
-export interface CostOfDebt {
-  /** Pre-tax cost of debt, annual decimal. */
-  readonly rate: number;
-  /** After-tax cost, annual decimal. */
+/** Annual decimals. */
+export interface CostOfDebtValue {
+  readonly preTax: number;
   readonly afterTax: number;
-  readonly method: 'typed' | 'spread' | 'embedded';
-  readonly label: string;
-  readonly diagnostics: {
-    readonly marginalTaxRate: number;
-    readonly taxShield: boolean;
-    readonly averageDebt: number | null;
-  };
-  readonly warnings: readonly Warning[];
 }
+
+export interface CostOfDebtDiagnostics {
+  readonly method: CostOfDebtMethod['kind'];
+  readonly label: string;
+  readonly marginalTaxRate: number;
+  readonly taxShield: boolean;
+  /** Mean of opening and closing debt; null where the method does not use it. */
+  readonly averageDebt: number | null;
+  /** Rating used, its spread and the coverage behind it; null where the method has none. */
+  readonly rating: string | null;
+  readonly defaultSpread: number | null;
+  readonly interestCoverage: number | null;
+  /** Going-concern bucket offered where the table says default. */
+  readonly proposal: RatingProposal | null;
+}
+
+export type CostOfDebt = Result<CostOfDebtValue, CostOfDebtInput, CostOfDebtDiagnostics>;
 
 interface PreTaxCost {
   readonly rate: number;
   readonly label: string;
-  readonly averageDebt: number | null;
+  readonly averageDebt?: number;
+  readonly rating?: string;
+  readonly defaultSpread?: number;
+  readonly interestCoverage?: number;
+  readonly proposal?: RatingProposal | null;
   readonly warnings: readonly Warning[];
 }
 
-function embeddedCost(input: Extract<CostOfDebtInput, { kind: 'embedded' }>): PreTaxCost {
+function embeddedCost(input: Extract<CostOfDebtMethod, { kind: 'embedded' }>): PreTaxCost {
   const interest = requireNonNegative(input.interestExpense, 'interestExpense');
   const opening = requireNonNegative(input.debtOpening, 'debtOpening');
   const closing = requireNonNegative(input.debtClosing, 'debtClosing');
@@ -95,43 +135,67 @@ function embeddedCost(input: Extract<CostOfDebtInput, { kind: 'embedded' }>): Pr
   };
 }
 
-function preTaxCost(input: CostOfDebtInput): PreTaxCost {
-  if (input.kind === 'embedded') {
-    return embeddedCost(input);
-  }
-  if (input.kind === 'typed') {
-    const rate = requireNonNegative(requireRate(input.rate, 'rate'), 'rate');
-    return { rate, label: 'typed', averageDebt: null, warnings: [] };
-  }
-  const riskFree = requireRate(input.riskFree, 'riskFree');
-  const spread = requireNonNegative(
-    requireRate(input.defaultSpread, 'defaultSpread'),
-    'defaultSpread',
-  );
+function spreadOver(base: SpreadBase, defaultSpread: number, name: string): PreTaxCost {
+  const riskFree = requireRate(base.riskFree, 'riskFree');
+  const spread = requireNonNegative(requireRate(defaultSpread, 'defaultSpread'), 'defaultSpread');
   const country =
-    input.countryDefaultSpread === undefined
+    base.countryDefaultSpread === undefined
       ? 0
       : requireNonNegative(
-          requireRate(input.countryDefaultSpread, 'countryDefaultSpread'),
+          requireRate(base.countryDefaultSpread, 'countryDefaultSpread'),
           'countryDefaultSpread',
         );
   const label =
-    input.countryDefaultSpread === undefined
-      ? 'risk-free rate + default spread'
-      : 'risk-free rate + default spread + country default spread';
-  return { rate: riskFree + spread + country, label, averageDebt: null, warnings: [] };
+    base.countryDefaultSpread === undefined
+      ? `risk-free rate + ${name}`
+      : `risk-free rate + ${name} + country default spread`;
+  return { rate: riskFree + spread + country, label, defaultSpread: spread, warnings: [] };
+}
+
+function syntheticCost(input: Extract<CostOfDebtMethod, { kind: 'synthetic-rating' }>): PreTaxCost {
+  const { value, diagnostics, warnings } = syntheticRating(input);
+  const taken = input.takeProposal === true ? (diagnostics.proposal ?? value) : value;
+  return {
+    ...spreadOver(input, taken.spread, `default spread of ${taken.rating} (by interest coverage)`),
+    rating: taken.rating,
+    interestCoverage: diagnostics.coverage,
+    proposal: diagnostics.proposal,
+    warnings,
+  };
+}
+
+function preTaxCost(input: CostOfDebtMethod): PreTaxCost {
+  switch (input.kind) {
+    case 'embedded':
+      return embeddedCost(input);
+    case 'typed':
+      return {
+        rate: requireNonNegative(requireRate(input.rate, 'rate'), 'rate'),
+        label: 'typed',
+        warnings: [],
+      };
+    case 'spread':
+      return spreadOver(input, input.defaultSpread, 'default spread');
+    case 'rating': {
+      const { rating, spread } = ratingSpread(input).value;
+      return { ...spreadOver(input, spread, `default spread of ${rating}`), rating };
+    }
+    case 'synthetic-rating':
+      return syntheticCost(input);
+  }
 }
 
 /**
- * Cost of debt before and after tax: `kd = rf + spread (+ country spread)`, interest / average debt,
- * or typed; `kd_after_tax = kd (1 - marginal tax)`, without a shield in loss years (Damodaran).
+ * Cost of debt before and after tax: `kd = rf + spread (+ country spread)` with the spread given, of
+ * the actual rating or of a synthetic one; interest / average debt; or typed.
+ * `kd_after_tax = kd (1 - marginal tax)`, without a shield in loss years (Damodaran; finance.md §5).
  * @returns annual decimals; refuses an embedded cost outside rf - 1 .. rf + 12 points
  */
 export function costOfDebt(input: CostOfDebtInput): CostOfDebt {
   const tax = requireShare(input.marginalTaxRate, 'marginalTaxRate');
   const taxShield = input.taxShield ?? true;
   const cost = preTaxCost(input);
-  const rate = requireFinite(cost.rate, 'costOfDebt');
+  const preTax = requireFinite(cost.rate, 'costOfDebt');
   const warnings: Warning[] = [...cost.warnings];
   if (!taxShield) {
     warnings.push({
@@ -141,11 +205,59 @@ export function costOfDebt(input: CostOfDebtInput): CostOfDebt {
     });
   }
   return {
-    rate,
-    afterTax: taxShield ? rate * (1 - tax) : rate,
-    method: input.kind,
-    label: cost.label,
-    diagnostics: { marginalTaxRate: tax, taxShield, averageDebt: cost.averageDebt },
+    value: { preTax, afterTax: taxShield ? preTax * (1 - tax) : preTax },
+    inputs: input,
+    diagnostics: {
+      method: input.kind,
+      label: cost.label,
+      marginalTaxRate: tax,
+      taxShield,
+      averageDebt: cost.averageDebt ?? null,
+      rating: cost.rating ?? null,
+      defaultSpread: cost.defaultSpread ?? null,
+      interestCoverage: cost.interestCoverage ?? null,
+      proposal: cost.proposal ?? null,
+    },
     warnings,
   };
+}
+
+/** Which cost leads where several are known: a figure typed on purpose, then ratings, then the past. */
+const LEADING: readonly CostOfDebtMethod['kind'][] = [
+  'typed',
+  'rating',
+  'synthetic-rating',
+  'spread',
+  'embedded',
+];
+
+export interface LeadingCostOfDebtInput {
+  /** The ways to the cost of debt of one company that are open. */
+  readonly methods: readonly CostOfDebtMethod[];
+  readonly marginalTaxRate: number;
+  /** False in years of loss, where interest shields no tax. */
+  readonly taxShield?: boolean;
+}
+
+/**
+ * The cost of debt by the method that leads among those open: typed, by actual rating, by synthetic
+ * rating, by a spread, and only then embedded in past interest (finance.md §5). The others are not
+ * computed.
+ * @returns annual decimals; refuses an empty list
+ */
+export function leadingCostOfDebt(
+  input: LeadingCostOfDebtInput,
+): Result<CostOfDebtValue, LeadingCostOfDebtInput, CostOfDebtDiagnostics> {
+  const { methods, ...tax } = input;
+  for (const kind of LEADING) {
+    const method = methods.find((one) => one.kind === kind);
+    if (method !== undefined) {
+      return { ...costOfDebt({ ...method, ...tax }), inputs: input };
+    }
+  }
+  throw new Refusal(
+    'MISSING_INPUT',
+    'No cost of debt is known: give a rating, interest and EBIT with a table, or type one.',
+    { input: 'methods' },
+  );
 }

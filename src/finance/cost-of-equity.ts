@@ -1,43 +1,26 @@
 import { FACTOR_NAMES, type FactorName } from './factors.ts';
+import {
+  basisWarnings,
+  equityTerm,
+  marketLeg,
+  partialWarnings,
+  sumTerms,
+  type CostOfEquityTerm,
+  type MarketInputs,
+} from './cost-of-capital/market-premium.ts';
 import { requireFinite, requireNonNegative, requireRate } from './guard.ts';
 import { lintBeta } from './linter/rules/capital.ts';
-import { lintRiskFreeBasis } from './linter/rules/premium.ts';
+import type { RiskFreeBasis } from './linter/rules/premium.ts';
 import { Refusal } from './refusal.ts';
-import type { Warning } from './warning.ts';
+import type { Result } from './result.ts';
 
-/** What the risk-free rate is, or what a premium was measured over. */
-export type RiskFreeBasis = 'bill' | 'bond';
-
-export interface MarketPremium {
-  /** Annual decimal. */
-  readonly value: number;
-  /** Its standard error, or null where none is known: never taken for zero. */
-  readonly standardError: number | null;
-  readonly kind: 'forward' | 'historical';
-  /** The risk-free rate that the premium was measured over. */
-  readonly riskFreeBasis: RiskFreeBasis;
-}
-
-/** A country risk premium enters either the market premium (scaled by beta) or stands apart. */
-export type CountryRisk =
-  | { readonly treatment: 'inside-market-premium'; readonly premium: number }
-  | { readonly treatment: 'separate'; readonly premium: number; readonly exposure: number };
-
-interface CommonInput {
-  /** Long government yield less sovereign default spread, annual decimal. */
-  readonly riskFree: number;
-  readonly riskFreeBasis: RiskFreeBasis;
-  readonly marketPremium: MarketPremium;
-  readonly countryRisk?: CountryRisk;
-}
-
-export interface BetaCostOfEquityInput extends CommonInput {
+export interface BetaCostOfEquityInput extends MarketInputs {
   readonly beta: number;
   /** Standard error of the beta, or null where none is known (industry betas). */
   readonly betaStandardError: number | null;
 }
 
-export interface FactorCostOfEquityInput extends CommonInput {
+export interface FactorCostOfEquityInput extends MarketInputs {
   readonly betas: Readonly<Record<FactorName, number>>;
   /** 5 x 5 covariance of the betas in the order of FACTOR_NAMES, or null where none is known. */
   readonly betaCovariance: readonly (readonly number[])[] | null;
@@ -50,100 +33,22 @@ export interface FactorCostOfEquityInput extends CommonInput {
   readonly premiaCovariance: readonly (readonly number[])[] | null;
 }
 
-/** One term of the sum: exposure x premium. */
-export interface CostOfEquityTerm {
-  readonly name: string;
-  readonly exposure: number;
-  readonly premium: number;
-  readonly contribution: number;
-}
-
-export interface CostOfEquity {
-  /** Cost of equity, annual decimal. */
-  readonly re: number;
+export interface CostOfEquityDiagnostics {
   /** Standard error by the delta method; null when nothing is known of any part. */
   readonly standardError: number | null;
   /** The parts whose uncertainty is not in the standard error, by name. */
   readonly excludedFromStandardError: readonly string[];
+  /** What is added to the risk-free rate, in order. */
   readonly terms: readonly CostOfEquityTerm[];
-  readonly diagnostics: {
-    readonly riskFree: number;
-    readonly riskFreeBasis: RiskFreeBasis;
-    readonly marketPremiumKind: 'forward' | 'historical';
-    readonly varianceFromBetas: number | null;
-    readonly varianceFromPremia: number | null;
-  };
-  readonly warnings: readonly Warning[];
-}
-
-interface MarketLeg {
   readonly riskFree: number;
-  readonly premium: number;
-  readonly standardError: number | null;
-  readonly country: CostOfEquityTerm | null;
+  readonly riskFreeBasis: RiskFreeBasis;
+  readonly marketPremiumKind: 'forward' | 'historical';
+  readonly varianceFromBetas: number | null;
+  readonly varianceFromPremia: number | null;
 }
 
-function marketLeg(input: CommonInput): MarketLeg {
-  const riskFree = requireRate(input.riskFree, 'riskFree');
-  const premium = requireRate(input.marketPremium.value, 'marketPremium.value');
-  const error = input.marketPremium.standardError;
-  const standardError =
-    error === null ? null : requireNonNegative(error, 'marketPremium.standardError');
-  const country = input.countryRisk;
-  if (country === undefined) {
-    return { riskFree, premium, standardError, country: null };
-  }
-  const countryPremium = requireRate(country.premium, 'countryRisk.premium');
-  if (country.treatment === 'inside-market-premium') {
-    return { riskFree, premium: premium + countryPremium, standardError, country: null };
-  }
-  const exposure = requireFinite(country.exposure, 'countryRisk.exposure');
-  return {
-    riskFree,
-    premium,
-    standardError,
-    country: {
-      name: 'countryRisk',
-      exposure,
-      premium: countryPremium,
-      contribution: exposure * countryPremium,
-    },
-  };
-}
-
-function term(name: string, exposure: number, premium: number): CostOfEquityTerm {
-  return { name, exposure, premium, contribution: exposure * premium };
-}
-
-function sumTerms(riskFree: number, terms: readonly CostOfEquityTerm[]): number {
-  let sum = riskFree;
-  for (const part of terms) {
-    sum += part.contribution;
-  }
-  return sum;
-}
-
-function basisWarnings(input: CommonInput): Warning[] {
-  return lintRiskFreeBasis({
-    riskFree: input.riskFree,
-    riskFreeBasis: input.riskFreeBasis,
-    premium: input.marketPremium.value,
-    premiumBasis: input.marketPremium.riskFreeBasis,
-  });
-}
-
-function partialWarnings(excluded: readonly string[]): Warning[] {
-  if (excluded.length === 0) {
-    return [];
-  }
-  return [
-    {
-      code: 'STANDARD_ERROR_PARTIAL',
-      severity: 'info',
-      message: `The standard error leaves out ${excluded.join(', ')}: no standard error is known for it. The true uncertainty is larger.`,
-    },
-  ];
-}
+/** `value` is the cost of equity, annual decimal. */
+export type CostOfEquity<Inputs> = Result<number, Inputs, CostOfEquityDiagnostics>;
 
 function combine(parts: readonly (number | null)[]): number | null {
   let known = false;
@@ -163,14 +68,16 @@ function combine(parts: readonly (number | null)[]): number | null {
  * order, `ERP^2 var(beta) + beta^2 var(ERP)`; a part of unknown error is named, never taken as zero.
  * @returns annual decimals
  */
-export function betaCostOfEquity(input: BetaCostOfEquityInput): CostOfEquity {
+export function betaCostOfEquity(
+  input: BetaCostOfEquityInput,
+): CostOfEquity<BetaCostOfEquityInput> {
   const leg = marketLeg(input);
   const beta = requireFinite(input.beta, 'beta');
   const betaError =
     input.betaStandardError === null
       ? null
       : requireNonNegative(input.betaStandardError, 'betaStandardError');
-  const terms = [term('mktrf', beta, leg.premium)];
+  const terms = [equityTerm('mktrf', beta, leg.premium)];
   if (leg.country !== null) {
     terms.push(leg.country);
   }
@@ -188,11 +95,12 @@ export function betaCostOfEquity(input: BetaCostOfEquityInput): CostOfEquity {
   const premiumPart =
     leg.standardError === null ? null : beta * beta * leg.standardError * leg.standardError;
   return {
-    re: sumTerms(leg.riskFree, terms),
-    standardError: combine([betaPart, premiumPart]),
-    excludedFromStandardError: excluded,
-    terms,
+    value: sumTerms(leg.riskFree, terms),
+    inputs: input,
     diagnostics: {
+      standardError: combine([betaPart, premiumPart]),
+      excludedFromStandardError: excluded,
+      terms,
       riskFree: leg.riskFree,
       riskFreeBasis: input.riskFreeBasis,
       marketPremiumKind: input.marketPremium.kind,
@@ -266,14 +174,16 @@ function premiaVariance(
  * that is not given it is named as excluded.
  * @returns annual decimals
  */
-export function factorCostOfEquity(input: FactorCostOfEquityInput): CostOfEquity {
+export function factorCostOfEquity(
+  input: FactorCostOfEquityInput,
+): CostOfEquity<FactorCostOfEquityInput> {
   const leg = marketLeg(input);
   const betas = FACTOR_NAMES.map((name) => requireFinite(input.betas[name], `betas.${name}`));
   const premia = FACTOR_NAMES.map((name) =>
     name === 'mktrf' ? leg.premium : requireRate(input.stylePremia[name], `stylePremia.${name}`),
   );
   const terms = FACTOR_NAMES.map((name, k) =>
-    term(name, betas[k] ?? Number.NaN, premia[k] ?? Number.NaN),
+    equityTerm(name, betas[k] ?? Number.NaN, premia[k] ?? Number.NaN),
   );
   if (leg.country !== null) {
     terms.push(leg.country);
@@ -291,11 +201,12 @@ export function factorCostOfEquity(input: FactorCostOfEquityInput): CostOfEquity
     excluded.push('country risk premium');
   }
   return {
-    re: sumTerms(leg.riskFree, terms),
-    standardError: combine([betaPart, premiaPart]),
-    excludedFromStandardError: excluded,
-    terms,
+    value: sumTerms(leg.riskFree, terms),
+    inputs: input,
     diagnostics: {
+      standardError: combine([betaPart, premiaPart]),
+      excludedFromStandardError: excluded,
+      terms,
       riskFree: leg.riskFree,
       riskFreeBasis: input.riskFreeBasis,
       marketPremiumKind: input.marketPremium.kind,

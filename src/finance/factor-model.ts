@@ -1,12 +1,17 @@
-import { factorSample, type FactorSample, type FactorSampleInput } from './factor-sample.ts';
+import {
+  factorSample,
+  type FactorSample,
+  type FactorSampleInput,
+  type FactorSampleValue,
+} from './factor-sample.ts';
 import type { FactorModelName, FactorName } from './factors.ts';
-import { lintLastMonth } from './linter/rules/series.ts';
 import type { DroppedMonth } from './month-ends.ts';
 import { formatMonth } from './months.ts';
 import { Refusal } from './refusal.ts';
-import { coefficientCovariance, regressOn, type Inference } from './regression.ts';
+import { coefficientCovariance, regressOn, type Inference, type Regression } from './regression.ts';
 import type { DesignPool } from './regression/pool.ts';
 import { prepareDesign } from './regression/prepared.ts';
+import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
 
 /** Paired returns below which nothing is estimated, and below which CAPM warns. */
@@ -37,19 +42,17 @@ export interface TermInference {
 export interface FactorPoint {
   /** 'YYYY-MM' */
   readonly month: string;
-  /** Market excess return. */
+  /** Market (or benchmark) excess return. */
   readonly x: number;
   /** Excess return of the security. */
   readonly y: number;
   readonly fitted: number;
 }
 
-export interface FactorModel {
+export interface FactorModelDiagnostics {
   readonly model: FactorModelName;
   /** Monthly, decimal. */
   readonly alpha: number;
-  /** Coefficient of the market factor. */
-  readonly beta: number;
   readonly coefficients: ByTerm<number>;
   /** Classical standard errors and what follows from them. */
   readonly standardErrors: ByTerm<number>;
@@ -82,16 +85,17 @@ export interface FactorModel {
   readonly months: { readonly count: number; readonly used: readonly string[] };
   readonly dropped: readonly DroppedMonth[];
   readonly points: readonly FactorPoint[];
-  readonly diagnostics: {
-    readonly windowStart: string;
-    readonly windowEnd: string;
-    /** Verdict on the last month with a price. */
-    readonly lastPriceMonth: { readonly month: string; readonly complete: boolean };
-  };
-  readonly warnings: readonly Warning[];
+  readonly windowStart: string;
+  readonly windowEnd: string;
+  /** Verdict on the last month with a price. */
+  readonly lastPriceMonth: { readonly month: string; readonly complete: boolean };
 }
 
-function byTerm<T>(names: readonly FactorName[], values: readonly T[]): ByTerm<T> {
+/** `value` is the coefficient of the market factor. */
+export type FactorModel = Result<number, FactorModelInput, FactorModelDiagnostics>;
+
+/** Figures in the order alpha, then factors, by name. */
+export function byTerm<T>(names: readonly FactorName[], values: readonly T[]): ByTerm<T> {
   const [alpha, mktrf, ...styles] = values;
   if (alpha === undefined || mktrf === undefined) {
     throw new Refusal('INVALID_INPUT', 'A factor model needs an intercept and the market factor.');
@@ -114,20 +118,27 @@ function termInference(names: readonly FactorName[], inference: Inference): Term
   };
 }
 
-function checkCount(model: FactorModelName, sample: FactorSample): void {
-  const observations = sample.months.length;
-  const minimum = model === 'CAPM' ? MINIMUM_OBSERVATIONS_CAPM : MINIMUM_OBSERVATIONS;
+/** Paired returns that a model needs. */
+export function minimumObservations(model: FactorModelName): number {
+  return model === 'CAPM' ? MINIMUM_OBSERVATIONS_CAPM : MINIMUM_OBSERVATIONS;
+}
+
+function checkCount(sample: FactorSample): void {
+  const { model } = sample.inputs;
+  const { windowStart, windowEnd, dropped } = sample.diagnostics;
+  const observations = sample.value.months.length;
+  const minimum = minimumObservations(model);
   if (observations < minimum) {
     throw new Refusal(
       'TOO_FEW_OBSERVATIONS',
-      `${model} needs at least ${minimum} paired monthly returns; the window ${formatMonth(sample.windowStart)} to ${formatMonth(sample.windowEnd)} has ${observations}. Import prices, or a factor file, that cover more of these months.`,
+      `${model} needs at least ${minimum} paired monthly returns; the window ${formatMonth(windowStart)} to ${formatMonth(windowEnd)} has ${observations}. Import prices, or a factor file, that cover more of these months.`,
       {
         model,
         observations,
         minimum,
-        windowStart: formatMonth(sample.windowStart),
-        windowEnd: formatMonth(sample.windowEnd),
-        droppedMonths: sample.dropped.length,
+        windowStart: formatMonth(windowStart),
+        windowEnd: formatMonth(windowEnd),
+        droppedMonths: dropped.length,
       },
     );
   }
@@ -135,7 +146,7 @@ function checkCount(model: FactorModelName, sample: FactorSample): void {
 
 function sampleWarnings(sample: FactorSample): Warning[] {
   const warnings: Warning[] = [];
-  const observations = sample.months.length;
+  const observations = sample.value.months.length;
   if (observations < MINIMUM_OBSERVATIONS) {
     warnings.push({
       code: 'FEW_OBSERVATIONS',
@@ -144,11 +155,10 @@ function sampleWarnings(sample: FactorSample): Warning[] {
       figures: { observations, usual: MINIMUM_OBSERVATIONS },
     });
   }
-  const last = sample.monthEnds.lastMonth;
-  if (last !== null) {
-    warnings.push(...lintLastMonth({ month: last.month, complete: last.complete, used: false }));
-  }
-  const inside = sample.dropped.filter((month) => month.reason !== 'incomplete-month').length;
+  warnings.push(...sample.warnings);
+  const inside = sample.diagnostics.dropped.filter(
+    (month) => month.reason !== 'incomplete-month',
+  ).length;
   if (inside > 0) {
     warnings.push({
       code: 'MONTHS_DROPPED',
@@ -160,7 +170,7 @@ function sampleWarnings(sample: FactorSample): Warning[] {
   return warnings;
 }
 
-function pointsOf(sample: FactorSample, fitted: Float64Array): FactorPoint[] {
+function pointsOf(sample: FactorSampleValue, fitted: Float64Array): FactorPoint[] {
   const market = sample.columns[0];
   return Array.from(sample.months, (month, row) => ({
     month: formatMonth(month),
@@ -170,79 +180,91 @@ function pointsOf(sample: FactorSample, fitted: Float64Array): FactorPoint[] {
   }));
 }
 
+/** The regression of a sample's excess returns on its factors, with an intercept. */
+export function regressSample(
+  sample: FactorSampleValue,
+  options: Pick<FactorModelInput, 'hacLag' | 'smallSample'>,
+  designs: DesignPool = prepareDesign,
+): Regression {
+  const design = designs({
+    columns: sample.names.map((name, k) => ({
+      name,
+      values: sample.columns[k] ?? new Float64Array(0),
+    })),
+    intercept: true,
+    timeIndex: sample.months,
+    ...(options.hacLag === undefined ? {} : { hacLag: options.hacLag }),
+    smallSample: options.smallSample ?? false,
+  });
+  return regressOn(design, sample.excess);
+}
+
 /**
  * Market and factor betas from prices and factor returns: `R - RF = a + sum b_k f_k + e` by ordinary
  * least squares on monthly excess returns (Sharpe 1964; Fama & French 1993, 2015), with classical,
- * HC1 and Newey-West (1987) standard errors.
+ * HC1 and Newey-West (1987) standard errors. With a benchmark index the market factor is
+ * `R_index - RF`. Prices in another currency are converted by month-end rates first.
  * @param designs a pool when many companies with the same months are estimated in one go; it changes
  * no figure
- * @returns decimals throughout (alpha per month); refuses fewer than 24 (CAPM) or 36 (FF5) pairs,
- * collinear or constant factors, percent taken for decimals, and dates or months listed twice
+ * @returns the market beta, with alpha per month and decimals throughout; refuses fewer than 24 (CAPM)
+ * or 36 (FF3, FF5) pairs, collinear or constant factors, percent taken for decimals, dates or months
+ * listed twice, and foreign prices without exchange rates
  */
 export function estimateFactorModel(
   input: FactorModelInput,
   designs: DesignPool = prepareDesign,
 ): FactorModel {
   const sample = factorSample(input);
-  checkCount(input.model, sample);
-  const { names } = sample;
-  const design = designs({
-    columns: names.map((name, k) => ({
-      name,
-      values: sample.columns[k] ?? new Float64Array(0),
-    })),
-    intercept: true,
-    timeIndex: sample.months,
-    ...(input.hacLag === undefined ? {} : { hacLag: input.hacLag }),
-    smallSample: input.smallSample ?? false,
-  });
-  const fit = regressOn(design, sample.excess);
+  checkCount(sample);
+  const { names, months } = sample.value;
+  const { lastMonth, windowStart, windowEnd, dropped } = sample.diagnostics;
+  const fit = regressSample(sample.value, input, designs);
   const { value, diagnostics } = fit;
   const coefficients = byTerm(names, value.coefficients);
-  const classical = termInference(names, value.classical);
   const vif: Partial<Record<FactorName, number>> = {};
   names.forEach((name, k) => {
     vif[name] = diagnostics.vif[k] ?? Number.NaN;
   });
-  const used = Array.from(sample.months, formatMonth);
+  const used = Array.from(months, formatMonth);
   return {
-    model: input.model,
-    alpha: coefficients.alpha,
-    beta: coefficients.mktrf,
-    coefficients,
-    ...classical,
-    confidence95: byTerm(names, value.classical.confidence95),
-    hac: {
-      ...termInference(names, value.hac),
-      lag: fit.inputs.hacLag,
-      smallSample: fit.inputs.smallSample,
-    },
-    hc1: termInference(names, value.hc1),
-    factorNames: names,
-    betaCovariance: coefficientCovariance(fit)
-      .slice(1)
-      .map((row) => row.slice(1)),
-    rSquared: diagnostics.rSquared,
-    adjustedRSquared: diagnostics.adjustedRSquared,
-    residualSd: diagnostics.residualSd,
-    durbinWatson: diagnostics.durbinWatson,
-    fStatistic: diagnostics.fStatistic,
-    fPValue: diagnostics.fPValue,
-    conditionNumber: diagnostics.conditionNumber,
-    vif,
-    observations: diagnostics.observations,
-    degreesOfFreedom: diagnostics.degreesOfFreedom,
-    firstMonth: used[0] ?? '',
-    lastMonth: used[used.length - 1] ?? '',
-    months: { count: used.length, used },
-    dropped: sample.dropped,
-    points: pointsOf(sample, diagnostics.fitted),
+    value: coefficients.mktrf,
+    inputs: input,
     diagnostics: {
-      windowStart: formatMonth(sample.windowStart),
-      windowEnd: formatMonth(sample.windowEnd),
+      model: input.model,
+      alpha: coefficients.alpha,
+      coefficients,
+      ...termInference(names, value.classical),
+      confidence95: byTerm(names, value.classical.confidence95),
+      hac: {
+        ...termInference(names, value.hac),
+        lag: fit.inputs.hacLag,
+        smallSample: fit.inputs.smallSample,
+      },
+      hc1: termInference(names, value.hc1),
+      factorNames: names,
+      betaCovariance: coefficientCovariance(fit)
+        .slice(1)
+        .map((row) => row.slice(1)),
+      rSquared: diagnostics.rSquared,
+      adjustedRSquared: diagnostics.adjustedRSquared,
+      residualSd: diagnostics.residualSd,
+      durbinWatson: diagnostics.durbinWatson,
+      fStatistic: diagnostics.fStatistic,
+      fPValue: diagnostics.fPValue,
+      conditionNumber: diagnostics.conditionNumber,
+      vif,
+      observations: diagnostics.observations,
+      degreesOfFreedom: diagnostics.degreesOfFreedom,
+      firstMonth: used[0] ?? '',
+      lastMonth: used[used.length - 1] ?? '',
+      months: { count: used.length, used },
+      dropped,
+      points: pointsOf(sample.value, diagnostics.fitted),
+      windowStart: formatMonth(windowStart),
+      windowEnd: formatMonth(windowEnd),
       lastPriceMonth: {
-        month: sample.monthEnds.lastMonth?.month ?? '',
-        complete: sample.monthEnds.lastMonth?.complete ?? false,
+        month: lastMonth?.month ?? '',
+        complete: lastMonth?.complete ?? false,
       },
     },
     warnings: [...sampleWarnings(sample), ...fit.warnings],

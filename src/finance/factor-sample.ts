@@ -1,4 +1,12 @@
 import {
+  benchmarkRegressors,
+  factorRegressors,
+  type Benchmark,
+  type BillReturns,
+  type Regressors,
+} from './alignment/regressors.ts';
+import { securityReturns, type PriceCurrency, type SecurityReturns } from './alignment/security.ts';
+import {
   checkFactors,
   factorsOf,
   type FactorColumns,
@@ -6,10 +14,11 @@ import {
   type FactorName,
 } from './factors.ts';
 import { requireInteger } from './guard.ts';
-import { monthEnds, type DroppedMonth, type MonthEnds, type PriceColumns } from './month-ends.ts';
+import type { DroppedMonth, MonthEndDiagnostics, PriceColumns } from './month-ends.ts';
 import { formatMonth } from './months.ts';
 import { Refusal } from './refusal.ts';
-import { monthlyReturns } from './returns.ts';
+import type { Result } from './result.ts';
+import type { Warning } from './warning.ts';
 
 export const SHORTEST_WINDOW = 24;
 export const LONGEST_WINDOW = 240;
@@ -20,12 +29,18 @@ export interface FactorSampleInput {
   readonly factors: FactorColumns;
   /** Calendar months in the window, 24..240. */
   readonly window: number;
-  /** Month index that the window may not pass. */
+  /** Month index that the window may not pass: the stored verdict on the last complete month. */
   readonly lastMonth?: number;
+  /** Left out: the prices are in the currency of the factors. */
+  readonly currency?: PriceCurrency;
+  /** An index in place of the market factor, for CAPM alone. */
+  readonly benchmark?: Benchmark;
+  /** Bill returns for a benchmark regression in another currency than the factors'; the factors' RF without it. */
+  readonly bills?: BillReturns;
 }
 
-/** Paired monthly observations, ascending by month, with the months that fell out and why. */
-export interface FactorSample {
+/** Paired monthly observations, ascending by month. */
+export interface FactorSampleValue {
   readonly names: readonly FactorName[];
   /** Month indexes used. */
   readonly months: Int32Array;
@@ -33,44 +48,89 @@ export interface FactorSample {
   readonly excess: Float64Array;
   /** One column per factor in the order of `names`. */
   readonly columns: readonly Float64Array[];
+}
+
+export interface FactorSampleDiagnostics {
   /** Month indexes of the window, both ends included. */
   readonly windowStart: number;
   readonly windowEnd: number;
+  /** Every month of the window without a pair, and an incomplete last month, with the reason. */
   readonly dropped: readonly DroppedMonth[];
-  readonly monthEnds: MonthEnds;
+  /** The verdict on the last month that has a price. */
+  readonly lastMonth: MonthEndDiagnostics['lastMonth'];
+  readonly unusableRows: MonthEndDiagnostics['unusableRows'];
 }
 
-interface FactorRows {
-  readonly row: ReadonlyMap<number, number>;
-  readonly isComplete: (row: number) => boolean;
+export type FactorSample = Result<FactorSampleValue, FactorSampleInput, FactorSampleDiagnostics>;
+
+/** Prices and regressors by month, before any window is cut out of them. */
+export interface AlignedSeries {
+  readonly names: readonly FactorName[];
+  readonly security: SecurityReturns;
+  readonly regressors: Regressors;
+  /** Months with a price and all regressors, ascending: the possible ends of a window. */
+  readonly usable: readonly number[];
+  readonly warnings: readonly Warning[];
 }
 
-function factorRows(factors: FactorColumns, names: readonly FactorName[]): FactorRows {
-  const row = new Map<number, number>();
-  factors.months.forEach((month, index) => row.set(month, index));
-  const columns = [factors.rf, ...names.map((name) => factors[name])];
+function regressorsOf(input: FactorSampleInput, names: readonly FactorName[]): Regressors {
+  const { benchmark, currency, factors } = input;
+  if (benchmark === undefined) {
+    return factorRegressors(factors, names);
+  }
+  if (input.model !== 'CAPM') {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `A benchmark index stands in for the market of CAPM; ${input.model} takes the factors of its region.`,
+      { input: 'benchmark', model: input.model },
+    );
+  }
+  if (currency?.keepLocal === true && input.bills === undefined) {
+    throw new Refusal(
+      'MISSING_INPUT',
+      "Returns stay in the local currency and the factors' bill return is in another: give bill returns in the local currency.",
+      { input: 'bills', unit: currency.unit },
+    );
+  }
+  return benchmarkRegressors(
+    benchmark,
+    input.bills ?? { months: factors.months, values: factors.rf },
+  );
+}
+
+/** Aligns prices and regressors by calendar month over all months that they have. */
+export function alignSeries(input: FactorSampleInput): AlignedSeries {
+  checkFactors(input.factors);
+  const names = factorsOf(input.model);
+  const security = securityReturns(input.prices, input.currency);
+  const regressors = regressorsOf(input, names);
+  const usable = Array.from(security.months).filter(
+    (month) => typeof regressors.at(month) !== 'string',
+  );
   return {
-    row,
-    isComplete: (index) => columns.every((column) => !Number.isNaN(column[index] ?? Number.NaN)),
+    names,
+    security,
+    regressors,
+    usable,
+    warnings: [...security.warnings, ...regressors.warnings],
   };
 }
 
-function windowEndOf(ends: MonthEnds, rows: FactorRows, lastMonth: number | undefined): number {
-  for (let index = ends.months.length - 1; index >= 0; index -= 1) {
-    const month = ends.months[index] ?? Number.NaN;
-    const row = rows.row.get(month);
-    const allowed = lastMonth === undefined || month <= lastMonth;
-    if (allowed && row !== undefined && rows.isComplete(row)) {
-      return month;
-    }
+function windowEndOf(aligned: AlignedSeries, lastMonth: number | undefined): number {
+  const last = aligned.usable
+    .filter((month) => lastMonth === undefined || month <= lastMonth)
+    .at(-1);
+  if (last !== undefined) {
+    return last;
   }
+  const { months } = aligned.security;
   throw new Refusal(
     'NO_COMMON_MONTHS',
     'No month has both a complete month-end price and factors: import prices and factors of the same period and region.',
     {
-      firstPriceMonth: monthOrNull(ends.months[0]),
-      lastPriceMonth: monthOrNull(ends.months[ends.months.length - 1]),
-      factorMonths: rows.row.size,
+      firstPriceMonth: monthOrNull(months[0]),
+      lastPriceMonth: monthOrNull(months[months.length - 1]),
+      factorMonths: aligned.regressors.count,
       cappedAt: monthOrNull(lastMonth),
     },
   );
@@ -80,78 +140,78 @@ function monthOrNull(month: number | undefined): string | null {
   return month === undefined ? null : formatMonth(month);
 }
 
-/**
- * Aligns prices and factors by calendar month: month-end prices, simple returns between consecutive
- * months, listwise deletion by model. The window ends at the latest month that is complete in prices
- * and present in the factors, not after `lastMonth`.
- * @returns the pairs; refuses when there is no common month. Counting them is the caller's business.
- */
-export function factorSample(input: FactorSampleInput): FactorSample {
-  checkFactors(input.factors);
-  const window = requireInteger(input.window, 'window', SHORTEST_WINDOW);
+/** Refuses a window outside 24..240 months. */
+export function requireWindow(months: number): number {
+  const window = requireInteger(months, 'window', SHORTEST_WINDOW);
   if (window > LONGEST_WINDOW) {
     throw new Refusal('INVALID_INPUT', `window is ${window}: at most ${LONGEST_WINDOW} months.`, {
       input: 'window',
       value: window,
     });
   }
-  if (input.lastMonth !== undefined) {
-    requireInteger(input.lastMonth, 'lastMonth', 0);
-  }
-  const names = factorsOf(input.model);
-  const ends = monthEnds(input.prices);
-  const rows = factorRows(input.factors, names);
-  const windowEnd = windowEndOf(ends, rows, input.lastMonth);
-  const windowStart = windowEnd - window + 1;
-  return {
-    names,
-    windowStart,
-    windowEnd,
-    monthEnds: ends,
-    ...pair(input, names, ends, rows, windowStart, windowEnd),
-  };
+  return window;
 }
 
-type Pairs = Pick<FactorSample, 'months' | 'excess' | 'columns' | 'dropped'>;
-
-function pair(
-  input: FactorSampleInput,
-  names: readonly FactorName[],
-  ends: MonthEnds,
-  rows: FactorRows,
-  windowStart: number,
-  windowEnd: number,
-): Pairs {
-  const monthly = monthlyReturns(ends);
-  const returnOf = new Map<number, number>();
-  monthly.months.forEach((month, index) => {
-    returnOf.set(month, monthly.returns[index] ?? Number.NaN);
-  });
-  const priced = new Set(ends.months);
+/** The pairs of the months `start` to `end`, both included, and the months that fell out. */
+export function windowOf(
+  aligned: AlignedSeries,
+  start: number,
+  end: number,
+): FactorSampleValue & { readonly dropped: readonly DroppedMonth[] } {
   const months: number[] = [];
   const excess: number[] = [];
-  const columns: number[][] = names.map(() => []);
+  const columns: number[][] = aligned.names.map(() => []);
   const dropped: DroppedMonth[] = [];
-  for (let month = windowStart; month <= windowEnd; month += 1) {
-    const monthlyReturn = returnOf.get(month);
-    const row = rows.row.get(month);
-    if (monthlyReturn === undefined) {
-      const reason = priced.has(month) ? 'no-price-in-previous-month' : 'no-price';
-      dropped.push({ month: formatMonth(month), reason });
-    } else if (row === undefined) {
-      dropped.push({ month: formatMonth(month), reason: 'no-factors' });
-    } else if (!rows.isComplete(row)) {
-      dropped.push({ month: formatMonth(month), reason: 'missing-factor' });
-    } else {
-      months.push(month);
-      excess.push(monthlyReturn - (input.factors.rf[row] ?? Number.NaN));
-      names.forEach((name, k) => columns[k]?.push(input.factors[name][row] ?? Number.NaN));
+  for (let month = start; month <= end; month += 1) {
+    const monthlyReturn = aligned.security.at(month);
+    if (typeof monthlyReturn === 'string') {
+      dropped.push({ month: formatMonth(month), reason: monthlyReturn });
+      continue;
     }
+    const regressors = aligned.regressors.at(month);
+    if (typeof regressors === 'string') {
+      dropped.push({ month: formatMonth(month), reason: regressors });
+      continue;
+    }
+    months.push(month);
+    excess.push(monthlyReturn - regressors.riskFree);
+    regressors.values.forEach((value, k) => columns[k]?.push(value));
   }
   return {
+    names: aligned.names,
     months: Int32Array.from(months),
     excess: Float64Array.from(excess),
     columns: columns.map((column) => Float64Array.from(column)),
-    dropped: [...dropped, ...ends.dropped],
+    dropped,
+  };
+}
+
+/**
+ * Aligns prices and factors by calendar month: month-end prices in the currency of the factors, simple
+ * returns between consecutive months, listwise deletion by model (finance.md §1). The window ends at
+ * the latest month that is complete in prices and present in the factors, not after `lastMonth`.
+ * @returns the pairs; refuses when there is no common month. Counting them is the caller's business.
+ */
+export function factorSample(input: FactorSampleInput): FactorSample {
+  const window = requireWindow(input.window);
+  if (input.lastMonth !== undefined) {
+    requireInteger(input.lastMonth, 'lastMonth', 0);
+  }
+  const aligned = alignSeries(input);
+  const windowEnd = windowEndOf(aligned, input.lastMonth);
+  const windowStart = windowEnd - window + 1;
+  const { dropped, ...value } = windowOf(aligned, windowStart, windowEnd);
+  const { ends } = aligned.security;
+  return {
+    value,
+    inputs: input,
+    diagnostics: {
+      windowStart,
+      windowEnd,
+      dropped: [...dropped, ...ends.diagnostics.dropped],
+      lastMonth: ends.diagnostics.lastMonth,
+      unusableRows: ends.diagnostics.unusableRows,
+    },
+    warnings: [...ends.warnings, ...aligned.warnings],
   };
 }

@@ -6,11 +6,13 @@ export const FACTOR_NAMES = ['mktrf', 'smb', 'hml', 'rmw', 'cma'] as const;
 export type FactorName = (typeof FACTOR_NAMES)[number];
 
 /** Factor models of expected return. */
-export type FactorModelName = 'CAPM' | 'FF5';
+export type FactorModelName = 'CAPM' | 'FF3' | 'FF5';
 
-/** The factors that a model regresses on, in order. */
+const MODEL_SIZE = { CAPM: 1, FF3: 3, FF5: 5 } as const;
+
+/** The factors that a model regresses on, in order; three factors are the market, size and value. */
 export function factorsOf(model: FactorModelName): readonly FactorName[] {
-  return model === 'CAPM' ? ['mktrf'] : FACTOR_NAMES;
+  return FACTOR_NAMES.slice(0, MODEL_SIZE[model]);
 }
 
 /**

@@ -2,6 +2,7 @@ import { requireFinite, requireNonNegative, requireShare } from './guard.ts';
 import { lintBeta } from './linter/rules/capital.ts';
 import { Refusal } from './refusal.ts';
 import { releverBeta } from './relever.ts';
+import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
 
 export interface IndustryBetaInput {
@@ -18,25 +19,24 @@ export interface IndustryBetaInput {
   readonly financialFirm: boolean;
 }
 
-export interface IndustryBeta {
-  readonly beta: number;
+export interface IndustryBetaDiagnostics {
   /** How the beta was reached; 'published-levered' means that it was not relevered. */
   readonly basis: 'relevered' | 'published-levered';
-  readonly diagnostics: {
-    readonly unleveredBeta: number | null;
-    readonly debtToEquity: number | null;
-    readonly marginalTaxRate: number;
-    readonly leverageMultiplier: number | null;
-  };
-  readonly warnings: readonly Warning[];
+  readonly unleveredBeta: number | null;
+  readonly debtToEquity: number | null;
+  readonly marginalTaxRate: number;
+  readonly leverageMultiplier: number | null;
 }
+
+export type IndustryBeta = Result<number, IndustryBetaInput, IndustryBetaDiagnostics>;
 
 function publishedLevered(input: IndustryBetaInput, warning: Warning): IndustryBeta {
   const beta = requireFinite(input.industry.leveredBeta, 'industry.leveredBeta');
   return {
-    beta,
-    basis: 'published-levered',
+    value: beta,
+    inputs: input,
     diagnostics: {
+      basis: 'published-levered',
       unleveredBeta: null,
       debtToEquity: input.industry.debtToEquity,
       marginalTaxRate: input.marginalTaxRate,
@@ -88,9 +88,10 @@ export function industryBeta(input: IndustryBetaInput): IndustryBeta {
     marginalTaxRate: input.marginalTaxRate,
   });
   return {
-    beta: levered.beta,
-    basis: 'relevered',
+    value: levered.value,
+    inputs: input,
     diagnostics: {
+      basis: 'relevered',
       unleveredBeta: unlevered,
       debtToEquity,
       marginalTaxRate: input.marginalTaxRate,

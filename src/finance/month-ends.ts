@@ -1,5 +1,8 @@
+import { lintLastMonth } from './linter/rules/series.ts';
 import { formatMonth, lastDayOfMonth, monthOfDay } from './months.ts';
 import { Refusal } from './refusal.ts';
+import type { Result } from './result.ts';
+import type { Warning } from './warning.ts';
 
 /** A month counts as complete when its last price is at most this many days before its end. */
 export const MONTH_END_TOLERANCE_DAYS = 4;
@@ -14,7 +17,14 @@ export interface PriceColumns {
 
 /** Why a month has no return or was left out of a regression. */
 export type DropReason =
-  'incomplete-month' | 'no-price' | 'no-price-in-previous-month' | 'no-factors' | 'missing-factor';
+  | 'incomplete-month'
+  | 'no-price'
+  | 'no-price-in-previous-month'
+  | 'no-exchange-rate'
+  | 'no-exchange-rate-in-previous-month'
+  | 'no-benchmark-return'
+  | 'no-factors'
+  | 'missing-factor';
 
 export interface DroppedMonth {
   /** 'YYYY-MM' */
@@ -22,13 +32,23 @@ export interface DroppedMonth {
   readonly reason: DropReason;
 }
 
-export interface MonthEnds {
+/** A row that holds no price. */
+export interface UnusableRow {
+  /** Days since 1970-01-01. */
+  readonly day: number;
+  readonly reason: 'missing' | 'not-positive';
+}
+
+export interface MonthEndPrices {
   /** Month indexes with a month-end price, ascending; gaps stay gaps. */
   readonly months: Int32Array;
   /** Day of the price taken, per month. */
   readonly days: Int32Array;
   /** Adjusted close of the last priced day of the month. */
   readonly prices: Float64Array;
+}
+
+export interface MonthEndDiagnostics {
   /** The verdict on the last month that has a price; null where no row has one. */
   readonly lastMonth: {
     readonly month: string;
@@ -36,7 +56,11 @@ export interface MonthEnds {
     readonly complete: boolean;
   } | null;
   readonly dropped: readonly DroppedMonth[];
+  /** Rows passed over, in order of day. */
+  readonly unusableRows: readonly UnusableRow[];
 }
+
+export type MonthEnds = Result<MonthEndPrices, PriceColumns, MonthEndDiagnostics>;
 
 /** Row numbers in ascending order of day; refuses a day listed twice and columns of unequal length. */
 function orderByDay(prices: PriceColumns): Uint32Array {
@@ -70,11 +94,15 @@ function orderByDay(prices: PriceColumns): Uint32Array {
   return order;
 }
 
-function isPrice(value: number): boolean {
+/** Why a value is no price, or null where it is one. */
+function unusable(value: number): UnusableRow['reason'] | null {
   if (value === Number.POSITIVE_INFINITY) {
     throw new Refusal('INVALID_INPUT', 'A price is infinite.', { input: 'adjClose' });
   }
-  return value > 0;
+  if (Number.isNaN(value)) {
+    return 'missing';
+  }
+  return value > 0 ? null : 'not-positive';
 }
 
 /**
@@ -86,15 +114,16 @@ export function monthEnds(prices: PriceColumns): MonthEnds {
   const months: number[] = [];
   const days: number[] = [];
   const values: number[] = [];
+  const unusableRows: UnusableRow[] = [];
   let current = Number.NaN;
   let nextMonthStart = Number.NEGATIVE_INFINITY;
   for (const row of orderByDay(prices)) {
     const value = prices.adjClose[row] ?? Number.NaN;
-    if (!isPrice(value)) {
-      continue;
-    }
     const day = prices.days[row] ?? 0;
-    if (day >= nextMonthStart) {
+    const reason = unusable(value);
+    if (reason !== null) {
+      unusableRows.push({ day, reason });
+    } else if (day >= nextMonthStart) {
       current = monthOfDay(day);
       nextMonthStart = lastDayOfMonth(current) + 1;
       months.push(current);
@@ -106,23 +135,29 @@ export function monthEnds(prices: PriceColumns): MonthEnds {
     }
   }
   const dropped: DroppedMonth[] = [];
-  let lastMonth: MonthEnds['lastMonth'] = null;
+  const warnings: Warning[] = [];
+  let lastMonth: MonthEndDiagnostics['lastMonth'] = null;
   const lastPriceDay = days[days.length - 1];
   if (lastPriceDay !== undefined) {
+    const month = formatMonth(current);
     const complete = lastDayOfMonth(current) - lastPriceDay <= MONTH_END_TOLERANCE_DAYS;
-    lastMonth = { month: formatMonth(current), lastPriceDay, complete };
+    lastMonth = { month, lastPriceDay, complete };
+    warnings.push(...lintLastMonth({ month, complete, used: false }));
     if (!complete) {
-      dropped.push({ month: formatMonth(current), reason: 'incomplete-month' });
+      dropped.push({ month, reason: 'incomplete-month' });
       months.pop();
       days.pop();
       values.pop();
     }
   }
   return {
-    months: Int32Array.from(months),
-    days: Int32Array.from(days),
-    prices: Float64Array.from(values),
-    lastMonth,
-    dropped,
+    value: {
+      months: Int32Array.from(months),
+      days: Int32Array.from(days),
+      prices: Float64Array.from(values),
+    },
+    inputs: prices,
+    diagnostics: { lastMonth, dropped, unusableRows },
+    warnings,
   };
 }

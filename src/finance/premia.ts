@@ -7,11 +7,18 @@ import {
 } from './factors.ts';
 import { requireInteger } from './guard.ts';
 import { lintPremiaWindow } from './linter/rules/premium.ts';
+import { expm1, log1p } from './math/exponential.ts';
 import { formatMonth } from './months.ts';
 import { Refusal } from './refusal.ts';
-import type { Warning } from './warning.ts';
+import type { Result } from './result.ts';
 
 const MONTHS_PER_YEAR = 12;
+
+/**
+ * How monthly returns become an annual premium: `12 x mean`, or the yearly growth of the compounded
+ * factor, `(prod(1 + f))^(12/n) - 1`.
+ */
+export type PremiaMean = 'arithmetic' | 'geometric';
 
 export interface PremiaInput {
   readonly model: FactorModelName;
@@ -19,26 +26,36 @@ export interface PremiaInput {
   /** First and last month index of the window; the whole file without them. */
   readonly firstMonth?: number;
   readonly lastMonth?: number;
+  /** Arithmetic without it. */
+  readonly mean?: PremiaMean;
 }
 
-export interface FactorPremia {
+export interface PremiaDiagnostics {
   /** The model's factors, the order of `covariance`. */
   readonly names: readonly FactorName[];
-  /** Arithmetic monthly mean x 12, annual decimals. */
-  readonly premia: Readonly<Partial<Record<FactorName, number>>>;
-  /** sd / sqrt(n) x 12 */
+  readonly mean: PremiaMean;
+  /** Of the annual premia: sd / sqrt(n) x 12, first order for the geometric ones. */
   readonly standardErrors: Readonly<Partial<Record<FactorName, number>>>;
-  /** Covariance of the annual mean premia: cov / n x 144. */
+  /** Covariance of the annual premia: cov / n x 144, first order for the geometric ones. */
   readonly covariance: readonly (readonly number[])[];
-  /** Arithmetic mean of the bill return x 12. */
+  /** The bill return annualised in the same way. */
   readonly riskFreeMean: number;
+  /** What the file's market premium is measured over. */
+  readonly riskFreeBasis: 'bill';
   readonly observations: number;
   /** 'YYYY-MM' */
   readonly firstMonth: string;
   readonly lastMonth: string;
-  readonly diagnostics: { readonly years: number; readonly droppedMonths: number };
-  readonly warnings: readonly Warning[];
+  readonly years: number;
+  readonly droppedMonths: number;
 }
+
+/** `value` holds the premia by factor, annual decimals. */
+export type FactorPremia = Result<
+  Readonly<Partial<Record<FactorName, number>>>,
+  PremiaInput,
+  PremiaDiagnostics
+>;
 
 interface Sample {
   readonly months: readonly number[];
@@ -99,10 +116,43 @@ function covarianceOf(
   return sum / (left.length - 1);
 }
 
+/** Annual figures of a column of monthly returns and how they move with the mean of `terms`. */
+interface Annual {
+  readonly premium: number;
+  /** d premium / d mean(terms) */
+  readonly slope: number;
+  /** What the mean is of: the returns, or their logarithms. */
+  readonly terms: readonly number[];
+  readonly average: number;
+}
+
+function annualise(column: readonly number[], kind: PremiaMean): Annual {
+  if (kind === 'arithmetic') {
+    const average = mean(column);
+    return { premium: average * MONTHS_PER_YEAR, slope: MONTHS_PER_YEAR, terms: column, average };
+  }
+  const terms = column.map((value) => log1p(requireAboveTotalLoss(value)));
+  const average = mean(terms);
+  const premium = expm1(average * MONTHS_PER_YEAR);
+  return { premium, slope: MONTHS_PER_YEAR * (1 + premium), terms, average };
+}
+
+function requireAboveTotalLoss(value: number): number {
+  if (value <= -1) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `A monthly factor return is ${value}: a loss of everything has no geometric mean.`,
+      { input: 'factors', value },
+    );
+  }
+  return value;
+}
+
 /**
  * Historical factor premia: arithmetic monthly mean x 12 with standard error `sd / sqrt(n) x 12`,
- * and the covariance of the means, over the whole file or a window (Fama & French 1997). Months that
- * lack any of the model's factors or the bill return are left out of all.
+ * or the geometric mean with its first-order error, and the covariance of the means, over the whole
+ * file or a window (Fama & French 1997; finance.md §2). Months that lack any of the model's factors or
+ * the bill return are left out of all. The market premium is one over bills.
  * @returns annual decimals; refuses fewer than 24 months
  */
 export function factorPremia(input: PremiaInput): FactorPremia {
@@ -123,31 +173,38 @@ export function factorPremia(input: PremiaInput): FactorPremia {
       { observations: count, minimum: 24 },
     );
   }
-  const means = sample.columns.map(mean);
-  const scale = (MONTHS_PER_YEAR * MONTHS_PER_YEAR) / count;
-  const covariance = sample.columns.map((left, i) =>
-    sample.columns.map(
-      (right, j) =>
-        covarianceOf(left, right, means[i] ?? Number.NaN, means[j] ?? Number.NaN) * scale,
+  const kind = input.mean ?? 'arithmetic';
+  const annual = sample.columns.map((column) => annualise(column, kind));
+  const covariance = annual.map((left) =>
+    annual.map(
+      (right) =>
+        covarianceOf(left.terms, right.terms, left.average, right.average) *
+        ((left.slope * right.slope) / count),
     ),
   );
   const premia: Partial<Record<FactorName, number>> = {};
   const standardErrors: Partial<Record<FactorName, number>> = {};
   names.forEach((name, k) => {
-    premia[name] = (means[k] ?? Number.NaN) * MONTHS_PER_YEAR;
+    premia[name] = annual[k]?.premium ?? Number.NaN;
     standardErrors[name] = Math.sqrt(covariance[k]?.[k] ?? Number.NaN);
   });
   const years = count / MONTHS_PER_YEAR;
   return {
-    names,
-    premia,
-    standardErrors,
-    covariance,
-    riskFreeMean: mean(sample.riskFree) * MONTHS_PER_YEAR,
-    observations: count,
-    firstMonth: formatMonth(sample.months[0] ?? 0),
-    lastMonth: formatMonth(sample.months[count - 1] ?? 0),
-    diagnostics: { years, droppedMonths: sample.dropped },
+    value: premia,
+    inputs: input,
+    diagnostics: {
+      names,
+      mean: kind,
+      standardErrors,
+      covariance,
+      riskFreeMean: annualise(sample.riskFree, kind).premium,
+      riskFreeBasis: 'bill',
+      observations: count,
+      firstMonth: formatMonth(sample.months[0] ?? 0),
+      lastMonth: formatMonth(sample.months[count - 1] ?? 0),
+      years,
+      droppedMonths: sample.dropped,
+    },
     warnings: lintPremiaWindow({ years }),
   };
 }

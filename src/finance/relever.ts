@@ -1,7 +1,7 @@
 import { requireFinite, requireNonNegative, requireShare } from './guard.ts';
 import { lintBeta } from './linter/rules/capital.ts';
 import { Refusal } from './refusal.ts';
-import type { Warning } from './warning.ts';
+import type { Result } from './result.ts';
 
 export interface LeverageInput {
   /** Debt over equity, both at market value, debt including leases; decimal. */
@@ -20,17 +20,12 @@ export interface UnleverInput extends LeverageInput {
   readonly leveredBeta: number;
 }
 
-export interface LeveredBeta {
-  /** The resulting beta: levered from `releverBeta`, unlevered from `unleverBeta`. */
-  readonly beta: number;
+export interface LeverageDiagnostics {
   readonly formula: 'damodaran' | 'debt-beta';
-  readonly diagnostics: {
-    /** 1 + (1 - tax) D/E */
-    readonly leverageMultiplier: number;
-    /** beta_D (1 - tax) D/E, subtracted when levering; 0 in the form without debt beta. */
-    readonly debtBetaTerm: number;
-  };
-  readonly warnings: readonly Warning[];
+  /** 1 + (1 - tax) D/E */
+  readonly leverageMultiplier: number;
+  /** beta_D (1 - tax) D/E, subtracted when levering; 0 in the form without debt beta. */
+  readonly debtBetaTerm: number;
 }
 
 interface Leverage {
@@ -50,39 +45,48 @@ function leverageOf(input: LeverageInput): Leverage {
   return { multiplier: 1 + shielded, debtTerm, formula: 'debt-beta' };
 }
 
+function diagnosticsOf(leverage: Leverage): LeverageDiagnostics {
+  return {
+    formula: leverage.formula,
+    leverageMultiplier: leverage.multiplier,
+    debtBetaTerm: leverage.debtTerm,
+  };
+}
+
 /**
  * Levered beta of a company from an unlevered one.
  * `beta_L = beta_U (1 + (1 - tax) D/E)` (Hamada 1972; Damodaran, Investment Valuation), or with a
  * debt beta `beta_L = beta_U (1 + (1 - tax) D/E) - beta_D (1 - tax) D/E`.
  * @returns the beta (pure number); refuses a negative D/E and a tax rate outside 0..1
  */
-export function releverBeta(input: ReleverInput): LeveredBeta {
+export function releverBeta(
+  input: ReleverInput,
+): Result<number, ReleverInput, LeverageDiagnostics> {
   const leverage = leverageOf(input);
   const unlevered = requireFinite(input.unleveredBeta, 'unleveredBeta');
   const beta = unlevered * leverage.multiplier - leverage.debtTerm;
   return {
-    beta,
-    formula: leverage.formula,
-    diagnostics: {
-      leverageMultiplier: leverage.multiplier,
-      debtBetaTerm: leverage.debtTerm,
-    },
+    value: beta,
+    inputs: input,
+    diagnostics: diagnosticsOf(leverage),
     warnings: lintBeta({ beta }),
   };
 }
 
-/** The inverse of {@link releverBeta}: `beta_U = (beta_L + beta_D (1 - tax) D/E) / (1 + (1 - tax) D/E)`. */
-export function unleverBeta(input: UnleverInput): LeveredBeta {
+/**
+ * The inverse of {@link releverBeta}: `beta_U = (beta_L + beta_D (1 - tax) D/E) / (1 + (1 - tax) D/E)`.
+ * @returns the beta (pure number); refuses as `releverBeta` does
+ */
+export function unleverBeta(
+  input: UnleverInput,
+): Result<number, UnleverInput, LeverageDiagnostics> {
   const leverage = leverageOf(input);
   const levered = requireFinite(input.leveredBeta, 'leveredBeta');
   const beta = (levered + leverage.debtTerm) / leverage.multiplier;
   return {
-    beta,
-    formula: leverage.formula,
-    diagnostics: {
-      leverageMultiplier: leverage.multiplier,
-      debtBetaTerm: leverage.debtTerm,
-    },
+    value: beta,
+    inputs: input,
+    diagnostics: diagnosticsOf(leverage),
     warnings: lintBeta({ beta }),
   };
 }

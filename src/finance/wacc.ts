@@ -1,13 +1,7 @@
-import {
-  requireFinite,
-  requireNonNegative,
-  requirePositive,
-  requireRate,
-  requireShare,
-} from './guard.ts';
+import { requireFinite, requireNonNegative, requireRate, requireShare } from './guard.ts';
 import { lintDebtCost, lintLeverage } from './linter/rules/capital.ts';
-import { pow, powInteger } from './math/power.ts';
 import { Refusal } from './refusal.ts';
+import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
 
 /** How the weights are given: amounts in one currency at market value, or shares that sum to one. */
@@ -22,6 +16,8 @@ export type CapitalStructure =
     }
   | {
       readonly kind: 'weights';
+      /** Whose weights they are: the company's aim, or its industry's average. */
+      readonly basis: 'target' | 'industry';
       readonly equity: number;
       readonly debt: number;
       readonly preferred?: number;
@@ -40,23 +36,23 @@ export interface WaccInput {
   readonly betaDebtToEquity?: number;
 }
 
-export interface Wacc {
-  /** Weighted average cost of capital, annual decimal. */
-  readonly wacc: number;
-  readonly costOfEquity: number;
+export interface WaccDiagnostics {
   readonly costOfDebtAfterTax: number;
   readonly costOfPreferred: number | null;
   readonly weightEquity: number;
   readonly weightDebt: number;
   readonly weightPreferred: number;
-  readonly diagnostics: {
-    readonly capital: number | null;
-    readonly debtToEquity: number;
-  };
-  readonly warnings: readonly Warning[];
+  readonly weightBasis: 'market' | 'target' | 'industry';
+  /** Sum of the market values; null where weights were given. */
+  readonly capital: number | null;
+  readonly debtToEquity: number;
 }
 
-interface Weights {
+/** `value` is the weighted average cost of capital, annual decimal. */
+export type Wacc = Result<number, WaccInput, WaccDiagnostics>;
+
+/** Shares of capital; sum to one. */
+export interface CapitalWeights {
   readonly equity: number;
   readonly debt: number;
   readonly preferred: number;
@@ -75,7 +71,11 @@ function requireEquity(value: number): number {
   return equity;
 }
 
-function weightsOf(capital: CapitalStructure): Weights {
+/**
+ * Shares of equity, debt and preferred stock in capital.
+ * @returns decimals; refuses equity at or below zero, negative parts, and given weights off one
+ */
+export function capitalWeights(capital: CapitalStructure): CapitalWeights {
   const equity = requireEquity(capital.equity);
   const debt = requireNonNegative(capital.debt, 'capital.debt');
   const preferred =
@@ -101,7 +101,7 @@ function weightsOf(capital: CapitalStructure): Weights {
   return { equity, debt, preferred, capital: null };
 }
 
-function waccWarnings(input: WaccInput, weights: Weights): Warning[] {
+function waccWarnings(input: WaccInput, weights: CapitalWeights): Warning[] {
   const warnings = lintDebtCost({ weightDebt: weights.debt, costOfDebt: input.costOfDebt });
   if (input.betaDebtToEquity !== undefined) {
     const debtToEquity = weights.debt / weights.equity;
@@ -123,51 +123,28 @@ export function weightedAverageCostOfCapital(input: WaccInput): Wacc {
   if (input.betaDebtToEquity !== undefined) {
     requireNonNegative(input.betaDebtToEquity, 'betaDebtToEquity');
   }
-  const weights = weightsOf(input.capital);
+  const weights = capitalWeights(input.capital);
   const afterTax = (input.taxShield ?? true) ? costOfDebt * (1 - tax) : costOfDebt;
   const costOfPreferred =
     input.costOfPreferred === undefined && weights.preferred === 0
       ? null
       : requireRate(input.costOfPreferred, 'costOfPreferred');
   return {
-    wacc:
+    value:
       weights.equity * costOfEquity +
       weights.debt * afterTax +
       weights.preferred * (costOfPreferred ?? 0),
-    costOfEquity,
-    costOfDebtAfterTax: afterTax,
-    costOfPreferred,
-    weightEquity: weights.equity,
-    weightDebt: weights.debt,
-    weightPreferred: weights.preferred,
-    diagnostics: { capital: weights.capital, debtToEquity: weights.debt / weights.equity },
+    inputs: input,
+    diagnostics: {
+      costOfDebtAfterTax: afterTax,
+      costOfPreferred,
+      weightEquity: weights.equity,
+      weightDebt: weights.debt,
+      weightPreferred: weights.preferred,
+      weightBasis: input.capital.kind === 'market-values' ? 'market' : input.capital.basis,
+      capital: weights.capital,
+      debtToEquity: weights.debt / weights.equity,
+    },
     warnings: waccWarnings(input, weights),
   };
-}
-
-export interface MarketValueOfDebtInput {
-  /** Interest expense of a year, in the currency of the debt. */
-  readonly interestExpense: number;
-  readonly bookDebt: number;
-  /** Weighted average maturity of the debt, years, above zero. */
-  readonly maturityYears: number;
-  /** Pre-tax cost of debt, annual decimal. */
-  readonly costOfDebt: number;
-}
-
-/**
- * Market value of debt as one coupon bond: `I (1 - (1 + kd)^-m) / kd + B / (1 + kd)^m` (Damodaran);
- * at kd = 0 the annuity is `I m`.
- * @returns money in the currency of the inputs
- */
-export function marketValueOfDebt(input: MarketValueOfDebtInput): number {
-  const interest = requireNonNegative(input.interestExpense, 'interestExpense');
-  const book = requireNonNegative(input.bookDebt, 'bookDebt');
-  const years = requirePositive(input.maturityYears, 'maturityYears');
-  const rate = requireNonNegative(requireRate(input.costOfDebt, 'costOfDebt'), 'costOfDebt');
-  if (rate === 0) {
-    return interest * years + book;
-  }
-  const growth = Number.isInteger(years) ? powInteger(1 + rate, years) : pow(1 + rate, years);
-  return (interest * (1 - 1 / growth)) / rate + book / growth;
 }

@@ -54,7 +54,7 @@ export function factorBetaRequest(
       model,
       region: factors.region,
       window: options.window,
-      lastMonth: formatMonth(sample.windowEnd),
+      lastMonth: formatMonth(sample.diagnostics.windowEnd),
       excluded: excludedMonths(sample, lastMonth),
       hacLag: options.hacLag ?? null,
       returnsIn: options.returnsIn ?? 'USD',
@@ -145,10 +145,10 @@ function excludedMonths(
   sample: FactorSample,
   cap: number | undefined,
 ): { month: string; reason: string }[] {
-  const last = sample.monthEnds.lastMonth;
+  const last = sample.diagnostics.lastMonth;
   if (!last || last.complete) return [];
   if (cap !== undefined && last.month > formatMonth(cap)) return [];
-  return last.month > formatMonth(sample.windowEnd)
+  return last.month > formatMonth(sample.diagnostics.windowEnd)
     ? [{ month: last.month, reason: 'incomplete-month' }]
     : [];
 }
@@ -158,8 +158,8 @@ function excludedMonths(
  * proves the last month complete.
  */
 function packWindow(prices: PriceSeries, sample: FactorSample): InputSeries {
-  const from = lastDayOfMonth(sample.windowStart - 2) + 1;
-  const to = lastDayOfMonth(sample.windowEnd);
+  const from = lastDayOfMonth(sample.diagnostics.windowStart - 2) + 1;
+  const to = lastDayOfMonth(sample.diagnostics.windowEnd);
   const start = prices.days.findIndex((day) => day >= from);
   const after = prices.days.findIndex((day) => day > to);
   const end = after < 0 ? prices.days.length : after + 1;

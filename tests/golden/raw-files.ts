@@ -31,9 +31,10 @@ function unzipOne(path: string): string {
   return (stored ? packed : inflateRawSync(packed)).toString('latin1');
 }
 
-/** The monthly block of a zipped factor file: lines that begin with a six-digit month. */
-export function readFactorZip(path: string): FactorColumns {
-  const rows = unzipOne(path)
+/** The monthly block of a factor file, zipped or not: lines that begin with a six-digit month. */
+export function readFactorFile(path: string): FactorColumns {
+  const content = path.endsWith('.zip') ? unzipOne(path) : readFileSync(path, 'latin1');
+  const rows = content
     .split(/\r\n|\r|\n/)
     .filter((line) => /^\s*\d{6}\s*,/.test(line))
     .map((line) => line.split(',').map(Number));
@@ -47,5 +48,27 @@ export function readFactorZip(path: string): FactorColumns {
     rmw: column(4),
     cma: column(5),
     rf: column(6),
+  };
+}
+
+/** The first monthly block of a file of portfolios: decimals by name, NaN where missing. */
+export function readPortfolioCsv(path: string): {
+  months: Int32Array;
+  returns: ReadonlyMap<string, Float64Array>;
+} {
+  const lines = readFileSync(path, 'latin1').split(/\r\n|\r|\n/);
+  const isMonth = (line: string): boolean => /^\s*\d{6}\s*,/.test(line);
+  const first = lines.findIndex(isMonth);
+  const end = lines.findIndex((line, row) => row > first && !isMonth(line));
+  const rows = lines.slice(first, end).map((line) => line.split(',').map(Number));
+  const names = lines[first - 1]!.split(',').slice(1);
+  return {
+    months: Int32Array.from(rows, (row) => Math.floor(row[0]! / 100) * 12 + (row[0]! % 100) - 1),
+    returns: new Map(
+      names.map((name, k) => [
+        name.trim(),
+        Float64Array.from(rows, (row) => (row[k + 1]! <= -99 ? Number.NaN : row[k + 1]! / 100)),
+      ]),
+    ),
   };
 }

@@ -136,7 +136,7 @@ export const CHECKS: readonly Check[] = [
     codes: ['RISK_FREE_BASIS_MISMATCH'],
     fact: 'riskFreeBasis',
     rule: lintRiskFreeBasis,
-    raisedIn: ['cost-of-equity.ts'],
+    raisedIn: ['cost-of-capital/market-premium.ts'],
   }),
   check({
     looksFor: 'flows, risk-free rate and price in different currencies',
@@ -149,6 +149,7 @@ export const CHECKS: readonly Check[] = [
     codes: ['FACTOR_CURRENCY_MISMATCH'],
     fact: 'factorCurrency',
     rule: lintFactorCurrency,
+    raisedIn: ['alignment/security.ts'],
   }),
   check({
     looksFor: 'percent taken for decimals: a monthly factor beyond 100 %',
@@ -179,7 +180,7 @@ export const CHECKS: readonly Check[] = [
     codes: ['LAST_MONTH_INCOMPLETE'],
     fact: 'lastMonth',
     rule: lintLastMonth,
-    raisedIn: ['factor-model.ts'],
+    raisedIn: ['month-ends.ts'],
   }),
   check({
     looksFor: 'premia from a short window',

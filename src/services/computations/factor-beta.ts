@@ -65,16 +65,19 @@ function compute(
   });
   const outputs: FactorBetaOutputs = {
     asOfMonth: inputs.lastMonth,
-    beta: fit.beta,
-    standardError: fit.standardErrors.mktrf,
-    observations: fit.observations,
-    betaCovariance: fit.betaCovariance.map((row) => [...row]),
+    beta: fit.value,
+    standardError: fit.diagnostics.standardErrors.mktrf,
+    observations: fit.diagnostics.observations,
+    betaCovariance: fit.diagnostics.betaCovariance.map((row) => [...row]),
     details: details(inputs, fit),
   };
   return { outputs: outputs as unknown as JsonObject, warnings: warningsOf(inputs, fit) };
 }
 
-function details(inputs: FactorBetaInputs, fit: FactorModel): FactorBetaOutputs['details'] {
+function details(
+  inputs: FactorBetaInputs,
+  { value: beta, diagnostics: fit }: FactorModel,
+): FactorBetaOutputs['details'] {
   return {
     alpha: fit.alpha,
     coefficients: { ...fit.coefficients },
@@ -109,7 +112,7 @@ function details(inputs: FactorBetaInputs, fit: FactorModel): FactorBetaOutputs[
     points: fit.points.map(({ month, x, y }) => ({ month, x, y })),
     region: inputs.region,
     window: inputs.window,
-    blume: blumeBeta(fit.beta).beta,
+    blume: blumeBeta({ beta, source: 'regression' }).value,
   };
 }
 

@@ -48,10 +48,10 @@ function compute(inputs: IndustryBetaInputs): { outputs: JsonObject; warnings: W
     marginalTaxRate: inputs.marginalTaxRate ?? 0,
     financialFirm: inputs.financialFirm,
   });
-  const relevered = result.basis === 'relevered';
+  const relevered = result.diagnostics.basis === 'relevered';
   const outputs: IndustryBetaOutputs = {
     asOf: inputs.publishedAsOf,
-    beta: result.beta,
+    beta: result.value,
     basis: relevered ? 'relevered' : 'industry',
     unleveredBeta: result.diagnostics.unleveredBeta,
     debtToEquity: result.diagnostics.debtToEquity,

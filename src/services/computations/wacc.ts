@@ -2,16 +2,17 @@ import type { Warning } from '../../contract/api.ts';
 import type { BetaMethod } from '../../contract/vocabulary.ts';
 import { blumeBeta } from '../../finance/beta-adjust.ts';
 import { costOfDebt, type CostOfDebt } from '../../finance/cost-of-debt.ts';
+import { marketValueOfDebt } from '../../finance/cost-of-capital/debt-value.ts';
+import type { RiskFreeBasis } from '../../finance/linter/rules/premium.ts';
 import {
   betaCostOfEquity,
   factorCostOfEquity,
   type CostOfEquity,
-  type RiskFreeBasis,
 } from '../../finance/cost-of-equity.ts';
 import { FACTOR_NAMES, type FactorName } from '../../finance/factors.ts';
 import { lintShareCount } from '../../finance/linter/rules/statements.ts';
 import { factorPremia, type FactorPremia } from '../../finance/premia.ts';
-import { marketValueOfDebt, weightedAverageCostOfCapital } from '../../finance/wacc.ts';
+import { weightedAverageCostOfCapital } from '../../finance/wacc.ts';
 import type { Computation, JsonObject, SeriesReader } from '../run.ts';
 import { requireIsoDay } from '../dates.ts';
 import { factorColumns } from './factor-beta.ts';
@@ -95,8 +96,8 @@ function compute(
   const debtValue = valueOfDebt(inputs, debt);
   const marketEquity = inputs.price * inputs.shares;
   const result = weightedAverageCostOfCapital({
-    costOfEquity: equity.re,
-    costOfDebt: debt?.rate ?? 0,
+    costOfEquity: equity.value,
+    costOfDebt: debt?.value.preTax ?? 0,
     marginalTaxRate: inputs.marginalTaxRate,
     capital: { kind: 'market-values', equity: marketEquity, debt: debtValue.value },
     ...(inputs.betaDebtToEquity === null ? {} : { betaDebtToEquity: inputs.betaDebtToEquity }),
@@ -104,25 +105,25 @@ function compute(
   const outputs: WaccOutputs = {
     beta,
     betaStandardError,
-    re: equity.re,
-    reStandardError: equity.standardError,
-    excludedFromStandardError: [...equity.excludedFromStandardError],
-    terms: equity.terms.map((term) => ({ ...term })),
+    re: equity.value,
+    reStandardError: equity.diagnostics.standardError,
+    excludedFromStandardError: [...equity.diagnostics.excludedFromStandardError],
+    terms: equity.diagnostics.terms.map((term) => ({ ...term })),
     premia: premia && {
-      firstMonth: premia.firstMonth,
-      lastMonth: premia.lastMonth,
-      observations: premia.observations,
-      standardErrors: { ...premia.standardErrors },
+      firstMonth: premia.diagnostics.firstMonth,
+      lastMonth: premia.diagnostics.lastMonth,
+      observations: premia.diagnostics.observations,
+      standardErrors: { ...premia.diagnostics.standardErrors },
     },
-    rd: debt?.rate ?? null,
-    rdAt: debt?.afterTax ?? null,
+    rd: debt?.value.preTax ?? null,
+    rdAt: debt?.value.afterTax ?? null,
     rdLabel: debtLabel(inputs, debt),
     marketEquity,
     debtValue: debtValue.value,
     debtBasis: debtValue.basis,
-    wE: result.weightEquity,
-    wD: result.weightDebt,
-    wacc: result.wacc,
+    wE: result.diagnostics.weightEquity,
+    wD: result.diagnostics.weightDebt,
+    wacc: result.value,
   };
   const warnings: Warning[] = [
     ...equity.warnings,
@@ -136,7 +137,7 @@ function compute(
 }
 
 interface EquityCost {
-  equity: CostOfEquity;
+  equity: CostOfEquity<unknown>;
   premia: FactorPremia | null;
   beta: number;
   betaStandardError: number | null;
@@ -167,17 +168,21 @@ function equityCost(inputs: WaccInputs, series: SeriesReader): EquityCost {
       ...common,
       betas: byFactor(inputs.loadings),
       betaCovariance: inputs.loadingsCovariance,
-      stylePremia: byFactor(premia.premia),
-      premiaCovariance: premia.covariance,
+      stylePremia: byFactor(premia.value),
+      premiaCovariance: premia.diagnostics.covariance,
     });
     return { equity, premia, beta: inputs.beta, betaStandardError: inputs.betaStandardError };
   }
-  const adjusted = inputs.betaAdjustment === 'blume';
-  const beta = adjusted ? blumeBeta(inputs.beta).beta : inputs.beta;
-  const betaStandardError =
-    adjusted && inputs.betaStandardError !== null
-      ? (2 * inputs.betaStandardError) / 3
-      : inputs.betaStandardError;
+  const adjusted =
+    inputs.betaAdjustment === 'blume'
+      ? blumeBeta({
+          beta: inputs.beta,
+          source: 'regression',
+          ...(inputs.betaStandardError === null ? {} : { standardError: inputs.betaStandardError }),
+        })
+      : null;
+  const beta = adjusted?.value ?? inputs.beta;
+  const betaStandardError = adjusted?.diagnostics.standardError ?? inputs.betaStandardError;
   const equity = betaCostOfEquity({ ...common, beta, betaStandardError });
   return { equity, premia: null, beta, betaStandardError };
 }
@@ -206,9 +211,9 @@ function debtCost(inputs: WaccInputs): CostOfDebt | null {
 }
 
 function debtLabel(inputs: WaccInputs, debt: CostOfDebt | null): string | null {
-  return debt?.method === 'embedded' && inputs.debtOpening === null
+  return debt?.diagnostics.method === 'embedded' && inputs.debtOpening === null
     ? 'interest expense / closing debt (embedded, not marginal)'
-    : (debt?.label ?? null);
+    : (debt?.diagnostics.label ?? null);
 }
 
 function valueOfDebt(
@@ -223,20 +228,20 @@ function valueOfDebt(
     interestExpense: inputs.interestExpense,
     bookDebt: inputs.debt,
     maturityYears: inputs.debtMaturityYears,
-    costOfDebt: cost.rate,
-  });
+    costOfDebt: cost.value.preTax,
+  }).value;
   return { value, basis: 'market' };
 }
 
 /** Style premia from months after the price use what nobody knew then. */
 function premiaWarnings(inputs: WaccInputs, premia: FactorPremia | null): Warning[] {
-  if (premia === null || premia.lastMonth <= inputs.asOf.slice(0, 7)) return [];
+  if (premia === null || premia.diagnostics.lastMonth <= inputs.asOf.slice(0, 7)) return [];
   return [
     {
       code: 'PREMIA_AFTER_PRICE',
       severity: 'warning',
-      message: `The style premia are means of ${premia.firstMonth} to ${premia.lastMonth}; the price is of ${inputs.asOf}.`,
-      figures: { lastMonth: premia.lastMonth, priceDate: inputs.asOf },
+      message: `The style premia are means of ${premia.diagnostics.firstMonth} to ${premia.diagnostics.lastMonth}; the price is of ${inputs.asOf}.`,
+      figures: { lastMonth: premia.diagnostics.lastMonth, priceDate: inputs.asOf },
     },
   ];
 }
@@ -256,7 +261,7 @@ function inputWarnings(
       figures: { debt: inputs.debt },
     });
   }
-  if (debt?.method === 'embedded' && inputs.debtOpening === null) {
+  if (debt?.diagnostics.method === 'embedded' && inputs.debtOpening === null) {
     warnings.push({
       code: 'DEBT_COST_ON_CLOSING_DEBT',
       severity: 'warning',

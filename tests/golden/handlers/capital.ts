@@ -1,7 +1,9 @@
 import { costOfDebt } from '../../../src/finance/cost-of-debt.ts';
 import { betaCostOfEquity } from '../../../src/finance/cost-of-equity.ts';
 import { cashCorrectedBeta, releverBeta, unleverBeta } from '../../../src/finance/relever.ts';
-import { marketValueOfDebt, weightedAverageCostOfCapital } from '../../../src/finance/wacc.ts';
+import { marketValueOfDebt } from '../../../src/finance/cost-of-capital/debt-value.ts';
+import { syntheticRating, type RatingTable } from '../../../src/finance/cost-of-capital/rating.ts';
+import { weightedAverageCostOfCapital } from '../../../src/finance/wacc.ts';
 import type { CaseChecker } from '../checker.ts';
 import { get, has, list, num, numbers, text, type Json, type JsonObject } from '../json.ts';
 
@@ -18,7 +20,7 @@ export function capm(riskFree: number, beta: number, premium: number): number {
       kind: 'forward',
       riskFreeBasis: 'bond',
     },
-  }).re;
+  }).value;
 }
 
 export function capmTable(reference: JsonObject, check: CaseChecker): void {
@@ -40,9 +42,9 @@ export function costOfDebtCase(reference: JsonObject, check: CaseChecker): void 
     defaultSpread: num(inputs, 'default_spread'),
     marginalTaxRate: num(inputs, 'tax'),
   });
-  check.figure('pre-tax', cost.rate, get(expected, 'pretax_cost_of_debt'));
-  check.figure('after tax', cost.afterTax, get(expected, 'after_tax_cost_of_debt'));
-  check.printed('after tax, printed', cost.afterTax, get(expected, 'after_tax_published'));
+  check.figure('pre-tax', cost.value.preTax, get(expected, 'pretax_cost_of_debt'));
+  check.figure('after tax', cost.value.afterTax, get(expected, 'after_tax_cost_of_debt'));
+  check.printed('after tax, printed', cost.value.afterTax, get(expected, 'after_tax_published'));
 }
 
 export function unleverRelever(reference: JsonObject, check: CaseChecker): void {
@@ -53,12 +55,12 @@ export function unleverRelever(reference: JsonObject, check: CaseChecker): void 
     ...common,
     leveredBeta: num(inputs, 'levered_beta'),
     debtToEquity: num(inputs, 'de'),
-  }).beta;
+  }).value;
   const relevered = releverBeta({
     ...common,
     unleveredBeta: unlevered,
     debtToEquity: num(inputs, 'target_de'),
-  }).beta;
+  }).value;
   check.figure('unlevered', unlevered, get(expected, 'unlevered_beta'));
   check.figure('relevered', relevered, get(expected, 'relevered_beta'));
   if (has(expected, 'unlevered_beta_published')) {
@@ -76,7 +78,7 @@ export function industryBetaTable(reference: JsonObject, check: CaseChecker): vo
       leveredBeta: num(row, 'beta'),
       debtToEquity: num(row, 'de'),
       marginalTaxRate: num(inputs, 'marginal_tax'),
-    }).beta;
+    }).value;
     const cash = cashCorrectedBeta(unlevered, num(row, 'cash_to_firm_value'));
     const industry = text(row, 'industry');
     corrected.set(industry, cash);
@@ -93,7 +95,7 @@ export function industryBetaTable(reference: JsonObject, check: CaseChecker): vo
       unleveredBeta: corrected.get(industry)!,
       debtToEquity: num(row, 'target_de'),
       marginalTaxRate: num(row, 'tax'),
-    }).beta;
+    }).value;
     const expected = get(reference, 'expected', 'relever', k, 'relevered_beta');
     check.figure(`${industry} at ${num(row, 'target_de')}`, got, expected);
   });
@@ -111,11 +113,12 @@ export function waccSimple(reference: JsonObject, check: CaseChecker): void {
       marginalTaxRate: 0,
       capital: {
         kind: 'weights',
+        basis: 'target',
         equity: num(inputs, 'weight_equity'),
         debt: num(inputs, 'weight_debt'),
       },
     });
-    check.figure('wacc', result.wacc, get(expected, 'wacc'));
+    check.figure('wacc', result.value, get(expected, 'wacc'));
   } else if (has(inputs, 'debt_to_capital')) {
     waccFromWeights(inputs, expected, check);
   } else {
@@ -130,12 +133,12 @@ function waccFromWeights(inputs: Json, expected: Json, check: CaseChecker): void
     costOfEquity,
     costOfDebt: num(inputs, 'pretax_cost_of_debt'),
     marginalTaxRate: num(inputs, 'tax'),
-    capital: { kind: 'weights', equity: 1 - debt, debt },
+    capital: { kind: 'weights', basis: 'target', equity: 1 - debt, debt },
   });
   check.figure('cost_of_equity', costOfEquity, get(expected, 'cost_of_equity'));
-  check.figure('wacc', result.wacc, get(expected, 'wacc'));
+  check.figure('wacc', result.value, get(expected, 'wacc'));
   check.printed('cost_of_equity, printed', costOfEquity, get(expected, 'cost_of_equity_published'));
-  check.printed('wacc, printed', result.wacc, get(expected, 'wacc_published'));
+  check.printed('wacc, printed', result.value, get(expected, 'wacc_published'));
 }
 
 function waccFromStatements(inputs: Json, expected: Json, check: CaseChecker): void {
@@ -154,14 +157,15 @@ function waccFromStatements(inputs: Json, expected: Json, check: CaseChecker): v
   const costOfEquity = capm(riskFree, num(inputs, 'beta'), num(inputs, 'market_return') - riskFree);
   const result = weightedAverageCostOfCapital({
     costOfEquity,
-    costOfDebt: cost.rate,
+    costOfDebt: cost.value.preTax,
     marginalTaxRate: tax,
     capital: { kind: 'market-values', equity, debt },
   });
   check.figure('market_value_equity', equity, get(expected, 'market_value_equity'));
   check.figure('cost_of_equity', costOfEquity, get(expected, 'cost_of_equity'));
-  check.figure('cost_of_debt', cost.rate, get(expected, 'cost_of_debt'));
-  check.figure('wacc', result.wacc, get(expected, 'wacc'));
+  check.figure('tax_rate', tax, get(expected, 'tax_rate'));
+  check.figure('cost_of_debt', cost.value.preTax, get(expected, 'cost_of_debt'));
+  check.figure('wacc', result.value, get(expected, 'wacc'));
 }
 
 export function waccDetailed(reference: JsonObject, check: CaseChecker): void {
@@ -170,18 +174,25 @@ export function waccDetailed(reference: JsonObject, check: CaseChecker): void {
   const tax = num(inputs, 'tax_rate');
   const rate = num(inputs, 'pretax_cost_of_debt');
   const equity = num(inputs, 'shares') * num(inputs, 'price');
-  const debt =
+  const straight =
     marketValueOfDebt({
       interestExpense: num(inputs, 'interest_expense'),
       bookDebt: num(inputs, 'book_debt'),
       maturityYears: num(inputs, 'debt_maturity_years'),
       costOfDebt: rate,
-    }) + num(inputs, 'lease_debt');
+    }).value + num(inputs, 'lease_debt');
+  const convertible = marketValueOfDebt({
+    interestExpense: num(inputs, 'convertible_interest'),
+    bookDebt: num(inputs, 'convertible_book'),
+    maturityYears: num(inputs, 'convertible_maturity'),
+    costOfDebt: rate,
+  }).value;
+  const debt = straight + convertible;
   const beta = releverBeta({
     unleveredBeta: num(inputs, 'unlevered_beta'),
     marginalTaxRate: tax,
     debtToEquity: debt / equity,
-  }).beta;
+  }).value;
   const costOfEquity = capm(num(inputs, 'riskfree'), beta, num(inputs, 'erp'));
   const preferred = num(inputs, 'preferred_shares') * num(inputs, 'preferred_price');
   const result = weightedAverageCostOfCapital({
@@ -193,18 +204,20 @@ export function waccDetailed(reference: JsonObject, check: CaseChecker): void {
     betaDebtToEquity: debt / equity,
   });
   const figures: [string, number | null][] = [
-    ['market_value_of_debt', debt],
+    ['market_value_of_debt', straight],
+    ['convertible_straight_debt', convertible],
+    ['debt_value', debt],
     ['levered_beta', beta],
     ['equity_value', equity],
     ['preferred_value', preferred],
     ['capital', result.diagnostics.capital],
-    ['weight_equity', result.weightEquity],
-    ['weight_debt', result.weightDebt],
-    ['weight_preferred', result.weightPreferred],
+    ['weight_equity', result.diagnostics.weightEquity],
+    ['weight_debt', result.diagnostics.weightDebt],
+    ['weight_preferred', result.diagnostics.weightPreferred],
     ['cost_of_equity', costOfEquity],
-    ['after_tax_cost_of_debt', result.costOfDebtAfterTax],
-    ['cost_of_preferred', result.costOfPreferred],
-    ['wacc', result.wacc],
+    ['after_tax_cost_of_debt', result.diagnostics.costOfDebtAfterTax],
+    ['cost_of_preferred', result.diagnostics.costOfPreferred],
+    ['wacc', result.value],
   ];
   for (const [key, value] of figures) {
     check.figure(key, value, get(expected, key));
@@ -227,18 +240,59 @@ export function waccIndustryTable(reference: JsonObject, check: CaseChecker): vo
     const costOfEquity = capm(num(inputs, 'riskfree'), num(row, 'beta'), num(inputs, 'erp'));
     const result = weightedAverageCostOfCapital({
       costOfEquity,
-      costOfDebt: cost.rate,
+      costOfDebt: cost.value.preTax,
       marginalTaxRate: num(inputs, 'marginal_tax'),
       capital: {
         kind: 'weights',
+        basis: 'target',
         equity: num(row, 'weight_equity'),
         debt: num(row, 'weight_debt'),
       },
     });
     const label = text(row, 'industry');
     check.figure(`${label} Ke`, costOfEquity, get(expected, 'cost_of_equity'));
-    check.figure(`${label} kd`, cost.rate, get(expected, 'pretax_cost_of_debt'));
-    check.figure(`${label} kd net`, cost.afterTax, get(expected, 'after_tax_cost_of_debt'));
-    check.figure(`${label} wacc`, result.wacc, get(expected, 'wacc'));
+    check.figure(`${label} kd`, cost.value.preTax, get(expected, 'pretax_cost_of_debt'));
+    check.figure(`${label} kd net`, cost.value.afterTax, get(expected, 'after_tax_cost_of_debt'));
+    check.figure(`${label} wacc`, result.value, get(expected, 'wacc'));
+  });
+}
+
+function ratingTable(reference: JsonObject, firms: 'large' | 'small'): RatingTable {
+  return {
+    source: text(reference, 'source'),
+    firms,
+    asOf: '2024-01-05',
+    rows: list(reference, 'inputs', 'tables', firms).map((row) => ({
+      lowestCoverage: num(row, 'min'),
+      rating: text(row, 'rating'),
+      spread: num(row, 'spread'),
+    })),
+  };
+}
+
+/** Interest coverage to rating to spread to cost of debt, on the tables of large and of small firms. */
+export function ratingCases(reference: JsonObject, check: CaseChecker): void {
+  const tables = {
+    large: ratingTable(reference, 'large'),
+    small: ratingTable(reference, 'small'),
+  };
+  list(reference, 'expected', 'cases').forEach((row, k) => {
+    const ebit = num(row, 'ebit');
+    const interestExpense = num(row, 'interest');
+    const table = tables[text(row, 'table') as 'large' | 'small'];
+    const label = `${k} ${table.firms} ${ebit}/${interestExpense}`;
+    const rating = syntheticRating({ ebit, interestExpense, table });
+    check.figure(`${label} coverage`, rating.diagnostics.coverage, get(row, 'coverage'));
+    check.exact(`${label} rating`, rating.value.rating, get(row, 'rating'));
+    check.figure(`${label} spread`, rating.value.spread, get(row, 'spread'));
+    const cost = costOfDebt({
+      kind: 'synthetic-rating',
+      ebit,
+      interestExpense,
+      table,
+      riskFree: num(reference, 'inputs', 'riskfree'),
+      marginalTaxRate: 0.25,
+    });
+    check.figure(`${label} kd`, cost.value.preTax, get(row, 'pretax_cost_of_debt_rf_4'));
   });
 }

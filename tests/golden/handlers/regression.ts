@@ -1,3 +1,4 @@
+import { rollingBetas, type RollingBeta } from '../../../src/finance/betas/rolling.ts';
 import { estimateFactorModel, type FactorModel } from '../../../src/finance/factor-model.ts';
 import { factorSample } from '../../../src/finance/factor-sample.ts';
 import type { FactorColumns, FactorModelName } from '../../../src/finance/factors.ts';
@@ -177,11 +178,11 @@ export function fromPrices(reference: JsonObject, check: CaseChecker): void {
   const factors = factorTable(list(input, 'factors'), 100);
   for (const model of MODELS.filter((name) => has(expected, name))) {
     const sample = factorSample({
-      model: model === 'CAPM' ? 'CAPM' : 'FF5',
+      model,
       prices,
       factors,
       window: has(input, 'window') ? num(input, 'window', 'months') : 240,
-    });
+    }).value;
     if (has(expected, 'months_used')) {
       check.exact(
         `${model}.months_used`,
@@ -192,8 +193,8 @@ export function fromPrices(reference: JsonObject, check: CaseChecker): void {
     if (has(expected, 'n_used')) {
       check.exact(`${model}.n_used`, sample.months.length, get(expected, 'n_used'));
     }
-    const columns = LIBRARY_NAMES.slice(0, MODEL_SIZE[model]).map((name, k) => ({
-      name,
+    const columns = sample.names.map((_, k) => ({
+      name: LIBRARY_NAMES[k] ?? '',
       values: Array.from(sample.columns[k] ?? [], (value) => value * unit),
     }));
     const y = Array.from(sample.excess, (value) => value * unit);
@@ -214,8 +215,8 @@ function compareDailyPrices(input: Json, check: CaseChecker): void {
   const factors = factorTable(list(input, 'factors'), 100);
   const window = num(input, 'window', 'months');
   const common = { model: 'CAPM', factors, window } as const;
-  const fromDaily = factorSample({ ...common, prices: priceTable(daily) });
-  const fromMonthEnds = factorSample({ ...common, prices: priceTable(priceRows(input)) });
+  const fromDaily = factorSample({ ...common, prices: priceTable(daily) }).value;
+  const fromMonthEnds = factorSample({ ...common, prices: priceTable(priceRows(input)) }).value;
   check.exact('daily months', fromDaily.months.join(' '), fromMonthEnds.months.join(' '));
   check.exact('daily returns', fromDaily.excess.join(' '), fromMonthEnds.excess.join(' '));
 }
@@ -339,23 +340,38 @@ export function twoStep(reference: JsonObject, check: CaseChecker): void {
   compareRegression(check, 'step2', { y, columns }, object(reference, 'expected', 'step2'));
 }
 
+/** Each window by the estimator itself and as a point of the rolling series, which must be the same bits. */
 export function rolling(reference: JsonObject, check: CaseChecker): void {
   const input = get(reference, 'input');
   const prices = priceTable(priceRows(input));
   const factors = factorTable(list(input, 'factors'), 100);
+  const series = (model: FactorModelName): ReadonlyMap<string, RollingBeta> =>
+    new Map(
+      rollingBetas({ model, prices, factors, window: 60 }).value.map((point) => [
+        point.month,
+        point,
+      ]),
+    );
+  const capmSeries = series('CAPM');
+  const fiveSeries = series('FF5');
   for (const row of list(reference, 'expected', 'series')) {
     const month = text(row, 'month');
     const estimate = (model: FactorModelName): FactorModel =>
       estimateFactorModel({ model, prices, factors, window: 60, lastMonth: parseMonth(month) });
     const capm = estimate('CAPM');
-    check.exact(`${month}.last`, capm.lastMonth, month);
-    check.exact(`${month}.n`, capm.observations, get(row, 'n'));
-    check.figure(`${month}.alpha`, capm.alpha, get(row, 'alpha'), 'coef');
-    check.figure(`${month}.beta`, capm.beta, get(row, 'beta'), 'coef');
-    check.figure(`${month}.se`, capm.standardErrors.mktrf, get(row, 'se_beta'), 'se');
-    check.figure(`${month}.r2`, capm.rSquared, get(row, 'r2'), 'r2');
-    const five = estimate('FF5').coefficients;
+    const point = capmSeries.get(month)!;
+    check.exact(`${month}.last`, capm.diagnostics.lastMonth, month);
+    check.exact(`${month}.n`, point.observations, get(row, 'n'));
+    check.figure(`${month}.alpha`, point.coefficients.alpha, get(row, 'alpha'), 'coef');
+    check.figure(`${month}.beta`, point.beta, get(row, 'beta'), 'coef');
+    check.figure(`${month}.se`, point.standardError, get(row, 'se_beta'), 'se');
+    check.figure(`${month}.r2`, point.rSquared, get(row, 'r2'), 'r2');
+    const [low, high] = capm.diagnostics.confidence95.mktrf;
+    check.exact(`${month} band`, `${point.low} ${point.high}`, `${low} ${high}`);
+    const five = fiveSeries.get(month)!.coefficients;
     const vector = [five.alpha, five.mktrf, five.smb, five.hml, five.rmw, five.cma];
     check.figures(`${month}.ff5`, vector.map(Number), list(row, 'ff5'), 'coef');
+    const alone = Object.values(estimate('FF5').diagnostics.coefficients).join(' ');
+    check.exact(`${month} ff5 alone`, Object.values(five).join(' '), alone);
   }
 }

@@ -142,12 +142,13 @@ export function growthSchedule(reference: JsonObject, check: CaseChecker): void 
   const inputs = get(reference, 'inputs');
   const expected = get(reference, 'expected');
   const costOfEquity = capm(num(inputs, 'riskfree'), num(inputs, 'beta'), num(inputs, 'erp'));
-  const { wacc } = weightedAverageCostOfCapital({
+  const { value: wacc } = weightedAverageCostOfCapital({
     costOfEquity,
     costOfDebt: num(inputs, 'pretax_cost_of_debt'),
     marginalTaxRate: num(inputs, 'tax'),
     capital: {
       kind: 'weights',
+      basis: 'target',
       equity: num(inputs, 'weight_equity'),
       debt: num(inputs, 'weight_debt'),
     },
@@ -299,9 +300,9 @@ export function fullChain(reference: JsonObject, check: CaseChecker): void {
     unleveredBeta: num(inputs, 'unlevered_beta'),
     marginalTaxRate: tax,
     debtToEquity: debt / equity,
-  }).beta;
+  }).value;
   const costOfEquity = capm(num(inputs, 'riskfree'), beta, num(inputs, 'erp'));
-  const { wacc } = weightedAverageCostOfCapital({
+  const { value: wacc } = weightedAverageCostOfCapital({
     costOfEquity,
     costOfDebt: num(inputs, 'pretax_cost_of_debt'),
     marginalTaxRate: tax,

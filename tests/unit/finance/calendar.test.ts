@@ -62,15 +62,15 @@ describe('month ends', () => {
         ['2020-03-26', 13],
       ]),
     );
-    expect(Array.from(ends.months, formatMonth)).toEqual(['2020-01', '2020-02']);
-    expect([...ends.prices]).toEqual([11, 12]);
-    expect(ends.dropped).toEqual([{ month: '2020-03', reason: 'incomplete-month' }]);
-    expect(ends.lastMonth).toMatchObject({ month: '2020-03', complete: false });
+    expect(Array.from(ends.value.months, formatMonth)).toEqual(['2020-01', '2020-02']);
+    expect([...ends.value.prices]).toEqual([11, 12]);
+    expect(ends.diagnostics.dropped).toEqual([{ month: '2020-03', reason: 'incomplete-month' }]);
+    expect(ends.diagnostics.lastMonth).toMatchObject({ month: '2020-03', complete: false });
   });
 
   it('call a month complete from four days before its end', () => {
     const complete = (date: string): boolean | undefined =>
-      monthEnds(prices([[date, 1]])).lastMonth?.complete;
+      monthEnds(prices([[date, 1]])).diagnostics.lastMonth?.complete;
     expect(['2020-03-26', '2020-03-27', '2020-03-31'].map(complete)).toEqual([false, true, true]);
   });
 
@@ -81,7 +81,7 @@ describe('month ends', () => {
         ['2020-02-28', 12],
       ]),
     );
-    expect([...ends.prices]).toEqual([10, 12]);
+    expect([...ends.value.prices]).toEqual([10, 12]);
   });
 
   it('take zero, negative and missing prices for no price', () => {
@@ -93,8 +93,8 @@ describe('month ends', () => {
         ['2020-04-30', 5],
       ]),
     );
-    expect(Array.from(ends.months, formatMonth)).toEqual(['2020-04']);
-    expect(monthEnds(prices([])).lastMonth).toBeNull();
+    expect(Array.from(ends.value.months, formatMonth)).toEqual(['2020-04']);
+    expect(monthEnds(prices([])).diagnostics.lastMonth).toBeNull();
   });
 
   it('refuse a date listed twice, unequal columns and an infinite price', () => {
@@ -135,7 +135,7 @@ describe('month ends', () => {
         ['2020-05-31', 11],
       ]),
     );
-    const { months, returns } = monthlyReturns(ends);
+    const { months, returns } = monthlyReturns(ends.value).value;
     expect(Array.from(months, formatMonth)).toEqual(['2020-02', '2020-05']);
     expect(returns[0]).toBeCloseTo(0.1, 15);
     expect(returns[1]).toBe(-0.5);

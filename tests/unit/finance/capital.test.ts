@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { blumeBeta, vasicekBeta } from '../../../src/finance/beta-adjust.ts';
 import { costOfDebt } from '../../../src/finance/cost-of-debt.ts';
-import {
-  betaCostOfEquity,
-  factorCostOfEquity,
-  type MarketPremium,
-} from '../../../src/finance/cost-of-equity.ts';
+import { marketValueOfDebt } from '../../../src/finance/cost-of-capital/debt-value.ts';
+import type { MarketPremium } from '../../../src/finance/cost-of-capital/market-premium.ts';
+import { betaCostOfEquity, factorCostOfEquity } from '../../../src/finance/cost-of-equity.ts';
 import { industryBeta } from '../../../src/finance/industry-beta.ts';
 import { factorPremia } from '../../../src/finance/premia.ts';
 import { cashCorrectedBeta, releverBeta, unleverBeta } from '../../../src/finance/relever.ts';
-import { marketValueOfDebt, weightedAverageCostOfCapital } from '../../../src/finance/wacc.ts';
+import { weightedAverageCostOfCapital } from '../../../src/finance/wacc.ts';
 import { expectClose, expectRefusal, fictionalFactors } from './support.ts';
 
 const forward: MarketPremium = {
@@ -23,28 +21,47 @@ const codes = (result: { warnings: readonly { code: string }[] }): string[] =>
 
 describe('betas', () => {
   it('adjusts by exact thirds and by the prior', () => {
-    expect(blumeBeta(1.6).beta).toBe(4.2 / 3);
-    expect(blumeBeta(1).beta).toBe(1);
-    const vasicek = vasicekBeta({
+    const blume = blumeBeta({ beta: 1.6, source: 'regression', standardError: 0.3 });
+    expect(blume.value).toBe(4.2 / 3);
+    expect(blume.diagnostics.standardError).toBe(0.6 / 3);
+    expect(blumeBeta({ beta: 1, source: 'regression' }).value).toBe(1);
+    const input = {
       beta: 1.6,
+      source: 'regression',
       standardError: 0.35,
       priorMean: 1,
       priorStandardDeviation: 0.4,
-    });
-    expect(vasicek.beta.toFixed(5)).toBe('1.33982');
+    } as const;
+    const vasicek = vasicekBeta(input);
+    expect(vasicek.value.toFixed(5)).toBe('1.33982');
+    expect(vasicek.inputs).toBe(input);
+    expectClose(vasicek.diagnostics.standardError, 1 / Math.sqrt(1 / 0.1225 + 1 / 0.16), 1e-14);
+    expectRefusal(() => vasicekBeta({ ...input, standardError: 0 }), 'INVALID_INPUT');
+    expectRefusal(() => vasicekBeta({ ...input, priorStandardDeviation: 0 }), 'INVALID_INPUT');
+    expectRefusal(() => blumeBeta({ beta: Number.NaN, source: 'regression' }), 'MISSING_INPUT');
+  });
+
+  it('does not shrink an industry average again', () => {
+    expectRefusal(() => blumeBeta({ beta: 1.2, source: 'industry' }), 'INVALID_INPUT');
     expectRefusal(
-      () => vasicekBeta({ beta: 1, standardError: 0, priorMean: 1, priorStandardDeviation: 1 }),
+      () =>
+        vasicekBeta({
+          beta: 1.2,
+          source: 'industry',
+          standardError: 0.1,
+          priorMean: 1,
+          priorStandardDeviation: 0.4,
+        }),
       'INVALID_INPUT',
     );
-    expectRefusal(() => blumeBeta(Number.NaN), 'MISSING_INPUT');
   });
 
   it('levers and unlevers', () => {
     const levered = releverBeta({ unleveredBeta: 0.8, debtToEquity: 0.5, marginalTaxRate: 0.25 });
-    expectClose(levered.beta, 1.1, 1e-15);
-    expect(levered.formula).toBe('damodaran');
+    expectClose(levered.value, 1.1, 1e-15);
+    expect(levered.diagnostics.formula).toBe('damodaran');
     expectClose(
-      unleverBeta({ leveredBeta: 1.1, debtToEquity: 0.5, marginalTaxRate: 0.25 }).beta,
+      unleverBeta({ leveredBeta: 1.1, debtToEquity: 0.5, marginalTaxRate: 0.25 }).value,
       0.8,
       1e-15,
     );
@@ -54,7 +71,7 @@ describe('betas', () => {
       marginalTaxRate: 0.25,
       debtBeta: 0.2,
     });
-    expectClose(debtBeta.beta, 1.1 - 0.2 * 0.375, 1e-15);
+    expectClose(debtBeta.value, 1.1 - 0.2 * 0.375, 1e-15);
     expectClose(cashCorrectedBeta(0.9, 0.1), 1, 1e-15);
     expect(
       codes(releverBeta({ unleveredBeta: -0.5, debtToEquity: 0, marginalTaxRate: 0 })),
@@ -76,15 +93,18 @@ describe('betas', () => {
   it('relevers an industry beta, or says why it takes the published one', () => {
     const row = { leveredBeta: 1.3, cashCorrectedUnleveredBeta: 1, debtToEquity: 0.4 };
     const input = { industry: row, debtToEquity: 0.2, marginalTaxRate: 0.25, financialFirm: false };
-    expect(industryBeta(input)).toMatchObject({ beta: 1.15, basis: 'relevered' });
+    expect(industryBeta(input)).toMatchObject({
+      value: 1.15,
+      diagnostics: { basis: 'relevered' },
+    });
     const unknown = industryBeta({ ...input, debtToEquity: null });
-    expect([unknown.beta, unknown.basis, ...codes(unknown)]).toEqual([
+    expect([unknown.value, unknown.diagnostics.basis, ...codes(unknown)]).toEqual([
       1.3,
       'published-levered',
       'INDUSTRY_LEVERAGE_USED',
     ]);
     const bank = industryBeta({ ...input, financialFirm: true });
-    expect([bank.beta, ...codes(bank)]).toEqual([1.3, 'LEVERED_INDUSTRY_BETA_FINANCIAL']);
+    expect([bank.value, ...codes(bank)]).toEqual([1.3, 'LEVERED_INDUSTRY_BETA_FINANCIAL']);
     expectRefusal(
       () => industryBeta({ ...input, industry: { ...row, cashCorrectedUnleveredBeta: null } }),
       'MISSING_INPUT',
@@ -99,32 +119,32 @@ describe('betas', () => {
 describe('factor premia', () => {
   it('are twelve monthly means with the standard error of a mean', () => {
     const factors = fictionalFactors(300);
-    const premia = factorPremia({ model: 'FF5', factors });
+    const { value: premia, diagnostics, warnings } = factorPremia({ model: 'FF5', factors });
     const n = 300;
     const mean = factors.hml.reduce((sum, v) => sum + v, 0) / n;
     const variance = factors.hml.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1);
-    expectClose(premia.premia.hml, mean * 12, 1e-12);
-    expectClose(premia.standardErrors.hml, Math.sqrt(variance / n) * 12, 1e-12);
-    expectClose(premia.covariance[2]![2], (variance / n) * 144, 1e-12);
-    expect(premia.covariance[1]![3]).toBe(premia.covariance[3]![1]);
-    expect([premia.observations, premia.firstMonth, premia.lastMonth]).toEqual([
+    expectClose(premia.hml, mean * 12, 1e-12);
+    expectClose(diagnostics.standardErrors.hml, Math.sqrt(variance / n) * 12, 1e-12);
+    expectClose(diagnostics.covariance[2]![2], (variance / n) * 144, 1e-12);
+    expect(diagnostics.covariance[1]![3]).toBe(diagnostics.covariance[3]![1]);
+    expect([diagnostics.observations, diagnostics.firstMonth, diagnostics.lastMonth]).toEqual([
       300,
       '2010-01',
       '2034-12',
     ]);
-    expect(premia.warnings).toEqual([]);
+    expect(warnings).toEqual([]);
   });
 
   it('warn under twenty years, leave incomplete months out and refuse almost nothing', () => {
     const factors = fictionalFactors(100);
     factors.rf[3] = Number.NaN;
     const premia = factorPremia({ model: 'CAPM', factors });
-    expect([premia.observations, premia.diagnostics.droppedMonths, ...codes(premia)]).toEqual([
-      99,
-      1,
-      'PREMIA_WINDOW_SHORT',
-    ]);
-    expect(Object.keys(premia.premia)).toEqual(['mktrf']);
+    expect([
+      premia.diagnostics.observations,
+      premia.diagnostics.droppedMonths,
+      ...codes(premia),
+    ]).toEqual([99, 1, 'PREMIA_WINDOW_SHORT']);
+    expect(Object.keys(premia.value)).toEqual(['mktrf']);
     expectRefusal(
       () => factorPremia({ model: 'CAPM', factors: fictionalFactors(23) }),
       'TOO_FEW_OBSERVATIONS',
@@ -137,19 +157,19 @@ describe('cost of equity', () => {
 
   it('adds beta times the premium and says which errors it leaves out', () => {
     const ke = betaCostOfEquity({ ...base, beta: 1.2, betaStandardError: 0.2 });
-    expectClose(ke.re, 0.1, 1e-15);
-    expectClose(ke.standardError, 0.01, 1e-14);
-    expect(ke.excludedFromStandardError).toEqual(['market premium']);
+    expectClose(ke.value, 0.1, 1e-15);
+    expectClose(ke.diagnostics.standardError, 0.01, 1e-14);
+    expect(ke.diagnostics.excludedFromStandardError).toEqual(['market premium']);
     expect(codes(ke)).toEqual(['STANDARD_ERROR_PARTIAL']);
     const nothing = betaCostOfEquity({ ...base, beta: 1.2, betaStandardError: null });
-    expect(nothing.standardError).toBeNull();
+    expect(nothing.diagnostics.standardError).toBeNull();
     const both = betaCostOfEquity({
       ...base,
       marketPremium: { ...forward, standardError: 0.01 },
       beta: 1.2,
       betaStandardError: 0.2,
     });
-    expectClose(both.standardError, Math.sqrt(0.01 ** 2 + 0.012 ** 2), 1e-14);
+    expectClose(both.diagnostics.standardError, Math.sqrt(0.01 ** 2 + 0.012 ** 2), 1e-14);
     expect(codes(both)).toEqual([]);
   });
 
@@ -160,14 +180,14 @@ describe('cost of equity', () => {
       betaStandardError: null,
       countryRisk: { treatment: 'inside-market-premium', premium: 0.01 },
     });
-    expectClose(inside.re, 0.04 + 2 * 0.06, 1e-15);
+    expectClose(inside.value, 0.04 + 2 * 0.06, 1e-15);
     const apart = betaCostOfEquity({
       ...base,
       beta: 2,
       betaStandardError: null,
       countryRisk: { treatment: 'separate', premium: 0.01, exposure: 0.5 },
     });
-    expectClose(apart.re, 0.04 + 2 * 0.05 + 0.005, 1e-15);
+    expectClose(apart.value, 0.04 + 2 * 0.05 + 0.005, 1e-15);
     const mixed = betaCostOfEquity({
       ...base,
       riskFreeBasis: 'bill',
@@ -196,24 +216,25 @@ describe('cost of equity', () => {
       premiaCovariance: diagonal([0.0004, 0.0001, 0.0001, 0.0001, 0.0001]),
     };
     const ke = factorCostOfEquity(input);
-    expectClose(ke.re, 0.04 + 0.055 + 0.01 - 0.009 + 0.006 + 0.002, 1e-15);
+    expectClose(ke.value, 0.04 + 0.055 + 0.01 - 0.009 + 0.006 + 0.002, 1e-15);
     const fromBetas = 0.05 ** 2 * 0.04 + (0.02 ** 2 + 0.03 ** 2 + 0.03 ** 2 + 0.02 ** 2) * 0.01;
     const fromStyles = (0.25 + 0.09 + 0.04 + 0.01) * 0.0001;
-    expectClose(ke.standardError, Math.sqrt(fromBetas + fromStyles), 1e-13);
-    expect(ke.excludedFromStandardError).toEqual(['market premium']);
+    expectClose(ke.diagnostics.standardError, Math.sqrt(fromBetas + fromStyles), 1e-13);
+    expect(ke.diagnostics.excludedFromStandardError).toEqual(['market premium']);
     const historical = factorCostOfEquity({
       ...input,
       marketPremium: { ...forward, kind: 'historical' },
     });
-    expectClose(historical.standardError, Math.sqrt(fromBetas + fromStyles + 1.21 * 0.0004), 1e-13);
-    expect(historical.excludedFromStandardError).toEqual([]);
+    expectClose(
+      historical.diagnostics.standardError,
+      Math.sqrt(fromBetas + fromStyles + 1.21 * 0.0004),
+      1e-13,
+    );
+    expect(historical.diagnostics.excludedFromStandardError).toEqual([]);
     const bare = factorCostOfEquity({ ...input, betaCovariance: null, premiaCovariance: null });
-    expect([bare.standardError, ...bare.excludedFromStandardError]).toEqual([
-      null,
-      'betas',
-      'style premia',
-      'market premium',
-    ]);
+    expect([bare.diagnostics.standardError, ...bare.diagnostics.excludedFromStandardError]).toEqual(
+      [null, 'betas', 'style premia', 'market premium'],
+    );
     expectRefusal(
       () => factorCostOfEquity({ ...input, betaCovariance: [[1]] }),
       'COLUMN_LENGTHS_DIFFER',
@@ -224,9 +245,8 @@ describe('cost of equity', () => {
 describe('cost of debt and WACC', () => {
   it('takes a typed rate, a spread or what past debt cost', () => {
     expect(costOfDebt({ kind: 'typed', rate: 0.06, marginalTaxRate: 0.25 })).toMatchObject({
-      rate: 0.06,
-      afterTax: 0.045,
-      method: 'typed',
+      value: { preTax: 0.06, afterTax: 0.045 },
+      diagnostics: { method: 'typed' },
     });
     const spread = costOfDebt({
       kind: 'spread',
@@ -235,7 +255,7 @@ describe('cost of debt and WACC', () => {
       countryDefaultSpread: 0.01,
       marginalTaxRate: 0.25,
     });
-    expectClose(spread.rate, 0.065, 1e-15);
+    expectClose(spread.value.preTax, 0.065, 1e-15);
     const embedded = costOfDebt({
       kind: 'embedded',
       interestExpense: 50,
@@ -244,9 +264,9 @@ describe('cost of debt and WACC', () => {
       riskFree: 0.04,
       marginalTaxRate: 0.25,
     });
-    expect([embedded.rate, ...codes(embedded)]).toEqual([0.05, 'DEBT_COST_EMBEDDED']);
+    expect([embedded.value.preTax, ...codes(embedded)]).toEqual([0.05, 'DEBT_COST_EMBEDDED']);
     const loss = costOfDebt({ kind: 'typed', rate: 0.06, marginalTaxRate: 0.25, taxShield: false });
-    expect([loss.afterTax, ...codes(loss)]).toEqual([0.06, 'NO_TAX_SHIELD']);
+    expect([loss.value.afterTax, ...codes(loss)]).toEqual([0.06, 'NO_TAX_SHIELD']);
   });
 
   it('refuses an embedded cost outside its bounds and debt of zero', () => {
@@ -275,12 +295,14 @@ describe('cost of debt and WACC', () => {
       capital: { kind: 'market-values', equity: 600, debt: 400 },
     } as const;
     const wacc = weightedAverageCostOfCapital(input);
-    expectClose(wacc.wacc, 0.076, 1e-15);
-    expect([wacc.weightEquity, wacc.weightDebt, wacc.costOfDebtAfterTax]).toEqual([
-      0.6,
-      0.4,
-      0.05 * 0.8,
-    ]);
+    expectClose(wacc.value, 0.076, 1e-15);
+    expect(wacc.diagnostics).toMatchObject({
+      weightEquity: 0.6,
+      weightDebt: 0.4,
+      weightBasis: 'market',
+      costOfDebtAfterTax: 0.05 * 0.8,
+      capital: 1000,
+    });
     expect(
       codes(weightedAverageCostOfCapital({ ...input, costOfDebt: 0, betaDebtToEquity: 0.5 })),
     ).toEqual(['DEBT_COST_ZERO', 'RELEVERED_AT_OTHER_WEIGHTS']);
@@ -297,7 +319,7 @@ describe('cost of debt and WACC', () => {
       'INVALID_INPUT',
     );
     expectRefusal(
-      run({ capital: { kind: 'weights', equity: 0.6, debt: 0.3 } }),
+      run({ capital: { kind: 'weights', basis: 'target', equity: 0.6, debt: 0.3 } }),
       'WEIGHTS_DO_NOT_SUM',
     );
     expectRefusal(
@@ -308,28 +330,11 @@ describe('cost of debt and WACC', () => {
   });
 
   it('values debt as a coupon bond', () => {
-    expectClose(
-      marketValueOfDebt({
-        interestExpense: 50,
-        bookDebt: 1000,
-        maturityYears: 4,
-        costOfDebt: 0.05,
-      }),
-      1000,
-      1e-14,
-    );
-    expect(
-      marketValueOfDebt({ interestExpense: 50, bookDebt: 1000, maturityYears: 4, costOfDebt: 0 }),
-    ).toBe(1200);
-    expectClose(
-      marketValueOfDebt({
-        interestExpense: 0,
-        bookDebt: 1000,
-        maturityYears: 0.5,
-        costOfDebt: 0.21,
-      }),
-      1000 / 1.1,
-      1e-14,
-    );
+    const value = (interestExpense: number, maturityYears: number, costOfDebt: number): number =>
+      marketValueOfDebt({ interestExpense, bookDebt: 1000, maturityYears, costOfDebt }).value;
+    expectClose(value(50, 4, 0.05), 1000, 1e-14);
+    expect(value(50, 4, 0)).toBe(1200);
+    expectClose(value(0, 0.5, 0.21), 1000 / 1.1, 1e-14);
+    expect(value(50, 0, 0.05)).toBe(1000);
   });
 });

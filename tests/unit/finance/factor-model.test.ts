@@ -24,30 +24,31 @@ describe('factor model', () => {
       intercept: true,
       smallSample: false,
     });
-    expect([model.alpha, model.beta]).toEqual([...fit.value.coefficients]);
-    expect(model.standardErrors).toEqual({
+    const { diagnostics } = model;
+    expect([diagnostics.alpha, model.value]).toEqual([...fit.value.coefficients]);
+    expect(diagnostics.standardErrors).toEqual({
       alpha: fit.value.classical.standardErrors[0],
       mktrf: fit.value.classical.standardErrors[1],
     });
-    expect(model.hac.lag).toBe(3);
-    expect([model.firstMonth, model.lastMonth]).toEqual([
+    expect(diagnostics.hac.lag).toBe(3);
+    expect([diagnostics.firstMonth, diagnostics.lastMonth]).toEqual([
       formatMonth(FIRST_MONTH + 20),
       formatMonth(FIRST_MONTH + 79),
     ]);
-    expect(model.observations).toBe(60);
-    expect(model.points[0]).toEqual({
-      month: model.firstMonth,
+    expect(diagnostics.observations).toBe(60);
+    expect(diagnostics.points[0]).toEqual({
+      month: diagnostics.firstMonth,
       x: factors.mktrf[20],
       y: y[0],
       fitted: fit.diagnostics.fitted[0],
     });
-    expect(model.vif.mktrf).toBeCloseTo(1, 12);
+    expect(diagnostics.vif.mktrf).toBeCloseTo(1, 12);
     expect(model.warnings).toEqual([]);
-    expect(Math.abs(model.beta - 1.2)).toBeLessThan(3 * model.standardErrors.mktrf);
+    expect(Math.abs(model.value - 1.2)).toBeLessThan(3 * diagnostics.standardErrors.mktrf);
   });
 
   it('lists five factors with their covariance', () => {
-    const model = estimateFactorModel({ model: 'FF5', prices, factors, window: 60 });
+    const model = estimateFactorModel({ model: 'FF5', prices, factors, window: 60 }).diagnostics;
     expect(Object.keys(model.coefficients)).toEqual(['alpha', 'mktrf', 'smb', 'hml', 'rmw', 'cma']);
     expect(model.betaCovariance.map((row) => row.length)).toEqual([5, 5, 5, 5, 5]);
     expect(Math.sqrt(model.betaCovariance[2]![2]!)).toBe(model.standardErrors.hml);
@@ -82,7 +83,7 @@ describe('factor model', () => {
           },
           window: 60,
         });
-        expect(shuffled).toEqual(plain);
+        expect({ ...shuffled, inputs: null }).toEqual({ ...plain, inputs: null });
       }),
       { numRuns: 20 },
     );
@@ -95,8 +96,8 @@ describe('factor model', () => {
       factors,
       window: 60,
     });
-    expect(model.observations).toBe(58);
-    expect(model.dropped).toEqual([
+    expect(model.diagnostics.observations).toBe(58);
+    expect(model.diagnostics.dropped).toEqual([
       { month: formatMonth(FIRST_MONTH + 49), reason: 'no-price' },
       { month: formatMonth(FIRST_MONTH + 50), reason: 'no-price-in-previous-month' },
     ]);
@@ -109,10 +110,11 @@ describe('factor model', () => {
       cma: factors.cma.map((value, row) => (row === 40 ? Number.NaN : value)),
     };
     expect(
-      estimateFactorModel({ model: 'CAPM', prices, factors: holed, window: 60 }).observations,
+      estimateFactorModel({ model: 'CAPM', prices, factors: holed, window: 60 }).diagnostics
+        .observations,
     ).toBe(60);
     const five = estimateFactorModel({ model: 'FF5', prices, factors: holed, window: 60 });
-    expect(five.dropped).toEqual([
+    expect(five.diagnostics.dropped).toEqual([
       { month: formatMonth(FIRST_MONTH + 40), reason: 'missing-factor' },
     ]);
   });
@@ -120,7 +122,8 @@ describe('factor model', () => {
   it('ends at the last month that prices and factors share, or earlier when asked', () => {
     const shorter = fictionalFactors(70);
     expect(
-      estimateFactorModel({ model: 'CAPM', prices, factors: shorter, window: 60 }).lastMonth,
+      estimateFactorModel({ model: 'CAPM', prices, factors: shorter, window: 60 }).diagnostics
+        .lastMonth,
     ).toBe(formatMonth(FIRST_MONTH + 69));
     const capped = estimateFactorModel({
       model: 'CAPM',
@@ -129,7 +132,10 @@ describe('factor model', () => {
       window: 36,
       lastMonth: FIRST_MONTH + 50,
     });
-    expect([capped.lastMonth, capped.observations]).toEqual([formatMonth(FIRST_MONTH + 50), 36]);
+    expect([capped.diagnostics.lastMonth, capped.diagnostics.observations]).toEqual([
+      formatMonth(FIRST_MONTH + 50),
+      36,
+    ]);
   });
 
   it('allows 24 to 35 pairs for CAPM with a warning and refuses fewer', () => {
@@ -146,7 +152,7 @@ describe('factor model', () => {
     const few = expectRefusal(() => estimateFactorModel(at(23)), 'TOO_FEW_OBSERVATIONS');
     expect(few.details).toMatchObject({ observations: 23, minimum: 24 });
     expectRefusal(() => estimateFactorModel({ ...at(35), model: 'FF5' }), 'TOO_FEW_OBSERVATIONS');
-    expect(estimateFactorModel({ ...at(36), model: 'FF5' }).observations).toBe(36);
+    expect(estimateFactorModel({ ...at(36), model: 'FF5' }).diagnostics.observations).toBe(36);
   });
 
   it('refuses percent, foreign periods, odd windows and doubled months', () => {

@@ -53,31 +53,34 @@ function inputOf(change: Partial<FactorSampleInput> = {}): FactorSampleInput {
 describe('a sample of paired months', () => {
   it('holds the figures of the months in the window, and no other', () => {
     const sample = factorSample(inputOf({ model: 'FF5' }));
-    expect([sample.windowStart, sample.windowEnd]).toEqual([MAY + 6, MAY + 29]);
-    expect([...sample.months]).toEqual(range(MAY + 6, 24));
-    expect([...sample.excess]).toEqual(range(0, 24).map(() => 1 - 0.0001));
-    expect(sample.names).toEqual(['mktrf', 'smb', 'hml', 'rmw', 'cma']);
-    expect(sample.columns.map((column) => column[23])).toEqual(
+    expect([sample.diagnostics.windowStart, sample.diagnostics.windowEnd]).toEqual([
+      MAY + 6,
+      MAY + 29,
+    ]);
+    expect([...sample.value.months]).toEqual(range(MAY + 6, 24));
+    expect([...sample.value.excess]).toEqual(range(0, 24).map(() => 1 - 0.0001));
+    expect(sample.value.names).toEqual(['mktrf', 'smb', 'hml', 'rmw', 'cma']);
+    expect(sample.value.columns.map((column) => column[23])).toEqual(
       [1000, 2000, 3000, 4000, 5000].map((divisor) => 29 / divisor),
     );
-    expect(sample.columns.map((column) => column.length)).toEqual([24, 24, 24, 24, 24]);
-    expect(sample.dropped).toEqual([]);
-    expect(sample.monthEnds.months.length).toBe(31);
+    expect(sample.value.columns.map((column) => column.length)).toEqual([24, 24, 24, 24, 24]);
+    expect(sample.diagnostics.dropped).toEqual([]);
+    expect(sample.diagnostics.lastMonth).toMatchObject({ month: '2016-10', complete: true });
   });
 
   it('ends at the latest month that both sides have complete', () => {
     const factors = numberedFactors(range(MAY, 30));
     factors.mktrf[29] = Number.NaN;
     factors.rf[28] = Number.NaN;
-    expect(factorSample(inputOf({ factors })).windowEnd).toBe(MAY + 27);
+    expect(factorSample(inputOf({ factors })).diagnostics.windowEnd).toBe(MAY + 27);
     const shorter = numberedFactors(range(MAY, 26));
-    expect(factorSample(inputOf({ factors: shorter })).windowEnd).toBe(MAY + 25);
-    expect(factorSample(inputOf({ lastMonth: MAY + 24 })).windowEnd).toBe(MAY + 24);
+    expect(factorSample(inputOf({ factors: shorter })).diagnostics.windowEnd).toBe(MAY + 25);
+    expect(factorSample(inputOf({ lastMonth: MAY + 24 })).diagnostics.windowEnd).toBe(MAY + 24);
   });
 
   it('may end at the first month that has a price', () => {
     const sample = factorSample(inputOf({ factors: numberedFactors([MAY - 1]) }));
-    expect([sample.windowEnd, sample.months.length]).toEqual([MAY - 1, 0]);
+    expect([sample.diagnostics.windowEnd, sample.value.months.length]).toEqual([MAY - 1, 0]);
   });
 
   it('lists each month that fell out and why', () => {
@@ -91,25 +94,25 @@ describe('a sample of paired months', () => {
     const sample = factorSample(inputOf({ factors, prices: partial }));
     const row15 = formatMonth(factors.months[15]!);
     expect(row15).toBe('2015-09');
-    expect(sample.dropped).toEqual([
+    expect(sample.diagnostics.dropped).toEqual([
       { month: '2015-05', reason: 'no-factors' },
       { month: '2015-09', reason: 'missing-factor' },
       { month: '2016-01', reason: 'no-price' },
       { month: '2016-02', reason: 'no-price-in-previous-month' },
       { month: '2016-11', reason: 'incomplete-month' },
     ]);
-    expect(sample.months.length).toBe(20);
+    expect(sample.value.months.length).toBe(20);
   });
 
   it('deletes a month for the factors of its own model only', () => {
     const factors = numberedFactors(range(MAY, 30));
     factors.hml[20] = Number.NaN;
-    expect(factorSample(inputOf({ factors })).months.length).toBe(24);
-    expect(factorSample(inputOf({ factors, model: 'FF5' })).months.length).toBe(23);
+    expect(factorSample(inputOf({ factors })).value.months.length).toBe(24);
+    expect(factorSample(inputOf({ factors, model: 'FF5' })).value.months.length).toBe(23);
   });
 
   it('takes windows of 24 to 240 whole months', () => {
-    expect(factorSample(inputOf({ window: 240 })).windowStart).toBe(MAY + 29 - 239);
+    expect(factorSample(inputOf({ window: 240 })).diagnostics.windowStart).toBe(MAY + 29 - 239);
     for (const window of [23, 241, 24.5]) {
       const refusal = expectRefusal(() => factorSample(inputOf({ window })), 'INVALID_INPUT');
       expect(refusal.details).toMatchObject({ input: 'window', value: window });
@@ -119,7 +122,7 @@ describe('a sample of paired months', () => {
       'INVALID_INPUT',
     );
     expect(details['input']).toBe('lastMonth');
-    expect(factorSample(inputOf({ lastMonth: MAY + 27 })).windowEnd).toBe(MAY + 27);
+    expect(factorSample(inputOf({ lastMonth: MAY + 27 })).diagnostics.windowEnd).toBe(MAY + 27);
   });
 
   it('says which months there were where none is common', () => {
@@ -156,10 +159,14 @@ describe('month-end prices', () => {
       days: Int32Array.from(days),
       adjClose: Float64Array.of(22, 12, 21, 11, 31),
     });
-    expect([...ends.months].map(formatMonth)).toEqual(['2020-01', '2020-02', '2020-03']);
-    expect([...ends.days]).toEqual([days[1], days[0], days[4]]);
-    expect([...ends.prices]).toEqual([12, 22, 31]);
-    expect(ends.lastMonth).toEqual({ month: '2020-03', lastPriceDay: days[4], complete: true });
+    expect([...ends.value.months].map(formatMonth)).toEqual(['2020-01', '2020-02', '2020-03']);
+    expect([...ends.value.days]).toEqual([days[1], days[0], days[4]]);
+    expect([...ends.value.prices]).toEqual([12, 22, 31]);
+    expect(ends.diagnostics.lastMonth).toEqual({
+      month: '2020-03',
+      lastPriceDay: days[4],
+      complete: true,
+    });
   });
 
   it('start a month on its first day', () => {
@@ -168,9 +175,9 @@ describe('month-end prices', () => {
       days: Int32Array.of(first - 1, first),
       adjClose: Float64Array.of(1, 2),
     });
-    expect([...ends.months].map(formatMonth)).toEqual(['2020-01']);
-    expect(ends.dropped).toEqual([{ month: '2020-02', reason: 'incomplete-month' }]);
-    expect([...ends.days]).toEqual([first - 1]);
+    expect([...ends.value.months].map(formatMonth)).toEqual(['2020-01']);
+    expect(ends.diagnostics.dropped).toEqual([{ month: '2020-02', reason: 'incomplete-month' }]);
+    expect([...ends.value.days]).toEqual([first - 1]);
   });
 
   it('say what was refused', () => {
@@ -205,7 +212,7 @@ describe('monthly returns', () => {
     const { months, returns } = monthlyReturns({
       months: Int32Array.of(5, 6, 7),
       prices: Float64Array.of(1, 3, 1.5),
-    });
+    }).value;
     expect([[...months], [...returns]]).toEqual([
       [6, 7],
       [2, -0.5],

@@ -5,10 +5,20 @@ import type { Example } from '../../support/finance/example.ts';
 import { EXAMPLES } from '../../support/finance/examples/index.ts';
 import { leavesOf, type Leaf } from '../../support/finance/leaves.ts';
 
+/** The refusal of a row, where a table has one in place of its figures. */
+function refusalIn(answer: unknown): Refusal | undefined {
+  const rows = (answer as { value?: unknown } | null)?.value;
+  return Array.isArray(rows)
+    ? rows.map((row: { refusal?: unknown }) => row.refusal).find((one) => one instanceof Refusal)
+    : undefined;
+}
+
 /** What a computation answers, its own inputs left out; a refusal is its code. */
 function answerOf(example: Example, input: object): unknown {
   try {
     const answer = example.run(input);
+    const refused = refusalIn(answer);
+    if (refused !== undefined) return refused;
     return typeof answer === 'object' && answer !== null && 'inputs' in answer
       ? { ...answer, inputs: null }
       : answer;

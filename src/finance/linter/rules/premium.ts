@@ -57,7 +57,7 @@ export function lintMarketPremium(facts: MarketPremiumFacts): Warning[] {
 }
 
 /** What a risk-free rate is, or what a premium was measured over. */
-type RiskFreeBasis = 'bill' | 'bond';
+export type RiskFreeBasis = 'bill' | 'bond' | 'bond-less-default-spread';
 
 export interface RiskFreeBasisFacts {
   readonly riskFree: number;
@@ -66,19 +66,28 @@ export interface RiskFreeBasisFacts {
   readonly premiumBasis: RiskFreeBasis;
 }
 
-/** A premium over bills goes with a bill rate, one over bonds with a bond yield. */
+/** A premium over bills goes with a bill rate, one over bonds with a bond yield of the same making. */
 export function lintRiskFreeBasis(facts: RiskFreeBasisFacts): Warning[] {
-  if (facts.riskFreeBasis === facts.premiumBasis) {
+  const { riskFreeBasis: rate, premiumBasis: premium } = facts;
+  if (rate === premium) {
     return [];
   }
+  const consequence =
+    rate === 'bill' || premium === 'bill'
+      ? 'the term premium is counted twice or not at all'
+      : "the government's default spread is counted twice or not at all";
   return [
     {
       code: 'RISK_FREE_BASIS_MISMATCH',
       severity: 'warning',
-      message: `The market premium was measured over a ${facts.premiumBasis} rate and meets a ${facts.riskFreeBasis} rate: the term premium is counted twice or not at all.`,
+      message: `The market premium was measured over a ${spelled(premium)} rate and meets a ${spelled(rate)} rate: ${consequence}.`,
       figures: { riskFree: facts.riskFree, marketPremium: facts.premium },
     },
   ];
+}
+
+function spelled(basis: RiskFreeBasis): string {
+  return basis === 'bond-less-default-spread' ? 'bond (less default spread)' : basis;
 }
 
 /** Means of few years say little: their standard errors are as large as the premia. */

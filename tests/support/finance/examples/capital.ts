@@ -1,10 +1,25 @@
-import { costOfDebt } from '../../../../src/finance/cost-of-debt.ts';
+import { buildUpCostOfEquity } from '../../../../src/finance/cost-of-capital/build-up.ts';
+import {
+  debtInCapital,
+  marketValueOfDebt,
+} from '../../../../src/finance/cost-of-capital/debt-value.ts';
+import { premiumOverBonds } from '../../../../src/finance/cost-of-capital/market-premium.ts';
+import {
+  ratingSpread,
+  syntheticRating,
+  type RatingTable,
+} from '../../../../src/finance/cost-of-capital/rating.ts';
+import { releveredWacc } from '../../../../src/finance/cost-of-capital/relevered-wacc.ts';
+import { riskFreeRate } from '../../../../src/finance/cost-of-capital/risk-free.ts';
+import { waccByMethod } from '../../../../src/finance/cost-of-capital/wacc-by-method.ts';
+import { waccPath } from '../../../../src/finance/cost-of-capital/wacc-path.ts';
+import { costOfDebt, leadingCostOfDebt } from '../../../../src/finance/cost-of-debt.ts';
 import {
   betaCostOfEquity,
   factorCostOfEquity,
   type FactorCostOfEquityInput,
 } from '../../../../src/finance/cost-of-equity.ts';
-import { marketValueOfDebt, weightedAverageCostOfCapital } from '../../../../src/finance/wacc.ts';
+import { weightedAverageCostOfCapital } from '../../../../src/finance/wacc.ts';
 import { example, type Example } from '../example.ts';
 
 /** A covariance without missing figures: variances on the diagonal, small and alike beside it. */
@@ -25,6 +40,19 @@ const historicalPremium = { ...knownPremium, kind: 'historical', riskFreeBasis: 
 const betas = { mktrf: 1.13, smb: 0.31, hml: -0.42, rmw: 0.17, cma: -0.11 };
 const stylePremia = { smb: 0.0214, hml: 0.0335, rmw: 0.0313, cma: 0.0288 };
 const common = { riskFree: 0.0417, riskFreeBasis: 'bond' } as const;
+
+/** A fictional table; its bounds are no published ones. */
+const table: RatingTable = {
+  source: 'fictional',
+  firms: 'large',
+  asOf: '2026-01-05',
+  rows: [
+    { lowestCoverage: -1000000, rating: 'D2/D', spread: 0.1913 },
+    { lowestCoverage: 0.31, rating: 'Caa/CCC', spread: 0.0871 },
+    { lowestCoverage: 2.13, rating: 'Ba2/BB', spread: 0.0237 },
+    { lowestCoverage: 7.31, rating: 'Aaa/AAA', spread: 0.0061 },
+  ],
+};
 
 const UNKNOWN_ERROR = 'the standard error leaves the part out and names it';
 
@@ -86,6 +114,15 @@ export const COST_OF_CAPITAL: readonly Example[] = [
     required: [
       { kind: 'typed', rate: 0.0513, marginalTaxRate: 0.25 },
       { kind: 'spread', riskFree: 0.0417, defaultSpread: 0.0123, marginalTaxRate: 0.25 },
+      { kind: 'rating', rating: 'BB', table, riskFree: 0.0417, marginalTaxRate: 0.25 },
+      {
+        kind: 'synthetic-rating',
+        ebit: 512.5,
+        interestExpense: 131.7,
+        table,
+        riskFree: 0.0417,
+        marginalTaxRate: 0.25,
+      },
       {
         kind: 'embedded',
         interestExpense: 131.7,
@@ -105,7 +142,17 @@ export const COST_OF_CAPITAL: readonly Example[] = [
         taxShield: false,
       },
     ],
-    money: ['interestExpense', 'debtOpening', 'debtClosing'],
+    money: ['ebit', 'interestExpense', 'debtOpening', 'debtClosing'],
+  }),
+  example({
+    name: 'leadingCostOfDebt',
+    run: leadingCostOfDebt,
+    required: [
+      {
+        methods: [{ kind: 'rating', rating: 'BB', table, riskFree: 0.0417 }],
+        marginalTaxRate: 0.25,
+      },
+    ],
   }),
   example({
     name: 'weightedAverageCostOfCapital',
@@ -121,7 +168,7 @@ export const COST_OF_CAPITAL: readonly Example[] = [
         costOfEquity: 0.0937,
         costOfDebt: 0.0513,
         marginalTaxRate: 0.25,
-        capital: { kind: 'weights', equity: 0.75, debt: 0.25 },
+        capital: { kind: 'weights', basis: 'target', equity: 0.75, debt: 0.25 },
       },
     ],
     optional: [
@@ -144,5 +191,112 @@ export const COST_OF_CAPITAL: readonly Example[] = [
       { interestExpense: 131.7, bookDebt: 2411.5, maturityYears: 7, costOfDebt: 0.0513 },
     ],
     money: ['interestExpense', 'bookDebt'],
+  }),
+  example({
+    name: 'debtInCapital',
+    run: debtInCapital,
+    required: [{ financialDebt: 2411.5, leaseLiabilities: 317.25, leaseRule: 'ifrs-16' }],
+    optional: [{ financialDebt: 2411.5, leaseLiabilities: 317.25, leaseRule: 'us-gaap' }],
+    mayBeMissing: { leaseLiabilities: 'leases stay out of debt under this rule' },
+    money: ['financialDebt', 'leaseLiabilities'],
+  }),
+  example({
+    name: 'syntheticRating',
+    run: syntheticRating,
+    required: [
+      { ebit: 512.5, interestExpense: 131.7, table },
+      { ebit: -12.5, interestExpense: 131.7, table },
+    ],
+  }),
+  example({
+    name: 'ratingSpread',
+    run: ratingSpread,
+    required: [{ rating: 'Ba2', table }],
+  }),
+  example({
+    name: 'riskFreeRate',
+    run: riskFreeRate,
+    required: [{ governmentYield: 0.0713, sovereignDefaultSpread: 0.0237 }],
+  }),
+  example({
+    name: 'premiumOverBonds',
+    run: premiumOverBonds,
+    required: [{ premium: historicalPremium, termPremium: 0.0117 }],
+    mayBeMissing: { 'premium.standardError': UNKNOWN_ERROR },
+  }),
+  example({
+    name: 'buildUpCostOfEquity',
+    run: buildUpCostOfEquity,
+    required: [
+      {
+        ...common,
+        marketPremium: unknownPremium,
+        marketExposure: 1,
+        sizePremium: { value: 0.0113, standardError: null },
+        specificPremium: { value: 0.0217, standardError: null },
+      },
+    ],
+    optional: [
+      {
+        ...common,
+        marketPremium: knownPremium,
+        marketExposure: 1.13,
+        sizePremium: { value: 0.0113, standardError: 0.0071 },
+        specificPremium: { value: 0.0217, standardError: 0.0113 },
+        countryRisk: { treatment: 'separate', premium: 0.0137, exposure: 0.63 },
+      },
+    ],
+    mayBeMissing: {
+      'marketPremium.standardError': UNKNOWN_ERROR,
+      'sizePremium.standardError': UNKNOWN_ERROR,
+      'specificPremium.standardError': UNKNOWN_ERROR,
+    },
+  }),
+  example({
+    name: 'releveredWacc',
+    run: releveredWacc,
+    required: [
+      {
+        ...common,
+        marketPremium: unknownPremium,
+        unleveredBeta: 0.93,
+        capital: { kind: 'weights', basis: 'target', equity: 0.75, debt: 0.25 },
+        costOfDebt: 0.0513,
+        marginalTaxRate: 0.25,
+      },
+    ],
+    mayBeMissing: { 'marketPremium.standardError': UNKNOWN_ERROR },
+  }),
+  example({
+    name: 'waccPath',
+    run: waccPath,
+    required: [{ initial: 0.0937, stable: 0.0813, years: 10, fadeStart: 5 }],
+  }),
+  example({
+    name: 'waccByMethod',
+    run: waccByMethod,
+    required: [
+      {
+        shared: {
+          costOfDebt: 0.0513,
+          marginalTaxRate: 0.25,
+          capital: { kind: 'market-values', equity: 9731.5, debt: 2411.5 },
+        },
+        methods: [
+          { method: 'CAPM', costOfEquity: 0.0937 },
+          { method: 'DAMO', costOfEquity: 0.1013 },
+        ],
+      },
+    ],
+    optional: [
+      {
+        shared: {
+          costOfDebt: 0.0513,
+          marginalTaxRate: 0.25,
+          capital: { kind: 'market-values', equity: 9731.5, debt: 2411.5 },
+        },
+        methods: [{ method: 'DAMO', costOfEquity: 0.1013, betaDebtToEquity: 0.31 }],
+      },
+    ],
   }),
 ];

@@ -1,0 +1,136 @@
+import { byTerm, minimumObservations, regressSample, type ByTerm } from '../factor-model.ts';
+import { alignSeries, requireWindow, windowOf, type FactorSampleInput } from '../factor-sample.ts';
+import { requireInteger } from '../guard.ts';
+import { formatMonth } from '../months.ts';
+import { Refusal, type RefusalCode } from '../refusal.ts';
+import type { Result } from '../result.ts';
+import type { Warning } from '../warning.ts';
+
+export interface RollingBetaInput extends FactorSampleInput {
+  /** Month index that the first window may not end before; the first full window without it. */
+  readonly firstMonth?: number;
+  /** Newey-West lag in months; without it the automatic one of each window. */
+  readonly hacLag?: number;
+  readonly smallSample?: boolean;
+  /** Standard errors of the band; classical without it. */
+  readonly band?: 'classical' | 'hc1' | 'hac';
+}
+
+/** The market beta of one trailing window with its 95 % band. */
+export interface RollingBeta {
+  /** Last month of the window, 'YYYY-MM'. */
+  readonly month: string;
+  readonly observations: number;
+  readonly beta: number;
+  readonly standardError: number;
+  readonly low: number;
+  readonly high: number;
+  readonly rSquared: number;
+  /** Alpha and every factor of the model. */
+  readonly coefficients: ByTerm<number>;
+  readonly standardErrors: ByTerm<number>;
+}
+
+/** A window that could not be estimated, and why: a gap in the line, never a bridge over it. */
+export interface RollingGap {
+  readonly month: string;
+  readonly code: RefusalCode;
+  readonly observations: number;
+}
+
+export interface RollingBetaDiagnostics {
+  readonly gaps: readonly RollingGap[];
+}
+
+function gapWarnings(gaps: readonly RollingGap[]): Warning[] {
+  if (gaps.length === 0) {
+    return [];
+  }
+  return [
+    {
+      code: 'ROLLING_GAPS',
+      severity: 'info',
+      message: `${gaps.length} windows could not be estimated and are left open.`,
+      figures: { windows: gaps.length },
+    },
+  ];
+}
+
+/**
+ * Rolling betas: the estimator of {@link estimateFactorModel} on every trailing window whose months lie
+ * within the history, one per month that has a price and factors (finance.md §1). A window that the
+ * estimator would refuse is listed as a gap.
+ * @returns one point per window, ascending; refuses when no window can be estimated
+ */
+export function rollingBetas(
+  input: RollingBetaInput,
+): Result<readonly RollingBeta[], RollingBetaInput, RollingBetaDiagnostics> {
+  const window = requireWindow(input.window);
+  const aligned = alignSeries(input);
+  const first = aligned.usable[0];
+  const earliest = Math.max(
+    (first ?? 0) + window - 1,
+    requireInteger(input.firstMonth ?? 0, 'firstMonth', 0),
+  );
+  const latest =
+    input.lastMonth === undefined
+      ? Number.POSITIVE_INFINITY
+      : requireInteger(input.lastMonth, 'lastMonth', 0);
+  const minimum = minimumObservations(input.model);
+  const points: RollingBeta[] = [];
+  const gaps: RollingGap[] = [];
+  for (const end of aligned.usable) {
+    if (end < earliest || end > latest) {
+      continue;
+    }
+    const sample = windowOf(aligned, end - window + 1, end);
+    const month = formatMonth(end);
+    const observations = sample.months.length;
+    if (observations < minimum) {
+      gaps.push({ month, code: 'TOO_FEW_OBSERVATIONS', observations });
+      continue;
+    }
+    try {
+      points.push({ month, observations, ...pointOf(sample, input) });
+    } catch (error) {
+      if (!(error instanceof Refusal)) {
+        throw error;
+      }
+      gaps.push({ month, code: error.code, observations });
+    }
+  }
+  if (points.length === 0) {
+    throw new Refusal(
+      'TOO_FEW_OBSERVATIONS',
+      `No window of ${window} months can be estimated: the series share ${aligned.usable.length} months. Import a longer history or take a shorter window.`,
+      { window, commonMonths: aligned.usable.length, minimum },
+    );
+  }
+  return {
+    value: points,
+    inputs: input,
+    diagnostics: { gaps },
+    warnings: [...aligned.security.ends.warnings, ...aligned.warnings, ...gapWarnings(gaps)],
+  };
+}
+
+function pointOf(
+  sample: ReturnType<typeof windowOf>,
+  input: RollingBetaInput,
+): Omit<RollingBeta, 'month' | 'observations'> {
+  const fit = regressSample(sample, input);
+  const { value } = fit;
+  const inference = value[input.band ?? 'classical'];
+  const coefficients = byTerm(sample.names, value.coefficients);
+  const standardErrors = byTerm(sample.names, inference.standardErrors);
+  const [low, high] = byTerm(sample.names, inference.confidence95).mktrf;
+  return {
+    beta: coefficients.mktrf,
+    standardError: standardErrors.mktrf,
+    low,
+    high,
+    rSquared: fit.diagnostics.rSquared,
+    coefficients,
+    standardErrors,
+  };
+}
