@@ -6,6 +6,8 @@ import * as drivers from './handlers/drivers.ts';
 import { ginzuGrid, ginzuSheet, ownGinzu } from './handlers/ginzu.ts';
 import { fcffProjection } from './handlers/projection.ts';
 import * as midYear from './handlers/mid-year.ts';
+import * as ownBetas from './handlers/own-betas.ts';
+import * as ownCapital from './handlers/own-capital.ts';
 import * as regression from './handlers/regression.ts';
 import * as statements from './handlers/statements.ts';
 import * as tables from './handlers/tables.ts';
@@ -62,6 +64,13 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   rd_capitalisation: statements.researchCase,
   residual_income: equity.residualIncome,
   own_ginzu: ownGinzu,
+  own_alignment: ownBetas.alignment,
+  own_cost_of_capital: ownCapital.costOfCapital,
+  own_factor_cost_of_equity: ownCapital.factorCost,
+  own_premia: ownBetas.premia,
+  own_prior: ownBetas.prior,
+  own_residuals: ownBetas.residuals,
+  own_rolling: ownBetas.rolling,
   rolling_regression: regression.rolling,
   scalar_functions: scalarFunctions,
   scalar_table: tables.scalarTable,
@@ -71,6 +80,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
       : valuation.twoStageGrid(reference, check),
   small_sample: regression.smallSample,
   statement_cash_flows: statements.cashFlowCase,
+  synthetic_rating: capital.ratingCases,
   terminal_value_gordon: valuation.terminalGordon,
   treasury_stock_method: statements.treasuryStockCase,
   ufcf_build: valuation.ufcfBuild,

@@ -12,11 +12,14 @@ const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 describe('own reference cases', () => {
   it('has one file for each kind of figure that a first valuation shows', () => {
     expect(files.sort()).toEqual([
+      'own_alignment.json',
       'own_bridge.json',
       'own_cash_flows.json',
+      'own_cost_of_capital.json',
       'own_ddm_three_stage.json',
       'own_driver_path.json',
       'own_equity_closed_forms.json',
+      'own_factor_cost_of_equity.json',
       'own_fading_driver.json',
       'own_fading_statement.json',
       'own_fcfe_mid_year.json',
@@ -33,9 +36,13 @@ describe('own reference cases', () => {
       'own_ols_near_collinear.json',
       'own_option_value.json',
       'own_option_value_own.json',
+      'own_premia.json',
+      'own_prior.json',
       'own_rate_functions.json',
       'own_research.json',
       'own_residual_income.json',
+      'own_residuals.json',
+      'own_rolling.json',
       'own_segments.json',
       'own_stub.json',
       'own_tails.json',
