@@ -18,9 +18,8 @@ const NOT_YET_COVERED: ReadonlySet<string> = new Set([
   'mc_linear_correlated',
   'mc_lognormal_single',
   'mc_rng_sanity',
+  // Its portfolios formed on size and investment are not among the files beside the project.
   'paper_ff2015_table10_size_inv',
-  'paper_ff2015_table4',
-  'rating_2024_01',
   'reverse_dcf_helios',
   'reverse_dcf_two_stage_1',
 ]);
@@ -42,7 +41,9 @@ interface Entry {
 }
 
 const manifest = (present ? readJson(`${GOLDEN}/manifest.json`) : []) as unknown as Entry[];
-const covered = manifest.filter(({ id }) => !NOT_YET_COVERED.has(id));
+/** Printed tables that other tests hold at wider tolerances: see paper.test.ts. */
+const PRINTED: ReadonlySet<string> = new Set(['paper_ff2015_table4']);
+const covered = manifest.filter(({ id }) => !NOT_YET_COVERED.has(id) && !PRINTED.has(id));
 
 describe.skipIf(!present)('reference cases beside the project', () => {
   it('has a handler for every case that is not on the list of later ones', () => {
