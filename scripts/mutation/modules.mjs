@@ -35,8 +35,8 @@ export const MUTATION_MODULES = Object.freeze({
     tests: [...units('valuation', 'discounting', 'terminal'), OWN_CASES],
   },
   bridge: {
-    mutate: sources('bridge'),
-    tests: units('bridge'),
+    mutate: sources('bridge', 'equity-flow-bridge', 'dilution/*'),
+    tests: [...units('bridge', 'dilution', 'statements'), OWN_CASES],
   },
 });
 
