@@ -21,7 +21,10 @@ export const MUTATION_MODULES = Object.freeze({
   },
   regression: {
     mutate: sources('regression', 'regression/*'),
-    tests: [...units('regression', 'factor-model'), OWN_CASES],
+    tests: [
+      ...units('regression', 'regression-details', 'factor-model'),
+      ...['tests/golden/nist.test.ts', OWN_CASES],
+    ],
   },
   capital: {
     mutate: sources('cost-of-equity', 'cost-of-debt', 'wacc', 'relever', 'premia'),
