@@ -1,11 +1,6 @@
 import { requireFinite, requireList, requireNonNegative, requireShare } from './guard.ts';
 import type { BridgeLine, DilutionDiagnostics } from './dilution/dilute.ts';
-import {
-  equityWarnings,
-  shareValue,
-  type EquityValue,
-  type ShareInput,
-} from './dilution/share-value.ts';
+import { shareValue, type EquityValue, type ShareInput } from './dilution/share-value.ts';
 import { LEASE_SIDES, requireLeaseRule, type LeaseRule } from './leases/lease-rule.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
@@ -171,11 +166,15 @@ export function equityBridge(input: BridgeInput): EquityBridge {
   for (const line of lines) {
     equity += line.amount;
   }
-  const share = shareValue(equity, input);
+  const share = shareValue({ ...input, equityValue: equity });
   return {
     value: share.value,
     inputs: input,
-    diagnostics: { lines: [...lines, ...share.lines], incomplete, dilution: share.dilution },
-    warnings: [...incompleteWarnings(incomplete), ...equityWarnings(share.value.equityValue)],
+    diagnostics: {
+      lines: [...lines, ...share.diagnostics.lines],
+      incomplete,
+      dilution: share.diagnostics.dilution,
+    },
+    warnings: [...incompleteWarnings(incomplete), ...share.warnings],
   };
 }

@@ -6,6 +6,7 @@ import {
   requireShareCount,
 } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
+import type { Result } from '../result.ts';
 import type { Warning } from '../warning.ts';
 import { dilute, type BridgeLine, type Dilution, type DilutionDiagnostics } from './dilute.ts';
 
@@ -42,9 +43,13 @@ export interface EquityValue {
   readonly targetPrice: number | null;
 }
 
-export interface ShareValue {
-  readonly value: EquityValue;
-  /** What dilution adds to the bridge's lines. */
+export interface ShareValueInput extends ShareInput {
+  /** Value of equity before options, every convertible counted as debt. */
+  readonly equityValue: number;
+}
+
+export interface ShareValueDiagnostics {
+  /** What dilution adds to the lines of a bridge. */
   readonly lines: readonly BridgeLine[];
   readonly dilution: DilutionDiagnostics;
 }
@@ -74,17 +79,20 @@ function targetPrice(input: ShareInput, valuePerQuoted: number): number | null {
 }
 
 /**
- * From equity to a share: dilution once, then depositary shares, upside and the 12-month target
- * price `V (1 + Ke) - dividends`.
- * @param equity value of equity before options, every convertible counted as debt
+ * From equity to a share, however equity was valued: dilution once, then depositary shares, upside and
+ * the 12-month target price `V (1 + Ke) - dividends` (finance.md §10).
+ * @returns money per share; refuses shares at or below zero, ADS without their ratio, and the market
+ * price as the price of dilution where there is none
  */
-export function shareValue(equity: number, input: ShareInput): ShareValue {
-  const before = requireFinite(equity, 'equity');
+export function shareValue(
+  input: ShareValueInput,
+): Result<EquityValue, ShareValueInput, ShareValueDiagnostics> {
+  const equity = requireFinite(input.equityValue, 'equityValue');
   const shares = requireShareCount(input.shares, 'shares');
   const perQuoted = sharesPerQuoted(input);
   const price = input.price === undefined ? null : requirePositive(input.price, 'price');
   const taken = dilute(
-    before,
+    equity,
     shares,
     input.dilution,
     () => requirePositive(price, 'price') / perQuoted,
@@ -99,13 +107,14 @@ export function shareValue(equity: number, input: ShareInput): ShareValue {
       upside: price === null ? null : valuePerQuoted / price - 1,
       targetPrice: targetPrice(input, valuePerQuoted),
     },
-    lines: taken.lines,
-    dilution: taken.dilution,
+    inputs: input,
+    diagnostics: { lines: taken.lines, dilution: taken.dilution },
+    warnings: equityWarnings(taken.equityValue),
   };
 }
 
 /** Says when claims exceed what there is to claim. */
-export function equityWarnings(equityValue: number): Warning[] {
+function equityWarnings(equityValue: number): Warning[] {
   if (equityValue >= 0) {
     return [];
   }

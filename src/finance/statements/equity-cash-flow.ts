@@ -8,9 +8,10 @@ import { residualWarnings, type RouteLines } from './routes.ts';
 /**
  * Excess cash is handled one way (finance.md §7). Either its income stays in the flows, which are
  * discounted at the levered beta's cost of equity; or its income is stripped and cash, associates and
- * other assets are added to the value of the flows, the only form that fits a cash-corrected beta.
+ * other assets are added to the value of the flows (`fcfeValue`), the only form that fits a
+ * cash-corrected beta.
  */
-export type ExcessCash =
+export type ExcessCashIncome =
   | { readonly kind: 'income-in-flows' }
   | {
       readonly kind: 'stripped';
@@ -41,7 +42,7 @@ export interface EquityCashFlowInput {
   readonly stockCompensation: number;
   readonly interest: InterestFlows;
   readonly leases: LeaseFlows;
-  readonly excessCash: ExcessCash;
+  readonly excessCash: ExcessCashIncome;
 }
 
 /** A free cash flow by both routes, and what they differ by. */
@@ -65,7 +66,7 @@ interface Stripped {
 }
 
 /** Income of excess cash and other assets that is taken out of each route. */
-function strippedIncome(excess: ExcessCash, interestIncome: number): Stripped {
+function strippedIncome(excess: ExcessCashIncome, interestIncome: number): Stripped {
   if (excess.kind === 'income-in-flows') {
     return { fromIncome: 0, fromOperations: 0 };
   }

@@ -7,7 +7,7 @@ import {
 } from '../../../src/finance/bridge.ts';
 import type { Dilution } from '../../../src/finance/dilution/dilute.ts';
 import { optionOverhang } from '../../../src/finance/dilution/option-value.ts';
-import { equityFlowBridge } from '../../../src/finance/equity-flow-bridge.ts';
+import { shareValue } from '../../../src/finance/dilution/share-value.ts';
 import type { LeaseRule } from '../../../src/finance/leases/lease-rule.ts';
 import { expectClose, expectRefusal } from './support.ts';
 
@@ -420,42 +420,8 @@ describe('dilution in the bridge', () => {
   });
 });
 
-describe('bridge from flows to equity', () => {
-  const input = { flowValue: 700, shares: 50 };
-
-  it('adds cash and assets only where their income was stripped', () => {
-    const kept = equityFlowBridge({ ...input, excessCash: { kind: 'income-in-flows' } });
-    expect([kept.value.equityValue, kept.value.valuePerShare]).toEqual([700, 14]);
-    expect(kept.diagnostics.lines).toEqual([{ item: 'flowsToEquity', amount: 700 }]);
-    const excessCash = {
-      kind: 'stripped',
-      cash: 100,
-      associates: 20,
-      otherNonOperating: 30,
-    } as const;
-    const stripped = equityFlowBridge({ ...input, excessCash, price: 10 });
-    expect([stripped.value.equityValue, stripped.value.upside]).toEqual([850, 0.7]);
-    expect(stripped.diagnostics.lines.map(({ item, amount }) => [item, amount])).toEqual([
-      ['flowsToEquity', 700],
-      ['cash', 100],
-      ['associates', 20],
-      ['otherNonOperating', 30],
-    ]);
-    expect(stripped.inputs.excessCash).toBe(excessCash);
-    for (const key of ['cash', 'associates', 'otherNonOperating']) {
-      const refusal = expectRefusal(
-        () => equityFlowBridge({ ...input, excessCash: { ...excessCash, [key]: null } }),
-        'MISSING_INPUT',
-      );
-      expect(refusal.details['input']).toBe(`excessCash.${key}`);
-    }
-    expectRefusal(
-      () => equityFlowBridge({ ...input, excessCash: { ...excessCash, cash: -1 } }),
-      'INVALID_INPUT',
-    );
-  });
-
-  it('takes dilution as the other bridge does, and says when nothing is left', () => {
+describe('share of an equity valued otherwise', () => {
+  it('takes dilution as the bridge does, and says when nothing is left', () => {
     const dilution: Dilution = {
       kind: 'treasury-stock',
       at: 'own-value',
@@ -463,16 +429,14 @@ describe('bridge from flows to equity', () => {
       restrictedUnits: 0,
       convertibles: [],
     };
-    const excessCash = { kind: 'income-in-flows' } as const;
-    const { value, diagnostics } = equityFlowBridge({ ...input, excessCash, dilution });
+    const input = { equityValue: 700, shares: 50, dilution, price: 10 };
+    const { value, diagnostics, inputs, warnings } = shareValue(input);
     expectClose(value.valuePerShare, 12, 3e-16);
-    expect(diagnostics.dilution.kind).toBe('treasury-stock');
-    expect(codes(equityFlowBridge({ ...input, flowValue: -1, excessCash }))).toEqual([
-      'EQUITY_VALUE_NEGATIVE',
-    ]);
-    expectRefusal(
-      () => equityFlowBridge({ shares: 1, flowValue: Number.NaN, excessCash }),
-      'MISSING_INPUT',
-    );
+    expectClose(value.upside, 0.2, 1e-15);
+    expect([value.equityValue, diagnostics.dilution.kind]).toEqual([700, 'treasury-stock']);
+    expect([inputs, warnings]).toEqual([input, []]);
+    expect(codes(shareValue({ equityValue: -1, shares: 50 }))).toEqual(['EQUITY_VALUE_NEGATIVE']);
+    expectRefusal(() => shareValue({ equityValue: Number.NaN, shares: 50 }), 'MISSING_INPUT');
+    expectRefusal(() => shareValue({ equityValue: 1, shares: 0 }), 'NON_POSITIVE_SHARES');
   });
 });

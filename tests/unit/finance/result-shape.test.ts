@@ -8,7 +8,6 @@ const PARTS: Readonly<Record<string, string>> = {
   regressOn: '`regress` on a design prepared for many responses',
   regressSample: '`regress` on the months of `factorSample`',
   recordOf: 'the figures of `regress` as a result',
-  shareValue: 'the share of `equityBridge` and `equityFlowBridge`',
   ginzuPaths: 'the ten years of `ginzu`',
   salesOf: 'revenue and margin of `projectDrivers`',
   stableAssumptions: 'what `ginzu` assumes after its ten years',

@@ -3,7 +3,7 @@ import { freeCashFlowToEquity, freeCashFlowToFirm } from '../../../../src/financ
 import { discountedCashFlow, type DcfInput } from '../../../../src/finance/dcf.ts';
 import { datedPresentValue } from '../../../../src/finance/discounting/dated.ts';
 import { rollNetDebt } from '../../../../src/finance/discounting/net-debt-roll.ts';
-import { equityFlowBridge } from '../../../../src/finance/equity-flow-bridge.ts';
+import { shareValue } from '../../../../src/finance/dilution/share-value.ts';
 import { growAmount, growthRates, type GrowthPath } from '../../../../src/finance/growth.ts';
 import { projectFreeCashFlow } from '../../../../src/finance/projection.ts';
 import {
@@ -235,12 +235,6 @@ const whole: BridgeInput = {
   costOfEquity: 0.0937,
   dividendsPerShare: 0.37,
 };
-const stripped = {
-  kind: 'stripped',
-  cash: 211.3,
-  associates: 31.7,
-  otherNonOperating: 17.3,
-} as const;
 
 export const BRIDGE: readonly Example[] = [
   example({
@@ -267,23 +261,16 @@ export const BRIDGE: readonly Example[] = [
     ],
   }),
   example({
-    name: 'equityFlowBridge',
-    run: equityFlowBridge,
-    required: [
-      { flowValue: 1871.9, shares: 113.7, excessCash: { kind: 'income-in-flows' } },
-      { flowValue: 1871.9, shares: 113.7, excessCash: stripped },
-    ],
+    name: 'shareValue',
+    run: shareValue,
+    required: [{ equityValue: 1871.9, shares: 113.7 }],
     optional: DILUTIONS.map((dilution) => ({
-      flowValue: 1871.9,
+      equityValue: 1871.9,
       shares: 113.7,
-      excessCash: stripped,
-      price: 15.7,
+      price: 19.3,
       dilution,
     })),
-    money: [
-      ...['flowValue', 'price', ...DILUTION_AMOUNTS],
-      ...['cash', 'associates', 'otherNonOperating'].map((key) => `excessCash.${key}`),
-    ],
+    money: ['equityValue', 'price', ...DILUTION_AMOUNTS],
     variations: 8,
   }),
 ];
