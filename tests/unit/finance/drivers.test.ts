@@ -245,7 +245,7 @@ describe('the driver form', () => {
   it('refuses revenue at zero, growth of -100 %, an unknown kind and no margin', () => {
     const revenue = (change: object): DriverProjectionInput => ({
       ...input,
-      revenue: { ...input.revenue, ...change } as DriverProjectionInput['revenue'],
+      revenue: { ...input.revenue, ...change },
     });
     expectRefusal(() => projectDrivers(revenue({ revenue: 0 })), 'INVALID_INPUT');
     expectRefusal(() => projectDrivers(revenue({ growth: flat(-1, 2) })), 'PERCENT_NOT_DECIMAL');
