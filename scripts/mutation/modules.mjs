@@ -35,7 +35,14 @@ export const MUTATION_MODULES = Object.freeze({
       ...['dcf', 'discounting', 'discounting/*', 'terminal-value', 'terminal/*'],
       ...['growth', 'projection', 'projection/*'],
     ),
-    tests: [...units('valuation', 'discounting', 'terminal'), OWN_CASES],
+    tests: [
+      ...units('valuation', 'discounting', 'terminal', 'dcf', 'drivers', 'driver-core', 'segments'),
+      OWN_CASES,
+    ],
+  },
+  damodaran: {
+    mutate: sources('damodaran/*'),
+    tests: [...units('ginzu'), OWN_CASES],
   },
   bridge: {
     mutate: sources('bridge', 'equity-flow-bridge', 'dilution/*'),

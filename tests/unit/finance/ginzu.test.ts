@@ -5,19 +5,27 @@ import { ginzu, type Ginzu } from '../../../src/finance/damodaran/ginzu.ts';
 import { discountedCashFlow } from '../../../src/finance/dcf.ts';
 import { projectDrivers } from '../../../src/finance/projection/driver-form.ts';
 import type { DriverCell } from '../../../src/finance/projection/drivers.ts';
+import { capitaliseResearch } from '../../../src/finance/statements/research.ts';
 import { expectClose, expectRefusal } from './support.ts';
 
 const codes = (result: Ginzu): string[] => result.warnings.map(({ code }) => code);
 
 /** The company of the printed check (finance.md, section 8), USD m, with its R&D capitalised. */
-const research = 85_622 - (73_213 + 56_052 + 42_740) / 3;
+const research = capitaliseResearch({
+  ebit: 36_852,
+  current: 85_622,
+  past: [73_213, 56_052, 42_740],
+  lifeYears: 3,
+  taxRate: 0.25,
+  taxSaving: 'parity',
+}).value;
 const amazon: GinzuInput = {
   financialFirm: false,
   revenue: 574_785,
-  ebit: 36_852 + research,
+  ebit: research.ebit,
   growthYear1: 0.12,
   growthYears2To5: 0.12,
-  marginYear1: (36_852 + research) / 574_785,
+  marginYear1: research.ebit / 574_785,
   targetMargin: 0.14,
   marginConvergenceYear: 5,
   effectiveTaxRate: 0.19,
@@ -39,6 +47,10 @@ const amazon: GinzuInput = {
 describe("Damodaran's sheet", () => {
   it('gives the printed figures of his filled sheet from his defaults', () => {
     const { value, diagnostics } = ginzu(amazon);
+    expect([research.asset, research.amortisation].map((amount) => amount.toFixed(2))).toEqual([
+      '153114.67',
+      '57335.00',
+    ]);
     expect(diagnostics.ebit[0]!.toFixed(6)).toBe('65139.000000');
     expect((100 * diagnostics.margin[1]!).toFixed(6)).toBe('11.332759');
     expect(diagnostics.presentValueOfFlows.toFixed(3)).toBe('311735.068');
