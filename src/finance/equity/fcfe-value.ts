@@ -1,30 +1,36 @@
 import type { FlowTiming, RatePath } from '../discounting.ts';
+import type { BridgeLine } from '../dilution/dilute.ts';
+import {
+  shareValue,
+  type EquityValue,
+  type ShareInput,
+  type ShareValueDiagnostics,
+} from '../dilution/share-value.ts';
 import { requireFinite, requireNonNegative } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
-import type { Warning } from '../warning.ts';
 import { discountEquityFlows, type EquityFlowsDiagnostics } from './discount-equity.ts';
 import { projectEquityFlows, type EquityForecast, type ProjectedEquityFlows } from './forecast.ts';
 import { withStableRate } from './stable-rate.ts';
 
 /**
  * Excess cash counts once. Either its income stays in the flows, discounted at the cost of equity of
- * the levered beta; or the income is taken out, and cash and other assets are added to the value of
+ * the levered beta; or the income is stripped, and cash and other assets are added to the value of
  * the operations: the only form that fits a beta corrected for cash.
  */
 export type ExcessCash =
-  | { readonly treatment: 'income-in-flows' }
+  | { readonly kind: 'income-in-flows' }
   | {
-      readonly treatment: 'added';
+      readonly kind: 'stripped';
       /**
        * After-tax income on cash and other assets that the base year's flow or earnings still hold;
        * 0 where it is out already, as the analyst's own flows must have it.
        */
       readonly incomeAfterTax: number;
+      /** Assets as they stand in the balance sheet; 0 says that there are none. */
       readonly cash: number;
-      /** Null or absent: not known, which leaves the result incomplete; a typed 0 says none. */
-      readonly associates?: number | null;
-      readonly otherNonOperating?: number | null;
+      readonly associates: number;
+      readonly otherNonOperating: number;
     };
 
 export interface FcfeValueInput {
@@ -39,26 +45,17 @@ export interface FcfeValueInput {
   readonly timing: FlowTiming;
   /** Days from the last balance sheet to the valuation date; 0 where they are one. */
   readonly rollForwardDays: number;
-  /** Diluted count; without it there is no value per share. */
-  readonly shares?: number;
+  /** From equity to a share: count, dilution, price. */
+  readonly share: ShareInput;
   /** Only to judge the growth for ever. */
   readonly riskFree?: number;
 }
 
-export interface FcfeValue {
-  readonly equityValue: number;
-  /** Null without shares. */
-  readonly valuePerShare: number | null;
-}
-
-export interface FcfeDiagnostics extends EquityFlowsDiagnostics {
+/** `lines` lead from the value of the flows to equity: assets added, then dilution. */
+export interface FcfeDiagnostics extends EquityFlowsDiagnostics, ShareValueDiagnostics {
   readonly projection: Omit<ProjectedEquityFlows, 'warnings'>;
   /** Present value of the flows on the valuation date, before cash and other assets are added. */
   readonly valueOfFlows: number;
-  /** What was added, item by item; empty where its income stays in the flows. */
-  readonly added: readonly { readonly item: string; readonly amount: number }[];
-  /** Assets that may be there but are neither given nor typed as 0. */
-  readonly incomplete: readonly string[];
 }
 
 /** The forecast with the income on cash taken out of its base year. */
@@ -81,72 +78,47 @@ function withoutIncome(forecast: EquityForecast, income: number): EquityForecast
   }
 }
 
-const OPTIONAL_ASSETS = [
-  ['associates', 'associates'],
-  ['otherNonOperating', 'other non-operating assets'],
-] as const;
-
-function assetsOf(excess: ExcessCash): Pick<FcfeDiagnostics, 'added' | 'incomplete'> {
-  if (excess.treatment === 'income-in-flows') {
-    return { added: [], incomplete: [] };
+/** The forecast of what is discounted; refuses a beta that prices something else. */
+function discountedForecast({ forecast, excessCash, betaBasis }: FcfeValueInput): EquityForecast {
+  if (excessCash.kind === 'stripped') {
+    const income = requireFinite(excessCash.incomeAfterTax, 'excessCash.incomeAfterTax');
+    return withoutIncome(forecast, income);
   }
-  const added = [{ item: 'cash', amount: requireNonNegative(excess.cash, 'excessCash.cash') }];
-  const incomplete: string[] = [];
-  for (const [item, words] of OPTIONAL_ASSETS) {
-    const amount = excess[item];
-    if (amount === undefined || amount === null) {
-      incomplete.push(words);
-    } else {
-      added.push({ item, amount: requireFinite(amount, `excessCash.${item}`) });
-    }
-  }
-  return { added, incomplete };
-}
-
-function requireMatchingBeta(input: FcfeValueInput): void {
-  if (input.betaBasis === 'cash-corrected' && input.excessCash.treatment === 'income-in-flows') {
+  if (betaBasis === 'cash-corrected') {
     throw new Refusal(
       'INVALID_INPUT',
-      'A beta corrected for cash prices the operations alone, but the income on cash is in the flows: take it out and add the cash, or use the levered beta.',
-      { betaBasis: input.betaBasis, excessCash: input.excessCash.treatment },
+      'A beta corrected for cash prices the operations alone, but the income on cash is in the flows: strip it and add the cash, or use the levered beta.',
+      { betaBasis, excessCash: excessCash.kind },
     );
   }
+  return forecast;
 }
 
-function perShare(equityValue: number, shares: number | undefined): number | null {
-  if (shares === undefined) {
-    return null;
+function assetLines(excess: ExcessCash): BridgeLine[] {
+  if (excess.kind === 'income-in-flows') {
+    return [];
   }
-  const count = requireFinite(shares, 'shares');
-  if (count <= 0) {
-    throw new Refusal(
-      'NON_POSITIVE_SHARES',
-      `The share count is ${count}: a value per share needs shares above zero.`,
-      { shares: count },
-    );
-  }
-  return equityValue / count;
+  return [
+    { item: 'cash', amount: requireNonNegative(excess.cash, 'excessCash.cash') },
+    { item: 'associates', amount: requireFinite(excess.associates, 'excessCash.associates') },
+    {
+      item: 'otherNonOperating',
+      amount: requireFinite(excess.otherNonOperating, 'excessCash.otherNonOperating'),
+    },
+  ];
 }
 
 /**
  * Value of equity from free cash flow to equity at the cost of equity, in one, two or three stages or
  * from the analyst's own flows (Damodaran; CFA curriculum). Debt is not subtracted: interest and
- * repayments have left the flows already.
+ * repayments have left the flows already. Assets are added as they stand in the balance sheet.
  * @returns money of the flows and money per share; refuses a beta that does not fit the treatment of
  *   excess cash and a cost of equity that is not above the growth for ever
  */
 export function fcfeValue(
   input: FcfeValueInput,
-): Result<FcfeValue, FcfeValueInput, FcfeDiagnostics> {
-  requireMatchingBeta(input);
-  const { excessCash } = input;
-  const income =
-    excessCash.treatment === 'added'
-      ? requireFinite(excessCash.incomeAfterTax, 'excessCash.incomeAfterTax')
-      : 0;
-  const forecast =
-    excessCash.treatment === 'added' ? withoutIncome(input.forecast, income) : input.forecast;
-  const { warnings, ...projection } = projectEquityFlows(forecast);
+): Result<EquityValue, FcfeValueInput, FcfeDiagnostics> {
+  const { warnings, ...projection } = projectEquityFlows(discountedForecast(input));
   const discounted = discountEquityFlows({
     flows: projection.flows,
     costOfEquity: input.costOfEquity,
@@ -155,33 +127,30 @@ export function fcfeValue(
     rollForwardDays: input.rollForwardDays,
     ...(input.riskFree === undefined ? {} : { riskFree: input.riskFree }),
   });
-  const assets = assetsOf(excessCash);
-  let equityValue = discounted.value;
-  for (const { amount } of assets.added) {
+  const lines = [
+    { item: 'flowsToEquity', amount: discounted.value },
+    ...assetLines(input.excessCash),
+  ];
+  let equityValue = 0;
+  for (const { amount } of lines) {
     equityValue += amount;
   }
+  const share = shareValue({ ...input.share, equityValue });
   return {
-    value: { equityValue, valuePerShare: perShare(equityValue, input.shares) },
+    value: share.value,
     inputs: input,
     diagnostics: {
       ...discounted.diagnostics,
       projection,
       valueOfFlows: discounted.value,
-      ...assets,
+      lines: [...lines, ...share.diagnostics.lines],
+      dilution: share.diagnostics.dilution,
     },
-    warnings: [...warnings, ...discounted.warnings, ...incompleteWarnings(assets.incomplete)],
+    // Whether equity is negative is known only with the assets that are added.
+    warnings: [
+      ...warnings,
+      ...discounted.warnings.filter(({ code }) => code !== 'EQUITY_VALUE_NEGATIVE'),
+      ...share.warnings,
+    ],
   };
-}
-
-function incompleteWarnings(incomplete: readonly string[]): Warning[] {
-  if (incomplete.length === 0) {
-    return [];
-  }
-  return [
-    {
-      code: 'BRIDGE_INCOMPLETE',
-      severity: 'warning',
-      message: `Not known: ${incomplete.join(', ')}. Enter 0 where there is none.`,
-    },
-  ];
 }

@@ -4,7 +4,7 @@ import {
   growthOpportunities,
   hModelValue,
 } from '../../../src/finance/equity/dividend-discount.ts';
-import { fcfeValue, type FcfeValueInput } from '../../../src/finance/equity/fcfe-value.ts';
+import { fcfeValue } from '../../../src/finance/equity/fcfe-value.ts';
 import { sustainableGrowth, type EquityForecast } from '../../../src/finance/equity/forecast.ts';
 import {
   impliedGordonReturn,
@@ -44,16 +44,16 @@ function costOfEquity(inputs: Json): number {
   return capm(riskFree, num(inputs, 'beta'), num(inputs, 'market_return') - riskFree);
 }
 
-function fcfeOf(forecast: EquityForecast, ke: number, shares = 1): ReturnType<typeof fcfeValue> {
-  const excessCash = { treatment: 'income-in-flows' } as const;
-  const input: FcfeValueInput = {
+function fcfeOf(forecast: EquityForecast, ke: number): ReturnType<typeof fcfeValue> {
+  const excessCash = { kind: 'income-in-flows' } as const;
+  return fcfeValue({
     ...CONVENTION,
     forecast,
     costOfEquity: ke,
     betaBasis: 'levered',
     excessCash,
-  };
-  return fcfeValue({ ...input, shares });
+    share: { shares: 1 },
+  });
 }
 
 export function gordonDividends(reference: JsonObject, check: CaseChecker): void {
@@ -172,11 +172,13 @@ export function fcfeTwoStage(reference: JsonObject, check: CaseChecker): void {
     costOfEquity: num(inputs, 'cost_of_equity'),
     betaBasis: 'levered',
     excessCash: {
-      treatment: 'added',
+      kind: 'stripped',
       incomeAfterTax: num(inputs, 'after_tax_interest_income_on_cash'),
       cash: num(inputs, 'cash'),
+      associates: 0,
+      otherNonOperating: 0,
     },
-    shares: num(inputs, 'shares_bn'),
+    share: { shares: num(inputs, 'shares_bn') },
   });
   const figures: [string, number | null][] = [
     ['pv_fcfe', diagnostics.presentValueOfFlows],
@@ -207,7 +209,14 @@ export function fcfeThreeStage(reference: JsonObject, check: CaseChecker): void 
     },
     costOfEquity: ke,
     betaBasis: 'levered',
-    excessCash: { treatment: 'added', incomeAfterTax: num(inputs, 'income_from_cash'), cash: 0 },
+    excessCash: {
+      kind: 'stripped',
+      incomeAfterTax: num(inputs, 'income_from_cash'),
+      cash: 0,
+      associates: 0,
+      otherNonOperating: 0,
+    },
+    share: { shares: 1 },
   });
   const { growth, reinvestment, flows } = diagnostics.projection;
   check.figure('cost of equity', ke, get(expected, 'cost_of_equity'));
@@ -284,7 +293,7 @@ export function fcfeFull(reference: JsonObject, check: CaseChecker): void {
     }),
     betaBasis: 'cash-corrected',
     excessCash: {
-      treatment: 'added',
+      kind: 'stripped',
       incomeAfterTax: num(inputs, 'income_from_cash'),
       cash: num(inputs, 'cash'),
       associates: num(inputs, 'associates'),
@@ -292,7 +301,7 @@ export function fcfeFull(reference: JsonObject, check: CaseChecker): void {
     },
     timing: 'mid-year',
     rollForwardDays: num(inputs, 'roll_days'),
-    shares: num(inputs, 'shares'),
+    share: { shares: num(inputs, 'shares') },
   });
   const { projection } = diagnostics;
   check.figures('growth', projection.growth ?? [], list(expected, 'growth'));

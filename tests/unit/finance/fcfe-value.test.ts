@@ -10,10 +10,10 @@ const input: FcfeValueInput = {
   },
   costOfEquity: 0.1,
   betaBasis: 'levered',
-  excessCash: { treatment: 'income-in-flows' },
+  excessCash: { kind: 'income-in-flows' },
   timing: 'year-end',
   rollForwardDays: 0,
-  shares: 50,
+  share: { shares: 50 },
 };
 const flowsAlone = 100 / 1.1 + (110 + (110 * 1.03) / 0.07) / 1.21;
 
@@ -22,10 +22,12 @@ describe('value of free cash flow to equity', () => {
     const result = fcfeValue(input);
     expectClose(result.value.equityValue, flowsAlone, 1e-14);
     expectClose(result.value.valuePerShare, flowsAlone / 50, 1e-14);
-    expect(result.diagnostics.added).toEqual([]);
+    expect(result.diagnostics.lines).toEqual([
+      { item: 'flowsToEquity', amount: result.value.equityValue },
+    ]);
     expect(result.inputs).toBe(input);
-    const { shares, ...without } = input;
-    expect([shares, fcfeValue(without).value.valuePerShare]).toEqual([50, null]);
+    const priced = fcfeValue({ ...input, share: { shares: 50, price: 30 } });
+    expectClose(priced.value.upside, flowsAlone / 50 / 30 - 1, 1e-13);
   });
 
   it('adds cash and other assets once their income is out of the flows', () => {
@@ -38,7 +40,7 @@ describe('value of free cash flow to equity', () => {
       },
       betaBasis: 'cash-corrected',
       excessCash: {
-        treatment: 'added',
+        kind: 'stripped',
         incomeAfterTax: 10,
         cash: 200,
         associates: 30,
@@ -49,7 +51,7 @@ describe('value of free cash flow to equity', () => {
     const operations = (99 + (99 * 1.03) / 0.07) / 1.1;
     expectClose(result.diagnostics.valueOfFlows, operations, 1e-14);
     expectClose(result.value.equityValue, operations + 225, 1e-14);
-    expect(result.diagnostics.added.map(({ amount }) => amount)).toEqual([200, 30, -5]);
+    expect(result.diagnostics.lines.slice(1).map(({ amount }) => amount)).toEqual([200, 30, -5]);
     const gone = fcfeValue({
       ...base,
       forecast: { ...base.forecast, flow: 90 },
@@ -61,7 +63,13 @@ describe('value of free cash flow to equity', () => {
   });
 
   it('takes the income out of earnings and of a single stage too', () => {
-    const excessCash = { treatment: 'added', incomeAfterTax: 20, cash: 0 } as const;
+    const excessCash = {
+      kind: 'stripped',
+      incomeAfterTax: 20,
+      cash: 0,
+      associates: 0,
+      otherNonOperating: 0,
+    } as const;
     const earnings = fcfeValue({
       ...input,
       forecast: {
@@ -80,13 +88,11 @@ describe('value of free cash flow to equity', () => {
       excessCash,
     });
     expectClose(single.value.equityValue, 103 / 0.07, 1e-14);
-    expect(single.diagnostics.incomplete).toEqual(['associates', 'other non-operating assets']);
-    expect(codes(single)).toEqual(['BRIDGE_INCOMPLETE']);
   });
 
   it('refuses to count excess cash in a way that does not fit the beta or the flows', () => {
     expectRefusal(() => fcfeValue({ ...input, betaBasis: 'cash-corrected' }), 'INVALID_INPUT');
-    const added = { treatment: 'added', cash: 10, associates: 0, otherNonOperating: 0 } as const;
+    const added = { kind: 'stripped', cash: 10, associates: 0, otherNonOperating: 0 } as const;
     expectRefusal(
       () => fcfeValue({ ...input, excessCash: { ...added, incomeAfterTax: 1 } }),
       'INVALID_INPUT',
@@ -96,23 +102,32 @@ describe('value of free cash flow to equity', () => {
   });
 
   it('refuses what is missing or has no value, and flags what is negative', () => {
-    const added = { treatment: 'added', incomeAfterTax: 0, cash: 10 } as const;
+    const added = {
+      kind: 'stripped',
+      incomeAfterTax: 0,
+      cash: 10,
+      associates: 0,
+      otherNonOperating: 0,
+    } as const;
     for (const [key, nothing] of [
       ['incomeAfterTax', null],
       ['cash', Number.NaN],
+      ['associates', null],
     ] as const) {
       expectRefusal(
         () => fcfeValue({ ...input, excessCash: { ...added, [key]: nothing } }),
         'MISSING_INPUT',
       );
     }
-    expectRefusal(() => fcfeValue({ ...input, shares: 0 }), 'NON_POSITIVE_SHARES');
-    expectRefusal(() => fcfeValue({ ...input, shares: null as never }), 'MISSING_INPUT');
+    expectRefusal(() => fcfeValue({ ...input, share: { shares: 0 } }), 'NON_POSITIVE_SHARES');
+    expectRefusal(() => fcfeValue({ ...input, share: { shares: null as never } }), 'MISSING_INPUT');
     expectRefusal(() => fcfeValue({ ...input, costOfEquity: 0.03 }), 'RATE_NOT_ABOVE_GROWTH');
     const burning = {
       ...input,
       forecast: { kind: 'constant', flow: -5, growth: 0.02 },
     } as const;
     expect(codes(fcfeValue(burning))).toEqual(['FREE_CASH_FLOW_NEGATIVE', 'EQUITY_VALUE_NEGATIVE']);
+    const rich = { ...burning, excessCash: { ...added, cash: 1000 } } as const;
+    expect(codes(fcfeValue(rich))).toEqual(['FREE_CASH_FLOW_NEGATIVE']);
   });
 });

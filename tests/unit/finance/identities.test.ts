@@ -221,9 +221,10 @@ describe('flows to the firm and flows to equity', () => {
           },
           costOfEquity,
           betaBasis: 'levered',
-          excessCash: { treatment: 'income-in-flows' },
+          excessCash: { kind: 'income-in-flows' },
           timing: 'year-end',
           rollForwardDays: 0,
+          share: { shares: 1 },
         }).value.equityValue;
         const throughFirm = values[0]! - debt[0]!;
         const size = Math.max(...values.map(Math.abs));

@@ -80,7 +80,14 @@ const fcfe: FcfeValueInput = {
   },
   costOfEquity: 0.0937,
   betaBasis: 'cash-corrected',
-  excessCash: { treatment: 'added', incomeAfterTax: 7.3, cash: 211.3 },
+  excessCash: {
+    kind: 'stripped',
+    incomeAfterTax: 7.3,
+    cash: 211.3,
+    associates: 31.7,
+    otherNonOperating: 17.3,
+  },
+  share: { shares: 113.7 },
   timing: 'mid-year',
   ...ROLLED,
 };
@@ -153,24 +160,13 @@ export const EQUITY: readonly Example[] = [
     optional: [
       {
         ...fcfe,
-        excessCash: {
-          treatment: 'added',
-          incomeAfterTax: 7.3,
-          cash: 211.3,
-          associates: 31.7,
-          otherNonOperating: 17.3,
-        },
         stableCostOfEquity: 0.0891,
-        shares: 113.7,
+        share: { shares: 113.7, price: 15.7 },
         riskFree: 0.0417,
       },
     ],
-    mayBeMissing: {
-      'excessCash.associates': 'the item is listed in `incomplete`',
-      'excessCash.otherNonOperating': 'the item is listed in `incomplete`',
-    },
     money: [
-      'forecast.earnings',
+      ...['forecast.earnings', 'share.price'],
       ...['incomeAfterTax', 'cash', 'associates', 'otherNonOperating'].map(
         (item) => `excessCash.${item}`,
       ),
