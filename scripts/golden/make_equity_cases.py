@@ -320,6 +320,78 @@ def rate_functions_case():
     )
 
 
+def peers_case():
+    inputs = {
+        "price": 23.45,
+        "shares": 187.5,
+        "debt": 1210.0,
+        "leases": 142.0,
+        "preferred": 35.0,
+        "minority": 61.5,
+        "pension_deficit": 88.0,
+        "marginal_tax": 0.25,
+        "cash": 415.0,
+        "associates": 97.0,
+        "ebitda": 521.0,
+        "peers": [
+            {"name": "Alder", "enterprise_value": 5120.5, "ebitda": 612.0, "currency": "USD"},
+            {"name": "Birch", "enterprise_value": 902.0, "ebitda": 88.25, "currency": "EUR"},
+            {"name": "Cedar", "enterprise_value": 314000.0, "ebitda": 25100.0, "currency": "JPY"},
+            {"name": "Dogwood", "enterprise_value": 750.0, "ebitda": -12.5, "currency": "USD"},
+            {"name": "Elm", "enterprise_value": 2210.0, "ebitda": 301.5, "currency": "GBP"},
+            {"name": "Fir", "enterprise_value": 640.75, "ebitda": 0.0, "currency": "USD"},
+            {"name": "Gum", "enterprise_value": 1875.0, "ebitda": 95.0, "currency": "USD"},
+            {"name": "Hazel", "enterprise_value": -40.0, "ebitda": 30.0, "currency": "USD"},
+            {"name": "Ivy", "enterprise_value": 4410.0, "ebitda": 487.0, "currency": "USD"},
+        ],
+    }
+    v = fractions(inputs)
+    kept = [
+        F(peer["enterprise_value"]) / F(peer["ebitda"])
+        for peer in inputs["peers"]
+        if peer["ebitda"] > 0 and peer["enterprise_value"] > 0
+    ]
+    excluded = [
+        peer["name"]
+        for peer in inputs["peers"]
+        if peer["ebitda"] <= 0 or peer["enterprise_value"] <= 0
+    ]
+    pension = v["pension_deficit"] * (1 - v["marginal_tax"])
+    claims = v["debt"] + v["leases"] + v["preferred"] + v["minority"] + pension
+    claims -= v["cash"] + v["associates"]
+    value = v["price"] * v["shares"] + claims
+    lower, median, upper = statistics.quantiles(kept, n=4, method="inclusive")
+    assert median == statistics.median(kept)
+    harmonic = statistics.harmonic_mean(kept)
+
+    def share(multiple):
+        return (multiple * v["ebitda"] - claims) / v["shares"]
+
+    write(
+        {
+            "id": "own_peer_multiples",
+            "kind": "peer_table",
+            "title": "Enterprise value, multiples of nine peers of which three have none, and back",
+            "inputs": inputs,
+            "expected": {
+                "enterprise_value": number(value),
+                "ev_ebitda": number(value / v["ebitda"]),
+                "n": len(kept),
+                "excluded": ", ".join(sorted(excluded)),
+                "median": number(median),
+                "mean": number(statistics.mean(kept)),
+                "harmonic_mean": number(harmonic),
+                "lower_quartile": number(lower),
+                "upper_quartile": number(upper),
+                "value_per_share_median": number(share(median)),
+                "value_per_share_harmonic": number(share(harmonic)),
+                "price_again": number(v["price"]),
+            },
+            "tolerance": {"rel": 1e-12},
+        }
+    )
+
+
 if __name__ == "__main__":
     OUT.mkdir(parents=True, exist_ok=True)
     dividend_case()
@@ -328,3 +400,4 @@ if __name__ == "__main__":
     closed_forms_case()
     implied_case()
     rate_functions_case()
+    peers_case()

@@ -6,6 +6,7 @@ import * as drivers from './handlers/drivers.ts';
 import { ginzuGrid, ginzuSheet, ownGinzu } from './handlers/ginzu.ts';
 import { fcffProjection } from './handlers/projection.ts';
 import * as midYear from './handlers/mid-year.ts';
+import * as multiples from './handlers/multiples.ts';
 import * as ownBetas from './handlers/own-betas.ts';
 import * as ownCapital from './handlers/own-capital.ts';
 import * as regression from './handlers/regression.ts';
@@ -35,6 +36,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   dcf_stub: drivers.stub,
   driver_projection: drivers.driverPathCase,
   driver_segments: drivers.driverSegments,
+  ev_bridge_table: multiples.evTable,
+  ev_ebitda: multiples.evEbitda,
+  ev_ebitda_implied_price: multiples.impliedPrice,
+  ev_ebitda_table: multiples.evEbitdaTable,
   factor_regression: regression.fromPortfolio,
   factor_regression_from_prices: regression.fromPrices,
   factor_regression_generic: regression.generic,
@@ -60,6 +65,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   midyear_tv_implied_multiple: midYear.midYearToYearEnd,
   normal_table: statements.normalTable,
   ols: tables.nist,
+  peer_table: multiples.peerTable,
   pvgo_table: equity.growthOpportunitiesTable,
   rd_capitalisation: statements.researchCase,
   residual_income: equity.residualIncome,

@@ -36,6 +36,7 @@ describe('own reference cases', () => {
       'own_ols_near_collinear.json',
       'own_option_value.json',
       'own_option_value_own.json',
+      'own_peer_multiples.json',
       'own_premia.json',
       'own_prior.json',
       'own_rate_functions.json',

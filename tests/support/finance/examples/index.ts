@@ -2,6 +2,7 @@ import type { Example } from '../example.ts';
 import { BETAS, PREMIA, REGRESSIONS } from './betas.ts';
 import { COST_OF_CAPITAL } from './capital.ts';
 import { EQUITY, TIME_VALUE } from './equity.ts';
+import { MULTIPLES } from './multiples.ts';
 import { DILUTION, STATEMENTS } from './statements.ts';
 import { DRIVERS, GINZU } from './drivers.ts';
 import { BRIDGE, CASH_FLOW, DCF, PROJECTION } from './valuation.ts';
@@ -20,6 +21,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   bridge: BRIDGE,
   equity: EQUITY,
   'time value': TIME_VALUE,
+  multiples: MULTIPLES,
   statements: STATEMENTS,
   dilution: DILUTION,
 };

@@ -1,0 +1,92 @@
+import {
+  DENOMINATORS,
+  isEnterpriseMultiple,
+  multipleOf,
+  requireBasis,
+  requireOneCurrency,
+  type Money,
+  type MultipleBasis,
+  type MultipleKind,
+} from './multiple-kinds.ts';
+
+/** One comparable company, from the book or from a pasted table. */
+export interface Peer {
+  readonly name: string;
+  readonly basis: MultipleBasis;
+  readonly financialFirm: boolean;
+  /** For EV multiples: whether lease liabilities are in its enterprise value; absent: not known. */
+  readonly leasesInDebt?: boolean;
+  /** The published multiple, or the two amounts; null: not known, and the peer is left out. */
+  readonly figures:
+    | { readonly kind: 'multiple'; readonly multiple: number | null }
+    | {
+        readonly kind: 'amounts';
+        /** Enterprise value, or market capitalisation or price. */
+        readonly numerator: Money | null;
+        /** EBITDA, sales ... of the twelve months, or earnings or book value. */
+        readonly denominator: Money | null;
+      };
+}
+
+export type ExclusionReason =
+  | 'missing'
+  | 'financial-firm'
+  | 'is-the-company'
+  | 'numerator-not-positive'
+  | 'denominator-not-positive'
+  | 'multiple-not-positive';
+
+export interface ExcludedPeer {
+  readonly name: string;
+  readonly reason: ExclusionReason;
+  /** The reason in words, with the figure where there is one. */
+  readonly words: string;
+}
+
+/**
+ * The multiple of one peer, or why it is left out; refuses another twelve months than asked for and
+ * amounts in two currencies.
+ * @param company name of the company to be valued
+ */
+export function judgePeer(
+  kind: MultipleKind,
+  basis: MultipleBasis,
+  company: string,
+  peer: Peer,
+): number | Omit<ExcludedPeer, 'name'> {
+  requireBasis(peer.basis, basis, `the ${DENOMINATORS[kind]} of ${peer.name}`);
+  if (peer.name === company) {
+    return { reason: 'is-the-company', words: 'is the company itself' };
+  }
+  if (peer.financialFirm && isEnterpriseMultiple(kind)) {
+    return { reason: 'financial-firm', words: `${kind} is not defined for a bank or an insurer` };
+  }
+  const { figures } = peer;
+  if (figures.kind === 'multiple') {
+    const { multiple } = figures;
+    if (multiple === null || !Number.isFinite(multiple)) {
+      return { reason: 'missing', words: 'the multiple is not known' };
+    }
+    return multiple > 0
+      ? multiple
+      : { reason: 'multiple-not-positive', words: `the multiple is ${multiple}` };
+  }
+  const { numerator, denominator } = figures;
+  if (numerator === null || denominator === null) {
+    return { reason: 'missing', words: `the value or the ${DENOMINATORS[kind]} is not known` };
+  }
+  requireOneCurrency(
+    numerator.currency,
+    denominator.currency,
+    `value and ${DENOMINATORS[kind]} of ${peer.name}`,
+  );
+  const found = multipleOf(numerator.amount, denominator.amount);
+  if ('multiple' in found) {
+    return found.multiple;
+  }
+  const words =
+    found.excluded === 'denominator-not-positive'
+      ? `the ${DENOMINATORS[kind]} is ${denominator.amount}`
+      : `the value is ${numerator.amount}`;
+  return { reason: found.excluded, words };
+}
