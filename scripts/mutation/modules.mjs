@@ -45,8 +45,12 @@ export const MUTATION_MODULES = Object.freeze({
     tests: [...units('ginzu'), OWN_CASES],
   },
   bridge: {
-    mutate: sources('bridge', 'equity-flow-bridge', 'dilution/*'),
-    tests: [...units('bridge', 'dilution', 'statements'), OWN_CASES],
+    mutate: sources('bridge', 'dilution/*'),
+    tests: [...units('bridge', 'dilution'), OWN_CASES],
+  },
+  statements: {
+    mutate: sources('cash-flow', 'statements/*', 'leases/*', 'math/normal-cdf'),
+    tests: [...units('statements', 'leases', 'valuation', 'normal-cdf'), OWN_CASES],
   },
 });
 

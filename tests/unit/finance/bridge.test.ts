@@ -78,6 +78,7 @@ describe('equity bridge', () => {
     });
     expect(bridge.diagnostics.incomplete).toEqual(['associates', 'otherNonOperating', 'preferred']);
     expect(codes(bridge)).toEqual(['BRIDGE_INCOMPLETE']);
+    expect(bridge.warnings[0]!.severity).toBe('warning');
     expect(bridge.warnings[0]!.message).toContain(
       'associates, other non-operating assets, preferred stock.',
     );
@@ -199,13 +200,18 @@ describe('equity bridge', () => {
     expect(equityBridge({ ...WHOLE, otherNonOperating: -10 }).value.equityValue).toBe(740);
     expectRefusal(() => equityBridge({ ...INPUT, shares: 0 }), 'NON_POSITIVE_SHARES');
     expectRefusal(() => equityBridge({ ...INPUT, shares: -1 }), 'NON_POSITIVE_SHARES');
-    expectRefusal(() => equityBridge({ ...INPUT, price: 0 }), 'INVALID_INPUT');
+    expect(
+      expectRefusal(() => equityBridge({ ...INPUT, price: 0 }), 'INVALID_INPUT').details['input'],
+    ).toBe('price');
   });
 
   it('flags a value below zero, not one of zero', () => {
     const below = equityBridge({ ...WHOLE, debt: 1061 });
     expect(codes(below)).toEqual(['EQUITY_VALUE_NEGATIVE']);
-    expect(below.warnings[0]!.figures).toEqual({ equityValue: -1 });
+    expect(below.warnings[0]).toMatchObject({
+      severity: 'warning',
+      figures: { equityValue: -1 },
+    });
     expect(below.value.valuePerShare).toBe(-0.02);
     expect(codes(equityBridge({ ...WHOLE, debt: 1060 }))).toEqual([]);
   });
@@ -215,14 +221,11 @@ describe('equity bridge', () => {
     expect(equityBridge({ ...WHOLE, dividendsPerShare: 1 }).value.targetPrice).toBeNull();
     const none = equityBridge({ ...WHOLE, costOfEquity: 0.1, dividendsPerShare: 0 });
     expectClose(none.value.targetPrice, 15.2 * 1.1, 2e-16);
-    expectRefusal(
-      () => equityBridge({ ...WHOLE, costOfEquity: 10, dividendsPerShare: 0 }),
-      'PERCENT_NOT_DECIMAL',
-    );
-    expectRefusal(
-      () => equityBridge({ ...WHOLE, costOfEquity: 0.1, dividendsPerShare: -1 }),
-      'INVALID_INPUT',
-    );
+    const bad = (costOfEquity: number, dividendsPerShare: number): (() => unknown) => {
+      return () => equityBridge({ ...WHOLE, costOfEquity, dividendsPerShare });
+    };
+    expect(expectRefusal(bad(10, 0), 'PERCENT_NOT_DECIMAL').details['input']).toBe('costOfEquity');
+    expect(expectRefusal(bad(0.1, -1), 'INVALID_INPUT').details['input']).toBe('dividendsPerShare');
   });
 });
 
@@ -399,8 +402,10 @@ describe('dilution in the bridge', () => {
       { shares: 1, debt: 0.2 },
     ];
     expect(bridge(0.3, tenths)).not.toThrow();
-    expectRefusal(bridge(50, null), 'MISSING_INPUT');
-    expectRefusal(bridge(50, [{ shares: 1, debt: null }]), 'MISSING_INPUT');
+    expect(expectRefusal(bridge(50, null), 'MISSING_INPUT').details['input']).toBe('convertibles');
+    expect(
+      expectRefusal(bridge(50, [{ shares: 1, debt: null }]), 'MISSING_INPUT').details['input'],
+    ).toBe('convertibles.debt');
   });
 
   it('by option value at no time left takes what exercise is worth on the diluted price', () => {
@@ -436,7 +441,11 @@ describe('share of an equity valued otherwise', () => {
     expect([value.equityValue, diagnostics.dilution.kind]).toEqual([700, 'treasury-stock']);
     expect([inputs, warnings]).toEqual([input, []]);
     expect(codes(shareValue({ equityValue: -1, shares: 50 }))).toEqual(['EQUITY_VALUE_NEGATIVE']);
-    expectRefusal(() => shareValue({ equityValue: Number.NaN, shares: 50 }), 'MISSING_INPUT');
+    const missing = expectRefusal(
+      () => shareValue({ equityValue: Number.NaN, shares: 50 }),
+      'MISSING_INPUT',
+    );
+    expect(missing.details['input']).toBe('equityValue');
     expectRefusal(() => shareValue({ equityValue: 1, shares: 0 }), 'NON_POSITIVE_SHARES');
   });
 });
