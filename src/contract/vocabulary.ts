@@ -73,6 +73,8 @@ export interface ItemDefinition {
   kind: 'flow' | 'stock';
   /** Whether a value below zero can be meant. Costs, capex and debt are entered as positive amounts. */
   mayBeNegative: boolean;
+  /** A line that statements bring and no model of today asks for: forms show it when there is one. */
+  detail?: true;
   hint: string;
 }
 
@@ -217,6 +219,102 @@ export const ITEMS = {
     kind: 'stock',
     mayBeNegative: false,
     hint: 'With it, debt is taken at market value',
+  },
+  interest_income: {
+    label: 'Interest income',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'On cash and securities; taken out of flows whose cash is in the bridge',
+  },
+  pretax_income: {
+    label: 'Income before tax',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'From continuing operations',
+  },
+  income_tax: {
+    label: 'Income tax',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'Expense as a positive amount',
+  },
+  operating_cash_flow: {
+    label: 'Cash flow from operations',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'As the cash-flow statement has it',
+  },
+  stock_based_compensation: {
+    label: 'Stock-based compensation',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'Added back in cash flow from operations; a cost all the same',
+  },
+  research_development: {
+    label: 'Research and development',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'The expense of the year',
+  },
+  net_borrowing: {
+    label: 'Net borrowing',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'Debt raised less debt repaid',
+  },
+  dividends_paid: {
+    label: 'Dividends paid',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'As a positive amount',
+  },
+  acquisitions: {
+    label: 'Acquisitions',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'Cash paid for businesses, net of cash acquired',
+  },
+  operating_lease_liability: {
+    label: 'Operating lease liability',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'Out of debt under US GAAP unless converted',
+  },
+  total_assets: {
+    label: 'Total assets',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'At the balance-sheet date',
+  },
+  book_equity: {
+    label: 'Book equity',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'Of the shareholders of the parent',
   },
 } as const satisfies Record<string, ItemDefinition>;
 

@@ -28,10 +28,16 @@ export interface Quote {
 
 const LATEST_DAY = 73049;
 
-/** The figures of one fiscal year, or of the latest one that has any; undefined when there are none. */
+/** A fiscal year may end this many days after the last price and still be the one it is compared with. */
+const DAYS_AHEAD_OF_PRICE = 92;
+
+/**
+ * The figures of one fiscal year; undefined when there are none. Without a year it is the latest that had ended about
+ * when the last price was made: statements of later years say nothing about an old price.
+ */
 export function yearFacts(deps: Deps, ticker: TickerRecord, year?: number): YearFacts | undefined {
   const all = currentStatements(deps.db, ticker.id).filter((row) => row.fiscalPeriod === 'FY');
-  const chosen = year ?? Math.max(...all.map((row) => row.fiscalYear));
+  const chosen = year ?? latestYear(all, lastPriceBy(deps.db, ticker.id, LATEST_DAY)?.day);
   const rows = all.filter((row) => row.fiscalYear === chosen);
   const last = rows.at(-1);
   if (!last) return undefined;
@@ -46,6 +52,12 @@ export function yearFacts(deps: Deps, ticker: TickerRecord, year?: number): Year
     value: (item) => values.get(item)?.value ?? null,
     ids: Object.fromEntries([...values].map(([item, row]) => [item, row.id])),
   };
+}
+
+function latestYear(rows: readonly StatementRecord[], lastPrice: number | undefined): number {
+  const limit = lastPrice === undefined ? null : isoOfDay(lastPrice + DAYS_AHEAD_OF_PRICE);
+  const ended = rows.filter(({ periodEnd }) => limit === null || periodEnd <= limit);
+  return Math.max(...(ended.length > 0 ? ended : rows).map((row) => row.fiscalYear));
 }
 
 /** The one currency of the money figures; refuses two. */

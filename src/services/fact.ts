@@ -59,6 +59,10 @@ export function saveFacts(deps: Deps, inputs: readonly FactInput[]): Fact[] {
         value: fact.value,
         unit: fact.unit,
         source: fact.source,
+        filed: null,
+        accession: null,
+        importId: null,
+        sourceLine: null,
         createdAt: now,
       });
       return describe(record, fact.symbol);

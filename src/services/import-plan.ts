@@ -6,11 +6,13 @@ import type {
   ParsedFile,
   PriceColumns,
   PricePanel,
+  StatementTable,
 } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import { planFactors } from './import-factors.ts';
 import { planIndustryBetas } from './import-industry-betas.ts';
 import { planPanel, planPrices } from './import-prices.ts';
+import { planStatements } from './import-statements.ts';
 
 export interface ImportPlan {
   /** The company or region whose data it is. */
@@ -38,6 +40,7 @@ export interface ImportPart {
 export function planImport(deps: Deps, file: ParsedFile): ImportPlan {
   const { data } = file;
   if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>);
+  if (data.kind === 'statements') return planStatements(deps, file as ParsedFile<StatementTable>);
   if (data.kind === 'price-panel') return planPanel(deps, file as ParsedFile<PricePanel>);
   if (data.kind === 'factors') return planFactors(deps, file as ParsedFile<FactorColumns>);
   return planIndustryBetas(deps, file as ParsedFile<IndustryBetaTable>);

@@ -18,6 +18,7 @@ import type { Deps } from './deps.ts';
 import { undoFactors } from './import-factors.ts';
 import { undoIndustryBetas } from './import-industry-betas.ts';
 import { planImport, planRows, type ImportPlan } from './import-plan.ts';
+import { undoStatements } from './import-statements.ts';
 import { undoPrices } from './import-prices-undo.ts';
 import { pricedPanel, pricedRows } from './priced-rows.ts';
 
@@ -125,6 +126,7 @@ function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow
   const [kind, ...rest] = source.split(':');
   const subject = rest.join(':');
   if (kind === 'prices') undoPrices(deps, subject, payload, row.createdAt);
+  else if (kind === 'facts') undoStatements(deps, subject, payload);
   else if (kind === 'factors') undoFactors(deps, subject, payload);
   else undoIndustryBetas(deps, subject.slice(0, -11), subject.slice(-10), payload);
 }

@@ -196,11 +196,13 @@ function headingsOf(line: string): ReadonlySet<string> {
 
 function jsonVerdict(head: string): Verdict | null {
   if (!/^(?:\{\s*["}]|\[\s*[[{"\d\]-])/.test(head)) return null;
-  const filing = /"cik"\s*:/.test(head) && /"facts"\s*:/.test(head);
+  const filing = /"cik"\s*:/.test(head) && /"filings"\s*:/.test(head);
   return {
     code: 'UNKNOWN_FORMAT',
-    what: filing ? 'is a JSON file of company facts (SEC)' : 'is a JSON file',
-    advice: `JSON is not read; type the company's figures into the form. ${IMPORTED}`,
+    what: filing
+      ? 'is a list of filings (SEC submissions), without their figures'
+      : 'is a JSON file',
+    advice: `Of JSON only SEC company facts are read (api/xbrl/companyfacts). ${IMPORTED}`,
   };
 }
 

@@ -16,6 +16,7 @@ import type {
 } from './types.ts';
 import { alphaVantagePrices } from './alphavantage-prices.ts';
 import { investingPrices } from './investing-prices.ts';
+import { secCompanyFacts } from './statements/sec-companyfacts.ts';
 import { stooqPrices } from './stooq-prices.ts';
 import { tablePrices } from './table-prices.ts';
 import { tiingoPrices } from './tiingo-prices.ts';
@@ -38,6 +39,7 @@ const PROVIDERS: readonly SourceProvider[] = [
   tiingoPrices,
   investingPrices,
   tablePrices,
+  secCompanyFacts,
 ];
 
 function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] {

@@ -3,6 +3,9 @@
  * out; nothing here knows a clock, a network or a database.
  */
 
+import type { StatementItem } from './statements/items.ts';
+import type { FiscalPeriod } from './statements/periods.ts';
+
 /** One dropped file. The bytes are only read, never kept or changed. */
 export interface SourceFile {
   readonly name: string;
@@ -19,7 +22,8 @@ export type SourceFormat =
   | 'alphavantage-prices'
   | 'tiingo-prices'
   | 'investing-prices'
-  | 'price-table';
+  | 'price-table'
+  | 'sec-companyfacts';
 
 /** What a person may have to say because the file does not. */
 export type SourceNeed = 'region' | 'symbol' | 'basis';
@@ -192,7 +196,42 @@ export interface IndustryBetaTable {
   readonly sheet: string;
 }
 
-export type ParsedData = FactorColumns | PriceColumns | PricePanel | IndustryBetaTable;
+/** One line of a statement for one period, as one filing has it. */
+export interface StatementFigure {
+  readonly item: StatementItem;
+  /** Null for what is measured at a date, and for trailing twelve months. */
+  readonly periodStart: string | null;
+  readonly periodEnd: string;
+  readonly fiscalYear: number;
+  readonly fiscalPeriod: FiscalPeriod;
+  readonly value: number;
+  /** A currency code, `shares` or `ratio`. */
+  readonly unit: string;
+  /** The provider's names of what it was made of: `A + B - C`. */
+  readonly concept: string;
+  readonly filed: string | null;
+  readonly accession: string | null;
+  readonly form: string | null;
+  /** Source line, or ordinal of the entry in a file without lines. */
+  readonly line: number;
+}
+
+export interface StatementTable {
+  readonly kind: 'statements';
+  readonly companies: readonly CompanyStatements[];
+}
+
+/** The figures of one company: older filings first, so that the last one of a period leads. */
+export interface CompanyStatements {
+  readonly symbol: string | null;
+  readonly name: string | null;
+  /** `MM-DD`, where it is known. */
+  readonly fiscalYearEnd: string | null;
+  readonly figures: readonly StatementFigure[];
+}
+
+export type ParsedData =
+  FactorColumns | PriceColumns | PricePanel | IndustryBetaTable | StatementTable;
 
 /**
  * A file that was understood. `rowsRead` always equals stored rows + refused rows, where the

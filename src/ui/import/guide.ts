@@ -34,6 +34,14 @@ export const GUIDE: readonly GuideEntry[] = [
     unlocks: 'Industry beta, relevered at the company’s own debt, United States.',
   },
   {
+    file: 'CIK##########.json',
+    publisher: 'SEC, company facts',
+    href: 'https://www.sec.gov/search-filings/edgar-application-programming-interfaces',
+    path: 'The companyfacts file of a company that files with the SEC, by its CIK',
+    unlocks:
+      'Its statements of all years, as filed and as restated, with the filing of every figure.',
+  },
+  {
     file: 'betaEurope.xls',
     publisher: 'Aswath Damodaran, Current Data',
     href: DAMODARAN,

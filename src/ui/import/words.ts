@@ -9,6 +9,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['tiingo-prices', 'Tiingo prices'],
   ['investing-prices', 'investing.com prices'],
   ['price-table', 'Table of prices'],
+  ['sec-companyfacts', 'SEC company facts'],
   ['kenfrench-ff5', 'Ken French, five factors'],
   ['damodaran-betas', 'Damodaran, industry betas'],
 ]);

@@ -121,7 +121,12 @@ describe('files that are no data', () => {
       /cannot be read/,
     ],
     ['betas.xls', 'a,b\n1,2\n', 'NOT_A_SPREADSHEET', /holds plain text/],
-    ['facts.json', '{"cik":1,"entityName":"X","facts":{}}', 'UNKNOWN_FORMAT', /SEC/],
+    [
+      'facts.json',
+      '{"cik":1,"entityName":"X","facts":{}}',
+      'NOT_THIS_TABLE',
+      /neither under US GAAP/,
+    ],
     ['list.json', '[{"a":1}]', 'UNKNOWN_FORMAT', /JSON/],
     ['notes.txt', 'Dear diary\nnothing here\n', 'UNKNOWN_FORMAT', /begins with "Dear diary"/],
   ] as const)('%s is refused as %s', async (name, content, code, message) => {

@@ -173,6 +173,7 @@ describe.skipIf(!existsSync(DATA))('files of the providers', () => {
         statSync(join(DATA, path)).isFile() &&
         !read.has(path) &&
         !path.startsWith('prices/') &&
+        !path.startsWith('statements/edgar_companyfacts/') &&
         !path.endsWith('README.md'),
     );
     expect(others.length).toBeGreaterThan(Object.keys(expected).length);

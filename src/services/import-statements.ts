@@ -1,0 +1,207 @@
+/** Figures of statements from a provider's file: planned, stored beside typed ones, taken back. */
+import type { ImportPlan, ImportPart } from './import-plan.ts';
+import { ITEMS, type Item } from '../contract/vocabulary.ts';
+import {
+  addStatement,
+  deleteStatementsOfImport,
+  listStatements,
+  orderStatements,
+  statementsOfImport,
+  type StatementKey,
+  type StatementRecord,
+} from '../repo/statement.ts';
+import { markSourceChanged } from '../repo/run.ts';
+import {
+  deleteTicker,
+  findTicker,
+  getOrCreateTicker,
+  updateTicker,
+  type TickerRecord,
+} from '../repo/ticker.ts';
+import { loadStoredPrices } from '../repo/price.ts';
+import type {
+  CompanyStatements,
+  ParsedFile,
+  StatementFigure,
+  StatementTable,
+} from '../sources/types.ts';
+import type { Deps } from './deps.ts';
+
+/** Plans a file of statements: what the book does not have yet is added, nothing is overwritten. */
+export function planStatements(deps: Deps, file: ParsedFile<StatementTable>): ImportPlan {
+  const plans = file.data.companies.map((company) => planCompany(deps, file, company));
+  const added = plans.reduce((sum, plan) => sum + plan.added, 0);
+  const [only] = plans;
+  return {
+    subject: plans.length === 1 && only ? only.symbol : `${plans.length} companies`,
+    region: null,
+    stored: added,
+    updated: 0,
+    unchanged: file.lines.length - added,
+    notes: plans.flatMap((plan) => plan.notes),
+    changes: added > 0,
+    parts: plans.filter((plan) => plan.added > 0).map((plan) => plan.part),
+  };
+}
+
+interface CompanyPlan {
+  symbol: string;
+  added: number;
+  notes: string[];
+  part: ImportPart;
+}
+
+function planCompany(
+  deps: Deps,
+  file: ParsedFile<StatementTable>,
+  company: CompanyStatements,
+): CompanyPlan {
+  const symbol = company.symbol ?? '';
+  const ticker = findTicker(deps.db, symbol);
+  const stored = ticker ? listStatements(deps.db, ticker.id) : [];
+  const known = new Set(stored.map(identityOfRecord));
+  const fresh = company.figures.filter((figure) => !known.has(identityOfFigure(figure)));
+  const typed = stored.filter(({ importId }) => importId === null);
+  const replaced = typed.filter((row) => fresh.some((figure) => isSamePeriod(figure, row)));
+  const notes =
+    replaced.length === 0
+      ? []
+      : [
+          `${replaced.length} typed figures of ${symbol} are kept and no longer lead: ${describeKeys(replaced)}. Type a correction again where the filing is wrong.`,
+        ];
+  return {
+    symbol,
+    added: fresh.length,
+    notes,
+    part: {
+      source: `facts:${symbol}`,
+      apply: (importId, now) => {
+        const target = getOrCreateTicker(deps.db, symbol, now);
+        const before = describeCompany(deps, target, company, file.currency ?? null, now);
+        for (const figure of fresh) {
+          addStatement(deps.db, toRecord(file, figure, target.id, importId, now));
+        }
+        orderStatements(deps.db, target.id, keysOf(fresh));
+        return new TextEncoder().encode(JSON.stringify({ importId, company: before }));
+      },
+    },
+  };
+}
+
+function describeKeys(rows: readonly StatementRecord[]): string {
+  const named = rows.slice(0, 4).map(({ item, fiscalYear, fiscalPeriod }) => {
+    const label = item in ITEMS ? ITEMS[item as Item].label : item;
+    return `${label} ${fiscalPeriod}${fiscalYear}`;
+  });
+  return named.join(', ') + (rows.length > named.length ? ', ...' : '');
+}
+
+function isSamePeriod(figure: StatementFigure, row: StatementRecord): boolean {
+  return (
+    figure.item === row.item &&
+    figure.fiscalYear === row.fiscalYear &&
+    figure.fiscalPeriod === row.fiscalPeriod
+  );
+}
+
+function identityOfFigure(figure: StatementFigure): string {
+  const { item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession } = figure;
+  return JSON.stringify([item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession]);
+}
+
+function identityOfRecord(row: StatementRecord): string {
+  const { item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession } = row;
+  return JSON.stringify([item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession]);
+}
+
+function keysOf(rows: readonly StatementKey[]): StatementKey[] {
+  const keys = new Map(
+    rows.map(({ item, fiscalYear, fiscalPeriod }) => [
+      `${item}|${fiscalYear}|${fiscalPeriod}`,
+      { item, fiscalYear, fiscalPeriod },
+    ]),
+  );
+  return [...keys.values()];
+}
+
+function toRecord(
+  file: ParsedFile<StatementTable>,
+  figure: StatementFigure,
+  tickerId: number,
+  importId: number,
+  now: string,
+): Omit<StatementRecord, 'id' | 'supersededBy'> {
+  const { form, filed, accession, concept, line, ...rest } = figure;
+  const filing = [form, filed === null ? null : `filed ${filed}`, accession]
+    .filter((part) => part !== null)
+    .join(', ');
+  return {
+    ...rest,
+    tickerId,
+    source: `${concept}; ${filing === '' ? file.file : filing}`,
+    filed,
+    accession,
+    importId,
+    sourceLine: line,
+    createdAt: now,
+  };
+}
+
+/** What the company was before an import said more of it. */
+interface Before {
+  created: boolean;
+  name: string | null;
+  currency: string | null;
+  fiscalYearEnd: string | null;
+}
+
+/** Takes name, currency and fiscal year end from the file where the company has none yet. */
+function describeCompany(
+  deps: Deps,
+  ticker: TickerRecord,
+  company: CompanyStatements,
+  currency: string | null,
+  now: string,
+): Before {
+  const next = {
+    ...ticker,
+    name: ticker.name ?? company.name,
+    currency: ticker.currency ?? currency,
+    fiscalYearEnd: ticker.fiscalYearEnd ?? company.fiscalYearEnd,
+  };
+  const { name, fiscalYearEnd } = ticker;
+  const before = {
+    created: ticker.createdAt === now,
+    name,
+    currency: ticker.currency,
+    fiscalYearEnd,
+  };
+  const changed =
+    next.name !== name || next.currency !== ticker.currency || next.fiscalYearEnd !== fiscalYearEnd;
+  if (changed) {
+    updateTicker(deps.db, { ...next, updatedAt: now });
+    markSourceChanged(deps.db, `company:${ticker.symbol}`, now);
+  }
+  return before;
+}
+
+/** Takes the figures of an import back; a company that it made and that has nothing else leaves with them. */
+export function undoStatements(deps: Deps, symbol: string, payload: Uint8Array): void {
+  const ticker = findTicker(deps.db, symbol);
+  if (!ticker) return;
+  const { importId, company } = JSON.parse(new TextDecoder().decode(payload)) as {
+    importId: number;
+    company: Before;
+  };
+  const keys = keysOf(statementsOfImport(deps.db, ticker.id, importId));
+  deleteStatementsOfImport(deps.db, ticker.id, importId);
+  orderStatements(deps.db, ticker.id, keys);
+  const bare =
+    listStatements(deps.db, ticker.id).length === 0 &&
+    loadStoredPrices(deps.db, ticker.id).days.length === 0;
+  if (company.created && bare) deleteTicker(deps.db, ticker.id);
+  else if (bare || !company.created) {
+    const { name, currency, fiscalYearEnd } = company;
+    updateTicker(deps.db, { ...ticker, name, currency, fiscalYearEnd });
+  }
+}

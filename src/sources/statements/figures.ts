@@ -1,0 +1,177 @@
+/** Lines of the book from groups of tagged figures: recipes, fiscal periods, restatements, twelve months. */
+import { parseIsoDate } from '../dates.ts';
+import type { LineProblem, StatementFigure } from '../types.ts';
+import { STOCK_ITEMS, type StatementItem } from './items.ts';
+import { fiscalYearOf, type FiscalCalendar } from './periods.ts';
+import type { Made, Recipe } from './recipes.ts';
+import type { CompanyFacts, FactGroup } from './sec-json.ts';
+
+type Recipes = Readonly<Partial<Record<StatementItem, Recipe>>>;
+
+/** A rate beyond this is a year of one-off items or of almost no income: no rate at all. */
+const HIGHEST_RATE = 1;
+
+/**
+ * Every line of every filing, first filing first, and the trailing twelve months. A line whose period
+ * cannot be placed in a fiscal year goes to `problems`.
+ */
+export function figuresOf(
+  facts: CompanyFacts,
+  recipes: Recipes,
+  calendar: FiscalCalendar,
+  problems: LineProblem[],
+): StatementFigure[] {
+  const figures: StatementFigure[] = [];
+  const last = new Map<string, number>();
+  const entries = Object.entries(recipes) as [StatementItem, Recipe][];
+  for (const group of facts.groups) {
+    for (const [item, made] of linesOf(group, entries, recipes)) {
+      const figure = place(facts, calendar, group, item, made);
+      if (figure === null) continue;
+      if ('message' in figure) {
+        problems.push(figure);
+        continue;
+      }
+      const key = `${item}|${figure.fiscalYear.toString()}|${figure.fiscalPeriod}|${figure.periodEnd}`;
+      if (last.get(key) === figure.value) continue;
+      last.set(key, figure.value);
+      figures.push(figure);
+    }
+  }
+  return [...figures, ...trailing(figures, facts, recipes, calendar)];
+}
+
+function* linesOf(
+  group: FactGroup,
+  entries: readonly [StatementItem, Recipe][],
+  recipes: Recipes,
+): Generator<readonly [StatementItem, Made]> {
+  for (const [item, recipe] of entries) {
+    const made = makeLine(group, item, recipe);
+    if (made !== null) yield [item, made];
+  }
+  const rate = effectiveRate(group, recipes);
+  if (rate !== null) yield ['effective_tax_rate', rate];
+}
+
+function makeLine(group: FactGroup, item: StatementItem, recipe: Recipe): Made | null {
+  // Average shares are reported over a period and stand for its end.
+  if (item === 'shares_outstanding') {
+    return group.span === 'instant' ? null : recipe(group.shares);
+  }
+  if (STOCK_ITEMS.has(item) !== (group.span === 'instant')) return null;
+  return recipe(group.money);
+}
+
+function effectiveRate(group: FactGroup, recipes: Recipes): Made | null {
+  if (group.span === 'instant') return null;
+  const tax = recipes.income_tax?.(group.money) ?? null;
+  const income = recipes.pretax_income?.(group.money) ?? null;
+  if (tax === null || income === null || income.value <= 0) return null;
+  const value = tax.value / income.value;
+  return Math.abs(value) < HIGHEST_RATE ? { value, from: `${tax.from} / ${income.from}` } : null;
+}
+
+function unitOf(item: StatementItem, facts: CompanyFacts): string {
+  if (item === 'shares_outstanding') return 'shares';
+  return item === 'effective_tax_rate' ? 'ratio' : facts.currency;
+}
+
+/** The figure in its fiscal period; null for what only serves the trailing twelve months. */
+function place(
+  facts: CompanyFacts,
+  calendar: FiscalCalendar,
+  group: FactGroup,
+  item: StatementItem,
+  { value, from }: Made,
+): StatementFigure | LineProblem | null {
+  if (group.span === 'nine-months') return null;
+  const found = group.span === null ? null : calendar.place(group.span, group.end);
+  if (found === null) {
+    const message =
+      group.span === null
+        ? 'spans no fiscal year, half or quarter'
+        : 'lies in no fiscal year of this company';
+    const text = `${item} ${group.start ?? ''}..${group.endDate}`;
+    return { line: group.line, column: from, text, message };
+  }
+  return {
+    item,
+    periodStart: STOCK_ITEMS.has(item) ? null : group.start,
+    periodEnd: group.endDate,
+    fiscalYear: found.year,
+    fiscalPeriod: found.period,
+    value,
+    unit: unitOf(item, facts),
+    concept: from,
+    filed: group.filed,
+    accession: group.accession,
+    form: group.form,
+    line: group.line,
+  };
+}
+
+/** A comparative period may end some days off, in years of 52 and 53 weeks. */
+const DAYS_OFF = 10;
+
+/**
+ * Trailing twelve months to the newest filing's date: last fiscal year + year to date - the same stretch
+ * of the year before. Only where the three are there.
+ */
+function trailing(
+  figures: readonly StatementFigure[],
+  facts: CompanyFacts,
+  recipes: Recipes,
+  calendar: FiscalCalendar,
+): StatementFigure[] {
+  const yearEnd = calendar.lastEnd;
+  if (yearEnd === null) return [];
+  const near = (a: number, b: number): boolean => Math.abs(a - b) <= DAYS_OFF;
+  const stretch = (from: number, to: (end: number) => boolean): FactGroup | undefined =>
+    facts.groups.findLast(
+      ({ start, end }) => start !== null && near(startDay(start), from) && to(end),
+    );
+  const toDate = facts.groups
+    .filter(
+      ({ start, end }) => start !== null && end > yearEnd && near(startDay(start), yearEnd + 1),
+    )
+    .sort((a, b) => b.end - a.end)[0];
+  if (toDate === undefined) return [];
+  const before = stretch(startDay(toDate.start ?? '') - 365, (end) => near(end, toDate.end - 365));
+  if (before === undefined) return [];
+  const entries = Object.entries(recipes) as [StatementItem, Recipe][];
+  return entries.flatMap(([item, recipe]) => {
+    if (STOCK_ITEMS.has(item)) return [];
+    const year = figures.findLast(
+      (figure) => figure.item === item && figure.fiscalPeriod === 'FY' && isDay(figure, yearEnd),
+    );
+    const now = recipe(toDate.money);
+    const then = recipe(before.money);
+    if (year === undefined || now === null || then === null) return [];
+    // Concepts that changed in between may not measure the same thing.
+    if (year.concept !== now.from || now.from !== then.from) return [];
+    return [
+      {
+        ...year,
+        periodStart: null,
+        periodEnd: toDate.endDate,
+        fiscalYear: fiscalYearOf(yearEnd) + 1,
+        fiscalPeriod: 'TTM' as const,
+        value: year.value + now.value - then.value,
+        concept: `fiscal year to ${year.periodEnd} + to date ${toDate.endDate} - to date ${before.endDate}: ${now.from}`,
+        filed: toDate.filed,
+        accession: toDate.accession,
+        form: toDate.form,
+        line: toDate.line,
+      },
+    ];
+  });
+}
+
+function startDay(start: string): number {
+  return parseIsoDate(start) ?? Number.NaN;
+}
+
+function isDay(figure: StatementFigure, day: number): boolean {
+  return parseIsoDate(figure.periodEnd) === day;
+}

@@ -1,0 +1,110 @@
+/**
+ * SEC company facts (the JSON of `api/xbrl/companyfacts`): every tagged figure of a company's filings,
+ * US GAAP or IFRS. Figures of one filing and period are put together by recipes; a figure that a later
+ * filing repeats unchanged is one row, a restated one a row of its own.
+ */
+import { isoDate } from '../dates.ts';
+import { SourceRefusal } from '../refusal.ts';
+import type {
+  LineProblem,
+  OpenedFile,
+  ParsedFile,
+  ParseOptions,
+  Recognition,
+  SourceProvider,
+  StatementFigure,
+  StatementTable,
+} from '../types.ts';
+import { readFacts, type CompanyFacts } from './sec-json.ts';
+import { FiscalCalendar } from './periods.ts';
+import { figuresOf } from './figures.ts';
+import { IFRS } from './ifrs.ts';
+import { US_GAAP } from './us-gaap.ts';
+
+export const secCompanyFacts: SourceProvider = { format: 'sec-companyfacts', detect, parse };
+
+function detect(opened: OpenedFile): Recognition | null {
+  if (opened.content.kind !== 'text') return null;
+  const head = opened.content.head.trimStart();
+  const own = /^\{/.test(head) && /"cik"\s*:/.test(head) && /"facts"\s*:\s*\{/.test(head);
+  return own
+    ? { format: 'sec-companyfacts', confidence: 1, seen: ['"cik" and "facts" of a company'] }
+    : null;
+}
+
+function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementTable> {
+  const { file } = opened;
+  if (opened.content.kind !== 'text') throw notRead(file, 'it is no text');
+  const facts = readFacts(file, opened.content.whole());
+  const ifrs = facts.taxonomy === 'ifrs-full';
+  const problems: LineProblem[] = [];
+  const yearEnds = facts.groups.filter(({ span }) => span === 'year').map(({ end }) => end);
+  const calendar = new FiscalCalendar(yearEnds);
+  const figures = figuresOf(facts, ifrs ? IFRS : US_GAAP, calendar, problems);
+  if (figures.length === 0) {
+    throw new SourceRefusal(
+      'NO_ROWS',
+      `${file} holds no figure of the statements that are read (revenue, EBIT, cash flows, debt). ` +
+        'It may be of a fund or of a company without filed statements.',
+      { file, found: facts.name },
+    );
+  }
+  const symbol = options.symbol?.trim().toUpperCase() ?? '';
+  const asOf = figures.reduce((last, { periodEnd }) => (periodEnd > last ? periodEnd : last), '');
+  return {
+    file,
+    ...(opened.member === undefined ? {} : { member: opened.member }),
+    format: 'sec-companyfacts',
+    ...(symbol === '' ? { needs: ['symbol'] as const } : { symbol }),
+    currency: facts.currency,
+    asOf,
+    ...(facts.lastFiled === null ? {} : { vintage: facts.lastFiled }),
+    rowsRead: figures.length + problems.length,
+    lines: Int32Array.from(figures, ({ line }) => line),
+    problems,
+    notes: notesOf(facts, figures),
+    data: {
+      kind: 'statements',
+      companies: [
+        {
+          symbol: symbol === '' ? null : symbol,
+          name: facts.name,
+          fiscalYearEnd: fiscalYearEnd(calendar),
+          figures,
+        },
+      ],
+    },
+  };
+}
+
+function notRead(file: string, why: string): SourceRefusal {
+  return new SourceRefusal('UNKNOWN_FORMAT', `${file} cannot be read: ${why}.`, { file });
+}
+
+/** `MM-DD` of the latest fiscal year's end. */
+function fiscalYearEnd(calendar: FiscalCalendar): string | null {
+  const end = calendar.lastEnd;
+  return end === null ? null : isoDate(end).slice(5);
+}
+
+function notesOf(facts: CompanyFacts, figures: readonly StatementFigure[]): string[] {
+  const years = new Set(figures.map(({ fiscalYear }) => fiscalYear)).size;
+  const notes = [
+    `${facts.name}, ${facts.taxonomy === 'ifrs-full' ? 'IFRS' : 'US GAAP'}, ${facts.currency}: ` +
+      `${years.toString()} fiscal years. Each figure says the concepts it was made of; what a filing does not tag is not filled in.`,
+    'Rows are figures of the statements as filed; a figure that a later filing repeats unchanged counts once.',
+  ];
+  const latest = figures.filter(({ fiscalPeriod }) => fiscalPeriod === 'FY');
+  const lastOf = (item: string): string =>
+    latest.reduce(
+      (last, row) => (row.item === item && row.periodEnd > last ? row.periodEnd : last),
+      '',
+    );
+  const interest = lastOf('interest_expense');
+  if (interest !== '' && interest < lastOf('revenue')) {
+    notes.push(
+      `Interest expense is not tagged after ${interest}: type it for later years, or use another cost of debt.`,
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,149 @@
+/** The JSON of SEC company facts as groups of tagged figures, one for each filing and period. */
+import { parseIsoDate } from '../dates.ts';
+import { excerpt, SourceRefusal } from '../refusal.ts';
+import { spanOf, type Span } from './periods.ts';
+
+/** What one filing says of one period. */
+export interface FactGroup {
+  readonly start: string | null;
+  readonly end: number;
+  readonly endDate: string;
+  readonly span: Span | null;
+  readonly filed: string;
+  readonly accession: string;
+  readonly form: string;
+  /** Ordinal of the group's first entry in the file. */
+  readonly line: number;
+  /** Money in the company's currency. */
+  readonly money: Map<string, number>;
+  readonly shares: Map<string, number>;
+}
+
+export interface CompanyFacts {
+  readonly name: string;
+  readonly taxonomy: 'us-gaap' | 'ifrs-full';
+  readonly currency: string;
+  readonly lastFiled: string | null;
+  /** In order of filing date, then as in the file. */
+  readonly groups: readonly FactGroup[];
+}
+
+interface Entry {
+  readonly start?: unknown;
+  readonly end?: unknown;
+  readonly val?: unknown;
+  readonly accn?: unknown;
+  readonly form?: unknown;
+  readonly filed?: unknown;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Amended and interim forms count; what is no periodic report does not. */
+const FORMS = /^(?:10-K|10-Q|10-KT|10-QT|20-F|40-F|6-K|8-K)(?:\/A)?$/;
+
+/** Reads the JSON. Throws `SourceRefusal` where it is broken or holds neither US GAAP nor IFRS. */
+export function readFacts(file: string, text: string): CompanyFacts {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new SourceRefusal(
+      'UNKNOWN_FORMAT',
+      `${file} is not complete JSON: the download was cut short. Download it again.`,
+      { file },
+    );
+  }
+  const facts = isObject(json) && isObject(json['facts']) ? json['facts'] : {};
+  const taxonomy = (['us-gaap', 'ifrs-full'] as const).find((name) => isObject(facts[name]));
+  const concepts = taxonomy === undefined ? undefined : facts[taxonomy];
+  if (taxonomy === undefined || !isObject(concepts)) {
+    throw new SourceRefusal(
+      'NOT_THIS_TABLE',
+      `${file} holds company facts, but neither under US GAAP nor under IFRS.`,
+      { file, found: excerpt(Object.keys(facts).join(', ')) },
+    );
+  }
+  const name = isObject(json) && typeof json['entityName'] === 'string' ? json['entityName'] : '';
+  const currency = mainCurrency(concepts);
+  const groups = groupsOf(concepts, currency);
+  return {
+    name: excerpt(name),
+    taxonomy,
+    currency,
+    lastFiled: groups.reduce<string | null>(
+      (last, { filed }) => (last === null || filed > last ? filed : last),
+      null,
+    ),
+    groups,
+  };
+}
+
+function* unitsOf(concepts: Json): Generator<readonly [string, string, readonly Entry[]]> {
+  for (const [concept, fact] of Object.entries(concepts)) {
+    const units = isObject(fact) ? fact['units'] : undefined;
+    if (!isObject(units)) continue;
+    for (const [unit, entries] of Object.entries(units)) {
+      if (Array.isArray(entries)) yield [concept, unit, entries.filter(isObject)];
+    }
+  }
+}
+
+/** The currency in which most figures are. */
+function mainCurrency(concepts: Json): string {
+  const counts = new Map<string, number>();
+  for (const [, unit, entries] of unitsOf(concepts)) {
+    if (/^[A-Z]{3}$/.test(unit)) counts.set(unit, (counts.get(unit) ?? 0) + entries.length);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'USD';
+}
+
+function groupsOf(concepts: Json, currency: string): FactGroup[] {
+  const groups = new Map<string, FactGroup>();
+  let line = 0;
+  for (const [concept, unit, entries] of unitsOf(concepts)) {
+    const isShares = unit === 'shares';
+    for (const entry of entries) {
+      line += 1;
+      if (unit !== currency && !isShares) continue;
+      const group = groupOf(groups, entry, line);
+      const { val } = entry;
+      if (group === null || typeof val !== 'number' || !Number.isFinite(val)) continue;
+      (isShares ? group.shares : group.money).set(concept, val);
+    }
+  }
+  return [...groups.values()].sort((a, b) =>
+    a.filed === b.filed ? a.line - b.line : a.filed < b.filed ? -1 : 1,
+  );
+}
+
+function groupOf(groups: Map<string, FactGroup>, entry: Entry, line: number): FactGroup | null {
+  const { start, end, accn, form, filed } = entry;
+  if (typeof end !== 'string' || typeof accn !== 'string' || typeof filed !== 'string') return null;
+  if (typeof form !== 'string' || !FORMS.test(form) || parseIsoDate(filed) === null) return null;
+  const last = parseIsoDate(end);
+  const first = typeof start === 'string' ? parseIsoDate(start) : null;
+  if (last === null || (typeof start === 'string' && first === null)) return null;
+  const startDate = typeof start === 'string' ? start : null;
+  const key = `${startDate ?? ''}|${end}|${accn}`;
+  const known = groups.get(key);
+  if (known !== undefined) return known;
+  const group: FactGroup = {
+    start: startDate,
+    end: last,
+    endDate: end,
+    span: spanOf(first, last),
+    filed,
+    accession: excerpt(accn),
+    form,
+    line,
+    money: new Map(),
+    shares: new Map(),
+  };
+  groups.set(key, group);
+  return group;
+}

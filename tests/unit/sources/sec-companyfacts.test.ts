@@ -1,0 +1,191 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseFile } from '../../../src/sources/index.ts';
+import type { CompanyStatements, ParsedFile, StatementFigure } from '../../../src/sources/types.ts';
+import { makeCompanyFacts } from '../../support/fixtures/sec.ts';
+import { expectRefusal, textFile } from './helpers.ts';
+
+async function read(
+  text: string,
+  symbol = 'FICT',
+): Promise<ParsedFile & { company: CompanyStatements }> {
+  const parsed = await parseFile(textFile('CIK0000000001.json', text), { symbol });
+  if (parsed.data.kind !== 'statements') throw new Error(`read as ${parsed.data.kind}`);
+  expect(parsed.rowsRead).toBe(parsed.lines.length + parsed.problems.length);
+  return { ...parsed, company: parsed.data.companies[0]! };
+}
+
+const of = (company: CompanyStatements, item: string, period = 'FY'): StatementFigure[] =>
+  company.figures.filter((figure) => figure.item === item && figure.fiscalPeriod === period);
+
+describe('company facts of the SEC', () => {
+  it('keep figures as filed and as restated, repeats once', async () => {
+    const { company, ...parsed } = await read(makeCompanyFacts());
+    expect(parsed).toMatchObject({ format: 'sec-companyfacts', currency: 'USD', symbol: 'FICT' });
+    expect(company).toMatchObject({ name: 'Fictional Works, Inc.', fiscalYearEnd: '12-31' });
+    expect(
+      of(company, 'revenue').map(({ fiscalYear, value, filed }) => [fiscalYear, value, filed]),
+    ).toEqual([
+      [2021, 1_000_000_000, '2022-02-10'],
+      [2022, 1_100_000_000, '2023-02-10'],
+      [2023, 1_200_000_000, '2024-02-10'],
+      [2022, 1_090_000_000, '2024-02-10'],
+    ]);
+    expect(
+      of(company, 'revenue', 'Q1').map(({ fiscalYear, value }) => [fiscalYear, value]),
+    ).toEqual([
+      [2023, 280_000_000],
+      [2024, 320_000_000],
+    ]);
+  });
+
+  it('put lines together and say of what', async () => {
+    const { company } = await read(makeCompanyFacts());
+    expect(of(company, 'capital_expenditure')[0]).toMatchObject({
+      value: 55e6,
+      concept:
+        'PaymentsToAcquirePropertyPlantAndEquipment - ProceedsFromSaleOfPropertyPlantAndEquipment',
+      accession: '0000000001-22-000001',
+      form: '10-K',
+    });
+    // The current part is tagged twice and counted once.
+    expect(of(company, 'debt')[0]).toMatchObject({
+      value: 320e6,
+      concept: 'LongTermDebtNoncurrent + LongTermDebtCurrent',
+      periodStart: null,
+      periodEnd: '2021-12-31',
+    });
+    expect(of(company, 'shares_outstanding')[0]).toMatchObject({ value: 50e6, unit: 'shares' });
+  });
+
+  it('give no tax rate on a loss, and fill in nothing that is not tagged', async () => {
+    const { company } = await read(makeCompanyFacts());
+    expect(
+      of(company, 'effective_tax_rate').map(({ fiscalYear, value }) => [fiscalYear, value]),
+    ).toEqual([
+      [2021, 0.25],
+      [2023, 0.25],
+    ]);
+    expect(of(company, 'interest_expense')).toEqual([]);
+    expect(of(company, 'minority_interest')).toEqual([]);
+  });
+
+  it('add up the trailing twelve months where all three parts are tagged alike', async () => {
+    const { company } = await read(makeCompanyFacts());
+    expect(of(company, 'revenue', 'TTM')).toMatchObject([
+      { value: 1_200_000_000 + 320_000_000 - 280_000_000, periodEnd: '2024-03-31' },
+    ]);
+    expect(of(company, 'ebit', 'TTM')).toMatchObject([{ value: 120e6 + 33e6 - 27e6 }]);
+    expect(of(company, 'operating_cash_flow', 'TTM')).toEqual([]);
+  });
+
+  it('refuse periods that are none, with what they were', async () => {
+    const text = makeCompanyFacts((facts) => {
+      facts['Revenues']!.units['USD']!.push({
+        start: '2020-01-01',
+        end: '2022-06-30',
+        val: 5,
+        accn: 'x',
+        form: '10-K',
+        filed: '2023-02-10',
+      });
+    });
+    const { problems } = await read(text);
+    expect(problems).toMatchObject([
+      { column: 'Revenues', text: 'revenue 2020-01-01..2022-06-30', message: /no fiscal year/ },
+    ]);
+  });
+
+  it('are asked for their symbol, which they do not tell', async () => {
+    const parsed = await parseFile(textFile('CIK0000000001.json', makeCompanyFacts()));
+    expect(parsed.needs).toEqual(['symbol']);
+  });
+
+  it('are refused when cut short, of another taxonomy, or without a statement', async () => {
+    const whole = makeCompanyFacts();
+    await expectRefusal(textFile('x.json', whole.slice(0, -40)), 'UNKNOWN_FORMAT', /cut short/);
+    const other = whole.replace('"us-gaap"', '"dei"');
+    await expectRefusal(textFile('x.json', other), 'NOT_THIS_TABLE', /neither under US GAAP/);
+    const bare = '{"cik":1,"entityName":"F","facts":{"us-gaap":{}}}';
+    await expectRefusal(textFile('x.json', bare), 'NO_ROWS', /no figure of the statements/);
+    await expectRefusal(
+      textFile('x.json', '{"cik":"1","filings":{}}'),
+      'UNKNOWN_FORMAT',
+      /list of filings/,
+    );
+  });
+
+  it('take nothing from poisoned keys or odd values', async () => {
+    const text = makeCompanyFacts().replace(
+      '"us-gaap":{',
+      '"us-gaap":{"__proto__":{"units":{"USD":[{"end":"2021-12-31","val":1}]}},"Assets":{"units":{"USD":[{"end":7,"val":"x"},null,{"end":"2021-12-31","val":null,"accn":"a","form":"10-K","filed":"2022-01-01"}]}},',
+    );
+    const { company } = await read(text);
+    expect(of(company, 'total_assets')).toEqual([]);
+    expect(({} as { units?: unknown }).units).toBeUndefined();
+  });
+});
+
+const FACTS = '../shared/data/statements/edgar_companyfacts';
+describe.skipIf(!existsSync(FACTS))('company facts as downloaded', () => {
+  interface Raw {
+    facts: Record<
+      string,
+      Record<
+        string,
+        {
+          units: Record<
+            string,
+            { start?: string; end: string; val: number; filed: string; form: string }[]
+          >;
+        }
+      >
+    >;
+  }
+
+  it.each([
+    ['CIK0000320193', 'OperatingIncomeLoss', 'ebit'],
+    ['CIK0000320193', 'NetCashProvidedByUsedInOperatingActivities', 'operating_cash_flow'],
+    ['CIK0000320193', 'Assets', 'total_assets'],
+    ['CIK0001835632', 'OperatingIncomeLoss', 'ebit'],
+    ['CIK0001835632', 'ResearchAndDevelopmentExpense', 'research_development'],
+  ])('%s: every year of %s leads with its latest filing', async (cik, concept, item) => {
+    const text = readFileSync(`${FACTS}/${cik}.json`, 'utf8');
+    const raw = (JSON.parse(text) as Raw).facts['us-gaap']![concept]!.units['USD']!;
+    const yearly = raw.filter(({ start, end }) => {
+      const days = start === undefined ? 0 : (Date.parse(end) - Date.parse(start)) / 86_400_000 + 1;
+      return start === undefined || (days >= 350 && days <= 380);
+    });
+    const { company } = await read(text);
+    const figures = of(company, item).filter((figure) => figure.concept === concept);
+    expect(figures.length).toBeGreaterThan(3);
+    for (const { periodEnd } of figures) {
+      const filed = yearly
+        .filter(({ end }) => end === periodEnd)
+        .sort((a, b) => (a.filed < b.filed ? -1 : 1));
+      const ours = figures.filter((figure) => figure.periodEnd === periodEnd).at(-1);
+      expect([periodEnd, ours?.value]).toEqual([periodEnd, filed.at(-1)?.val]);
+    }
+    const ends = new Set(yearly.filter(({ start }) => start !== undefined).map(({ end }) => end));
+    const all = of(company, item);
+    for (const end of ends) expect(all.some(({ periodEnd }) => periodEnd === end)).toBe(true);
+  });
+
+  it("knows Apple's year of 2024 as its annual report prints it", async () => {
+    const { company } = await read(readFileSync(`${FACTS}/CIK0000320193.json`, 'utf8'), 'AAPL');
+    const value = (item: string): number | undefined =>
+      of(company, item)
+        .filter(({ fiscalYear }) => fiscalYear === 2024)
+        .at(-1)?.value;
+    // Form 10-K for the year to 2024-09-28, in millions.
+    expect(value('revenue')).toBe(391_035e6);
+    expect(value('ebit')).toBe(123_216e6);
+    expect(value('depreciation_amortisation')).toBe(11_445e6);
+    expect(value('capital_expenditure')).toBe(9_447e6);
+    expect(value('stock_based_compensation')).toBe(11_688e6);
+    expect(value('debt')).toBe(85_750e6 + 10_912e6 + 9_967e6);
+    expect(value('cash')).toBe(29_943e6 + 35_228e6 + 91_479e6);
+    expect(value('shares_outstanding')).toBe(15_408_095e3);
+    expect(value('interest_expense')).toBeUndefined();
+  });
+});
