@@ -119,7 +119,7 @@ export function expExtended(x: DoubleDouble): number {
 }
 
 /** e^r - 1 - r for |r| <= 0.35. */
-function expTail(r: number): number {
+export function expTail(r: number): number {
   let sum = 0;
   for (let k = EXP_COEFFICIENTS.length - 1; k >= 0; k -= 1) {
     sum = sum * r + (EXP_COEFFICIENTS[k] ?? 0);
