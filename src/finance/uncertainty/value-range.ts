@@ -1,0 +1,111 @@
+import { requireInteger, requirePositive, requireRate } from '../guard.ts';
+import { normalQuantile } from '../math/normal-quantile.ts';
+import { Refusal } from '../refusal.ts';
+import type { Result } from '../result.ts';
+import { attempt, type Outcome } from './driver-model.ts';
+import { inOrder, sortOrder } from './rank.ts';
+import { quantileOfSlices } from './sample-statistics.ts';
+
+/** Equal slices of probability, each represented by its middle. */
+const SLICES = 1000;
+
+/** Quantiles of the cost of equity that are shown one by one. */
+const SHOWN = [0.1, 0.25, 0.5, 0.75, 0.9] as const;
+
+export interface ValueRangeInput {
+  /** Cost of equity, annual decimal. */
+  readonly costOfEquity: number;
+  /** Its standard error, above zero; a cost without a stated one has no range. */
+  readonly standardError: number;
+  /** Number of equal slices of probability, 1000 where left out. */
+  readonly slices?: number;
+}
+
+/** The value where the cost of equity stands at one of its quantiles. */
+export interface RangePoint {
+  /** Probability that the cost of equity is below. */
+  readonly p: number;
+  readonly costOfEquity: number;
+  readonly outcome: Outcome;
+}
+
+export interface ValueRange {
+  readonly p10: number;
+  readonly p50: number;
+  readonly p90: number;
+}
+
+export interface ValueRangeDiagnostics {
+  /** The value at the estimate itself. */
+  readonly atEstimate: Outcome;
+  readonly points: readonly RangePoint[];
+  /** Share of the probability at which the valuation is refused: it is in no quantile above. */
+  readonly refusedShare: number;
+  /** First reason met. */
+  readonly reason: string | null;
+}
+
+/**
+ * Range of a value from the uncertainty of its cost of equity: the normal distribution about the
+ * estimate, cut into equal slices of probability, is pushed through the valuation, and P10, P50 and
+ * P90 of the values are read off. Value is convex in the rate, so the range is not symmetric and no
+ * standard error of it is given. Slices that the valuation refuses are counted, never moved.
+ * @param valuation the whole chain from cost of equity to value; throws a `Refusal` where it has none
+ * @returns money of the valuation; refuses a standard error that is not above zero, and a cost of
+ *   equity at which more than half of the probability is refused
+ */
+export function valueRange(
+  input: ValueRangeInput,
+  valuation: (costOfEquity: number) => number,
+): Result<ValueRange, ValueRangeInput, ValueRangeDiagnostics> {
+  const estimate = requireRate(input.costOfEquity, 'costOfEquity');
+  const error = requirePositive(input.standardError, 'standardError');
+  const slices = requireInteger(input.slices ?? SLICES, 'slices', 20);
+  const rates = new Float64Array(1);
+  const model = {
+    drivers: ['costOfEquity'],
+    evaluate: (values: Float64Array) => valuation(values[0] ?? Number.NaN),
+  };
+  const at = (rate: number): Outcome => {
+    rates[0] = rate;
+    return attempt(model, rates);
+  };
+  const values: number[] = [];
+  let reason: string | null = null;
+  for (let slice = 0; slice < slices; slice += 1) {
+    const outcome = at(estimate + error * normalQuantile((slice + 0.5) / slices));
+    if (outcome.value === null) {
+      reason ??= outcome.refusal.message;
+    } else {
+      values.push(outcome.value);
+    }
+  }
+  const refusedShare = (slices - values.length) / slices;
+  if (refusedShare > 0.5) {
+    throw new Refusal(
+      'TOO_FEW_OBSERVATIONS',
+      `The valuation is refused over ${(refusedShare * 100).toFixed(0)} % of the distribution of the cost of equity: ${reason ?? ''}`,
+      { refusedShare, costOfEquity: estimate, standardError: error },
+    );
+  }
+  const sample = Float64Array.from(values);
+  const sorted = inOrder(sample, sortOrder(sample));
+  return {
+    value: {
+      p10: quantileOfSlices(sorted, 0.1),
+      p50: quantileOfSlices(sorted, 0.5),
+      p90: quantileOfSlices(sorted, 0.9),
+    },
+    inputs: { ...input, slices },
+    diagnostics: {
+      atEstimate: at(estimate),
+      points: SHOWN.map((p) => {
+        const costOfEquity = estimate + error * normalQuantile(p);
+        return { p, costOfEquity, outcome: at(costOfEquity) };
+      }),
+      refusedShare,
+      reason,
+    },
+    warnings: [],
+  };
+}
