@@ -11,8 +11,11 @@ import * as ownBetas from './handlers/own-betas.ts';
 import * as ownCapital from './handlers/own-capital.ts';
 import * as regression from './handlers/regression.ts';
 import * as statements from './handlers/statements.ts';
+import { monteCarlo } from './handlers/simulation.ts';
 import * as tables from './handlers/tables.ts';
 import { scalarFunctions } from './handlers/time-value.ts';
+import * as own from './handlers/uncertainty-own.ts';
+import * as uncertainty from './handlers/uncertainty.ts';
 import * as valuation from './handlers/valuation.ts';
 import { get, has, text, type JsonObject } from './json.ts';
 
@@ -40,6 +43,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ev_ebitda: multiples.evEbitda,
   ev_ebitda_implied_price: multiples.impliedPrice,
   ev_ebitda_table: multiples.evEbitdaTable,
+  distribution_quantiles: own.distributionQuantiles,
+  driver_tables: own.driverTables,
   factor_regression: regression.fromPortfolio,
   factor_regression_from_prices: regression.fromPrices,
   factor_regression_generic: regression.generic,
@@ -64,6 +69,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   lease_capitalisation: statements.leaseCase,
   midyear_tv_implied_multiple: midYear.midYearToYearEnd,
   normal_table: statements.normalTable,
+  monte_carlo: monteCarlo,
+  nearest_correlation: own.nearestMatrix,
   ols: tables.nist,
   peer_table: multiples.peerTable,
   pvgo_table: equity.growthOpportunitiesTable,
@@ -77,13 +84,17 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   own_prior: ownBetas.prior,
   own_residuals: ownBetas.residuals,
   own_rolling: ownBetas.rolling,
+  reverse_dcf_gordon: uncertainty.reverseGordon,
+  reverse_dcf_two_stage: uncertainty.reverseTwoStage,
+  reverse_own: own.reverseOwn,
   rolling_regression: regression.rolling,
+  sample_statistics: own.sampleStatistics,
   scalar_functions: scalarFunctions,
   scalar_table: tables.scalarTable,
   sensitivity_grid: (reference, check) =>
     has(get(reference, 'inputs'), 'base_case')
       ? ginzuGrid(reference, check)
-      : valuation.twoStageGrid(reference, check),
+      : uncertainty.twoStageGrid(reference, check),
   small_sample: regression.smallSample,
   statement_cash_flows: statements.cashFlowCase,
   synthetic_rating: capital.ratingCases,
@@ -91,6 +102,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   treasury_stock_method: statements.treasuryStockCase,
   ufcf_build: valuation.ufcfBuild,
   unlever_relever: capital.unleverRelever,
+  value_range: own.costRange,
   wacc_detailed: capital.waccDetailed,
   wacc_industry_table: capital.waccIndustryTable,
   wacc_simple: capital.waccSimple,

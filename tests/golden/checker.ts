@@ -10,7 +10,7 @@ export interface Comparison {
   readonly expected: number | string | null;
   readonly abs: number;
   readonly rel: number;
-  /** Printed figures are rounded: the 1 % rule is not for them. */
+  /** Printed figures are rounded and drawn ones vary: the 1 % rule is not for them. */
   readonly printed: boolean;
 }
 
@@ -102,6 +102,14 @@ export class CaseChecker {
       this.stated('published_rel'),
       true,
     );
+  }
+
+  /**
+   * A figure of a simulation, within the limit that the case's protocol gives for its number of
+   * draws. A class of its own: `monte-carlo.test.ts` shows for each such figure which error it sees.
+   */
+  sampled(label: string, got: number, expected: Json, limit: number): void {
+    this.push(label, got, expected, limit, 0, true);
   }
 
   /** Counts, codes and names: equality. */

@@ -11,7 +11,7 @@ import type { CaseChecker } from '../checker.ts';
 import { get, has, list, num, numbers, text, type Json, type JsonObject } from '../json.ts';
 import { capm } from './capital.ts';
 
-interface TwoStage {
+export interface TwoStage {
   readonly fcff0: number;
   readonly growthHigh: number;
   readonly years: number;
@@ -19,7 +19,7 @@ interface TwoStage {
   readonly growthStable: number;
 }
 
-function twoStage(input: TwoStage, timing: FlowTiming = 'year-end'): Dcf {
+export function twoStage(input: TwoStage, timing: FlowTiming = 'year-end'): Dcf {
   const rates = Array.from({ length: input.years }, () => input.growthHigh);
   return discountedCashFlow({
     flows: growAmount(input.fcff0, rates),
@@ -218,38 +218,6 @@ export function ufcfBuild(reference: JsonObject, check: CaseChecker): void {
       }).value,
   );
   check.figures('ufcf', got, list(reference, 'expected', 'ufcf'));
-}
-
-function twoStageShare(inputs: Json, wacc: number, growth: number): number | null {
-  try {
-    const dcf = twoStage({
-      fcff0: num(inputs, 'fcff0'),
-      growthHigh: num(inputs, 'growth_high'),
-      years: num(inputs, 'years'),
-      wacc,
-      growthStable: growth,
-    });
-    const claims = { debt: num(inputs, 'net_debt'), shares: num(inputs, 'shares') };
-    return perShare(dcf.value, claims).value;
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'WACC_NOT_ABOVE_GROWTH') {
-      return null;
-    }
-    throw error;
-  }
-}
-
-export function twoStageGrid(reference: JsonObject, check: CaseChecker): void {
-  const inputs = get(reference, 'inputs');
-  numbers(inputs, 'rows').forEach((wacc, i) => {
-    numbers(inputs, 'cols').forEach((growth, j) => {
-      check.figure(
-        `w ${wacc} g ${growth}`,
-        twoStageShare(inputs, wacc, growth),
-        get(reference, 'expected', 'value_per_share', i, j),
-      );
-    });
-  });
 }
 
 /** Inputs that must be refused, or valued with a warning that says why to doubt the figure. */

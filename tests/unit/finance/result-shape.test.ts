@@ -12,6 +12,8 @@ const PARTS: Readonly<Record<string, string>> = {
   salesOf: 'revenue and margin of `projectDrivers`',
   stableAssumptions: 'what `ginzu` assumes after its ten years',
   alignSeries: 'the months behind `factorSample` and `rollingBetas`',
+  startSimulation: 'the first part of `simulate`',
+  finishSimulation: 'the last part of `simulate`',
   terminalValue: 'one of the terminal values of `discountedCashFlow`',
   terminalValues: 'the terminal values of `discountedCashFlow`',
 };

@@ -5,6 +5,7 @@ import { EQUITY, TIME_VALUE } from './equity.ts';
 import { MULTIPLES } from './multiples.ts';
 import { DILUTION, STATEMENTS } from './statements.ts';
 import { DRIVERS, GINZU } from './drivers.ts';
+import { UNCERTAINTY } from './uncertainty.ts';
 import { BRIDGE, CASH_FLOW, DCF, PROJECTION } from './valuation.ts';
 
 /** Every public computation of src/finance, by area. */
@@ -24,4 +25,5 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   multiples: MULTIPLES,
   statements: STATEMENTS,
   dilution: DILUTION,
+  uncertainty: UNCERTAINTY,
 };
