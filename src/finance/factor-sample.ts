@@ -68,8 +68,6 @@ export interface AlignedSeries {
   readonly names: readonly FactorName[];
   readonly security: SecurityReturns;
   readonly regressors: Regressors;
-  /** Months with a price and all regressors, ascending: the possible ends of a window. */
-  readonly usable: readonly number[];
   readonly warnings: readonly Warning[];
 }
 
@@ -104,26 +102,27 @@ export function alignSeries(input: FactorSampleInput): AlignedSeries {
   const names = factorsOf(input.model);
   const security = securityReturns(input.prices, input.currency);
   const regressors = regressorsOf(input, names);
-  const usable = Array.from(security.months).filter(
-    (month) => typeof regressors.at(month) !== 'string',
-  );
   return {
     names,
     security,
     regressors,
-    usable,
     warnings: [...security.warnings, ...regressors.warnings],
   };
 }
 
+/** Whether a month of the security's prices has all regressors, so that a window may end there. */
+export function mayEndWindow(aligned: AlignedSeries, month: number): boolean {
+  return typeof aligned.regressors.at(month) !== 'string';
+}
+
 function windowEndOf(aligned: AlignedSeries, lastMonth: number | undefined): number {
-  const last = aligned.usable
-    .filter((month) => lastMonth === undefined || month <= lastMonth)
-    .at(-1);
-  if (last !== undefined) {
-    return last;
-  }
   const { months } = aligned.security;
+  for (let row = months.length - 1; row >= 0; row -= 1) {
+    const month = months[row] ?? Number.NaN;
+    if ((lastMonth === undefined || month <= lastMonth) && mayEndWindow(aligned, month)) {
+      return month;
+    }
+  }
   throw new Refusal(
     'NO_COMMON_MONTHS',
     'No month has both a complete month-end price and factors: import prices and factors of the same period and region.',

@@ -1,5 +1,11 @@
 import { byTerm, minimumObservations, regressSample, type ByTerm } from '../factor-model.ts';
-import { alignSeries, requireWindow, windowOf, type FactorSampleInput } from '../factor-sample.ts';
+import {
+  alignSeries,
+  mayEndWindow,
+  requireWindow,
+  windowOf,
+  type FactorSampleInput,
+} from '../factor-sample.ts';
 import { requireInteger } from '../guard.ts';
 import { formatMonth } from '../months.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
@@ -67,7 +73,8 @@ export function rollingBetas(
 ): Result<readonly RollingBeta[], RollingBetaInput, RollingBetaDiagnostics> {
   const window = requireWindow(input.window);
   const aligned = alignSeries(input);
-  const first = aligned.usable[0];
+  const ends = Array.from(aligned.security.months).filter((month) => mayEndWindow(aligned, month));
+  const first = ends[0];
   const earliest = Math.max(
     (first ?? 0) + window - 1,
     requireInteger(input.firstMonth ?? 0, 'firstMonth', 0),
@@ -79,7 +86,7 @@ export function rollingBetas(
   const minimum = minimumObservations(input.model);
   const points: RollingBeta[] = [];
   const gaps: RollingGap[] = [];
-  for (const end of aligned.usable) {
+  for (const end of ends) {
     if (end < earliest || end > latest) {
       continue;
     }
@@ -102,8 +109,8 @@ export function rollingBetas(
   if (points.length === 0) {
     throw new Refusal(
       'TOO_FEW_OBSERVATIONS',
-      `No window of ${window} months can be estimated: the series share ${aligned.usable.length} months. Import a longer history or take a shorter window.`,
-      { window, commonMonths: aligned.usable.length, minimum },
+      `No window of ${window} months can be estimated: the series share ${ends.length} months. Import a longer history or take a shorter window.`,
+      { window, commonMonths: ends.length, minimum },
     );
   }
   return {

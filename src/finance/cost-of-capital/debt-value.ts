@@ -1,4 +1,5 @@
 import { requireFinite, requireNonNegative, requireRate } from '../guard.ts';
+import { LEASE_SIDES, requireLeaseRule, type LeaseRule } from '../leases/lease-rule.ts';
 import { pow, powInteger } from '../math/power.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
@@ -43,12 +44,6 @@ export function marketValueOfDebt(
   };
 }
 
-/**
- * Where leases stand: under IFRS 16 in debt; under US GAAP the cost of operating leases is inside EBIT
- * and their liabilities stay out; or converted, with EBIT and EBITDA restated to match.
- */
-export type LeaseRule = 'ifrs-16' | 'us-gaap' | 'us-gaap-converted';
-
 export interface DebtInCapitalInput {
   /** Debt without operating leases: at market value, or at book where that is all there is. */
   readonly financialDebt: number;
@@ -73,7 +68,7 @@ export function debtInCapital(
           requireFinite(input.leaseLiabilities, 'leaseLiabilities'),
           'leaseLiabilities',
         );
-  if (input.leaseRule === 'us-gaap') {
+  if (!LEASE_SIDES[requireLeaseRule(input.leaseRule)].inDebt) {
     return { value: debt, inputs: input, diagnostics: { leaseDebt: 0 }, warnings: leftOut(known) };
   }
   if (known === null) {
