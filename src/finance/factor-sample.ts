@@ -1,43 +1,20 @@
 import {
-  benchmarkRegressors,
-  factorRegressors,
-  type Benchmark,
-  type BillReturns,
-  type Regressors,
-} from './alignment/regressors.ts';
-import { securityReturns, type PriceCurrency, type SecurityReturns } from './alignment/security.ts';
-import {
-  checkFactors,
-  factorsOf,
-  type FactorColumns,
-  type FactorModelName,
-  type FactorName,
-} from './factors.ts';
+  alignSeries,
+  mayEndWindow,
+  type AlignedSeries,
+  type FactorSampleInput,
+} from './alignment/align.ts';
+import type { FactorName } from './factors.ts';
 import { requireInteger } from './guard.ts';
-import type { DroppedMonth, MonthEndDiagnostics, PriceColumns } from './month-ends.ts';
+import type { DroppedMonth, MonthEndDiagnostics } from './month-ends.ts';
 import { formatMonth } from './months.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
-import type { Warning } from './warning.ts';
+
+export type { FactorSampleInput } from './alignment/align.ts';
 
 export const SHORTEST_WINDOW = 24;
 export const LONGEST_WINDOW = 240;
-
-export interface FactorSampleInput {
-  readonly model: FactorModelName;
-  readonly prices: PriceColumns;
-  readonly factors: FactorColumns;
-  /** Calendar months in the window, 24..240. */
-  readonly window: number;
-  /** Month index that the window may not pass: the stored verdict on the last complete month. */
-  readonly lastMonth?: number;
-  /** Left out: the prices are in the currency of the factors. */
-  readonly currency?: PriceCurrency;
-  /** An index in place of the market factor, for CAPM alone. */
-  readonly benchmark?: Benchmark;
-  /** Bill returns for a benchmark regression in another currency than the factors'; the factors' RF without it. */
-  readonly bills?: BillReturns;
-}
 
 /** Paired monthly observations, ascending by month. */
 export interface FactorSampleValue {
@@ -62,58 +39,6 @@ export interface FactorSampleDiagnostics {
 }
 
 export type FactorSample = Result<FactorSampleValue, FactorSampleInput, FactorSampleDiagnostics>;
-
-/** Prices and regressors by month, before any window is cut out of them. */
-export interface AlignedSeries {
-  readonly names: readonly FactorName[];
-  readonly security: SecurityReturns;
-  readonly regressors: Regressors;
-  readonly warnings: readonly Warning[];
-}
-
-function regressorsOf(input: FactorSampleInput, names: readonly FactorName[]): Regressors {
-  const { benchmark, currency, factors } = input;
-  if (benchmark === undefined) {
-    return factorRegressors(factors, names);
-  }
-  if (input.model !== 'CAPM') {
-    throw new Refusal(
-      'INVALID_INPUT',
-      `A benchmark index stands in for the market of CAPM; ${input.model} takes the factors of its region.`,
-      { input: 'benchmark', model: input.model },
-    );
-  }
-  if (currency?.keepLocal === true && input.bills === undefined) {
-    throw new Refusal(
-      'MISSING_INPUT',
-      "Returns stay in the local currency and the factors' bill return is in another: give bill returns in the local currency.",
-      { input: 'bills', unit: currency.unit },
-    );
-  }
-  return benchmarkRegressors(
-    benchmark,
-    input.bills ?? { months: factors.months, values: factors.rf },
-  );
-}
-
-/** Aligns prices and regressors by calendar month over all months that they have. */
-export function alignSeries(input: FactorSampleInput): AlignedSeries {
-  checkFactors(input.factors);
-  const names = factorsOf(input.model);
-  const security = securityReturns(input.prices, input.currency);
-  const regressors = regressorsOf(input, names);
-  return {
-    names,
-    security,
-    regressors,
-    warnings: [...security.warnings, ...regressors.warnings],
-  };
-}
-
-/** Whether a month of the security's prices has all regressors, so that a window may end there. */
-export function mayEndWindow(aligned: AlignedSeries, month: number): boolean {
-  return typeof aligned.regressors.at(month) !== 'string';
-}
 
 function windowEndOf(aligned: AlignedSeries, lastMonth: number | undefined): number {
   const { months } = aligned.security;

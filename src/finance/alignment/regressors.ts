@@ -76,7 +76,7 @@ export function benchmarkRegressors(benchmark: Benchmark, bills: BillReturns): R
   const index = securityReturns(benchmark.prices, benchmark.currency);
   return {
     count: rows.size,
-    warnings: [...benchmarkWarnings(benchmark), ...index.warnings],
+    warnings: benchmarkWarnings(benchmark),
     at: (month) => {
       const riskFree = bills.values[rows.get(month) ?? -1] ?? Number.NaN;
       if (Number.isNaN(riskFree)) {

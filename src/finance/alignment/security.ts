@@ -1,21 +1,24 @@
 import { convertMonthEnds, type ExchangeRates } from '../currency/exchange-rates.ts';
 import { currencyUnit } from '../currency/units.ts';
-import { lintFactorCurrency } from '../linter/rules/currency.ts';
 import { monthEnds, type DropReason, type MonthEnds, type PriceColumns } from '../month-ends.ts';
 import { parseMonth } from '../months.ts';
 import { monthlyReturns } from '../returns.ts';
-import type { Warning } from '../warning.ts';
 
 /** The currencies of a security's prices and of the series that they are to meet. */
 export interface PriceCurrency {
   /** Unit of the prices: a currency, or a hundredth of one such as GBX, ILA or ZAc. */
   readonly unit: string;
-  /** Currency of the factors, or of the other side of a benchmark regression. */
+  /** Currency in which the returns are taken: that of the factors, or of both sides of a benchmark regression. */
   readonly target: string;
   /** Month-end rates between the two; null where there are none. */
   readonly rates: ExchangeRates | null;
   /** Leaves the returns in the currency of the prices, on purpose; said in a warning. */
   readonly keepLocal?: boolean;
+}
+
+/** The currency that returns are taken in. */
+export function returnCurrency(currency: PriceCurrency): string {
+  return currency.keepLocal === true ? currencyUnit(currency.unit).currency : currency.target;
 }
 
 /** Monthly returns of one security, with the reason for every month that has none. */
@@ -24,7 +27,6 @@ export interface SecurityReturns {
   /** Months with a month-end price in the currency of the returns, ascending. */
   readonly months: Int32Array;
   readonly at: (month: number) => number | DropReason;
-  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -66,11 +68,5 @@ export function securityReturns(prices: PriceColumns, currency?: PriceCurrency):
         ? 'no-exchange-rate-in-previous-month'
         : 'no-price-in-previous-month';
     },
-    warnings: local
-      ? lintFactorCurrency({
-          prices: currencyUnit(currency.unit).currency,
-          factors: currency.target,
-        })
-      : [],
   };
 }

@@ -3,12 +3,15 @@ import type { FactorSampleValue } from '../factor-sample.ts';
 import { requireInteger } from '../guard.ts';
 import { exp } from '../math/exponential.ts';
 import { formatMonth } from '../months.ts';
+import { Refusal } from '../refusal.ts';
 import type { Regression } from '../regression.ts';
 import type { Result } from '../result.ts';
 
 /** Two-sided 5 % point of the standard normal, for the bounds of autocorrelations. */
 const NORMAL_95 = 1.959963984540054;
 const DEFAULT_LAGS = 12;
+/** A month with more is fitted exactly, whatever its return: its residual is rounding. */
+const LARGEST_LEVERAGE = 1 - 1e-9;
 
 export interface ResidualInput {
   /** Aligned months, as `factorSample` returns them. */
@@ -57,6 +60,13 @@ function pointsOf(sample: FactorSampleValue, fit: Regression): ResidualPoint[] {
         leverage += left * right * (inverseCrossProduct[i]?.[j] ?? Number.NaN);
       });
     });
+    if (leverage > LARGEST_LEVERAGE) {
+      throw new Refusal(
+        'INVALID_INPUT',
+        `${formatMonth(month)} alone determines a coefficient: its residual says nothing.`,
+        { month: formatMonth(month), leverage },
+      );
+    }
     const residual = residuals[row] ?? Number.NaN;
     const standardized = residual / (residualSd * Math.sqrt(1 - leverage));
     return {
@@ -106,7 +116,7 @@ function moment(residuals: Float64Array, order: 2 | 3 | 4): number {
 /**
  * What the residuals of a factor model show: standardized residuals, leverage and influence by month,
  * autocorrelations that count calendar months across gaps, and normality (Jarque & Bera 1980).
- * @returns one point per month, ascending
+ * @returns one point per month, ascending; refuses a month that determines a coefficient alone
  */
 export function residualDiagnostics(
   input: ResidualInput,

@@ -1,11 +1,6 @@
+import { alignSeries, mayEndWindow, type FactorSampleInput } from '../alignment/align.ts';
 import { byTerm, minimumObservations, regressSample, type ByTerm } from '../factor-model.ts';
-import {
-  alignSeries,
-  mayEndWindow,
-  requireWindow,
-  windowOf,
-  type FactorSampleInput,
-} from '../factor-sample.ts';
+import { requireWindow, windowOf } from '../factor-sample.ts';
 import { requireInteger } from '../guard.ts';
 import { formatMonth } from '../months.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';

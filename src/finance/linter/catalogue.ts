@@ -149,7 +149,7 @@ export const CHECKS: readonly Check[] = [
     codes: ['FACTOR_CURRENCY_MISMATCH'],
     fact: 'factorCurrency',
     rule: lintFactorCurrency,
-    raisedIn: ['alignment/security.ts'],
+    raisedIn: ['alignment/align.ts'],
   }),
   check({
     looksFor: 'percent taken for decimals: a monthly factor beyond 100 %',

@@ -15,11 +15,8 @@ import { releveredWacc } from '../../../src/finance/cost-of-capital/relevered-wa
 import { riskFreeRate } from '../../../src/finance/cost-of-capital/risk-free.ts';
 import { waccByMethod } from '../../../src/finance/cost-of-capital/wacc-by-method.ts';
 import { waccPath } from '../../../src/finance/cost-of-capital/wacc-path.ts';
-import {
-  costOfDebt,
-  leadingCostOfDebt,
-  type CostOfDebtMethod,
-} from '../../../src/finance/cost-of-debt.ts';
+import { leadingCostOfDebt } from '../../../src/finance/cost-of-capital/leading-cost-of-debt.ts';
+import { costOfDebt, type CostOfDebtMethod } from '../../../src/finance/cost-of-debt.ts';
 import { betaCostOfEquity } from '../../../src/finance/cost-of-equity.ts';
 import { factorPremia } from '../../../src/finance/premia.ts';
 import { Refusal } from '../../../src/finance/refusal.ts';

@@ -286,15 +286,33 @@ describe('a benchmark index', () => {
   });
 
   it('in the local currency of the returns needs bills in it', () => {
-    const currency = { unit: 'SEK', target: 'USD', rates: null, keepLocal: true };
-    expectRefusal(() => factorSample({ ...base, benchmark, currency }), 'MISSING_INPUT');
+    const local = { unit: 'SEK', target: 'SEK', rates: null };
+    const kept = { unit: 'SEK', target: 'USD', rates: null, keepLocal: true };
     const bills = { months: factors.months, values: factors.rf.map(() => 0.002) };
-    const { value } = factorSample({ ...base, benchmark, currency, bills });
-    expectClose(
-      value.excess[0]! - factorSample(base).value.excess[0]!,
-      factors.rf[0]! - 0.002,
-      1e-12,
+    for (const currency of [local, kept]) {
+      expectRefusal(() => factorSample({ ...base, benchmark, currency }), 'MISSING_INPUT');
+      const { value, warnings } = factorSample({ ...base, benchmark, currency, bills });
+      expectClose(
+        value.excess[0]! - factorSample(base).value.excess[0]!,
+        factors.rf[0]! - 0.002,
+        1e-12,
+      );
+      expect(warnings).toEqual([]);
+    }
+  });
+
+  it('in another currency than the returns is refused, as factors are', () => {
+    const currency = { unit: 'SEK', target: 'SEK', rates: null };
+    const bills = { months: factors.months, values: factors.rf };
+    const foreign = { ...benchmark, currency: { unit: 'USD', target: 'USD', rates: null } };
+    expectRefusal(
+      () => factorSample({ ...base, benchmark: foreign, currency, bills }),
+      'CURRENCY_MISMATCH',
     );
+    expectRefusal(() => factorSample({ ...base, currency }), 'CURRENCY_MISMATCH');
+    const own = factorSample({ ...base, currency, factorCurrency: 'SEK' });
+    expect(own.warnings).toEqual([]);
+    expect([...own.value.excess]).toEqual([...factorSample(base).value.excess]);
   });
 
   it('stands in for the market of CAPM alone, and its bills are checked', () => {

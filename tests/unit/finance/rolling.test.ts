@@ -119,6 +119,16 @@ describe('residuals', () => {
     expect(residualDiagnostics({ sample }).diagnostics.jarqueBeraPValue).toBeGreaterThan(0.01);
   });
 
+  it('refuse a month that determines a coefficient alone', () => {
+    const dummy = Float64Array.from(sample.months, (_, row) => (row === 9 ? 1 : 0));
+    const columns = [sample.columns[0]!, dummy];
+    const refusal = expectRefusal(
+      () => residualDiagnostics({ sample: { ...sample, names: ['mktrf', 'smb'], columns } }),
+      'INVALID_INPUT',
+    );
+    expect(refusal.details['month']).toBe(formatMonth(sample.months[9]!));
+  });
+
   it('count lags in calendar months', () => {
     const months = sample.months.map((month, row) => month + (row >= 30 ? 5 : 0));
     const apart = residualDiagnostics({ sample: { ...sample, months }, lags: 2 });

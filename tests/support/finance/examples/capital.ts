@@ -13,7 +13,8 @@ import { releveredWacc } from '../../../../src/finance/cost-of-capital/relevered
 import { riskFreeRate } from '../../../../src/finance/cost-of-capital/risk-free.ts';
 import { waccByMethod } from '../../../../src/finance/cost-of-capital/wacc-by-method.ts';
 import { waccPath } from '../../../../src/finance/cost-of-capital/wacc-path.ts';
-import { costOfDebt, leadingCostOfDebt } from '../../../../src/finance/cost-of-debt.ts';
+import { leadingCostOfDebt } from '../../../../src/finance/cost-of-capital/leading-cost-of-debt.ts';
+import { costOfDebt } from '../../../../src/finance/cost-of-debt.ts';
 import {
   betaCostOfEquity,
   factorCostOfEquity,
