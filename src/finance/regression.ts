@@ -56,7 +56,7 @@ function outcomeOf<T>(run: () => T): T | Refusal {
 
 /**
  * Many regressions at once: those with the same regressors share one factorisation, and all figures
- * are kept in one flat array (1.8 kB for a five-factor fit over 60 months) until a record is asked
+ * are kept in one flat array (1.3 kB for a five-factor fit over 60 months) until a record is asked
  * for. Outcomes are those of {@link regress} to the bit; one that is refused does not stop the others.
  */
 export function regressAll(inputs: readonly RegressionInput[]): RegressionBatch {

@@ -1,6 +1,6 @@
 /**
  * Householder QR factorisation of a tall matrix of columns (Golub & Van Loan, Matrix Computations,
- * 5.2). Reflectors are kept below the diagonal, R on and above it; sums run in index order.
+ * 5.2). Reflectors are kept below the diagonal, R on and above it; sums run in a fixed order.
  */
 export interface QrFactors {
   readonly rows: number;
@@ -27,13 +27,23 @@ export function columnOf(columns: readonly Float64Array[], k: number): Float64Ar
   return columns[k] ?? EMPTY;
 }
 
-/** Sum of the products of two vectors from row `from` on. */
+/** Sum of the products of two vectors from row `from` on, in four interleaved partial sums. */
 export function dot(a: Float64Array, b: Float64Array, from = 0): number {
-  let sum = 0;
-  for (let row = from; row < a.length; row += 1) {
-    sum += at(a, row) * at(b, row);
+  let first = 0;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  let row = from;
+  for (; row + 3 < a.length; row += 4) {
+    first += at(a, row) * at(b, row);
+    second += at(a, row + 1) * at(b, row + 1);
+    third += at(a, row + 2) * at(b, row + 2);
+    fourth += at(a, row + 3) * at(b, row + 3);
   }
-  return sum;
+  for (; row < a.length; row += 1) {
+    first += at(a, row) * at(b, row);
+  }
+  return first + second + (third + fourth);
 }
 
 /** Euclidean norm from row `from` on. */

@@ -1,3 +1,4 @@
+import { at } from '../linalg/householder.ts';
 import { Refusal } from '../refusal.ts';
 
 /** A regressor with the name under which it is reported. */
@@ -15,17 +16,25 @@ export const INTERCEPT = 'intercept';
 const LARGEST_FIGURE = 1e70;
 const SMALLEST_FIGURE = 1e-70;
 
+/** The largest magnitude of a column; NaN where an element is missing. */
 export function largestOf(values: Float64Array): number {
   let largest = 0;
-  for (const value of values) {
-    const magnitude = Math.abs(value);
-    largest = magnitude > largest ? magnitude : largest;
+  for (let row = 0; row < values.length; row += 1) {
+    const magnitude = Math.abs(at(values, row));
+    // Written so that a missing element stays: no comparison with NaN holds.
+    largest = magnitude <= largest ? largest : largest >= 0 ? magnitude : largest;
   }
   return largest;
 }
 
 export function isConstant(values: Float64Array): boolean {
-  return values.every((value) => value === values[0]);
+  const first = at(values, 0);
+  for (let row = 1; row < values.length; row += 1) {
+    if (at(values, row) !== first) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Sum of squares about the mean, or about zero. */
@@ -56,15 +65,15 @@ export function requireColumn(values: Float64Array, name: string, length: number
       { column: name, rows: values.length, expected: length },
     );
   }
-  const bad = values.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) {
+  const largest = largestOf(values);
+  if (!Number.isFinite(largest)) {
+    const bad = values.findIndex((value) => !Number.isFinite(value));
     throw new Refusal(
       'INVALID_INPUT',
       `Column ${name} has no finite number in row ${bad + 1}: leave the row out of all columns.`,
       { column: name, row: bad + 1 },
     );
   }
-  const largest = largestOf(values);
   if (largest > LARGEST_FIGURE || (largest > 0 && largest < SMALLEST_FIGURE)) {
     throw new Refusal(
       'INVALID_INPUT',

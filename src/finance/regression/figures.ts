@@ -1,7 +1,7 @@
 /**
  * Where the figures of one fit lie in a flat array, so that thousands of fits need no object each:
  * coefficients, then for each kind of standard error five runs of k figures, then the sums, then
- * residuals and fitted values.
+ * residuals.
  */
 export interface FigureLayout {
   readonly terms: number;
@@ -9,7 +9,6 @@ export interface FigureLayout {
   /** Offset of the sums of {@link SUMS}. */
   readonly sums: number;
   readonly residuals: number;
-  readonly fitted: number;
   /** Length of the whole row. */
   readonly width: number;
 }
@@ -39,8 +38,7 @@ const SUM_COUNT = 6;
 export function figureLayout(terms: number, observations: number): FigureLayout {
   const sums = terms + ERROR_KINDS.length * RUNS * terms;
   const residuals = sums + SUM_COUNT;
-  const fitted = residuals + observations;
-  return { terms, observations, sums, residuals, fitted, width: fitted + observations };
+  return { terms, observations, sums, residuals, width: residuals + observations };
 }
 
 /** Offset of the first of k figures of one run of one kind. */

@@ -1,4 +1,4 @@
-import { applyQ, applyTransposed, at, columnOf, solveUpper } from '../linalg/householder.ts';
+import { applyQ, applyTransposed, at, solveUpper } from '../linalg/householder.ts';
 import { refineAugmented } from '../linalg/least-squares.ts';
 import { preparedFUpperTail, preparedStudentTwoSided } from '../math/distributions.ts';
 import { Refusal } from '../refusal.ts';
@@ -13,8 +13,8 @@ import {
   UPPER,
   runOffset,
 } from './figures.ts';
-import { neweyWestVariance } from './newey-west.ts';
 import type { PreparedDesign } from './prepared.ts';
+import { lagVariance, setResiduals, whiteVariance } from './robust.ts';
 
 function checkResponse(y: Float64Array, observations: number, intercept: boolean): void {
   requireColumn(y, 'y', observations);
@@ -43,7 +43,7 @@ function solve(prepared: PreparedDesign, y: Float64Array): void {
   }
 }
 
-/** Residuals, fitted values, sums of squares, Durbin-Watson and the joint F. */
+/** Residuals, sums of squares, Durbin-Watson and the joint F. */
 function storeVariation(
   prepared: PreparedDesign,
   y: Float64Array,
@@ -69,7 +69,6 @@ function storeVariation(
     const residual = at(residuals, row);
     const fitted = response - residual;
     figures[offset + layout.residuals + row] = residual;
-    figures[offset + layout.fitted + row] = fitted;
     unexplained += residual * residual;
     explained += (fitted - mean) * (fitted - mean);
     total += (response - mean) * (response - mean);
@@ -126,24 +125,18 @@ function storeInference(
 
 /** Coefficients and their inference: classical, HC1 (MacKinnon & White 1985), Newey-West (1987). */
 function storeCoefficients(prepared: PreparedDesign, figures: Float64Array, offset: number): void {
-  const { design, influence, workspace, layout, lags, inputs, degreesOfFreedom } = prepared;
-  const { residuals, coefficients, scores } = workspace;
+  const { design, influence, workspace, layout, robust, inputs, degreesOfFreedom } = prepared;
   const residualVariance = at(figures, offset + layout.sums + SUMS.unexplained) / degreesOfFreedom;
-  const factor = residuals.length / degreesOfFreedom;
+  const factor = layout.observations / degreesOfFreedom;
   const hacFactor = inputs.smallSample ? factor : 1;
+  setResiduals(robust, workspace.residuals);
   for (let k = 0; k < layout.terms; k += 1) {
-    figures[offset + k] = at(coefficients, k) * at(design.scales, k);
-    const column = columnOf(influence.columns, k);
-    let squares = 0;
-    for (let row = 0; row < residuals.length; row += 1) {
-      const score = at(residuals, row) * at(column, row);
-      scores[row] = score;
-      squares += score * score;
-    }
-    const hac = neweyWestVariance(scores, squares, lags);
+    figures[offset + k] = at(workspace.coefficients, k) * at(design.scales, k);
+    const white = whiteVariance(robust, k);
+    const hac = (white + lagVariance(robust, k)) * hacFactor;
     storeInference(prepared, 0, k, at(influence.diagonal, k) * residualVariance, figures, offset);
-    storeInference(prepared, 1, k, squares * factor, figures, offset);
-    storeInference(prepared, 2, k, hac * hacFactor, figures, offset);
+    storeInference(prepared, 1, k, white * factor, figures, offset);
+    storeInference(prepared, 2, k, hac, figures, offset);
   }
 }
 

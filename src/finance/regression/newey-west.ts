@@ -1,5 +1,4 @@
 import { requireInteger } from '../guard.ts';
-import { at } from '../linalg/householder.ts';
 import { powInteger } from '../math/power.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -16,17 +15,12 @@ export function automaticLag(observations: number): number {
   return lag;
 }
 
-/** Rows whose time lies exactly `distance` periods apart, each with its earlier partner. */
-interface LagPairs {
-  /** Bartlett weight 1 - distance / (L + 1). */
-  readonly weight: number;
+/** The pairs of rows within the lag, with their Bartlett weights 1 - distance / (L + 1). */
+export interface LagPairs {
+  readonly lag: number;
   readonly later: Int32Array;
   readonly earlier: Int32Array;
-}
-
-export interface LagStructure {
-  readonly lag: number;
-  readonly pairs: readonly LagPairs[];
+  readonly weights: Float64Array;
 }
 
 function checkTimeIndex(timeIndex: ArrayLike<number>, observations: number): void {
@@ -57,11 +51,11 @@ function checkTimeIndex(timeIndex: ArrayLike<number>, observations: number): voi
  * the sample, at which the estimator only measures rounding.
  * @param lag in periods; without it the automatic one
  */
-export function lagStructure(
+export function lagPairs(
   timeIndex: ArrayLike<number>,
   observations: number,
   lag: number | undefined,
-): LagStructure {
+): LagPairs {
   checkTimeIndex(timeIndex, observations);
   const longest = lag === undefined ? automaticLag(observations) : requireInteger(lag, 'hacLag', 0);
   if (longest >= observations) {
@@ -71,44 +65,24 @@ export function lagStructure(
       { input: 'hacLag', value: longest, observations },
     );
   }
-  const later: number[][] = Array.from({ length: longest }, () => []);
-  const earlier: number[][] = Array.from({ length: longest }, () => []);
+  const later: number[] = [];
+  const earlier: number[] = [];
+  const weights: number[] = [];
   for (let row = 0; row < observations; row += 1) {
     for (let past = row - 1; past >= 0; past -= 1) {
       const distance = (timeIndex[row] ?? Number.NaN) - (timeIndex[past] ?? Number.NaN);
       if (distance > longest) {
         break;
       }
-      later[distance - 1]?.push(row);
-      earlier[distance - 1]?.push(past);
+      later.push(row);
+      earlier.push(past);
+      weights.push(1 - distance / (longest + 1));
     }
   }
-  const pairs = later.map((rows, k) => ({
-    weight: 1 - (k + 1) / (longest + 1),
-    later: Int32Array.from(rows),
-    earlier: Int32Array.from(earlier[k] ?? []),
-  }));
-  return { lag: longest, pairs };
-}
-
-/**
- * Newey & West's (1987) variance of one coefficient without small-sample factor,
- * `sum z_t^2 + 2 sum_l (1 - l/(L+1)) sum z_t z_(t-l)`, from its scores z_t = e_t a_t, where a_t is the
- * row of (X'X)^-1 X' that gives the coefficient.
- * @param squares sum of z_t^2
- */
-export function neweyWestVariance(
-  scores: Float64Array,
-  squares: number,
-  structure: LagStructure,
-): number {
-  let sum = 0;
-  for (const { weight, later, earlier } of structure.pairs) {
-    let products = 0;
-    for (let pair = 0; pair < later.length; pair += 1) {
-      products += at(scores, later[pair] ?? -1) * at(scores, earlier[pair] ?? -1);
-    }
-    sum += weight * products;
-  }
-  return squares + 2 * sum;
+  return {
+    lag: longest,
+    later: Int32Array.from(later),
+    earlier: Int32Array.from(earlier),
+    weights: Float64Array.from(weights),
+  };
 }

@@ -6,7 +6,8 @@ import { totalSquares, type NamedColumn } from './columns.ts';
 import { buildDesign, type Design } from './design.ts';
 import { figureLayout, type FigureLayout } from './figures.ts';
 import { influenceOf, type Influence } from './influence.ts';
-import { lagStructure, type LagStructure } from './newey-west.ts';
+import { lagPairs } from './newey-west.ts';
+import { robustWeights, type RobustWeights } from './robust.ts';
 
 /**
  * Condition number of the columns scaled to unit length from which solutions are refined with
@@ -34,7 +35,6 @@ interface Workspace {
   readonly residuals: Float64Array;
   /** Of the scaled columns. */
   readonly coefficients: Float64Array;
-  readonly scores: Float64Array;
 }
 
 /** Everything about a regression that does not depend on its response. */
@@ -43,7 +43,7 @@ export interface PreparedDesign {
   readonly inputs: Required<DesignInput>;
   readonly design: Design;
   readonly influence: Influence;
-  readonly lags: LagStructure;
+  readonly robust: RobustWeights;
   /** Where the figures of a fit lie in a flat array. */
   readonly layout: FigureLayout;
   readonly workspace: Workspace;
@@ -65,14 +65,14 @@ export interface PreparedDesign {
 /**
  * Factors a design once for all responses that share it: QR, rank, (X'X)^-1, condition numbers, VIF,
  * Newey-West pairs and the constants of the tails. Refuses what {@link buildDesign} and
- * {@link lagStructure} refuse.
+ * {@link lagPairs} refuse.
  */
 export function prepareDesign(input: DesignInput): PreparedDesign {
   const { columns, intercept, smallSample } = input;
   const design = buildDesign(columns, intercept);
   const { observations, qr } = design;
   const timeIndex = input.timeIndex ?? Int32Array.from({ length: observations }, (_, row) => row);
-  const lags = lagStructure(timeIndex, observations, input.hacLag);
+  const pairs = lagPairs(timeIndex, observations, input.hacLag);
   const condition = conditionNumber(
     qr,
     design.columns.map((column) => 1 / norm(column)),
@@ -83,15 +83,14 @@ export function prepareDesign(input: DesignInput): PreparedDesign {
   const degreesOfFreedom = observations - design.names.length;
   const student = prepareStudent(degreesOfFreedom);
   return {
-    inputs: { columns, intercept, timeIndex, hacLag: lags.lag, smallSample },
+    inputs: { columns, intercept, timeIndex, hacLag: pairs.lag, smallSample },
     design,
     influence,
-    lags,
+    robust: robustWeights(influence.columns, pairs),
     layout: figureLayout(design.names.length, observations),
     workspace: {
       residuals: new Float64Array(observations),
       coefficients: new Float64Array(design.names.length),
-      scores: new Float64Array(observations),
     },
     conditionNumber: condition,
     unscaledConditionNumber: conditionNumber(

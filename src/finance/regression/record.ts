@@ -130,8 +130,8 @@ export function recordOf(
   const unexplained = sum(SUMS.unexplained);
   const total = sum(SUMS.total);
   const variance = unexplained / degreesOfFreedom;
-  const run = (start: number): Float64Array =>
-    figures.slice(offset + start, offset + start + observations);
+  const start = offset + layout.residuals;
+  const residuals = figures.slice(start, start + observations);
   return {
     value: {
       names: design.names,
@@ -156,8 +156,8 @@ export function recordOf(
       refined: prepared.refined,
       vif: prepared.vif,
       inverseCrossProduct: prepared.influence.inverse,
-      residuals: run(layout.residuals),
-      fitted: run(layout.fitted),
+      residuals,
+      fitted: y.map((value, row) => value - at(residuals, row)),
     },
     warnings: regressionWarnings(prepared.conditionNumber, unexplained / total),
   };
