@@ -14,6 +14,7 @@ import {
   requireComputed,
   requireFinite,
   requireInteger,
+  requireList,
   requireRate,
 } from './guard.ts';
 import { Refusal } from './refusal.ts';
@@ -154,7 +155,7 @@ function discountedYears(
  * @returns money of the flows; refuses a terminal rate that is not above growth
  */
 export function discountedCashFlow(input: DcfInput): Dcf {
-  const count = requireInteger(input.flows.length, 'number of flows', 1);
+  const count = requireInteger(requireList(input.flows, 'flows').length, 'number of flows', 1);
   const flows = input.flows.map((flow, index) => requireFinite(flow, `flows[${index}]`));
   const rates = ratePath(input.wacc, count, 'wacc');
   if (input.riskFree !== undefined) {

@@ -1,4 +1,4 @@
-import { requireChoice, requireFinite, requireInteger } from './guard.ts';
+import { requireChoice, requireFinite, requireInteger, requireYears } from './guard.ts';
 import { fillFade } from './projection/driver-core.ts';
 import { Refusal } from './refusal.ts';
 
@@ -38,7 +38,7 @@ export function requireGrowth(value: number | null | undefined, name: string): n
  * @returns one value per year, index 0 = year 1
  */
 export function linearFade(start: number, end: number, years: number, fadeStart: number): number[] {
-  requireInteger(years, 'years', 1);
+  requireYears(years, 'years');
   requireInteger(fadeStart, 'fadeStart', 0);
   if (fadeStart > years) {
     throw new Refusal(

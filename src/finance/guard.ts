@@ -139,6 +139,22 @@ export function requireList<Item>(
   return value;
 }
 
+/** Years that a projection may have: beyond a century no year moves a value. */
+const LONGEST_PROJECTION = 100;
+
+/** A number of projected years, 1 to 100. */
+export function requireYears(value: number | null | undefined, name: string): number {
+  const years = requireInteger(value, name, 1);
+  if (years > LONGEST_PROJECTION) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `${name} is ${years}: project ${LONGEST_PROJECTION} years at most.`,
+      { input: name, value: years, maximum: LONGEST_PROJECTION },
+    );
+  }
+  return years;
+}
+
 /** One of the words of a closed choice: an unknown one must not pass for the default branch. */
 export function requireChoice<Choice extends string>(
   value: Choice | null | undefined,

@@ -111,14 +111,17 @@ export function impliedReinvestmentRate(
   return nextNopat > 0 && wacc > growth ? 1 - (value * (wacc - growth)) / nextNopat : null;
 }
 
+/** A reinvestment rate nearer to zero than this is what rounding leaves of none. */
+const NO_REINVESTMENT = 1e-12;
+
 /**
  * Return on new capital that a reinvestment rate buys at a growth, `g / rate`; null where it is not
  * above zero: growth without reinvestment, or reinvestment without growth.
  */
 export function impliedRonic(reinvestmentRate: number | null, growth: number): number | null {
-  if (reinvestmentRate === null) {
+  if (reinvestmentRate === null || Math.abs(reinvestmentRate) < NO_REINVESTMENT) {
     return null;
   }
   const ronic = growth / reinvestmentRate;
-  return ronic > 0 && Number.isFinite(ronic) ? ronic : null;
+  return ronic > 0 ? ronic : null;
 }

@@ -1,5 +1,11 @@
 import { DAYS_PER_YEAR } from '../discounting.ts';
-import { requireComputed, requireFinite, requireInteger, requireRate } from '../guard.ts';
+import {
+  requireComputed,
+  requireFinite,
+  requireInteger,
+  requireList,
+  requireRate,
+} from '../guard.ts';
 import { pow, powInteger } from '../math/power.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
@@ -41,7 +47,7 @@ function factorAfter(rate: number, days: number): number {
 export function datedPresentValue(input: DatedInput): Result<number, DatedInput, DatedDiagnostics> {
   const rate = requireRate(input.rate, 'rate');
   const from = requireInteger(input.valuationDay, 'valuationDay', -1e6);
-  requireInteger(input.flows.length, 'number of flows', 1);
+  requireInteger(requireList(input.flows, 'flows').length, 'number of flows', 1);
   const flows = input.flows.map((flow, index): DiscountedFlow => {
     const day = requireInteger(flow.day, `flows[${index}].day`, -1e6);
     const amount = requireFinite(flow.amount, `flows[${index}].amount`);

@@ -7,6 +7,7 @@ import {
   requirePositive,
   requireRate,
   requireShare,
+  requireYears,
 } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
@@ -112,7 +113,8 @@ function stableYearOf(
     before *= step;
   }
   const reinvestment = (before * step - before) / salesToCapital;
-  return { revenue, ebit, nopat, reinvestment, flow: nopat - reinvestment };
+  const flow = requireComputed(nopat - reinvestment, 'flow of the stable year');
+  return { revenue, ebit, nopat, reinvestment, flow };
 }
 
 function yearsOf(input: DriverProjectionInput, sales: Sales, columns: DriverColumns): DriverYear[] {
@@ -178,7 +180,7 @@ export function requireLag(lag: number): number {
  */
 export function projectDrivers(input: DriverProjectionInput): DriverProjection {
   requireNonFinancial(input.financialFirm, 'A free cash flow to the firm');
-  const years = requireInteger(input.years, 'years', 1);
+  const years = requireYears(input.years, 'years');
   const lag = requireLag(input.lag);
   const sales = salesOf(input);
   const taxRate = driverPath(input.taxRate, years, 'taxRate', requireRate);

@@ -1,5 +1,12 @@
 import { requireGrowth } from '../growth.ts';
-import { requireChoice, requireComputed, requireInteger, requirePositive } from '../guard.ts';
+import {
+  requireChoice,
+  requireComputed,
+  requireInteger,
+  requireList,
+  requirePositive,
+  requireYears,
+} from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import { growRevenue } from './driver-core.ts';
@@ -123,7 +130,7 @@ function totalOf(years: number, columns: readonly (readonly number[])[]): number
 }
 
 function requireSegments(segments: readonly Segment[]): void {
-  requireInteger(segments.length, 'number of segments', 1);
+  requireInteger(requireList(segments, 'segments').length, 'number of segments', 1);
   const names = new Set(segments.map(({ name }) => name));
   if (names.size < segments.length) {
     throw new Refusal('INVALID_INPUT', 'Two segments have the same name: rename one.', {
@@ -147,7 +154,7 @@ function requireSegments(segments: readonly Segment[]): void {
  * @returns money of the base revenues
  */
 export function projectSegments(input: SegmentsInput): SegmentProjection {
-  const years = requireInteger(input.years, 'years', 1);
+  const years = requireYears(input.years, 'years');
   requireSegments(input.segments);
   const segments = input.segments.map((segment) => segmentPath(segment, years));
   const revenue = totalOf(

@@ -290,6 +290,7 @@ describe('a valuation', () => {
     ['a terminal rate that is null', { terminal: { method: 'gordon', growth: 0.02, wacc: null } }],
     ['a risk-free rate that is null', { riskFree: null }],
     ['no flows', { flows: [] }, 'INVALID_INPUT'],
+    ['flows that are null', { flows: null }],
     ['a flow that is null', { flows: [1, null, 3] }],
     ['flows that overflow', { flows: [1e308, 1e308, 1e308] }, 'INVALID_INPUT'],
   ] as const)('refuses %s', (_, change, code = 'MISSING_INPUT') => {

@@ -225,6 +225,7 @@ describe('the driver form', () => {
 
   it.each([
     ['no years', { years: 0 }, 'INVALID_INPUT'],
+    ['more than a century', { years: 101 }, 'INVALID_INPUT'],
     ['a lag beyond three', { lag: 4 }, 'INVALID_INPUT'],
     ['a lag below zero', { lag: -1 }, 'INVALID_INPUT'],
     ['a bank', { financialFirm: true }, 'NOT_FOR_FINANCIALS'],
@@ -253,6 +254,33 @@ describe('the driver form', () => {
     const { margin: whole, ...rest } = input;
     expect(whole).toBeDefined();
     expectRefusal(() => projectDrivers(rest), 'MISSING_INPUT');
+  });
+
+  it('goes on for a century', () => {
+    const years = 100;
+    const slow = flat(0.01, years);
+    const { value } = projectDrivers({
+      ...input,
+      years,
+      revenue: { kind: 'total', revenue: 100, growth: slow },
+      margin: slow,
+      taxRate: slow,
+      salesToCapital: flat(2, years),
+    });
+    expectClose(value.flows[99], 1.01 ** 100 * (0.99 - 0.5 / 1.01), 1e-12);
+  });
+
+  it('refuses a stable year that overflows where the flows do not', () => {
+    const last: DriverProjectionInput = {
+      ...input,
+      years: 1,
+      revenue: { kind: 'total', revenue: 8e307, growth: fade(0, 1.9, 1, 1) },
+      margin: flat(0.5, 1),
+      taxRate: flat(0.25, 1),
+      salesToCapital: flat(1, 1),
+    };
+    const refusal = expectRefusal(() => projectDrivers(last), 'INVALID_INPUT');
+    expect(refusal.details['figure']).toBe('flow of the stable year');
   });
 
   it('refuses to overflow', () => {

@@ -113,9 +113,14 @@ describe('segments', () => {
     const refused = (segments: readonly Segment[], years = 2): unknown =>
       expectRefusal(() => projectSegments({ segments, years }), 'INVALID_INPUT').details;
     refused([]);
+    expectRefusal(
+      () => projectSegments({ segments: null as unknown as Segment[], years: 2 }),
+      'MISSING_INPUT',
+    );
     expect(refused([devices, devices])).toEqual({ input: 'segments', names: ['Devices'] });
     refused([{ ...devices, sales }]);
     refused([devices], 0);
+    refused([devices], 101);
     for (const change of [{ price: 0 }, { volume: 0 }]) {
       refused([{ ...devices, sales: { ...devices.sales, ...change } }]);
     }

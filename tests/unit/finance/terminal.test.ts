@@ -85,6 +85,10 @@ describe('what a terminal value implies', () => {
     expectClose(impliedRonic(0.1, 0.02), 0.2, 1e-15);
     expect(impliedRonic(null, 0.02)).toBeNull();
     expect(impliedRonic(0, 0.02)).toBeNull();
+    // What rounding leaves of no reinvestment is none.
+    expect([impliedRonic(9e-13, 0.02), impliedRonic(-9e-13, -0.02)]).toEqual([null, null]);
+    expectClose(impliedRonic(1e-12, 0.02), 2e10, 1e-15);
+    expectClose(impliedRonic(-0.1, -0.02), 0.2, 1e-15);
     expect(impliedRonic(-0.1, 0.02)).toBeNull();
     expect(impliedRonic(0.1, 0)).toBeNull();
   });
