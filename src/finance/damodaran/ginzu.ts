@@ -43,7 +43,7 @@ function last(column: Float64Array): number {
 
 /** A year's losses carried on as his sheet does it: a loss adds, income uses up all it can. */
 function lossesAfter(before: number, ebit: number): number {
-  return ebit < 0 || before > ebit ? before - ebit : 0;
+  return before > ebit ? before - ebit : 0;
 }
 
 function terminalYear(paths: GinzuPaths, stable: StableAssumptions): TerminalYear {

@@ -245,6 +245,69 @@ describe("Damodaran's sheet", () => {
     expectRefusal(() => ginzu({ ...amazon, ...change } as unknown as GinzuInput), code);
   });
 
+  it('names each figure that is missing', () => {
+    const full: GinzuInput = {
+      ...amazon,
+      terminalTaxRate: 0.25,
+      reinvestmentLag: 1,
+      stableRiskFree: 0.04,
+      terminalWacc: 0.08,
+      terminalGrowth: 0.03,
+      terminalReturnOnCapital: 0.1,
+      investedCapital: 1000,
+      price: 169,
+    };
+    const nested: Record<string, object> = {
+      'failure.probability': {
+        failure: { probability: null, proceeds: { of: 'value', share: 0.5 } },
+      },
+      'failure.proceeds.of': { failure: { probability: 0.1, proceeds: { of: null, share: 0.5 } } },
+      'failure.proceeds.share': {
+        failure: { probability: 0.1, proceeds: { of: 'value', share: null } },
+      },
+      'failure.proceeds.bookCapital': {
+        failure: { probability: 0.1, proceeds: { of: 'book', share: 0.5, bookCapital: null } },
+      },
+      'trappedCash.amount': { trappedCash: { amount: null, foreignTaxRate: 0.1 } },
+      'trappedCash.foreignTaxRate': { trappedCash: { amount: 1, foreignTaxRate: null } },
+    };
+    const missing = (change: object): unknown =>
+      expectRefusal(() => ginzu({ ...full, ...change } as unknown as GinzuInput), 'MISSING_INPUT')
+        .details['input'];
+    for (const name of Object.keys(full)) {
+      expect(missing({ [name]: null })).toBe(name === 'reinvestmentLag' ? 'lag' : name);
+    }
+    for (const [name, change] of Object.entries(nested)) {
+      expect(missing(change)).toBe(name);
+    }
+  });
+
+  it('names the figure that outgrew what a number can hold', () => {
+    const figure = (change: Partial<GinzuInput>): unknown =>
+      expectRefusal(() => ginzu({ ...amazon, ...change }), 'INVALID_INPUT').details['figure'];
+    expect(figure({ revenue: 1e308, growthYear1: 1.9, salesToCapitalYears1To5: 1e9 })).toBe(
+      'flow of year 1',
+    );
+    expect(figure({ cash: 1.7e308, nonOperatingAssets: 1.7e308 })).toBe('value per share');
+  });
+
+  it('calls equity of exactly nothing neither negative nor a base for the price', () => {
+    const { equityValue } = ginzu(amazon).diagnostics;
+    const nothing = ginzu({ ...amazon, optionsValue: equityValue, price: 169 });
+    expect([nothing.value, nothing.diagnostics.priceToValue]).toEqual([0, null]);
+    expect(codes(nothing)).toEqual([]);
+    const less = ginzu({ ...amazon, optionsValue: equityValue + 1 });
+    expect(less.warnings).toMatchObject([
+      { code: 'EQUITY_VALUE_NEGATIVE', severity: 'warning', figures: { equityValue: -1 } },
+    ]);
+  });
+
+  it('has no share of the terminal value where the operations are worth nothing', () => {
+    const losing = ginzu({ ...amazon, marginYear1: -0.1, targetMargin: -0.1 });
+    expect(losing.diagnostics.goingConcernValue).toBeLessThan(0);
+    expect(codes(losing)).toEqual(['FREE_CASH_FLOW_NEGATIVE', 'EQUITY_VALUE_NEGATIVE']);
+  });
+
   it('is the driver form and the value driver, where its conventions are typed into them', () => {
     const rate = (min: number, max: number): fc.Arbitrary<number> =>
       fc.double({ min, max, noNaN: true });
