@@ -27,8 +27,11 @@ export const MUTATION_MODULES = Object.freeze({
     ],
   },
   capital: {
-    mutate: sources('cost-of-equity', 'cost-of-debt', 'wacc', 'relever', 'premia'),
-    tests: [...units('capital'), OWN_CASES],
+    mutate: sources(
+      ...['cost-of-equity', 'cost-of-debt', 'cost-of-capital/leading-cost-of-debt'],
+      ...['wacc', 'relever', 'premia'],
+    ),
+    tests: [...units('capital', 'capital-details', 'cost-of-capital'), OWN_CASES],
   },
   dcf: {
     mutate: sources(
