@@ -46,6 +46,9 @@ describe('a refused regression', () => {
     expect(detailsOf({ hacLag: 0.5 }, 'INVALID_INPUT')).toMatchObject({ input: 'hacLag' });
     const holed = { name: 'x', values: x.map((value, row) => (row === 4 ? Number.NaN : value)) };
     expect(detailsOf({ columns: [holed] }, 'INVALID_INPUT')).toEqual({ column: 'x', row: 5 });
+    const exact = Float64Array.of(1, 0, 0, 0);
+    const perfect = { y: exact, columns: [{ name: 'x', values: exact }], intercept: false };
+    expect(detailsOf(perfect, 'INVALID_INPUT')).toEqual({ input: 'y', explained: 1 });
     const short = { columns: [{ name: 'x', values: x.slice(0, 2) }], y: y.slice(0, 2) };
     expect(detailsOf(short, 'TOO_FEW_OBSERVATIONS')).toEqual({ observations: 2, parameters: 2 });
   });
@@ -96,18 +99,18 @@ describe('a response without an intercept', () => {
 
 describe('condition numbers', () => {
   it('are of the columns as given, and of columns of unit length', () => {
-    // Orthogonal columns of length 1 and 8: the ratio of their lengths, and 1.
+    // Orthogonal columns of length 1 and 12: the ratio of their lengths, and 1.
     const fit = regress({
       y: Float64Array.of(1, 2, 4, 3),
       columns: [
         { name: 'a', values: Float64Array.of(0.6, 0.8, 0, 0) },
-        { name: 'b', values: Float64Array.of(0, 0, 4.8, 6.4) },
+        { name: 'b', values: Float64Array.of(0, 0, 7.2, 9.6) },
       ],
       intercept: false,
       smallSample: true,
       hacLag: 0,
     });
-    expectClose(fit.diagnostics.unscaledConditionNumber, 8, 1e-14);
+    expectClose(fit.diagnostics.unscaledConditionNumber, 12, 1e-14);
     expectClose(fit.diagnostics.conditionNumber, 1, 1e-14);
     expect(fit.diagnostics.refined).toBe(false);
   });
