@@ -177,6 +177,14 @@ export function requireChoice<Choice extends string>(
   return value;
 }
 
+/** True or false: null and undefined must not pass for false. */
+export function requireSwitch(value: boolean | null | undefined, name: string): boolean {
+  if (typeof value !== 'boolean') {
+    throw new Refusal('MISSING_INPUT', `${name} is missing: say true or false.`, { input: name });
+  }
+  return value;
+}
+
 /** A figure that was computed; refuses one that outgrew what a number can hold. */
 export function requireComputed(value: number, name: string): number {
   if (!Number.isFinite(value)) {

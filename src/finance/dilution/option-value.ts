@@ -1,4 +1,10 @@
-import { requireFinite, requireList, requireNonNegative, requireShareCount } from '../guard.ts';
+import {
+  requireChoice,
+  requireFinite,
+  requireList,
+  requireNonNegative,
+  requireShareCount,
+} from '../guard.ts';
 import type { Result } from '../result.ts';
 import { europeanCall, type CallDiagnostics } from './black-scholes.ts';
 
@@ -118,6 +124,7 @@ export function optionOverhang(
   }
   const { volatility, riskFree, dividendYield } = input;
   const assumptions = { volatility, riskFree, dividendYield };
+  requireChoice(input.stock.basis, 'stock.basis', ['own-value', 'market-price']);
   const { adjustedPrice, steps } =
     input.stock.basis === 'own-value'
       ? {

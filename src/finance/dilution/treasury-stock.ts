@@ -1,4 +1,5 @@
 import {
+  requireChoice,
   requireFinite,
   requireList,
   requireNonNegative,
@@ -135,6 +136,7 @@ export function treasuryStockValue(
   const shares = basic + requireNonNegative(input.restrictedUnits, 'restrictedUnits');
   const options = optionClaims(input.options);
   const bonds = convertibleClaims(input.convertibles);
+  requireChoice(input.at.basis, 'at.basis', ['own-value', 'market-price']);
   const { price, passes } =
     input.at.basis === 'own-value'
       ? ownValue(equity, shares, [...options, ...bonds])

@@ -8,7 +8,7 @@ import {
   type RatePath,
 } from '../discounting.ts';
 import { requireGrowth } from '../growth.ts';
-import { requireFinite, requireRate } from '../guard.ts';
+import { requireChoice, requireFinite, requireRate } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import type { Warning } from '../warning.ts';
@@ -111,6 +111,7 @@ function terminalValue(
   factors: DiscountFactors,
 ): EquityTerminalValue {
   const { terminal } = input;
+  requireChoice(terminal.kind, 'terminal.kind', ['growth', 'next-flow', 'amount']);
   const years = input.flows.length;
   if (terminal.kind === 'amount') {
     const value = requireFinite(terminal.amount, 'terminal.amount');
@@ -149,6 +150,7 @@ export function discountEquityFlows(
   input: EquityFlowsInput,
 ): Result<number, EquityFlowsInput, EquityFlowsDiagnostics> {
   const flows = input.flows.map((flow, index) => requireFinite(flow, `flows[${index}]`));
+  requireChoice(input.timing, 'timing', ['year-end', 'mid-year']);
   const constant = typeof input.costOfEquity === 'number' ? input.costOfEquity : null;
   const rates = ratePath(input.costOfEquity, flows.length, 'costOfEquity');
   const first = requireRate(rates[0] ?? constant, 'costOfEquity');

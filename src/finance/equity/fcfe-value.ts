@@ -6,11 +6,16 @@ import {
   type ShareInput,
   type ShareValueDiagnostics,
 } from '../dilution/share-value.ts';
-import { requireFinite, requireNonNegative } from '../guard.ts';
+import { requireChoice, requireFinite, requireNonNegative } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import { discountEquityFlows, type EquityFlowsDiagnostics } from './discount-equity.ts';
-import { projectEquityFlows, type EquityForecast, type ProjectedEquityFlows } from './forecast.ts';
+import {
+  requireForecast,
+  projectEquityFlows,
+  type EquityForecast,
+  type ProjectedEquityFlows,
+} from './forecast.ts';
 import { withStableRate } from './stable-rate.ts';
 
 /**
@@ -60,6 +65,7 @@ export interface FcfeDiagnostics extends EquityFlowsDiagnostics, ShareValueDiagn
 
 /** The forecast with the income on cash taken out of its base year. */
 function withoutIncome(forecast: EquityForecast, income: number): EquityForecast {
+  requireForecast(forecast);
   switch (forecast.kind) {
     case 'explicit':
       if (income !== 0) {
@@ -80,6 +86,8 @@ function withoutIncome(forecast: EquityForecast, income: number): EquityForecast
 
 /** The forecast of what is discounted; refuses a beta that prices something else. */
 function discountedForecast({ forecast, excessCash, betaBasis }: FcfeValueInput): EquityForecast {
+  requireChoice(betaBasis, 'betaBasis', ['levered', 'cash-corrected']);
+  requireChoice(excessCash.kind, 'excessCash.kind', ['income-in-flows', 'stripped']);
   if (excessCash.kind === 'stripped') {
     const income = requireFinite(excessCash.incomeAfterTax, 'excessCash.incomeAfterTax');
     return withoutIncome(forecast, income);

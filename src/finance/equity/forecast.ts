@@ -1,5 +1,5 @@
 import { growAmount, growthRates, linearFade, requireGrowth, type GrowthPath } from '../growth.ts';
-import { requireFinite, requirePositive } from '../guard.ts';
+import { requireChoice, requireFinite, requirePositive } from '../guard.ts';
 import { lintReinvestment } from '../linter/rules/projection.ts';
 import { Refusal } from '../refusal.ts';
 import type { Warning } from '../warning.ts';
@@ -92,6 +92,7 @@ function reinvestmentPath(forecast: EarningsForecast, years: number, stable: num
 
 function stableReinvestment(forecast: EarningsForecast): number {
   const { stable } = forecast;
+  requireChoice(stable.kind, 'stable.kind', ['reinvestment', 'return-on-equity']);
   return stable.kind === 'reinvestment'
     ? requireFinite(stable.rate, 'stable.rate')
     : equityReinvestmentRate(forecast.growth.terminal, stable.returnOnEquity);
@@ -122,8 +123,14 @@ function fromEarnings(forecast: EarningsForecast): ProjectedEquityFlows {
   };
 }
 
+/** Refuses a forecast that does not say, or misnames, how it goes on. */
+export function requireForecast({ kind }: EquityForecast): void {
+  requireChoice(kind, 'forecast.kind', ['explicit', 'constant', 'growth', 'earnings']);
+}
+
 /** The flows of each year and what follows them; growth compounds year by year. */
 export function projectEquityFlows(forecast: EquityForecast): ProjectedEquityFlows {
+  requireForecast(forecast);
   switch (forecast.kind) {
     case 'explicit':
       return { flows: forecast.flows, terminal: forecast.terminal, growth: null, ...NO_EARNINGS };

@@ -1,6 +1,6 @@
 import type { FlowTiming } from '../discounting.ts';
 import { requireGrowth } from '../growth.ts';
-import { requireFinite, requirePositive, requireRate } from '../guard.ts';
+import { requireChoice, requireFinite, requirePositive, requireRate } from '../guard.ts';
 import { scanRoots } from '../math/brent.ts';
 import { exp, log } from '../math/exponential.ts';
 import { Refusal } from '../refusal.ts';
@@ -39,6 +39,7 @@ const SCAN_STEPS = 400;
 
 /** Rates in equal ratios of their distance from where values have no bound. */
 function searchGrid(terminal: ImpliedReturnInput['terminal']): number[] {
+  requireChoice(terminal.kind, 'terminal.kind', ['growth', 'amount']);
   const [base, first] =
     terminal.kind === 'growth'
       ? [requireGrowth(terminal.growth, 'terminal.growth'), NEAREST_TO_GROWTH]
@@ -151,6 +152,7 @@ export function impliedGordonReturn(
   input: ImpliedGordonReturnInput,
 ): Result<number, ImpliedGordonReturnInput, { readonly impliedPremium: number | null }> {
   const { dividend } = input;
+  requireChoice(dividend.kind, 'dividend.kind', ['yield', 'amount']);
   const nextYield =
     dividend.kind === 'yield'
       ? requireRate(dividend.yield, 'dividend.yield')

@@ -1,4 +1,4 @@
-import { requireFinite, requirePositive } from '../guard.ts';
+import { requireChoice, requireFinite, requirePositive } from '../guard.ts';
 import { requireGrowth } from '../growth.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
@@ -85,6 +85,7 @@ export interface PriceToEarningsDiagnostics {
 export function justifiedPriceToEarnings(
   input: JustifiedMultipleInput & { readonly basis: 'trailing' | 'forward' },
 ): Result<number, typeof input, PriceToEarningsDiagnostics> {
+  requireChoice(input.basis, 'basis', ['trailing', 'forward']);
   const payout = payoutOf(input);
   const forward = growingPerpetuity(payout, input.growth, input.costOfEquity);
   const trailing = forward * (1 + input.growth);

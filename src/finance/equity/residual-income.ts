@@ -1,6 +1,7 @@
 import { discountFactors, ratePath, rollForwardAlong, type RatePath } from '../discounting.ts';
 import { requireGrowth } from '../growth.ts';
 import {
+  requireChoice,
   requireFinite,
   requireInteger,
   requirePositive,
@@ -111,6 +112,7 @@ function requireBook(book: number, year: number): number {
 }
 
 function bookYears(bookValue: number, forecast: BookForecast): BookYear[] {
+  requireChoice(forecast.kind, 'forecast.kind', ['amounts', 'returns']);
   const [first, second] =
     forecast.kind === 'amounts'
       ? [forecast.earnings, forecast.dividends]
@@ -144,6 +146,12 @@ function continuingValue(
   continuing: ContinuingResidualIncome,
   last: ResidualIncomeYear,
 ): Continuing {
+  requireChoice(continuing.kind, 'continuing.kind', [
+    'none',
+    'growth',
+    'persistence',
+    'price-to-book',
+  ]);
   if (continuing.kind === 'none') {
     return { value: 0, growth: null, costOfEquity: null };
   }

@@ -1,3 +1,4 @@
+import { requireSwitch } from '../guard.ts';
 import { conditionNumber } from '../linalg/condition.ts';
 import { at, norm } from '../linalg/householder.ts';
 import { prepareStudent, preparedStudentQuantile } from '../math/distributions.ts';
@@ -68,7 +69,9 @@ export interface PreparedDesign {
  * {@link lagPairs} refuse.
  */
 export function prepareDesign(input: DesignInput): PreparedDesign {
-  const { columns, intercept, smallSample } = input;
+  const { columns } = input;
+  const intercept = requireSwitch(input.intercept, 'intercept');
+  const smallSample = requireSwitch(input.smallSample, 'smallSample');
   const design = buildDesign(columns, intercept);
   const { observations, qr } = design;
   const timeIndex = input.timeIndex ?? Int32Array.from({ length: observations }, (_, row) => row);

@@ -1,5 +1,5 @@
 import { cashFlowWarnings, totalOf, type CashFlowLine } from '../cash-flow.ts';
-import { requireFinite, requireNonNegative, requireShare } from '../guard.ts';
+import { requireChoice, requireFinite, requireNonNegative, requireShare } from '../guard.ts';
 import { leaseAdjustments, type LeaseAdjustments, type LeaseFlows } from '../leases/lease-rule.ts';
 import type { Result } from '../result.ts';
 import { placeInterest, type InterestFlows } from './interest.ts';
@@ -67,6 +67,7 @@ interface Stripped {
 
 /** Income of excess cash and other assets that is taken out of each route. */
 function strippedIncome(excess: ExcessCashIncome, interestIncome: number): Stripped {
+  requireChoice(excess.kind, 'excessCash.kind', ['income-in-flows', 'stripped']);
   if (excess.kind === 'income-in-flows') {
     return { fromIncome: 0, fromOperations: 0 };
   }

@@ -1,4 +1,5 @@
 import {
+  requireChoice,
   requireFinite,
   requireInteger,
   requireList,
@@ -65,6 +66,7 @@ export function capitaliseResearch(
       { input: 'past', given: past.length, lifeYears: life },
     );
   }
+  requireChoice(input.taxSaving, 'taxSaving', ['kept', 'parity']);
   let asset = current;
   let spent = 0;
   past.forEach((amount, index) => {

@@ -1,6 +1,6 @@
 import { DAYS_PER_YEAR } from '../discounting.ts';
 import type { DatedFlow } from '../discounting/dated.ts';
-import { requireFinite, requireInteger } from '../guard.ts';
+import { requireChoice, requireFinite, requireInteger } from '../guard.ts';
 import { scanRoots } from '../math/brent.ts';
 import { exp, expm1, log1p } from '../math/exponential.ts';
 import { Refusal } from '../refusal.ts';
@@ -195,6 +195,7 @@ export function annuityRate(
 ): Result<number, AnnuityRateInput, InternalRateDiagnostics> {
   const periods = requireInteger(input.periods, 'periods', 1);
   const payment = requireFinite(input.payment, 'payment');
+  requireChoice(input.timing, 'timing', ['end', 'start']);
   const early = input.timing === 'start' ? payment : 0;
   const late = payment - early;
   const flows = Array.from({ length: periods + 1 }, () => payment);

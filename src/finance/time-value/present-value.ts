@@ -1,4 +1,4 @@
-import { requireFinite, requireInteger, requireRate } from '../guard.ts';
+import { requireChoice, requireFinite, requireInteger, requireRate } from '../guard.ts';
 import { expm1, log1p } from '../math/exponential.ts';
 import type { Result } from '../result.ts';
 
@@ -52,6 +52,7 @@ export function annuityPresentValue(
   const periods = requireInteger(input.periods, 'periods', 1);
   const payment = requireFinite(input.payment, 'payment');
   const last = requireFinite(input.futureValue, 'futureValue');
+  requireChoice(input.timing, 'timing', ['end', 'start']);
   const lost = -expm1(-periods * log1p(rate));
   const annuityFactor = rate === 0 ? periods : lost / rate;
   const discountFactor = 1 - lost;
