@@ -4,7 +4,13 @@ import {
   type RatingProposal,
   type RatingTable,
 } from './cost-of-capital/rating.ts';
-import { requireFinite, requireNonNegative, requireRate, requireShare } from './guard.ts';
+import {
+  requireChoice,
+  requireFinite,
+  requireNonNegative,
+  requireRate,
+  requireShare,
+} from './guard.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
@@ -165,6 +171,7 @@ function syntheticCost(input: Extract<CostOfDebtMethod, { kind: 'synthetic-ratin
 }
 
 function preTaxCost(input: CostOfDebtMethod): PreTaxCost {
+  requireChoice(input.kind, 'kind', ['typed', 'spread', 'rating', 'synthetic-rating', 'embedded']);
   switch (input.kind) {
     case 'embedded':
       return embeddedCost(input);

@@ -1,3 +1,4 @@
+import { requireChoice } from './guard.ts';
 import { isPercent } from './linter/rules/series.ts';
 import { Refusal } from './refusal.ts';
 
@@ -12,6 +13,7 @@ const MODEL_SIZE = { CAPM: 1, FF3: 3, FF5: 5 } as const;
 
 /** The factors that a model regresses on, in order; three factors are the market, size and value. */
 export function factorsOf(model: FactorModelName): readonly FactorName[] {
+  requireChoice(model, 'model', ['CAPM', 'FF3', 'FF5']);
   return FACTOR_NAMES.slice(0, MODEL_SIZE[model]);
 }
 

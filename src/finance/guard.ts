@@ -177,6 +177,14 @@ export function requireChoice<Choice extends string>(
   return value;
 }
 
+/** A word that is not empty. */
+export function requireText(value: string | null | undefined, name: string): string {
+  if (value === null || value === undefined || value.trim() === '') {
+    throw new Refusal('MISSING_INPUT', `${name} is missing: write it out.`, { input: name });
+  }
+  return value;
+}
+
 /** True or false: null and undefined must not pass for false. */
 export function requireSwitch(value: boolean | null | undefined, name: string): boolean {
   if (typeof value !== 'boolean') {

@@ -1,4 +1,4 @@
-import { requireFinite, requireNonNegative, requireShare } from './guard.ts';
+import { requireFinite, requireNonNegative, requireShare, requireSwitch } from './guard.ts';
 import { lintBeta } from './linter/rules/capital.ts';
 import { Refusal } from './refusal.ts';
 import { releverBeta } from './relever.ts';
@@ -58,7 +58,7 @@ export function industryBeta(input: IndustryBetaInput): IndustryBeta {
   if (input.industry.debtToEquity !== null) {
     requireNonNegative(input.industry.debtToEquity, 'industry.debtToEquity');
   }
-  if (input.financialFirm) {
+  if (requireSwitch(input.financialFirm, 'financialFirm')) {
     return publishedLevered(input, {
       code: 'LEVERED_INDUSTRY_BETA_FINANCIAL',
       severity: 'info',

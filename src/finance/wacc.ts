@@ -1,4 +1,10 @@
-import { requireFinite, requireNonNegative, requireRate, requireShare } from './guard.ts';
+import {
+  requireChoice,
+  requireFinite,
+  requireNonNegative,
+  requireRate,
+  requireShare,
+} from './guard.ts';
 import { lintDebtCost, lintLeverage } from './linter/rules/capital.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
@@ -82,6 +88,7 @@ export function capitalWeights(capital: CapitalStructure): CapitalWeights {
     capital.preferred === undefined
       ? 0
       : requireNonNegative(capital.preferred, 'capital.preferred');
+  requireChoice(capital.kind, 'capital.kind', ['market-values', 'weights']);
   const total = equity + debt + preferred;
   if (capital.kind === 'market-values') {
     return {
@@ -91,6 +98,7 @@ export function capitalWeights(capital: CapitalStructure): CapitalWeights {
       capital: total,
     };
   }
+  requireChoice(capital.basis, 'capital.basis', ['target', 'industry']);
   if (Math.abs(total - 1) > 1e-9) {
     throw new Refusal(
       'WEIGHTS_DO_NOT_SUM',

@@ -1,4 +1,4 @@
-import { requireNonNegative, requirePositive } from '../guard.ts';
+import { requireNonNegative, requirePositive, requireSwitch } from '../guard.ts';
 import {
   industryBeta,
   type IndustryBetaDiagnostics,
@@ -93,7 +93,8 @@ export function businessMixBeta(
     });
   }
   const weights = estimatedValues.map((value) => value / total);
-  const relevers = !input.financialFirm && input.debtToEquity !== null;
+  const relevers =
+    !requireSwitch(input.financialFirm, 'financialFirm') && input.debtToEquity !== null;
   const result = industryBeta({
     industry: {
       leveredBeta: weighted(businesses, weights, 'leveredBeta', !relevers),

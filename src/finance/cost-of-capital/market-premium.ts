@@ -1,5 +1,5 @@
-import { requireFinite, requireNonNegative, requireRate } from '../guard.ts';
-import { lintRiskFreeBasis, type RiskFreeBasis } from '../linter/rules/premium.ts';
+import { requireChoice, requireFinite, requireNonNegative, requireRate } from '../guard.ts';
+import { lintRiskFreeBasis, RISK_FREE_BASES, type RiskFreeBasis } from '../linter/rules/premium.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import type { Warning } from '../warning.ts';
@@ -45,8 +45,20 @@ export interface MarketLeg {
   readonly country: CostOfEquityTerm | null;
 }
 
+function requireBasis(basis: RiskFreeBasis, name: string): void {
+  requireChoice(basis, name, RISK_FREE_BASES);
+}
+
+/** What a premium is decides which rate it goes with: it must say so. */
+function requirePremium(premium: MarketPremium, name: string): void {
+  requireChoice(premium.kind, `${name}.kind`, ['forward', 'historical']);
+  requireBasis(premium.riskFreeBasis, `${name}.riskFreeBasis`);
+}
+
 /** The parts that a market premium brings into a cost of equity, checked. */
 export function marketLeg(input: MarketInputs): MarketLeg {
+  requireBasis(input.riskFreeBasis, 'riskFreeBasis');
+  requirePremium(input.marketPremium, 'marketPremium');
   const riskFree = requireRate(input.riskFree, 'riskFree');
   const premium = requireRate(input.marketPremium.value, 'marketPremium.value');
   const error = input.marketPremium.standardError;
@@ -123,6 +135,7 @@ export interface TermPremiumInput {
 export function premiumOverBonds(
   input: TermPremiumInput,
 ): Result<MarketPremium, TermPremiumInput, { readonly premiumOverBills: number }> {
+  requirePremium(input.premium, 'premium');
   if (input.premium.riskFreeBasis !== 'bill') {
     throw new Refusal(
       'INVALID_INPUT',

@@ -1,4 +1,10 @@
-import { requireFinite, requireNonNegative, requireRate } from '../guard.ts';
+import {
+  requireChoice,
+  requireFinite,
+  requireNonNegative,
+  requireRate,
+  requireText,
+} from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import type { Warning } from '../warning.ts';
@@ -55,12 +61,16 @@ export interface SyntheticRatingDiagnostics {
 
 /** The rows from the lowest coverage up; refuses an empty table and a bound listed twice. */
 function ascending(table: RatingTable): readonly RatingRow[] {
+  requireText(table.source, 'table.source');
+  requireText(table.asOf, 'table.asOf');
+  requireChoice(table.firms, 'table.firms', ['large', 'small']);
   if (table.rows.length === 0) {
     throw new Refusal('MISSING_INPUT', 'The table of ratings is empty: import or type its rows.', {
       input: 'table.rows',
     });
   }
-  table.rows.forEach(({ rating, lowestCoverage, spread }) => {
+  table.rows.forEach(({ rating, lowestCoverage, spread }, index) => {
+    requireText(rating, `table.rows[${index}].rating`);
     requireFinite(lowestCoverage, `lowestCoverage of ${rating}`);
     requireNonNegative(requireRate(spread, `spread of ${rating}`), `spread of ${rating}`);
   });
@@ -165,7 +175,7 @@ export interface RatingSpreadInput {
 export function ratingSpread(
   input: RatingSpreadInput,
 ): Result<RatingSpread, RatingSpreadInput, Record<string, never>> {
-  const asked = input.rating.trim().toUpperCase();
+  const asked = requireText(input.rating, 'rating').trim().toUpperCase();
   const rows = ascending(input.table);
   const row = rows.find(({ rating }) => spellings(rating).includes(asked));
   if (row === undefined) {

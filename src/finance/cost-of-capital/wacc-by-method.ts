@@ -1,3 +1,4 @@
+import { requireChoice } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import { weightedAverageCostOfCapital, type Wacc, type WaccInput } from '../wacc.ts';
@@ -53,6 +54,9 @@ function rowOf(shared: SharedWaccInput, cost: MethodCost): WaccRow {
 export function waccByMethod(
   input: WaccByMethodInput,
 ): Result<readonly WaccRow[], WaccByMethodInput, { readonly refused: number }> {
+  for (const { method } of input.methods) {
+    requireChoice(method, 'method', ['CAPM', 'FF5', 'DAMO', 'BUILD_UP', 'MANUAL']);
+  }
   const rows = input.methods.map((cost) => rowOf(input.shared, cost));
   return {
     value: rows,

@@ -49,14 +49,14 @@ function same(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(known(a), known(b));
 }
 
-/** What is wrong with the answers when the figure of `leaf` is missing. */
+/** What is wrong with the answers when the figure or choice of `leaf` is missing. */
 function faultsAt(example: Example, input: object, leaf: Leaf, required: boolean): string[] {
   const answer = (value: unknown): unknown => answerOf(example, leaf.replaced(value));
   // A figure that this branch does not use moves nothing.
   const whole = answerOf(example, input);
   const documented = leaf.pattern in example.mayBeMissing;
   const faults: string[] = [];
-  if (!(documented && leaf.inColumn)) {
+  if (typeof leaf.value === 'number' && !(documented && leaf.inColumn)) {
     const got = answer(Number.NaN);
     const unused = !required && same(got, whole);
     if (!(got instanceof Refusal) && !unused) faults.push('NaN is taken');
@@ -79,14 +79,16 @@ function faultsAt(example: Example, input: object, leaf: Leaf, required: boolean
   return faults;
 }
 
+/** A name is a label: nothing is computed from it. */
+const figuresAndChoices = (input: object): Leaf[] =>
+  leavesOf(input).filter(({ pattern }) => !/(^|\.)names?(\[\])?$/.test(pattern));
+
 function faultsOf(example: Example): string[] {
   const faults = (inputs: readonly object[], required: boolean): string[] =>
     inputs.flatMap((input) =>
-      leavesOf(input)
-        .filter(({ value }) => typeof value === 'number')
-        .flatMap((leaf) =>
-          faultsAt(example, input, leaf, required).map((fault) => `${leaf.path}: ${fault}`),
-        ),
+      figuresAndChoices(input).flatMap((leaf) =>
+        faultsAt(example, input, leaf, required).map((fault) => `${leaf.path}: ${fault}`),
+      ),
     );
   return [...new Set([...faults(example.required, true), ...faults(example.optional, false)])];
 }

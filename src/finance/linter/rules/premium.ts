@@ -57,7 +57,8 @@ export function lintMarketPremium(facts: MarketPremiumFacts): Warning[] {
 }
 
 /** What a risk-free rate is, or what a premium was measured over. */
-export type RiskFreeBasis = 'bill' | 'bond' | 'bond-less-default-spread';
+export const RISK_FREE_BASES = ['bill', 'bond', 'bond-less-default-spread'] as const;
+export type RiskFreeBasis = (typeof RISK_FREE_BASES)[number];
 
 export interface RiskFreeBasisFacts {
   readonly riskFree: number;
