@@ -1,4 +1,10 @@
-import { requireFinite, requireNonFinancial } from '../guard.ts';
+import {
+  requireChoice,
+  requireFinite,
+  requireNonFinancial,
+  requireSwitch,
+  requireText,
+} from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import {
   DENOMINATORS,
@@ -46,6 +52,15 @@ const METRICS: Readonly<
 function known(company: CompanyFigures, figure: keyof CompanyFigures): number | null {
   const value = company[figure] as number | null;
   return value === null ? null : requireFinite(value, `${figure} of ${company.name}`);
+}
+
+/** Refuses a company that does not say what it is and in which currency its figures are. */
+export function requireDescribed(company: CompanyFigures): void {
+  const { name } = company;
+  requireSwitch(company.financialFirm, `financialFirm of ${name}`);
+  requireText(company.priceCurrency, `priceCurrency of ${name}`);
+  requireText(company.statementCurrency, `statementCurrency of ${name}`);
+  requireChoice(company.basis, `basis of ${name}`, ['trailing', 'forward']);
 }
 
 /** What stands above the line; null: not known. */

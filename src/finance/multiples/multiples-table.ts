@@ -1,3 +1,4 @@
+import { requireChoice } from '../guard.ts';
 import type { BridgeInput } from '../bridge.ts';
 import type { ShareInput } from '../dilution/share-value.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
@@ -8,6 +9,7 @@ import {
   numeratorOf,
   ownMultiple,
   peerOf,
+  requireDescribed,
   type CompanyFigures,
 } from './company-figures.ts';
 import {
@@ -167,6 +169,8 @@ function distinct(warnings: readonly Warning[]): Warning[] {
 export function multiplesTable(
   input: MultiplesTableInput,
 ): Result<readonly MultiplesRow[], MultiplesTableInput, { readonly peers: number }> {
+  requireChoice(input.basis, 'basis', ['trailing', 'forward']);
+  [input.company, ...input.peers].forEach(requireDescribed);
   const warnings: Warning[] = [];
   const value = MULTIPLE_KINDS.map((kind) => rowOf(input, kind, warnings));
   return {

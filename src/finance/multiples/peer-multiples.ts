@@ -1,8 +1,13 @@
-import { requireNonFinancial } from '../guard.ts';
+import { requireChoice, requireNonFinancial } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import type { Warning } from '../warning.ts';
-import { isEnterpriseMultiple, type MultipleBasis, type MultipleKind } from './multiple-kinds.ts';
+import {
+  isEnterpriseMultiple,
+  MULTIPLE_KINDS,
+  type MultipleBasis,
+  type MultipleKind,
+} from './multiple-kinds.ts';
 import { judgePeer, type ExcludedPeer, type Peer } from './peer.ts';
 import { summarise, type SampleSummary } from './sample-summary.ts';
 
@@ -100,6 +105,7 @@ function peerWarnings(input: PeerMultiplesInput, found: PeerMultiplesDiagnostics
 export function peerMultiples(
   input: PeerMultiplesInput,
 ): Result<number, PeerMultiplesInput, PeerMultiplesDiagnostics> {
+  requireChoice(input.kind, 'kind', MULTIPLE_KINDS);
   if (isEnterpriseMultiple(input.kind)) {
     requireNonFinancial(input.company.financialFirm, input.kind);
   }

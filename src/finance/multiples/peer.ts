@@ -1,3 +1,4 @@
+import { requireChoice, requireSwitch } from '../guard.ts';
 import {
   DENOMINATORS,
   isEnterpriseMultiple,
@@ -58,10 +59,12 @@ export function judgePeer(
   if (peer.name === company) {
     return { reason: 'is-the-company', words: 'is the company itself' };
   }
-  if (peer.financialFirm && isEnterpriseMultiple(kind)) {
+  const financialFirm = requireSwitch(peer.financialFirm, `financialFirm of ${peer.name}`);
+  if (financialFirm && isEnterpriseMultiple(kind)) {
     return { reason: 'financial-firm', words: `${kind} is not defined for a bank or an insurer` };
   }
   const { figures } = peer;
+  requireChoice(figures.kind, `figures.kind of ${peer.name}`, ['multiple', 'amounts']);
   if (figures.kind === 'multiple') {
     const { multiple } = figures;
     if (multiple === null || !Number.isFinite(multiple)) {

@@ -1,12 +1,19 @@
 import { equityBridge, type BridgeInput } from '../bridge.ts';
 import type { BridgeLine, DilutionDiagnostics } from '../dilution/dilute.ts';
 import { shareValue, type EquityValue, type ShareInput } from '../dilution/share-value.ts';
-import { requireFinite, requireNonFinancial, requirePositive } from '../guard.ts';
+import {
+  requireChoice,
+  requireFinite,
+  requireNonFinancial,
+  requirePositive,
+  requireSwitch,
+} from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import {
   DENOMINATORS,
   isEnterpriseMultiple,
+  MULTIPLE_KINDS,
   requireBasis,
   requireOneCurrency,
   type Money,
@@ -14,9 +21,16 @@ import {
   type MultipleKind,
 } from './multiple-kinds.ts';
 
+const MULTIPLE_SOURCES = [
+  'peer-median',
+  'peer-mean',
+  'peer-harmonic-mean',
+  'industry',
+  'typed',
+] as const;
+
 /** Where a multiple comes from: a statistic of the peers, an industry table, or the analyst. */
-export type MultipleSource =
-  'peer-median' | 'peer-mean' | 'peer-harmonic-mean' | 'industry' | 'typed';
+export type MultipleSource = (typeof MULTIPLE_SOURCES)[number];
 
 /** From the value that the multiple gives to a share, in the currency of the valuation. */
 export type ToShare =
@@ -112,6 +126,10 @@ export function relativeValue(
   input: RelativeValueInput,
 ): Result<RelativeValue, RelativeValueInput, RelativeValueDiagnostics> {
   const { kind, toShare } = input;
+  requireChoice(kind, 'kind', MULTIPLE_KINDS);
+  requireChoice(input.multiple.source, 'multiple.source', MULTIPLE_SOURCES);
+  requireChoice(toShare.kind, 'toShare.kind', ['bridge', 'share']);
+  requireSwitch(input.financialFirm, 'financialFirm');
   if (isEnterpriseMultiple(kind)) {
     requireNonFinancial(input.financialFirm, kind);
   }

@@ -1,4 +1,4 @@
-import { requireFinite, requireInteger } from '../guard.ts';
+import { requireChoice, requireFinite, requireInteger } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import {
@@ -75,6 +75,7 @@ export function reverseSolve(input: ReverseInput, model: DriverModel): ReverseRe
     values[index] = at;
     return attempt(model, values);
   };
+  requireChoice(input.scale, 'scale', ['continuous', 'whole']);
   const points = requireInteger(input.points ?? DEFAULT_POINTS, 'points', 2);
   const findings =
     input.scale === 'whole'

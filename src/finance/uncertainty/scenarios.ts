@@ -1,4 +1,4 @@
-import { requireInteger } from '../guard.ts';
+import { requireChoice, requireInteger } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import {
@@ -103,6 +103,7 @@ export function blendMethods(input: BlendInput): Result<number, BlendInput, Blen
     input.methods.map(({ name }) => name),
     'method',
   );
+  requireChoice(input.choice.kind, 'choice.kind', ['base', 'weights']);
   const weights =
     input.choice.kind === 'base' ? { [input.choice.method]: 1 } : { ...input.choice.weights };
   requireWeights(Object.entries(weights).map(([name, weight]) => ({ name, weight })));
