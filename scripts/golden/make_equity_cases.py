@@ -8,27 +8,15 @@ Run: python3 scripts/golden/make_equity_cases.py
 
 import datetime
 import json
-import pathlib
 import platform
 import statistics
 from fractions import Fraction as F
 
 import mpmath
 
-mpmath.mp.dps = 60
-OUT = pathlib.Path(__file__).resolve().parents[2] / "tests" / "golden" / "cases"
+from make_cases import OUT, fade, mp, number
+
 ORIGIN = f"Python {platform.python_version()} fractions, statistics, mpmath {mpmath.__version__}"
-
-
-def mp(value):
-    """A fraction as an mpmath number."""
-    if isinstance(value, F):
-        return mpmath.mpf(value.numerator) / value.denominator
-    return mpmath.mpf(value)
-
-
-def number(value):
-    return float(mp(value))
 
 
 def write(case):
@@ -41,13 +29,6 @@ def write(case):
 def fractions(inputs):
     """Inputs as the fractions that their doubles really are."""
     return {key: F(value) for key, value in inputs.items() if isinstance(value, (int, float))}
-
-
-def fade(start, end, years, hold):
-    return [
-        start if t <= hold else start + (end - start) * F(t - hold, years - hold)
-        for t in range(1, years + 1)
-    ]
 
 
 def dividend_case():

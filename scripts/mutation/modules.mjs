@@ -47,6 +47,21 @@ export const MUTATION_MODULES = Object.freeze({
     mutate: sources('damodaran/*'),
     tests: [...units('ginzu'), OWN_CASES],
   },
+  equity: {
+    mutate: sources('equity/*'),
+    tests: [
+      ...units('dividend-discount', 'fcfe-value', 'residual-income', 'implied-return'),
+      OWN_CASES,
+    ],
+  },
+  rates: {
+    mutate: sources('time-value/*', 'math/brent'),
+    tests: [...units('time-value', 'brent'), OWN_CASES],
+  },
+  multiples: {
+    mutate: sources('multiples/*'),
+    tests: [...units('multiples'), OWN_CASES],
+  },
   bridge: {
     mutate: sources('bridge', 'dilution/*'),
     tests: [...units('bridge', 'dilution'), OWN_CASES],

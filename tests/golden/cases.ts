@@ -9,6 +9,7 @@ import * as midYear from './handlers/mid-year.ts';
 import * as multiples from './handlers/multiples.ts';
 import * as ownBetas from './handlers/own-betas.ts';
 import * as ownCapital from './handlers/own-capital.ts';
+import * as ownEquity from './handlers/own-equity.ts';
 import * as regression from './handlers/regression.ts';
 import * as statements from './handlers/statements.ts';
 import { monteCarlo } from './handlers/simulation.ts';
@@ -34,7 +35,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   ddm_three_stage: equity.threeStageDividends,
   ddm_two_stage: equity.twoStageDividends,
   equity_bridge: statements.bridgeCase,
-  equity_closed_forms: equity.closedForms,
+  equity_closed_forms: ownEquity.closedForms,
   dcf_path: drivers.waccPath,
   dcf_stub: drivers.stub,
   driver_projection: drivers.driverPathCase,
@@ -50,7 +51,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   factor_regression_generic: regression.generic,
   factor_regression_two_step: regression.twoStep,
   fcfe_explicit_tv: equity.fcfeExplicit,
-  fcfe_full: equity.fcfeFull,
+  fcfe_full: ownEquity.fcfeFull,
   fcfe_gordon: equity.fcfeGordon,
   fcfe_three_stage: equity.fcfeThreeStage,
   fcfe_two_stage: equity.fcfeTwoStage,
@@ -75,7 +76,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   peer_table: multiples.peerTable,
   pvgo_table: equity.growthOpportunitiesTable,
   rd_capitalisation: statements.researchCase,
-  residual_income: equity.residualIncome,
+  residual_income: ownEquity.residualIncome,
   own_ginzu: ownGinzu,
   own_alignment: ownBetas.alignment,
   own_cost_of_capital: ownCapital.costOfCapital,

@@ -33,10 +33,8 @@ export interface PeerMultiplesDiagnostics extends SampleSummary {
 /** Fewer multiples than this make quartiles of their ends. */
 const FEW_PEERS = 4;
 
+/** Order of names, which are all different. */
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  if (a.name === b.name) {
-    return 0;
-  }
   return a.name < b.name ? -1 : 1;
 }
 

@@ -12,8 +12,12 @@ import type { PaymentTiming } from './present-value.ts';
 const LOWEST_RATE = -0.9999;
 const HIGHEST_RATE = 9999;
 
-/** Steps of the scan, in equal ratios of 1 + r: each is under 1 %. */
-const SCAN_STEPS = 2000;
+/**
+ * Steps of the scan, in equal ratios of 1 + r: each is under 1 %. Flows that change sign once have one
+ * rate at most, which wide steps find as well.
+ */
+const FINE_STEPS = 2000;
+const WIDE_STEPS = 40;
 
 export interface InternalRateDiagnostics {
   /** Changes of sign of the flows: no more rates than that exist. */
@@ -24,10 +28,10 @@ export interface InternalRateDiagnostics {
 }
 
 /** Equal steps of ln(1 + r) over the whole range. */
-function scanGrid(): number[] {
+function scanGrid(steps: number): number[] {
   const lower = log1p(LOWEST_RATE);
   const span = log1p(HIGHEST_RATE) - lower;
-  return Array.from({ length: SCAN_STEPS + 1 }, (_, k) => expm1(lower + (span * k) / SCAN_STEPS));
+  return Array.from({ length: steps + 1 }, (_, k) => expm1(lower + (span * k) / steps));
 }
 
 /**
@@ -96,7 +100,7 @@ interface Solution {
 
 function solve(amounts: readonly number[], worth: (rate: number) => number): Solution {
   const signChanges = requireSignChange(amounts);
-  const { roots } = scanRoots(worth, scanGrid());
+  const { roots } = scanRoots(worth, scanGrid(signChanges === 1 ? WIDE_STEPS : FINE_STEPS));
   const [first] = roots;
   if (first === undefined) {
     throw new Refusal(

@@ -77,8 +77,17 @@ describe('enterprise value', () => {
     });
     expect(rich.value).toBe(-40);
     expect(codes(rich)).toEqual(['BRIDGE_INCOMPLETE']);
-    expect(rich.diagnostics.incomplete).not.toContain('otherNonOperating');
-    expect(rich.diagnostics.incomplete).toContain('minority');
+    expect(rich.diagnostics.incomplete).toEqual([
+      ...['associates', 'pensionDeficit', 'preferred', 'minority'],
+    ]);
+    const leased = enterpriseValue({
+      ...input,
+      leases: { rule: 'ifrs-16', liabilities: 70 },
+      waived: ['minority'],
+      minority: null,
+    });
+    expect(leased.value).toBe(830 - 25 + 70);
+    expect(leased.diagnostics.incomplete).toEqual([]);
   });
 
   it('refuses what is missing', () => {
@@ -184,8 +193,36 @@ describe('multiples of peers', () => {
       ['Untyped', 'missing'],
       ['Zero', 'denominator-not-positive'],
     ]);
-    expect(result.diagnostics.excluded[3]?.words).toBe('the EBITDA is -5');
+    const words = result.diagnostics.excluded.map((one) => one.words);
+    expect([words[1], words[3], words[5]]).toEqual([
+      'the value is -3',
+      'the EBITDA is -5',
+      'the multiple is -4',
+    ]);
     expect(codes(result)).toEqual(['PEERS_EXCLUDED']);
+  });
+
+  it('may be typed, and those of one size stand by name', () => {
+    const typed = (name: string, multiple: number | null): Peer => ({
+      ...peer(name, 0, 0),
+      figures: { kind: 'multiple', multiple },
+    });
+    const peers = [typed('B', 8), typed('A', 8), typed('D', 0), typed('C', 7)];
+    const { value, diagnostics } = peerMultiples({
+      ...asked,
+      peers: [...peers, typed('E', Number.NaN), peer('F', 80, null)],
+    });
+    expect(value).toBe(8);
+    expect(diagnostics.included).toEqual([
+      { name: 'C', multiple: 7 },
+      { name: 'A', multiple: 8 },
+      { name: 'B', multiple: 8 },
+    ]);
+    expect(diagnostics.excluded.map(({ name, reason }) => [name, reason])).toEqual([
+      ['D', 'multiple-not-positive'],
+      ['E', 'missing'],
+      ['F', 'missing'],
+    ]);
   });
 
   it('do not depend on the order of the peers, nor on the currency of each', () => {
@@ -276,6 +313,15 @@ describe('multiples of peers', () => {
     });
     expect(codes(result)).toEqual(['FEW_PEERS', 'PEER_LEASES_DIFFER']);
     expect(result.warnings[1]?.message).toContain(': A.');
+    expect(result.warnings[1]?.figures).toEqual({ peers: 1 });
+    const lost = { ...peer('Loss', 1, -1), leasesInDebt: false };
+    expect(codes(peerMultiples({ ...asked, peers: [...asked.peers, lost] }))).toEqual([
+      'PEERS_EXCLUDED',
+    ]);
+    const unsaid = { name: 'Own', financialFirm: false };
+    const sided = asked.peers.map((one) => ({ ...one, leasesInDebt: false }));
+    expect(codes(peerMultiples({ ...asked, company: unsaid, peers: sided }))).toEqual([]);
+    expect(codes(peerMultiples({ ...asked, kind: 'P/E', peers: sided }))).toEqual([]);
   });
 });
 
@@ -325,6 +371,7 @@ describe('value by a multiple', () => {
     expectClose(value.upside, 0.365, 1e-14);
     expect(value.enterpriseValue).toBeNull();
     expect(diagnostics.lines).toEqual([{ item: 'P/E', amount: value.equityValue }]);
+    expect(diagnostics.incomplete).toEqual([]);
     const ads = { shares: 400, price: 20, quotedAs: 'ads', adsRatio: 2 } as const;
     const depositary = relativeValue({ ...input, toShare: { kind: 'share', share: ads } }).value;
     expectClose(depositary.valuePerQuoted, 27.3, 1e-15);
@@ -429,6 +476,26 @@ describe('table of multiples', () => {
     expectClose(by('peer-median'), 1000, 1e-14);
     expectClose(by('peer-mean'), 2000, 1e-14);
     expectClose(by('peer-harmonic-mean'), 3000 / 2.25, 1e-14);
+  });
+
+  it('leaves peers out of the rows that they have no figure for, and knows their leases', () => {
+    const gaps = [
+      { ...figures('No value', 1), enterpriseValue: null, leasesInDebt: true },
+      { ...figures('No sales', 1), sales: null, leasesInDebt: false },
+    ];
+    const { value, warnings, diagnostics } = multiplesTable({
+      ...table,
+      company: { ...table.company, leasesInDebt: true },
+      peers: [...table.peers, ...gaps],
+    });
+    const excluded = value.map(({ peers }) => peers.value?.excluded.map(({ name }) => name));
+    expect(excluded).toEqual([['No value'], ['No value'], ['No sales', 'No value'], [], []]);
+    expect(value.map(({ peers }) => peers.value?.n)).toEqual([5, 5, 4, 6, 6]);
+    expect(warnings.map(({ code }) => code)).toEqual([
+      ...['PEERS_EXCLUDED', 'PEER_LEASES_DIFFER', 'PEERS_EXCLUDED', 'PEER_LEASES_DIFFER'],
+      'PEERS_EXCLUDED',
+    ]);
+    expect(diagnostics.peers).toBe(6);
   });
 
   it('says in its place why a figure is not there', () => {
