@@ -272,8 +272,7 @@ describe("Damodaran's sheet", () => {
       'trappedCash.foreignTaxRate': { trappedCash: { amount: 1, foreignTaxRate: null } },
     };
     const missing = (change: object): unknown =>
-      expectRefusal(() => ginzu({ ...full, ...change } as unknown as GinzuInput), 'MISSING_INPUT')
-        .details['input'];
+      expectRefusal(() => ginzu({ ...full, ...change }), 'MISSING_INPUT').details['input'];
     for (const name of Object.keys(full)) {
       expect(missing({ [name]: null })).toBe(name === 'reinvestmentLag' ? 'lag' : name);
     }
