@@ -29,6 +29,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['tests/{unit,golden,migrations}/**/*.test.ts'],
+    // Random inputs are the same in every run: a failure can be looked into.
+    setupFiles: ['scripts/mutation/fixed-seed.mjs'],
     // Only a hanging test should meet this: a busy machine is no failure.
     testTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**/*.ts', 'workers/**/*.ts'] },

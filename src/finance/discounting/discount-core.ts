@@ -20,6 +20,7 @@ export function fillDiscountFactors(
   into: Float64Array,
 ): void {
   const years = rates.length;
+  const last = years - 1;
   let yearEnd = 1;
   let middle = 1;
   for (let t = 0; t < years; t += 1) {
@@ -30,7 +31,9 @@ export function fillDiscountFactors(
       middle = yearEnd * Math.sqrt(growth);
       flow = midYear ? pow(growth, -0.5 * share) : yearEnd;
     } else {
-      middle = yearEnd / Math.sqrt(growth);
+      if (midYear || t === last) {
+        middle = yearEnd / Math.sqrt(growth);
+      }
       yearEnd /= growth;
       flow = midYear ? middle : yearEnd;
     }

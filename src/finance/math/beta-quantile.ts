@@ -80,13 +80,18 @@ export function betaQuantile(
   return { x: y, y: x, density };
 }
 
+/** e^-x is a normal double up to here, with room for the beta function. */
+const LARGEST_EXPONENT = 600;
+
 /** The quantile of p <= 1/2. */
 function lowerQuantile(shape: BetaShape, p: number, near: number): BetaQuantile {
   const target = quickLog(p);
   // To the right of both mean and mode the logarithm is too flat to start from.
   const { a, b } = shape;
   const furthest = a + b > 2 ? Math.max(a / (a + b), (a - 1) / (a + b - 2)) : 0.5;
-  let x = inside(Math.min(near, furthest));
+  // Further left x^a is smaller than any double.
+  const least = quickExp(-LARGEST_EXPONENT / a);
+  let x = inside(Math.max(least, Math.min(near, furthest)));
   for (let count = 0; count < MAXIMUM_STEPS; count += 1) {
     const kernel = kernelAt(shape, x);
     const probability = probabilityAt(shape, x, kernel);

@@ -1,4 +1,4 @@
-import { expTail } from './exponential.ts';
+import { expTail, powerOfTwo } from './exponential.ts';
 
 /** ln 2 in two parts; the first has 32 bits, so that its product with an exponent is exact. */
 const LN2_HIGH = 0.6931471803691238;
@@ -10,8 +10,16 @@ const FRACTION_MASK = 0xfffff;
 /** Added to the high fraction bits it carries into the exponent from sqrt(2) on. */
 const ABOVE_SQRT2 = 0x95f64;
 
-/** The bits of one double, to read and set its exponent. */
-const bits = new DataView(new ArrayBuffer(8));
+/** One double and its halves, to read its exponent. */
+const double = new Float64Array(1);
+const halves = new Uint32Array(double.buffer);
+
+/** Which half holds the exponent, in the byte order of this machine. */
+const HIGH_HALF = new Uint32Array(Float64Array.of(1).buffer)[1] === 0x3ff00000 ? 1 : 0;
+
+/** 2^k for k from -1074 to 1023: a product costs less than setting an exponent. */
+const LOWEST_POWER = -1074;
+const POWERS = Float64Array.from({ length: 2098 }, (_, index) => powerOfTwo(index + LOWEST_POWER));
 
 /**
  * Natural logarithm of a positive normal double to one unit in the last place, some thirty times
@@ -19,12 +27,11 @@ const bits = new DataView(new ArrayBuffer(8));
  * x = 2^k (1 + f), ln(1 + f) = f - f^2/2 + s (f^2/2 + R), s = f/(2 + f), R = 2 sum s^2k/(2k + 1).
  */
 export function quickLog(x: number): number {
-  bits.setFloat64(0, x);
-  const high = bits.getInt32(0);
+  double[0] = x;
+  const high = halves[HIGH_HALF] ?? 0;
   const carry = ((high & FRACTION_MASK) + ABOVE_SQRT2) & (FRACTION_MASK + 1);
   const k = (high >> 20) - EXPONENT_BIAS + (carry >> 20);
-  bits.setInt32(0, (high & FRACTION_MASK) | (carry ^ 0x3ff00000));
-  const f = bits.getFloat64(0) - 1;
+  const f = x * (POWERS[-k - LOWEST_POWER] ?? Number.NaN) - 1;
   const s = f / (2 + f);
   const z = s * s;
   const halfSquare = 0.5 * f * f;
@@ -52,7 +59,5 @@ export function quickExp(x: number): number {
   const low = k * LN2_LOW;
   const r = high - low;
   const value = 1 + (r + (high - r - low + expTail(r)));
-  bits.setInt32(0, (k + EXPONENT_BIAS) << 20);
-  bits.setInt32(4, 0);
-  return value * bits.getFloat64(0);
+  return value * (POWERS[k - LOWEST_POWER] ?? Number.NaN);
 }

@@ -6,7 +6,7 @@
  *
  * 1. `fillFade` for each driver, then the analyst's cells written over it;
  * 2. `growRevenue`;
- * 3. `driverFlows`;
+ * 3. `driverFlows`, and `stableYear` for what a terminal value rests on;
  * 4. `fillDiscountFactors` and `presentValue` of `discounting/discount-core.ts`;
  * 5. a terminal value of `terminal-value.ts` times its factor, added last.
  *
@@ -79,13 +79,16 @@ export function fillFade(
   from: number,
   to: number,
 ): void {
-  for (let year = 1; year <= into.length; year += 1) {
-    into[year - 1] =
-      year <= from
-        ? initial
-        : year >= to
-          ? stable
-          : initial + ((stable - initial) * (year - from)) / (to - from);
+  const years = into.length;
+  let year = 1;
+  for (; year <= from && year <= years; year += 1) {
+    into[year - 1] = initial;
+  }
+  for (; year < to && year <= years; year += 1) {
+    into[year - 1] = initial + ((stable - initial) * (year - from)) / (to - from);
+  }
+  for (; year <= years; year += 1) {
+    into[year - 1] = stable;
   }
 }
 
@@ -137,4 +140,87 @@ export function driverFlows(constants: DriverConstants, columns: DriverColumns):
     columns.reinvestment[t] = reinvestment;
     columns.flow[t] = nopat - reinvestment;
   }
+}
+
+/** What is left of a path at the end of its last year. */
+export interface PathEnd {
+  /** Revenue and operating income of year N. */
+  revenue: number;
+  ebit: number;
+  /** Discount factor of the end of year N. */
+  factor: number;
+  /** Present value of the flows of years 1..N at their ends. */
+  presentValue: number;
+}
+
+/**
+ * `growRevenue`, `driverFlows`, `fillDiscountFactors` and `presentValue` in one loop that keeps no
+ * year, for a path without lag whose flows come at the ends of whole years: the same operations in
+ * the same order, so the same bits, in a third of the time. For what values a million paths.
+ */
+export function pathEnd(
+  constants: DriverConstants,
+  columns: Pick<DriverColumns, 'margin' | 'taxRate' | 'salesToCapital'>,
+  growth: Float64Array,
+  wacc: Float64Array,
+  into: PathEnd,
+): void {
+  const { margin, taxRate, salesToCapital } = columns;
+  const { lossUseCap } = constants;
+  let losses = constants.openingLosses;
+  let revenue = constants.baseRevenue;
+  let ebit = 0;
+  let factor = 1;
+  let sum = 0;
+  for (let t = 0; t < growth.length; t += 1) {
+    const before = revenue;
+    revenue *= 1 + (growth[t] ?? Number.NaN);
+    ebit = (margin[t] ?? Number.NaN) * revenue;
+    let tax = 0;
+    if (ebit > 0) {
+      const room = lossUseCap * ebit;
+      const used = losses < room ? losses : room;
+      losses -= used;
+      tax = (ebit - used) * (taxRate[t] ?? Number.NaN);
+    } else {
+      losses -= ebit;
+    }
+    const flow = ebit - tax - (revenue - before) / (salesToCapital[t] ?? Number.NaN);
+    factor /= 1 + (wacc[t] ?? Number.NaN);
+    sum += flow * factor;
+  }
+  into.revenue = revenue;
+  into.ebit = ebit;
+  into.factor = factor;
+  into.presentValue = sum;
+}
+
+/** Year N + 1 at the stable values, no losses left to use: what a terminal value rests on. */
+export interface StableYear {
+  readonly revenue: number;
+  readonly ebit: number;
+  readonly nopat: number;
+  readonly reinvestment: number;
+  readonly flow: number;
+}
+
+/** The year after the last: stable growth, margin, tax and sales to capital, taxed in full. */
+export function stableYear(
+  lastRevenue: number,
+  growth: number,
+  margin: number,
+  taxRate: number,
+  salesToCapital: number,
+  lag: number,
+): StableYear {
+  const step = 1 + growth;
+  const revenue = lastRevenue * step;
+  const ebit = margin * revenue;
+  const nopat = ebit - (ebit > 0 ? ebit * taxRate : 0);
+  let before = lastRevenue;
+  for (let year = 0; year < lag; year += 1) {
+    before *= step;
+  }
+  const reinvestment = (before * step - before) / salesToCapital;
+  return { revenue, ebit, nopat, reinvestment, flow: nopat - reinvestment };
 }

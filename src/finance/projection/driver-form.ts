@@ -11,7 +11,13 @@ import {
 } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
-import { driverColumns, driverFlows, type DriverColumns } from './driver-core.ts';
+import {
+  driverColumns,
+  driverFlows,
+  stableYear,
+  type DriverColumns,
+  type StableYear,
+} from './driver-core.ts';
 import { salesOf, type Sales, type SalesInput } from './driver-sales.ts';
 import { driverPath, type Driver, type DriverPath } from './drivers.ts';
 import { driverWarnings } from './flow-warnings.ts';
@@ -64,15 +70,6 @@ export interface DriverYear {
   readonly returnOnCapital: number | null;
 }
 
-/** Year N + 1 at the stable values, no losses left to use: what a terminal value rests on. */
-export interface StableYear {
-  readonly revenue: number;
-  readonly ebit: number;
-  readonly nopat: number;
-  readonly reinvestment: number;
-  readonly flow: number;
-}
-
 export interface DriverFlows {
   /** Free cash flows to the firm of years 1..N. */
   readonly flows: readonly number[];
@@ -96,26 +93,6 @@ export interface DriverDiagnostics {
 }
 
 export type DriverProjection = Result<DriverFlows, DriverProjectionInput, DriverDiagnostics>;
-
-/** The year after the last: stable growth, margin, tax and sales to capital, taxed in full. */
-function stableYearOf(
-  sales: Sales,
-  lag: number,
-  taxRate: number,
-  salesToCapital: number,
-): StableYear {
-  const step = 1 + sales.stableGrowth;
-  const revenue = (sales.revenue.at(-1) ?? Number.NaN) * step;
-  const ebit = sales.stableMargin * revenue;
-  const nopat = ebit - (ebit > 0 ? ebit * taxRate : 0);
-  let before = sales.revenue.at(-1) ?? Number.NaN;
-  for (let year = 0; year < lag; year += 1) {
-    before *= step;
-  }
-  const reinvestment = (before * step - before) / salesToCapital;
-  const flow = requireComputed(nopat - reinvestment, 'flow of the stable year');
-  return { revenue, ebit, nopat, reinvestment, flow };
-}
 
 function yearsOf(input: DriverProjectionInput, sales: Sales, columns: DriverColumns): DriverYear[] {
   const depreciationRatio =
@@ -203,9 +180,17 @@ export function projectDrivers(input: DriverProjectionInput): DriverProjection {
   );
   const rows = yearsOf(input, sales, columns);
   const flows = rows.map(({ flow, year }) => requireComputed(flow, `flow of year ${year}`));
-  const stableYear = stableYearOf(sales, lag, taxRate.stable, salesToCapital.stable);
+  const after = stableYear(
+    sales.revenue[years - 1] ?? Number.NaN,
+    sales.stableGrowth,
+    sales.stableMargin,
+    taxRate.stable,
+    salesToCapital.stable,
+    lag,
+  );
+  requireComputed(after.flow, 'flow of the stable year');
   return {
-    value: { flows, terminalGrowth: sales.stableGrowth, stableYear },
+    value: { flows, terminalGrowth: sales.stableGrowth, stableYear: after },
     inputs: input,
     diagnostics: {
       years: rows,

@@ -33,6 +33,15 @@ function each(f: (x: number) => number): InverseTransform['apply'] {
   };
 }
 
+/** The commonest of them, without a call for each row. */
+function affine(origin: number, scale: number): InverseTransform['apply'] {
+  return (column, from, to) => {
+    for (let row = from; row < to; row += 1) {
+      column[row] = origin + scale * (column[row] ?? Number.NaN);
+    }
+  };
+}
+
 /**
  * The inverse transform of a distribution: each draw is the distribution's quantile at a uniform
  * number, so that a higher number never gives a lower value.
@@ -46,8 +55,7 @@ export function inverseTransform(given: Distribution, name: string): InverseTran
   switch (given.kind) {
     case 'uniform': {
       const { minimum, maximum } = given;
-      const width = maximum - minimum;
-      return { reads: 'uniform', apply: each((u) => minimum + u * width) };
+      return { reads: 'uniform', apply: affine(minimum, maximum - minimum) };
     }
     case 'triangular':
       return { reads: 'uniform', apply: each(triangular(given)) };
@@ -105,7 +113,7 @@ function betaTable(a: number, b: number): ScoreTable {
 function normal(given: Extract<Distribution, { kind: 'normal' }>, name: string): InverseTransform {
   const { mean, standardDeviation: deviation, minimum = -Infinity, maximum = Infinity } = given;
   if (minimum === -Infinity && maximum === Infinity) {
-    return { reads: 'score', apply: each((z) => mean + deviation * z) };
+    return { reads: 'score', apply: affine(mean, deviation) };
   }
   // Where both bounds are above the mean, its mirror image keeps the digits of the tail.
   const sign = minimum > mean ? -1 : 1;

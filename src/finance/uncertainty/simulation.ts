@@ -34,7 +34,7 @@ const DEFAULT_QUANTILES = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const;
 const NOTABLE_REJECTED_SHARE = 0.05;
 
 /** Draws between two looks at the columns; changes no figure. */
-const BLOCK = 1024;
+const BLOCK = 256;
 
 export interface SimulatedDriver {
   readonly name: string;

@@ -7,6 +7,11 @@ import { blendMethods, weighScenarios } from '../../../../src/finance/uncertaint
 import { simulate, type SimulationInput } from '../../../../src/finance/uncertainty/simulation.ts';
 import { tornado } from '../../../../src/finance/uncertainty/tornado.ts';
 import { valueRange } from '../../../../src/finance/uncertainty/value-range.ts';
+import {
+  valueFromDrivers,
+  type DriverValuationInput,
+} from '../../../../src/finance/uncertainty/driver-valuation.ts';
+import type { Driver } from '../../../../src/finance/projection/drivers.ts';
 import { example, type Example } from '../example.ts';
 
 const perpetuity = namedModel(['flow', 'rate', 'growth'], ({ flow, rate, growth }) =>
@@ -28,7 +33,68 @@ const DRAWN: SimulationInput = {
   terminal: { rate: 'rate', growth: 'growth' },
 };
 
+const path = (initial: number, stable: number): Driver => ({
+  fade: { initial, from: 2, to: 5 },
+  stable,
+});
+const VALUATION: DriverValuationInput = {
+  projection: {
+    financialFirm: false,
+    years: 6,
+    lag: 0,
+    revenue: { kind: 'total', revenue: 1031.7, growth: path(0.0931, 0.0247) },
+    margin: path(0.113, 0.167),
+    taxRate: path(0.193, 0.253),
+    salesToCapital: path(1.97, 1.53),
+    wacc: path(0.0937, 0.0837),
+    losses: { opening: 71.9, useCap: 0.81 },
+  },
+  timing: 'year-end',
+  terminal: { method: 'gordon' },
+  bridge: {
+    cash: 137.3,
+    debt: 311.9,
+    shares: 51.7,
+    associates: 0,
+    otherNonOperating: 0,
+    pensionDeficit: 0,
+    preferred: 0,
+    minority: 0,
+  },
+};
+
 export const UNCERTAINTY: readonly Example[] = [
+  example({
+    name: 'valueFromDrivers',
+    run: valueFromDrivers,
+    required: [VALUATION],
+    optional: [
+      {
+        ...VALUATION,
+        projection: { ...VALUATION.projection, lag: 2, depreciation: 51.3 },
+        timing: 'mid-year',
+        terminal: { method: 'value-driver', ronic: 0.117 },
+        rollForward: { balanceSheetDay: 19_000, valuationDay: 19_137 },
+      },
+      {
+        ...VALUATION,
+        projection: { ...VALUATION.projection, depreciation: 51.3 },
+        terminal: { method: 'exit-multiple', exitMultiple: 9.7 },
+        stub: { valuationDay: 19_000, fiscalYearEndDay: 19_137 },
+      },
+    ],
+    mayBeMissing: Object.fromEntries(
+      ['associates', 'otherNonOperating', 'pensionDeficit', 'preferred', 'minority'].map((item) => [
+        `bridge.${item}`,
+        'not known: the bridge is incomplete and says so',
+      ]),
+    ),
+    money: [
+      ...['projection.revenue.revenue', 'projection.losses.opening', 'projection.depreciation'],
+      ...['bridge.cash', 'bridge.debt'],
+    ],
+    variations: 8,
+  }),
   example({
     name: 'simulate',
     run: (input: SimulationInput) => simulate(input, perpetuity),
