@@ -1,6 +1,6 @@
-/** Digits of the radix sort: a byte at a time, four in each half of a double. */
-const BUCKETS = 256;
-const SHIFTS = [0, 8, 16, 24] as const;
+/** Digits of the radix sort: eleven bits at a time, three in each half of a double. */
+const BUCKETS = 2048;
+const SHIFTS = [0, 11, 22] as const;
 
 /** Which half of a double holds its sign, in the byte order of this machine. */
 const HIGH_HALF = new Uint32Array(Float64Array.of(1).buffer)[1] === 0x3ff00000 ? 1 : 0;
@@ -102,23 +102,32 @@ function scatter(
 
 /** The values in a given order. */
 export function inOrder(values: Float64Array, order: Uint32Array): Float64Array {
-  return Float64Array.from(order, (index) => values[index] ?? Number.NaN);
+  const sorted = new Float64Array(order.length);
+  for (let k = 0; k < order.length; k += 1) {
+    sorted[k] = values[order[k] ?? 0] ?? Number.NaN;
+  }
+  return sorted;
 }
 
 /** Ranks 1..n of the values from their order; equal values share the mean of their ranks. */
 export function averageRanks(values: Float64Array, order: Uint32Array): Float64Array {
   const ranks = new Float64Array(values.length);
+  const count = order.length;
   let first = 0;
-  while (first < order.length) {
-    const value = values[order[first] ?? 0];
+  let value = values[order[0] ?? 0];
+  while (first < count) {
     let last = first + 1;
-    while (last < order.length && values[order[last] ?? 0] === value) {
+    let next = values[order[last] ?? 0];
+    while (last < count && next === value) {
       last += 1;
+      next = values[order[last] ?? 0];
     }
+    const rank = (first + 1 + last) / 2;
     for (let k = first; k < last; k += 1) {
-      ranks[order[k] ?? 0] = (first + 1 + last) / 2;
+      ranks[order[k] ?? 0] = rank;
     }
     first = last;
+    value = next;
   }
   return ranks;
 }
