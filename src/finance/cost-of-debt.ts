@@ -10,6 +10,7 @@ import {
   requireNonNegative,
   requireRate,
   requireShare,
+  requireSwitch,
 } from './guard.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
@@ -200,7 +201,7 @@ function preTaxCost(input: CostOfDebtMethod): PreTaxCost {
  */
 export function costOfDebt(input: CostOfDebtInput): CostOfDebt {
   const tax = requireShare(input.marginalTaxRate, 'marginalTaxRate');
-  const taxShield = input.taxShield ?? true;
+  const taxShield = requireSwitch(input.taxShield ?? true, 'taxShield');
   const cost = preTaxCost(input);
   const preTax = requireFinite(cost.rate, 'costOfDebt');
   const warnings: Warning[] = [...cost.warnings];

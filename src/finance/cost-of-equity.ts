@@ -111,6 +111,9 @@ export function betaCostOfEquity(
   };
 }
 
+/** Rounding that two halves of one covariance matrix may differ by, relative. */
+const ASYMMETRY = 1e-9;
+
 function requireCovariance(matrix: readonly (readonly number[])[], name: string): void {
   const size = FACTOR_NAMES.length;
   if (matrix.length !== size || matrix.some((row) => row.length !== size)) {
@@ -121,7 +124,19 @@ function requireCovariance(matrix: readonly (readonly number[])[], name: string)
   }
   matrix.forEach((row, i) => {
     row.forEach((value, j) => {
-      requireFinite(value, `${name}[${i}][${j}]`);
+      const mirrored = matrix[j]?.[i] ?? Number.NaN;
+      if (
+        !(
+          Math.abs(requireFinite(value, `${name}[${i}][${j}]`) - mirrored) <=
+          ASYMMETRY * Math.abs(value)
+        )
+      ) {
+        throw new Refusal('INVALID_INPUT', `${name} is not symmetric: ${value} and ${mirrored}.`, {
+          input: name,
+          row: i,
+          column: j,
+        });
+      }
     });
   });
 }
@@ -139,6 +154,13 @@ function quadraticForm(
       row += (matrix[i]?.[j] ?? Number.NaN) * (vector[j] ?? Number.NaN);
     }
     sum += (vector[i] ?? Number.NaN) * row;
+  }
+  if (sum < 0) {
+    throw new Refusal(
+      'NOT_POSITIVE_DEFINITE',
+      'A covariance matrix gives a variance below zero: it belongs to no set of estimates.',
+      { variance: sum },
+    );
   }
   return sum;
 }

@@ -32,6 +32,9 @@ export interface FactorColumns {
   readonly rf: Float64Array;
 }
 
+/** The highest month of US bills was 1.35 %: beyond this a bill return is percent. */
+const LARGEST_BILL_RETURN = 0.05;
+
 const COLUMN_NAMES = [...FACTOR_NAMES, 'rf'] as const;
 
 /**
@@ -51,7 +54,7 @@ export function checkFactors(factors: FactorColumns): void {
     }
     for (let row = 0; row < count; row += 1) {
       const value = column[row] ?? Number.NaN;
-      if (isPercent(value)) {
+      if (isPercent(value) || (name === 'rf' && value > LARGEST_BILL_RETURN)) {
         throw new Refusal(
           Number.isFinite(value) ? 'PERCENT_NOT_DECIMAL' : 'INVALID_INPUT',
           `Factor ${name} is ${value} in row ${row + 1}: monthly factors are decimals (1.23 % is 0.0123).`,

@@ -71,6 +71,22 @@ export function requireRate(value: number | null | undefined, name: string): num
   return finite;
 }
 
+/** A return on capital or equity from here on is percent typed for a decimal. */
+const LARGEST_RETURN = 2;
+
+/** A decimal return on capital or equity, below 200 % either way. */
+export function requireReturn(value: number | null | undefined, name: string): number {
+  const finite = requireFinite(value, name);
+  if (Math.abs(finite) >= LARGEST_RETURN) {
+    throw new Refusal(
+      'PERCENT_NOT_DECIMAL',
+      `${name} is ${finite}: returns are decimals below ${LARGEST_RETURN} (12 % is 0.12).`,
+      { input: name, value: finite },
+    );
+  }
+  return finite;
+}
+
 /** An integer of at least `minimum` (counts of years, months, lags). */
 export function requireInteger(
   value: number | null | undefined,

@@ -5,7 +5,7 @@ import {
   type FactorModelName,
   type FactorName,
 } from './factors.ts';
-import { requireInteger } from './guard.ts';
+import { requireChoice, requireInteger } from './guard.ts';
 import { lintPremiaWindow } from './linter/rules/premium.ts';
 import { expm1, log1p } from './math/exponential.ts';
 import { formatMonth } from './months.ts';
@@ -173,7 +173,7 @@ export function factorPremia(input: PremiaInput): FactorPremia {
       { observations: count, minimum: 24 },
     );
   }
-  const kind = input.mean ?? 'arithmetic';
+  const kind = requireChoice(input.mean ?? 'arithmetic', 'mean', ['arithmetic', 'geometric']);
   const annual = sample.columns.map((column) => annualise(column, kind));
   const covariance = annual.map((left) =>
     annual.map(

@@ -1,5 +1,5 @@
 import { requireGrowth } from './growth.ts';
-import { requireFinite, requirePositive, requireRate } from './guard.ts';
+import { requireFinite, requirePositive, requireRate, requireReturn } from './guard.ts';
 import { Refusal } from './refusal.ts';
 
 export type TerminalMethod = 'gordon' | 'value-driver' | 'exit-multiple';
@@ -69,7 +69,7 @@ export function valueDriverValue(
   wacc: number,
 ): number {
   const spread = requireSpread(wacc, growth);
-  const returnOnCapital = requirePositive(ronic, 'terminal.ronic');
+  const returnOnCapital = requirePositive(requireReturn(ronic, 'terminal.ronic'), 'terminal.ronic');
   return (requireFinite(nextNopat, 'terminal.nopat') * (1 - growth / returnOnCapital)) / spread;
 }
 

@@ -4,6 +4,7 @@ import {
   requireNonNegative,
   requireRate,
   requireShare,
+  requireSwitch,
 } from './guard.ts';
 import { lintDebtCost, lintLeverage } from './linter/rules/capital.ts';
 import { Refusal } from './refusal.ts';
@@ -132,7 +133,9 @@ export function weightedAverageCostOfCapital(input: WaccInput): Wacc {
     requireNonNegative(input.betaDebtToEquity, 'betaDebtToEquity');
   }
   const weights = capitalWeights(input.capital);
-  const afterTax = (input.taxShield ?? true) ? costOfDebt * (1 - tax) : costOfDebt;
+  const afterTax = requireSwitch(input.taxShield ?? true, 'taxShield')
+    ? costOfDebt * (1 - tax)
+    : costOfDebt;
   const costOfPreferred =
     input.costOfPreferred === undefined && weights.preferred === 0
       ? null

@@ -61,6 +61,7 @@ export type WarningCode =
   | 'TERMINAL_MULTIPLE_OUTSIDE_PEERS'
   | 'TERMINAL_SHARE_HIGH'
   | 'TERMINAL_SPREAD_NARROW'
+  | 'TERMINAL_VALUE_NEGATIVE'
   | 'UNITS_JUMP';
 
 /** A finding: what was noticed, how serious it is, and the figures behind it. */

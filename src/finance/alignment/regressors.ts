@@ -54,6 +54,9 @@ export function factorRegressors(factors: FactorColumns, names: readonly FactorN
   };
 }
 
+/** Ten per cent a month: bills that pay more are quoted in percent. */
+const LARGEST_BILL_RETURN = 0.1;
+
 /** The return of an index over bills; RF is taken out once, here and from the security. */
 export function benchmarkRegressors(benchmark: Benchmark, bills: BillReturns): Regressors {
   if (bills.months.length !== bills.values.length) {
@@ -64,7 +67,7 @@ export function benchmarkRegressors(benchmark: Benchmark, bills: BillReturns): R
     );
   }
   bills.values.forEach((value, row) => {
-    if (value > 1 || value < -1) {
+    if (value > LARGEST_BILL_RETURN || value < -LARGEST_BILL_RETURN) {
       throw new Refusal(
         'PERCENT_NOT_DECIMAL',
         `The bill return is ${value} in row ${row + 1}: monthly returns are decimals (0.3 % is 0.003).`,

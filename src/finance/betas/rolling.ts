@@ -1,11 +1,13 @@
 import { alignSeries, mayEndWindow, type FactorSampleInput } from '../alignment/align.ts';
 import { byTerm, minimumObservations, regressSample, type ByTerm } from '../factor-model.ts';
 import { requireWindow, windowOf } from '../factor-sample.ts';
-import { requireInteger } from '../guard.ts';
+import { requireChoice, requireInteger } from '../guard.ts';
 import { formatMonth } from '../months.ts';
 import { Refusal, type RefusalCode } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import type { Warning } from '../warning.ts';
+
+const BANDS = ['classical', 'hc1', 'hac'] as const;
 
 export interface RollingBetaInput extends FactorSampleInput {
   /** Month index that the first window may not end before; the first full window without it. */
@@ -14,7 +16,7 @@ export interface RollingBetaInput extends FactorSampleInput {
   readonly hacLag?: number;
   readonly smallSample?: boolean;
   /** Standard errors of the band; classical without it. */
-  readonly band?: 'classical' | 'hc1' | 'hac';
+  readonly band?: (typeof BANDS)[number];
 }
 
 /** The market beta of one trailing window with its 95 % band. */
@@ -122,7 +124,7 @@ function pointOf(
 ): Omit<RollingBeta, 'month' | 'observations'> {
   const fit = regressSample(sample, input);
   const { value } = fit;
-  const inference = value[input.band ?? 'classical'];
+  const inference = value[requireChoice(input.band ?? 'classical', 'band', BANDS)];
   const coefficients = byTerm(sample.names, value.coefficients);
   const standardErrors = byTerm(sample.names, inference.standardErrors);
   const [low, high] = byTerm(sample.names, inference.confidence95).mktrf;

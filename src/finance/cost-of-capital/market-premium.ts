@@ -69,6 +69,7 @@ export function marketLeg(input: MarketInputs): MarketLeg {
     return { riskFree, premium, standardError, country: null };
   }
   const countryPremium = requireRate(country.premium, 'countryRisk.premium');
+  requireChoice(country.treatment, 'countryRisk.treatment', ['inside-market-premium', 'separate']);
   if (country.treatment === 'inside-market-premium') {
     return { riskFree, premium: premium + countryPremium, standardError, country: null };
   }

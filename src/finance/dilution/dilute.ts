@@ -1,3 +1,4 @@
+import { requireChoice } from '../guard.ts';
 import {
   optionOverhang,
   type OptionAssumptions,
@@ -11,7 +12,8 @@ import {
 } from './treasury-stock.ts';
 
 /** Which price decides what options are worth or whether they are exercised. */
-export type DilutionPrice = 'own-value' | 'market-price';
+export type DilutionPrice = (typeof DILUTION_PRICES)[number];
+const DILUTION_PRICES = ['own-value', 'market-price'] as const;
 
 /** Dilution is taken once: as value subtracted, or as shares added (finance.md §10). */
 export type Dilution =
@@ -54,6 +56,7 @@ function withOptionValue(
   dilution: Extract<Dilution, { kind: 'option-value' }>,
   marketPrice: () => number,
 ): Diluted {
+  requireChoice(dilution.at, 'dilution.at', DILUTION_PRICES);
   const { grants, volatility, riskFree, dividendYield } = dilution;
   const overhang = optionOverhang({
     grants,
@@ -82,6 +85,7 @@ function withTreasuryStock(
   dilution: Extract<Dilution, { kind: 'treasury-stock' }>,
   marketPrice: () => number,
 ): Diluted {
+  requireChoice(dilution.at, 'dilution.at', DILUTION_PRICES);
   const { value, diagnostics } = treasuryStockValue({
     equityValue: equity,
     basicShares: shares,

@@ -1,4 +1,5 @@
 import {
+  requireChoice,
   requireFinite,
   requireNonNegative,
   requirePositive,
@@ -56,7 +57,7 @@ export interface ShareValueDiagnostics {
 
 /** Ordinary shares in one unit of what is quoted. */
 function sharesPerQuoted(input: ShareInput): number {
-  if ((input.quotedAs ?? 'share') === 'ads') {
+  if (requireChoice(input.quotedAs ?? 'share', 'quotedAs', ['share', 'ads']) === 'ads') {
     return requirePositive(input.adsRatio, 'adsRatio');
   }
   if (input.adsRatio != null) {

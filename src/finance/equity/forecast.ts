@@ -1,5 +1,5 @@
 import { growAmount, growthRates, linearFade, requireGrowth, type GrowthPath } from '../growth.ts';
-import { requireChoice, requireFinite, requirePositive } from '../guard.ts';
+import { requireChoice, requireFinite, requirePositive, requireReturn } from '../guard.ts';
 import { lintReinvestment } from '../linter/rules/projection.ts';
 import { Refusal } from '../refusal.ts';
 import type { Warning } from '../warning.ts';
@@ -63,12 +63,15 @@ const NO_EARNINGS = {
 
 /** Share of earnings that equity must reinvest to grow, `b = g / ROE` (Damodaran). */
 export function equityReinvestmentRate(growth: number, returnOnEquity: number): number {
-  return requireGrowth(growth, 'growth') / requirePositive(returnOnEquity, 'returnOnEquity');
+  return (
+    requireGrowth(growth, 'growth') /
+    requirePositive(requireReturn(returnOnEquity, 'returnOnEquity'), 'returnOnEquity')
+  );
 }
 
 /** Growth that retained earnings pay for, `g = ROE (1 - payout)`; payout is a decimal share. */
 export function sustainableGrowth(returnOnEquity: number, payout: number): number {
-  return requireFinite(returnOnEquity, 'returnOnEquity') * (1 - requireFinite(payout, 'payout'));
+  return requireReturn(returnOnEquity, 'returnOnEquity') * (1 - requireFinite(payout, 'payout'));
 }
 
 type EarningsForecast = Extract<EquityForecast, { kind: 'earnings' }>;

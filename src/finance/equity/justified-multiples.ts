@@ -1,4 +1,4 @@
-import { requireChoice, requireFinite, requirePositive } from '../guard.ts';
+import { requireChoice, requireFinite, requirePositive, requireReturn } from '../guard.ts';
 import { requireGrowth } from '../growth.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
@@ -26,7 +26,10 @@ export interface PriceToBookDiagnostics {
 /** Growth needs the reinvestment g/ROE; what is left must be something, or there is no dividend ever. */
 function payoutOf(input: JustifiedMultipleInput): number {
   const growth = requireGrowth(input.growth, 'growth');
-  const returnOnEquity = requirePositive(input.returnOnEquity, 'returnOnEquity');
+  const returnOnEquity = requirePositive(
+    requireReturn(input.returnOnEquity, 'returnOnEquity'),
+    'returnOnEquity',
+  );
   if (returnOnEquity <= growth) {
     throw new Refusal(
       'INVALID_INPUT',

@@ -6,6 +6,7 @@ import {
   requireInteger,
   requirePositive,
   requireRate,
+  requireReturn,
   requireShare,
 } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
@@ -126,7 +127,7 @@ function bookYears(bookValue: number, forecast: BookForecast): BookYear[] {
     const earnings =
       forecast.kind === 'amounts'
         ? requireFinite(row, `earnings[${index}]`)
-        : requireFinite(row, `returnOnEquity[${index}]`) * openingBook;
+        : requireReturn(row, `returnOnEquity[${index}]`) * openingBook;
     const dividends =
       forecast.kind === 'amounts'
         ? requireFinite(other, `dividends[${index}]`)

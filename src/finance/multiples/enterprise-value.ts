@@ -1,6 +1,6 @@
 import { equityBridge, type BridgeInput } from '../bridge.ts';
 import type { BridgeLine } from '../dilution/dilute.ts';
-import { requirePositive } from '../guard.ts';
+import { requireChoice, requirePositive } from '../guard.ts';
 import type { Result } from '../result.ts';
 
 /** Claims and assets between enterprise value and equity, with the words of the bridge. */
@@ -35,6 +35,7 @@ export interface EnterpriseValueDiagnostics {
 }
 
 function marketCapitalisation(equity: EnterpriseValueInput['equity']): number {
+  requireChoice(equity.kind, 'equity.kind', ['price', 'market-capitalisation']);
   return equity.kind === 'price'
     ? requirePositive(equity.price, 'equity.price') *
         requirePositive(equity.dilutedShares, 'equity.dilutedShares')

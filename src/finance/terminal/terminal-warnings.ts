@@ -63,12 +63,22 @@ function peerWarnings({ input, chosen }: TerminalFinding): Warning[] {
 export function terminalWarnings(finding: TerminalFinding): Warning[] {
   const { input, chosen, wacc, share } = finding;
   const warnings = growthWarnings(finding);
-  if (input.method === 'value-driver' && input.ronic !== undefined && input.ronic < wacc) {
+  const grows = (input.growth ?? 0) > 0;
+  if (input.method === 'value-driver' && grows && (input.ronic ?? wacc) < wacc) {
     warnings.push({
       code: 'RETURN_ON_NEW_CAPITAL_BELOW_COST',
       severity: 'info',
       message: 'New capital earns less than it costs: growth lowers the value.',
-      figures: { ronic: input.ronic, wacc },
+      figures: { ronic: input.ronic ?? wacc, wacc },
+    });
+  }
+  if (chosen.value <= 0 && chosen.impliedMultiple === null) {
+    warnings.push({
+      code: 'TERMINAL_VALUE_NEGATIVE',
+      severity: 'warning',
+      message:
+        'The terminal value is not above zero: the flow for ever loses money, or growth costs more than it earns.',
+      figures: { terminalValue: chosen.value },
     });
   }
   if (chosen.impliedMultiple !== null && chosen.impliedMultiple <= 0) {

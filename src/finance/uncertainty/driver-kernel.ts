@@ -224,6 +224,14 @@ export function driverValuationModel(
 
   return {
     drivers: layout.names,
+    ...(terminal.method === 'exit-multiple'
+      ? {}
+      : {
+          perpetuity: {
+            rate: layout.names[wacc.stable] ?? '',
+            growth: layout.names[growth.stable] ?? '',
+          },
+        }),
     base: layout.base,
     explain,
     evaluate: (values) => {

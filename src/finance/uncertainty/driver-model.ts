@@ -12,6 +12,8 @@ export interface DriverModel {
   readonly drivers: readonly string[];
   /** The value, or a thrown `Refusal`. Must not keep or change the array. */
   readonly evaluate: (values: Float64Array) => number;
+  /** The drivers that are rate and growth of a perpetuity inside the model, where it has one. */
+  readonly perpetuity?: { readonly rate: string; readonly growth: string };
 }
 
 /** A valuation that has a figure, or the reason why it has none. */

@@ -39,6 +39,9 @@ const GOLDEN = 0.3819660112501051;
 const LARGEST_RESIDUAL = 1e-6;
 const LARGEST_ROUNDING = 1e-12;
 
+/** A curve that comes this near to the target, as a share of its distance one step away, touches it. */
+const LARGEST_TOUCH = 1e-10;
+
 /** Refused pockets between two neighbours that the search for a root works around. */
 const LARGEST_DEPTH = 20;
 
@@ -135,9 +138,9 @@ export function scanWhole(
     }
     if (Number.isNaN(gap)) {
       at.refused.push({ from: whole, to: whole, reason: at.reasonAt(whole) });
-    } else {
-      before = gap;
     }
+    // Nothing is known of what lies across a refused number.
+    before = gap;
   }
   return at.findings(roots);
 }
@@ -206,14 +209,11 @@ function withTurningPoints(at: Probe, stretch: readonly Gap[]): Gap[] {
   for (const [k, here] of stretch.entries()) {
     const before = stretch[k - 1];
     const next = stretch[k + 1];
-    const turns =
-      before !== undefined &&
-      next !== undefined &&
-      before.gap * here.gap > 0 &&
-      here.gap * next.gap > 0 &&
-      Math.abs(here.gap) <= Math.abs(before.gap) &&
-      Math.abs(here.gap) <= Math.abs(next.gap);
-    const found = turns ? acrossZero(at, before, here, next) : null;
+    // At the ends of a stretch the turning point may lie between the last two points.
+    const found =
+      isNearer(here, before) && isNearer(here, next)
+        ? acrossZero(at, before ?? here, here, next ?? here)
+        : null;
     if (found !== null && found.at < here.at) {
       refined.push(found, here);
     } else if (found !== null && found.at > here.at) {
@@ -225,7 +225,18 @@ function withTurningPoints(at: Probe, stretch: readonly Gap[]): Gap[] {
   return refined;
 }
 
-/** A point between three on the other side of zero (or on it), by golden section; null where none. */
+/** Whether a point is at least as near to the target as a neighbour on the same side of it. */
+function isNearer(here: Gap, neighbour: Gap | undefined): boolean {
+  if (neighbour === undefined) {
+    return true;
+  }
+  return here.gap * neighbour.gap > 0 && Math.abs(here.gap) <= Math.abs(neighbour.gap);
+}
+
+/**
+ * A point between three on the other side of zero, or on it where the curve only touches, by golden
+ * section; null where there is none.
+ */
 function acrossZero(at: Probe, left: Gap, middle: Gap, right: Gap): Gap | null {
   let [a, best, b] = [left.at, middle, right.at];
   for (let step = 0; step < GOLDEN_STEPS; step += 1) {
@@ -246,7 +257,10 @@ function acrossZero(at: Probe, left: Gap, middle: Gap, right: Gap): Gap | null {
     }
     best = better ? tried : best;
   }
-  return null;
+  const width = Math.max(Math.abs(left.gap), Math.abs(right.gap));
+  const touches =
+    Math.abs(best.gap) <= Math.max(LARGEST_TOUCH * width, LARGEST_ROUNDING * Math.abs(at.target));
+  return touches ? { at: best.at, gap: 0 } : null;
 }
 
 /** Roots in a bracket: one, or none at a jump; a refused pocket inside is worked around. */

@@ -141,7 +141,8 @@ function statement(
   const bounds = `between ${short(lower)} and ${short(upper)}`;
   if (roots.length > 0) {
     const list = roots.map(({ at }) => short(at)).join(', ');
-    return `The price of ${short(target)} is met at ${driver} ${list}, ${bounds}.`;
+    const met = input.scale === 'whole' ? 'met or first passed' : 'met';
+    return `The price of ${short(target)} is ${met} at ${driver} ${list}, ${bounds}.`;
   }
   if (lowest === null || highest === null) {
     return `No solution: the valuation is refused for every ${driver} ${bounds}.`;

@@ -111,6 +111,14 @@ export interface Simulation {
 
 /** Checks everything and lays out the memory: 8 bytes for each draw of each driver and value. */
 export function startSimulation(given: SimulationInput, model: DriverModel): Simulation {
+  if (given.terminal === null && model.perpetuity !== undefined) {
+    const { rate, growth } = model.perpetuity;
+    throw new Refusal(
+      'MISSING_INPUT',
+      `The model has a perpetuity at ${rate} and ${growth}: name them, so that draws too near its pole are rejected.`,
+      { input: 'terminal', rate, growth },
+    );
+  }
   const draws = requireInteger(given.draws, 'draws', FEWEST_DRAWS);
   if (draws > MOST_DRAWS) {
     throw new Refusal(

@@ -1,13 +1,18 @@
-import { requireInteger, requirePositive, requireRate } from '../guard.ts';
+import { requireFinite, requireInteger, requirePositive, requireRate } from '../guard.ts';
 import { normalQuantile } from '../math/normal-quantile.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
+import type { Warning } from '../warning.ts';
 import { attempt, type Outcome } from './driver-model.ts';
 import { inOrder, sortOrder } from './rank.ts';
 import { quantileOfSlices } from './sample-statistics.ts';
+import { requireDrawnSpread } from './spread.ts';
 
 /** Equal slices of probability, each represented by its middle. */
 const SLICES = 1000;
+
+/** From this share on the range is no fair picture of what was asked. */
+const NOTABLE_REFUSED_SHARE = 0.05;
 
 /** Quantiles of the cost of equity that are shown one by one. */
 const SHOWN = [0.1, 0.25, 0.5, 0.75, 0.9] as const;
@@ -17,6 +22,11 @@ export interface ValueRangeInput {
   readonly costOfEquity: number;
   /** Its standard error, above zero; a cost without a stated one has no range. */
   readonly standardError: number;
+  /**
+   * Growth for ever behind the value: slices whose cost of equity is not more than half a point above
+   * it are refused, as a simulation rejects such draws. Null for a valuation without a perpetuity.
+   */
+  readonly growth: number | null;
   /** Number of equal slices of probability, 1000 where left out. */
   readonly slices?: number;
 }
@@ -60,11 +70,18 @@ export function valueRange(
 ): Result<ValueRange, ValueRangeInput, ValueRangeDiagnostics> {
   const estimate = requireRate(input.costOfEquity, 'costOfEquity');
   const error = requirePositive(input.standardError, 'standardError');
+  const growth = input.growth === null ? null : requireFinite(input.growth, 'growth');
   const slices = requireInteger(input.slices ?? SLICES, 'slices', 20);
   const rates = new Float64Array(1);
   const model = {
     drivers: ['costOfEquity'],
-    evaluate: (values: Float64Array) => valuation(values[0] ?? Number.NaN),
+    evaluate: (values: Float64Array) => {
+      const rate = values[0] ?? Number.NaN;
+      if (growth !== null) {
+        requireDrawnSpread(rate, growth);
+      }
+      return valuation(rate);
+    },
   };
   const at = (rate: number): Outcome => {
     rates[0] = rate;
@@ -106,6 +123,20 @@ export function valueRange(
       refusedShare,
       reason,
     },
-    warnings: [],
+    warnings: conditionalWarnings(refusedShare),
   };
+}
+
+function conditionalWarnings(refusedShare: number): Warning[] {
+  if (refusedShare === 0) {
+    return [];
+  }
+  return [
+    {
+      code: 'DRAWS_REJECTED',
+      severity: refusedShare > NOTABLE_REFUSED_SHARE ? 'warning' : 'info',
+      message: `${(refusedShare * 100).toFixed(1)} % of the distribution of the cost of equity has no value, mostly where values would be highest: the range holds for the rest alone and lies too low.`,
+      figures: { refusedShare },
+    },
+  ];
 }

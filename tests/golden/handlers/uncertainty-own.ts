@@ -203,7 +203,7 @@ export function costRange(reference: JsonObject, check: CaseChecker): void {
   const inputs = get(reference, 'inputs');
   const growth = num(inputs, 'growth');
   const { value } = valueRange(
-    { costOfEquity: num(inputs, 'cost'), standardError: num(inputs, 'error') },
+    { costOfEquity: num(inputs, 'cost'), standardError: num(inputs, 'error'), growth: null },
     (cost) => gordonValue(num(inputs, 'dividend') / (1 + growth), growth, cost),
   );
   for (const name of ['p10', 'p50', 'p90'] as const) {

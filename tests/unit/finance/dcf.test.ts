@@ -258,7 +258,7 @@ describe('a valuation', () => {
     const poor = discountedCashFlow({ ...input, flows: [80, 90, -100] });
     expect(poor.value).toBeLessThan(0);
     expect(poor.diagnostics.terminalShare).toBeNull();
-    expect(codes(poor)).toEqual(['FREE_CASH_FLOW_NEGATIVE']);
+    expect(codes(poor)).toEqual(['TERMINAL_VALUE_NEGATIVE', 'FREE_CASH_FLOW_NEGATIVE']);
     const plain = discountedCashFlow(input).diagnostics;
     expectClose(
       plain.terminalShare,

@@ -196,7 +196,36 @@ describe('reverse valuation', () => {
     };
     const found = solve(holed, 7.5, 5, 10, 'whole');
     expect(found.diagnostics.refused).toEqual([{ from: 7, to: 7, reason: 'no seven' }]);
-    expect(at(found)).toEqual([8]);
+    // Across a refused number nobody knows whether the value passed the target or jumped over it.
+    expect(at(found)).toEqual([]);
+    const pole = (x: number): number => {
+      if (x === 2) throw new Refusal('INVALID_INPUT', 'no two');
+      return 1 / (x - 2);
+    };
+    expect(at(solve(pole, 0, 0, 5, 'whole'))).toEqual([]);
+    expect(solve((x) => 100 + 13 * x, 150, 0, 9, 'whole').diagnostics.statement).toContain(
+      'met or first passed at',
+    );
+  });
+
+  it('finds pairs in the first and the last step of the scan, and where a curve only touches', () => {
+    const pair = (a: number, b: number) => (x: number) => 100 + 1e5 * (x - a) * (x - b);
+    for (const [a, b] of [
+      [0.9962, 0.9991],
+      [0.0011, 0.0017],
+      [0.4012, 0.4019],
+    ] as const) {
+      const roots = at(solve(pair(a, b), 100, 0, 1));
+      expect(roots).toHaveLength(2);
+      expectClose(roots[0], a, 1e-9);
+      expectClose(roots[1], b, 1e-9);
+    }
+    for (const target of [0, 5]) {
+      const touching = at(solve((x) => target + (x - 0.3137) ** 2, target, 0, 1));
+      expect(touching).toHaveLength(1);
+      expect(Math.abs(touching[0]! - 0.3137)).toBeLessThan(1e-6);
+    }
+    expect(solve((x) => 1e-3 + (x - 0.3137) ** 2, 0, 0, 1).value).toEqual([]);
   });
 
   it('states its bounds and the points of its scan', () => {

@@ -220,7 +220,7 @@ describe('range of value from the cost of equity', () => {
 
   it('is not symmetric, and shows quantiles one by one', () => {
     const { value, diagnostics } = valueRange(
-      { costOfEquity: 0.087, standardError: 0.012 },
+      { costOfEquity: 0.087, standardError: 0.012, growth: null },
       valuation,
     );
     expectClose(value.p50, 100, 1e-6);
@@ -234,13 +234,11 @@ describe('range of value from the cost of equity', () => {
   });
 
   it('counts what is refused and leaves it out', () => {
-    const { value, diagnostics } = valueRange(
-      { costOfEquity: 0.087, standardError: 0.04 },
-      (rate) => {
-        requireDrawnSpread(rate, 0.03);
-        return valuation(rate);
-      },
+    const { value, diagnostics, warnings } = valueRange(
+      { costOfEquity: 0.087, standardError: 0.04, growth: 0.03 },
+      valuation,
     );
+    expect(warnings).toMatchObject([{ code: 'DRAWS_REJECTED', severity: 'warning' }]);
     // P(ke <= 0.035) = Phi(-1.3) = 0.0968
     expectClose(diagnostics.refusedShare, 0.0968, 0.01);
     expect(diagnostics.reason).toContain('half a point');
@@ -250,7 +248,7 @@ describe('range of value from the cost of equity', () => {
 
   it('is refused without an error, and where most of it is refused', () => {
     const run = (standardError: number) => () =>
-      valueRange({ costOfEquity: 0.02, standardError }, valuation);
+      valueRange({ costOfEquity: 0.02, standardError, growth: null }, valuation);
     expectRefusal(run(0), 'INVALID_INPUT');
     expectRefusal(run(Number.NaN), 'MISSING_INPUT');
     const refusal = expectRefusal(run(0.01), 'TOO_FEW_OBSERVATIONS');
@@ -265,7 +263,7 @@ describe('range of value from the cost of equity', () => {
       throw new Refusal('INVALID_INPUT', 'never');
     };
     expectRefusal(
-      () => valueRange({ costOfEquity: 0.1, standardError: 0.01 }, fault),
+      () => valueRange({ costOfEquity: 0.1, standardError: 0.01, growth: null }, fault),
       'TOO_FEW_OBSERVATIONS',
     );
   });

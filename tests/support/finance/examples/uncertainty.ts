@@ -245,8 +245,8 @@ export const UNCERTAINTY: readonly Example[] = [
     name: 'valueRange',
     run: (input: Parameters<typeof valueRange>[0]) =>
       valueRange(input, (rate) => gordonValue(137.3, 0.0247, rate)),
-    required: [{ costOfEquity: 0.0937, standardError: 0.0117 }],
-    optional: [{ costOfEquity: 0.0937, standardError: 0.0313, slices: 200 }],
+    required: [{ costOfEquity: 0.0937, standardError: 0.0117, growth: null }],
+    optional: [{ costOfEquity: 0.0937, standardError: 0.0313, growth: 0.0247, slices: 200 }],
     variations: 2,
   }),
 ];
