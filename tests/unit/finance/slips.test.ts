@@ -31,10 +31,7 @@ describe('percent for decimals', () => {
     checkFactors({ ...factors, rf: factors.rf.map(() => 0.0135) });
     const benchmark = {} as Parameters<typeof benchmarkRegressors>[0];
     const bills = { months: Int32Array.of(1), values: Float64Array.of(0.31) };
-    expectRefusal(
-      () => benchmarkRegressors(benchmark, bills as Parameters<typeof benchmarkRegressors>[1]),
-      'PERCENT_NOT_DECIMAL',
-    );
+    expectRefusal(() => benchmarkRegressors(benchmark, bills), 'PERCENT_NOT_DECIMAL');
   });
 });
 
