@@ -16,8 +16,11 @@ const OWN_CASES = 'tests/golden/own-cases.test.ts';
 /** @type {Readonly<Record<string, MutationModule>>} */
 export const MUTATION_MODULES = Object.freeze({
   alignment: {
-    mutate: sources('months', 'month-ends', 'returns', 'factor-sample'),
-    tests: units('calendar', 'factor-sample', 'factor-model'),
+    mutate: sources(
+      ...['months', 'month-ends', 'returns', 'factor-sample'],
+      ...['alignment/*', 'currency/*'],
+    ),
+    tests: [...units('calendar', 'factor-sample', 'factor-model', 'currency-alignment'), OWN_CASES],
   },
   regression: {
     mutate: sources('regression', 'regression/*'),
@@ -28,10 +31,10 @@ export const MUTATION_MODULES = Object.freeze({
   },
   capital: {
     mutate: sources(
-      ...['cost-of-equity', 'cost-of-debt', 'cost-of-capital/leading-cost-of-debt'],
+      ...['cost-of-equity', 'cost-of-debt', 'cost-of-capital/*'],
       ...['wacc', 'relever', 'premia'],
     ),
-    tests: [...units('capital', 'capital-details', 'cost-of-capital'), OWN_CASES],
+    tests: [...units('capital', 'capital-details', 'cost-of-capital', 'bottom-up'), OWN_CASES],
   },
   dcf: {
     mutate: sources(
@@ -39,7 +42,7 @@ export const MUTATION_MODULES = Object.freeze({
       ...['growth', 'projection', 'projection/*'],
     ),
     tests: [
-      ...units('valuation', 'discounting', 'terminal', 'dcf', 'drivers', 'driver-core', 'segments'),
+      ...units('valuation', 'discounting', 'terminal', 'dcf', 'drivers', 'driver-core', 'driver-kernel', 'segments'),
       OWN_CASES,
     ],
   },
