@@ -42,7 +42,16 @@ export const MUTATION_MODULES = Object.freeze({
       ...['growth', 'projection', 'projection/*'],
     ),
     tests: [
-      ...units('valuation', 'discounting', 'terminal', 'dcf', 'drivers', 'driver-core', 'driver-kernel', 'segments'),
+      ...units(
+        'valuation',
+        'discounting',
+        'terminal',
+        'dcf',
+        'drivers',
+        'driver-core',
+        'driver-kernel',
+        'segments',
+      ),
       OWN_CASES,
     ],
   },
