@@ -117,6 +117,9 @@ test('keeps the open version until told to let the new one take over', async () 
   });
   await page.reload();
   await expect(newer).toHaveCount(0);
+  // Chromium puts a take-over off, up to five minutes, while the version in charge serves files.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.waitForLoadState('networkidle');
 
   await page.evaluate(async () => {
     const { waiting } = await navigator.serviceWorker.ready;
