@@ -135,8 +135,15 @@ describe('month ends', () => {
         ['2020-05-31', 11],
       ]),
     );
-    const { months, returns } = monthlyReturns(ends.value).value;
+    const {
+      value: { months, returns },
+      diagnostics: { dropped },
+    } = monthlyReturns(ends.value);
     expect(Array.from(months, formatMonth)).toEqual(['2020-02', '2020-05']);
+    expect(dropped).toEqual([
+      { month: '2020-03', reason: 'no-price' },
+      { month: '2020-04', reason: 'no-price-in-previous-month' },
+    ]);
     expect(returns[0]).toBeCloseTo(0.1, 15);
     expect(returns[1]).toBe(-0.5);
   });

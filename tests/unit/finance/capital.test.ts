@@ -333,6 +333,7 @@ describe('cost of debt and WACC', () => {
     const value = (interestExpense: number, maturityYears: number, costOfDebt: number): number =>
       marketValueOfDebt({ interestExpense, bookDebt: 1000, maturityYears, costOfDebt }).value;
     expectClose(value(50, 4, 0.05), 1000, 1e-14);
+    expectClose(value(50, 2, 0.25), 50 / 1.25 + 1050 / 1.5625, 1e-14);
     expect(value(50, 4, 0)).toBe(1200);
     expectClose(value(0, 0.5, 0.21), 1000 / 1.1, 1e-14);
     expect(value(50, 0, 0.05)).toBe(1000);

@@ -125,6 +125,11 @@ describe('build-up', () => {
     expect(codes(ke)).toEqual(['STANDARD_ERROR_PARTIAL']);
   });
 
+  it('weighs the error of the market premium with the exposure', () => {
+    const ke = buildUpCostOfEquity({ ...input, marketExposure: 1.5 });
+    expectClose(ke.diagnostics.standardError, Math.sqrt(0.015 ** 2 + 0.006 ** 2), 1e-14);
+  });
+
   it('takes country risk once: inside the premium or apart', () => {
     const inside = buildUpCostOfEquity({
       ...input,
@@ -228,6 +233,7 @@ describe('ratings', () => {
         syntheticRating({ ebit: 1, interestExpense: 1, table: { ...table, rows } });
     expectRefusal(at([]), 'MISSING_INPUT');
     expectRefusal(at([table.rows[0]!, table.rows[0]!]), 'INVALID_INPUT');
+    expectRefusal(at([...table.rows, { ...table.rows[1]!, rating: 'Twin' }]), 'INVALID_INPUT');
     expectRefusal(at([table.rows[0]!]), 'INVALID_INPUT');
     expectRefusal(at([{ ...table.rows[1]!, spread: 19 }]), 'PERCENT_NOT_DECIMAL');
     expectRefusal(at([{ ...table.rows[1]!, lowestCoverage: Number.NaN }]), 'MISSING_INPUT');

@@ -128,6 +128,7 @@ describe('conversion by month-end rates', () => {
     expectRefusal(() => convert(null), 'NEEDS_EXCHANGE_RATE');
     expectRefusal(() => convert(rates(['GBP', 'USD'], () => 1.2)), 'CURRENCY_MISMATCH');
     expectRefusal(() => convert(rates(['EUR', 'GBP'], () => 1.2)), 'CURRENCY_MISMATCH');
+    expectRefusal(() => convert(rates(['USD', 'GBP'], () => 1.2)), 'CURRENCY_MISMATCH');
     const later = rates(
       ['EUR', 'USD'],
       () => 1.2,

@@ -51,6 +51,7 @@ describe('a stub', () => {
     const result = discountedCashFlow({ ...input, stub: stubOf(73) });
     const { years, terminal, stub, presentValueOfFlows } = result.diagnostics;
     expect(stub).toEqual({ days: 73, share: 0.2 });
+    expect(years.map(({ year }) => year)).toEqual([1, 2, 3]);
     expect(years.map(({ time }) => time)).toEqual([0.2, 1.2, 2.2]);
     expect(years.map(({ flow }) => flow)).toEqual([16, 90, 100]);
     const first = 1.21 ** -0.2;

@@ -138,6 +138,8 @@ describe('projection', () => {
     ]);
     expectClose(first.ebit, 220, 1e-14);
     expectClose(first.ebitda, 264, 1e-14);
+    expectClose(first.nopat, 176, 1e-14);
+    expect(years.map(({ year }) => year)).toEqual([1, 2]);
     expectClose(first.fcff, 220 * 0.8 + 44 - 77 - 11, 1e-14);
     expectClose(flows[1], 231 * 0.75 + 46.2 - 80.85 - 11.55, 1e-13);
     expect(years[1]!.taxRate).toBe(0.25);
