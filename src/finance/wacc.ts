@@ -19,7 +19,8 @@ export type CapitalStructure =
       readonly equity: number;
       /** Market value of debt, lease debt included under the run's lease rule. */
       readonly debt: number;
-      readonly preferred?: number;
+      /** Zero where there is none; null where it is not known, which the result says. */
+      readonly preferred: number | null;
     }
   | {
       readonly kind: 'weights';
@@ -27,6 +28,7 @@ export type CapitalStructure =
       readonly basis: 'target' | 'industry';
       readonly equity: number;
       readonly debt: number;
+      /** Left out only where the other two sum to one. */
       readonly preferred?: number;
     };
 
@@ -78,6 +80,14 @@ function requireEquity(value: number): number {
   return equity;
 }
 
+/** Weights that sum to one prove that nothing is missing; market values do not. */
+function preferredStock(capital: CapitalStructure): number {
+  const left = capital.kind === 'weights' ? undefined : null;
+  return capital.preferred === left
+    ? 0
+    : requireNonNegative(capital.preferred, 'capital.preferred');
+}
+
 /**
  * Shares of equity, debt and preferred stock in capital.
  * @returns decimals; refuses equity at or below zero, negative parts, and given weights off one
@@ -85,11 +95,8 @@ function requireEquity(value: number): number {
 export function capitalWeights(capital: CapitalStructure): CapitalWeights {
   const equity = requireEquity(capital.equity);
   const debt = requireNonNegative(capital.debt, 'capital.debt');
-  const preferred =
-    capital.preferred === undefined
-      ? 0
-      : requireNonNegative(capital.preferred, 'capital.preferred');
   requireChoice(capital.kind, 'capital.kind', ['market-values', 'weights']);
+  const preferred = preferredStock(capital);
   const total = equity + debt + preferred;
   if (capital.kind === 'market-values') {
     return {
@@ -112,6 +119,13 @@ export function capitalWeights(capital: CapitalStructure): CapitalWeights {
 
 function waccWarnings(input: WaccInput, weights: CapitalWeights): Warning[] {
   const warnings = lintDebtCost({ weightDebt: weights.debt, costOfDebt: input.costOfDebt });
+  if (input.capital.kind === 'market-values' && input.capital.preferred === null) {
+    warnings.push({
+      code: 'PREFERRED_NOT_KNOWN',
+      severity: 'info',
+      message: 'Preferred stock is not known: the weights of capital leave it out.',
+    });
+  }
   if (input.betaDebtToEquity !== undefined) {
     const debtToEquity = weights.debt / weights.equity;
     warnings.push(...lintLeverage({ betaDebtToEquity: input.betaDebtToEquity, debtToEquity }));

@@ -99,7 +99,12 @@ function compute(
     costOfEquity: equity.value,
     costOfDebt: debt?.value.preTax ?? 0,
     marginalTaxRate: inputs.marginalTaxRate,
-    capital: { kind: 'market-values', equity: marketEquity, debt: debtValue.value },
+    capital: {
+      kind: 'market-values',
+      equity: marketEquity,
+      debt: debtValue.value,
+      preferred: null,
+    },
     ...(inputs.betaDebtToEquity === null ? {} : { betaDebtToEquity: inputs.betaDebtToEquity }),
   });
   const outputs: WaccOutputs = {

@@ -159,7 +159,7 @@ function waccFromStatements(inputs: Json, expected: Json, check: CaseChecker): v
     costOfEquity,
     costOfDebt: cost.value.preTax,
     marginalTaxRate: tax,
-    capital: { kind: 'market-values', equity, debt },
+    capital: { kind: 'market-values', equity, debt, preferred: 0 },
   });
   check.figure('market_value_equity', equity, get(expected, 'market_value_equity'));
   check.figure('cost_of_equity', costOfEquity, get(expected, 'cost_of_equity'));

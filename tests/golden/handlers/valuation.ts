@@ -274,7 +274,7 @@ export function fullChain(reference: JsonObject, check: CaseChecker): void {
     costOfEquity,
     costOfDebt: num(inputs, 'pretax_cost_of_debt'),
     marginalTaxRate: tax,
-    capital: { kind: 'market-values', equity, debt },
+    capital: { kind: 'market-values', equity, debt, preferred: 0 },
   });
   const dcf = discountedCashFlow({
     flows: numbers(inputs, 'ufcf'),

@@ -380,7 +380,7 @@ describe('WACC', () => {
 
   it('refuses capital without equity and weights off one', () => {
     for (const equity of [0, -1]) {
-      const capital = { kind: 'market-values', equity, debt: 30 } as const;
+      const capital = { kind: 'market-values', equity, debt: 30, preferred: 0 } as const;
       expect(
         expectRefusal(
           () => weightedAverageCostOfCapital({ ...input, capital }),

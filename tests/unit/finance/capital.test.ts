@@ -292,7 +292,7 @@ describe('cost of debt and WACC', () => {
       costOfEquity: 0.1,
       costOfDebt: 0.05,
       marginalTaxRate: 0.2,
-      capital: { kind: 'market-values', equity: 600, debt: 400 },
+      capital: { kind: 'market-values', equity: 600, debt: 400, preferred: 0 },
     } as const;
     const wacc = weightedAverageCostOfCapital(input);
     expectClose(wacc.value, 0.076, 1e-15);
@@ -311,11 +311,11 @@ describe('cost of debt and WACC', () => {
       () =>
         weightedAverageCostOfCapital({ ...input, ...change });
     expectRefusal(
-      run({ capital: { kind: 'market-values', equity: -5, debt: 400 } }),
+      run({ capital: { kind: 'market-values', equity: -5, debt: 400 }, preferred: 0 }),
       'NON_POSITIVE_EQUITY',
     );
     expectRefusal(
-      run({ capital: { kind: 'market-values', equity: 5, debt: -400 } }),
+      run({ capital: { kind: 'market-values', equity: 5, debt: -400 }, preferred: 0 }),
       'INVALID_INPUT',
     );
     expectRefusal(
@@ -327,6 +327,19 @@ describe('cost of debt and WACC', () => {
       'MISSING_INPUT',
     );
     expectRefusal(run({ costOfEquity: 10 }), 'PERCENT_NOT_DECIMAL');
+  });
+
+  it('says when preferred stock is not known, and refuses silence about it', () => {
+    const capital = { kind: 'market-values', equity: 600, debt: 400, preferred: null } as const;
+    const input = { costOfEquity: 0.1, costOfDebt: 0.05, marginalTaxRate: 0.2, capital };
+    const wacc = weightedAverageCostOfCapital(input);
+    expect(wacc.diagnostics.weightPreferred).toBe(0);
+    expect(codes(wacc)).toContain('PREFERRED_NOT_KNOWN');
+    const silent = { kind: 'market-values', equity: 600, debt: 400 } as unknown as typeof capital;
+    expectRefusal(
+      () => weightedAverageCostOfCapital({ ...input, capital: silent }),
+      'MISSING_INPUT',
+    );
   });
 
   it('values debt as a coupon bond', () => {

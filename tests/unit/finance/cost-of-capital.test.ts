@@ -403,7 +403,7 @@ describe('one row per method', () => {
     const shared = {
       costOfDebt: 0.05,
       marginalTaxRate: 0.2,
-      capital: { kind: 'market-values', equity: 600, debt: 400 },
+      capital: { kind: 'market-values', equity: 600, debt: 400, preferred: 0 },
     } as const;
     const { value, diagnostics } = waccByMethod({
       shared,

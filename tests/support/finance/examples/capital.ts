@@ -23,6 +23,8 @@ import {
 import { weightedAverageCostOfCapital } from '../../../../src/finance/wacc.ts';
 import { example, type Example } from '../example.ts';
 
+const PREFERRED_LEFT_OUT = 'null is left out of the weights and a warning says so';
+
 /** A covariance without missing figures: variances on the diagonal, small and alike beside it. */
 function covariance(scale: number): number[][] {
   return Array.from({ length: 5 }, (_, i) =>
@@ -163,7 +165,7 @@ export const COST_OF_CAPITAL: readonly Example[] = [
         costOfEquity: 0.0937,
         costOfDebt: 0.0513,
         marginalTaxRate: 0.25,
-        capital: { kind: 'market-values', equity: 9731.5, debt: 2411.5 },
+        capital: { kind: 'market-values', equity: 9731.5, debt: 2411.5, preferred: 0 },
       },
       {
         costOfEquity: 0.0937,
@@ -183,6 +185,7 @@ export const COST_OF_CAPITAL: readonly Example[] = [
         betaDebtToEquity: 0.31,
       },
     ],
+    mayBeMissing: { 'capital.preferred': PREFERRED_LEFT_OUT },
   }),
   example({
     name: 'marketValueOfDebt',
@@ -281,7 +284,7 @@ export const COST_OF_CAPITAL: readonly Example[] = [
         shared: {
           costOfDebt: 0.0513,
           marginalTaxRate: 0.25,
-          capital: { kind: 'market-values', equity: 9731.5, debt: 2411.5 },
+          capital: { kind: 'market-values', equity: 9731.5, debt: 2411.5, preferred: 0 },
         },
         methods: [
           { method: 'CAPM', costOfEquity: 0.0937 },
@@ -294,10 +297,11 @@ export const COST_OF_CAPITAL: readonly Example[] = [
         shared: {
           costOfDebt: 0.0513,
           marginalTaxRate: 0.25,
-          capital: { kind: 'market-values', equity: 9731.5, debt: 2411.5 },
+          capital: { kind: 'market-values', equity: 9731.5, debt: 2411.5, preferred: 0 },
         },
         methods: [{ method: 'DAMO', costOfEquity: 0.1013, betaDebtToEquity: 0.31 }],
       },
     ],
+    mayBeMissing: { 'shared.capital.preferred': PREFERRED_LEFT_OUT },
   }),
 ];
