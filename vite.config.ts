@@ -3,12 +3,18 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { ADDRESS, HEADER_POLICY } from './scripts/site.mjs';
 import { contentSecurityPolicy } from './scripts/vite-csp.ts';
+import { dataManifest } from './scripts/vite-data-manifest.ts';
 import { serviceWorker } from './scripts/vite-service-worker.ts';
 
 export default defineConfig({
   // Relative addresses let any static host serve the app from any sub-path.
   base: './',
-  plugins: [svelte(), contentSecurityPolicy(), serviceWorker('workers/service-worker.ts')],
+  plugins: [
+    svelte(),
+    contentSecurityPolicy(),
+    dataManifest(),
+    serviceWorker('workers/service-worker.ts'),
+  ],
   worker: { format: 'es' },
   optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
   build: {

@@ -18,7 +18,8 @@ const INPUTS = [
   ...['index.html', 'package.json', 'package-lock.json', 'vite.config.ts', 'svelte.config.js'],
   ...['tsconfig.base.json', 'tsconfig.json', 'tsconfig.workers.json'],
   ...['tsconfig.service-worker.json', 'src', 'workers', 'migrations', 'public'],
-  ...['scripts/site.mjs', 'scripts/vite-csp.ts', 'scripts/vite-service-worker.ts'],
+  ...['scripts/site.mjs', 'scripts/vite-csp.ts', 'scripts/vite-data-manifest.ts'],
+  ...['scripts/vite-service-worker.ts', 'scripts/refresh/manifest.mjs'],
 ];
 
 /** Whether dist/ holds a whole build of the sources as they are now. */

@@ -11,8 +11,8 @@ interface PrecacheEntry {
 /** Emitted because SQLite's module names them, never loaded: the app uses neither interface. */
 const UNUSED_ASSETS = /^assets\/sqlite3-(worker1|opfs-async-proxy)[^/]*$/;
 
-/** Store listings and crawlers read these; the running app never does. */
-const NOT_PRECACHED = /^(screenshots\/|robots\.txt$|sw\.js$)|(^|\/)\./;
+/** What store listings and crawlers read, and the data that a host offers, of which few users want all. */
+const NOT_PRECACHED = /^(screenshots\/|data\/|robots\.txt$|sw\.js$)|(^|\/)\./;
 
 function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -7,6 +7,7 @@ import { Drafts } from '../shared/drafts.ts';
 import { BookController } from './book.svelte.ts';
 import { CompaniesController } from './companies.svelte.ts';
 import { ImportController } from './import.svelte.ts';
+import { OffersController } from './offers.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { Resource } from './resource.svelte.ts';
 import { Router } from './router.svelte.ts';
@@ -36,6 +37,7 @@ export class Workbench {
   readonly book: BookController;
   readonly companies: CompaniesController;
   readonly imports: ImportController;
+  readonly offers: OffersController;
   readonly preferences: Preferences;
   readonly figureDrafts = new Drafts<FigureDraft>();
   readonly assumptionDrafts = new Drafts<FcffAssumptions>();
@@ -48,6 +50,7 @@ export class Workbench {
     this.book = new BookController(this.api, this.toasts);
     this.companies = new CompaniesController(this.api);
     this.imports = new ImportController(this.api, this.toasts, this.book);
+    this.offers = new OffersController(this.api);
     this.preferences = new Preferences(this.api);
     this.market = new Resource(() => this.api.frames.market());
     client.onEvent((event) => {
@@ -80,6 +83,7 @@ export class Workbench {
     void this.companies.load();
     void this.preferences.load();
     void this.market.load();
+    void this.offers.load();
   }
 
   #changed(topics: ChangeTopic[], symbols: string[]): void {
@@ -90,6 +94,7 @@ export class Workbench {
       void this.companies.load(has('book', 'prices', 'imports'));
     }
     if (has('book', 'factors', 'industry-betas', 'imports')) void this.market.load();
+    if (has('book', 'imports')) void this.offers.load();
     if (has('book', 'settings')) void this.preferences.load();
     for (const listener of this.#listeners) listener(topics, symbols);
   }
