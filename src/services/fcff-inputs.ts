@@ -6,10 +6,22 @@ import { isFinancialFirm, missingInputs, yearFacts } from './company-inputs.ts';
 import { BRIDGE_ITEMS, fcff, type FcffInputs } from './computations/fcff.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import type { Deps } from './deps.ts';
+import { statementHistory } from './statement-history.ts';
 import { DRAFT_RUN, type JsonObject, type ResultRun, type RunRequest } from './run.ts';
 
 /** Conventions, not economics: the length of a projection and the year in which its fade begins. */
 const DEFAULT_YEARS = 10;
+
+/** Figures of which a jump of unit or a mixed restatement would move the value. */
+export const HISTORY_ITEMS = [
+  'revenue',
+  'ebit',
+  'depreciation_amortisation',
+  'capital_expenditure',
+  'debt',
+  'cash',
+  'shares_outstanding',
+] as const satisfies readonly Item[];
 
 /** Reads all that an FCFF value rests on; refuses once, naming everything that is missing. */
 export function fcffRequest(
@@ -90,6 +102,7 @@ export function fcffRequest(
       timing: assumptions.timing ?? 'year-end',
       stableTaxRate: assumptions.stableTaxRate ?? costInputs.marginalTaxRate,
       salesToCapital: assumptions.salesToCapital ?? null,
+      history: statementHistory(deps, ticker, facts.year, HISTORY_ITEMS),
       provenance: { symbol: ticker.symbol, facts: facts.ids } satisfies JsonObject,
     },
     sources: [`facts:${ticker.symbol}`, `company:${ticker.symbol}`],

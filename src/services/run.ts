@@ -5,6 +5,7 @@
 import type { Provenance, Warning } from '../contract/api.ts';
 import { AppError, type ErrorCode, type ErrorData, type Json } from '../contract/errors.ts';
 import { ENGINE_VERSION } from '../finance/engine.ts';
+import { lintRun, type RunFacts } from '../finance/linter/lint-run.ts';
 import { Refusal } from '../finance/refusal.ts';
 import { keepInputSeries } from '../repo/input-series.ts';
 import {
@@ -24,11 +25,19 @@ export type JsonObject = { [key: string]: Json };
 /** Gives the payload of an input series by its hash. */
 export type SeriesReader = (hash: string) => Uint8Array;
 
+/** What a computation arrives at. */
+export interface Computed {
+  outputs: JsonObject;
+  warnings: Warning[];
+}
+
 /** A pure computation: everything it needs stands in its inputs and the series that they name. */
 export interface Computation<I> {
   readonly kind: string;
   readonly formula: { readonly text: string; readonly source: string };
-  compute(inputs: I, series: SeriesReader): { outputs: JsonObject; warnings: Warning[] };
+  compute(inputs: I, series: SeriesReader): Computed;
+  /** What the linter may know of the run, from its inputs and outputs alone. */
+  facts?(inputs: I, outputs: JsonObject, series: SeriesReader): RunFacts;
 }
 
 export interface RunRequest<I> {
@@ -109,7 +118,7 @@ function draft<I>(
     : { ok: true, outputs: outcome.outputs, warnings: outcome.warnings, ...common };
 }
 
-type Attempt = { outputs: JsonObject; warnings: Warning[] } | { refusal: ErrorData };
+export type Attempt = Computed | { refusal: ErrorData };
 
 function attempt<I>(request: RunRequest<I>): Attempt {
   const series = new Map(request.series?.map((entry) => [entry.hash, entry.payload]));
@@ -127,7 +136,7 @@ export function computeOrRefuse<I>(
   series: SeriesReader,
 ): Attempt {
   try {
-    return computation.compute(inputs, series);
+    return linted(computation, inputs, computation.compute(inputs, series), series);
   } catch (error) {
     if (error instanceof Refusal) {
       return {
@@ -143,6 +152,25 @@ export function computeOrRefuse<I>(
     }
     throw error;
   }
+}
+
+/** Adds the linter's findings; what a computation has said itself comes from the same rules and is not said twice. */
+function linted<I>(
+  computation: Computation<I>,
+  inputs: I,
+  { outputs, warnings }: Computed,
+  series: SeriesReader,
+): Computed {
+  const found = computation.facts ? lintRun(computation.facts(inputs, outputs, series)) : [];
+  const said = new Set(warnings.map(({ code }) => code));
+  return {
+    outputs,
+    warnings: [...warnings, ...found.filter(({ code }) => !said.has(code)).map(asWarning)],
+  };
+}
+
+function asWarning({ figures, ...finding }: ReturnType<typeof lintRun>[number]): Warning {
+  return figures === undefined ? finding : { ...finding, figures: { ...figures } };
 }
 
 function persist<I>(

@@ -3,6 +3,7 @@ import { blumeBeta } from '../../finance/beta-adjust.ts';
 import { estimateFactorModel, type FactorModel } from '../../finance/factor-model.ts';
 import type { FactorColumns } from '../../finance/factors.ts';
 import { lintLastMonth } from '../../finance/linter/rules/series.ts';
+import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import { parseMonth } from '../../finance/months.ts';
 import type { Computation, JsonObject, SeriesReader } from '../run.ts';
 import { intColumn, realColumn, unpackSeries } from '../series.ts';
@@ -149,6 +150,21 @@ function warningsOf(inputs: FactorBetaInputs, fit: FactorModel): Warning[] {
   return warnings;
 }
 
+/** What only the whole run can tell: a published market factor has lost the bill rate already. */
+function facts(inputs: FactorBetaInputs, outputs: JsonObject, series: SeriesReader): RunFacts {
+  const factors = factorColumns(series(inputs.factors));
+  return {
+    marketRegressor: { source: 'excess-return', riskFreeSubtracted: 0 },
+    factors: (['mktrf', 'smb', 'hml', 'rmw', 'cma', 'rf'] as const).map((name) => ({
+      name,
+      values: factors[name],
+    })),
+    priceColumn: { returnsFrom: inputs.returnsFrom === 'close' ? 'close' : 'adjusted-close' },
+    monthRows: [{ name: `The factor file of ${inputs.region}`, months: factors.months }],
+    beta: { beta: outputs['beta'] as number },
+  };
+}
+
 function betaComputation(model: 'CAPM' | 'FF5'): Computation<FactorBetaInputs> {
   return {
     kind: `beta.${model}`,
@@ -163,6 +179,7 @@ function betaComputation(model: 'CAPM' | 'FF5'): Computation<FactorBetaInputs> {
             source: 'Fama and French (2015); Newey and West (1987)',
           },
     compute,
+    facts,
   };
 }
 

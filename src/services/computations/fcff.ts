@@ -6,7 +6,10 @@ import { discountedCashFlow, type Dcf } from '../../finance/dcf.ts';
 import type { GrowthPath } from '../../finance/growth.ts';
 import { projectFreeCashFlow, type Projection } from '../../finance/projection.ts';
 import { requireIsoDay } from '../dates.ts';
+import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, JsonObject } from '../run.ts';
+import type { StatementHistory } from '../statement-history.ts';
+import { historyFacts, shareCountFact } from './lint-facts.ts';
 
 /** Every figure that an FCFF value rests on. */
 export interface FcffInputs {
@@ -48,6 +51,8 @@ export interface FcffInputs {
   timing: 'year-end' | 'mid-year';
   stableTaxRate: number;
   salesToCapital: number | null;
+  /** For the linter; no part of any figure. */
+  history: StatementHistory;
   provenance: JsonObject;
 }
 
@@ -117,6 +122,23 @@ function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[]
       details: details(inputs, projection, dcf, bridge) as unknown as JsonObject,
     },
     warnings: unique([...projection.warnings, ...dcf.warnings, ...bridge.warnings]),
+  };
+}
+
+/** What only the whole run can tell. */
+function facts(inputs: FcffInputs): RunFacts {
+  return {
+    discounting: { flow: 'FCFF', rate: 'WACC', subtractsDebt: true },
+    effectiveTax: { rate: inputs.effectiveTaxRate },
+    ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
+    ...historyFacts(inputs.history, inputs.fiscalYear),
+    ...(inputs.depreciationAmortisation === null
+      ? {}
+      : {
+          ebitdaMultiples: [
+            { of: 'the base year', ebitda: inputs.ebit + inputs.depreciationAmortisation },
+          ],
+        }),
   };
 }
 
@@ -255,4 +277,5 @@ export const fcff: Computation<FcffInputs> = {
     source: 'Damodaran, Investment Valuation; Gordon (1962)',
   },
   compute,
+  facts,
 };

@@ -15,7 +15,9 @@ import { factorPremia, type FactorPremia } from '../../finance/premia.ts';
 import { weightedAverageCostOfCapital } from '../../finance/wacc.ts';
 import type { Computation, JsonObject, SeriesReader } from '../run.ts';
 import { requireIsoDay } from '../dates.ts';
+import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import { factorColumns } from './factor-beta.ts';
+import { FAR_SHARES_DAYS } from './lint-facts.ts';
 
 /** Every figure that a cost of capital rests on. */
 export interface WaccInputs {
@@ -84,8 +86,6 @@ export interface WaccOutputs {
 
 /** A rate further from the price's date than this many days is flagged. */
 const FAR_RATE_DAYS = 92;
-/** A book of annual reports has one share count a year, known some weeks later. */
-const FAR_SHARES_DAYS = 400;
 
 function compute(
   inputs: WaccInputs,
@@ -139,6 +139,36 @@ function compute(
     ...inputWarnings(inputs, debtValue.basis, debt),
   ];
   return { outputs: outputs as unknown as JsonObject, warnings };
+}
+
+/** What only the whole run can tell. */
+function facts(inputs: WaccInputs, outputs: JsonObject, series: SeriesReader): RunFacts {
+  const found = outputs as unknown as WaccOutputs;
+  return {
+    marketPremium: {
+      premium: inputs.erp,
+      measuredOver: inputs.erpBasis === 'bill' ? 'bill' : 'bond',
+      ...(inputs.factors === null
+        ? {}
+        : { sampleReturn: meanMarketReturn(series(inputs.factors)) }),
+    },
+    beta: { beta: found.beta },
+    debtCost: { weightDebt: found.wD, costOfDebt: found.rd ?? Number.NaN },
+  };
+}
+
+/** Mean return of the market in the factor file, annual decimal: what a premium must not be. */
+function meanMarketReturn(payload: Uint8Array): number {
+  const { mktrf, rf } = factorColumns(payload);
+  let sum = 0;
+  let months = 0;
+  mktrf.forEach((excess, row) => {
+    const total = excess + (rf[row] ?? Number.NaN);
+    if (Number.isNaN(total)) return;
+    sum += total;
+    months += 1;
+  });
+  return (sum / months) * 12;
 }
 
 interface EquityCost {
@@ -318,4 +348,5 @@ export const wacc: Computation<WaccInputs> = {
     source: 'Sharpe (1964); Fama and French (2015); Damodaran, Investment Valuation',
   },
   compute,
+  facts,
 };
