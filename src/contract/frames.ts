@@ -46,6 +46,16 @@ export interface IndustryBetaRow {
 }
 
 export interface MarketSummary {
+  /** Three factors and momentum; the five are in `factors`. */
+  factorReturns: {
+    region: FactorRegion;
+    model: 'FF3' | 'MOM';
+    months: number;
+    first: string;
+    last: string;
+    vintage: string | null;
+    fileName: string | null;
+  }[];
   factors: {
     region: FactorRegion;
     months: number;

@@ -36,6 +36,8 @@ export interface ImportReport {
   notes: string[];
   /** What the file does not tell and must be given in `options[fileName]`. */
   needs?: ('symbol' | 'region' | 'basis')[];
+  /** Answers to `needs` that the values speak for: factors equal to those of a region in the book. */
+  proposed?: { region?: string };
   /** Present when the file as a whole is refused. */
   refusal?: ErrorData;
   sha256: string;

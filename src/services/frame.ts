@@ -2,6 +2,7 @@ import type { CompanyFrame, FactorFrame, IndustryBetaRow, MarketSummary } from '
 import { AppError } from '../contract/errors.ts';
 import type { DamodaranRegion, FactorRegion } from '../contract/vocabulary.ts';
 import { loadFactors, summariseFactors } from '../repo/factor.ts';
+import { summariseFactorReturns } from '../repo/factor-return.ts';
 import { getImport } from '../repo/import.ts';
 import { loadIndustryBetas, summariseIndustryBetas } from '../repo/industry-beta.ts';
 import { loadPrices } from '../repo/price.ts';
@@ -79,6 +80,13 @@ export function marketSummary(deps: Deps): MarketSummary {
     factors: summariseFactors(deps.db).map(({ importId, region, ...row }) => ({
       ...row,
       region: region as FactorRegion,
+      vintage: file(importId)?.vintage ?? null,
+      fileName: file(importId)?.fileName ?? null,
+    })),
+    factorReturns: summariseFactorReturns(deps.db).map(({ importId, region, model, ...row }) => ({
+      ...row,
+      region: region as FactorRegion,
+      model: model as 'FF3' | 'MOM',
       vintage: file(importId)?.vintage ?? null,
       fileName: file(importId)?.fileName ?? null,
     })),

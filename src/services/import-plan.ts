@@ -2,6 +2,7 @@
 import type { ImportReport } from '../contract/api.ts';
 import type {
   FactorColumns,
+  FactorReturnColumns,
   IndustryBetaTable,
   ParsedFile,
   PriceColumns,
@@ -9,6 +10,7 @@ import type {
   StatementTable,
 } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
+import { planFactorReturns } from './import-factor-returns.ts';
 import { planFactors } from './import-factors.ts';
 import { planIndustryBetas } from './import-industry-betas.ts';
 import { planPanel, planPrices } from './import-prices.ts';
@@ -42,6 +44,9 @@ export function planImport(deps: Deps, file: ParsedFile): ImportPlan {
   if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>);
   if (data.kind === 'statements') return planStatements(deps, file as ParsedFile<StatementTable>);
   if (data.kind === 'price-panel') return planPanel(deps, file as ParsedFile<PricePanel>);
+  if (data.kind === 'factor-returns') {
+    return planFactorReturns(deps, file as ParsedFile<FactorReturnColumns>);
+  }
   if (data.kind === 'factors') return planFactors(deps, file as ParsedFile<FactorColumns>);
   return planIndustryBetas(deps, file as ParsedFile<IndustryBetaTable>);
 }

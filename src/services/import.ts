@@ -15,6 +15,8 @@ import { deleteResultsOf, markSourceChanged } from '../repo/run.ts';
 import type { SourceRefusalCode } from '../sources/refusal.ts';
 import type { ParsedFile, PriceColumns, PricePanel } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
+import { proposedRegion, type FactorFile } from './factor-region.ts';
+import { undoFactorReturns } from './import-factor-returns.ts';
 import { undoFactors } from './import-factors.ts';
 import { undoIndustryBetas } from './import-industry-betas.ts';
 import { planImport, planRows, type ImportPlan } from './import-plan.ts';
@@ -127,7 +129,9 @@ function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow
   const subject = rest.join(':');
   if (kind === 'prices') undoPrices(deps, subject, payload, row.createdAt);
   else if (kind === 'facts') undoStatements(deps, subject, payload);
-  else if (kind === 'factors') undoFactors(deps, subject, payload);
+  else if (kind === 'factor-returns') {
+    undoFactorReturns(deps, rest[0] ?? '', rest.slice(1).join(':'), payload);
+  } else if (kind === 'factors') undoFactors(deps, subject, payload);
   else undoIndustryBetas(deps, subject.slice(0, -11), subject.slice(-10), payload);
 }
 
@@ -158,7 +162,7 @@ function decide(deps: Deps, staged: StagedFile): Decision {
       { file: parsed.file, needs },
     );
     const report = { ...refusedReport(staged, refusal.toData()), ...described(parsed), needs };
-    return { report, plan: null };
+    return { report: { ...report, ...proposalOf(deps, parsed, needs) }, plan: null };
   }
   try {
     const parsed = storableRows(staged.parsed);
@@ -204,6 +208,21 @@ function described(parsed: ParsedFile): Partial<ImportReport> & { format: string
     ...(parsed.vintage === undefined ? {} : { vintage: parsed.vintage }),
     asOf: parsed.asOf,
   };
+}
+
+/** What the values tell of an answer that the file does not give. */
+function proposalOf(
+  deps: Deps,
+  parsed: ParsedFile,
+  needs: readonly string[],
+): Pick<ImportReport, 'proposed' | 'notes'> {
+  const { kind } = parsed.data;
+  const factors = kind === 'factors' || kind === 'factor-returns';
+  const proposal =
+    factors && needs.includes('region') ? proposedRegion(deps, parsed as FactorFile) : null;
+  return proposal === null
+    ? { notes: [...parsed.notes] }
+    : { proposed: { region: proposal.region }, notes: [...parsed.notes, proposal.why] };
 }
 
 /** A file that is refused as a whole: none of its rows counts as read. */

@@ -8,7 +8,7 @@ import { delimiterOf, headingKey, readTable } from './table.ts';
 import type { OpenedFile, Sheet } from './types.ts';
 
 const IMPORTED =
-  "Imported are Ken French's monthly five factors, Damodaran's industry betas (betas.xls) and " +
+  "Imported are Ken French's monthly factors (five, three, momentum), Damodaran's industry betas (betas.xls) and " +
   "Yahoo's daily or monthly prices (csv).";
 
 interface Verdict {
@@ -72,12 +72,20 @@ const HEADER_VERDICTS: readonly (readonly [HeaderTest, Omit<Verdict, 'line'>])[]
   ],
   [
     all('smb', 'hml'),
-    { code: 'NOT_THIS_TABLE', what: "is French's three-factor file", advice: FRENCH_ADVICE },
+    {
+      code: 'MISSING_COLUMN',
+      what: 'has factors of French, but not Mkt-RF, SMB, HML and RF each exactly once',
+      advice:
+        'Download the monthly "Fama/French 3 Factors" or "Fama/French 5 Factors (2x3)" file of the region.',
+    },
   ],
   [
-    (keys) =>
-      keys.size <= 4 && ['mom', 'wml', 'strev', 'ltrev', 'umd'].some((key) => keys.has(key)),
-    { code: 'NOT_THIS_TABLE', what: 'is a momentum or reversal factor', advice: FRENCH_ADVICE },
+    (keys) => keys.size <= 4 && ['strev', 'ltrev'].some((key) => keys.has(key)),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: "is French's short-term or long-term reversal factor",
+      advice: 'No model here uses it. Of his factors the five, the three and momentum are read.',
+    },
   ],
   [
     all('ticker', 'per', 'date', 'close'),
@@ -176,14 +184,41 @@ function textVerdict(head: string): Verdict | null {
     const known = HEADER_VERDICTS.find(([test]) => test(keys));
     if (known !== undefined) return { ...known[1], line: index + 1 };
   }
-  if (/created (?:by|using)\b.*database|Kenneth R\. French/i.test(head)) {
+  return frenchVerdict(head, lines);
+}
+
+/** Portfolios by the headings that French gives them, for copies without his text. */
+const PORTFOLIO_HEADINGS: readonly (readonly [RegExp, string])[] = [
+  [/\bnodur\b|\bcnsmr\b|\bagric\b/i, 'industry portfolios'],
+  [/\b(?:small|me1) ?lo ?bm\b|\bme1 bm2\b/i, 'portfolios formed on size and book-to-market'],
+  [
+    /\bsmall lo(?:op|inv|prior)\b|\bme1 (?:op|inv|prior)2\b/i,
+    'portfolios formed on size and another trait',
+  ],
+];
+
+/** A portfolio file of French's, by the name that its text or headings give it. */
+function frenchVerdict(head: string, lines: readonly string[]): Verdict | null {
+  const text = head.slice(0, 4000).replace(/\s+/g, ' ');
+  const said =
+    /\breturns for ((?:\d+ )?[\w &/-]{0,40}portfolios(?: formed on [\w,& /-]{1,60})?)/i.exec(text);
+  const headed = PORTFOLIO_HEADINGS.find(([pattern]) => lines.some((line) => pattern.test(line)));
+  const portfolios = said?.[1] ?? headed?.[1];
+  const advice =
+    'Portfolio returns are test assets, which no model here needs: for betas download the factors of the region ("Fama/French 5 Factors (2x3)", "Fama/French 3 Factors", "Momentum Factor").';
+  if (portfolios !== undefined) {
     return {
       code: 'NOT_THIS_TABLE',
-      what: "is one of French's tables, but not the five factors (portfolios or the like)",
-      advice: FRENCH_ADVICE,
+      what: `is one of French's portfolio files (${excerpt(portfolios)}), not his factors`,
+      advice,
     };
   }
-  return null;
+  if (!/created (?:by|using)\b.*database|Kenneth R\. French/i.test(head)) return null;
+  return {
+    code: 'NOT_THIS_TABLE',
+    what: "is one of French's tables, but not one of factors",
+    advice,
+  };
 }
 
 function headingsOf(line: string): ReadonlySet<string> {

@@ -4,7 +4,7 @@
  */
 import { damodaranBetas } from './damodaran-betas.ts';
 import { refuseUnknown } from './foreign-layouts.ts';
-import { kenFrenchFiveFactors } from './kenfrench-ff5.ts';
+import { kenFrenchFactors } from './kenfrench-factors.ts';
 import { membersOf, openFile } from './open.ts';
 import type {
   OpenedFile,
@@ -30,7 +30,7 @@ export { FACTOR_REGIONS, INDUSTRY_REGIONS } from './types.ts';
 export { membersOf };
 
 const PROVIDERS: readonly SourceProvider[] = [
-  kenFrenchFiveFactors,
+  ...kenFrenchFactors,
   damodaranBetas,
   yahooPrices,
   yfinancePrices,

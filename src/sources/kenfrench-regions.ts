@@ -2,16 +2,17 @@
 import { FACTOR_REGIONS, type FactorRegion } from './types.ts';
 
 /** French's own file names, reduced to lower-case words joined by `_`; longer names first. */
+const FILE = '_(?:[35]_factors?|mom(?:entum)?(?:_factors?)?)(?:_|$)';
 const NAME_PATTERNS: readonly (readonly [RegExp, FactorRegion])[] = [
-  [/(?:^|_)f_f_research_data_5_factors/, 'US'],
-  [/(?:^|_)developed_ex_us_5_factors/, 'Developed ex US'],
-  [/(?:^|_)asia_pacific_ex_japan_5_factors/, 'Asia Pacific ex Japan'],
-  [/(?:^|_)north_america_5_factors/, 'North America'],
-  [/(?:^|_)developed_5_factors/, 'Developed'],
-  [/(?:^|_)emerging_5_factors/, 'Emerging'],
-  [/(?:^|_)europe_5_factors/, 'Europe'],
+  [/(?:^|_)f_f_(?:research_data_(?:[35]_)?factors|momentum_factor)/, 'US'],
+  [new RegExp(`(?:^|_)developed_ex_us${FILE}`), 'Developed ex US'],
+  [new RegExp(`(?:^|_)asia_pacific_ex_japan${FILE}`), 'Asia Pacific ex Japan'],
+  [new RegExp(`(?:^|_)north_america${FILE}`), 'North America'],
+  [new RegExp(`(?:^|_)developed${FILE}`), 'Developed'],
+  [new RegExp(`(?:^|_)emerging${FILE}`), 'Emerging'],
+  [new RegExp(`(?:^|_)europe${FILE}`), 'Europe'],
   // "ex Japan" is another region: a name cut off in front of it must not pass for Japan.
-  [/(?:^|(?<!_ex)_)japan_5_factors/, 'Japan'],
+  [new RegExp(`(?:^|(?<!_ex)_)japan${FILE}`), 'Japan'],
 ];
 
 /** The region in a file name as French gives it, or null where the name does not tell. */

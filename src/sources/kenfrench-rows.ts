@@ -1,11 +1,8 @@
 /** The monthly rows of a French factor file: from cells to decimals, in order, one per month. */
-import { calendarDate, isoDate, monthEnd, parseIsoDate } from './dates.ts';
-import {
-  type BlockRow,
-  FACTOR_HEADINGS,
-  type FrenchLayout,
-  PRINTED_HEADINGS,
-} from './kenfrench-table.ts';
+import { calendarDate, isoDate, monthEnd } from './dates.ts';
+import type { KeyDate } from './kenfrench-keys.ts';
+import { PRINTED_HEADINGS } from './kenfrench-models.ts';
+import type { BlockRow, FrenchLayout } from './kenfrench-table.ts';
 import { isMissingMark, parseNumber, parsePercent } from './numbers.ts';
 import { duplicates, isDescending, longestAscending } from './ordering.ts';
 import { excerpt } from './refusal.ts';
@@ -14,70 +11,78 @@ import type { LineProblem } from './types.ts';
 const MISSING_PERCENTS: ReadonlySet<number> = new Set([-99.99, -999]);
 /** A return of a diversified portfolio over one month beyond this is a slip, not a return. */
 const MAX_PERCENT = 100;
+const COMMA_DECIMAL = /^[-+\u2212]?\d*,\d+%?$/;
+const POINT_DECIMAL = /^[-+\u2212]?\d*\.\d+%?$/;
+
 /** A month that was read. */
 export interface FactorRow {
   readonly line: number;
   /** Last day of the month, days since 1970-01-01. */
   readonly days: number;
-  /** Decimals in the order of `FACTOR_HEADINGS`, NaN = missing. */
+  /** Decimals in the order of the model's factors, NaN = missing. */
   readonly values: readonly number[];
-}
-
-/** Day numbers of a key; 6-digit keys stand for the month's end. Null for an impossible date. */
-export function daysOfKey(key: string): { days: number; dated: boolean } | null {
-  const month = /^(\d{4})-?(\d{2})$/.exec(key);
-  if (month !== null) {
-    const days = monthEnd(Number(month[1]), Number(month[2]));
-    return days === null ? null : { days, dated: false };
-  }
-  const days = parseIsoDate(key.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'));
-  return days === null ? null : { days, dated: true };
 }
 
 /** The rows of the monthly block that can be taken; the others go to `problems`. */
 export function readRows(
   layout: FrenchLayout,
   block: readonly BlockRow[],
+  dates: readonly (KeyDate | null)[],
   problems: LineProblem[],
   notes: string[],
 ): FactorRow[] {
   const rows: FactorRow[] = [];
-  const blanks = { count: 0 };
-  for (const row of block) {
-    const read = readRow(layout, row, blanks);
+  const state = { blanks: 0, commas: hasDecimalCommas(layout, block) };
+  if (state.commas) notes.push('The decimal sign is a comma.');
+  block.forEach((row, index) => {
+    const read = readRow(layout, row, dates[index] ?? null, state);
     if ('message' in read) problems.push(read);
     else rows.push(read);
-  }
-  if (blanks.count > 0) {
-    notes.push(`${blanks.count.toString()} empty cells are kept as missing, not as zero.`);
+  });
+  if (state.blanks > 0) {
+    notes.push(`${state.blanks.toString()} empty cells are kept as missing, not as zero.`);
   }
   return rows;
+}
+
+/** Decided for the table as a whole: more cells with a decimal comma than with a point. */
+function hasDecimalCommas(layout: FrenchLayout, block: readonly BlockRow[]): boolean {
+  let balance = 0;
+  for (const { cells } of block) {
+    for (const at of layout.columns) {
+      const text = cells[at] ?? '';
+      if (COMMA_DECIMAL.test(text)) balance += 1;
+      else if (POINT_DECIMAL.test(text)) balance -= 1;
+    }
+  }
+  return balance > 0;
 }
 
 function readRow(
   layout: FrenchLayout,
   row: BlockRow,
-  blanks: { count: number },
+  date: KeyDate | null,
+  state: { blanks: number; readonly commas: boolean },
 ): FactorRow | LineProblem {
   const { line, cells, key } = row;
-  const date = daysOfKey(key);
   if (date === null) {
     return { line, column: 'month', text: excerpt(key), message: 'is no month (yyyymm expected)' };
   }
-  if (cells.length < layout.width) {
+  // A sheet leaves the empty cells at the end of a row out.
+  if (cells.length < layout.width && !layout.serials) {
     return { line, text: excerpt(cells.join(',')), message: 'is cut short: cells are missing' };
   }
   if (cells.slice(layout.width).some((cell) => cell !== '')) {
     return { line, text: excerpt(cells.join(',')), message: 'has more cells than the header' };
   }
   const values: number[] = [];
-  for (const heading of FACTOR_HEADINGS) {
-    const text = cells[layout.columns[heading]] ?? '';
-    const value = readValue(text);
+  for (const [index, factor] of layout.spec.factors.entries()) {
+    const text = cells[layout.columns[index] ?? -1] ?? '';
+    const value = readValue(text, state.commas);
     if (typeof value === 'string') {
-      return { line, column: PRINTED_HEADINGS[heading], text: excerpt(text), message: value };
+      return { line, column: PRINTED_HEADINGS[factor], text: excerpt(text), message: value };
     }
-    if (isMissingMark(text)) blanks.count += 1;
+    if (isMissingMark(text)) state.blanks += 1;
     values.push(value);
   }
   if (values.every(Number.isNaN)) return { line, message: 'has no value in any column' };
@@ -86,10 +91,12 @@ function readRow(
 }
 
 /** A decimal, NaN for missing, or the reason why the cell cannot be taken. */
-function readValue(text: string): number | string {
+function readValue(text: string, commas: boolean): number | string {
   if (isMissingMark(text)) return NaN;
-  const percent = parseNumber(text);
-  const decimal = parsePercent(text);
+  const plain = text.replace(/\u2212/g, '-').replace(/\s?%$/, '');
+  const printed = commas && !plain.includes('.') ? plain.replace(',', '.') : plain;
+  const percent = parseNumber(printed);
+  const decimal = parsePercent(printed);
   if (percent === null || decimal === null) return 'is not a number';
   if (MISSING_PERCENTS.has(percent)) return NaN;
   if (Math.abs(percent) > MAX_PERCENT) return 'is no monthly return in percent';

@@ -2,36 +2,51 @@
  * The layout of French's text files: prose, a header found by its headings, a monthly block, then
  * an annual block and footers. Which cells stand where; what they mean is not decided here.
  */
+import {
+  AMBIGUOUS_MARKET,
+  columnOfFactor,
+  isFactorKey,
+  modelOfHeadings,
+  type ModelSpec,
+} from './kenfrench-models.ts';
+import { isMonthShaped, isYearShaped } from './kenfrench-keys.ts';
 import { delimiterOf, headingKey, isBlankRow, normaliseLineEnds, readTable } from './table.ts';
-import { parseNumber } from './numbers.ts';
+import type { Cell, OpenedFile, Sheet } from './types.ts';
 
-export const FACTOR_HEADINGS = ['mktrf', 'smb', 'hml', 'rmw', 'cma', 'rf'] as const;
-export type FactorHeading = (typeof FACTOR_HEADINGS)[number];
-
-/** How each factor is printed by French: the name of the column in messages. */
-export const PRINTED_HEADINGS: Readonly<Record<FactorHeading, string>> = {
-  mktrf: 'Mkt-RF',
-  smb: 'SMB',
-  hml: 'HML',
-  rmw: 'RMW',
-  cma: 'CMA',
-  rf: 'RF',
-};
-
-const KEY_HEADINGS: ReadonlySet<string> = new Set(['date', 'month', 'yyyymm', 'dates', 'caldt']);
+const KEY_HEADINGS: ReadonlySet<string> = new Set([
+  'date',
+  'month',
+  'yyyymm',
+  'dates',
+  'caldt',
+  'period',
+  'time',
+  'day',
+  'datum',
+  'monat',
+]);
+/** What every header of factors has in some spelling: cheaper than taking each line apart. */
+const TELLTALE = /smb|small|size|mom|wml|umd|win/i;
 /** Prose above the header is a few lines; a header further down belongs to something else. */
 const HEADER_WITHIN_LINES = 200;
 
 export interface FrenchLayout {
+  readonly spec: ModelSpec;
   readonly rows: readonly (readonly string[])[];
   /** Index into `rows`. */
   readonly header: number;
-  readonly columns: Readonly<Record<FactorHeading, number>>;
+  /** Column of each factor, in the order of the model's factors. */
+  readonly columns: readonly number[];
   /** Column of the date keys; null where the header leaves no room for one. */
   readonly keyColumn: number | null;
   readonly width: number;
-  /** Headings that are none of the six, as printed. */
+  /** Headings that are no factor of the model, as printed. */
   readonly extra: readonly string[];
+  /** The heading of the market where it does not say that the bill rate is taken off; null else. */
+  readonly vagueMarket: string | null;
+  /** Whether keys may be a spreadsheet's serial dates, and from when these count. */
+  readonly serials: boolean;
+  readonly date1904: boolean;
 }
 
 export interface BlockRow {
@@ -49,62 +64,97 @@ export interface FrenchBlocks {
   readonly annualRows: number;
 }
 
-/** Finds the five-factor header; null where no line has all six headings exactly once. */
-export function findFiveFactorHeader(text: string): FrenchLayout | null {
+/** Finds the header of a factor table in a file; `whole` reads past the beginning of a text. */
+export function findFactorTable(opened: OpenedFile, whole: boolean): FrenchLayout | null {
+  const { content } = opened;
+  if (content.kind === 'text') return inText(whole ? content.whole() : content.head);
+  for (const sheet of content.sheets) {
+    const layout = inSheet(sheet);
+    if (layout !== null) return layout;
+  }
+  return null;
+}
+
+function inText(text: string): FrenchLayout | null {
   const lines = normaliseLineEnds(text).split('\n');
-  const at = lines
-    .slice(0, HEADER_WITHIN_LINES)
-    .findIndex((line) => /smb/i.test(line) && columnsOf(splitHeader(line).cells) !== null);
-  const line = lines[at];
-  if (line === undefined) return null;
-  const { cells, blankSeparated } = splitHeader(line);
-  const columns = columnsOf(cells);
-  if (columns === null) return null;
-  // Blank-separated layouts leave the heading of the dates out altogether.
-  const shift = blankSeparated && isFactor(headingKey(cells[0] ?? '')) ? 1 : 0;
-  const rows = blankSeparated
-    ? lines.map((text) => text.trim().split(/\s+/))
-    : readTable(text, delimiterOf(line)).rows;
-  const shifted = Object.fromEntries(
-    FACTOR_HEADINGS.map((heading) => [heading, columns[heading] + shift]),
-  ) as Record<FactorHeading, number>;
+  for (const [at, printed] of lines.slice(0, HEADER_WITHIN_LINES).entries()) {
+    if (!TELLTALE.test(printed)) continue;
+    // Bars separate columns in some copies; nothing else in such a file has one.
+    const bars = printed.includes('|') && !/[,;\t]/.test(printed);
+    const line = bars ? printed.replaceAll('|', '\t') : printed;
+    const delimiter = delimiterOf(line);
+    const blankSeparated = !line.includes(delimiter);
+    const cells = blankSeparated
+      ? line.trim().split(/\s+/)
+      : [...(readTable(line, delimiter).rows[0] ?? [])];
+    if (modelOfHeadings(cells.map(headingKey)) === null) continue;
+    const body = bars ? text.replaceAll('|', '\t') : text;
+    const rows = blankSeparated
+      ? lines.map((row) => row.trim().split(/\s+/))
+      : readTable(body, delimiter).rows;
+    // Blank-separated layouts leave the heading of the dates out altogether.
+    const shift = blankSeparated && isFactorKey(headingKey(cells[0] ?? '')) ? 1 : 0;
+    const layout = layoutOf(rows, at, cells, shift, { serials: false, date1904: false });
+    if (layout !== null && !isProse(layout)) return layout;
+  }
+  return null;
+}
+
+/** A line of prose can hold a factor's name alone ("Mom"): a header has a row of figures below it. */
+function isProse(layout: FrenchLayout): boolean {
+  const below = layout.rows.slice(layout.header + 1).find((row) => !isBlankRow(row));
+  return layout.spec.model === 'MOM' && (below === undefined || !/\d/.test(below.join('')));
+}
+
+function inSheet(sheet: Sheet): FrenchLayout | null {
+  for (const [at, row] of sheet.rows.slice(0, HEADER_WITHIN_LINES).entries()) {
+    const cells = row.map(textOf);
+    if (!cells.some((cell) => TELLTALE.test(cell))) continue;
+    if (modelOfHeadings(cells.map(headingKey)) === null) continue;
+    const rows = sheet.rows.map((line) => line.map(textOf));
+    return layoutOf(rows, at, cells, 0, { serials: true, date1904: sheet.date1904 });
+  }
+  return null;
+}
+
+function textOf(cell: Cell): string {
+  return cell === null ? '' : String(cell).trim();
+}
+
+function layoutOf(
+  rows: readonly (readonly string[])[],
+  header: number,
+  cells: readonly string[],
+  shift: number,
+  dates: { readonly serials: boolean; readonly date1904: boolean },
+): FrenchLayout | null {
+  const keys = cells.map(headingKey);
+  const spec = modelOfHeadings(keys);
+  if (spec === null) return null;
+  const columns = spec.factors.map((factor) => columnOfFactor(keys, factor) ?? -1);
+  const market = spec.factors.indexOf('mktrf');
+  const marketKey = keys[columns[market] ?? -1] ?? '';
+  const used = new Set(columns);
   return {
+    spec,
     rows,
-    header: at,
-    columns: shifted,
-    keyColumn: shift === 1 ? 0 : keyColumnOf(cells),
+    header,
+    columns: columns.map((column) => column + shift),
+    keyColumn: shift === 1 ? 0 : keyColumnOf(keys, used),
     width: cells.length + shift,
-    extra: cells.filter((cell) => {
-      const key = headingKey(cell);
-      return key !== '' && !KEY_HEADINGS.has(key) && !isFactor(key);
+    extra: cells.filter((_, at) => {
+      const key = keys[at] ?? '';
+      return key !== '' && !KEY_HEADINGS.has(key) && !used.has(at);
     }),
+    vagueMarket: AMBIGUOUS_MARKET.has(marketKey) ? (cells[columns[market] ?? -1] ?? null) : null,
+    ...dates,
   };
 }
 
-function isFactor(key: string): key is FactorHeading {
-  return (FACTOR_HEADINGS as readonly string[]).includes(key);
-}
-
-function splitHeader(line: string): { cells: string[]; blankSeparated: boolean } {
-  const delimiter = delimiterOf(line);
-  if (line.includes(delimiter)) {
-    return { cells: [...(readTable(line, delimiter).rows[0] ?? [])], blankSeparated: false };
-  }
-  return { cells: line.trim().split(/\s+/), blankSeparated: true };
-}
-
-function columnsOf(cells: readonly string[]): Record<FactorHeading, number> | null {
-  const keys = cells.map(headingKey);
-  const entries = FACTOR_HEADINGS.map((heading) => [heading, keys.indexOf(heading)] as const);
-  const found = entries.every(([heading, at]) => at >= 0 && keys.lastIndexOf(heading) === at);
-  return found ? (Object.fromEntries(entries) as Record<FactorHeading, number>) : null;
-}
-
-function keyColumnOf(cells: readonly string[]): number | null {
-  const keys = cells.map(headingKey);
+function keyColumnOf(keys: readonly string[], used: ReadonlySet<number>): number | null {
   const named = keys.findIndex((key) => KEY_HEADINGS.has(key));
   if (named >= 0) return named;
-  return isFactor(keys[0] ?? '') ? null : 0;
+  return used.has(0) || isFactorKey(keys[0] ?? '') ? null : 0;
 }
 
 /** The prose above the header, one line each, without the separators that a re-save leaves. */
@@ -116,16 +166,10 @@ export function proseOf(layout: FrenchLayout): string[] {
     .filter((line) => line !== '');
 }
 
-type KeyShape = 'month' | 'year' | 'other';
-
-function shapeOf(key: string): KeyShape {
-  if (/^(?:\d{6}|\d{8}|\d{4}-\d{2}(?:-\d{2})?)$/.test(key)) return 'month';
-  return /^\d{4}$/.test(key) ? 'year' : 'other';
-}
-
-/** Whether a row holds figures: footers and headings do not. */
-function hasFigures(row: readonly string[]): boolean {
-  return row.slice(1).filter((cell) => parseNumber(cell) !== null).length >= 3;
+/** Whether a row holds figures where the factors stand: footers and headings do not. */
+function hasFigures(layout: FrenchLayout, row: readonly string[]): boolean {
+  const figures = layout.columns.filter((at) => /^[-+\u2212]?[\d.,]+%?$/.test(row[at] ?? ''));
+  return figures.length >= Math.min(3, layout.columns.length);
 }
 
 /**
@@ -147,12 +191,11 @@ export function splitBlocks(layout: FrenchLayout, keyColumn: number): FrenchBloc
     }
     const key = cells[keyColumn] ?? '';
     const row = { line: index + 1, cells, key };
-    const shape = shapeOf(key);
-    if (shape === 'month') (ended ? stray : monthly).push(row);
-    else if (shape === 'year' && (ended || blankBefore || monthly.length === 0)) {
+    if (isMonthShaped(key, layout.serials)) (ended ? stray : monthly).push(row);
+    else if (isYearShaped(key) && (ended || blankBefore || monthly.length === 0)) {
       ended = true;
       annualRows += 1;
-    } else if (!ended && hasFigures(cells)) monthly.push(row);
+    } else if (!ended && hasFigures(layout, cells)) monthly.push(row);
     else ended = true;
     blankBefore = false;
   }

@@ -15,6 +15,8 @@ export interface SourceFile {
 /** Every format that is imported. One file per provider implements one of them. */
 export type SourceFormat =
   | 'kenfrench-ff5'
+  | 'kenfrench-ff3'
+  | 'kenfrench-mom'
   | 'damodaran-betas'
   | 'yahoo-prices'
   | 'yfinance-prices'
@@ -110,6 +112,19 @@ export interface FactorColumns {
   readonly rmw: Float64Array;
   readonly cma: Float64Array;
   readonly rf: Float64Array;
+}
+
+/** French's models: five factors, three factors, momentum. */
+export type FactorModel = 'FF5' | 'FF3' | 'MOM';
+export type FactorName = 'mktrf' | 'smb' | 'hml' | 'rmw' | 'cma' | 'rf' | 'mom';
+
+/** Monthly factors of another model than the five, as {@link FactorColumns} are. */
+export interface FactorReturnColumns {
+  readonly kind: 'factor-returns';
+  readonly model: Exclude<FactorModel, 'FF5'>;
+  /** Last day of the month, in days since 1970-01-01. */
+  readonly days: Int32Array;
+  readonly columns: readonly { readonly factor: FactorName; readonly values: Float64Array }[];
 }
 
 /**
@@ -231,7 +246,12 @@ export interface CompanyStatements {
 }
 
 export type ParsedData =
-  FactorColumns | PriceColumns | PricePanel | IndustryBetaTable | StatementTable;
+  | FactorColumns
+  | FactorReturnColumns
+  | PriceColumns
+  | PricePanel
+  | IndustryBetaTable
+  | StatementTable;
 
 /**
  * A file that was understood. `rowsRead` always equals stored rows + refused rows, where the

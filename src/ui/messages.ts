@@ -226,6 +226,10 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'Prices stand on another basis than those in the book',
     action: 'Import one vendor’s file for the whole history.',
   },
+  REGION_DIFFERS: {
+    title: 'These are the factors of another region',
+    action: 'Import the file under the region that its figures are of.',
+  },
   NEEDS_OPTIONS: {
     title: 'The file does not tell everything',
     action: 'Answer what it lacks, then import it.',

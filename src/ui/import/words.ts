@@ -11,6 +11,8 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['price-table', 'Table of prices'],
   ['sec-companyfacts', 'SEC company facts'],
   ['kenfrench-ff5', 'Ken French, five factors'],
+  ['kenfrench-ff3', 'Ken French, three factors'],
+  ['kenfrench-mom', 'Ken French, momentum'],
   ['damodaran-betas', 'Damodaran, industry betas'],
 ]);
 

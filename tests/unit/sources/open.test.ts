@@ -150,20 +150,14 @@ describe('files that are no data', () => {
 
 describe('tables of other kinds', () => {
   it.each([
-    [
-      'ff3.csv',
-      ',Mkt-RF,SMB,HML,RF\n192607,2.96,-2.38,-2.73,0.22\n',
-      'NOT_THIS_TABLE',
-      /three-factor/,
-    ],
     ['ff4.csv', ',Mkt-RF,SMB,HML,RMW,RF\n196307,1,1,1,1,0.2\n', 'MISSING_COLUMN', /exactly once/],
     ['twice.csv', ',Mkt-RF,SMB,SMB,HML,RMW,CMA,RF\n', 'MISSING_COLUMN', /exactly once/],
-    ['mom.csv', 'Prose\n\n,Mom\n192701,0.36\n', 'NOT_THIS_TABLE', /momentum/],
+    ['rev.csv', 'Prose\n\n,ST_Rev\n192701,0.36\n', 'NOT_THIS_TABLE', /reversal/],
     [
       'port.csv',
       'This file was created by X using the 202005 CRSP database.\n,A,B\n',
       'NOT_THIS_TABLE',
-      /portfolios/,
+      /not one of factors/,
     ],
     [
       'p.csv',

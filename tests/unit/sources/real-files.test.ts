@@ -155,10 +155,7 @@ describe.skipIf(!existsSync(DATA))('files of the providers', () => {
       'damodaran/wacc.2025-01.xls': 'NOT_THIS_TABLE',
       'kenfrench/10_Industry_Portfolios.202005.csv': 'NOT_THIS_TABLE',
       'kenfrench/25_Portfolios_5x5.202011.CSV': 'NOT_THIS_TABLE',
-      'kenfrench/F-F_Momentum_Factor.202011.CSV': 'NOT_THIS_TABLE',
       'kenfrench/F-F_Research_Data_5_Factors_2x3_daily.202112.CSV': 'WRONG_FREQUENCY',
-      'kenfrench/F-F_Research_Data_Factors.200710.txt': 'NOT_THIS_TABLE',
-      'kenfrench/F-F_Research_Data_Factors.202112.CSV': 'NOT_THIS_TABLE',
       'scale/yahoo_daily_csv.zip': 'ARCHIVE_CONTENT',
     };
     const read = new Set([
@@ -173,6 +170,7 @@ describe.skipIf(!existsSync(DATA))('files of the providers', () => {
         statSync(join(DATA, path)).isFile() &&
         !read.has(path) &&
         !path.startsWith('prices/') &&
+        !/F-F_(?:Momentum_Factor|Research_Data_Factors)\./.test(path) &&
         !path.startsWith('statements/edgar_companyfacts/') &&
         !path.endsWith('README.md'),
     );

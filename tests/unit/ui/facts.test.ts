@@ -60,6 +60,7 @@ const market: MarketSummary = {
   factors: [
     { region: 'US', months: 60, first: '2015-01', last: '2020-11', vintage: null, fileName: null },
   ],
+  factorReturns: [],
   industryBetas: [],
 };
 

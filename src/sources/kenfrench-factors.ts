@@ -1,80 +1,92 @@
 /**
- * Ken French's five factors, monthly, of every region: `F-F_Research_Data_5_Factors_2x3` and its
- * regional siblings, as downloaded (zip, csv, txt) or re-saved. Percent in the file, decimals out;
- * -99.99 and -999 are missing.
+ * Ken French's monthly factors of every region: five factors (`F-F_Research_Data_5_Factors_2x3` and
+ * its regional siblings), three factors and momentum, as downloaded (zip, csv, txt) or re-saved.
+ * Percent in the file, decimals out; -99.99 and -999 are missing.
  */
 import { isoDate, monthIndex } from './dates.ts';
+import { type KeyDate, readKeys } from './kenfrench-keys.ts';
+import { MODEL_SPECS, type ModelSpec, PRINTED_HEADINGS } from './kenfrench-models.ts';
 import { factorRegionOf, factorRegionOfName, proseFitsRegion } from './kenfrench-regions.ts';
+import { type FactorRow, keepOrdered, readRows } from './kenfrench-rows.ts';
 import {
-  FACTOR_HEADINGS,
-  type FactorHeading,
-  findFiveFactorHeader,
+  findFactorTable,
   type FrenchBlocks,
   type FrenchLayout,
-  PRINTED_HEADINGS,
   proseOf,
   splitBlocks,
 } from './kenfrench-table.ts';
-import { daysOfKey, type FactorRow, keepOrdered, readRows } from './kenfrench-rows.ts';
 import { medianGap } from './ordering.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
-import type {
-  FactorColumns,
-  FactorRegion,
-  LineProblem,
-  OpenedFile,
-  ParsedFile,
-  ParseOptions,
-  Recognition,
-  SourceProvider,
+import {
+  type FactorColumns,
+  FACTOR_REGIONS,
+  type FactorRegion,
+  type FactorReturnColumns,
+  type LineProblem,
+  type OpenedFile,
+  type ParsedFile,
+  type ParseOptions,
+  type Recognition,
+  type SourceProvider,
 } from './types.ts';
 
 /** Percent files always have a month beyond this in twelve; decimals never do. */
 const DECIMAL_LIMIT = 0.5;
 const DECIMAL_CHECK_ROWS = 12;
 
-export const kenFrenchFiveFactors: SourceProvider = { format: 'kenfrench-ff5', detect, parse };
+/** One provider for each model: five factors, three factors, momentum. */
+export const kenFrenchFactors: readonly SourceProvider[] = MODEL_SPECS.map((spec) => ({
+  format: spec.format,
+  detect: (opened) => detect(opened, spec),
+  parse: (opened, options) => parse(opened, options),
+}));
 
-function detect(opened: OpenedFile): Recognition | null {
-  if (opened.content.kind !== 'text') return null;
-  const layout = findFiveFactorHeader(opened.content.head);
-  if (layout === null) return null;
+function detect(opened: OpenedFile, spec: ModelSpec): Recognition | null {
+  const layout = findFactorTable(opened, false);
+  if (layout?.spec !== spec) return null;
   const prose = proseOf(layout).join(' ');
   const known = /created (?:by|using)\b.*database/i.test(prose);
+  const headings = spec.factors.map((factor) => PRINTED_HEADINGS[factor]);
   return {
-    format: 'kenfrench-ff5',
+    format: spec.format,
     confidence: known ? 1 : 0.8,
     seen: [
-      `a header with ${Object.values(PRINTED_HEADINGS).join(', ')} on line ${(layout.header + 1).toString()}`,
+      `a header with ${headings.join(', ')} on line ${(layout.header + 1).toString()}`,
       ...(known ? ["French's prose above it"] : []),
     ],
   };
 }
 
-function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<FactorColumns> {
+function parse(
+  opened: OpenedFile,
+  options: ParseOptions,
+): ParsedFile<FactorColumns | FactorReturnColumns> {
   const { file } = opened;
-  const layout =
-    opened.content.kind === 'text' ? findFiveFactorHeader(opened.content.whole()) : null;
+  const layout = findFactorTable(opened, true);
   if (layout === null) {
-    throw new SourceRefusal('UNKNOWN_FORMAT', `${file} has no five-factor header.`, { file });
+    throw new SourceRefusal('UNKNOWN_FORMAT', `${file} has no header of factors.`, { file });
   }
+  const { spec } = layout;
+  const headerLine = layout.header + 1;
   if (layout.keyColumn === null) {
     throw new SourceRefusal(
       'NO_DATES',
-      `${file} has the five factors on line ${(layout.header + 1).toString()} but no column of months ` +
+      `${file} has the ${spec.words} on line ${headerLine.toString()} but no column of months ` +
         'in front of them. Use the file as downloaded.',
-      { file, line: layout.header + 1, expected: 'a first column of months (yyyymm)' },
+      { file, line: headerLine, expected: 'a first column of months (yyyymm)' },
     );
   }
   const blocks = splitBlocks(layout, layout.keyColumn);
-  refuseOtherFrequency(file, layout, blocks);
+  const dates = datesOf(file, layout, blocks);
+  refuseOtherFrequency(file, layout, blocks, dates);
   const problems: LineProblem[] = blocks.stray.map((row) => ({
     line: row.line,
     text: excerpt(row.cells.join(',')),
     message: 'stands below the monthly table: which table it belongs to cannot be told',
   }));
   const notes: string[] = [];
-  const rows = keepOrdered(readRows(layout, blocks.monthly, problems, notes), problems, notes);
+  const read = readRows(layout, blocks.monthly, dates, problems, notes);
+  const rows = keepOrdered(read, problems, notes);
   refuseUnusable(file, layout, rows, problems);
   const prose = proseOf(layout);
   const place = regionAndVintage(opened, options, prose, notes);
@@ -82,7 +94,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<FactorColu
   return {
     file,
     ...(opened.member === undefined ? {} : { member: opened.member }),
-    format: 'kenfrench-ff5',
+    format: spec.format,
     ...place,
     frequency: 'monthly',
     asOf: isoDate(rows.at(-1)?.days ?? 0),
@@ -90,12 +102,36 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<FactorColu
     lines: Int32Array.from(rows, (row) => row.line),
     problems: problems.sort((a, b) => a.line - b.line),
     notes,
-    data: columnsOf(rows),
+    data: dataOf(spec, rows),
   };
 }
 
-function refuseOtherFrequency(file: string, layout: FrenchLayout, blocks: FrenchBlocks): void {
-  const keys = blocks.monthly.flatMap((row) => daysOfKey(row.key) ?? []);
+function datesOf(
+  file: string,
+  layout: FrenchLayout,
+  { monthly }: FrenchBlocks,
+): (KeyDate | null)[] {
+  const dates = readKeys(
+    monthly.map((row) => row.key),
+    layout,
+  );
+  if (dates !== 'ambiguous') return dates;
+  const found = monthly[0]?.key ?? '';
+  throw new SourceRefusal(
+    'NO_DATES',
+    `${file} writes its dates so that day and month cannot be told apart ("${excerpt(found)}"). ` +
+      'Save it with months as yyyymm or 2020-11.',
+    { file, line: monthly[0]?.line ?? layout.header + 2, found: excerpt(found) },
+  );
+}
+
+function refuseOtherFrequency(
+  file: string,
+  layout: FrenchLayout,
+  blocks: FrenchBlocks,
+  dates: readonly (KeyDate | null)[],
+): void {
+  const keys = dates.flatMap((date) => date ?? []);
   const distinct = [...new Set(keys.map((key) => key.days))].sort((a, b) => a - b);
   const gap = medianGap(distinct);
   const dated = keys.some((key) => key.dated);
@@ -106,10 +142,12 @@ function refuseOtherFrequency(file: string, layout: FrenchLayout, blocks: French
   else if (gap < 25) found = 'weekly';
   else if (gap > 45) found = 'quarterly or annual';
   if (found === null) return;
+  const { words, listed } = layout.spec;
   throw new SourceRefusal(
     'WRONG_FREQUENCY',
-    `${file} holds five factors that are ${found}. Betas here are monthly: download the monthly ` +
-      'file of the same name without "daily" or "weekly" from French\'s data library.',
+    `${file} holds ${words} that are ${found}. Betas here are monthly, and French forms his monthly ` +
+      `factors from monthly returns: daily or weekly ones compounded give other figures. Download ` +
+      `"${listed}" without "Daily" or "Weekly" from his data library.`,
     { file, line: layout.header + 2, found, expected: 'monthly rows (yyyymm)' },
   );
 }
@@ -125,18 +163,19 @@ function refuseUnusable(
     const example = first === undefined ? '' : ` Line ${first.line.toString()}: ${first.message}.`;
     throw new SourceRefusal(
       'NO_ROWS',
-      `${file} has a five-factor header on line ${(layout.header + 1).toString()} but no monthly row ` +
-        `that can be read.${example} Use the file as downloaded.`,
+      `${file} has a header of ${layout.spec.words} on line ${(layout.header + 1).toString()} but no ` +
+        `monthly row that can be read.${example} Use the file as downloaded.`,
       { file, line: first?.line ?? layout.header + 1, expected: 'rows of yyyymm and percent' },
     );
   }
+  const lead = PRINTED_HEADINGS[layout.spec.factors[0] ?? 'mktrf'];
   const largest = rows.reduce((most, { values }) => Math.max(most, Math.abs(values[0] ?? 0)), 0);
   if (rows.length >= DECIMAL_CHECK_ROWS && largest * 100 < DECIMAL_LIMIT) {
     throw new SourceRefusal(
       'NOT_THIS_TABLE',
-      `${file} has no month in which the market moved by half a percent: its figures look like ` +
+      `${file} has no month in which ${lead} reached half a percent: its figures look like ` +
         'decimals, while French prints percent. Use the file as downloaded.',
-      { file, found: `largest Mkt-RF ${(largest * 100).toString()}`, expected: 'percent' },
+      { file, found: `largest ${lead} ${(largest * 100).toString()}`, expected: 'percent' },
     );
   }
 }
@@ -168,8 +207,8 @@ function regionOf(
     if (chosen === null) {
       throw new SourceRefusal(
         'UNKNOWN_REGION',
-        `${opened.file}: French has no factors for "${excerpt(options.region)}". Choose one of his ` +
-          'regions, such as US, Europe or Developed ex US.',
+        `${opened.file}: French has no factors for "${excerpt(options.region)}". Choose one of ` +
+          `${FACTOR_REGIONS.join(', ')}.`,
         { file: opened.file, found: excerpt(options.region) },
       );
     }
@@ -211,10 +250,15 @@ function describe(
   if (layout.extra.length > 0) {
     notes.push(`Columns left out: ${layout.extra.map(excerpt).join(', ')}.`);
   }
-  FACTOR_HEADINGS.forEach((heading: FactorHeading, column) => {
+  if (layout.vagueMarket !== null) {
+    notes.push(
+      `The column "${excerpt(layout.vagueMarket)}" is taken for Mkt-RF, the market less the bill rate.`,
+    );
+  }
+  layout.spec.factors.forEach((factor, column) => {
     const missing = rows.filter((row) => Number.isNaN(row.values[column])).length;
     if (missing > 0) {
-      notes.push(`${PRINTED_HEADINGS[heading]} is missing in ${missing.toString()} months.`);
+      notes.push(`${PRINTED_HEADINGS[factor]} is missing in ${missing.toString()} months.`);
     }
   });
   const first = rows[0];
@@ -227,12 +271,17 @@ function describe(
   if (prose.length > 0) notes.push(`The file says: ${prose.join(' ').slice(0, 1000)}`);
 }
 
-function columnsOf(rows: readonly FactorRow[]): FactorColumns {
+function dataOf(spec: ModelSpec, rows: readonly FactorRow[]): FactorColumns | FactorReturnColumns {
+  const days = Int32Array.from(rows, (row) => row.days);
   const column = (at: number): Float64Array =>
     Float64Array.from(rows, (row) => row.values[at] ?? NaN);
+  if (spec.model !== 'FF5') {
+    const columns = spec.factors.map((factor, at) => ({ factor, values: column(at) }));
+    return { kind: 'factor-returns', model: spec.model, days, columns };
+  }
   return {
     kind: 'factors',
-    days: Int32Array.from(rows, (row) => row.days),
+    days,
     mktrf: column(0),
     smb: column(1),
     hml: column(2),

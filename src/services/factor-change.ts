@@ -1,0 +1,84 @@
+/** What a new vintage of factors changes in the book: counted, and said in words. */
+
+/** Monthly factors under their names; one element per date. */
+export interface FactorTable {
+  readonly dates: readonly string[];
+  readonly columns: Readonly<Record<string, Float64Array>>;
+}
+
+export interface FactorChange {
+  /** Months that both have. */
+  readonly kept: ReadonlySet<string>;
+  /** Months of those in which at least one factor differs. */
+  readonly changed: number;
+  /** Months in the book that the file does not have. */
+  readonly removed: number;
+  /** The largest change of each factor that changed, in decimals, largest first. */
+  readonly largest: readonly { name: string; size: number; date: string }[];
+}
+
+/** Compares the months that a file shares with the book. */
+export function compareFactors(stored: FactorTable, fresh: FactorTable): FactorChange {
+  const at = new Map(stored.dates.map((date, row) => [date, row]));
+  const kept = new Set<string>();
+  const changed = new Set<string>();
+  const largest = new Map<string, { name: string; size: number; date: string }>();
+  fresh.dates.forEach((date, row) => {
+    const before = at.get(date);
+    if (before === undefined) return;
+    kept.add(date);
+    for (const [name, values] of Object.entries(fresh.columns)) {
+      const was = stored.columns[name]?.[before] ?? Number.NaN;
+      const is = values[row] ?? Number.NaN;
+      if (isSame(was, is)) continue;
+      changed.add(date);
+      const size = Math.abs(is - was);
+      if (size > (largest.get(name)?.size ?? 0)) largest.set(name, { name, size, date });
+    }
+  });
+  return {
+    kept,
+    changed: changed.size,
+    removed: stored.dates.filter((date) => !kept.has(date)).length,
+    largest: [...largest.values()].sort((a, b) => b.size - a.size),
+  };
+}
+
+/** Whether two figures are one in the book: missing equals missing, and SQLite keeps -0.00 as zero. */
+function isSame(was: number, is: number): boolean {
+  return was === is || (Number.isNaN(was) && Number.isNaN(is));
+}
+
+/** The change in words; nothing where the book had no factors of the kind. */
+export function changeNotes(
+  stored: FactorTable,
+  fresh: FactorTable,
+  change: FactorChange,
+): string[] {
+  if (stored.dates.length === 0) return [];
+  const notes: string[] = [];
+  if (change.changed > 0) {
+    const [most] = change.largest;
+    const points = (size: number): string => (size * 100).toFixed(2);
+    notes.push(
+      `${change.changed} of ${change.kept.size} months differ from the vintage in the book${
+        most
+          ? `; the largest change is ${points(most.size)} points in ${most.name.toUpperCase()}, ${most.date.slice(0, 7)}`
+          : ''
+      }.`,
+    );
+    if (change.largest.length > 1) {
+      const each = change.largest.map(
+        ({ name, size, date }) => `${name.toUpperCase()} ${points(size)} (${date.slice(0, 7)})`,
+      );
+      notes.push(`Largest change by factor, in points: ${each.join(', ')}.`);
+    }
+  }
+  if (change.removed > 0) {
+    const older = (fresh.dates.at(-1) ?? '') < (stored.dates.at(-1) ?? '');
+    notes.push(
+      `${change.removed} months in the book are not in this file and leave${older ? ': this is an older vintage than the one in the book' : ''}. Undo brings them back.`,
+    );
+  }
+  return notes;
+}

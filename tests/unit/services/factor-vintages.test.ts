@@ -1,0 +1,204 @@
+/** Factors of every model in the book: replaced as a whole, checked against the other regions, taken back. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { FairbookApi } from '../../../src/contract/api.ts';
+import {
+  copyOf,
+  drawnRows,
+  makeFrenchModel,
+  MODEL_HEADINGS,
+} from '../../support/fixtures/french-copies.ts';
+import { makeFrenchCsv } from '../../support/fixtures/french.ts';
+import { openWorkbench } from '../../support/workbench.ts';
+import { fileOf, importAll } from './support/book.ts';
+
+async function stored(api: FairbookApi, model: string, region = 'US'): Promise<unknown[]> {
+  const { rows } = await api.book.query(
+    'SELECT date, factor, value FROM factor_returns WHERE region = ? AND model = ? ORDER BY date, factor',
+    [region, model],
+  );
+  return rows;
+}
+
+/** A copy without prose, with figures changed by row and column. */
+function changedCopy(
+  model: 'FF3' | 'MOM',
+  months: number,
+  changes: Readonly<Record<string, string>>,
+  name = makeFrenchModel(model, 41, '2001-01', 1).name,
+): File {
+  const rows = drawnRows(model, 41, '2001-01', months).map(({ month, percent }, row) => ({
+    month,
+    percent: percent.map(
+      (text, column) => changes[`${row.toString()},${column.toString()}`] ?? text,
+    ),
+  }));
+  const header = ['', ...MODEL_HEADINGS[model]];
+  return new File(
+    [copyOf(rows, { header, separator: ',', key: (month) => month.replace('-', '') })],
+    name,
+  );
+}
+
+describe.each(['FF3', 'MOM'] as const)('%s', (model) => {
+  it('is stored by month and factor, as printed', async () => {
+    const api = openWorkbench();
+    const fixture = makeFrenchModel(model, 41, '2001-01', 60);
+    const [report] = await importAll(api, fileOf(fixture));
+    expect(report).toMatchObject({
+      status: 'stored',
+      region: 'US',
+      rows: { read: 60, stored: 60, updated: 0, unchanged: 0, refused: 0 },
+    });
+    const names = MODEL_HEADINGS[model].map((name) => name.toLowerCase().replace('-', ''));
+    const expected = fixture.rows.flatMap(({ month, percent }) =>
+      names
+        .map((name, at): [string, number] => [name, Number(`${percent[at] ?? ''}e-2`)])
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, value]) => [
+          new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0))
+            .toISOString()
+            .slice(0, 10),
+          name,
+          value,
+        ]),
+    );
+    expect(await stored(api, model)).toEqual(expected);
+    const again = await importAll(api, fileOf(fixture));
+    expect(again[0]).toMatchObject({ status: 'unchanged', rows: { unchanged: 60 } });
+    expect((await api.frames.market()).factorReturns).toEqual([
+      {
+        region: 'US',
+        model,
+        months: 60,
+        first: '2001-01-31',
+        last: '2005-12-31',
+        vintage: '200512',
+        fileName: fixture.name,
+      },
+    ]);
+  });
+
+  it('replaces the series as a whole, says what changed, and is taken back', async () => {
+    const api = openWorkbench();
+    await importAll(api, changedCopy(model, 60, {}));
+    const before = await stored(api, model);
+    const first = Number(drawnRows(model, 41, '2001-01', 60)[7]?.percent[0]);
+    const next = changedCopy(model, 62, { '7,0': (first + 1.5).toFixed(2), '9,0': '0.00' });
+    const [report] = await importAll(api, next);
+    expect(report!.rows).toMatchObject({ read: 62, stored: 2, updated: 2, unchanged: 58 });
+    expect(report!.notes.join(' ')).toContain('2 of 60 months differ from the vintage in the book');
+    const shorter = await importAll(api, changedCopy(model, 50, {}));
+    expect(shorter[0]!.notes.join(' ')).toMatch(
+      /12 months in the book are not in this file and leave/,
+    );
+    expect(await stored(api, model)).toHaveLength(50 * MODEL_HEADINGS[model].length);
+    await api.imports.undo(shorter[0]!.importId!);
+    await api.imports.undo(report!.importId!);
+    expect(await stored(api, model)).toEqual(before);
+    const [firstImport] = (await api.imports.list()).filter(({ status }) => status === 'stored');
+    await api.imports.undo(firstImport!.id);
+    expect(await stored(api, model)).toEqual([]);
+  });
+});
+
+describe('the region of a file', () => {
+  const europe = makeFrenchCsv(4, '2001-01', 80, 'Europe');
+
+  async function bookWithEurope(): Promise<FairbookApi> {
+    const api = openWorkbench();
+    await importAll(api, fileOf(europe));
+    return api;
+  }
+
+  it('is proposed where the name does not tell it and the values do', async () => {
+    const api = await bookWithEurope();
+    const [report] = await api.data.preview([fileOf(europe, 'factors.csv')]);
+    expect(report).toMatchObject({
+      status: 'refused',
+      needs: ['region'],
+      proposed: { region: 'Europe' },
+    });
+    expect(report!.notes.join(' ')).toMatch(/80 of 80 months equal those of Europe/);
+    const other = makeFrenchCsv(5, '2001-01', 80, 'Japan');
+    const [unknown] = await api.data.preview([fileOf(other, 'factors.csv')]);
+    expect(unknown!.needs).toEqual(['region']);
+    expect(unknown!.proposed).toBeUndefined();
+  });
+
+  it('is refused where the values are those of another region', async () => {
+    const api = await bookWithEurope();
+    const before = (await api.book.query('SELECT * FROM ff5_factors')).rows;
+    const named = fileOf(europe, 'Japan_5_Factors.csv');
+    const [report] = await api.data.importFiles([named]);
+    expect(report).toMatchObject({
+      status: 'refused',
+      refusal: { code: 'REGION_DIFFERS', details: { region: 'Japan', other: 'Europe' } },
+    });
+    const [answered] = await api.data.importFiles([fileOf(europe, 'x.csv')], {
+      'x.csv': { region: 'Japan' },
+    });
+    expect(answered!.refusal?.code).toBe('REGION_DIFFERS');
+    expect((await api.book.query('SELECT * FROM ff5_factors')).rows).toEqual(before);
+    const [right] = await api.data.importFiles([fileOf(europe, 'x.csv')], {
+      'x.csv': { region: 'Europe' },
+    });
+    expect(right!.status).toBe('unchanged');
+  });
+
+  it('is checked across models: the market is the same in both', async () => {
+    const api = await bookWithEurope();
+    const three = copyOf(
+      europe.rows.map(({ month, percent: [market = '', smb = '', hml = '', , , rf = ''] }) => ({
+        month,
+        percent: [market, smb, hml, rf],
+      })),
+      { header: ['', 'Mkt-RF', 'SMB', 'HML', 'RF'], separator: ',', key: (month) => month },
+    );
+    const [report] = await api.data.importFiles([new File([three], 'Japan_3_Factors.csv')]);
+    expect(report!.refusal?.code).toBe('REGION_DIFFERS');
+    const [fine] = await api.data.importFiles([new File([three], 'Europe_3_Factors.csv')]);
+    expect(fine!.status).toBe('stored');
+  });
+
+  it('is doubted where the figures have nothing to do with those in the book', async () => {
+    const api = await bookWithEurope();
+    const other = makeFrenchCsv(5, '2001-01', 80, 'Europe');
+    const [report] = await api.data.preview([fileOf(other)]);
+    expect(report!.notes.join(' ')).toMatch(/check that this file is of Europe/);
+  });
+});
+
+const DATA = '../shared/data/kenfrench';
+
+describe.skipIf(!existsSync(DATA))('real vintages', () => {
+  const real = (name: string, as = name): File =>
+    new File([new Uint8Array(readFileSync(join(DATA, name)))], as);
+
+  it('five years apart are told to be of one region, and what changed is said', async () => {
+    const api = openWorkbench();
+    await importAll(
+      api,
+      real('F-F_Research_Data_5_Factors_2x3.202011.CSV'),
+      real('Europe_5_Factors.201912.csv'),
+    );
+    const zip = 'F-F_Research_Data_5_Factors_2x3_CSV.202510.zip';
+    const [report] = await importAll(api, real(zip));
+    // Counted by a script over both files: months with any different figure, and the largest difference.
+    expect(report!.rows).toMatchObject({ read: 748, stored: 59, updated: 689, unchanged: 0 });
+    expect(report!.notes.join(' ')).toContain('689 of 689 months differ');
+    expect(report!.notes.join(' ')).toContain(
+      'Largest change by factor, in points: CMA 1.34 (2001-01), HML 1.23 (2000-04), RMW 1.06 (1980-02), SMB 0.68 (2000-03), MKTRF 0.15 (1998-10), RF 0.01',
+    );
+    expect(report!.notes.join(' ')).not.toMatch(/check that/);
+    const [old] = await api.data.preview([real('F-F_Research_Data_Factors.200710.txt', 'ff3.txt')]);
+    expect(old).toMatchObject({ needs: ['region'], proposed: { region: 'US' } });
+    const [wrong] = await api.data.importFiles([
+      real('Europe_5_Factors.201912.csv', 'Developed_5_Factors.csv'),
+    ]);
+    expect(wrong!.refusal?.code).toBe('REGION_DIFFERS');
+    const [right] = await api.data.preview([real('Developed_ex_US_5_Factors.202602.csv')]);
+    expect(right!.status).toBe('stored');
+  });
+});
