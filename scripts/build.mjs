@@ -20,6 +20,7 @@ const INPUTS = [
   ...['tsconfig.service-worker.json', 'src', 'workers', 'migrations', 'public'],
   ...['scripts/site.mjs', 'scripts/vite-csp.ts', 'scripts/vite-data-manifest.ts'],
   ...['scripts/vite-service-worker.ts', 'scripts/refresh/manifest.mjs'],
+  ...['scripts/make-sample.mjs', 'scripts/sample'],
 ];
 
 /** Whether dist/ holds a whole build of the sources as they are now. */
@@ -29,6 +30,9 @@ export function isBuildCurrent() {
 
 /** @returns {Promise<number>} Exit code of the build. */
 export async function buildApp() {
+  // A program of its own: this one must start before the dependencies are installed.
+  const made = await runNode('scripts/make-sample.mjs');
+  if (made !== 0) return made;
   // Taken before the build: what changes meanwhile may be missing in it and must not count.
   const inputs = fingerprint(INPUTS);
   const code = await runNode(TOOLS.vite, ['build']);

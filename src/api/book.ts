@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { BookApi, BookInfo, OpenReport } from '../contract/api.ts';
 import { AppError, type ErrorCode } from '../contract/errors.ts';
 import type { StagedBook } from '../db/stage.ts';
-import type { BookStore } from '../db/types.ts';
+import type { BookStore, SnapshotRecord } from '../db/types.ts';
 import { ENGINE_VERSION } from '../finance/engine.ts';
 import {
   bookName,
@@ -69,17 +69,18 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
       session.changed(['snapshots']);
       return fileOf(bytes, `${name} ${now.slice(0, 10)}`, now);
     },
+    async startEmpty() {
+      const image = await emptyImage(deps);
+      const snapshot = await session.swap((store) => putInPlace(store, image, null));
+      await reopened();
+      return { snapshotId: snapshot?.id ?? null };
+    },
     async openFile(file): Promise<OpenReport> {
       if (!((file as unknown) instanceof File)) {
         throw new AppError('INVALID_ARGUMENT', 'Give the book as a File object.');
       }
       const staged = await stageOrRecord(session, deps, file);
-      const snapshot = await session.swap(async (store) => {
-        const kept = await store.replace(staged.image);
-        await store.setMeta(BACKUP_BEFORE, await store.getMeta(LAST_BACKUP));
-        await store.setMeta(LAST_BACKUP, deps.now());
-        return kept;
-      });
+      const snapshot = await session.swap((store) => putInPlace(store, staged.image, deps.now()));
       await reopened();
       return {
         file: file.name,
@@ -124,6 +125,32 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
     },
     check: () => session.read(checkBook),
   };
+}
+
+/** Makes an image the book; `backedUpAt` is when its content last left for, or came from, the user's own disk. */
+async function putInPlace(
+  store: BookStore,
+  image: Uint8Array<ArrayBuffer>,
+  backedUpAt: string | null,
+): Promise<SnapshotRecord | null> {
+  const kept = await store.replace(image);
+  await store.setMeta(BACKUP_BEFORE, await store.getMeta(LAST_BACKUP));
+  await store.setMeta(LAST_BACKUP, backedUpAt);
+  return kept;
+}
+
+/** A book into which nothing was ever put, as the bytes of its file. */
+async function emptyImage(deps: ApiDeps): Promise<Uint8Array<ArrayBuffer>> {
+  const store = await deps.openTemporary({
+    now: deps.now,
+    newId: deps.newId,
+    onState: () => undefined,
+  });
+  try {
+    return await store.exportBytes();
+  } finally {
+    await store.close();
+  }
 }
 
 /** Takes the weekly snapshot when the newest one is older than a week. */

@@ -40,7 +40,9 @@ export interface BookApi {
   exportFile(): Promise<File>;
   /** Replaces the book by a copy of the file's known tables. A snapshot is taken first; see `undoOpen`. */
   openFile(file: File): Promise<OpenReport>;
-  /** Puts back the book that the last `openFile` or `restore` replaced. One step. */
+  /** Replaces the book by an empty one. A snapshot is taken first (null when it was empty); see `undoOpen`. */
+  startEmpty(): Promise<{ snapshotId: string | null }>;
+  /** Puts back the book that the last `openFile`, `startEmpty` or `restore` replaced. One step. */
   undoOpen(): Promise<BookInfo>;
   /** Whether `undoOpen` has something to put back. */
   canUndoOpen(): Promise<boolean>;

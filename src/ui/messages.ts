@@ -234,6 +234,10 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The file does not tell everything',
     action: 'Answer what it lacks, then import it.',
   },
+  SAMPLE_UNAVAILABLE: {
+    title: 'The sample book is not to be had here',
+    action: 'Reload the page while online, then try again.',
+  },
   CANCELLED: { title: 'Cancelled' },
   WORKER_DIED: {
     title: 'The workbench stopped',

@@ -11,6 +11,7 @@ import { OffersController } from './offers.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { Resource } from './resource.svelte.ts';
 import { Router } from './router.svelte.ts';
+import { SampleController } from './sample.svelte.ts';
 import { ThemeController } from './theme.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 
@@ -39,6 +40,7 @@ export class Workbench {
   readonly imports: ImportController;
   readonly offers: OffersController;
   readonly preferences: Preferences;
+  readonly sample: SampleController;
   readonly figureDrafts = new Drafts<FigureDraft>();
   readonly assumptionDrafts = new Drafts<FcffAssumptions>();
   readonly market;
@@ -52,6 +54,7 @@ export class Workbench {
     this.imports = new ImportController(this.api, this.toasts, this.book);
     this.offers = new OffersController(this.api);
     this.preferences = new Preferences(this.api);
+    this.sample = new SampleController(this.api, this.router, this.toasts, () => this.#reload());
     this.market = new Resource(() => this.api.frames.market());
     client.onEvent((event) => {
       if (event.type === 'state') this.#enter(event.state);
@@ -75,18 +78,29 @@ export class Workbench {
   #enter(state: BookState): void {
     const wasReady = this.state.state === 'ready';
     this.state = state;
-    if (state.state === 'ready' && !wasReady) this.#loadAll();
+    if (state.state === 'ready' && !wasReady) void this.#loadAll();
   }
 
-  #loadAll(): void {
-    void this.book.load();
-    void this.companies.load();
-    void this.preferences.load();
-    void this.market.load();
-    void this.offers.load();
+  async #loadAll(): Promise<void> {
+    await Promise.all([
+      this.book.load(),
+      this.companies.load(true),
+      this.preferences.load(),
+      this.sample.mark.load(),
+      this.market.load(),
+      this.offers.load(),
+    ]);
+  }
+
+  /** Another book, or one of which everything changed. */
+  async #reload(): Promise<void> {
+    await this.#loadAll();
+    for (const listener of this.#listeners) listener(['book'], []);
   }
 
   #changed(topics: ChangeTopic[], symbols: string[]): void {
+    // Half a sample is nothing to look at; its end reads all anew.
+    if (this.sample.step === 'loading') return;
     const has = (...wanted: ChangeTopic[]): boolean =>
       wanted.some((topic) => topics.includes(topic));
     void this.book.load();
@@ -95,7 +109,10 @@ export class Workbench {
     }
     if (has('book', 'factors', 'industry-betas', 'imports')) void this.market.load();
     if (has('book', 'imports')) void this.offers.load();
-    if (has('book', 'settings')) void this.preferences.load();
+    if (has('book', 'settings')) {
+      void this.preferences.load();
+      void this.sample.mark.load();
+    }
     for (const listener of this.#listeners) listener(topics, symbols);
   }
 }

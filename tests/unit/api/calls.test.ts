@@ -219,6 +219,26 @@ describe('the book', () => {
   });
 });
 
+describe('an empty book in place of the present one', () => {
+  it('keeps the present one as a snapshot and as the step of undo', async () => {
+    const own = openWorkbench();
+    expect(await own.book.startEmpty()).toEqual({ snapshotId: null });
+    await own.tickers.save({ symbol: 'MINE' });
+    await own.book.rename('Mine');
+    const { snapshotId } = await own.book.startEmpty();
+    const { rows, name, lastBackupAt } = await own.book.info();
+    expect(Object.values(rows).filter((count) => count > 0)).toEqual([]);
+    expect([name, lastBackupAt]).toEqual(['My book', null]);
+    const [snapshot] = await own.book.snapshots();
+    expect(snapshot).toMatchObject({ id: snapshotId, rows: { tickers: 1 } });
+    await own.book.restore(snapshotId ?? '');
+    expect((await own.tickers.list()).map(({ symbol }) => symbol)).toEqual(['MINE']);
+    await own.book.startEmpty();
+    await own.book.undoOpen();
+    expect((await own.book.info()).name).toBe('Mine');
+  });
+});
+
 describe('settings', () => {
   it('keep any JSON value and tell null where nothing was set', async () => {
     const value = { shown: ['CAPM', null, true], width: 0.5 };

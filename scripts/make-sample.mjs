@@ -1,0 +1,90 @@
+/**
+ * Makes the sample book's files under public/sample/: fictional companies, prices, factors and
+ * statements in the providers' own layouts, and the manifest by which the app imports them. The
+ * same bytes on every machine; run by the build, written only where they differ.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { strToU8, zipSync } from 'fflate';
+import { ROOT } from './project.mjs';
+import { sampleManifest } from './sample/book.mjs';
+import { COMPANIES } from './sample/companies.mjs';
+import { factorFile, FACTOR_REGIONS, makeFactors } from './sample/factors.mjs';
+import { factsFile } from './sample/filings.mjs';
+import { industryFiles } from './sample/industries.mjs';
+import { priceFile } from './sample/prices.mjs';
+
+/** Where the files go, from the project's root. */
+export const SAMPLE_FOLDER = 'public/sample';
+
+/** @typedef {{ name: string; bytes: Uint8Array; options?: Record<string, object> }} SampleFile */
+
+/** @param {Record<string, string>} texts By name. */
+function zip(texts) {
+  const entries = Object.entries(texts).map(([name, text]) => [name, strToU8(text)]);
+  // Zips hold local times: a date made in local time is the same in every time zone.
+  return zipSync(Object.fromEntries(entries), { level: 9, mtime: new Date(2026, 3, 1) });
+}
+
+/** @returns {SampleFile[]} Every file of the sample, the manifest last. */
+export function sampleFiles() {
+  const factors = makeFactors();
+  const statements = COMPANIES.map((company) => ({
+    symbol: company.symbol,
+    name: `${company.symbol}_companyfacts.json`,
+    text: factsFile(company),
+  }));
+  /** @type {SampleFile[]} */
+  const data = [
+    ...FACTOR_REGIONS.map((region) => {
+      const { name, text } = factorFile(region, factors[region]);
+      return { name: name.replace(/\.csv$/, '_CSV.zip'), bytes: zip({ [name]: text }) };
+    }),
+    ...industryFiles(),
+    {
+      name: 'sample_fictional_prices.zip',
+      bytes: zip(
+        Object.fromEntries(
+          COMPANIES.map((company) => [
+            `${company.symbol}.csv`,
+            priceFile(company, factors[company.factors]),
+          ]),
+        ),
+      ),
+    },
+    {
+      name: 'sample_fictional_statements.zip',
+      bytes: zip(Object.fromEntries(statements.map(({ name, text }) => [name, text]))),
+      options: Object.fromEntries(
+        statements.map(({ symbol, name }) => [
+          `sample_fictional_statements.zip/${name}`,
+          { symbol },
+        ]),
+      ),
+    },
+  ];
+  const listed = data.map(({ name, options }) => ({
+    name,
+    ...(options === undefined ? {} : { options }),
+  }));
+  const manifest = `${JSON.stringify(sampleManifest(listed), null, 1)}\n`;
+  return [...data, { name: 'manifest.json', bytes: strToU8(manifest) }];
+}
+
+/** Writes the files, leaving those that are already there, and removes what is none of them. */
+export function makeSample() {
+  const folder = join(ROOT, SAMPLE_FOLDER);
+  mkdirSync(folder, { recursive: true });
+  const files = sampleFiles();
+  for (const name of readdirSync(folder)) {
+    if (!files.some((file) => file.name === name)) rmSync(join(folder, name), { recursive: true });
+  }
+  for (const { name, bytes } of files) {
+    const path = join(folder, name);
+    if (existsSync(path) && readFileSync(path).equals(bytes)) continue;
+    writeFileSync(path, bytes);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) makeSample();

@@ -1,0 +1,92 @@
+/** What the sample says beside its files: companies, typed figures, market rates, assumptions. */
+import { AS_OF } from './calendar.mjs';
+import { COMPANIES } from './companies.mjs';
+import { lastFiscalYear } from './statements.mjs';
+
+export const BOOK_NAME = 'Sample book, fictional data';
+const SOURCE = 'Sample data, fictional';
+
+const RISK_FREE = { USD: 0.0415, EUR: 0.029, JPY: 0.0195, MYR: 0.0365 };
+/** Premium over bonds and its standard error. */
+const PREMIA = {
+  US: [0.0455, 0.011],
+  Europe: [0.051, 0.013],
+  Japan: [0.0505, 0.014],
+  Emerging: [0.0625, 0.016],
+};
+
+/** @param {string} item */
+function unitKind(item) {
+  if (/rate$|^pre_tax_cost/.test(item)) return 'ratio';
+  return item.endsWith('_years') ? 'years' : null;
+}
+
+/** Typed figures: what no filing tags, all for the last fiscal year. */
+function facts() {
+  return COMPANIES.flatMap((company) =>
+    Object.entries(company.facts).map(([item, value]) => ({
+      symbol: company.symbol,
+      item,
+      period: `FY${lastFiscalYear(company)}`,
+      value,
+      unit: unitKind(item) ?? company.currency,
+      source: SOURCE,
+    })),
+  );
+}
+
+function rates() {
+  return [
+    ...Object.entries(RISK_FREE).map(([currency, value]) => ({
+      kind: 'risk-free',
+      currency,
+      asOf: AS_OF,
+      value,
+      basis: 'bond',
+      source: SOURCE,
+    })),
+    ...Object.entries(PREMIA).map(([region, [value, standardError]]) => ({
+      kind: 'erp',
+      region,
+      asOf: AS_OF,
+      value,
+      standardError,
+      basis: 'bond',
+      source: SOURCE,
+    })),
+  ];
+}
+
+/**
+ * @param {{ name: string; options?: Record<string, object> }[]} files
+ * @returns {object} The manifest by which the app makes the book.
+ */
+export function sampleManifest(files) {
+  return {
+    format: 1,
+    name: BOOK_NAME,
+    source: SOURCE,
+    asOf: AS_OF,
+    files,
+    companies: COMPANIES.map(
+      ({ symbol, name, region, industry, currency, yearEnd, assumptions }) => ({
+        symbol,
+        name,
+        region,
+        industry,
+        currency,
+        fiscalYearEnd: YEAR_ENDS.get(yearEnd) ?? '12-31',
+        assumptions,
+      }),
+    ),
+    facts: facts(),
+    rates: rates(),
+  };
+}
+
+/** Day of the fiscal year's end by its month. */
+const YEAR_ENDS = new Map([
+  [3, '03-31'],
+  [6, '06-30'],
+  [12, '12-31'],
+]);

@@ -1,0 +1,207 @@
+/**
+ * The sample book: fictional files of the app's own origin, brought in through the same calls that
+ * bring in anybody's, then computed. Nothing here writes but through the API.
+ */
+import type {
+  FactInput,
+  FairbookApi,
+  FcffAssumptions,
+  FileOptions,
+  RateInput,
+  TickerInput,
+  ValuationRefusal,
+  WaccRefusal,
+} from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
+import type { OnProgress, Progress } from '../contract/events.ts';
+import { BETA_METHODS, MODELS } from '../contract/vocabulary.ts';
+
+/** What the sample's manifest says (made by scripts/make-sample.mjs). */
+export interface SampleManifest {
+  format: 1;
+  name: string;
+  source: string;
+  asOf: string;
+  files: { name: string; options?: { [member: string]: FileOptions } }[];
+  companies: (TickerInput & { currency: string; assumptions: FcffAssumptions })[];
+  facts: FactInput[];
+  rates: RateInput[];
+}
+
+/** Kept in the book under {@link SAMPLE_SETTING}: that it is the sample, and what stood there before. */
+export interface SampleMark {
+  name: string;
+  asOf: string;
+  /** The snapshot of the book that the sample took the place of; null when that was empty. */
+  snapshotId: string | null;
+}
+
+export const SAMPLE_SETTING = 'book.sample';
+export const SAMPLE_MANIFEST = 'manifest.json';
+
+/** Reads one of the sample's files by its name. */
+export type ReadSampleFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+export type SampleRefusal = WaccRefusal | ValuationRefusal;
+
+/** What part of the whole each stage takes, about as it takes time. */
+const STAGES = { fetch: 6, import: 34, save: 10, compute: 50 } as const;
+const TOTAL = Object.values(STAGES).reduce((sum, part) => sum + part, 0);
+
+/** Reads the sample's files from beside the page, so that they are there offline too. */
+export async function fetchSampleFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
+  const address = new URL(`sample/${name}`, document.baseURI);
+  const response = await fetch(address).catch(() => null);
+  // A host that answers every address with the page itself sends html.
+  const isPage = response?.headers.get('content-type')?.startsWith('text/html') ?? false;
+  if (!response?.ok || isPage) {
+    throw new AppError(
+      'SAMPLE_UNAVAILABLE',
+      `The sample's file ${name} did not come (${response === null ? 'no connection' : `status ${response.status}`}). Reload the page while online, then try again.`,
+      { file: name },
+    );
+  }
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/**
+ * Fills an empty book with the sample and computes every company.
+ *
+ * @param snapshotId The snapshot of the book that the sample takes the place of, for the mark.
+ * @returns What was refused on the way: a bank has no free cash flow to the firm, for one.
+ * @throws AppError CANCELLED when `onProgress` answers `'cancel'`; what was stored until then stays.
+ */
+export async function loadSample(
+  api: FairbookApi,
+  read: ReadSampleFile,
+  snapshotId: string | null,
+  onProgress: OnProgress,
+): Promise<SampleRefusal[]> {
+  const report = stages(onProgress);
+  await report('fetch', 0, 'Fetching the sample');
+  const manifest = readManifest(await read(SAMPLE_MANIFEST));
+  const mark: SampleMark = { name: manifest.name, asOf: manifest.asOf, snapshotId };
+  // Marked first: whatever stops the rest, the book says what it is and can be left again.
+  await api.settings.set(SAMPLE_SETTING, { ...mark });
+  await api.book.rename(manifest.name);
+  const files: File[] = [];
+  for (const [at, { name }] of manifest.files.entries()) {
+    await report('fetch', at / manifest.files.length, `Fetching ${name}`);
+    files.push(new File([await read(name)], name));
+  }
+  for (const { assumptions, ...company } of manifest.companies) {
+    await api.tickers.save(company);
+    await api.settings.set(`company.${company.symbol}.fcff`, { ...assumptions } as never);
+  }
+  await importAll(api, manifest, files, report);
+  await report('save', 0, 'Saving figures and rates');
+  await api.facts.saveMany(manifest.facts);
+  for (const rate of manifest.rates) await api.rates.save(rate);
+  return computeAll(api, manifest, report);
+}
+
+type Report = (stage: keyof typeof STAGES, part: number, label: string) => Promise<void>;
+
+/** Progress over all stages in one scale; throws when the caller asks to stop. */
+function stages(onProgress: OnProgress): Report {
+  const names = Object.keys(STAGES) as (keyof typeof STAGES)[];
+  return async (stage, part, label) => {
+    const before = names
+      .slice(0, names.indexOf(stage))
+      .reduce((sum, name) => sum + STAGES[name], 0);
+    // Rounded, so that the end of one call and the beginning of the next are the same place.
+    const done = Math.round(1000 * (before + STAGES[stage] * Math.min(part, 1))) / 1000;
+    if ((await onProgress({ done, total: TOTAL, label })) === 'cancel') {
+      throw new AppError('CANCELLED', `Stopped at ${Math.round((100 * done) / TOTAL)} %.`, {
+        done,
+        total: TOTAL,
+      });
+    }
+  };
+}
+
+/** A call's own progress as a part of a stage; what the caller answers is passed on. */
+function within(
+  report: Report,
+  stage: keyof typeof STAGES,
+  from = 0,
+  to = 1,
+): (progress: Progress) => Promise<'cancel' | undefined> {
+  return async ({ done, total, label }) => {
+    const part = total > 0 ? done / total : 0;
+    try {
+      await report(stage, from + (to - from) * part, label);
+      return undefined;
+    } catch {
+      return 'cancel';
+    }
+  };
+}
+
+function readManifest(bytes: Uint8Array): SampleManifest {
+  const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Partial<SampleManifest>;
+  if (manifest.format !== 1) {
+    throw new AppError(
+      'SAMPLE_UNAVAILABLE',
+      'The sample on this host is of another version than the app. Reload the page.',
+    );
+  }
+  return manifest as SampleManifest;
+}
+
+async function importAll(
+  api: FairbookApi,
+  manifest: SampleManifest,
+  files: readonly File[],
+  report: Report,
+): Promise<void> {
+  const options = Object.assign({}, ...manifest.files.map((file) => file.options ?? {})) as {
+    [member: string]: FileOptions;
+  };
+  const reports = await api.data.importFiles(files, options, within(report, 'import'));
+  const refused = reports.find(({ status }) => status === 'refused');
+  if (refused) {
+    throw new AppError(
+      'SAMPLE_UNAVAILABLE',
+      `The sample's file ${refused.file} was refused: ${refused.refusal?.message ?? ''} Reload the page.`,
+      { file: refused.file },
+    );
+  }
+}
+
+/**
+ * Values of every company. A value brings its cost of capital and beta along; where there is none,
+ * as for a bank, these are computed alone.
+ */
+async function computeAll(
+  api: FairbookApi,
+  manifest: SampleManifest,
+  report: Report,
+): Promise<SampleRefusal[]> {
+  const refused: SampleRefusal[] = [];
+  const { companies } = manifest;
+  for (const [at, { symbol, currency, assumptions }] of companies.entries()) {
+    const part = (from: number, to: number): ReturnType<typeof within> =>
+      within(report, 'compute', (at + from) / companies.length, (at + to) / companies.length);
+    // Without a history of exchange rates the currency's moves stay in the residual, by choice.
+    const inputs = currency === 'USD' ? {} : { returnsIn: 'local' as const };
+    const values = await api.valuations.compute(
+      {
+        symbol,
+        models: MODELS,
+        methods: BETA_METHODS,
+        assumptions: { ...assumptions, wacc: inputs },
+      },
+      part(0, 0.7),
+    );
+    const valued = new Set(values.flatMap((row) => ('refusal' in row ? [] : [row.method])));
+    const alone = BETA_METHODS.filter((method) => !valued.has(method));
+    const costs =
+      alone.length === 0
+        ? []
+        : await api.wacc.compute({ symbol, methods: alone, inputs }, part(0.7, 1));
+    for (const row of [...values, ...costs]) if ('refusal' in row) refused.push(row);
+  }
+  await report('compute', 1, 'Done');
+  return refused;
+}

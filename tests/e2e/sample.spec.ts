@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright';
+import { expect, test } from 'playwright/test';
+import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
+import type { StaticServer } from '../../scripts/static-server.mjs';
+import type { FairbookApi } from '../../src/contract/api.ts';
+import { serveBuiltApp } from '../support/static-server.ts';
+
+declare global {
+  interface Window {
+    fairbook: FairbookApi;
+  }
+}
+
+let server: StaticServer;
+let folder: string;
+let context: BrowserContext;
+
+test.beforeEach(async () => {
+  server = await serveBuiltApp();
+  folder = await mkdtemp(join(tmpdir(), 'fairbook-sample-'));
+  context = await chromium.launchPersistentContext(folder, browserLaunchOptions());
+});
+
+test.afterEach(async () => {
+  await context.close();
+  await server.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+const explore = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
+
+const banner = (page: Page) => page.getByRole('region', { name: 'Sample book', exact: true });
+
+test('one click fills every screen, and leaving it gives an empty book', async () => {
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  await page.goto(server.url);
+  const begun = Date.now();
+  await explore(page);
+  await expect(page.getByRole('dialog', { name: 'Making the sample book' })).toBeVisible();
+  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 60_000 });
+  test.info().annotations.push({ type: 'seconds', description: `${(Date.now() - begun) / 1000}` });
+  await expect(banner(page)).toContainText('Sample book, fictional data.');
+  await expect(page.getByRole('row')).toHaveCount(10);
+  const values = page.getByRole('row', { name: /BRKW\.FIC/ });
+  await expect(values).toContainText('Brackwater Beverages Co. (fictional)');
+  await expect(values).not.toContainText('–');
+
+  await page.goto(`${server.url}#/company/BRKW.FIC`);
+  await expect(page.getByRole('heading', { name: 'Fair value by method' })).toBeVisible();
+  await page.goto(`${server.url}#/market/factors/Japan`);
+  await expect(page.getByRole('heading', { name: 'Growth of 1, Japan' })).toBeVisible();
+
+  await banner(page).getByRole('button').click();
+  await page.getByRole('button', { name: 'Leave the sample', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Explore the sample book' })).toBeVisible();
+  await expect(banner(page)).toBeHidden();
+  const info = await page.evaluate(() => window.fairbook.book.info());
+  expect(Object.values(info.rows).every((count) => count === 0)).toBe(true);
+  expect(info.name).toBe('My book');
+  expect(problems).toEqual([]);
+});
+
+test('a book with content returns from a cancelled and from a left sample as it was', async () => {
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.evaluate(() =>
+    window.fairbook.tickers.save({ symbol: 'OWN', name: 'Own work', currency: 'USD' }),
+  );
+  await page.goto(`${server.url}#/backups`);
+  for (const end of ['cancel', 'leave']) {
+    await page.getByRole('button', { name: 'Explore the sample book…' }).click();
+    await explore(page);
+    const making = page.getByRole('dialog', { name: 'Making the sample book' });
+    await expect(making).toBeVisible();
+    if (end === 'cancel') {
+      await making.getByRole('button', { name: 'Cancel' }).click();
+      await expect(making).toBeHidden();
+    } else {
+      await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 60_000 });
+      await banner(page).getByRole('button').click();
+      await page.getByRole('button', { name: 'Leave the sample', exact: true }).click();
+      await expect(page.getByRole('link', { name: 'OWN', exact: true }).first()).toBeVisible();
+    }
+    const rows = await page.evaluate(async () => (await window.fairbook.book.info()).rows);
+    expect(rows).toMatchObject({ tickers: 1, prices: 0, app_settings: 0, runs: 0 });
+    await page.goto(`${server.url}#/backups`);
+  }
+});
+
+test('the sample is there without a network after the first visit', async () => {
+  const first = await context.newPage();
+  await first.goto(server.url);
+  await first.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    while (active !== null && active.state !== 'activated') {
+      await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
+    }
+  });
+  await server.close();
+  await first.reload();
+  await explore(first);
+  await expect(first.getByText('The sample book is ready.')).toBeVisible({ timeout: 60_000 });
+});

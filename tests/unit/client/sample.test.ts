@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { sampleFiles } from '../../../scripts/make-sample.mjs';
+import { loadSample, SAMPLE_SETTING, type SampleRefusal } from '../../../src/client/sample.ts';
+import type { FairbookApi } from '../../../src/contract/api.ts';
+import { openWorkbench } from '../../support/workbench.ts';
+
+const files = new Map(sampleFiles().map(({ name, bytes }) => [name, bytes]));
+const read = (name: string): Promise<Uint8Array<ArrayBuffer>> => {
+  const bytes = files.get(name);
+  return bytes ? Promise.resolve(new Uint8Array(bytes)) : Promise.reject(new Error(name));
+};
+
+const BANK = 'HRVN.FIC';
+const LOSS_MAKER = 'ZPHR.FIC';
+
+describe('the sample book', () => {
+  let api: FairbookApi;
+  let refused: SampleRefusal[];
+  const progress: { done: number; total: number; label: string }[] = [];
+
+  beforeAll(async () => {
+    api = openWorkbench();
+    refused = await loadSample(api, read, null, (step) => void progress.push(step));
+  }, 120_000);
+
+  test('imports every row of every file through the ordinary import', async () => {
+    const imports = await api.imports.list();
+    expect(imports).toHaveLength(26);
+    for (const record of imports) {
+      expect(record.status, record.fileName).toBe('stored');
+      expect(record.rows.refused, record.fileName).toBe(0);
+      expect(record.problems, record.fileName).toEqual([]);
+      expect(record.rows.read).toBe(record.rows.stored);
+    }
+    const { rows, name } = await api.book.info();
+    expect(name).toBe('Sample book, fictional data');
+    expect(rows).toMatchObject({ tickers: 9, prices: 9 * 2139, ff5_factors: 4 * 360 });
+  });
+
+  test('marks the book and keeps what the bank cannot be given as refusals', async () => {
+    expect(await api.settings.get(SAMPLE_SETTING)).toEqual({
+      name: 'Sample book, fictional data',
+      asOf: '2026-03-31',
+      snapshotId: null,
+    });
+    const codes = refused.map(({ symbol, refusal }) => `${symbol} ${refusal.code}`);
+    expect(new Set(codes)).toEqual(
+      new Set([`${BANK} NOT_FOR_FINANCIALS`, `${LOSS_MAKER} MISSING_INPUT`]),
+    );
+  });
+
+  test('gives figures that an analyst would not frown at', async () => {
+    for (const { symbol, prices } of await api.tickers.list()) {
+      const betas = await api.betas.list(symbol);
+      expect(betas, symbol).toHaveLength(3);
+      for (const row of betas) {
+        const low = symbol === BANK && row.method === 'DAMO' ? 0.4 : 0.6;
+        expect(row.beta, `${symbol} beta ${row.method}`).toBeGreaterThan(low);
+        expect(row.beta, `${symbol} beta ${row.method}`).toBeLessThan(1.6);
+      }
+      for (const row of await api.wacc.list(symbol)) {
+        // Deposits are no part of a bank's debt here; its cost of capital has no use.
+        if (symbol === BANK) continue;
+        expect(row.wacc, `${symbol} wacc ${row.method}`).toBeGreaterThan(0.055);
+        expect(row.wacc, `${symbol} wacc ${row.method}`).toBeLessThan(0.12);
+      }
+      const values = await api.valuations.list(symbol);
+      const none = symbol === BANK || symbol === LOSS_MAKER;
+      expect(values.length, symbol).toBe(none ? 0 : 3);
+      for (const row of values) {
+        const upside = row.valuePerShare / (prices.lastPrice ?? NaN) - 1;
+        expect(upside, `${symbol} ${row.method}`).toBeGreaterThan(-0.4);
+        expect(upside, `${symbol} ${row.method}`).toBeLessThan(0.8);
+        expect(row.details.missing, symbol).toEqual([]);
+      }
+    }
+  });
+
+  test('replays every run bit for bit', async () => {
+    const { rows } = await api.book.query('SELECT id FROM runs ORDER BY id');
+    expect(rows.length).toBeGreaterThan(60);
+    for (const [id] of rows) {
+      expect(await api.runs.replay(Number(id)), `run ${String(id)}`).toEqual({ identical: true });
+    }
+  });
+
+  test('tells progress that only moves forward', () => {
+    const parts = progress.map(({ done, total }) => done / total);
+    expect(parts.at(-1)).toBe(1);
+    expect([...parts].sort((a, b) => a - b)).toEqual(parts);
+    expect(progress.length).toBeGreaterThan(70);
+  });
+});
+
+test('stops where it is when asked, with a book that can be told for the sample', async () => {
+  const api = openWorkbench();
+  const stop = loadSample(api, read, 'snapshot-1', ({ label }) =>
+    label.startsWith('Storing') ? 'cancel' : undefined,
+  );
+  await expect(stop).rejects.toMatchObject({ code: 'CANCELLED' });
+  expect(await api.settings.get(SAMPLE_SETTING)).toMatchObject({ snapshotId: 'snapshot-1' });
+  expect((await api.book.info()).rows).toMatchObject({ prices: 0, runs: 0 });
+});
+
+test('refuses a manifest of another version', async () => {
+  const api = openWorkbench();
+  const other = (): Promise<Uint8Array<ArrayBuffer>> =>
+    Promise.resolve(new TextEncoder().encode('{"format":2}'));
+  await expect(loadSample(api, other, null, () => undefined)).rejects.toMatchObject({
+    code: 'SAMPLE_UNAVAILABLE',
+  });
+});
