@@ -174,5 +174,18 @@ CREATE TABLE scenarios (
   UNIQUE (ticker_id, name)
 ) STRICT;
 
--- Why a typed figure stands beside the original.
+-- What a figure is: from a file; typed before there was one (it gives way to the file's); typed over it (it leads until
+-- it is removed), with the reason. Figures typed before this was kept lead, or do not, as they did.
 ALTER TABLE statements ADD COLUMN reason TEXT;
+ALTER TABLE statements ADD COLUMN basis TEXT NOT NULL DEFAULT 'reported'
+  CHECK (basis IN ('reported', 'provisional', 'correction'));
+UPDATE statements
+   SET basis = CASE
+         WHEN superseded_by IS NULL
+          AND EXISTS (SELECT 1 FROM statements AS other
+                       WHERE other.ticker_id = statements.ticker_id AND other.item = statements.item
+                         AND other.fiscal_year = statements.fiscal_year
+                         AND other.fiscal_period = statements.fiscal_period
+                         AND other.import_id IS NOT NULL)
+         THEN 'correction' ELSE 'provisional' END
+ WHERE import_id IS NULL;

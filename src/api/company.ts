@@ -21,10 +21,15 @@ import {
   symbolSchema,
 } from '../services/validate.ts';
 import { AppError } from '../contract/errors.ts';
+import { FACT_VIEWS } from '../contract/company.ts';
 import { RATE_KINDS } from '../contract/vocabulary.ts';
 import type { Session } from './session.ts';
 
 const rateKindSchema = v.optional(v.picklist(RATE_KINDS, `give one of ${RATE_KINDS.join(', ')}`));
+const viewSchema = v.optional(
+  v.picklist(FACT_VIEWS, `give one of ${FACT_VIEWS.join(', ')}`),
+  'all',
+);
 /** Each figure is checked by the service, which names the one that is wrong. */
 const listSchema = v.custom<readonly FactInput[]>(Array.isArray, 'give a list');
 
@@ -93,8 +98,14 @@ export function factsApi(session: Session): FactsApi {
         ['facts', 'tickers'],
         symbols,
       ),
-    list: (symbol) =>
-      session.read((deps) => listFacts(deps, check(symbolSchema, symbol, 'Symbol'))),
+    list: (symbol, view) =>
+      session.read((deps) =>
+        listFacts(
+          deps,
+          check(symbolSchema, symbol, 'Symbol'),
+          check(viewSchema, view, 'View of the figures'),
+        ),
+      ),
     async remove(factId) {
       await session.write(
         (deps) => removeFact(deps, check(idSchema, factId, 'Number of the figure')),

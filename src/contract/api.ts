@@ -4,7 +4,16 @@
  * dates ISO text, money in whole units of its currency.
  */
 import type { BookInfo, OpenReport, QueryResult, Snapshot } from './book.ts';
-import type { Fact, FactInput, Rate, RateInput, Split, Ticker, TickerInput } from './company.ts';
+import type {
+  Fact,
+  FactInput,
+  FactView,
+  Rate,
+  RateInput,
+  Split,
+  Ticker,
+  TickerInput,
+} from './company.ts';
 import type { Json } from './errors.ts';
 import type { OnProgress, WorkbenchEvent } from './events.ts';
 import type { CompanyFrame, FactorFrame, IndustryBetaRow, MarketSummary } from './frames.ts';
@@ -99,11 +108,12 @@ export interface PricesApi {
 }
 
 export interface FactsApi {
-  /** Stores one figure. An earlier one for the same item and period is kept and marked superseded. */
+  /** Stores one typed figure, provisional or a correction. Those of the same item and period are kept; one leads. */
   save(fact: FactInput): Promise<Fact>;
   /** Stores several figures or none of them. */
   saveMany(facts: readonly FactInput[]): Promise<Fact[]>;
-  list(symbol: string): Promise<Fact[]>;
+  /** All figures of a company in order of entry, or the leading ones, or each as first reported. */
+  list(symbol: string, view?: FactView): Promise<Fact[]>;
   /** Takes a typed figure back; the one it superseded leads again. */
   remove(factId: number): Promise<void>;
 }

@@ -1,5 +1,13 @@
 /** Companies, their figures, market rates. Rates are decimals, dates ISO text, money in whole units of its currency. */
-import type { CloseBasis, Item, Model, RateBasis, RateKind, Region } from './vocabulary.ts';
+import type {
+  CloseBasis,
+  FactBasis,
+  Item,
+  Model,
+  RateBasis,
+  RateKind,
+  Region,
+} from './vocabulary.ts';
 
 export interface TickerInput {
   symbol: string;
@@ -51,13 +59,24 @@ export interface Split {
 export interface FactInput {
   symbol: string;
   item: Item;
-  /** `FY2024`, a period end `2024-09-28`, or a span `2023-10-01/2024-09-28`. */
+  /** `FY2024`, a quarter `2024Q3`, a period end `2024-09-28`, or a span `2023-10-01/2024-09-28` (a year or a quarter). */
   period: string;
   value: number;
   /** A currency code for money, `shares`, `ratio` (0.21 = 21 %) or `years`. */
   unit: string;
   source: string;
+  /**
+   * `provisional` gives way to a figure imported for the same item and period, before or after; `correction` leads until
+   * it is removed. Left out: a correction where there is an imported figure or a reason is given, else provisional.
+   */
+  basis?: Exclude<FactBasis, 'reported'>;
+  /** Why it stands over the original: needed for `basis: 'correction'`. */
+  reason?: string;
 }
+
+/** Which figures of a company: the leading ones, each as it was first reported, or all that were ever stored. */
+export const FACT_VIEWS = ['all', 'current', 'first-reported'] as const;
+export type FactView = (typeof FACT_VIEWS)[number];
 
 export interface Fact {
   id: number;
@@ -70,6 +89,13 @@ export interface Fact {
   value: number;
   unit: string;
   source: string;
+  basis: FactBasis;
+  reason: string | null;
+  /** Date of the filing that has it, or the date that a provider names; null where there is none. */
+  filed: string | null;
+  /** The filing's number, where the figure was read from the filing's own data. */
+  accession: string | null;
+  importId: number | null;
   createdAt: string;
   /** False when a later figure for the same item and period took its place. */
   current: boolean;

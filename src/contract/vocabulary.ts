@@ -316,11 +316,193 @@ export const ITEMS = {
     detail: true,
     hint: 'Of the shareholders of the parent',
   },
+  gross_profit: {
+    label: 'Gross profit',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'Revenue less cost of sales',
+  },
+  net_income_total: {
+    label: 'Net income with minorities',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'Consolidated, before the share of non-controlling interests and preferred dividends',
+  },
+  minority_income: {
+    label: 'Minorities’ share of income',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'Of net income; negative where they bear a loss',
+  },
+  preferred_dividends: {
+    label: 'Preferred dividends',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'As a positive amount',
+  },
+  deferred_tax: {
+    label: 'Deferred tax',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'Deferred part of income tax, which was no cash: positive where it is added back in cash flow from operations',
+  },
+  other_non_cash: {
+    label: 'Other non-cash items',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'Added back in cash flow from operations, beside depreciation, deferred tax and stock-based compensation',
+  },
+  disposals: {
+    label: 'Disposals',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'Proceeds of property and equipment sold; taken off capital expenditure already',
+  },
+  operating_lease_cost: {
+    label: 'Operating lease cost',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'Of the year, inside EBIT under US GAAP',
+  },
+  operating_lease_payments: {
+    label: 'Operating lease payments',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'Cash paid, inside cash flow from operations under US GAAP',
+  },
+  lease_principal_paid: {
+    label: 'Lease principal paid',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'Finance leases under US GAAP, all leases under IFRS 16; outside cash flow from operations',
+  },
+  lease_assets_obtained: {
+    label: 'New leased assets',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'Right-of-use assets obtained for lease liabilities, without cash',
+  },
+  dividends_per_share_declared: {
+    label: 'Dividends per share declared',
+    unit: 'money',
+    kind: 'flow',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'Of the year, in currency per share',
+  },
+  current_assets: {
+    label: 'Current assets',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'At the balance-sheet date',
+  },
+  current_cash: {
+    label: 'Current cash and securities',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'Cash, equivalents and securities among the current assets',
+  },
+  current_liabilities: {
+    label: 'Current liabilities',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'At the balance-sheet date',
+  },
+  short_term_debt: {
+    label: 'Short-term debt',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'Borrowings due within a year and the current part of long-term debt; part of debt',
+  },
+  current_lease_liability: {
+    label: 'Current lease liability',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'Operating leases due within a year under US GAAP, all leases under IFRS 16',
+  },
+  lease_liability: {
+    label: 'Lease liability',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'All leases, operating and finance',
+  },
+  total_liabilities: {
+    label: 'Total liabilities',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'At the balance-sheet date',
+  },
+  total_equity: {
+    label: 'Total equity',
+    unit: 'money',
+    kind: 'stock',
+    mayBeNegative: true,
+    detail: true,
+    hint: 'With non-controlling interests',
+  },
+  basic_shares: {
+    label: 'Basic shares',
+    unit: 'shares',
+    kind: 'stock',
+    mayBeNegative: false,
+    detail: true,
+    hint: 'Average or outstanding, not diluted',
+  },
 } as const satisfies Record<string, ItemDefinition>;
 
 export type Item = keyof typeof ITEMS;
 
 export const ITEM_KEYS = Object.keys(ITEMS) as Item[];
+
+/** Amounts of money for one share: never in thousands or millions, whatever a statement is printed in. */
+export const PER_SHARE_ITEMS: ReadonlySet<Item> = new Set<Item>([
+  'dividends_per_share',
+  'dividends_per_share_declared',
+]);
+
+/**
+ * What a figure is. `reported`: from an imported file. `provisional`: typed before there is an imported one, from a
+ * press release or an 8-K; it gives way to the import and is kept. `correction`: typed over an imported one; it leads
+ * until it is removed.
+ */
+export const FACT_BASES = ['reported', 'provisional', 'correction'] as const;
+export type FactBasis = (typeof FACT_BASES)[number];
 
 /** What a close is: adjusted for splits and dividends, for splits alone, or the price of the day as traded. */
 export const CLOSE_BASES = ['adjusted', 'split-adjusted', 'as-traded'] as const;

@@ -18,18 +18,16 @@ export interface StatementRecord {
   sourceLine: number | null;
   createdAt: string;
   supersededBy: number | null;
-}
-
-/** What a figure is of: one item of one fiscal period. */
-export interface StatementKey {
-  item: string;
-  fiscalYear: number;
-  fiscalPeriod: string;
+  /** 'reported', 'provisional' or 'correction'. */
+  basis: string;
+  /** Why a correction stands over the original. */
+  reason: string | null;
 }
 
 const COLUMNS = `id, ticker_id AS tickerId, item, period_start AS periodStart, period_end AS periodEnd,
   fiscal_year AS fiscalYear, fiscal_period AS fiscalPeriod, value, unit, source,
-  filed, accession, import_id AS importId, source_line AS sourceLine, created_at AS createdAt, superseded_by AS supersededBy`;
+  filed, accession, import_id AS importId, source_line AS sourceLine, created_at AS createdAt,
+  superseded_by AS supersededBy, basis, reason`;
 
 /** All figures of a company, superseded ones included, in order of entry. */
 export function listStatements(db: Db, tickerId: number): StatementRecord[] {
@@ -53,14 +51,19 @@ export function findStatement(db: Db, id: number): StatementRecord | undefined {
   return db.get<StatementRecord>(`SELECT ${COLUMNS} FROM statements WHERE id = :id`, { id });
 }
 
-/** Inserts a figure and puts those of its item and period in order. */
-export function insertStatement(
+/** Whether an imported figure of an item and period is there. */
+export function hasReported(
   db: Db,
-  fact: Omit<StatementRecord, 'id' | 'supersededBy'>,
-): StatementRecord {
-  const id = addStatement(db, fact);
-  orderStatements(db, fact.tickerId, [fact]);
-  return { ...fact, id, supersededBy: null };
+  tickerId: number,
+  key: Pick<StatementRecord, 'item' | 'fiscalYear' | 'fiscalPeriod'>,
+): boolean {
+  const found = db.get(
+    `SELECT 1 FROM statements
+      WHERE ticker_id = :tickerId AND fiscal_year = :fiscalYear AND item = :item
+        AND fiscal_period = :fiscalPeriod AND basis = 'reported' LIMIT 1`,
+    { tickerId, ...key },
+  );
+  return found !== undefined;
 }
 
 /** Inserts a figure without deciding which one leads: `orderStatements` does. */
@@ -68,46 +71,41 @@ export function addStatement(db: Db, fact: Omit<StatementRecord, 'id' | 'superse
   return db.run(
     `INSERT INTO statements (ticker_id, item, period_start, period_end, fiscal_year, fiscal_period,
                              value, unit, source, filed, accession, import_id, source_line,
-                             created_at)
+                             created_at, basis, reason)
      VALUES (:tickerId, :item, :periodStart, :periodEnd, :fiscalYear, :fiscalPeriod,
-             :value, :unit, :source, :filed, :accession, :importId, :sourceLine, :createdAt)`,
+             :value, :unit, :source, :filed, :accession, :importId, :sourceLine, :createdAt,
+             :basis, :reason)`,
     { ...fact },
   ).lastInsertRowid;
 }
 
 /**
- * Chains the figures of each item and period so that one leads: of two filings the later one, else the one that was
- * entered later. A typed correction leads over what was imported before it, and gives way to what is imported after.
+ * Chains a company's figures of each item and period so that one leads. From the first to the last in the chain:
+ * provisional ones; a provider's figures without a date; a provider's by the date it names; those of the filings
+ * themselves (with an accession number) by date of filing; a provider's that is dated after the last of these filings;
+ * corrections. Of equals the one that was entered later leads.
  */
-export function orderStatements(db: Db, tickerId: number, keys: readonly StatementKey[]): void {
-  for (const { item, fiscalYear, fiscalPeriod } of keys) {
-    const rows = db.all<Pick<StatementRecord, 'id' | 'filed' | 'importId' | 'supersededBy'>>(
-      `SELECT id, filed, import_id AS importId, superseded_by AS supersededBy FROM statements
-        WHERE ticker_id = :tickerId AND item = :item AND fiscal_year = :fiscalYear
-          AND fiscal_period = :fiscalPeriod
-        ORDER BY id`,
-      { tickerId, item, fiscalYear, fiscalPeriod },
-    );
-    const chain: typeof rows = [];
-    for (const row of rows) {
-      // Rows come in order of entry; a filing goes before the later filings that end the chain.
-      let at = chain.length;
-      while (at > 0 && isLaterFiling(chain[at - 1], row)) at -= 1;
-      chain.splice(at, 0, row);
-    }
-    chain.forEach((row, at) => {
-      const next = chain[at + 1]?.id ?? null;
-      if (row.supersededBy === next) return;
-      db.run('UPDATE statements SET superseded_by = :next WHERE id = :id', { next, id: row.id });
-    });
+export function orderStatements(db: Db, tickerId: number): void {
+  const moved = db.all<{ id: number; next: number | null }>(
+    `SELECT id, next FROM (
+       SELECT id, superseded_by,
+              lead(id) OVER (
+                PARTITION BY item, fiscal_year, fiscal_period
+                ORDER BY CASE WHEN basis = 'correction' THEN 5
+                              WHEN basis = 'provisional' THEN 0
+                              WHEN accession IS NOT NULL THEN 3
+                              WHEN filed IS NULL THEN 1
+                              WHEN filed > (SELECT max(filed) FROM statements
+                                             WHERE ticker_id = :tickerId AND accession IS NOT NULL) THEN 4
+                              ELSE 2 END,
+                         filed, id) AS next
+         FROM statements WHERE ticker_id = :tickerId)
+      WHERE superseded_by IS NOT next`,
+    { tickerId },
+  );
+  for (const row of moved) {
+    db.run('UPDATE statements SET superseded_by = :next WHERE id = :id', { ...row });
   }
-}
-
-function isLaterFiling(
-  other: Pick<StatementRecord, 'filed'> | undefined,
-  row: Pick<StatementRecord, 'filed'>,
-): boolean {
-  return other?.filed != null && row.filed !== null && other.filed > row.filed;
 }
 
 /** Figures that one import brought. */
@@ -128,9 +126,6 @@ export function deleteStatementsOfImport(db: Db, tickerId: number, importId: num
 
 /** Deletes a figure; what it superseded points to its successor, or leads again. */
 export function deleteStatement(db: Db, fact: StatementRecord): void {
-  db.run('UPDATE statements SET superseded_by = :next WHERE superseded_by = :id', {
-    next: fact.supersededBy,
-    id: fact.id,
-  });
   db.run('DELETE FROM statements WHERE id = :id', { id: fact.id });
+  orderStatements(db, fact.tickerId);
 }

@@ -1,19 +1,21 @@
 import * as v from 'valibot';
-import type { Fact, FactInput } from '../contract/api.ts';
+import type { Fact, FactInput, FactView } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { ITEMS, ITEM_KEYS, type Item } from '../contract/vocabulary.ts';
+import { ITEMS, ITEM_KEYS, type FactBasis, type Item } from '../contract/vocabulary.ts';
 import { markSourceChanged } from '../repo/run.ts';
 import {
+  addStatement,
   deleteStatement,
   findStatement,
-  insertStatement,
+  hasReported,
   listStatements,
+  orderStatements,
   type StatementRecord,
 } from '../repo/statement.ts';
 import { getOrCreateTicker, listTickers, type TickerRecord } from '../repo/ticker.ts';
 import { isCurrencyCode } from './currency.ts';
-import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { parsePeriod } from './period.ts';
 import { requireTicker } from './ticker.ts';
 import { check, finiteSchema, nonEmptySchema, symbolSchema } from './validate.ts';
 
@@ -24,16 +26,9 @@ const factSchema = v.strictObject({
   value: finiteSchema,
   unit: v.pipe(v.string('give a unit'), v.trim()),
   source: nonEmptySchema,
+  basis: v.optional(v.picklist(['provisional', 'correction'], 'say provisional or correction')),
+  reason: v.optional(nonEmptySchema),
 });
-
-/** Years of whole weeks that follow the calendar end as late as this in January. */
-const DAYS_INTO_JANUARY = 7;
-
-export interface Period {
-  start: string | null;
-  end: string;
-  fiscalYear: number;
-}
 
 /** Stores figures in one transaction: all of them, or none when one is refused. */
 export function saveFacts(deps: Deps, inputs: readonly FactInput[]): Fact[] {
@@ -42,20 +37,27 @@ export function saveFacts(deps: Deps, inputs: readonly FactInput[]): Fact[] {
     const fact = check(factSchema, input, `Figure ${itemLabel(input)}`);
     checkUnit(fact.item, fact.unit);
     checkValue(fact.item, fact.value);
+    checkReason(fact);
     return fact;
   });
   return deps.db.transaction(() => {
     const now = deps.now();
-    const saved = facts.map((fact) => {
-      const ticker = getOrCreateTicker(deps.db, fact.symbol, now);
+    const tickers = new Map<string, TickerRecord>();
+    const ids = facts.map((fact) => {
+      const ticker = tickers.get(fact.symbol) ?? getOrCreateTicker(deps.db, fact.symbol, now);
+      tickers.set(fact.symbol, ticker);
       const period = parsePeriod(fact.period, fact.item, ticker);
-      const record = insertStatement(deps.db, {
-        tickerId: ticker.id,
+      const key = {
         item: fact.item,
+        fiscalYear: period.fiscalYear,
+        fiscalPeriod: period.fiscalPeriod,
+      };
+      const corrects = fact.reason !== undefined || hasReported(deps.db, ticker.id, key);
+      return addStatement(deps.db, {
+        ...key,
+        tickerId: ticker.id,
         periodStart: period.start,
         periodEnd: period.end,
-        fiscalYear: period.fiscalYear,
-        fiscalPeriod: 'FY',
         value: fact.value,
         unit: fact.unit,
         source: fact.source,
@@ -64,20 +66,50 @@ export function saveFacts(deps: Deps, inputs: readonly FactInput[]): Fact[] {
         importId: null,
         sourceLine: null,
         createdAt: now,
+        basis: fact.basis ?? (corrects ? 'correction' : 'provisional'),
+        reason: fact.reason ?? null,
       });
-      return describe(record, fact.symbol);
     });
-    for (const symbol of new Set(facts.map((fact) => fact.symbol))) {
+    for (const [symbol, ticker] of tickers) {
+      orderStatements(deps.db, ticker.id);
       markSourceChanged(deps.db, `facts:${symbol}`, now);
     }
-    return saved;
+    return ids.flatMap((id, at) => {
+      const record = findStatement(deps.db, id);
+      return record ? [describe(record, facts[at]?.symbol ?? '')] : [];
+    });
   });
 }
 
-/** All figures of a company, superseded ones included, in order of entry. */
-export function listFacts(deps: Deps, symbol: string): Fact[] {
+/** A company's figures in order of entry: all, superseded ones included, the leading ones, or each as first reported. */
+export function listFacts(deps: Deps, symbol: string, view: FactView = 'all'): Fact[] {
   const ticker = requireTicker(deps.db, symbol);
-  return listStatements(deps.db, ticker.id).map((record) => describe(record, ticker.symbol));
+  const all = listStatements(deps.db, ticker.id);
+  const rows =
+    view === 'current'
+      ? all.filter((row) => row.supersededBy === null)
+      : view === 'first-reported'
+        ? firstReported(all)
+        : all;
+  return rows.map((record) => describe(record, ticker.symbol));
+}
+
+/** Of each item and period the imported figure with the earliest date; one without a date where none has one. */
+function firstReported(all: readonly StatementRecord[]): StatementRecord[] {
+  const first = new Map<string, StatementRecord>();
+  for (const row of all) {
+    if (row.basis !== 'reported') continue;
+    const key = `${row.item}|${row.fiscalYear}|${row.fiscalPeriod}`;
+    const known = first.get(key);
+    if (known === undefined || dateOf(row) < dateOf(known)) first.set(key, row);
+  }
+  const chosen = new Set(first.values());
+  return all.filter((row) => chosen.has(row));
+}
+
+/** Dates first; of one date the filing's own data before a provider's copy. */
+function dateOf(row: StatementRecord): string {
+  return `${row.filed ?? '9999-12-31'}|${row.accession === null ? '1' : '0'}`;
 }
 
 /** Takes a figure back; the one it superseded leads again. */
@@ -99,6 +131,29 @@ function requireKnownItem(item: unknown): void {
     throw new AppError(
       'UNKNOWN_ITEM',
       `"${item.slice(0, 40)}" is none of the known items: ${ITEM_KEYS.join(', ')}.`,
+    );
+  }
+}
+
+/** A correction says why, so that the next reader need not guess which of two figures is right. */
+function checkReason(fact: {
+  item: Item;
+  basis?: string | undefined;
+  reason?: string | undefined;
+}): void {
+  const { item, basis, reason } = fact;
+  if (basis === 'correction' && reason === undefined) {
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      `The correction of ${ITEMS[item].label} has no reason: say why it stands over the original.`,
+      { item },
+    );
+  }
+  if (basis === 'provisional' && reason !== undefined) {
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      `${ITEMS[item].label} is provisional and has a reason: only a correction has one.`,
+      { item },
     );
   }
 }
@@ -141,54 +196,6 @@ function checkValue(item: Item, value: number): void {
   }
 }
 
-/**
- * `FY2024` ends on the company's fiscal year end of 2024 (12-31 unless set); `2024-09-28` ends that day;
- * `2023-10-01/2024-09-28` says both ends. Fiscal year: the calendar year in which the period ends, or the
- * year before where it ends in the first week of January (a year of 52 or 53 weeks).
- */
-export function parsePeriod(text: string, item: Item, ticker: TickerRecord): Period {
-  const flow = ITEMS[item].kind === 'flow';
-  const year = /^FY(\d{4})$/.exec(text)?.[1];
-  const [first, second, ...rest] = text.split('/');
-  const endText = year ? endOfFiscalYear(Number(year), ticker) : (second ?? first ?? '');
-  // A fiscal year that ends in February ends on its last day; a typed date is taken as typed.
-  const lastOfFebruary = year ? parseIsoDay(endText.replace('-02-29', '-02-28')) : undefined;
-  const end = parseIsoDay(endText) ?? lastOfFebruary;
-  const startText = second === undefined ? undefined : first;
-  const start = startText === undefined ? undefined : parseIsoDay(startText);
-  const badSpan = startText !== undefined && (start === undefined || start >= (end ?? -Infinity));
-  if (end === undefined || badSpan || rest.length > 0 || (startText !== undefined && !flow)) {
-    throw new AppError(
-      'INVALID_ARGUMENT',
-      flow
-        ? `"${text}" is no period: give FY2024, the last day 2024-09-28, or 2023-10-01/2024-09-28.`
-        : `"${text}" is no date: give FY2024 or the balance-sheet date 2024-09-28.`,
-      { period: text },
-    );
-  }
-  const days = start === undefined ? 365 : end - start + 1;
-  if (flow && (days < 350 || days > 380)) {
-    throw new AppError(
-      'INVALID_ARGUMENT',
-      `"${text}" spans ${days} days: company figures are for fiscal years (350 to 380 days).`,
-      { period: text, days },
-    );
-  }
-  const endDate = isoOfDay(end);
-  return {
-    start: start === undefined ? null : isoOfDay(start),
-    end: endDate,
-    fiscalYear: Number(isoOfDay(end - DAYS_INTO_JANUARY).slice(0, 4)),
-  };
-}
-
-/** The last day of a year that is named by its number. */
-function endOfFiscalYear(year: number, ticker: TickerRecord): string {
-  const day = ticker.fiscalYearEnd ?? '12-31';
-  const after = day <= `01-${String(DAYS_INTO_JANUARY).padStart(2, '0')}` ? 1 : 0;
-  return `${year + after}-${day}`;
-}
-
 function describe(record: StatementRecord, symbol: string): Fact {
   return {
     id: record.id,
@@ -201,6 +208,11 @@ function describe(record: StatementRecord, symbol: string): Fact {
     value: record.value,
     unit: record.unit,
     source: record.source,
+    basis: record.basis as FactBasis,
+    reason: record.reason,
+    filed: record.filed,
+    accession: record.accession,
+    importId: record.importId,
     createdAt: record.createdAt,
     current: record.supersededBy === null,
   };

@@ -6,8 +6,6 @@ import {
   deleteStatementsOfImport,
   listStatements,
   orderStatements,
-  statementsOfImport,
-  type StatementKey,
   type StatementRecord,
 } from '../repo/statement.ts';
 import { markSourceChanged } from '../repo/run.ts';
@@ -61,14 +59,7 @@ function planCompany(
   const stored = ticker ? listStatements(deps.db, ticker.id) : [];
   const known = new Set(stored.map(identityOfRecord));
   const fresh = company.figures.filter((figure) => !known.has(identityOfFigure(figure)));
-  const typed = stored.filter(({ importId }) => importId === null);
-  const replaced = typed.filter((row) => fresh.some((figure) => isSamePeriod(figure, row)));
-  const notes =
-    replaced.length === 0
-      ? []
-      : [
-          `${replaced.length} typed figures of ${symbol} are kept and no longer lead: ${describeKeys(replaced)}. Type a correction again where the filing is wrong.`,
-        ];
+  const notes = notesOnTyped(symbol, stored, fresh);
   return {
     symbol,
     added: fresh.length,
@@ -81,11 +72,39 @@ function planCompany(
         for (const figure of fresh) {
           addStatement(deps.db, toRecord(file, figure, target.id, importId, now));
         }
-        orderStatements(deps.db, target.id, keysOf(fresh));
+        orderStatements(deps.db, target.id);
         return new TextEncoder().encode(JSON.stringify({ importId, company: before }));
       },
     },
   };
+}
+
+/** What becomes of typed figures of the periods that a file brings: provisional ones give way, corrections stay. */
+function notesOnTyped(
+  symbol: string,
+  stored: readonly StatementRecord[],
+  fresh: readonly StatementFigure[],
+): string[] {
+  const periods = new Set(fresh.map(keyOf));
+  const met = stored.filter((row) => row.basis !== 'reported' && periods.has(keyOf(row)));
+  const provisional = met.filter((row) => row.basis === 'provisional');
+  const corrections = met.filter((row) => row.basis === 'correction');
+  const notes: string[] = [];
+  if (provisional.length > 0) {
+    notes.push(
+      `${provisional.length} typed figures of ${symbol} are kept and no longer lead: ${describeKeys(provisional)}. Type a correction where the file is wrong.`,
+    );
+  }
+  if (corrections.length > 0) {
+    notes.push(
+      `${corrections.length} corrections of ${symbol} still lead over what this file brings: ${describeKeys(corrections)}. Remove a correction where the file is right.`,
+    );
+  }
+  return notes;
+}
+
+function keyOf(row: { item: string; fiscalYear: number; fiscalPeriod: string }): string {
+  return `${row.item}|${row.fiscalYear}|${row.fiscalPeriod}`;
 }
 
 function describeKeys(rows: readonly StatementRecord[]): string {
@@ -96,14 +115,6 @@ function describeKeys(rows: readonly StatementRecord[]): string {
   return named.join(', ') + (rows.length > named.length ? ', ...' : '');
 }
 
-function isSamePeriod(figure: StatementFigure, row: StatementRecord): boolean {
-  return (
-    figure.item === row.item &&
-    figure.fiscalYear === row.fiscalYear &&
-    figure.fiscalPeriod === row.fiscalPeriod
-  );
-}
-
 function identityOfFigure(figure: StatementFigure): string {
   const { item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession } = figure;
   return JSON.stringify([item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession]);
@@ -112,16 +123,6 @@ function identityOfFigure(figure: StatementFigure): string {
 function identityOfRecord(row: StatementRecord): string {
   const { item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession } = row;
   return JSON.stringify([item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession]);
-}
-
-function keysOf(rows: readonly StatementKey[]): StatementKey[] {
-  const keys = new Map(
-    rows.map(({ item, fiscalYear, fiscalPeriod }) => [
-      `${item}|${fiscalYear}|${fiscalPeriod}`,
-      { item, fiscalYear, fiscalPeriod },
-    ]),
-  );
-  return [...keys.values()];
 }
 
 function toRecord(
@@ -144,6 +145,8 @@ function toRecord(
     importId,
     sourceLine: line,
     createdAt: now,
+    basis: 'reported',
+    reason: null,
   };
 }
 
@@ -193,9 +196,8 @@ export function undoStatements(deps: Deps, symbol: string, payload: Uint8Array):
     importId: number;
     company: Before;
   };
-  const keys = keysOf(statementsOfImport(deps.db, ticker.id, importId));
   deleteStatementsOfImport(deps.db, ticker.id, importId);
-  orderStatements(deps.db, ticker.id, keys);
+  orderStatements(deps.db, ticker.id);
   const bare =
     listStatements(deps.db, ticker.id).length === 0 &&
     loadStoredPrices(deps.db, ticker.id).days.length === 0;

@@ -142,6 +142,30 @@ describe('migrating', () => {
     expect(db.scalar('SELECT count(*) FROM k JOIN p ON p.id = k.p')).toBe(1);
   });
 
+  it('takes figures typed before their kind was kept for what they were', () => {
+    applyMigrations(db, MIGRATIONS.slice(0, 2));
+    const insert = (id: number, year: number, importId: string, next: string): string =>
+      `INSERT INTO statements (id, ticker_id, item, period_end, fiscal_year, fiscal_period, value, unit, source,
+                               import_id, created_at, superseded_by)
+       VALUES (${id}, 1, 'revenue', '${year}-12-31', ${year}, 'FY', ${id}, 'USD', 's', ${importId}, 't', ${next});`;
+    db.exec(`INSERT INTO tickers (id, symbol, created_at, updated_at) VALUES (1, 'HLD', 't', 't');
+      INSERT INTO imports (id, file_name, sha256, status, rows_read, rows_stored, rows_updated, rows_unchanged,
+                           rows_refused, problems_json, notes_json, created_at)
+      VALUES (1, 'f', '${'0'.repeat(64)}', 'stored', 2, 2, 0, 0, 0, '[]', '[]', 't');
+      PRAGMA defer_foreign_keys = ON; BEGIN;
+      ${insert(1, 2021, 'NULL', '2')} ${insert(2, 2021, '1', 'NULL')}
+      ${insert(3, 2022, '1', '4')} ${insert(4, 2022, 'NULL', 'NULL')}
+      ${insert(5, 2023, 'NULL', 'NULL')} COMMIT;`);
+    applyMigrations(db, MIGRATIONS);
+    expect(db.all('SELECT id, basis FROM statements ORDER BY id')).toEqual([
+      { id: 1, basis: 'provisional' },
+      { id: 2, basis: 'reported' },
+      { id: 3, basis: 'reported' },
+      { id: 4, basis: 'correction' },
+      { id: 5, basis: 'provisional' },
+    ]);
+  });
+
   it('refuses a book of a newer version and leaves it alone', () => {
     applyMigrations(db, [FIRST, SECOND]);
     expect(() => {

@@ -1,7 +1,7 @@
 /** Lines of the book from groups of tagged figures: recipes, fiscal periods, restatements, twelve months. */
 import { parseIsoDate } from '../dates.ts';
 import type { LineProblem, StatementFigure } from '../types.ts';
-import { STOCK_ITEMS, type StatementItem } from './items.ts';
+import { PER_SHARE_ITEMS, SHARE_ITEMS, STOCK_ITEMS, type StatementItem } from './items.ts';
 import { fiscalYearOf, type FiscalCalendar } from './periods.ts';
 import type { Made, Recipe } from './recipes.ts';
 import type { CompanyFacts, FactGroup } from './sec-json.ts';
@@ -56,11 +56,9 @@ function* linesOf(
 
 function makeLine(group: FactGroup, item: StatementItem, recipe: Recipe): Made | null {
   // Average shares are reported over a period and stand for its end.
-  if (item === 'shares_outstanding') {
-    return group.span === 'instant' ? null : recipe(group.shares);
-  }
+  if (SHARE_ITEMS.has(item)) return group.span === 'instant' ? null : recipe(group.shares);
   if (STOCK_ITEMS.has(item) !== (group.span === 'instant')) return null;
-  return recipe(group.money);
+  return recipe(PER_SHARE_ITEMS.has(item) ? group.perShare : group.money);
 }
 
 function effectiveRate(group: FactGroup, recipes: Recipes): Made | null {
@@ -73,7 +71,7 @@ function effectiveRate(group: FactGroup, recipes: Recipes): Made | null {
 }
 
 function unitOf(item: StatementItem, facts: CompanyFacts): string {
-  if (item === 'shares_outstanding') return 'shares';
+  if (SHARE_ITEMS.has(item)) return 'shares';
   return item === 'effective_tax_rate' ? 'ratio' : facts.currency;
 }
 

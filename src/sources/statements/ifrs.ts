@@ -1,6 +1,24 @@
 /** IFRS concepts (`ifrs-full`) of each line, in the order in which they are trusted. */
 import type { StatementItem } from './items.ts';
-import { first, firstTerm, less, sumOf, type Recipe, type Tagged } from './recipes.ts';
+import {
+  allOf,
+  either,
+  every,
+  first,
+  firstTerm,
+  less,
+  sumOf,
+  type Recipe,
+  type Tagged,
+} from './recipes.ts';
+
+const DUE_WITHIN_A_YEAR = [
+  'CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings',
+  'ShorttermBorrowings',
+  'CurrentBorrowings',
+  'CurrentPortionOfLongtermBorrowings',
+];
+const SOLD = ['ProceedsFromSalesOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities'];
 
 /** Borrowings in one figure, or the long-term and the current ones together. */
 function borrowings(tagged: Tagged): ReturnType<Recipe> {
@@ -12,15 +30,7 @@ function borrowings(tagged: Tagged): ReturnType<Recipe> {
     'NoncurrentBorrowings',
   ]);
   if (long.length === 0) return null;
-  return sumOf([
-    ...long,
-    ...firstTerm(tagged, [
-      'CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings',
-      'ShorttermBorrowings',
-      'CurrentBorrowings',
-      'CurrentPortionOfLongtermBorrowings',
-    ]),
-  ]);
+  return sumOf([...long, ...firstTerm(tagged, DUE_WITHIN_A_YEAR)]);
 }
 
 export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
@@ -36,7 +46,7 @@ export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
       'PurchaseOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities',
       'PurchaseOfPropertyPlantAndEquipmentIntangibleAssetsOtherThanGoodwillInvestmentPropertyAndOtherNoncurrentAssets',
     ],
-    ['ProceedsFromSalesOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities'],
+    SOLD,
   ),
   change_in_working_capital: first('IncreaseDecreaseInWorkingCapital'),
   net_income: first('ProfitLossAttributableToOwnersOfParent'),
@@ -58,4 +68,39 @@ export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   minority_interest: first('NoncontrollingInterests'),
   total_assets: first('Assets'),
   book_equity: first('EquityAttributableToOwnersOfParent'),
+  gross_profit: first('GrossProfit'),
+  net_income_total: first('ProfitLoss'),
+  minority_income: first('ProfitLossAttributableToNoncontrollingInterests'),
+  deferred_tax: first('AdjustmentsForDeferredTaxExpense', 'DeferredTaxExpenseIncome'),
+  other_non_cash: first('OtherAdjustmentsForNoncashItems'),
+  disposals: first(...SOLD),
+  acquisitions: first(
+    'CashFlowsUsedInObtainingControlOfSubsidiariesOrOtherBusinessesClassifiedAsInvestingActivities',
+  ),
+  net_borrowing: allOf(
+    ['ProceedsFromBorrowingsClassifiedAsFinancingActivities'],
+    ['RepaymentsOfBorrowingsClassifiedAsFinancingActivities'],
+    [
+      'ProceedsFromBorrowingsClassifiedAsFinancingActivities',
+      'RepaymentsOfBorrowingsClassifiedAsFinancingActivities',
+    ],
+  ),
+  lease_principal_paid: first('PaymentsOfLeaseLiabilitiesClassifiedAsFinancingActivities'),
+  lease_assets_obtained: first('AdditionsToRightofuseAssets'),
+  dividends_per_share_declared: first(
+    'DividendsRecognisedAsDistributionsToOwnersPerShare',
+    'DividendsPaidOrdinarySharesPerShare',
+  ),
+  current_assets: first('CurrentAssets'),
+  current_cash: first('CashAndCashEquivalents'),
+  current_liabilities: first('CurrentLiabilities'),
+  short_term_debt: first(...DUE_WITHIN_A_YEAR),
+  current_lease_liability: first('CurrentLeaseLiabilities'),
+  lease_liability: either(
+    first('LeaseLiabilities'),
+    every(['CurrentLeaseLiabilities', 'NoncurrentLeaseLiabilities']),
+  ),
+  total_liabilities: first('Liabilities'),
+  total_equity: first('Equity'),
+  basic_shares: first('WeightedAverageShares'),
 };

@@ -27,6 +27,27 @@ export const STATEMENT_ITEMS = [
   'operating_lease_liability',
   'total_assets',
   'book_equity',
+  'gross_profit',
+  'net_income_total',
+  'minority_income',
+  'preferred_dividends',
+  'deferred_tax',
+  'other_non_cash',
+  'disposals',
+  'operating_lease_cost',
+  'operating_lease_payments',
+  'lease_principal_paid',
+  'lease_assets_obtained',
+  'dividends_per_share_declared',
+  'current_assets',
+  'current_cash',
+  'current_liabilities',
+  'short_term_debt',
+  'current_lease_liability',
+  'lease_liability',
+  'total_liabilities',
+  'total_equity',
+  'basic_shares',
 ] as const;
 export type StatementItem = (typeof STATEMENT_ITEMS)[number];
 
@@ -41,4 +62,24 @@ export const STOCK_ITEMS: ReadonlySet<StatementItem> = new Set([
   'operating_lease_liability',
   'total_assets',
   'book_equity',
+  'current_assets',
+  'current_cash',
+  'current_liabilities',
+  'short_term_debt',
+  'current_lease_liability',
+  'lease_liability',
+  'total_liabilities',
+  'total_equity',
+  'basic_shares',
+]);
+
+/** Counts of shares, averages included: an average stands for the end of its period. */
+export const SHARE_ITEMS: ReadonlySet<StatementItem> = new Set([
+  'shares_outstanding',
+  'basic_shares',
+]);
+
+/** Amounts for one share. */
+export const PER_SHARE_ITEMS: ReadonlySet<StatementItem> = new Set([
+  'dividends_per_share_declared',
 ]);

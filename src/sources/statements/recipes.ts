@@ -14,7 +14,7 @@ export interface Made {
 
 export type Recipe = (tagged: Tagged) => Made | null;
 
-interface Term {
+export interface Term {
   readonly sign: 1 | -1;
   readonly concept: string;
   readonly value: number;
@@ -46,6 +46,21 @@ export function firstTerm(tagged: Tagged, concepts: readonly string[], sign: 1 |
 /** The first concept that is tagged. */
 export function first(...concepts: readonly string[]): Recipe {
   return (tagged) => sumOf(firstTerm(tagged, concepts));
+}
+
+/** The first concept that is tagged, with the other sign: costs printed below zero. */
+export function minus(...concepts: readonly string[]): Recipe {
+  return (tagged) => sumOf(firstTerm(tagged, concepts, -1));
+}
+
+/** The sum of the first list of which every concept is tagged. */
+export function every(...lists: readonly (readonly string[])[]): Recipe {
+  return (tagged) => {
+    const whole = lists.find((concepts) => concepts.every((concept) => tagged.has(concept)));
+    return whole === undefined
+      ? null
+      : sumOf(whole.flatMap((concept) => firstTerm(tagged, [concept])));
+  };
 }
 
 /** The first recipe that makes something. */

@@ -17,6 +17,8 @@ export interface FactGroup {
   /** Money in the company's currency. */
   readonly money: Map<string, number>;
   readonly shares: Map<string, number>;
+  /** Money for one share. */
+  readonly perShare: Map<string, number>;
 }
 
 export interface CompanyFacts {
@@ -107,13 +109,15 @@ function groupsOf(concepts: Json, currency: string): FactGroup[] {
   let line = 0;
   for (const [concept, unit, entries] of unitsOf(concepts)) {
     const isShares = unit === 'shares';
+    const isPerShare = unit === `${currency}/shares`;
     for (const entry of entries) {
       line += 1;
-      if (unit !== currency && !isShares) continue;
+      if (unit !== currency && !isShares && !isPerShare) continue;
       const group = groupOf(groups, entry, line);
       const { val } = entry;
       if (group === null || typeof val !== 'number' || !Number.isFinite(val)) continue;
-      (isShares ? group.shares : group.money).set(concept, val);
+      const figures = isShares ? group.shares : isPerShare ? group.perShare : group.money;
+      figures.set(concept, val);
     }
   }
   return [...groups.values()].sort((a, b) =>
@@ -143,6 +147,7 @@ function groupOf(groups: Map<string, FactGroup>, entry: Entry, line: number): Fa
     line,
     money: new Map(),
     shares: new Map(),
+    perShare: new Map(),
   };
   groups.set(key, group);
   return group;

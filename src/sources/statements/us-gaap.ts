@@ -3,12 +3,15 @@ import type { StatementItem } from './items.ts';
 import {
   allOf,
   either,
+  every,
   first,
   firstTerm,
   less,
+  minus,
   sumOf,
   type Recipe,
   type Tagged,
+  type Term,
 } from './recipes.ts';
 
 const RECEIVED = [
@@ -47,6 +50,17 @@ const PARTS_OF_CASH = [
   ],
 ] as const;
 
+/** Proceeds of property and equipment sold, under either name. */
+const SOLD = ['ProceedsFromSaleOfPropertyPlantAndEquipment', 'ProceedsFromSaleOfProductiveAssets'];
+
+/** Cash and what is sold within a year: the first two parts. */
+function currentCash(tagged: Tagged): ReturnType<Recipe> {
+  if (!tagged.has('CashAndCashEquivalentsAtCarryingValue')) {
+    return first('CashCashEquivalentsAndShortTermInvestments')(tagged);
+  }
+  return sumOf(PARTS_OF_CASH.slice(0, 2).flatMap((concepts) => firstTerm(tagged, concepts)));
+}
+
 function cashAndSecurities(tagged: Tagged): ReturnType<Recipe> {
   if (!tagged.has('CashAndCashEquivalentsAtCarryingValue')) {
     return first('CashCashEquivalentsAndShortTermInvestments', 'Cash')(tagged);
@@ -59,15 +73,23 @@ function cashAndSecurities(tagged: Tagged): ReturnType<Recipe> {
  * borrowings or as the current part of long-term debt, and some tag both: it is counted once.
  */
 function interestBearingDebt(tagged: Tagged): ReturnType<Recipe> {
-  const paper = firstTerm(tagged, ['CommercialPaper']);
   const whole = firstTerm(tagged, ['DebtLongtermAndShorttermCombinedAmount']);
   if (whole.length > 0) return sumOf(whole);
   const noncurrent = firstTerm(tagged, [
     'LongTermDebtNoncurrent',
     'LongTermDebtAndCapitalLeaseObligations',
   ]);
+  if (noncurrent.length > 0) return sumOf([...noncurrent, ...currentDebt(tagged)]);
+  const total = firstTerm(tagged, ['LongTermDebt']);
+  const paper = firstTerm(tagged, ['CommercialPaper']);
+  return total.length > 0 ? sumOf([...total, ...paper]) : null;
+}
+
+/** What falls due within a year: in one figure, or the current part of long-term debt and borrowings. */
+function currentDebt(tagged: Tagged): Term[] {
   const current = firstTerm(tagged, ['DebtCurrent']);
-  if (noncurrent.length > 0 && current.length > 0) return sumOf([...noncurrent, ...current]);
+  if (current.length > 0) return current;
+  const paper = firstTerm(tagged, ['CommercialPaper']);
   const due = firstTerm(tagged, [
     'LongTermDebtCurrent',
     'LongTermDebtAndCapitalLeaseObligationsCurrent',
@@ -75,12 +97,7 @@ function interestBearingDebt(tagged: Tagged): ReturnType<Recipe> {
   const borrowed = firstTerm(tagged, ['ShortTermBorrowings']);
   const same = due[0]?.value === borrowed[0]?.value;
   const short = paper.length > 0 ? paper : same ? [] : borrowed;
-  if (noncurrent.length > 0) {
-    const parts = due.length > 0 ? [...due, ...short] : [...borrowed, ...paper];
-    return sumOf([...noncurrent, ...parts]);
-  }
-  const total = firstTerm(tagged, ['LongTermDebt']);
-  return total.length > 0 ? sumOf([...total, ...paper]) : null;
+  return due.length > 0 ? [...due, ...short] : [...borrowed, ...paper];
 }
 
 export const US_GAAP: Readonly<Partial<Record<StatementItem, Recipe>>> = {
@@ -102,7 +119,7 @@ export const US_GAAP: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   ),
   capital_expenditure: less(
     ['PaymentsToAcquirePropertyPlantAndEquipment', 'PaymentsToAcquireProductiveAssets'],
-    ['ProceedsFromSaleOfPropertyPlantAndEquipment', 'ProceedsFromSaleOfProductiveAssets'],
+    SOLD,
   ),
   change_in_working_capital: either(
     first('IncreaseDecreaseInOperatingCapital'),
@@ -167,4 +184,54 @@ export const US_GAAP: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   ),
   total_assets: first('Assets'),
   book_equity: first('StockholdersEquity'),
+  gross_profit: first('GrossProfit'),
+  net_income_total: first('ProfitLoss'),
+  minority_income: first('NetIncomeLossAttributableToNoncontrollingInterest'),
+  preferred_dividends: first(
+    'PreferredStockDividendsIncomeStatementImpact',
+    'PreferredStockDividendsAndOtherAdjustments',
+    'DividendsPreferredStock',
+  ),
+  deferred_tax: first('DeferredIncomeTaxExpenseBenefit', 'DeferredIncomeTaxesAndTaxCredits'),
+  // Tagged as income: what is added back in the statement of cash flows has the other sign.
+  other_non_cash: either(
+    minus('OtherNoncashIncomeExpense'),
+    first('OtherNoncashExpense', 'OtherOperatingActivitiesCashFlowStatement'),
+  ),
+  disposals: first(...SOLD),
+  operating_lease_cost: first('OperatingLeaseCost'),
+  operating_lease_payments: first('OperatingLeasePayments'),
+  lease_principal_paid: first(
+    'FinanceLeasePrincipalPayments',
+    'RepaymentsOfLongTermCapitalLeaseObligations',
+  ),
+  lease_assets_obtained: allOf(
+    [
+      'RightOfUseAssetObtainedInExchangeForOperatingLeaseLiability',
+      'RightOfUseAssetObtainedInExchangeForFinanceLeaseLiability',
+    ],
+    [],
+    ['RightOfUseAssetObtainedInExchangeForOperatingLeaseLiability'],
+  ),
+  dividends_per_share_declared: first(
+    'CommonStockDividendsPerShareDeclared',
+    'CommonStockDividendsPerShareCashPaid',
+  ),
+  current_assets: first('AssetsCurrent'),
+  current_cash: currentCash,
+  current_liabilities: first('LiabilitiesCurrent'),
+  short_term_debt: (tagged) => sumOf(currentDebt(tagged)),
+  current_lease_liability: first('OperatingLeaseLiabilityCurrent'),
+  lease_liability: every(
+    ['OperatingLeaseLiability', 'FinanceLeaseLiability'],
+    [
+      'OperatingLeaseLiabilityCurrent',
+      'OperatingLeaseLiabilityNoncurrent',
+      'FinanceLeaseLiabilityCurrent',
+      'FinanceLeaseLiabilityNoncurrent',
+    ],
+  ),
+  total_liabilities: first('Liabilities'),
+  total_equity: first('StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest'),
+  basic_shares: first('WeightedAverageNumberOfSharesOutstandingBasic'),
 };

@@ -1,4 +1,4 @@
-import { ITEMS, type Item } from '../../contract/vocabulary.ts';
+import { ITEMS, PER_SHARE_ITEMS, type Item } from '../../contract/vocabulary.ts';
 import { parseNumber, type ParsedNumber } from '../shared/parse-number.ts';
 
 /**
@@ -10,8 +10,8 @@ import { parseNumber, type ParsedNumber } from '../shared/parse-number.ts';
 export function readEntry(item: Item, text: string, scale: number): ParsedNumber | null {
   if (text.trim() === '') return null;
   const { unit, mayBeNegative } = ITEMS[item];
-  // A dividend per share is a small amount whatever the statement is printed in.
-  const scaled = (unit === 'money' || unit === 'shares') && item !== 'dividends_per_share';
+  // An amount per share is small whatever the statement is printed in.
+  const scaled = (unit === 'money' || unit === 'shares') && !PER_SHARE_ITEMS.has(item);
   const parsed = parseNumber(text, unit === 'ratio' ? 'ratio' : 'number', {
     scale: scaled ? scale : 0,
   });

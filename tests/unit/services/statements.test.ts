@@ -60,7 +60,7 @@ describe('statements from company facts', () => {
       /1 typed figures of FICT are kept and no longer lead: Revenue FY2023/,
     );
     expect(await current(api, 'revenue', 2023)).toMatchObject({ value: 1_200_000_000 });
-    await api.facts.save(typed(1_201_000_000));
+    expect(await api.facts.save(typed(1_201_000_000))).toMatchObject({ basis: 'correction' });
     expect(await current(api, 'revenue', 2023)).toMatchObject({ value: 1_201_000_000 });
     await api.data.importFiles([file()], options);
     expect(await current(api, 'revenue', 2023)).toMatchObject({ value: 1_201_000_000 });
@@ -108,5 +108,131 @@ describe('statements from company facts', () => {
     expect(await api.tickers.get('FICT')).toMatchObject({ name: 'Mine', currency: 'USD' });
     await api.imports.undo(second!.importId!);
     expect(await api.tickers.get('FICT')).toMatchObject({ name: 'Mine', currency: null });
+  });
+});
+
+/** The same facts with the year 2023 restated by the next annual report. */
+const restated = (): string =>
+  makeCompanyFacts((facts) => {
+    facts['Revenues']!.units['USD']!.push({
+      start: '2023-01-01',
+      end: '2023-12-31',
+      val: 1_190_000_000,
+      accn: '0000000001-25-000001',
+      form: '10-K',
+      filed: '2025-02-10',
+    });
+  });
+
+describe('a typed figure', () => {
+  const typed = (
+    value: number,
+    more: Partial<Parameters<FairbookApi['facts']['save']>[0]> = {},
+  ): Parameters<FairbookApi['facts']['save']>[0] => ({
+    symbol: 'FICT',
+    item: 'revenue',
+    period: 'FY2023',
+    value,
+    unit: 'USD',
+    source: 'press release of 2024-01-30',
+    ...more,
+  });
+
+  it('that is provisional gives way to the import of its filing, and is kept', async () => {
+    const api = openWorkbench();
+    const [first, quarter] = await api.facts.saveMany([
+      typed(1_250_000_000),
+      typed(330_000_000, { period: '2024Q1' }),
+    ]);
+    expect([first, quarter]).toMatchObject([
+      { basis: 'provisional', reason: null, current: true, fiscalPeriod: 'FY' },
+      { basis: 'provisional', fiscalPeriod: 'Q1', fiscalYear: 2024, periodEnd: '2024-03-31' },
+    ]);
+    const [report] = await api.data.importFiles([file()], options);
+    const facts = await api.facts.list('FICT', 'current');
+    const leading = (period: string): number[] =>
+      facts
+        .filter((row) => row.item === 'revenue' && row.fiscalPeriod === period)
+        .filter(({ fiscalYear }) => fiscalYear === (period === 'FY' ? 2023 : 2024))
+        .map(({ value }) => value);
+    expect(leading('FY')).toEqual([1_200_000_000]);
+    expect(leading('Q1')).toEqual([320_000_000]);
+    expect(await api.facts.list('FICT')).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: first!.id, current: false })]),
+    );
+    // Said to be provisional it does not lead over what is imported either.
+    const again = await api.facts.save(typed(1_260_000_000, { basis: 'provisional' }));
+    expect(again).toMatchObject({ basis: 'provisional', current: false });
+    await api.imports.undo(report!.importId!);
+    expect(await current(api, 'revenue', 2023)).toMatchObject({ id: again.id });
+  });
+
+  it('that corrects leads over every filing until it is removed, and a later filing says so', async () => {
+    const api = openWorkbench();
+    await api.data.importFiles([file()], options);
+    const correction = await api.facts.save(
+      typed(1_205_000_000, { basis: 'correction', reason: 'tagged without excise duty' }),
+    );
+    expect(correction).toMatchObject({
+      basis: 'correction',
+      reason: 'tagged without excise duty',
+      current: true,
+    });
+    const [report] = await api.data.importFiles([file(restated())], options);
+    expect(report!.notes.join(' ')).toMatch(
+      /1 corrections of FICT still lead over what this file brings: Revenue FY2023/,
+    );
+    expect(await current(api, 'revenue', 2023)).toMatchObject({ id: correction.id });
+    await api.facts.remove(correction.id);
+    expect(await current(api, 'revenue', 2023)).toMatchObject({ value: 1_190_000_000 });
+    const first = await api.facts.list('FICT', 'first-reported');
+    expect(
+      first.find(
+        ({ item, fiscalYear, fiscalPeriod }) =>
+          item === 'revenue' && fiscalYear === 2023 && fiscalPeriod === 'FY',
+      ),
+    ).toMatchObject({ value: 1_200_000_000, filed: '2024-02-10', current: false });
+  });
+
+  it('says why it corrects, and only then', async () => {
+    const api = openWorkbench();
+    await expect(api.facts.save(typed(1, { basis: 'correction' }))).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
+    await expect(
+      api.facts.save(typed(1, { basis: 'provisional', reason: 'why' })),
+    ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    expect(await api.facts.save(typed(1, { reason: 'as printed' }))).toMatchObject({
+      basis: 'correction',
+    });
+    await expect(api.facts.list('FICT', 'newest' as 'all')).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
+  });
+});
+
+describe('a quarter as typed', () => {
+  it.each([
+    ['12-31', '2024Q1', 2024, 'Q1', '2024-03-31'],
+    ['12-31', '2024-Q2', 2024, 'Q2', '2024-06-30'],
+    ['09-30', '2024Q1', 2024, 'Q1', '2023-12-31'],
+    ['02-29', '2023Q3', 2023, 'Q3', '2022-11-30'],
+    ['09-28', '2024-03-31/2024-06-29', 2024, 'Q3', '2024-06-29'],
+    ['12-31', '2024-10-01/2024-12-31', 2024, 'Q4', '2024-12-31'],
+    ['01-31', '2024-02-01/2024-04-30', 2025, 'Q1', '2024-04-30'],
+    ['01-03', '2023-12-31/2024-03-30', 2024, 'Q1', '2024-03-30'],
+  ])('fiscal year end %s, %s', async (fiscalYearEnd, period, year, name, end) => {
+    const api = openWorkbench();
+    await api.tickers.save({ symbol: 'FICT', fiscalYearEnd });
+    expect(
+      await api.facts.save({
+        symbol: 'FICT',
+        item: 'revenue',
+        period,
+        value: 5,
+        unit: 'USD',
+        source: '8-K',
+      }),
+    ).toMatchObject({ fiscalYear: year, fiscalPeriod: name, periodEnd: end });
   });
 });

@@ -58,6 +58,47 @@ describe('company facts of the SEC', () => {
     expect(of(company, 'shares_outstanding')[0]).toMatchObject({ value: 50e6, unit: 'shares' });
   });
 
+  it('take what the cash-flow routes need, with the signs of the statement of cash flows', async () => {
+    const { company } = await read(
+      makeCompanyFacts((facts) => {
+        const at = { accn: '0000000001-24-000001', form: '10-K', filed: '2024-02-10' };
+        const year = (val: number) => ({ start: '2023-01-01', end: '2023-12-31', val, ...at });
+        const day = (val: number) => ({ end: '2023-12-31', val, ...at });
+        // Tagged as income of 4, taken off in the statement of cash flows.
+        facts['OtherNoncashIncomeExpense'] = { units: { USD: [year(4e6)] } };
+        facts['CommonStockDividendsPerShareDeclared'] = { units: { 'USD/shares': [year(0.25)] } };
+        facts['OperatingLeaseLiability'] = { units: { USD: [day(30e6)] } };
+        facts['FinanceLeaseLiability'] = { units: { USD: [day(7e6)] } };
+        facts['AssetsCurrent'] = { units: { USD: [day(250e6)] } };
+      }),
+    );
+    const value = (item: string): unknown => {
+      const { value: amount, unit } = of(company, item).at(-1) ?? {};
+      return [amount, unit];
+    };
+    expect(value('other_non_cash')).toEqual([-4e6, 'USD']);
+    expect(value('dividends_per_share_declared')).toEqual([0.25, 'USD']);
+    expect(value('lease_liability')).toEqual([37e6, 'USD']);
+    expect(value('current_assets')).toEqual([250e6, 'USD']);
+    expect(value('short_term_debt')).toEqual([20e6, 'USD']);
+    expect(value('disposals')).toEqual([5e6, 'USD']);
+    // Cash is tagged, securities are not: what is there, and nothing more.
+    expect(value('current_cash')).toEqual([90e6, 'USD']);
+  });
+
+  it('make no sum of leases of which one part is missing', async () => {
+    const { company } = await read(
+      makeCompanyFacts((facts) => {
+        const at = { accn: '0000000001-24-000001', form: '10-K', filed: '2024-02-10' };
+        facts['OperatingLeaseLiability'] = {
+          units: { USD: [{ end: '2023-12-31', val: 30e6, ...at }] },
+        };
+      }),
+    );
+    expect(of(company, 'operating_lease_liability').at(-1)?.value).toBe(30e6);
+    expect(of(company, 'lease_liability')).toEqual([]);
+  });
+
   it('give no tax rate on a loss, and fill in nothing that is not tagged', async () => {
     const { company } = await read(makeCompanyFacts());
     expect(
@@ -187,5 +228,15 @@ describe.skipIf(!existsSync(FACTS))('company facts as downloaded', () => {
     expect(value('cash')).toBe(29_943e6 + 35_228e6 + 91_479e6);
     expect(value('shares_outstanding')).toBe(15_408_095e3);
     expect(value('interest_expense')).toBeUndefined();
+    expect(value('gross_profit')).toBe(180_683e6);
+    expect(value('other_non_cash')).toBe(-2_266e6);
+    expect(value('current_assets')).toBe(152_987e6);
+    expect(value('current_cash')).toBe(29_943e6 + 35_228e6);
+    expect(value('current_liabilities')).toBe(176_392e6);
+    expect(value('short_term_debt')).toBe(10_912e6 + 9_967e6);
+    expect(value('total_liabilities')).toBe(308_030e6);
+    expect(value('dividends_per_share_declared')).toBe(0.98);
+    expect(value('basic_shares')).toBe(15_343_783e3);
+    expect(value('disposals')).toBeUndefined();
   });
 });

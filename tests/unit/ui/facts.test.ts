@@ -16,6 +16,11 @@ function fact(item: Fact['item'], fiscalYear: number, value: number, current = t
     value,
     unit: 'USD',
     source: 'report',
+    basis: 'provisional',
+    reason: null,
+    filed: null,
+    accession: null,
+    importId: null,
     createdAt: '2021-01-01T00:00:00Z',
     current,
   };

@@ -1,0 +1,112 @@
+/** Periods of company figures as people write them: a fiscal year, a quarter, a last day, a span of days. */
+import { AppError } from '../contract/errors.ts';
+import { ITEMS, type Item } from '../contract/vocabulary.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import { isoOfDay, parseIsoDay } from './dates.ts';
+
+export interface Period {
+  start: string | null;
+  end: string;
+  fiscalYear: number;
+  fiscalPeriod: 'FY' | 'Q1' | 'Q2' | 'Q3' | 'Q4';
+}
+
+/** Years of whole weeks that follow the calendar end as late as this in January. */
+const DAYS_INTO_JANUARY = 7;
+
+const QUARTER_DAYS = 365.25 / 4;
+
+/**
+ * `FY2024` ends on the company's fiscal year end of 2024 (12-31 unless set); `2024Q3` is the third quarter of that year;
+ * `2024-09-28` ends that day; `2023-10-01/2024-09-28` says both ends, of a year or of a quarter. Fiscal year: the calendar
+ * year in which the year ends, or the year before where it ends in the first week of January (52 or 53 weeks).
+ */
+export function parsePeriod(text: string, item: Item, ticker: TickerRecord): Period {
+  const quarter = /^(\d{4})[ -]?Q([1-4])$/.exec(text);
+  if (quarter) return quarterOf(Number(quarter[1]), Number(quarter[2]), ticker);
+  const flow = ITEMS[item].kind === 'flow';
+  const year = /^FY(\d{4})$/.exec(text)?.[1];
+  const [first, second, ...rest] = text.split('/');
+  const end = year ? endOfFiscalYear(Number(year), ticker) : parseIsoDay(second ?? first ?? '');
+  const startText = second === undefined ? undefined : first;
+  const start = startText === undefined ? undefined : parseIsoDay(startText);
+  const badSpan = startText !== undefined && (start === undefined || start >= (end ?? -Infinity));
+  if (end === undefined || badSpan || rest.length > 0 || (startText !== undefined && !flow)) {
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      flow
+        ? `"${text}" is no period: give FY2024, 2024Q3, the last day 2024-09-28, or 2023-10-01/2024-09-28.`
+        : `"${text}" is no date: give FY2024, 2024Q3 or the balance-sheet date 2024-09-28.`,
+      { period: text },
+    );
+  }
+  const days = start === undefined ? 365 : end - start + 1;
+  const startDate = start === undefined ? null : isoOfDay(start);
+  if (days >= 80 && days <= 104) return { ...quarterEndingOn(end, ticker), start: startDate };
+  if (flow && (days < 350 || days > 380)) {
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      `"${text}" spans ${days} days: company figures are for fiscal years (350 to 380 days) or quarters (80 to 104).`,
+      { period: text, days },
+    );
+  }
+  return {
+    start: startDate,
+    end: isoOfDay(end),
+    fiscalYear: fiscalYearEndingOn(end),
+    fiscalPeriod: 'FY',
+  };
+}
+
+function fiscalYearEndingOn(end: number): number {
+  return Number(isoOfDay(end - DAYS_INTO_JANUARY).slice(0, 4));
+}
+
+/** The last day of a year that is named by its number; a year that ends in February ends on its last day. */
+function endOfFiscalYear(year: number, ticker: TickerRecord): number | undefined {
+  const day = ticker.fiscalYearEnd ?? '12-31';
+  const after = day <= `01-${String(DAYS_INTO_JANUARY).padStart(2, '0')}` ? 1 : 0;
+  const text = `${year + after}-${day}`;
+  return parseIsoDay(text) ?? parseIsoDay(text.replace('-02-29', '-02-28'));
+}
+
+/** A quarter by its number: its end lies as many months before the year's as quarters are left. */
+function quarterOf(year: number, quarter: number, ticker: TickerRecord): Period {
+  const yearEnd = isoOfDay(endOfFiscalYear(year, ticker) ?? 0);
+  const [endYear = year, month = 12, day = 31] = yearEnd.split('-').map(Number);
+  const months = endYear * 12 + (month - 1) - 3 * (4 - quarter);
+  const atMonth = (date: number): number | undefined =>
+    parseIsoDay(
+      [
+        String(Math.floor(months / 12)).padStart(4, '0'),
+        String((months % 12) + 1).padStart(2, '0'),
+        String(date).padStart(2, '0'),
+      ].join('-'),
+    );
+  // The last day of a month stays the last day.
+  const dates = (day >= 28 ? [31, 30, 29, 28] : [day]).filter((date) => date <= 31);
+  const end = dates.map(atMonth).find((found) => found !== undefined) ?? 0;
+  const name = (['Q1', 'Q2', 'Q3', 'Q4'] as const)[quarter - 1] ?? 'Q4';
+  return { start: null, end: isoOfDay(end), fiscalYear: year, fiscalPeriod: name };
+}
+
+/** The quarter that ends about a day, by the company's fiscal year end. */
+function quarterEndingOn(end: number, ticker: TickerRecord): Period {
+  const year = Number(isoOfDay(end).slice(0, 4));
+  const yearEnds = [year - 1, year, year + 1].map((number) => ({
+    number,
+    day: endOfFiscalYear(number, ticker) ?? 0,
+  }));
+  // The first year end that is not clearly over: a quarter may end some days after its month.
+  const own = yearEnds.find(({ day }) => end <= day + 15);
+  const left = own === undefined ? 0 : Math.round((own.day - end) / QUARTER_DAYS);
+  const name = (['Q4', 'Q3', 'Q2', 'Q1'] as const)[left];
+  if (own === undefined || name === undefined) {
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      `The quarter to ${isoOfDay(end)} lies in no fiscal year of ${ticker.symbol}: set its fiscal year end.`,
+      { period: isoOfDay(end) },
+    );
+  }
+  return { start: null, end: isoOfDay(end), fiscalYear: own.number, fiscalPeriod: name };
+}
