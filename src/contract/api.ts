@@ -37,6 +37,7 @@ export type * from './company.ts';
 export type * from './frames.ts';
 export type * from './imports.ts';
 export type * from './record.ts';
+export type * from './models.ts';
 export type * from './results.ts';
 export type * from './shared.ts';
 

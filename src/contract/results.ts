@@ -1,7 +1,8 @@
 /** Betas, costs of capital and values: requests and rows. Rates are decimals, dates ISO text. */
 import type { ErrorCode, Json } from './errors.ts';
 import type { Provenance, StaleSource, Warning } from './shared.ts';
-import type { BetaMethod, DamodaranRegion, Item, Model } from './vocabulary.ts';
+import type { Assumptions, FcffDetails, ModelDetails } from './models.ts';
+import type { BetaMethod, CostMethod, DamodaranRegion, Model, ValueMethod } from './vocabulary.ts';
 
 /** A computation that was refused: recorded as a run like any result. */
 export interface Refused {
@@ -102,16 +103,43 @@ export interface WaccInputs {
   riskFree?: number;
   erp?: number;
   erpStandardError?: number;
+  /** Added to the market premium; typed, instead of `countryRisk`. */
   countryRiskPremium?: number;
+  /** Country risk from the stored table: shares of operations by country, summing to 1. */
+  countryRisk?: {
+    weights: { [country: string]: number };
+    /** Exposure to it apart from beta; without it the premium is inside the market premium. */
+    lambda?: number;
+  };
   price?: number;
   shares?: number;
   debt?: number;
   preTaxCostOfDebt?: number;
+  /** Cost of debt from the stored table of spreads: of a rating, or of interest coverage without one. */
+  debtRating?: {
+    firms: 'large' | 'small';
+    rating?: string;
+    /** Takes the lowest going-concern rating where coverage gives default. */
+    takeProposal?: boolean;
+    countryDefaultSpread?: number;
+  };
   marginalTaxRate?: number;
   /** Months of the beta's window. */
   window?: number;
-  /** `raw` or `blume` for CAPM; raw unless set. */
-  betaAdjustment?: 'raw' | 'blume';
+  /** For CAPM: `raw` unless set; `vasicek` needs `betaPrior`. */
+  betaAdjustment?: 'raw' | 'blume' | 'vasicek';
+  /** Mean and standard deviation of betas across the market, dated by the analyst. */
+  betaPrior?: { mean: number; standardDeviation: number };
+  /** BUILD_UP: how much of the market premium is borne, 1 unless set. */
+  marketExposure?: number;
+  /** BUILD_UP: premia of size and of the company alone; both are needed, 0 where there is none. */
+  sizePremium?: number;
+  sizePremiumStandardError?: number;
+  specificPremium?: number;
+  specificPremiumStandardError?: number;
+  /** MANUAL: the cost of equity as typed, and its standard error where one is known. */
+  costOfEquity?: number;
+  costOfEquityStandardError?: number;
   returnsIn?: 'USD' | 'local';
   returnsFrom?: 'adjusted' | 'close';
 }
@@ -120,16 +148,17 @@ export interface WaccRequest {
   symbol: string;
   /** Fiscal year whose facts are used; the latest with facts unless set. */
   year?: number;
-  methods: readonly BetaMethod[];
+  methods: readonly CostMethod[];
   inputs?: WaccInputs;
 }
 
 export interface WaccRow {
   symbol: string;
-  method: BetaMethod;
+  method: CostMethod;
   year: number;
   asOf: string;
-  beta: number;
+  /** The beta as used, or the exposure of a build-up; null for MANUAL. */
+  beta: number | null;
   betaStandardError: number | null;
   re: number;
   /** Delta-method standard error; null when no part of it is known. `reStandardErrorNote` says what it leaves out. */
@@ -144,134 +173,50 @@ export interface WaccRow {
   warnings: Warning[];
   provenance: Provenance;
   runId: number;
+  /** 0 for BUILD_UP and MANUAL, which rest on no beta. */
   betaRunId: number;
   computedAt: string;
   /** Empty when fresh. */
   stale: StaleSource[];
 }
 
-export type WaccRefusal = Refused & { method: BetaMethod; year: number | null };
-
-/** Assumptions of an FCFF valuation. Economic ones have no default: what is missing is refused by name. */
-export interface FcffAssumptions {
-  /** Growth of revenue in year 1, decimal. */
-  growth?: number;
-  /** Explicit growth for each year instead of the fade; its length is the number of years. */
-  growthPath?: readonly number[];
-  terminalGrowth?: number;
-  /** Length of the projection; 10 unless set (1 to 30). */
-  years?: number;
-  /** Years at the initial growth before the linear fade begins; half the projection, rounded down, unless set. */
-  fadeStart?: number;
-  /** `year-end` unless set. */
-  timing?: 'year-end' | 'mid-year';
-  /** Date of the value; the last price's date unless set. Operations roll forward from the balance sheet's date. */
-  valuationDate?: string;
-  /** Tax rate reached at the end of the projection; the marginal rate unless set. */
-  stableTaxRate?: number;
-  /** Driver form: reinvestment = change in revenue / this. Without it, D&A, capex and working capital keep their ratio to revenue. */
-  salesToCapital?: number;
-  /** Bridge items that are known to be nil for this company. */
-  waive?: readonly Item[];
-  /** Overrides of the cost of capital, as in `wacc.compute`. */
-  wacc?: WaccInputs;
-}
+export type WaccRefusal = Refused & { method: CostMethod; year: number | null };
 
 export interface ValuationRequest {
   symbol: string;
   models: readonly Model[];
-  methods: readonly BetaMethod[];
+  /** Of the models that need a cost of equity; a multiple is computed once, whatever stands here. */
+  methods: readonly ValueMethod[];
   year?: number;
-  assumptions?: FcffAssumptions;
+  assumptions?: Assumptions;
 }
 
-export interface ProjectionYear {
-  year: number;
-  growth: number;
-  revenue: number;
-  ebit: number;
-  taxRate: number;
-  nopat: number;
-  depreciationAmortisation: number | null;
-  capitalExpenditure: number | null;
-  changeInWorkingCapital: number | null;
-  reinvestment: number;
-  fcff: number;
-  /** Years from the balance sheet's date at which the flow is discounted. */
-  exponent: number;
-  discountFactor: number;
-  presentValue: number;
-}
-
-export interface FcffDetails {
-  currency: string;
-  fiscalYear: number;
-  balanceSheetDate: string;
-  valuationDate: string;
-  wacc: number;
-  costOfEquity: number;
-  baseYear: {
-    revenue: number;
-    ebit: number;
-    taxRate: number;
-    depreciationAmortisation: number | null;
-    capitalExpenditure: number | null;
-    changeInWorkingCapital: number | null;
-    fcff: number | null;
-  };
-  assumptions: {
-    growth: number;
-    terminalGrowth: number;
-    years: number;
-    fadeStart: number | null;
-    timing: 'year-end' | 'mid-year';
-    stableTaxRate: number;
-    salesToCapital: number | null;
-  };
-  projection: ProjectionYear[];
-  terminal: {
-    method: 'gordon';
-    growth: number;
-    value: number;
-    presentValue: number;
-    share: number;
-    impliedExitMultiple: number | null;
-  };
-  presentValueOfFlows: number;
-  operatingValueAtBalanceSheet: number;
-  rollForwardDays: number;
-  operatingValue: number;
-  /** Signed lines that add up from operations to equity; `missing` items were neither given nor waived. */
-  bridge: { item: string; label: string; amount: number }[];
-  missing: string[];
-  equityValue: number;
-  sharesOutstanding: number;
-  price: number | null;
-  priceDate: string | null;
-  upside: number | null;
-  targetPrice12m: number | null;
-}
-
-export interface ValuationRow {
+interface ValueRow {
   symbol: string;
-  model: Model;
-  method: BetaMethod;
+  method: ValueMethod;
   asOf: string;
   valuePerShare: number;
   equityValue: number;
-  details: FcffDetails;
   warnings: Warning[];
   provenance: Provenance | 'preview';
   runId: number | null;
+  /** The cost of capital that FCFF rests on; null for other models. */
   waccRunId: number | null;
   computedAt: string;
   /** Empty when fresh. */
   stale: StaleSource[];
 }
 
+export type FcffRow = ValueRow & { model: 'FCFF'; details: FcffDetails };
+
+/** A value; `model` says what `details` holds. */
+export type ValuationRow = {
+  [M in Model]: ValueRow & { model: M; details: ModelDetails[M] };
+}[Model];
+
 export type ValuationRefusal = Omit<Refused, 'runId' | 'provenance'> & {
   model: Model;
-  method: BetaMethod;
+  method: ValueMethod;
   runId: number | null;
   provenance: Provenance | 'preview';
 };

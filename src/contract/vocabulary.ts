@@ -2,8 +2,29 @@
 export const BETA_METHODS = ['CAPM', 'FF5', 'DAMO'] as const;
 export type BetaMethod = (typeof BETA_METHODS)[number];
 
+/** Cost-of-equity methods: by a beta, built up from premia, or typed. */
+export const COST_METHODS = [...BETA_METHODS, 'BUILD_UP', 'MANUAL'] as const;
+export type CostMethod = (typeof COST_METHODS)[number];
+
+/** Methods of a value; NONE is that of a model that needs no cost of equity. */
+export const VALUE_METHODS = [...COST_METHODS, 'NONE'] as const;
+export type ValueMethod = (typeof VALUE_METHODS)[number];
+
+/** Models that discount flows or returns at a cost of equity or of capital. */
+export const DISCOUNTING_MODELS = [
+  'FCFF',
+  'FCFE',
+  'DDM',
+  'RESIDUAL_INCOME',
+  'JUSTIFIED_PB',
+] as const;
+
+/** Models that price the company as its peers or its industry are priced; their method is NONE. */
+export const MULTIPLE_MODELS = ['EV_EBITDA', 'EV_EBIT', 'EV_SALES', 'PE', 'PB'] as const;
+export type MultipleModel = (typeof MULTIPLE_MODELS)[number];
+
 /** Valuation models of this version. */
-export const MODELS = ['FCFF'] as const;
+export const MODELS = [...DISCOUNTING_MODELS, ...MULTIPLE_MODELS] as const;
 export type Model = (typeof MODELS)[number];
 
 /** Company regions (finance.md §15). Each maps to a factor region and a Damodaran region by default. */

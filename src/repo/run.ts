@@ -150,7 +150,7 @@ const RESULT_TABLES = ['betas', 'wacc_runs', 'intrinsic_values'] as const;
  * source the company's rows alone, since others may share the run. Runs stay.
  */
 export function deleteResultsOf(db: Db, source: string): number {
-  const symbol = /^(?:prices|facts|company):(.*)$/.exec(source)?.[1] ?? null;
+  const symbol = /^(?:prices|facts|company|peers):(.*)$/.exec(source)?.[1] ?? null;
   let deleted = 0;
   for (const table of RESULT_TABLES) {
     deleted += db.run(

@@ -1,126 +1,181 @@
-import type { FcffAssumptions } from '../contract/api.ts';
-import { AppError } from '../contract/errors.ts';
+import type { Assumptions, DriverInput } from '../contract/api.ts';
 import type { Item } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import { isFinancialFirm, missingInputs, yearFacts } from './company-inputs.ts';
-import { BRIDGE_ITEMS, fcff, type FcffInputs } from './computations/fcff.ts';
+import {
+  fcffDrivers,
+  type FcffDriverInputs,
+  type ResolvedDriver,
+} from './computations/fcff-drivers.ts';
+import { fcff, type FcffInputs } from './computations/fcff.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import type { Deps } from './deps.ts';
-import { statementHistory } from './statement-history.ts';
-import { DRAFT_RUN, type JsonObject, type ResultRun, type RunRequest } from './run.ts';
+import { DRAFT_RUN, type ResultRun, type RunRequest } from './run.ts';
+import {
+  readClaims,
+  readCompany,
+  readShare,
+  requireOperatingCompany,
+  type CompanyRead,
+} from './valuation-read.ts';
 
 /** Conventions, not economics: the length of a projection and the year in which its fade begins. */
 const DEFAULT_YEARS = 10;
 
-/** Figures of which a jump of unit or a mixed restatement would move the value. */
-export const HISTORY_ITEMS = [
-  'revenue',
-  'ebit',
-  'depreciation_amortisation',
-  'capital_expenditure',
-  'debt',
-  'cash',
-  'shares_outstanding',
-] as const satisfies readonly Item[];
-
-/** Reads all that an FCFF value rests on; refuses once, naming everything that is missing. */
+/** Reads all that an FCFF value rests on, by ratios or by drivers; refuses once, naming everything that is missing. */
 export function fcffRequest(
   deps: Deps,
   ticker: TickerRecord,
   cost: ResultRun,
-  assumptions: FcffAssumptions,
-): RunRequest<FcffInputs> {
+  assumptions: Assumptions,
+): RunRequest<FcffInputs> | RunRequest<FcffDriverInputs> {
   requireOperatingCompany(ticker);
+  return assumptions.drivers === undefined
+    ? ratioRequest(deps, ticker, cost, assumptions)
+    : driverRequest(deps, ticker, cost, assumptions, assumptions.drivers);
+}
+
+/** What both forms take from the cost of capital and the book. */
+function common(deps: Deps, read: CompanyRead, cost: ResultRun, assumptions: Assumptions) {
   const costInputs = cost.inputs as unknown as WaccInputs;
-  const costOutputs = cost.outputs as unknown as WaccOutputs;
-  const facts = yearFacts(deps, ticker, costInputs.year);
-  const missing: string[] = [];
-  const need = (item: Item): number => {
-    const value = facts?.value(item) ?? null;
-    if (value === null) missing.push(item);
-    return value ?? Number.NaN;
+  const outputs = cost.outputs as unknown as WaccOutputs;
+  const { method, riskFree, marginalTaxRate } = costInputs;
+  const share = readShare(deps, read, { method, costOfEquity: outputs.re, riskFree }, assumptions);
+  return {
+    costInputs,
+    outputs,
+    inputs: {
+      ...share,
+      costOfEquity: outputs.re,
+      riskFree,
+      shares: assumptions.dilution?.basicShares ?? costInputs.shares,
+      price: costInputs.price,
+      priceDate: costInputs.asOf,
+      ...readClaims(read, assumptions, { debt: outputs.debtValue, marginalTaxRate }),
+      waccRun: cost.inputsHash,
+      revenue: read.need('revenue'),
+      ebit: read.need('ebit'),
+      effectiveTaxRate: read.need('effective_tax_rate'),
+      timing: assumptions.timing ?? 'year-end',
+    },
+    run: {
+      subject: read.ticker.symbol,
+      sources: [`facts:${read.ticker.symbol}`, `company:${read.ticker.symbol}`],
+      parents: cost.runId === DRAFT_RUN ? [] : [{ role: 'wacc', runId: cost.runId }],
+    },
   };
-  const take = (item: Item): number | null => facts?.value(item) ?? null;
+}
+
+function ratioRequest(
+  deps: Deps,
+  ticker: TickerRecord,
+  cost: ResultRun,
+  assumptions: Assumptions,
+): RunRequest<FcffInputs> {
+  const read = readCompany(deps, ticker, (cost.inputs as unknown as WaccInputs).year, assumptions);
   // In the driver form D&A, capex and working capital are shown where known, and not needed.
   const line = (item: Item): number | null =>
-    assumptions.salesToCapital === undefined ? need(item) : take(item);
-
-  const revenue = need('revenue');
-  const ebit = need('ebit');
-  const effectiveTaxRate = need('effective_tax_rate');
-  const depreciationAmortisation = line('depreciation_amortisation');
-  const capitalExpenditure = line('capital_expenditure');
-  const changeInWorkingCapital = line('change_in_working_capital');
-  const cash = need('cash');
+    assumptions.salesToCapital === undefined ? read.need(item) : read.take(item);
+  const { inputs, costInputs, outputs, run } = common(deps, read, cost, assumptions);
+  const lines = {
+    depreciationAmortisation: line('depreciation_amortisation'),
+    capitalExpenditure: line('capital_expenditure'),
+    changeInWorkingCapital: line('change_in_working_capital'),
+  };
   if (assumptions.growth === undefined && assumptions.growthPath === undefined) {
-    missing.push('growth (assumption)');
+    read.missing.push('growth (assumption)');
   }
-  if (assumptions.terminalGrowth === undefined) missing.push('terminalGrowth (assumption)');
-  if (!facts || missing.length > 0) {
-    throw missingInputs(ticker.symbol, facts?.year ?? null, missing);
-  }
+  if (assumptions.terminalGrowth === undefined) read.missing.push('terminalGrowth (assumption)');
+  read.complete();
   const years = assumptions.growthPath?.length ?? assumptions.years ?? DEFAULT_YEARS;
   return {
     computation: fcff,
-    subject: ticker.symbol,
+    ...run,
     inputs: {
-      method: costInputs.method,
-      currency: costInputs.currency,
-      fiscalYear: facts.year,
-      balanceSheetDate: facts.periodEnd,
-      valuationDate: assumptions.valuationDate ?? later(costInputs.asOf, facts.periodEnd),
-      waccRun: cost.inputsHash,
-      wacc: costOutputs.wacc,
-      costOfEquity: costOutputs.re,
-      riskFree: costInputs.riskFree,
-      revenue,
-      ebit,
-      effectiveTaxRate,
-      depreciationAmortisation,
-      capitalExpenditure,
-      changeInWorkingCapital,
-      debt: costOutputs.debtValue,
-      cash,
-      shares: costInputs.shares,
-      marginalTaxRate: costInputs.marginalTaxRate,
-      associates: take('associates'),
-      nonOperatingAssets: take('non_operating_assets'),
-      pensionDeficit: take('pension_deficit'),
-      preferredStock: take('preferred_stock'),
-      minorityInterest: take('minority_interest'),
-      waived: BRIDGE_ITEMS.map(([, item]) => item)
-        .filter((item) => assumptions.waive?.includes(item))
-        .sort(),
-      dividendsPerShare: take('dividends_per_share'),
-      price: costInputs.price,
-      priceDate: costInputs.asOf,
+      ...inputs,
+      ...lines,
+      wacc: outputs.wacc,
       growth: assumptions.growthPath ? null : (assumptions.growth ?? null),
       growthPath: assumptions.growthPath ? [...assumptions.growthPath] : null,
       terminalGrowth: assumptions.terminalGrowth ?? Number.NaN,
       years,
       fadeStart: assumptions.fadeStart ?? Math.floor(years / 2),
-      timing: assumptions.timing ?? 'year-end',
       stableTaxRate: assumptions.stableTaxRate ?? costInputs.marginalTaxRate,
       salesToCapital: assumptions.salesToCapital ?? null,
-      history: statementHistory(deps, ticker, facts.year, HISTORY_ITEMS),
-      provenance: { symbol: ticker.symbol, facts: facts.ids } satisfies JsonObject,
     },
-    sources: [`facts:${ticker.symbol}`, `company:${ticker.symbol}`],
-    parents: cost.runId === DRAFT_RUN ? [] : [{ role: 'wacc', runId: cost.runId }],
   };
 }
 
-/** Free cash flow to the firm has no meaning where debt is working material (finance.md §7). */
-function requireOperatingCompany(ticker: TickerRecord): void {
-  if (isFinancialFirm(ticker.industry)) {
-    throw new AppError(
-      'NOT_FOR_FINANCIALS',
-      `${ticker.symbol} is in ${ticker.industry ?? 'finance'}: free cash flow to the firm is not defined for banks and insurers. Value the equity by dividends instead.`,
-      { symbol: ticker.symbol, industry: ticker.industry },
-    );
-  }
+function driverRequest(
+  deps: Deps,
+  ticker: TickerRecord,
+  cost: ResultRun,
+  assumptions: Assumptions,
+  drivers: NonNullable<Assumptions['drivers']>,
+): RunRequest<FcffDriverInputs> {
+  const read = readCompany(deps, ticker, (cost.inputs as unknown as WaccInputs).year, assumptions);
+  const { inputs, costInputs, outputs, run } = common(deps, read, cost, assumptions);
+  const years = assumptions.years ?? DEFAULT_YEARS;
+  const resolve = (
+    name: string,
+    driver: DriverInput,
+    initial: number | null = null,
+    stable: number | null = null,
+  ): ResolvedDriver => {
+    const from = driver.from ?? Math.min(Math.floor(years / 2), driver.to ?? years);
+    const start = driver.initial ?? initial;
+    const end = driver.stable ?? stable;
+    if (start === null) read.missing.push(`drivers.${name}.initial (assumption)`);
+    if (end === null) read.missing.push(`drivers.${name}.stable (assumption)`);
+    return {
+      fade: { initial: start ?? Number.NaN, from, to: driver.to ?? years },
+      stable: end ?? Number.NaN,
+      cells: (driver.cells ?? []).map(({ year, value, source }) => ({
+        year,
+        value,
+        source: source ?? 'cell',
+      })),
+    };
+  };
+  const { ebit, revenue, effectiveTaxRate } = inputs;
+  const resolved = {
+    growth: resolve('growth', drivers.growth),
+    margin: resolve('margin', drivers.margin, revenue > 0 ? ebit / revenue : null),
+    taxRate: resolve(
+      'taxRate',
+      drivers.taxRate ?? {},
+      effectiveTaxRate,
+      assumptions.stableTaxRate ?? costInputs.marginalTaxRate,
+    ),
+    salesToCapital: resolve('salesToCapital', drivers.salesToCapital),
+    wacc: resolve('wacc', drivers.wacc ?? {}, outputs.wacc, outputs.wacc),
+  };
+  const facts = read.complete();
+  return {
+    computation: fcffDrivers,
+    ...run,
+    inputs: {
+      ...inputs,
+      costOfCapital: outputs.wacc,
+      afterTaxCostOfDebt: outputs.rdAt,
+      depreciationAmortisation: read.take('depreciation_amortisation'),
+      years,
+      drivers: resolved,
+      lag: drivers.lag ?? 0,
+      losses: drivers.losses ?? { opening: 0, useCap: 1 },
+      terminal: {
+        method: drivers.terminal?.method ?? 'gordon',
+        ronic: drivers.terminal?.ronic ?? null,
+        exitMultiple: drivers.terminal?.exitMultiple ?? null,
+      },
+      stub: drivers.stub
+        ? { fiscalYearEnd: yearAfter(facts.periodEnd), distributions: drivers.stub.distributions }
+        : null,
+    },
+  };
 }
 
-function later(a: string, b: string): string {
-  return a > b ? a : b;
+/** The same day a year later; 29 February becomes the 28th. */
+function yearAfter(date: string): string {
+  const rest = date.slice(4) === '-02-29' ? '-02-28' : date.slice(4);
+  return `${String(Number(date.slice(0, 4)) + 1)}${rest}`;
 }

@@ -2,6 +2,11 @@ import type { Json } from '../contract/errors.ts';
 import { ENGINE_VERSION } from '../finance/engine.ts';
 import { loadInputSeries } from '../repo/input-series.ts';
 import type { RunRecord } from '../repo/run.ts';
+import { justifiedPb, residualIncome } from './computations/book-value-models.ts';
+import { costOfEquity } from './computations/cost-of-equity.ts';
+import { ddm, fcfe } from './computations/equity-flows.ts';
+import { fcffDrivers } from './computations/fcff-drivers.ts';
+import { multiples } from './computations/multiple.ts';
 import { capmBeta, ff5Beta } from './computations/factor-beta.ts';
 import { fcff } from './computations/fcff.ts';
 import { damoBeta } from './computations/industry-beta.ts';
@@ -15,10 +20,20 @@ import { hashBytes } from './fingerprint.ts';
 
 /** Every computation by its kind. Inputs come from the record, whose shape belongs to the kind. */
 export const COMPUTATIONS: ReadonlyMap<string, Computation<never>> = new Map(
-  [capmBeta, ff5Beta, damoBeta, wacc, fcff].map((computation) => [
-    computation.kind,
-    computation as Computation<never>,
-  ]),
+  [
+    capmBeta,
+    ff5Beta,
+    damoBeta,
+    costOfEquity,
+    wacc,
+    fcff,
+    fcffDrivers,
+    fcfe,
+    ddm,
+    residualIncome,
+    justifiedPb,
+    ...multiples,
+  ].map((computation) => [computation.kind, computation as Computation<never>]),
 );
 
 export interface Replay {

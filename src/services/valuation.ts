@@ -1,19 +1,32 @@
 import * as v from 'valibot';
 import type {
-  FcffAssumptions,
-  FcffDetails,
+  Assumptions,
+  ShareDetails,
   ValuationRefusal,
   ValuationRequest,
   ValuationRow,
 } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { ITEM_KEYS, MODELS, type BetaMethod, type Model } from '../contract/vocabulary.ts';
+import {
+  COST_METHODS,
+  MODELS,
+  MULTIPLE_MODELS,
+  VALUE_METHODS,
+  type CostMethod,
+  type Model,
+  type MultipleModel,
+  type ValueMethod,
+} from '../contract/vocabulary.ts';
 import { latestIntrinsicValues, saveIntrinsicValue } from '../repo/intrinsic-value.ts';
 import { changedSources, runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import type { FcffInputs } from './computations/fcff.ts';
+import { assumptionsSchema, withoutUndefined } from './assumption-schemas.ts';
+import type { ShareInputs } from './computations/share.ts';
 import type { Deps } from './deps.ts';
+import { chooseEquityCost, runEquityCost } from './equity-cost.ts';
+import { equityRequest } from './equity-inputs.ts';
 import { fcffRequest } from './fcff-inputs.ts';
+import { multipleRequest } from './multiple-inputs.ts';
 import { refuse } from './refuse.ts';
 import { requireRun } from './run-store.ts';
 import {
@@ -23,31 +36,11 @@ import {
   type JsonObject,
   type RefusedRun,
   type ResultRun,
+  type RunRequest,
 } from './run.ts';
 import { requireTicker } from './ticker.ts';
-import { check, finiteSchema, isoDateSchema, symbolSchema } from './validate.ts';
-import { chooseWacc, given, methodsSchema, runWacc, waccInputsSchema, yearSchema } from './wacc.ts';
-
-const assumptionsSchema = v.strictObject({
-  growth: v.optional(finiteSchema),
-  growthPath: v.optional(v.pipe(v.array(finiteSchema), v.minLength(1), v.maxLength(30))),
-  terminalGrowth: v.optional(finiteSchema),
-  years: v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30, 'project 1 to 30 years')),
-  ),
-  fadeStart: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30))),
-  timing: v.optional(v.picklist(['year-end', 'mid-year'])),
-  valuationDate: v.optional(isoDateSchema),
-  stableTaxRate: v.optional(finiteSchema),
-  salesToCapital: v.optional(
-    v.pipe(
-      finiteSchema,
-      v.check((value) => value > 0, 'must be above zero'),
-    ),
-  ),
-  waive: v.optional(v.array(v.picklist(ITEM_KEYS))),
-  wacc: v.optional(waccInputsSchema),
-});
+import { check, symbolSchema } from './validate.ts';
+import { chooseWacc, runWacc, yearSchema } from './wacc.ts';
 
 const requestSchema = v.strictObject({
   symbol: symbolSchema,
@@ -55,16 +48,24 @@ const requestSchema = v.strictObject({
     v.array(v.picklist(MODELS, `give any of ${MODELS.join(', ')}`)),
     v.minLength(1, 'name at least one model'),
   ),
-  methods: methodsSchema,
+  methods: v.pipe(
+    v.array(v.picklist(VALUE_METHODS, `give any of ${VALUE_METHODS.join(', ')}`)),
+    v.minLength(1, 'name at least one method'),
+  ),
   year: yearSchema,
   assumptions: v.optional(assumptionsSchema),
 });
 
+export interface ValuationPair {
+  model: Model;
+  method: ValueMethod;
+}
+
 export interface ValuationPlan {
   symbol: string;
   year: number | undefined;
-  pairs: { model: Model; method: BetaMethod }[];
-  assumptions: FcffAssumptions;
+  pairs: ValuationPair[];
+  assumptions: Assumptions;
 }
 
 /** Checks a request for values; the pairs of model and method that it asks for. */
@@ -77,19 +78,39 @@ export function valuationPlan(request: ValuationRequest): ValuationPlan {
   return {
     symbol,
     year,
-    pairs: models.flatMap((model) => methods.map((method) => ({ model, method }))),
-    assumptions: defined(assumptions),
+    pairs: models.flatMap((model) => methodsOf(model, methods)),
+    assumptions: withoutUndefined(assumptions),
   };
+}
+
+/** A multiple needs no cost of equity and is computed once; the other models are, for each method that gives one. */
+function methodsOf(model: Model, methods: readonly ValueMethod[]): ValuationPair[] {
+  if (isMultipleModel(model)) return [{ model, method: 'NONE' }];
+  const costed = methods.filter((method) => method !== 'NONE');
+  if (costed.length === 0) {
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      `Request for values, methods: ${model} needs a method of the cost of equity: any of ${COST_METHODS.join(', ')}.`,
+      { argument: 'methods' },
+    );
+  }
+  return costed.map((method) => ({ model, method }));
+}
+
+function isMultipleModel(model: Model): model is MultipleModel {
+  return (MULTIPLE_MODELS as readonly Model[]).includes(model);
 }
 
 /** The value of a company by one model and method: looked up or computed, chosen, or refused with a reason. */
 export function computeValuation(
   deps: Deps,
-  { symbol, year, assumptions }: ValuationPlan,
-  { model, method }: { model: Model; method: BetaMethod },
+  plan: ValuationPlan,
+  { model, method }: ValuationPair,
 ): ValuationRow | ValuationRefusal {
-  const run = runFcff(deps, symbol, method, year, assumptions);
-  return run.ok ? toRow(deps, symbol, model, run) : refusal(deps, symbol, model, method, run);
+  const run = runValuation(deps, plan, { model, method });
+  return run.ok
+    ? toRow(deps, plan.symbol, model, run)
+    : refusal(deps, plan.symbol, model, method, run);
 }
 
 /** The chosen values as the tables hold them. */
@@ -103,80 +124,107 @@ export function storedValuations(deps: Deps, symbol: string): ValuationRow[] {
   });
 }
 
-function runFcff(
+/** As {@link computeValuation}, as the run itself; chosen unless something else rests on it (`choose` false). */
+export function runValuation(
   deps: Deps,
-  symbol: string,
-  method: BetaMethod,
-  year: number | undefined,
-  assumptions: FcffAssumptions,
+  { symbol, year, assumptions }: Omit<ValuationPlan, 'pairs'>,
+  { model, method }: ValuationPair,
+  choose = true,
 ): ResultRun | RefusedRun {
   const asked = { symbol, method, year: year ?? null, ...(assumptions as JsonObject) };
   try {
     const ticker = requireTicker(deps.db, symbol);
-    const cost = runWacc(deps, symbol, method, year, assumptions.wacc ?? {}, false);
+    const { request, cost } = requestOf(deps, ticker, { model, method }, year, assumptions);
+    return runComputation(deps, {
+      ...request,
+      choose: (run) => {
+        if (!choose) return;
+        cost();
+        point(deps, ticker, model, run);
+      },
+    });
+  } catch (error) {
+    return refuse(deps, `valuation.${model}`, symbol, asked, error);
+  }
+}
+
+/** What a model computes from what, and how the cost that it rests on is chosen with it. */
+function requestOf(
+  deps: Deps,
+  ticker: TickerRecord,
+  { model, method }: ValuationPair,
+  year: number | undefined,
+  assumptions: Assumptions,
+): { request: RunRequest<never>; cost: () => void } {
+  if (isMultipleModel(model)) {
+    const request = multipleRequest(deps, ticker, model, year, assumptions);
+    return { request: request as unknown as RunRequest<never>, cost: () => undefined };
+  }
+  const by = method as CostMethod;
+  if (model === 'FCFF') {
+    const cost = runWacc(deps, ticker.symbol, by, year, assumptions.wacc ?? {}, false);
     if (!cost.ok) {
       const { code, message, details } = cost.refusal;
       throw new AppError(code, message, details);
     }
-    return runComputation(deps, {
-      ...fcffRequest(deps, ticker, cost, assumptions),
-      choose: (run) => {
+    return {
+      request: fcffRequest(deps, ticker, cost, assumptions) as unknown as RunRequest<never>,
+      cost: () => {
         chooseWacc(deps, ticker, cost);
-        point(deps, ticker, run);
       },
-    });
-  } catch (error) {
-    return refuse(deps, 'valuation.FCFF', symbol, asked, error);
+    };
   }
+  const cost = runEquityCost(deps, ticker, by, year, assumptions.wacc ?? {});
+  return {
+    request: equityRequest(deps, ticker, model, cost, year, assumptions),
+    cost: () => {
+      chooseEquityCost(deps, ticker, cost);
+    },
+  };
 }
 
-/** Assumptions without the fields that were left out. */
-function defined(input: v.InferOutput<typeof assumptionsSchema> | undefined): FcffAssumptions {
-  const { wacc, ...rest } = input ?? {};
-  const present = Object.entries(rest).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(present), ...(wacc === undefined ? {} : { wacc: given(wacc) }) };
-}
-
-function point(deps: Deps, ticker: TickerRecord, run: ResultRun): void {
-  const inputs = run.inputs as unknown as FcffInputs;
+function point(deps: Deps, ticker: TickerRecord, model: Model, run: ResultRun): void {
+  const inputs = run.inputs as unknown as ShareInputs;
+  const details = run.outputs['details'] as unknown as ShareDetails;
   saveIntrinsicValue(deps.db, {
     tickerId: ticker.id,
     method: inputs.method,
-    model: 'FCFF',
+    model,
     asOf: inputs.valuationDate,
     valuePerShare: run.outputs['valuePerShare'] as number,
     equityValue: run.outputs['equityValue'] as number,
-    sharesOutstanding: inputs.shares,
-    detailsJson: JSON.stringify(run.outputs['details']),
+    sharesOutstanding: details.sharesOutstanding,
+    detailsJson: JSON.stringify(details),
     runId: run.runId,
     updatedAt: deps.now(),
   });
 }
 
 function toRow(deps: Deps, symbol: string, model: Model, run: ResultRun): ValuationRow {
-  const inputs = run.inputs as unknown as FcffInputs;
+  const inputs = run.inputs as unknown as ShareInputs;
+  // What the details hold is settled by the model that made them.
   return {
     symbol,
     model,
-    method: inputs.method as BetaMethod,
+    method: inputs.method as ValueMethod,
     asOf: inputs.valuationDate,
     valuePerShare: run.outputs['valuePerShare'] as number,
     equityValue: run.outputs['equityValue'] as number,
-    details: run.outputs['details'] as unknown as FcffDetails,
+    details: run.outputs['details'] as unknown,
     warnings: run.warnings,
     provenance: deps.draft ? 'preview' : run.provenance,
     runId: run.runId === DRAFT_RUN ? null : run.runId,
     waccRunId: runParents(deps.db, run.runId).find(({ role }) => role === 'wacc')?.parentId ?? null,
     computedAt: run.computedAt,
     stale: [],
-  };
+  } as ValuationRow;
 }
 
 function refusal(
   deps: Deps,
   symbol: string,
   model: Model,
-  method: BetaMethod,
+  method: ValueMethod,
   run: RefusedRun,
 ): ValuationRefusal {
   return {

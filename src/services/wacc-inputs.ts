@@ -1,25 +1,25 @@
 import type { WaccInputs as Overrides } from '../contract/api.ts';
-import { AppError, type Json } from '../contract/errors.ts';
-import type { BetaMethod, FactorRegion, Item } from '../contract/vocabulary.ts';
-import { REGION_DEFAULTS, type Region } from '../contract/vocabulary.ts';
-import { rateOn, type RateRecord } from '../repo/rate.ts';
+import { AppError } from '../contract/errors.ts';
+import type { CostMethod, Item } from '../contract/vocabulary.ts';
+import { spreadsBy } from '../repo/risk-table.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { missingInputs, quoteOn, yearFacts, type YearFacts } from './company-inputs.ts';
-import type { FactorBetaInputs, FactorBetaOutputs } from './computations/factor-beta.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
-import { wacc, type WaccInputs } from './computations/wacc.ts';
+import { wacc, type DebtRating, type WaccInputs } from './computations/wacc.ts';
 import { majorUnit, requireSameCurrency } from './currency.ts';
 import type { Deps } from './deps.ts';
-import { regionFactors } from './factor-beta-inputs.ts';
+import { readEquityCost } from './equity-cost-inputs.ts';
 import type { JsonObject, ResultRun, RunRequest } from './run.ts';
-import type { InputSeries } from './series.ts';
+
+/** The lowest coverage of a band without a lower bound: below that of a loss. */
+const UNBOUNDED = -1e9;
 
 /** Reads all that a cost of capital rests on; refuses once, naming everything that is missing. */
 export function waccRequest(
   deps: Deps,
   ticker: TickerRecord,
-  method: BetaMethod,
-  beta: ResultRun,
+  method: CostMethod,
+  beta: ResultRun | null,
   year: number | undefined,
   overrides: Overrides,
 ): RunRequest<WaccInputs> {
@@ -43,9 +43,8 @@ export function waccRequest(
   }
   const quote = quoteOn(deps, ticker);
   const asOf = quote?.date ?? facts?.periodEnd ?? '9999-12-31';
-  const rates = marketRates(deps, ticker, currency, asOf, overrides);
-  if (rates.riskFree === null) missing.push(`risk-free rate (${currency})`);
-  if (rates.erp === null) missing.push(`equity risk premium (${ticker.region ?? 'no region'})`);
+  const equity = readEquityCost(deps, ticker, { method, beta, currency, asOf, overrides });
+  missing.push(...equity.missing);
   const price = overrides.price ?? quote?.price ?? null;
   if (price === null) missing.push('price');
   if (ticker.currency === null) missing.push('currency of the quotation');
@@ -54,15 +53,18 @@ export function waccRequest(
   const marginalTaxRate = need(overrides.marginalTaxRate, 'marginal_tax_rate');
   const preTaxCostOfDebt = take(overrides.preTaxCostOfDebt, 'pre_tax_cost_of_debt');
   const interestExpense = facts?.value('interest_expense') ?? null;
-  if (debt > 0 && preTaxCostOfDebt === null && interestExpense === null) {
-    missing.push('pre_tax_cost_of_debt');
+  const rating = debt > 0 ? debtRating(deps, asOf, overrides, facts) : null;
+  // A rating that is asked for goes before a rate that the book holds, not before one that is typed with it.
+  const leadingRate = rating === null ? preTaxCostOfDebt : (overrides.preTaxCostOfDebt ?? null);
+  if (debt > 0 && leadingRate === null && rating?.rating == null && interestExpense === null) {
+    missing.push(rating === null ? 'pre_tax_cost_of_debt' : 'interest_expense');
   }
+  if (rating?.rating === null && rating.ebit === null) missing.push('ebit');
   if (!facts && missing.length === 0) missing.push('figures of a fiscal year');
   if (!facts || missing.length > 0) {
     throw missingInputs(ticker.symbol, facts?.year ?? year ?? null, missing);
   }
-  const loadings = method === 'FF5' ? factorLoadings(deps, beta) : null;
-  Object.assign(provenance, rates.provenance, {
+  Object.assign(provenance, equity.provenance, {
     price:
       overrides.price === undefined
         ? { date: asOf, close: quote?.isClose ?? false }
@@ -72,105 +74,61 @@ export function waccRequest(
     computation: wacc,
     subject: ticker.symbol,
     inputs: {
-      method,
+      ...equity.inputs,
       year: facts.year,
-      asOf,
-      currency,
-      betaRun: beta.inputsHash,
-      beta: beta.outputs['beta'] as number,
-      betaStandardError: (beta.outputs['standardError'] ?? null) as number | null,
-      betaAdjustment: method === 'CAPM' ? (overrides.betaAdjustment ?? 'raw') : 'raw',
-      betaDebtToEquity: method === 'DAMO' ? releveredAt(beta) : null,
-      loadings: loadings?.values ?? null,
-      loadingsCovariance: loadings?.covariance ?? null,
-      factors: loadings?.series.hash ?? null,
-      riskFree: rates.riskFree ?? Number.NaN,
-      riskFreeAsOf: rates.riskFreeAsOf,
-      riskFreeBasis: rates.riskFreeBasis,
-      erp: rates.erp ?? Number.NaN,
-      erpStandardError: rates.erpStandardError,
-      erpAsOf: rates.erpAsOf,
-      erpBasis: rates.erpBasis,
-      countryRiskPremium: overrides.countryRiskPremium ?? null,
+      betaDebtToEquity: method === 'DAMO' && beta ? releveredAt(beta) : null,
       price: price ?? Number.NaN,
       shares,
       sharesAsOf: overrides.shares === undefined ? facts.periodEnd : null,
       debt,
       debtMaturityYears: facts.value('debt_maturity_years'),
-      preTaxCostOfDebt,
+      preTaxCostOfDebt: leadingRate,
+      debtRating: rating,
       interestExpense,
       debtOpening: openingDebt(deps, ticker, facts),
       marginalTaxRate,
       provenance,
     },
-    series: loadings ? [loadings.series] : [],
-    sources: [
-      `prices:${ticker.symbol}`,
-      `facts:${ticker.symbol}`,
-      `company:${ticker.symbol}`,
-      `rates:risk-free:${currency}`,
-      ...rates.erpScopes.map((scope) => `rates:erp:${scope}`),
-    ],
-    parents: beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : [],
+    series: equity.series,
+    sources: [...equity.sources, `facts:${ticker.symbol}`],
+    parents: beta && beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : [],
   };
 }
 
-interface MarketRates {
-  riskFree: number | null;
-  riskFreeAsOf: string | null;
-  riskFreeBasis: 'bond' | 'bill';
-  erp: number | null;
-  erpStandardError: number | null;
-  erpAsOf: string | null;
-  erpBasis: 'bond' | 'bill';
-  erpScopes: string[];
-  provenance: { [key: string]: Json };
-}
-
-/** The risk-free rate of the currency and the premium of the region in force on a date, or as given. */
-function marketRates(
+/** The spread table that the request names, with what the rating takes from the book. */
+function debtRating(
   deps: Deps,
-  ticker: TickerRecord,
-  currency: string,
   date: string,
-  overrides: Overrides,
-): MarketRates {
-  const riskFree =
-    overrides.riskFree === undefined ? rateOn(deps.db, 'risk-free', currency, date) : undefined;
-  const erpScopes = premiumScopes(ticker);
-  const erp =
-    overrides.erp === undefined
-      ? erpScopes
-          .map((scope) => rateOn(deps.db, 'erp', scope, date))
-          .find((rate) => rate !== undefined)
-      : undefined;
+  { debtRating: asked }: Overrides,
+  facts: YearFacts | undefined,
+): DebtRating | null {
+  if (asked === undefined) return null;
+  const { firms } = asked;
+  const rows = spreadsBy(deps.db, firms, date);
+  const [first] = rows;
+  if (!first) {
+    throw new AppError(
+      'MISSING_INPUT',
+      `The book has no table of default spreads of ${firms} firms by ${date}. Import one, or type the cost of debt.`,
+      { missing: ['default spreads'], firms, date },
+    );
+  }
   return {
-    riskFree: overrides.riskFree ?? riskFree?.value ?? null,
-    riskFreeAsOf: riskFree?.asOf ?? null,
-    riskFreeBasis: basisOf(riskFree),
-    erp: overrides.erp ?? erp?.value ?? null,
-    erpStandardError: overrides.erpStandardError ?? erp?.standardError ?? null,
-    erpAsOf: erp?.asOf ?? null,
-    erpBasis: basisOf(erp),
-    erpScopes,
-    provenance: { riskFree: noteOf(riskFree), erp: noteOf(erp) },
+    rating: asked.rating ?? null,
+    takeProposal: asked.takeProposal ?? false,
+    ebit: facts?.value('ebit') ?? null,
+    countryDefaultSpread: asked.countryDefaultSpread ?? null,
+    table: {
+      source: first.source,
+      firms,
+      asOf: first.asOf,
+      rows: rows.map(({ rating, spread, minCoverage }) => ({
+        rating,
+        spread,
+        lowestCoverage: minCoverage ?? UNBOUNDED,
+      })),
+    },
   };
-}
-
-/** Where a premium may be filed: under the company's region, or under that of its factor file. */
-function premiumScopes(ticker: TickerRecord): string[] {
-  if (!ticker.region) return [];
-  return [...new Set([ticker.region, REGION_DEFAULTS[ticker.region as Region].factors])];
-}
-
-function basisOf(rate: RateRecord | undefined): 'bond' | 'bill' {
-  return rate?.basis === 'bill' ? 'bill' : 'bond';
-}
-
-function noteOf(rate: RateRecord | undefined): Json {
-  return rate
-    ? { rateId: rate.id, scope: rate.scope, source: rate.source }
-    : 'given with the request';
 }
 
 function openingDebt(deps: Deps, ticker: TickerRecord, facts: YearFacts): number | null {
@@ -181,19 +139,4 @@ function openingDebt(deps: Deps, ticker: TickerRecord, facts: YearFacts): number
 function releveredAt(beta: ResultRun): number | null {
   const { basis, debtToEquity } = beta.outputs as unknown as IndustryBetaOutputs;
   return basis === 'relevered' ? debtToEquity : null;
-}
-
-/** The loadings of a five-factor run, and the factor file that they were estimated on. */
-function factorLoadings(
-  deps: Deps,
-  beta: ResultRun,
-): { values: Record<string, number>; covariance: number[][]; series: InputSeries } {
-  const outputs = beta.outputs as unknown as FactorBetaOutputs;
-  const values = Object.fromEntries(
-    Object.entries(outputs.details.coefficients).filter(([name]) => name !== 'alpha'),
-  );
-  const { region, factors } = beta.inputs as unknown as FactorBetaInputs;
-  const { series } = regionFactors(deps, region as FactorRegion);
-  if (series.hash !== factors) throw new AppError('INTERNAL', `The factors of ${region} changed.`);
-  return { values, covariance: outputs.betaCovariance, series };
 }

@@ -6,7 +6,12 @@ import type {
   WaccRow,
 } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { BETA_METHODS, type BetaMethod } from '../contract/vocabulary.ts';
+import {
+  BETA_METHODS,
+  COST_METHODS,
+  type BetaMethod,
+  type CostMethod,
+} from '../contract/vocabulary.ts';
 import { changedSources, getRun, runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { listWaccs, saveWacc } from '../repo/wacc-run.ts';
@@ -23,7 +28,7 @@ import {
   type ResultRun,
 } from './run.ts';
 import { requireTicker } from './ticker.ts';
-import { check, finiteSchema, rateSchema, symbolSchema } from './validate.ts';
+import { check, finiteSchema, nonEmptySchema, rateSchema, symbolSchema } from './validate.ts';
 import { waccRequest } from './wacc-inputs.ts';
 
 const positive = v.pipe(
@@ -37,13 +42,35 @@ export const waccInputsSchema = v.strictObject({
   erp: v.optional(rateSchema),
   erpStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
   countryRiskPremium: v.optional(rateSchema),
+  countryRisk: v.optional(
+    v.strictObject({
+      weights: v.record(nonEmptySchema, v.pipe(finiteSchema, v.minValue(0), v.maxValue(1))),
+      lambda: v.optional(finiteSchema),
+    }),
+  ),
   price: v.optional(positive),
   shares: v.optional(positive),
   debt: v.optional(v.pipe(finiteSchema, v.minValue(0))),
   preTaxCostOfDebt: v.optional(v.pipe(rateSchema, v.minValue(0))),
+  debtRating: v.optional(
+    v.strictObject({
+      firms: v.picklist(['large', 'small']),
+      rating: v.optional(nonEmptySchema),
+      takeProposal: v.optional(v.boolean()),
+      countryDefaultSpread: v.optional(v.pipe(rateSchema, v.minValue(0))),
+    }),
+  ),
   marginalTaxRate: v.optional(v.pipe(rateSchema, v.minValue(0))),
   window: v.optional(v.pipe(v.number(), v.integer(), v.minValue(24), v.maxValue(240))),
-  betaAdjustment: v.optional(v.picklist(['raw', 'blume'])),
+  betaAdjustment: v.optional(v.picklist(['raw', 'blume', 'vasicek'])),
+  betaPrior: v.optional(v.strictObject({ mean: finiteSchema, standardDeviation: positive })),
+  marketExposure: v.optional(finiteSchema),
+  sizePremium: v.optional(rateSchema),
+  sizePremiumStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
+  specificPremium: v.optional(rateSchema),
+  specificPremiumStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
+  costOfEquity: v.optional(rateSchema),
+  costOfEquityStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
   returnsIn: v.optional(v.picklist(['USD', 'local'])),
   returnsFrom: v.optional(v.picklist(['adjusted', 'close'])),
 });
@@ -53,7 +80,7 @@ export const yearSchema = v.optional(
 );
 
 export const methodsSchema = v.pipe(
-  v.array(v.picklist(BETA_METHODS, `give any of ${BETA_METHODS.join(', ')}`)),
+  v.array(v.picklist(COST_METHODS, `give any of ${COST_METHODS.join(', ')}`)),
   v.minLength(1, 'name at least one method'),
 );
 
@@ -67,18 +94,18 @@ const requestSchema = v.strictObject({
 export interface WaccPlan {
   symbol: string;
   year: number | undefined;
-  methods: BetaMethod[];
+  methods: CostMethod[];
   overrides: Overrides;
 }
 
 /** Checks a request for costs of capital. */
 export function waccPlan(request: WaccRequest): WaccPlan {
   const { inputs, year, ...plan } = check(requestSchema, request, 'Request for WACC');
-  return { ...plan, year, overrides: given(inputs) };
+  return { ...plan, year, overrides: JSON.parse(JSON.stringify(inputs ?? {})) as Overrides };
 }
 
 /** The cost of capital of a company by one method: looked up or computed, chosen, or refused with a reason. */
-export function computeWacc(deps: Deps, plan: WaccPlan, method: BetaMethod): WaccRow | WaccRefusal {
+export function computeWacc(deps: Deps, plan: WaccPlan, method: CostMethod): WaccRow | WaccRefusal {
   const { symbol, year, overrides } = plan;
   const run = runWacc(deps, symbol, method, year, overrides);
   return run.ok
@@ -93,23 +120,14 @@ export function computeWacc(deps: Deps, plan: WaccPlan, method: BetaMethod): Wac
       };
 }
 
-/** Overrides without the fields that were left out. */
-export function given(
-  inputs: { [K in keyof Overrides]: Overrides[K] | undefined } | undefined,
-): Overrides {
-  return Object.fromEntries(
-    Object.entries(inputs ?? {}).filter(([, value]) => value !== undefined),
-  );
-}
-
-/** A cost of capital and the beta that it rests on. */
-export type CostRun = ResultRun & { beta: ResultRun };
+/** A cost of equity or of capital and the beta that it rests on; null for a method without one. */
+export type CostRun = ResultRun & { beta: ResultRun | null };
 
 /** As {@link computeWacc}, as the run itself; chosen here, with its beta, when it is asked for alone. */
 export function runWacc(
   deps: Deps,
   symbol: string,
-  method: BetaMethod,
+  method: CostMethod,
   year: number | undefined,
   overrides: Overrides,
   alone = true,
@@ -117,14 +135,8 @@ export function runWacc(
   const asked: JsonObject = { symbol, method, year: year ?? null, ...(overrides as JsonObject) };
   try {
     const ticker = requireTicker(deps.db, symbol);
-    const options = {
-      window: overrides.window ?? DEFAULT_WINDOW,
-      returnsIn: overrides.returnsIn,
-      returnsFrom: overrides.returnsFrom,
-      year,
-    };
-    const beta = runBeta(deps, symbol, method, options, false);
-    if (!beta.ok)
+    const beta = betaUnder(deps, symbol, method, year, overrides);
+    if (beta && !beta.ok)
       return refuse(
         deps,
         'wacc',
@@ -142,6 +154,28 @@ export function runWacc(
   } catch (error) {
     return refuse(deps, 'wacc', symbol, asked, error);
   }
+}
+
+/** The beta of a method with the request's choices, not chosen yet; null for a method without one. */
+export function betaUnder(
+  deps: Deps,
+  symbol: string,
+  method: CostMethod,
+  year: number | undefined,
+  overrides: Overrides,
+): ResultRun | RefusedRun | null {
+  if (!isBetaMethod(method)) return null;
+  const options = {
+    window: overrides.window ?? DEFAULT_WINDOW,
+    returnsIn: overrides.returnsIn,
+    returnsFrom: overrides.returnsFrom,
+    year,
+  };
+  return runBeta(deps, symbol, method, options, false);
+}
+
+export function isBetaMethod(method: string): method is BetaMethod {
+  return (BETA_METHODS as readonly string[]).includes(method);
 }
 
 /** The stored rows as the tables hold them. */
@@ -162,7 +196,7 @@ export function waccOfRun(deps: Deps, symbol: string, runId: number): WaccRow | 
   return outcome?.ok ? toRow(deps, symbol, outcome) : undefined;
 }
 
-function betaRefusal(beta: RefusedRun): AppError {
+export function betaRefusal(beta: RefusedRun): AppError {
   return new AppError(beta.refusal.code, beta.refusal.message, beta.refusal.details);
 }
 
@@ -170,7 +204,7 @@ function betaRefusal(beta: RefusedRun): AppError {
 export function chooseWacc(deps: Deps, ticker: TickerRecord, run: CostRun): void {
   const { inputs } = run;
   const outputs = run.outputs as unknown as WaccOutputs;
-  chooseBeta(deps, ticker, inputs['method'] as BetaMethod, run.beta);
+  if (run.beta) chooseBeta(deps, ticker, inputs['method'] as BetaMethod, run.beta);
   saveWacc(deps.db, {
     tickerId: ticker.id,
     year: inputs['year'] as number,

@@ -20,10 +20,14 @@ export interface PathProjection extends DriverProjectionInput {
 }
 
 /** What the value after the last year rests on; growth, rate and flow are those of the drivers. */
-export type DriverTerminal =
+export type DriverTerminal = (
   | { readonly method: 'gordon' }
   | { readonly method: 'value-driver'; readonly ronic: number }
-  | { readonly method: 'exit-multiple'; readonly exitMultiple: number };
+  | { readonly method: 'exit-multiple'; readonly exitMultiple: number }
+) & {
+  /** Figures of the other methods, which are then shown beside the chosen one; no part of the value. */
+  readonly beside?: { readonly ronic?: number; readonly exitMultiple?: number };
+};
 
 export interface DriverValuationInput {
   readonly projection: PathProjection;
@@ -45,11 +49,15 @@ export interface DriverValuationDiagnostics {
 export type DriverValuation = Result<number, DriverValuationInput, DriverValuationDiagnostics>;
 
 /** What the terminal value takes from the projection. */
-function terminalOf(terminal: DriverTerminal, projection: DriverProjection): TerminalInput {
+function terminalOf(
+  { beside, ...terminal }: DriverTerminal,
+  projection: DriverProjection,
+): TerminalInput {
   const { stableYear, terminalGrowth } = projection.value;
   const { years, drivers } = projection.diagnostics;
   const ebitda = years[years.length - 1]?.ebitda ?? null;
   return {
+    ...beside,
     ...terminal,
     growth: terminalGrowth,
     nextFlow: stableYear.flow,

@@ -1,6 +1,5 @@
 import type { FcffDetails, Warning } from '../../contract/api.ts';
-import { ITEMS, type Item } from '../../contract/vocabulary.ts';
-import { equityBridge, type EquityBridge, type OptionalBridgeItem } from '../../finance/bridge.ts';
+import { equityBridge, type EquityBridge } from '../../finance/bridge.ts';
 import { freeCashFlowToFirm } from '../../finance/cash-flow.ts';
 import { discountedCashFlow, type Dcf } from '../../finance/dcf.ts';
 import type { GrowthPath } from '../../finance/growth.ts';
@@ -8,16 +7,18 @@ import { projectFreeCashFlow, type Projection } from '../../finance/projection.t
 import { requireIsoDay } from '../dates.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, JsonObject } from '../run.ts';
-import type { StatementHistory } from '../statement-history.ts';
 import { historyFacts, shareCountFact } from './lint-facts.ts';
+import {
+  claimInput,
+  optional,
+  shareDetails,
+  shareInput,
+  type ClaimInputs,
+  type ShareInputs,
+} from './share.ts';
 
 /** Every figure that an FCFF value rests on. */
-export interface FcffInputs {
-  method: string;
-  currency: string;
-  fiscalYear: number;
-  balanceSheetDate: string;
-  valuationDate: string;
+export interface FcffInputs extends ShareInputs, ClaimInputs {
   /** Inputs hash of the cost of capital's run. */
   waccRun: string;
   wacc: number;
@@ -29,20 +30,6 @@ export interface FcffInputs {
   depreciationAmortisation: number | null;
   capitalExpenditure: number | null;
   changeInWorkingCapital: number | null;
-  debt: number;
-  cash: number;
-  shares: number;
-  marginalTaxRate: number;
-  /** Bridge items of the book; null where neither given nor waived. */
-  associates: number | null;
-  nonOperatingAssets: number | null;
-  pensionDeficit: number | null;
-  preferredStock: number | null;
-  minorityInterest: number | null;
-  waived: string[];
-  dividendsPerShare: number | null;
-  price: number | null;
-  priceDate: string | null;
   growth: number | null;
   growthPath: number[] | null;
   terminalGrowth: number;
@@ -51,19 +38,7 @@ export interface FcffInputs {
   timing: 'year-end' | 'mid-year';
   stableTaxRate: number;
   salesToCapital: number | null;
-  /** For the linter; no part of any figure. */
-  history: StatementHistory;
-  provenance: JsonObject;
 }
-
-/** Book items of the bridge and their names on the finance floor. */
-export const BRIDGE_ITEMS = [
-  ['associates', 'associates'],
-  ['otherNonOperating', 'non_operating_assets'],
-  ['pensionDeficit', 'pension_deficit'],
-  ['preferred', 'preferred_stock'],
-  ['minority', 'minority_interest'],
-] as const satisfies readonly (readonly [OptionalBridgeItem, Item])[];
 
 function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[] } {
   const projection = projectFreeCashFlow({
@@ -101,19 +76,8 @@ function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[]
   });
   const bridge = equityBridge({
     operatingValue: dcf.value,
-    cash: inputs.cash,
-    debt: inputs.debt,
-    shares: inputs.shares,
-    associates: inputs.associates,
-    otherNonOperating: inputs.nonOperatingAssets,
-    pensionDeficit: inputs.pensionDeficit,
-    preferred: inputs.preferredStock,
-    minority: inputs.minorityInterest,
-    marginalTaxRate: inputs.marginalTaxRate,
-    waived: BRIDGE_ITEMS.filter(([, item]) => inputs.waived.includes(item)).map(([name]) => name),
-    ...optional('price', inputs.price),
-    costOfEquity: inputs.costOfEquity,
-    ...optional('dividendsPerShare', inputs.dividendsPerShare),
+    ...claimInput(inputs),
+    ...shareInput(inputs),
   });
   return {
     outputs: {
@@ -163,10 +127,8 @@ function details(
 ): FcffDetails {
   const { terminal } = dcf.diagnostics;
   return {
-    currency: inputs.currency,
-    fiscalYear: inputs.fiscalYear,
-    balanceSheetDate: inputs.balanceSheetDate,
-    valuationDate: inputs.valuationDate,
+    ...shareDetails(inputs, bridge.value, bridge.diagnostics.lines, bridge.diagnostics.incomplete),
+    form: 'ratios',
     wacc: inputs.wacc,
     costOfEquity: inputs.costOfEquity,
     baseYear: {
@@ -215,18 +177,6 @@ function details(
     operatingValueAtBalanceSheet: dcf.diagnostics.valueAtBaseDate,
     rollForwardDays: dcf.diagnostics.rollForward?.days ?? 0,
     operatingValue: dcf.value,
-    bridge: bridge.diagnostics.lines.map(({ item, amount }) => ({
-      item,
-      label: bridgeLabel(item),
-      amount,
-    })),
-    missing: bridge.diagnostics.incomplete.map(bridgeLabel),
-    equityValue: bridge.value.equityValue,
-    sharesOutstanding: bridge.value.shares,
-    price: inputs.price,
-    priceDate: inputs.priceDate,
-    upside: bridge.value.upside,
-    targetPrice12m: bridge.value.targetPrice,
   };
 }
 
@@ -249,16 +199,6 @@ function baseFcff(inputs: FcffInputs): number | null {
     capex: capitalExpenditure,
     changeInWorkingCapital,
   }).value;
-}
-
-function bridgeLabel(item: string): string {
-  if (item === 'operations') return 'Value of operations';
-  const known = BRIDGE_ITEMS.find(([name]) => name === item)?.[1] ?? item;
-  return known in ITEMS ? ITEMS[known as Item].label : known;
-}
-
-function optional<K extends string>(name: K, value: number | null): { [P in K]?: number } {
-  return (value === null ? {} : { [name]: value }) as { [P in K]?: number };
 }
 
 function unique(warnings: readonly Warning[]): Warning[] {

@@ -1,51 +1,36 @@
 import type { Warning } from '../../contract/api.ts';
-import type { BetaMethod } from '../../contract/vocabulary.ts';
-import { blumeBeta } from '../../finance/beta-adjust.ts';
-import { costOfDebt, type CostOfDebt } from '../../finance/cost-of-debt.ts';
+import { costOfDebt, type CostOfDebt, type CostOfDebtInput } from '../../finance/cost-of-debt.ts';
 import { marketValueOfDebt } from '../../finance/cost-of-capital/debt-value.ts';
-import type { RiskFreeBasis } from '../../finance/linter/rules/premium.ts';
-import {
-  betaCostOfEquity,
-  factorCostOfEquity,
-  type CostOfEquity,
-} from '../../finance/cost-of-equity.ts';
-import { FACTOR_NAMES, type FactorName } from '../../finance/factors.ts';
-import { lintShareCount } from '../../finance/linter/rules/statements.ts';
-import { factorPremia, type FactorPremia } from '../../finance/premia.ts';
-import { weightedAverageCostOfCapital } from '../../finance/wacc.ts';
-import type { Computation, JsonObject, SeriesReader } from '../run.ts';
-import { requireIsoDay } from '../dates.ts';
+import type { RatingRow } from '../../finance/cost-of-capital/rating.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
-import { factorColumns } from './factor-beta.ts';
+import { lintShareCount } from '../../finance/linter/rules/statements.ts';
+import { weightedAverageCostOfCapital } from '../../finance/wacc.ts';
+import { requireIsoDay } from '../dates.ts';
+import type { Computation, JsonObject, SeriesReader } from '../run.ts';
+import {
+  equityCost,
+  equityCostFacts,
+  type EquityCostInputs,
+  type EquityCostOutputs,
+} from './cost-of-equity.ts';
 import { FAR_SHARES_DAYS } from './lint-facts.ts';
 
+/** A dated table of spreads, and which of its rows applies: that of a rating, or of interest coverage. */
+export interface DebtRating {
+  /** The agency's rating; null: synthetic, from coverage. */
+  rating: string | null;
+  /** Takes the lowest going-concern bucket where coverage gives default. */
+  takeProposal: boolean;
+  ebit: number | null;
+  countryDefaultSpread: number | null;
+  table: { source: string; firms: 'large' | 'small'; asOf: string; rows: RatingRow[] };
+}
+
 /** Every figure that a cost of capital rests on. */
-export interface WaccInputs {
-  method: BetaMethod;
+export interface WaccInputs extends EquityCostInputs {
   year: number;
-  /** Date of the price and so of the market weights. */
-  asOf: string;
-  currency: string;
-  /** Inputs hash of the beta's run: the cost of capital follows it. */
-  betaRun: string;
-  beta: number;
-  betaStandardError: number | null;
-  betaAdjustment: 'raw' | 'blume';
   /** Market D/E at which an industry beta was relevered; null for other betas. */
   betaDebtToEquity: number | null;
-  /** Five-factor loadings and their covariance; null for the other methods. */
-  loadings: Record<string, number> | null;
-  loadingsCovariance: number[][] | null;
-  /** Hash of the factor file whose means are the style premia; null for the other methods. */
-  factors: string | null;
-  riskFree: number;
-  riskFreeAsOf: string | null;
-  riskFreeBasis: RiskFreeBasis;
-  erp: number;
-  erpStandardError: number | null;
-  erpAsOf: string | null;
-  erpBasis: RiskFreeBasis;
-  countryRiskPremium: number | null;
   price: number;
   shares: number;
   sharesAsOf: string | null;
@@ -53,6 +38,8 @@ export interface WaccInputs {
   debt: number;
   debtMaturityYears: number | null;
   preTaxCostOfDebt: number | null;
+  /** Spread of the actual or synthetic rating; null where the cost of debt is typed or embedded. */
+  debtRating: DebtRating | null;
   interestExpense: number | null;
   /** Debt a year before; null when the book does not have it. */
   debtOpening: number | null;
@@ -60,22 +47,12 @@ export interface WaccInputs {
   provenance: JsonObject;
 }
 
-export interface WaccOutputs {
-  beta: number;
-  betaStandardError: number | null;
-  re: number;
-  reStandardError: number | null;
-  excludedFromStandardError: string[];
-  terms: { name: string; exposure: number; premium: number; contribution: number }[];
-  premia: {
-    firstMonth: string;
-    lastMonth: string;
-    observations: number;
-    standardErrors: Record<string, number>;
-  } | null;
+export interface WaccOutputs extends EquityCostOutputs {
   rd: number | null;
   rdAt: number | null;
   rdLabel: string | null;
+  /** The rating behind the cost of debt, where it is by rating. */
+  rating: string | null;
   marketEquity: number;
   debtValue: number;
   debtBasis: 'book' | 'market' | 'none';
@@ -91,12 +68,12 @@ function compute(
   inputs: WaccInputs,
   series: SeriesReader,
 ): { outputs: JsonObject; warnings: Warning[] } {
-  const { equity, premia, beta, betaStandardError } = equityCost(inputs, series);
+  const equity = equityCost(inputs, series);
   const debt = debtCost(inputs);
   const debtValue = valueOfDebt(inputs, debt);
   const marketEquity = inputs.price * inputs.shares;
   const result = weightedAverageCostOfCapital({
-    costOfEquity: equity.value,
+    costOfEquity: equity.outputs.re,
     costOfDebt: debt?.value.preTax ?? 0,
     marginalTaxRate: inputs.marginalTaxRate,
     capital: {
@@ -108,21 +85,11 @@ function compute(
     ...(inputs.betaDebtToEquity === null ? {} : { betaDebtToEquity: inputs.betaDebtToEquity }),
   });
   const outputs: WaccOutputs = {
-    beta,
-    betaStandardError,
-    re: equity.value,
-    reStandardError: equity.diagnostics.standardError,
-    excludedFromStandardError: [...equity.diagnostics.excludedFromStandardError],
-    terms: equity.diagnostics.terms.map((term) => ({ ...term })),
-    premia: premia && {
-      firstMonth: premia.diagnostics.firstMonth,
-      lastMonth: premia.diagnostics.lastMonth,
-      observations: premia.diagnostics.observations,
-      standardErrors: { ...premia.diagnostics.standardErrors },
-    },
+    ...equity.outputs,
     rd: debt?.value.preTax ?? null,
     rdAt: debt?.value.afterTax ?? null,
     rdLabel: debtLabel(inputs, debt),
+    rating: debt?.diagnostics.rating ?? null,
     marketEquity,
     debtValue: debtValue.value,
     debtBasis: debtValue.basis,
@@ -132,10 +99,8 @@ function compute(
   };
   const warnings: Warning[] = [
     ...equity.warnings,
-    ...(premia?.warnings ?? []),
     ...(debt?.warnings ?? []),
     ...result.warnings,
-    ...premiaWarnings(inputs, premia),
     ...inputWarnings(inputs, debtValue.basis, debt),
   ];
   return { outputs: outputs as unknown as JsonObject, warnings };
@@ -145,104 +110,52 @@ function compute(
 function facts(inputs: WaccInputs, outputs: JsonObject, series: SeriesReader): RunFacts {
   const found = outputs as unknown as WaccOutputs;
   return {
-    marketPremium: {
-      premium: inputs.erp,
-      measuredOver: inputs.erpBasis === 'bill' ? 'bill' : 'bond',
-      ...(inputs.factors === null
-        ? {}
-        : { sampleReturn: meanMarketReturn(series(inputs.factors)) }),
-    },
-    beta: { beta: found.beta },
+    ...equityCostFacts(inputs, found.beta, series),
     debtCost: { weightDebt: found.wD, costOfDebt: found.rd ?? Number.NaN },
   };
 }
 
-/** Mean return of the market in the factor file, annual decimal: what a premium must not be. */
-function meanMarketReturn(payload: Uint8Array): number {
-  const { mktrf, rf } = factorColumns(payload);
-  let sum = 0;
-  let months = 0;
-  mktrf.forEach((excess, row) => {
-    const total = excess + (rf[row] ?? Number.NaN);
-    if (Number.isNaN(total)) return;
-    sum += total;
-    months += 1;
-  });
-  return (sum / months) * 12;
-}
-
-interface EquityCost {
-  equity: CostOfEquity<unknown>;
-  premia: FactorPremia | null;
-  beta: number;
-  betaStandardError: number | null;
-}
-
-function equityCost(inputs: WaccInputs, series: SeriesReader): EquityCost {
-  const common = {
-    riskFree: inputs.riskFree,
-    riskFreeBasis: inputs.riskFreeBasis,
-    marketPremium: {
-      value: inputs.erp,
-      standardError: inputs.erpStandardError,
-      kind: 'forward',
-      riskFreeBasis: inputs.erpBasis,
-    },
-    ...(inputs.countryRiskPremium === null
-      ? {}
-      : {
-          countryRisk: {
-            treatment: 'inside-market-premium',
-            premium: inputs.countryRiskPremium,
-          } as const,
-        }),
-  } as const;
-  if (inputs.loadings && inputs.factors) {
-    const premia = factorPremia({ model: 'FF5', factors: factorColumns(series(inputs.factors)) });
-    const equity = factorCostOfEquity({
-      ...common,
-      betas: byFactor(inputs.loadings),
-      betaCovariance: inputs.loadingsCovariance,
-      stylePremia: byFactor(premia.value),
-      premiaCovariance: premia.diagnostics.covariance,
-    });
-    return { equity, premia, beta: inputs.beta, betaStandardError: inputs.betaStandardError };
-  }
-  const adjusted =
-    inputs.betaAdjustment === 'blume'
-      ? blumeBeta({
-          beta: inputs.beta,
-          source: 'regression',
-          ...(inputs.betaStandardError === null ? {} : { standardError: inputs.betaStandardError }),
-        })
-      : null;
-  const beta = adjusted?.value ?? inputs.beta;
-  const betaStandardError = adjusted?.diagnostics.standardError ?? inputs.betaStandardError;
-  const equity = betaCostOfEquity({ ...common, beta, betaStandardError });
-  return { equity, premia: null, beta, betaStandardError };
-}
-
-/** A figure for every factor; NaN where one is missing, which the finance floor refuses by name. */
-function byFactor(values: Readonly<Partial<Record<string, number>>>): Record<FactorName, number> {
-  return Object.fromEntries(
-    FACTOR_NAMES.map((name) => [name, values[name] ?? Number.NaN]),
-  ) as Record<FactorName, number>;
-}
-
-/** Typed where given, else embedded in last year's interest; null when there is no debt. */
+/** Typed where given, else by rating, else embedded in last year's interest; null when there is no debt. */
 function debtCost(inputs: WaccInputs): CostOfDebt | null {
   if (inputs.debt === 0) return null;
   const { marginalTaxRate } = inputs;
-  return inputs.preTaxCostOfDebt !== null
-    ? costOfDebt({ kind: 'typed', rate: inputs.preTaxCostOfDebt, marginalTaxRate })
-    : costOfDebt({
-        kind: 'embedded',
-        interestExpense: inputs.interestExpense ?? Number.NaN,
-        debtOpening: inputs.debtOpening ?? inputs.debt,
-        debtClosing: inputs.debt,
-        riskFree: inputs.riskFree,
-        marginalTaxRate,
-      });
+  return costOfDebt({ ...debtMethod(inputs), marginalTaxRate });
+}
+
+type Method = CostOfDebtInput extends infer M
+  ? M extends CostOfDebtInput
+    ? Omit<M, 'marginalTaxRate'>
+    : never
+  : never;
+
+function debtMethod(inputs: WaccInputs): Method {
+  const { debtRating, riskFree } = inputs;
+  if (inputs.preTaxCostOfDebt !== null) return { kind: 'typed', rate: inputs.preTaxCostOfDebt };
+  const interestExpense = inputs.interestExpense ?? Number.NaN;
+  if (debtRating !== null) {
+    const { rating, table, takeProposal, countryDefaultSpread: country } = debtRating;
+    const base = {
+      riskFree,
+      table,
+      ...(country === null ? {} : { countryDefaultSpread: country }),
+    };
+    return rating === null
+      ? {
+          kind: 'synthetic-rating',
+          ...base,
+          ebit: debtRating.ebit ?? Number.NaN,
+          interestExpense,
+          takeProposal,
+        }
+      : { kind: 'rating', ...base, rating };
+  }
+  return {
+    kind: 'embedded',
+    interestExpense,
+    debtOpening: inputs.debtOpening ?? inputs.debt,
+    debtClosing: inputs.debt,
+    riskFree,
+  };
 }
 
 function debtLabel(inputs: WaccInputs, debt: CostOfDebt | null): string | null {
@@ -266,19 +179,6 @@ function valueOfDebt(
     costOfDebt: cost.value.preTax,
   }).value;
   return { value, basis: 'market' };
-}
-
-/** Style premia from months after the price use what nobody knew then. */
-function premiaWarnings(inputs: WaccInputs, premia: FactorPremia | null): Warning[] {
-  if (premia === null || premia.diagnostics.lastMonth <= inputs.asOf.slice(0, 7)) return [];
-  return [
-    {
-      code: 'PREMIA_AFTER_PRICE',
-      severity: 'warning',
-      message: `The style premia are means of ${premia.diagnostics.firstMonth} to ${premia.diagnostics.lastMonth}; the price is of ${inputs.asOf}.`,
-      figures: { lastMonth: premia.diagnostics.lastMonth, priceDate: inputs.asOf },
-    },
-  ];
 }
 
 function inputWarnings(
@@ -344,7 +244,7 @@ function daysBetween(from: string, to: string): number {
 export const wacc: Computation<WaccInputs> = {
   kind: 'wacc',
   formula: {
-    text: 'WACC = w_E·Ke + w_D·kd·(1 − τ_marginal), weights at market value; Ke = rf + β·ERP, or rf + Σ β_k·λ_k for five factors',
+    text: 'WACC = w_E·Ke + w_D·kd·(1 − τ_marginal), weights at market value; Ke as its method says: rf + β·ERP, rf + Σ β_k·λ_k for five factors, built up, or typed',
     source: 'Sharpe (1964); Fama and French (2015); Damodaran, Investment Valuation',
   },
   compute,

@@ -1,7 +1,7 @@
-import type { BetaRow, ValuationRow, WaccRow } from '../../contract/api.ts';
+import type { BetaRow, WaccRow } from '../../contract/api.ts';
 import { bridgeLines } from '../charts/bridge.ts';
 import { format } from '../shared/format.ts';
-import { METHOD_LABELS, regressionOf } from '../shared/values.ts';
+import { METHOD_LABELS, regressionOf, type BetaValue } from '../shared/values.ts';
 import { waccParts } from '../shared/wacc-details.ts';
 
 /** One line of the derivation. Level 0 is a result, 1 its parts, 2 what those rest on. */
@@ -12,7 +12,7 @@ export interface WhyLine {
   chip?: string;
 }
 
-function valueLines({ details, valuePerShare, equityValue }: ValuationRow): WhyLine[] {
+function valueLines({ details, valuePerShare, equityValue }: BetaValue): WhyLine[] {
   const years = details.projection;
   const span = years.length === 0 ? '' : `, ${years[0]?.year ?? ''}–${years.at(-1)?.year ?? ''}`;
   const rolled = details.operatingValue - details.operatingValueAtBalanceSheet;
@@ -47,7 +47,7 @@ function valueLines({ details, valuePerShare, equityValue }: ValuationRow): WhyL
   ];
 }
 
-function waccLines(value: ValuationRow, row: WaccRow | undefined): WhyLine[] {
+function waccLines(value: BetaValue, row: WaccRow | undefined): WhyLine[] {
   const head: WhyLine = { level: 0, label: 'WACC', value: format.percent(value.details.wacc, 2) };
   if (row === undefined) return [head];
   const parts = waccParts(row);
@@ -91,7 +91,7 @@ function betaLine(row: BetaRow | undefined): WhyLine[] {
 
 /** The derivation of a value per share in the lines of the why-panel. */
 export function whyLines(
-  value: ValuationRow,
+  value: BetaValue,
   wacc: WaccRow | undefined,
   beta: BetaRow | undefined,
 ): WhyLine[] {

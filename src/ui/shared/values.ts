@@ -1,23 +1,34 @@
 import type {
   BetaRow,
+  FcffRow,
   IndustryBetaDetails,
   RegressionDetails,
   Ticker,
   ValuationRefusal,
   ValuationRow,
 } from '../../contract/api.ts';
-import type { BetaMethod } from '../../contract/vocabulary.ts';
+import { BETA_METHODS, type BetaMethod, type ValueMethod } from '../../contract/vocabulary.ts';
 
-/** Whether a computation gave a value and was not refused. */
-export function isValued(row: ValuationRow | ValuationRefusal): row is ValuationRow {
-  return !('refusal' in row);
+/** An FCFF value whose cost of equity rests on a beta. */
+export type BetaValue = FcffRow & { method: BetaMethod };
+
+/** Whether a computation gave an FCFF value by a beta and was not refused. */
+export function isValued(row: ValuationRow | ValuationRefusal): row is BetaValue {
+  return (
+    !('refusal' in row) &&
+    row.model === 'FCFF' &&
+    (BETA_METHODS as readonly string[]).includes(row.method)
+  );
 }
 
 /** Methods in full words. */
-export const METHOD_LABELS: Readonly<Record<BetaMethod, string>> = {
+export const METHOD_LABELS: Readonly<Record<ValueMethod, string>> = {
   CAPM: 'CAPM',
   FF5: 'Fama–French 5',
   DAMO: 'Damodaran',
+  BUILD_UP: 'Build-up',
+  MANUAL: 'Typed',
+  NONE: 'No cost of equity',
 };
 
 /** Narrows a beta's details to those of a regression. */
@@ -53,8 +64,8 @@ export function upside(value: number | null | undefined, price: number | null): 
   return value / price - 1;
 }
 
-/** The stored FCFF value (the only model of this version) by one method, null when there is none. */
+/** The stored FCFF value by one method, null when there is none. */
 export function storedValue(ticker: Ticker, method: BetaMethod): number | null {
-  const found = ticker.values.find((entry) => entry.method === method);
+  const found = ticker.values.find((entry) => entry.model === 'FCFF' && entry.method === method);
   return found?.valuePerShare ?? null;
 }

@@ -10,7 +10,8 @@ import type {
 } from '../../contract/api.ts';
 import type { ErrorData } from '../../contract/errors.ts';
 import type { ChangeTopic } from '../../contract/events.ts';
-import type { BetaMethod } from '../../contract/vocabulary.ts';
+import type { BetaMethod, ValueMethod } from '../../contract/vocabulary.ts';
+import { isValued, type BetaValue } from '../shared/values.ts';
 import { assumptionsKey, asAssumptions } from './fcff.svelte.ts';
 import { Resource } from './resource.svelte.ts';
 
@@ -56,7 +57,7 @@ export class CompanyController {
   }
 
   /** The cost of capital that a value was discounted at: of its own run, never of a later one. */
-  waccOf(value: ValuationRow): WaccRow | undefined {
+  waccOf(value: BetaValue): WaccRow | undefined {
     return this.frame.value?.restsOn.waccs.find((row) => row.runId === value.waccRunId);
   }
 
@@ -66,7 +67,7 @@ export class CompanyController {
   }
 
   /** Figures of one derivation: a value's own where there is a value, else a cost of capital's, else a beta. */
-  chain(method: BetaMethod): { beta?: BetaRow; wacc?: WaccRow; value?: ValuationRow } {
+  chain(method: BetaMethod): { beta?: BetaRow; wacc?: WaccRow; value?: BetaValue } {
     const value = this.value(method);
     const wacc = value === undefined ? this.wacc(method) : this.waccOf(value);
     const beta = wacc === undefined ? this.beta(method) : this.betaOf(wacc);
@@ -98,7 +99,7 @@ export class CompanyController {
       const inputs = waccChoices(row, this.betaOf(row));
       rows.push(...(await api.wacc.compute({ symbol, year, methods: [method], inputs })));
     }
-    const values = frame.values.filter(isStale);
+    const values = frame.values.filter(isValued).filter(isStale);
     if (values.length > 0) {
       const assumptions = asAssumptions(await api.settings.get(assumptionsKey(symbol)));
       const methods = values.map(({ method }) => method);
@@ -120,14 +121,15 @@ export class CompanyController {
     return newest((this.frame.value?.waccs ?? []).filter((row) => row.method === method));
   }
 
-  value(method: BetaMethod): ValuationRow | undefined {
-    return newest((this.frame.value?.values ?? []).filter((row) => row.method === method));
+  value(method: BetaMethod): BetaValue | undefined {
+    const rows = (this.frame.value?.values ?? []).filter(isValued);
+    return newest(rows.filter((row) => row.method === method));
   }
 }
 
 /** A computation that was refused, as far as a notice needs it. */
 export interface RefusedResult {
-  method: BetaMethod;
+  method: ValueMethod;
   refusal: ErrorData;
 }
 
@@ -137,7 +139,7 @@ function isRefused(row: unknown): row is RefusedResult {
 
 /** The choices with which a cost of capital was made. */
 function waccChoices(row: WaccRow, beta: BetaRow | undefined): WaccInputs {
-  const inputs = row.details['inputs'] as { betaAdjustment?: 'raw' | 'blume' } | undefined;
+  const inputs = row.details['inputs'] as { betaAdjustment?: string } | undefined;
   const details = beta?.details;
   return {
     ...(inputs?.betaAdjustment === 'blume' ? { betaAdjustment: 'blume' } : {}),

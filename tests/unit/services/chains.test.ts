@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { FcffRow } from '../../../src/contract/api.ts';
 import { ASSUMPTIONS, computeAll, fileOf, readyBook, SYMBOL } from './support/book.ts';
 import { makeFrenchCsv } from '../../support/fixtures/french.ts';
 
@@ -15,7 +16,7 @@ it('hands out the very cost of capital and beta that a value rests on, whatever 
   const value = after.values.find(({ method }) => method === 'CAPM');
   const chosen = after.waccs.find(({ method }) => method === 'CAPM');
   const own = after.restsOn.waccs.find(({ runId }) => runId === value?.waccRunId);
-  expect(own?.wacc).toBe(value?.details.wacc);
+  expect(own?.wacc).toBe((value as FcffRow).details.wacc);
   expect(own?.runId).not.toBe(chosen?.runId);
   const beta = after.restsOn.betas.find(({ runId }) => runId === own?.betaRunId);
   expect(beta?.beta).toBe(before.betas.find(({ method }) => method === 'CAPM')?.beta);

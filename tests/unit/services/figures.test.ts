@@ -4,8 +4,8 @@ import type {
   FairbookApi,
   FcffAssumptions,
   FcffDetails,
+  FcffRow,
   RegressionDetails,
-  ValuationRow,
   WaccInputs,
   WaccRow,
 } from '../../../src/contract/api.ts';
@@ -55,9 +55,9 @@ async function wacc(method: 'CAPM' | 'FF5' | 'DAMO', inputs: WaccInputs = {}): P
   return result((await api.wacc.compute({ symbol: SYMBOL, methods: [method], inputs }))[0]!);
 }
 
-async function value(assumptions: FcffAssumptions): Promise<ValuationRow> {
+async function value(assumptions: FcffAssumptions): Promise<FcffRow> {
   const request = { symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'] } as const;
-  return result((await api.valuations.compute({ ...request, assumptions }))[0]!);
+  return result((await api.valuations.compute({ ...request, assumptions }))[0]!) as FcffRow;
 }
 
 describe('the comparison', () => {
@@ -95,8 +95,8 @@ describe('the cost of capital', () => {
   it('by CAPM with Blume and a country risk premium inside the ERP', async () => {
     const raw = await wacc('CAPM');
     const row = await wacc('CAPM', { betaAdjustment: 'blume', countryRiskPremium: 0.013 });
-    close(row.beta, (2 * raw.beta) / 3 + 1 / 3, 'beta');
-    close(row.re, RISK_FREE + row.beta * (PREMIUM + 0.013), 're');
+    close(row.beta, (2 * raw.beta!) / 3 + 1 / 3, 'beta');
+    close(row.re, RISK_FREE + row.beta! * (PREMIUM + 0.013), 're');
     close(row.betaStandardError, (2 * raw.betaStandardError!) / 3, 'betaStandardError');
     expect(row.reStandardErrorNote).toBe('without the error of the country risk premium');
   });
@@ -124,8 +124,8 @@ describe('the cost of capital', () => {
     );
     const unlevered = rows[0]![0] as number;
     close(row.beta, unlevered * (1 + (1 - 0.25) * (debt / equity)), 'beta');
-    close(row.re, RISK_FREE + row.beta * PREMIUM, 're');
-    close(row.reStandardError, row.beta * PREMIUM_ERROR, 'reStandardError');
+    close(row.re, RISK_FREE + row.beta! * PREMIUM, 're');
+    close(row.reStandardError, row.beta! * PREMIUM_ERROR, 'reStandardError');
     expect(row.reStandardErrorNote).toBe('without the error of the beta');
     expectWeights(row);
   });
@@ -169,7 +169,7 @@ describe('the cost of capital', () => {
     };
     const row = await wacc('CAPM', inputs);
     const e = 40 * 200_000;
-    close(row.re, 0.03 + row.beta * 0.055, 're');
+    close(row.re, 0.03 + row.beta! * 0.055, 're');
     close(row.wacc, (e * row.re + 2_000_000 * 0.05 * 0.7) / (e + 2_000_000), 'wacc');
     expect(row.reStandardErrorNote).toBe('without the error of the market premium');
   });

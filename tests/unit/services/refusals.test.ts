@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FairbookApi, FcffAssumptions, WaccInputs } from '../../../src/contract/api.ts';
+import type {
+  FcffDetails,
+  FairbookApi,
+  FcffAssumptions,
+  WaccInputs,
+} from '../../../src/contract/api.ts';
 import type { ErrorCode } from '../../../src/contract/errors.ts';
 import type { BetaMethod } from '../../../src/contract/vocabulary.ts';
 import { openWorkbench } from '../../support/workbench.ts';
@@ -316,7 +321,7 @@ describe('a negative effective tax rate', () => {
     const [row] = (await api.valuations.compute({ ...request, assumptions: ASSUMPTIONS })).map(
       result,
     );
-    expect(row!.details.baseYear.taxRate).toBe(-0.08);
+    expect((row!.details as FcffDetails).baseYear.taxRate).toBe(-0.08);
     expect(row!.warnings.map(({ code }) => code)).toContain('EFFECTIVE_TAX_OUT_OF_RANGE');
     expect((await api.valuations.list(SYMBOL))[0]!.warnings).toEqual(row!.warnings);
   });

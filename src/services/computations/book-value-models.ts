@@ -1,0 +1,139 @@
+/** Models on book value: residual income, and the price to book that returns justify. */
+import type {
+  JustifiedPbDetails,
+  ResidualIncomeAssumptions,
+  ResidualIncomeDetails,
+} from '../../contract/api.ts';
+import { rollForwardFactor } from '../../finance/discounting.ts';
+import { shareValue } from '../../finance/dilution/share-value.ts';
+import { justifiedPriceToBook } from '../../finance/equity/justified-multiples.ts';
+import {
+  residualIncomeValue,
+  type BookForecast,
+  type ContinuingResidualIncome,
+} from '../../finance/equity/residual-income.ts';
+import { requirePositive } from '../../finance/guard.ts';
+import type { Computation, Computed, JsonObject } from '../run.ts';
+import { equityFacts, plain } from './equity-flows.ts';
+import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
+
+interface BookInputs extends ShareInputs {
+  costRun: string;
+  costOfEquity: number;
+  riskFree: number;
+  /** Of common equity, in total. */
+  bookValue: number;
+}
+
+export interface ResidualIncomeInputs extends BookInputs {
+  forecast: ResidualIncomeAssumptions['forecast'];
+  continuing: ResidualIncomeAssumptions['continuing'];
+  costOfEquityPath: number[] | null;
+  stableCostOfEquity: number | null;
+}
+
+export interface JustifiedPbInputs extends BookInputs {
+  returnOnEquity: number;
+  growth: number;
+}
+
+function continuingOf(inputs: ResidualIncomeInputs): ContinuingResidualIncome {
+  const { continuing } = inputs;
+  return continuing.kind === 'growth' || continuing.kind === 'persistence'
+    ? { ...continuing, ...optional('costOfEquity', inputs.stableCostOfEquity) }
+    : continuing;
+}
+
+function computeResidualIncome(inputs: ResidualIncomeInputs): Computed {
+  const result = residualIncomeValue({
+    bookValue: inputs.bookValue,
+    forecast: inputs.forecast as BookForecast,
+    costOfEquity: inputs.costOfEquityPath ?? inputs.costOfEquity,
+    continuing: continuingOf(inputs),
+    rollForwardDays: rollDays(inputs),
+    riskFree: inputs.riskFree,
+  });
+  const found = result.diagnostics;
+  const share = shareValue({ ...shareInput(inputs), equityValue: result.value });
+  const lines = [
+    { item: 'bookValue', amount: inputs.bookValue },
+    { item: 'residualIncome', amount: result.value - inputs.bookValue },
+    ...share.diagnostics.lines,
+  ];
+  const details: ResidualIncomeDetails = {
+    ...shareDetails(inputs, share.value, lines),
+    costOfEquity: inputs.costOfEquity,
+    bookValue: inputs.bookValue,
+    years: found.years.map(({ closingBook: _, ...year }) => ({
+      ...year,
+      year: inputs.fiscalYear + year.year,
+    })),
+    continuing: {
+      kind: inputs.continuing.kind,
+      value: found.continuingValue,
+      presentValue: found.presentValueOfContinuing,
+      share: found.continuingShare,
+    },
+    priceToBook: found.priceToBook,
+    valueAtBalanceSheet: found.valueAtBaseDate,
+    rollForwardDays: rollDays(inputs),
+  };
+  return {
+    outputs: {
+      valuePerShare: share.value.valuePerShare,
+      equityValue: share.value.equityValue,
+      details: details as unknown as JsonObject,
+    },
+    warnings: [...result.warnings, ...share.warnings].map(plain),
+  };
+}
+
+function computeJustified(inputs: JustifiedPbInputs): Computed {
+  const { returnOnEquity, growth, costOfEquity, riskFree } = inputs;
+  const result = justifiedPriceToBook({ returnOnEquity, growth, costOfEquity, riskFree });
+  const days = rollDays(inputs);
+  const equity =
+    result.value *
+    requirePositive(inputs.bookValue, 'book value of equity') *
+    rollForwardFactor(costOfEquity, days);
+  const share = shareValue({ ...shareInput(inputs), equityValue: equity });
+  const lines = [{ item: 'justified', amount: equity }, ...share.diagnostics.lines];
+  const details: JustifiedPbDetails = {
+    ...shareDetails(inputs, share.value, lines),
+    costOfEquity,
+    bookValue: inputs.bookValue,
+    multiple: result.value,
+    returnOnEquity,
+    growth,
+    payout: result.diagnostics.payout,
+    rollForwardDays: days,
+  };
+  return {
+    outputs: {
+      valuePerShare: share.value.valuePerShare,
+      equityValue: share.value.equityValue,
+      details: details as unknown as JsonObject,
+    },
+    warnings: [...result.warnings, ...share.warnings].map(plain),
+  };
+}
+
+export const residualIncome: Computation<ResidualIncomeInputs> = {
+  kind: 'valuation.RESIDUAL_INCOME',
+  formula: {
+    text: 'Equity = B_0 + Σ (E_t − Ke·B_{t−1}) / Π(1 + Ke) + continuing value, rolled to the valuation date; B_t = B_{t−1} + E_t − D_t',
+    source: 'Edwards and Bell (1961); Ohlson (1995)',
+  },
+  compute: computeResidualIncome,
+  facts: equityFacts,
+};
+
+export const justifiedPb: Computation<JustifiedPbInputs> = {
+  kind: 'valuation.JUSTIFIED_PB',
+  formula: {
+    text: 'Equity = (ROE − g) / (Ke − g) · book value, rolled to the valuation date',
+    source: 'Gordon (1959); Damodaran, Investment Valuation',
+  },
+  compute: computeJustified,
+  facts: equityFacts,
+};

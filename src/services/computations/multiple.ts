@@ -1,0 +1,161 @@
+import type { MultipleDetails } from '../../contract/api.ts';
+import type { MultipleModel } from '../../contract/vocabulary.ts';
+import { enterpriseValue } from '../../finance/multiples/enterprise-value.ts';
+import {
+  isEnterpriseMultiple,
+  multipleOf,
+  type MultipleBasis,
+  type MultipleKind,
+} from '../../finance/multiples/multiple-kinds.ts';
+import {
+  peerMultiples,
+  type PeerMultiplesDiagnostics,
+} from '../../finance/multiples/peer-multiples.ts';
+import type { Peer } from '../../finance/multiples/peer.ts';
+import { relativeValue } from '../../finance/multiples/relative-value.ts';
+import type { RunFacts } from '../../finance/linter/lint-run.ts';
+import type { Warning as Finding } from '../../finance/warning.ts';
+import type { Computation, Computed, JsonObject } from '../run.ts';
+import { plain } from './equity-flows.ts';
+import { historyFacts, shareCountFact } from './lint-facts.ts';
+import {
+  claimInput,
+  shareDetails,
+  shareInput,
+  type ClaimInputs,
+  type ShareInputs,
+} from './share.ts';
+
+/** Models by the multiple that they take. */
+export const MULTIPLE_OF: Readonly<Record<MultipleModel, MultipleKind>> = {
+  EV_EBITDA: 'EV/EBITDA',
+  EV_EBIT: 'EV/EBIT',
+  EV_SALES: 'EV/Sales',
+  PE: 'P/E',
+  PB: 'P/B',
+};
+
+/** Every figure that a value by a multiple rests on. */
+export interface MultipleInputs extends ShareInputs {
+  model: MultipleModel;
+  /** Null where equity is priced at once (P/E, P/B). */
+  claims: ClaimInputs | null;
+  basis: MultipleBasis;
+  source: MultipleDetails['source'];
+  /** Typed, or of an industry table; null where peers give it. */
+  multiple: number | null;
+  metric: number;
+  financialFirm: boolean;
+  company: string;
+  peers: Peer[] | null;
+  /** Where an industry's multiple was read. */
+  industry: JsonObject | null;
+}
+
+const STATISTICS = {
+  'peer-median': 'median',
+  'peer-mean': 'mean',
+  'peer-harmonic-mean': 'harmonicMean',
+} as const;
+
+function compute(inputs: MultipleInputs): Computed {
+  const kind = MULTIPLE_OF[inputs.model];
+  const found = fromPeers(inputs, kind);
+  const multiple = found?.value ?? inputs.multiple ?? Number.NaN;
+  const result = relativeValue({
+    kind,
+    multiple: { value: multiple, basis: inputs.basis, source: inputs.source },
+    metric: { amount: inputs.metric, currency: inputs.currency, basis: inputs.basis },
+    currency: inputs.currency,
+    financialFirm: inputs.financialFirm,
+    toShare:
+      inputs.claims === null
+        ? { kind: 'share', share: shareInput(inputs) }
+        : { kind: 'bridge', bridge: { ...claimInput(inputs.claims), ...shareInput(inputs) } },
+  });
+  const { lines, incomplete } = result.diagnostics;
+  const details: MultipleDetails = {
+    ...shareDetails(inputs, result.value, lines, incomplete),
+    multiple,
+    source: inputs.source,
+    basis: inputs.basis,
+    metric: inputs.metric,
+    enterpriseValue: result.value.enterpriseValue,
+    own: ownMultiple(inputs),
+    peers: found === null ? null : statistics(found.diagnostics),
+    industry: inputs.industry,
+  };
+  return {
+    outputs: {
+      valuePerShare: result.value.valuePerShare,
+      equityValue: result.value.equityValue,
+      details: details as unknown as JsonObject,
+    },
+    warnings: [...(found?.warnings ?? []), ...result.warnings].map(plain),
+  };
+}
+
+function fromPeers(
+  inputs: MultipleInputs,
+  kind: MultipleKind,
+): { value: number; diagnostics: PeerMultiplesDiagnostics; warnings: readonly Finding[] } | null {
+  if (inputs.source === 'industry' || inputs.source === 'typed') return null;
+  const { diagnostics, warnings } = peerMultiples({
+    kind,
+    basis: inputs.basis,
+    company: { name: inputs.company, financialFirm: inputs.financialFirm },
+    peers: inputs.peers ?? [],
+  });
+  return { value: diagnostics[STATISTICS[inputs.source]], diagnostics, warnings };
+}
+
+/** The multiple at which the company trades; null without a price or where it means nothing. */
+function ownMultiple(inputs: MultipleInputs): number | null {
+  if (inputs.price === null) return null;
+  const numerator =
+    inputs.claims === null
+      ? inputs.price * inputs.shares
+      : enterpriseValue({
+          ...claimInput(inputs.claims),
+          equity: { kind: 'price', price: inputs.price, dilutedShares: inputs.shares },
+        }).value;
+  const own = multipleOf(numerator, inputs.metric);
+  return 'multiple' in own ? own.multiple : null;
+}
+
+function statistics(found: PeerMultiplesDiagnostics): NonNullable<MultipleDetails['peers']> {
+  return {
+    ...found,
+    included: found.included.map((peer) => ({ ...peer })),
+    excluded: found.excluded.map((peer) => ({ ...peer })),
+  };
+}
+
+function facts(inputs: MultipleInputs): RunFacts {
+  return {
+    ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
+    ...historyFacts(inputs.history, inputs.fiscalYear),
+    ...(inputs.model === 'EV_EBITDA'
+      ? { ebitdaMultiples: [{ of: inputs.company, ebitda: inputs.metric }] }
+      : {}),
+  };
+}
+
+function multipleComputation(model: MultipleModel): Computation<MultipleInputs> {
+  const kind = MULTIPLE_OF[model];
+  return {
+    kind: `valuation.${model}`,
+    formula: {
+      text: isEnterpriseMultiple(kind)
+        ? `Operations = ${kind} · the company's figure; equity = operations + cash − debt ± other claims; per share = equity / shares`
+        : `Equity = ${kind} · the company's figure; per share = equity / shares`,
+      source: 'Damodaran, Investment Valuation; CFA curriculum',
+    },
+    compute,
+    facts,
+  };
+}
+
+export const multiples: readonly Computation<MultipleInputs>[] = (
+  Object.keys(MULTIPLE_OF) as MultipleModel[]
+).map(multipleComputation);

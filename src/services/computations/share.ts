@@ -1,0 +1,131 @@
+/** From equity to a share: what the inputs of every model have for it, and what a result says of it. */
+import type { Dilution, ShareDetails } from '../../contract/api.ts';
+import { ITEMS, type Item } from '../../contract/vocabulary.ts';
+import type { BridgeInput, OptionalBridgeItem } from '../../finance/bridge.ts';
+import type { BridgeLine } from '../../finance/dilution/dilute.ts';
+import type { EquityValue, ShareInput } from '../../finance/dilution/share-value.ts';
+import type { JsonObject } from '../run.ts';
+import type { StatementHistory } from '../statement-history.ts';
+import { requireIsoDay } from '../dates.ts';
+
+/** What every model takes from the book beside its own inputs. */
+export interface ShareInputs {
+  method: string;
+  currency: string;
+  fiscalYear: number;
+  balanceSheetDate: string;
+  valuationDate: string;
+  costOfEquity: number | null;
+  riskFree: number | null;
+  shares: number;
+  /** Claims that dilute; `shares` are basic then. */
+  dilution: Dilution | null;
+  dividendsPerShare: number | null;
+  price: number | null;
+  priceDate: string | null;
+  /** For the linter; no part of any figure. */
+  history: StatementHistory;
+  provenance: JsonObject;
+}
+
+/** Claims and assets between operations and equity; null where neither given nor waived. */
+export interface ClaimInputs {
+  debt: number;
+  cash: number;
+  marginalTaxRate: number;
+  associates: number | null;
+  nonOperatingAssets: number | null;
+  pensionDeficit: number | null;
+  preferredStock: number | null;
+  minorityInterest: number | null;
+  waived: string[];
+}
+
+/** Book items of the bridge and their names on the finance floor. */
+export const BRIDGE_ITEMS = [
+  ['associates', 'associates'],
+  ['otherNonOperating', 'non_operating_assets'],
+  ['pensionDeficit', 'pension_deficit'],
+  ['preferred', 'preferred_stock'],
+  ['minority', 'minority_interest'],
+] as const satisfies readonly (readonly [OptionalBridgeItem, Item])[];
+
+/** The share's part of an input of the finance floor. */
+export function shareInput(
+  inputs: Pick<ShareInputs, 'shares' | 'dilution' | 'dividendsPerShare' | 'price' | 'costOfEquity'>,
+): ShareInput {
+  return {
+    shares: inputs.shares,
+    ...optional('dilution', inputs.dilution),
+    ...optional('price', inputs.price),
+    ...optional('costOfEquity', inputs.costOfEquity),
+    ...optional('dividendsPerShare', inputs.dividendsPerShare),
+  };
+}
+
+/** The claims' part of an input of the finance floor. */
+export function claimInput(
+  inputs: ClaimInputs,
+): Omit<BridgeInput, 'operatingValue' | keyof ShareInput> {
+  return {
+    cash: inputs.cash,
+    debt: inputs.debt,
+    associates: inputs.associates,
+    otherNonOperating: inputs.nonOperatingAssets,
+    pensionDeficit: inputs.pensionDeficit,
+    preferred: inputs.preferredStock,
+    minority: inputs.minorityInterest,
+    marginalTaxRate: inputs.marginalTaxRate,
+    waived: BRIDGE_ITEMS.filter(([, item]) => inputs.waived.includes(item)).map(([name]) => name),
+  };
+}
+
+/** What a result says of the way to its share. */
+export function shareDetails(
+  inputs: ShareInputs,
+  value: EquityValue,
+  lines: readonly BridgeLine[],
+  missing: readonly string[] = [],
+): ShareDetails {
+  return {
+    currency: inputs.currency,
+    fiscalYear: inputs.fiscalYear,
+    balanceSheetDate: inputs.balanceSheetDate,
+    valuationDate: inputs.valuationDate,
+    bridge: lines.map(({ item, amount }) => ({ item, label: bridgeLabel(item), amount })),
+    missing: missing.map(bridgeLabel),
+    equityValue: value.equityValue,
+    sharesOutstanding: value.shares,
+    price: inputs.price,
+    priceDate: inputs.priceDate,
+    upside: value.upside,
+    targetPrice12m: value.targetPrice,
+  };
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  operations: 'Value of operations',
+  flowsToEquity: 'Value of the flows to equity',
+  dividends: 'Value of the dividends',
+  bookValue: 'Book value of equity',
+  residualIncome: 'Value of residual income',
+  justified: 'Justified multiple times book value',
+};
+
+export function bridgeLabel(item: string): string {
+  const known = BRIDGE_ITEMS.find(([name]) => name === item)?.[1] ?? item;
+  return WORDS[item] ?? (known in ITEMS ? ITEMS[known as Item].label : known);
+}
+
+/** Days from the balance sheet to the valuation date; the finance floor refuses those below zero. */
+export function rollDays(inputs: Pick<ShareInputs, 'balanceSheetDate' | 'valuationDate'>): number {
+  return (
+    requireIsoDay(inputs.valuationDate, 'valuationDate') -
+    requireIsoDay(inputs.balanceSheetDate, 'balanceSheetDate')
+  );
+}
+
+/** A field where there is a value. */
+export function optional<K extends string, V>(name: K, value: V | null): { [P in K]?: V } {
+  return (value === null ? {} : { [name]: value }) as { [P in K]?: V };
+}

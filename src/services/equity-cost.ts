@@ -1,0 +1,50 @@
+import { AppError } from '../contract/errors.ts';
+import type { WaccInputs as Overrides } from '../contract/api.ts';
+import type { BetaMethod, CostMethod } from '../contract/vocabulary.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import { chooseBeta } from './beta.ts';
+import { missingInputs, quoteOn, yearFacts } from './company-inputs.ts';
+import { costOfEquity, type EquityCostInputs } from './computations/cost-of-equity.ts';
+import { majorUnit } from './currency.ts';
+import type { Deps } from './deps.ts';
+import { readEquityCost } from './equity-cost-inputs.ts';
+import { runComputation, type Computation, type JsonObject } from './run.ts';
+import { betaRefusal, betaUnder, type CostRun } from './wacc.ts';
+
+/**
+ * The cost of equity alone, which needs no debt and no weights: what dividends and book values are discounted at.
+ * Looked up or computed, not chosen yet; a refusal is thrown, for whoever rests on it to record.
+ */
+export function runEquityCost(
+  deps: Deps,
+  ticker: TickerRecord,
+  method: CostMethod,
+  year: number | undefined,
+  overrides: Overrides,
+): CostRun {
+  const beta = betaUnder(deps, ticker.symbol, method, year, overrides);
+  if (beta && !beta.ok) throw betaRefusal(beta);
+  const facts = yearFacts(deps, ticker, year);
+  const currency = majorUnit(ticker.currency ?? facts?.currency ?? 'USD').currency;
+  const asOf = quoteOn(deps, ticker)?.date ?? facts?.periodEnd ?? '9999-12-31';
+  const read = readEquityCost(deps, ticker, { method, beta, currency, asOf, overrides });
+  if (read.missing.length > 0) {
+    throw missingInputs(ticker.symbol, facts?.year ?? year ?? null, read.missing);
+  }
+  const provenance = { symbol: ticker.symbol, overrides: Object.keys(overrides) };
+  const run = runComputation(deps, {
+    computation: costOfEquity as Computation<EquityCostInputs & { provenance: JsonObject }>,
+    subject: ticker.symbol,
+    inputs: { ...read.inputs, provenance: { ...provenance, ...read.provenance } },
+    series: read.series,
+    sources: read.sources,
+    parents: beta && beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : [],
+  });
+  if (!run.ok) throw new AppError(run.refusal.code, run.refusal.message, run.refusal.details);
+  return { ...run, beta };
+}
+
+/** Points the table of betas at the one that a chosen value rests on. Runs inside a transaction. */
+export function chooseEquityCost(deps: Deps, ticker: TickerRecord, cost: CostRun): void {
+  if (cost.beta) chooseBeta(deps, ticker, cost.inputs['method'] as BetaMethod, cost.beta);
+}

@@ -1,0 +1,149 @@
+/** Inputs of the models that value equity at a cost of equity: FCFE, dividends, residual income, justified P/B. */
+import type { Assumptions, EquityForecast, EquityRates } from '../contract/api.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import { justifiedPb, residualIncome } from './computations/book-value-models.ts';
+import type { EquityCostInputs, EquityCostOutputs } from './computations/cost-of-equity.ts';
+import { ddm, fcfe, type FcfeInputs } from './computations/equity-flows.ts';
+import type { Deps } from './deps.ts';
+import type { RunRequest } from './run.ts';
+import { readCompany, readShare, type CompanyRead } from './valuation-read.ts';
+import type { CostRun } from './wacc.ts';
+
+export type EquityModel = 'FCFE' | 'DDM' | 'RESIDUAL_INCOME' | 'JUSTIFIED_PB';
+
+/** Reads all that a value of equity rests on; refuses once, naming everything that is missing. */
+export function equityRequest(
+  deps: Deps,
+  ticker: TickerRecord,
+  model: EquityModel,
+  cost: CostRun,
+  year: number | undefined,
+  assumptions: Assumptions,
+): RunRequest<never> {
+  const read = readCompany(deps, ticker, year, assumptions);
+  const { method, riskFree } = cost.inputs as unknown as EquityCostInputs;
+  const { re } = cost.outputs as unknown as EquityCostOutputs;
+  const share = readShare(deps, read, { method, costOfEquity: re, riskFree }, assumptions);
+  const base = { ...share, costOfEquity: re, riskFree, costRun: cost.inputsHash };
+  const own = {
+    FCFE: () => fcfeInputs(read, cost, assumptions),
+    DDM: () => ddmInputs(read, assumptions),
+    RESIDUAL_INCOME: () => residualInputs(read, assumptions),
+    JUSTIFIED_PB: () => justifiedInputs(read, assumptions),
+  }[model]();
+  read.complete();
+  const computation = {
+    FCFE: fcfe,
+    DDM: ddm,
+    RESIDUAL_INCOME: residualIncome,
+    JUSTIFIED_PB: justifiedPb,
+  }[model];
+  // The pair of computation and inputs is made by the one key above.
+  return {
+    computation,
+    subject: ticker.symbol,
+    inputs: { ...base, ...own },
+    sources: [`facts:${ticker.symbol}`, `company:${ticker.symbol}`, `prices:${ticker.symbol}`],
+    parents: cost.runId > 0 ? [{ role: 'cost-of-equity', runId: cost.runId }] : [],
+  } as unknown as RunRequest<never>;
+}
+
+function ratesOf(rates: EquityRates | undefined) {
+  return {
+    costOfEquityPath: rates?.costOfEquityPath ? [...rates.costOfEquityPath] : null,
+    stableCostOfEquity: rates?.stableCostOfEquity ?? null,
+  };
+}
+
+type Based = { forecast: EquityForecast; baseSource: 'typed' | 'book' | null };
+
+/** The forecast with its base year filled in: as typed, else from the book. */
+function withBase(forecast: EquityForecast, flow: () => number, earnings: () => number): Based {
+  if (forecast.kind === 'explicit') return { forecast, baseSource: null };
+  if (forecast.kind === 'earnings') {
+    return forecast.earnings === undefined
+      ? { forecast: { ...forecast, earnings: earnings() }, baseSource: 'book' }
+      : { forecast, baseSource: 'typed' };
+  }
+  return forecast.flow === undefined
+    ? { forecast: { ...forecast, flow: flow() }, baseSource: 'book' }
+    : { forecast, baseSource: 'typed' };
+}
+
+function fcfeInputs(
+  read: CompanyRead,
+  cost: CostRun,
+  assumptions: Assumptions,
+): Partial<FcfeInputs> {
+  const given = assumptions.fcfe;
+  if (given === undefined) {
+    read.missing.push('fcfe (assumptions)');
+    return {};
+  }
+  const { excessCash } = given;
+  return {
+    ...withBase(
+      given.forecast,
+      () =>
+        read.need('net_income') +
+        read.need('depreciation_amortisation') -
+        read.need('capital_expenditure') -
+        read.need('change_in_working_capital') +
+        read.need('net_borrowing'),
+      () => read.need('net_income'),
+    ),
+    ...ratesOf(given),
+    timing: assumptions.timing ?? 'year-end',
+    betaBasis: cost.beta?.outputs['basis'] === 'relevered' ? 'cash-corrected' : 'levered',
+    excessCash:
+      excessCash.kind === 'income-in-flows'
+        ? excessCash
+        : {
+            ...excessCash,
+            cash: read.need('cash'),
+            associates: read.needOrNil('associates'),
+            otherNonOperating: read.needOrNil('non_operating_assets'),
+          },
+  };
+}
+
+function ddmInputs(read: CompanyRead, assumptions: Assumptions): object {
+  const given = assumptions.ddm;
+  if (given === undefined) {
+    read.missing.push('ddm (assumptions)');
+    return {};
+  }
+  const shares = assumptions.wacc?.shares ?? read.take('shares_outstanding') ?? Number.NaN;
+  const paid = (): number => read.need('dividends_paid') / shares;
+  const common = { ...ratesOf(given), timing: assumptions.timing ?? 'year-end' };
+  const { forecast } = given;
+  if (forecast.kind !== 'h-model') {
+    const based = withBase(forecast, paid, () => read.need('net_income') / shares);
+    return { ...common, ...based };
+  }
+  return {
+    ...common,
+    forecast: { ...forecast, flow: forecast.flow ?? paid() },
+    baseSource: forecast.flow === undefined ? 'book' : 'typed',
+  };
+}
+
+function residualInputs(read: CompanyRead, assumptions: Assumptions): object {
+  const given = assumptions.residualIncome;
+  const bookValue = read.need('book_equity');
+  if (given === undefined) {
+    read.missing.push('residualIncome (assumptions)');
+    return {};
+  }
+  const { forecast, continuing } = given;
+  return { ...ratesOf(given), bookValue, forecast, continuing };
+}
+
+function justifiedInputs(read: CompanyRead, assumptions: Assumptions): object {
+  const bookValue = read.need('book_equity');
+  if (assumptions.justified === undefined) {
+    read.missing.push('justified (assumptions)');
+    return {};
+  }
+  return { ...assumptions.justified, bookValue };
+}

@@ -1,0 +1,161 @@
+import type { Assumptions } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
+import { REGION_DEFAULTS, type MultipleModel, type Region } from '../contract/vocabulary.ts';
+import { isEnterpriseMultiple } from '../finance/multiples/multiple-kinds.ts';
+import type { Peer } from '../finance/multiples/peer.ts';
+import { industryFigures } from '../repo/industry-figure.ts';
+import { peersOf, type PeerRecord } from '../repo/peer.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import { isFinancialFirm } from './company-inputs.ts';
+import { multiples, MULTIPLE_OF, type MultipleInputs } from './computations/multiple.ts';
+import type { Deps } from './deps.ts';
+import type { JsonObject, RunRequest } from './run.ts';
+import {
+  readClaims,
+  readCompany,
+  readShare,
+  requireOperatingCompany,
+  type CompanyRead,
+} from './valuation-read.ts';
+
+/** Keys of a peer's figures: the multiple as published, and the two amounts that it is made of. */
+const PEER_KEYS: Readonly<Record<MultipleModel, readonly [string, string, string]>> = {
+  EV_EBITDA: ['ev_ebitda', 'enterprise_value', 'ebitda'],
+  EV_EBIT: ['ev_ebit', 'enterprise_value', 'ebit'],
+  EV_SALES: ['ev_sales', 'enterprise_value', 'revenue'],
+  PE: ['pe', 'market_cap', 'net_income'],
+  PB: ['pb', 'market_cap', 'book_equity'],
+};
+
+/** Reads all that a value by a multiple rests on; refuses once, naming everything that is missing. */
+export function multipleRequest(
+  deps: Deps,
+  ticker: TickerRecord,
+  model: MultipleModel,
+  year: number | undefined,
+  assumptions: Assumptions,
+): RunRequest<MultipleInputs> {
+  const enterprise = isEnterpriseMultiple(MULTIPLE_OF[model]);
+  if (enterprise) requireOperatingCompany(ticker);
+  const asked = assumptions.multiples ?? {};
+  const basis = asked.basis ?? 'trailing';
+  const source = asked.source ?? 'peer-median';
+  const read = readCompany(deps, ticker, year, assumptions);
+  const none = { method: 'NONE', costOfEquity: null, riskFree: null };
+  const share = readShare(deps, read, none, assumptions);
+  const claims = enterprise ? readClaims(read, assumptions) : null;
+  const metric = metricOf(read, model, basis, asked.metrics?.[model]);
+  const typed = asked.typed?.[model];
+  if (source === 'typed' && typed === undefined) {
+    read.missing.push(`multiples.typed.${model} (assumption)`);
+  }
+  const peers = source.startsWith('peer') ? peersOf(deps.db, ticker.id) : null;
+  if (peers?.length === 0) read.missing.push('peers');
+  const industry = source === 'industry' ? industryMultiple(deps, ticker, model) : null;
+  read.complete();
+  return {
+    computation: multiples.find(({ kind }) => kind === `valuation.${model}`) ?? failed(model),
+    subject: ticker.symbol,
+    inputs: {
+      ...share,
+      // A multiple prices the company as of its price, and its claims as of the balance sheet: nothing is rolled.
+      model,
+      claims,
+      basis,
+      source,
+      multiple: source === 'typed' ? (typed ?? null) : (industry?.multiple ?? null),
+      metric,
+      financialFirm: isFinancialFirm(ticker.industry),
+      company: ticker.name ?? ticker.symbol,
+      peers: peers?.map((peer) => peerFor(model, basis, peer)) ?? null,
+      industry: industry?.where ?? null,
+    },
+    sources: [
+      `facts:${ticker.symbol}`,
+      `company:${ticker.symbol}`,
+      `prices:${ticker.symbol}`,
+      ...(peers ? [`peers:${ticker.symbol}`] : []),
+      ...(industry ? [`industry-figures:${String(industry.where['region'])}`] : []),
+    ],
+  };
+}
+
+function failed(model: string): never {
+  throw new AppError('INTERNAL', `There is no computation of ${model}.`);
+}
+
+/** The company's figure below the line; forward ones are nobody's but the analyst's. */
+function metricOf(
+  read: CompanyRead,
+  model: MultipleModel,
+  basis: 'trailing' | 'forward',
+  typed: number | undefined,
+): number {
+  if (typed !== undefined) return typed;
+  if (basis === 'forward' && model !== 'PB') {
+    read.missing.push(`multiples.metrics.${model} (assumption)`);
+    return Number.NaN;
+  }
+  switch (model) {
+    case 'EV_EBITDA':
+      return read.need('ebit') + read.need('depreciation_amortisation');
+    case 'EV_EBIT':
+      return read.need('ebit');
+    case 'EV_SALES':
+      return read.need('revenue');
+    case 'PE':
+      return read.need('net_income');
+    case 'PB':
+      return read.need('book_equity');
+  }
+}
+
+/** A stored peer as the multiple needs it; one that a person excluded has no figure. */
+function peerFor(
+  model: MultipleModel,
+  basis: 'trailing' | 'forward',
+  { name, currency, figures, excludedReason }: PeerRecord,
+): Peer {
+  const [published, above, below] = PEER_KEYS[model];
+  const common = { name, basis, financialFirm: false } as const;
+  const multiple = figures[published] ?? null;
+  if (excludedReason !== null || multiple !== null || currency === null) {
+    return {
+      ...common,
+      figures: { kind: 'multiple', multiple: excludedReason === null ? multiple : null },
+    };
+  }
+  const money = (key: string) => (figures[key] == null ? null : { amount: figures[key], currency });
+  return {
+    ...common,
+    figures: { kind: 'amounts', numerator: money(above), denominator: money(below) },
+  };
+}
+
+/** The multiple of the company's industry in the latest table that has one. */
+function industryMultiple(
+  deps: Deps,
+  ticker: TickerRecord,
+  model: MultipleModel,
+): { multiple: number; where: JsonObject } {
+  if (!ticker.region || !ticker.industry) {
+    throw new AppError(
+      'MISSING_INPUT',
+      `${ticker.symbol} has no region or no industry, so its industry's multiple is not known. Set both.`,
+      { symbol: ticker.symbol, missing: ['region', 'industry'] },
+    );
+  }
+  const region = REGION_DEFAULTS[ticker.region as Region].damodaran;
+  const [key] = PEER_KEYS[model];
+  const [row] = industryFigures(deps.db, region, ticker.industry, key);
+  const multiple = row?.figures[key];
+  if (!row || multiple == null) {
+    throw new AppError(
+      'MISSING_INPUT',
+      `The book has no ${MULTIPLE_OF[model]} of ${ticker.industry}, ${region}. Import Damodaran's table of it, or take another source.`,
+      { symbol: ticker.symbol, missing: [`${MULTIPLE_OF[model]} of the industry`], region },
+    );
+  }
+  const { dataset, industry, asOf, source } = row;
+  return { multiple, where: { dataset, region, industry, asOf, source } };
+}

@@ -1,0 +1,158 @@
+/** What every model reads from the book: the figures of a year, the price, the way to a share. */
+import type { Assumptions } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
+import { ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import {
+  isFinancialFirm,
+  missingInputs,
+  quoteOn,
+  yearFacts,
+  type Quote,
+  type YearFacts,
+} from './company-inputs.ts';
+import { BRIDGE_ITEMS, type ClaimInputs, type ShareInputs } from './computations/share.ts';
+import { majorUnit, requireSameCurrency } from './currency.ts';
+import type { Deps } from './deps.ts';
+import { statementHistory } from './statement-history.ts';
+
+/** Figures of which a jump of unit or a mixed restatement would move a value. */
+const HISTORY_ITEMS = [
+  'revenue',
+  'ebit',
+  'depreciation_amortisation',
+  'capital_expenditure',
+  'net_income',
+  'book_equity',
+  'debt',
+  'cash',
+  'shares_outstanding',
+] as const satisfies readonly Item[];
+
+export interface CompanyRead {
+  ticker: TickerRecord;
+  facts: YearFacts | undefined;
+  quote: Quote | undefined;
+  currency: string;
+  /** Names of what is missing, as they are met. */
+  missing: string[];
+  take(item: Item): number | null;
+  /** As `take`; NaN and a name in `missing` where the book has none. */
+  need(item: Item): number;
+  /** As `need`, 0 where the item is waived: known to be nil. */
+  needOrNil(item: Item): number;
+  /** The facts, once all that is needed has been asked for; refuses once, naming everything that is missing. */
+  complete(): YearFacts;
+}
+
+/** Begins to read a company; nothing is refused until `complete`, but for two currencies. */
+export function readCompany(
+  deps: Deps,
+  ticker: TickerRecord,
+  year: number | undefined,
+  assumptions: Assumptions,
+): CompanyRead {
+  const facts = yearFacts(deps, ticker, year);
+  const missing: string[] = [];
+  const currency = majorUnit(ticker.currency ?? facts?.currency ?? 'USD').currency;
+  if (facts?.currency) {
+    requireSameCurrency(facts.currency, currency, `${ticker.symbol}: figures and price`);
+  }
+  const take = (item: Item): number | null => facts?.value(item) ?? null;
+  const need = (item: Item): number => {
+    const value = take(item);
+    if (value === null) missing.push(item);
+    return value ?? Number.NaN;
+  };
+  return {
+    ticker,
+    facts,
+    quote: quoteOn(deps, ticker),
+    currency,
+    missing,
+    take,
+    need,
+    needOrNil: (item) =>
+      take(item) === null && assumptions.waive?.includes(item) === true ? 0 : need(item),
+    complete: () => {
+      if (ticker.currency === null) missing.push('currency of the quotation');
+      if (!facts && missing.length === 0) missing.push('figures of a fiscal year');
+      if (!facts || missing.length > 0) {
+        throw missingInputs(ticker.symbol, facts?.year ?? year ?? null, inOrder(missing));
+      }
+      return facts;
+    },
+  };
+}
+
+/** Items once each as statements list them, then what else is missing as it was met. */
+function inOrder(names: readonly string[]): string[] {
+  const items = ITEM_KEYS.filter((item) => names.includes(item));
+  return [...items, ...new Set(names.filter((name) => !(name in ITEMS)))];
+}
+
+/** The share's part of a model's inputs; asks for the share count. */
+export function readShare(
+  deps: Deps,
+  read: CompanyRead,
+  cost: { method: string; costOfEquity: number | null; riskFree: number | null },
+  assumptions: Assumptions,
+): ShareInputs {
+  const { ticker, facts, quote } = read;
+  const { dilution: claims, wacc: overrides, valuationDate } = assumptions;
+  const { basicShares, ...dilution } = claims ?? { basicShares: undefined };
+  const balanceSheetDate = facts?.periodEnd ?? '';
+  const priceDate = quote?.date ?? null;
+  return {
+    ...cost,
+    currency: read.currency,
+    fiscalYear: facts?.year ?? Number.NaN,
+    balanceSheetDate,
+    valuationDate: valuationDate ?? later(priceDate ?? balanceSheetDate, balanceSheetDate),
+    shares: basicShares ?? overrides?.shares ?? read.need('shares_outstanding'),
+    dilution: claims === undefined ? null : (dilution as ShareInputs['dilution']),
+    dividendsPerShare: read.take('dividends_per_share'),
+    price: overrides?.price ?? quote?.price ?? null,
+    priceDate,
+    history: statementHistory(deps, ticker, facts?.year ?? Number.NaN, HISTORY_ITEMS),
+    provenance: { symbol: ticker.symbol, facts: facts?.ids ?? {} },
+  };
+}
+
+/** Claims and assets of the bridge; asks for cash, and for debt and the marginal rate where not given. */
+export function readClaims(
+  read: CompanyRead,
+  assumptions: Assumptions,
+  given: { debt?: number; marginalTaxRate?: number } = {},
+): ClaimInputs {
+  const overrides = assumptions.wacc ?? {};
+  return {
+    debt: given.debt ?? overrides.debt ?? read.need('debt'),
+    cash: read.need('cash'),
+    marginalTaxRate:
+      given.marginalTaxRate ?? overrides.marginalTaxRate ?? read.need('marginal_tax_rate'),
+    associates: read.take('associates'),
+    nonOperatingAssets: read.take('non_operating_assets'),
+    pensionDeficit: read.take('pension_deficit'),
+    preferredStock: read.take('preferred_stock'),
+    minorityInterest: read.take('minority_interest'),
+    waived: BRIDGE_ITEMS.map(([, item]) => item)
+      .filter((item) => assumptions.waive?.includes(item))
+      .sort(),
+  };
+}
+
+/** Flows to the firm have no meaning where debt is working material (finance.md §7). */
+export function requireOperatingCompany(ticker: TickerRecord): void {
+  if (isFinancialFirm(ticker.industry)) {
+    throw new AppError(
+      'NOT_FOR_FINANCIALS',
+      `${ticker.symbol} is in ${ticker.industry ?? 'finance'}: free cash flow to the firm is not defined for banks and insurers. Value the equity by dividends instead.`,
+      { symbol: ticker.symbol, industry: ticker.industry },
+    );
+  }
+}
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}

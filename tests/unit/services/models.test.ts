@@ -1,0 +1,427 @@
+/**
+ * Every valuation model through the whole workbench, against the independent reference cases: their inputs are entered
+ * as facts and assumptions, and the value per share that comes back is compared with what other software made of them.
+ */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type {
+  Assumptions,
+  EquityFlowDetails,
+  FairbookApi,
+  FcffDetails,
+  MultipleDetails,
+  ResidualIncomeDetails,
+  ValuationRow,
+} from '../../../src/contract/api.ts';
+import type { Item, Model, ValueMethod } from '../../../src/contract/vocabulary.ts';
+import { openWorkbench } from '../../support/workbench.ts';
+import { readyBook, refused, result, saveFacts, SYMBOL } from './support/book.ts';
+
+type Case = { inputs: Record<string, never>; expected: Record<string, never> };
+
+// The cases are plain data; a name that they lack makes the comparison fail.
+function golden(id: string): { inputs: any; expected: any } {
+  const path = new URL(`../../golden/cases/${id}.json`, import.meta.url);
+  return JSON.parse(readFileSync(path, 'utf8')) as Case;
+}
+
+function close(got: number | null | undefined, expected: number, what: string): void {
+  const error = Math.abs((got ?? Number.NaN) - expected);
+  expect(error <= 1e-11 * Math.abs(expected), `${what}: got ${got}, expected ${expected}`).toBe(
+    true,
+  );
+}
+
+function closeAll(got: readonly number[], expected: readonly number[], what: string): void {
+  expect(got, what).toHaveLength(expected.length);
+  got.forEach((figure, index) => close(figure, expected[index]!, `${what} ${index + 1}`));
+}
+
+/** A book that holds nothing but the figures of one year and a risk-free rate. */
+async function bookOf(facts: Partial<Record<Item, number>>): Promise<FairbookApi> {
+  const api = openWorkbench();
+  await api.tickers.save({ symbol: SYMBOL, currency: 'USD', region: 'US' });
+  await saveFacts(api, SYMBOL, facts);
+  await api.rates.save({
+    kind: 'risk-free',
+    currency: 'USD',
+    asOf: '2024-12-31',
+    value: 0.04,
+    source: 'yield curve',
+  });
+  return api;
+}
+
+async function value(
+  api: FairbookApi,
+  model: Model,
+  assumptions: Assumptions,
+  method: ValueMethod = 'MANUAL',
+): Promise<ValuationRow> {
+  const rows = await api.valuations.compute({
+    symbol: SYMBOL,
+    models: [model],
+    methods: [method],
+    assumptions,
+  });
+  expect(rows).toHaveLength(1);
+  const row = result(rows[0]!) as ValuationRow;
+  expect(await api.runs.replay(row.runId ?? 0)).toEqual({ identical: true });
+  const [again] = await api.valuations.compute({
+    symbol: SYMBOL,
+    models: [model],
+    methods: [method],
+    assumptions,
+  });
+  expect(result(again!)).toMatchObject({ provenance: 'stored', runId: row.runId });
+  const { formula, sources } = await api.runs.explain(row.runId ?? 0);
+  expect(formula.text.length).toBeGreaterThan(20);
+  expect(sources.some(({ lines }) => lines?.endsWith('FY2024'))).toBe(true);
+  return row;
+}
+
+describe('a value from drivers', () => {
+  const { inputs, expected } = golden('own_driver_path');
+  const spec = ({ initial, stable, from, to, cells }: any) => ({
+    initial,
+    stable,
+    from,
+    to,
+    cells,
+  });
+  const drivers = (lag: number, method: 'gordon' | 'value-driver' | 'exit-multiple') => ({
+    growth: spec(inputs.growth),
+    margin: spec(inputs.margin),
+    taxRate: spec(inputs.tax),
+    salesToCapital: spec(inputs.sales_to_capital),
+    wacc: spec(inputs.wacc),
+    lag,
+    losses: { opening: inputs.losses, useCap: inputs.loss_cap },
+    terminal: { method, ronic: inputs.ronic, exitMultiple: inputs.exit_multiple },
+  });
+  const facts = {
+    revenue: inputs.revenue,
+    ebit: 40,
+    effective_tax_rate: 0.2,
+    marginal_tax_rate: 0.25,
+    depreciation_amortisation: inputs.depreciation,
+    debt: 0,
+    cash: 12,
+    shares_outstanding: 10,
+    associates: 0,
+    non_operating_assets: 0,
+    pension_deficit: 0,
+    preferred_stock: 0,
+    minority_interest: 0,
+  };
+
+  it.each([
+    [0, 'year-end', 'gordon'],
+    [1, 'mid-year', 'value-driver'],
+    [2, 'mid-year', 'exit-multiple'],
+    [3, 'year-end', 'exit-multiple'],
+  ] as const)('with a lag of %i years, %s, %s', async (lag, timing, method) => {
+    const api = await bookOf(facts);
+    const row = await value(api, 'FCFF', {
+      years: inputs.years,
+      timing,
+      drivers: drivers(lag, method),
+      wacc: { costOfEquity: 0.1, price: 30 },
+    });
+    const details = row.details as FcffDetails;
+    const reference = expected.by_lag[lag];
+    const dated = reference[timing === 'mid-year' ? 'mid_year' : 'year_end'];
+    closeAll(details.drivers!['growth']!.values, expected.paths.growth, 'growth');
+    closeAll(details.drivers!['wacc']!.values, expected.paths.wacc, 'wacc');
+    expect(details.drivers!['growth']!.sources[5]).toBe('proposal');
+    closeAll(
+      details.projection.map(({ fcff }) => fcff),
+      reference.fcff,
+      'FCFF',
+    );
+    close(details.operatingValue, dated[method].operating_value, 'operations');
+    for (const other of details.terminal.alternatives!) {
+      close(other.presentValue, dated[other.method].present_value, other.method);
+    }
+    expect(details.terminal.alternatives).toHaveLength(3);
+    close(row.valuePerShare, (dated[method].operating_value + 12) / 10, 'per share');
+  });
+
+  it('inside a year takes its rest alone, and net debt as it stands then', async () => {
+    const api = await bookOf({ ...facts, debt: 90, pre_tax_cost_of_debt: 0.06 });
+    const row = await value(api, 'FCFF', {
+      years: 3,
+      valuationDate: '2025-03-14',
+      drivers: {
+        growth: { initial: 0.1, stable: 0.02, from: 3, to: 3 },
+        margin: { initial: 0.2, stable: 0.2 },
+        taxRate: { initial: 0.25, stable: 0.25 },
+        salesToCapital: { initial: 2, stable: 2 },
+        wacc: { initial: 0.09, stable: 0.09 },
+        stub: { distributions: 5 },
+      },
+      wacc: { costOfEquity: 0.1, price: 30 },
+    });
+    // By hand: 73 days gone of 365, s = 0.8.
+    let revenue = inputs.revenue;
+    let operations = 0;
+    let first = 0;
+    for (const [index, time] of [0.8, 1.8, 2.8].entries()) {
+      const next = revenue * 1.1;
+      const flow = next * 0.2 * 0.75 - (next - revenue) / 2;
+      if (index === 0) first = flow;
+      operations += (index === 0 ? flow * 0.8 : flow) / 1.09 ** time;
+      revenue = next;
+    }
+    const stable = revenue * 1.02 * 0.2 * 0.75 - (revenue * 0.02) / 2;
+    operations += stable / 0.07 / 1.09 ** 2.8;
+    const netDebt = 78 * 1.045 ** 0.2 - first * 0.2 + 5;
+    const details = row.details as FcffDetails;
+    close(details.operatingValue, operations, 'operations');
+    close(details.stub!.share, 0.8, 'share');
+    close(details.stub!.netDebt, netDebt, 'net debt');
+    close(row.valuePerShare, (operations - netDebt) / 10, 'per share');
+  });
+
+  it('names every driver that is missing', async () => {
+    const api = await bookOf(facts);
+    const row = refused(
+      await api.valuations.compute({
+        symbol: SYMBOL,
+        models: ['FCFF'],
+        methods: ['MANUAL'],
+        assumptions: {
+          drivers: { growth: { initial: 0.1 }, margin: {}, salesToCapital: { stable: 2 } },
+          wacc: { costOfEquity: 0.1, price: 30 },
+        },
+      }),
+    );
+    expect(row.refusal.details['missing']).toEqual([
+      'drivers.growth.stable (assumption)',
+      'drivers.margin.stable (assumption)',
+      'drivers.salesToCapital.initial (assumption)',
+    ]);
+  });
+});
+
+describe('FCFE', () => {
+  it('from earnings that fade, mid-year, rolled forward, with cash added', async () => {
+    const { inputs, expected } = golden('own_fcfe_mid_year');
+    const api = await bookOf({
+      net_income: inputs.net_income,
+      cash: inputs.cash,
+      associates: inputs.associates,
+      non_operating_assets: inputs.other_non_operating,
+      shares_outstanding: inputs.shares,
+    });
+    const years = inputs.years_high + inputs.years_transition;
+    const rates = Array.from({ length: years }, (_, index) =>
+      index < inputs.years_high
+        ? inputs.cost_of_equity_high
+        : inputs.cost_of_equity_high +
+          ((inputs.cost_of_equity_stable - inputs.cost_of_equity_high) *
+            (index + 1 - inputs.years_high)) /
+            inputs.years_transition,
+    );
+    const row = await value(api, 'FCFE', {
+      timing: 'mid-year',
+      // 211 days after 2024-12-31.
+      valuationDate: '2025-07-30',
+      fcfe: {
+        forecast: {
+          kind: 'earnings',
+          growth: {
+            kind: 'fade',
+            initial: inputs.growth_high,
+            terminal: inputs.growth_stable,
+            years,
+            fadeStart: inputs.years_high,
+          },
+          reinvestment: inputs.reinvestment_high,
+          stable: { kind: 'return-on-equity', returnOnEquity: inputs.roe_stable },
+        },
+        excessCash: { kind: 'stripped', incomeAfterTax: inputs.income_from_cash },
+        costOfEquityPath: rates,
+        stableCostOfEquity: inputs.cost_of_equity_stable,
+      },
+      wacc: { costOfEquity: inputs.cost_of_equity_high },
+    });
+    const details = row.details as EquityFlowDetails;
+    expect(details.rollForwardDays).toBe(inputs.roll_days);
+    closeAll(
+      details.years.map(({ flow }) => flow),
+      expected.fcfe,
+      'FCFE',
+    );
+    close(details.terminal!.value, expected.terminal_value, 'terminal value');
+    close(row.equityValue, expected.equity_total, 'equity');
+    close(row.valuePerShare, expected.value_per_share, 'per share');
+    expect(row.waccRunId).toBeNull();
+  });
+
+  it('grows from the free cash flow to equity of the book where none is typed', async () => {
+    const api = await bookOf({
+      net_income: 100,
+      depreciation_amortisation: 40,
+      capital_expenditure: 55,
+      change_in_working_capital: 5,
+      net_borrowing: 10,
+      shares_outstanding: 10,
+    });
+    const row = await value(api, 'FCFE', {
+      fcfe: {
+        forecast: { kind: 'constant', growth: 0.03 },
+        excessCash: { kind: 'income-in-flows' },
+      },
+      wacc: { costOfEquity: 0.1 },
+    });
+    close(row.valuePerShare, (90 * 1.03) / 0.07 / 10, 'per share');
+    expect((row.details as EquityFlowDetails).base).toEqual({ amount: 90, source: 'book' });
+  });
+});
+
+describe('dividends', () => {
+  it('in three stages', async () => {
+    const { inputs, expected } = golden('own_ddm_three_stage');
+    const api = await bookOf({ dividends_paid: inputs.dps0 * 50, shares_outstanding: 50 });
+    const row = await value(api, 'DDM', {
+      ddm: {
+        forecast: {
+          kind: 'growth',
+          growth: {
+            kind: 'fade',
+            initial: inputs.growth_high,
+            terminal: inputs.growth_stable,
+            years: inputs.years_high + inputs.years_transition,
+            fadeStart: inputs.years_high,
+          },
+        },
+      },
+      wacc: { costOfEquity: inputs.cost_of_equity },
+    });
+    close(row.valuePerShare, expected.value_per_share, 'per share');
+    expect((row.details as EquityFlowDetails).base?.source).toBe('book');
+  });
+
+  it.each([
+    ['gordon', 'gordon'],
+    ['h-model', 'h_model'],
+  ])('by the formula of %s', async (kind, key) => {
+    const { inputs, expected } = golden('own_equity_closed_forms');
+    const api = await bookOf({ shares_outstanding: 50 });
+    const row = await value(api, 'DDM', {
+      ddm: {
+        forecast:
+          kind === 'gordon'
+            ? { kind: 'constant', growth: inputs.growth_stable, flow: inputs.dps0 }
+            : {
+                kind: 'h-model',
+                flow: inputs.dps0,
+                growthInitial: inputs.growth_initial,
+                growthStable: inputs.growth_stable,
+                halfLife: inputs.half_life,
+              },
+      },
+      wacc: { costOfEquity: inputs.cost_of_equity },
+    });
+    close(row.valuePerShare, expected[key], kind);
+  });
+});
+
+describe('book value', () => {
+  it.each([
+    [{ kind: 'none' }, 'value_none'],
+    [{ kind: 'growth', growth: 0.023 }, 'value_growth'],
+    [{ kind: 'persistence', persistence: 0.62 }, 'value_persistence'],
+    [{ kind: 'price-to-book', multiple: 1.31 }, 'value_price_to_book'],
+  ] as const)('plus residual income, continued as %j', async (continuing, key) => {
+    const { inputs, expected } = golden('own_residual_income');
+    const api = await bookOf({ book_equity: inputs.book_value * 8, shares_outstanding: 8 });
+    const row = await value(api, 'RESIDUAL_INCOME', {
+      residualIncome: {
+        forecast: { kind: 'returns', returnOnEquity: inputs.roe, payout: inputs.payout },
+        continuing,
+        costOfEquityPath: inputs.cost_of_equity,
+      },
+      wacc: { costOfEquity: 0.1 },
+    });
+    close(row.valuePerShare, expected[key], key);
+    closeAll(
+      (row.details as ResidualIncomeDetails).years.map(({ residualIncome }) => residualIncome / 8),
+      expected.residual_income,
+      'residual income',
+    );
+  });
+
+  it('at the multiple that returns justify', async () => {
+    const { inputs, expected } = golden('own_equity_closed_forms');
+    const api = await bookOf({ book_equity: 240, shares_outstanding: 8 });
+    const row = await value(api, 'JUSTIFIED_PB', {
+      justified: { returnOnEquity: inputs.roe, growth: inputs.growth_stable },
+      wacc: { costOfEquity: inputs.cost_of_equity },
+    });
+    close(row.valuePerShare, expected.price_to_book * 30, 'per share');
+  });
+});
+
+describe('multiples', () => {
+  const { inputs, expected } = golden('own_peer_multiples');
+  const facts = {
+    ebit: inputs.ebitda - 100,
+    depreciation_amortisation: 100,
+    debt: inputs.debt + inputs.leases,
+    cash: inputs.cash,
+    marginal_tax_rate: inputs.marginal_tax,
+    shares_outstanding: inputs.shares,
+    associates: inputs.associates,
+    non_operating_assets: 0,
+    pension_deficit: inputs.pension_deficit,
+    preferred_stock: inputs.preferred,
+    minority_interest: inputs.minority,
+  };
+
+  it('take the harmonic mean that is typed, through the bridge to a share', async () => {
+    const api = await bookOf(facts);
+    const row = await value(
+      api,
+      'EV_EBITDA',
+      {
+        multiples: { source: 'typed', typed: { EV_EBITDA: expected.harmonic_mean } },
+        wacc: { price: inputs.price },
+      },
+      'NONE',
+    );
+    close(row.valuePerShare, expected.value_per_share_harmonic, 'per share');
+    close((row.details as MultipleDetails).own, expected.ev_ebitda, 'own multiple');
+    expect(row.method).toBe('NONE');
+  });
+
+  it('without peers, and of an industry without a table, say what is missing', async () => {
+    const api = await bookOf(facts);
+    const ask = async (source: 'peer-median' | 'industry') =>
+      refused(
+        await api.valuations.compute({
+          symbol: SYMBOL,
+          models: ['EV_EBITDA'],
+          methods: ['NONE'],
+          assumptions: { multiples: { source } },
+        }),
+      ).refusal;
+    expect((await ask('peer-median')).details['missing']).toEqual(['peers']);
+    expect((await ask('industry')).message).toMatch(/no region or no industry/);
+  });
+});
+
+it('computes a multiple once, whatever methods are asked for, and refuses NONE for a flow', async () => {
+  const api = await readyBook();
+  const rows = await api.valuations.compute({
+    symbol: SYMBOL,
+    models: ['EV_EBITDA'],
+    methods: ['CAPM', 'FF5'],
+    assumptions: { multiples: { source: 'typed', typed: { EV_EBITDA: 9 } } },
+  });
+  expect(rows.map(({ model, method }) => [model, method])).toEqual([['EV_EBITDA', 'NONE']]);
+  await expect(
+    api.valuations.compute({ symbol: SYMBOL, models: ['DDM'], methods: ['NONE'] }),
+  ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+});
