@@ -7,7 +7,14 @@ import type { Deps } from '../services/deps.ts';
 import { explainRun, runSummaries } from '../services/explain.ts';
 import { companyFrame, factorFrame, industryBetaRows, marketSummary } from '../services/frame.ts';
 import { replayRun } from '../services/replay.ts';
-import { check, idSchema, isoDateSchema, symbolSchema } from '../services/validate.ts';
+import {
+  check,
+  idSchema,
+  isoDateSchema,
+  nonEmptySchema,
+  symbolSchema,
+} from '../services/validate.ts';
+import { countryRiskRows, defaultSpreadRows, industryFigureRows } from '../services/risk-frame.ts';
 import { computeValuation, storedValuations, valuationPlan } from '../services/valuation.ts';
 import { computeWacc, storedWaccs, waccPlan, yearSchema } from '../services/wacc.ts';
 import { Steps } from './progress.ts';
@@ -134,6 +141,24 @@ export function framesApi(
           deps,
           check(industryRegionSchema, region, 'Region'),
           check(dateSchema, asOf, 'Date'),
+        ),
+      ),
+    industryFigures: (dataset, region, asOf) =>
+      session.read((deps) =>
+        industryFigureRows(
+          deps,
+          check(nonEmptySchema, dataset, 'Dataset'),
+          check(industryRegionSchema, region, 'Region'),
+          check(dateSchema, asOf, 'Date'),
+        ),
+      ),
+    countryRisk: (asOf) =>
+      session.read((deps) => countryRiskRows(deps, check(dateSchema, asOf, 'Date'))),
+    defaultSpreads: (name) =>
+      session.read((deps) =>
+        defaultSpreadRows(
+          deps,
+          name === undefined ? undefined : check(nonEmptySchema, name, 'Class'),
         ),
       ),
     market: () => session.read(marketSummary),

@@ -16,7 +16,15 @@ import type {
 } from './company.ts';
 import type { Json } from './errors.ts';
 import type { OnProgress, WorkbenchEvent } from './events.ts';
-import type { CompanyFrame, FactorFrame, IndustryBetaRow, MarketSummary } from './frames.ts';
+import type {
+  CompanyFrame,
+  CountryRiskEntry,
+  DefaultSpreadEntry,
+  FactorFrame,
+  IndustryBetaRow,
+  IndustryFigures,
+  MarketSummary,
+} from './frames.ts';
 import type { FileOptions, ImportRecord, ImportReport } from './imports.ts';
 import type { Explanation, RunFilter, RunSummary } from './record.ts';
 import type {
@@ -168,6 +176,16 @@ export interface FramesApi {
   company(symbol: string): Promise<CompanyFrame>;
   factors(region: FactorRegion): Promise<FactorFrame>;
   industryBetas(region: DamodaranRegion, asOf?: string): Promise<IndustryBetaRow[]>;
+  /** A table by industry other than the betas: `wacc`, `vebitda`, `margin`, ...; the latest by a date or of all. */
+  industryFigures(
+    dataset: string,
+    region: DamodaranRegion,
+    asOf?: string,
+  ): Promise<IndustryFigures[]>;
+  /** Ratings, default spreads and risk premia by country; the latest table by a date or of all. */
+  countryRisk(asOf?: string): Promise<CountryRiskEntry[]>;
+  /** The latest default spreads of a class (`large`, `small`, `financial`, `sovereign`), or of all. */
+  defaultSpreads(name?: string): Promise<DefaultSpreadEntry[]>;
   /** What market data the book holds, and as of when. */
   market(): Promise<MarketSummary>;
 }

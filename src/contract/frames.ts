@@ -45,7 +45,62 @@ export interface IndustryBetaRow {
   source: string;
 }
 
+/** A cell as published, under its heading. */
+export interface PublishedFigure {
+  heading: string;
+  value: number | string | null;
+}
+
+/** One industry of a table of Damodaran's other than the betas (costs of capital, multiples, margins). */
+export interface IndustryFigures {
+  dataset: string;
+  region: string;
+  industry: string;
+  asOf: string;
+  isTotal: boolean;
+  firms: number | null;
+  /** Under keys that stay while headings change: `cost_of_capital`, `ev_to_ebitda_positive`. */
+  figures: { [key: string]: number | null };
+  published: PublishedFigure[];
+  source: string;
+}
+
+/** Risk of one country; premia and spreads are decimals. */
+export interface CountryRiskEntry {
+  country: string;
+  region: string | null;
+  rating: string | null;
+  defaultSpread: number | null;
+  countryRiskPremium: number | null;
+  equityRiskPremium: number | null;
+  taxRate: number | null;
+  published: PublishedFigure[];
+  asOf: string;
+  source: string;
+}
+
+/** One rating: `minCoverage <= coverage < maxCoverage` leads to it, null is unbounded; `sovereign` has no bands. */
+export interface DefaultSpreadEntry {
+  class: string;
+  rating: string;
+  minCoverage: number | null;
+  maxCoverage: number | null;
+  spread: number;
+  asOf: string;
+  source: string;
+}
+
 export interface MarketSummary {
+  /** Damodaran's tables by industry other than the betas. */
+  industryFigures: {
+    dataset: string;
+    region: string;
+    asOf: string;
+    industries: number;
+    fileName: string | null;
+  }[];
+  countryRisk: { asOf: string; countries: number; fileName: string | null }[];
+  defaultSpreads: { class: string; asOf: string; ratings: number; fileName: string | null }[];
   /** Three factors and momentum; the five are in `factors`. */
   factorReturns: {
     region: FactorRegion;

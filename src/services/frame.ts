@@ -2,6 +2,9 @@ import type { CompanyFrame, FactorFrame, IndustryBetaRow, MarketSummary } from '
 import { AppError } from '../contract/errors.ts';
 import type { DamodaranRegion, FactorRegion } from '../contract/vocabulary.ts';
 import { loadFactors, summariseFactors } from '../repo/factor.ts';
+import { summariseCountryRisk } from '../repo/country-risk.ts';
+import { summariseDefaultSpreads } from '../repo/default-spread.ts';
+import { summariseIndustryFigures } from '../repo/industry-figure-table.ts';
 import { summariseFactorReturns } from '../repo/factor-return.ts';
 import { getImport } from '../repo/import.ts';
 import { loadIndustryBetas, summariseIndustryBetas } from '../repo/industry-beta.ts';
@@ -88,6 +91,18 @@ export function marketSummary(deps: Deps): MarketSummary {
       region: region as FactorRegion,
       model: model as 'FF3' | 'MOM',
       vintage: file(importId)?.vintage ?? null,
+      fileName: file(importId)?.fileName ?? null,
+    })),
+    industryFigures: summariseIndustryFigures(deps.db).map(({ importId, ...row }) => ({
+      ...row,
+      fileName: file(importId)?.fileName ?? null,
+    })),
+    countryRisk: summariseCountryRisk(deps.db).map(({ importId, ...row }) => ({
+      ...row,
+      fileName: file(importId)?.fileName ?? null,
+    })),
+    defaultSpreads: summariseDefaultSpreads(deps.db).map(({ importId, ...row }) => ({
+      ...row,
       fileName: file(importId)?.fileName ?? null,
     })),
     industryBetas: summariseIndustryBetas(deps.db).map(({ importId, region, ...row }) => ({

@@ -4,15 +4,19 @@ import type {
   FactorColumns,
   FactorReturnColumns,
   IndustryBetaTable,
+  IndustryFigureTable,
   ParsedFile,
   PriceColumns,
   PricePanel,
+  RiskTables,
   StatementTable,
 } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import { planFactorReturns } from './import-factor-returns.ts';
 import { planFactors } from './import-factors.ts';
 import { planIndustryBetas } from './import-industry-betas.ts';
+import { planIndustryFigures } from './import-industry-figures.ts';
+import { planRisk } from './import-risk.ts';
 import { planPanel, planPrices } from './import-prices.ts';
 import { planStatements } from './import-statements.ts';
 
@@ -44,6 +48,10 @@ export function planImport(deps: Deps, file: ParsedFile): ImportPlan {
   if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>);
   if (data.kind === 'statements') return planStatements(deps, file as ParsedFile<StatementTable>);
   if (data.kind === 'price-panel') return planPanel(deps, file as ParsedFile<PricePanel>);
+  if (data.kind === 'risk-tables') return planRisk(deps, file as ParsedFile<RiskTables>);
+  if (data.kind === 'industry-figures') {
+    return planIndustryFigures(deps, file as ParsedFile<IndustryFigureTable>);
+  }
   if (data.kind === 'factor-returns') {
     return planFactorReturns(deps, file as ParsedFile<FactorReturnColumns>);
   }

@@ -19,6 +19,8 @@ import { proposedRegion, type FactorFile } from './factor-region.ts';
 import { undoFactorReturns } from './import-factor-returns.ts';
 import { undoFactors } from './import-factors.ts';
 import { undoIndustryBetas } from './import-industry-betas.ts';
+import { undoIndustryFigures } from './import-industry-figures.ts';
+import { undoCountryRisk, undoDefaultSpreads } from './import-risk.ts';
 import { planImport, planRows, type ImportPlan } from './import-plan.ts';
 import { undoStatements } from './import-statements.ts';
 import { undoPrices } from './import-prices-undo.ts';
@@ -129,6 +131,9 @@ function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow
   const subject = rest.join(':');
   if (kind === 'prices') undoPrices(deps, subject, payload, row.createdAt);
   else if (kind === 'facts') undoStatements(deps, subject, payload);
+  else if (kind === 'country-risk') undoCountryRisk(deps, subject, payload);
+  else if (kind === 'default-spreads') undoDefaultSpreads(deps, rest, payload);
+  else if (kind === 'industry-figures') undoIndustryFigures(deps, rest, payload);
   else if (kind === 'factor-returns') {
     undoFactorReturns(deps, rest[0] ?? '', rest.slice(1).join(':'), payload);
   } else if (kind === 'factors') undoFactors(deps, subject, payload);

@@ -6,21 +6,19 @@ import {
   cellText,
   heading,
   industryHeaderRow,
-  industryRegionOfName,
+  isValuationWorkbook,
   preambleOf,
   printedDate,
   printedMarginalRate,
-  printedRegion,
   printedSubject,
   printedSwitch,
 } from './damodaran-sheet.ts';
+import { industryRegionOf } from './damodaran-regions.ts';
 import { readIndustryRows, type MeasureColumns } from './damodaran-rows.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import {
   type Cell,
-  INDUSTRY_REGIONS,
   type IndustryBetaTable,
-  type IndustryRegion,
   type OpenedFile,
   type ParsedFile,
   type ParseOptions,
@@ -33,13 +31,14 @@ export const damodaranBetas: SourceProvider = { format: 'damodaran-betas', detec
 
 /** Headings by measure, as they were printed over the years. */
 const HEADINGS: Readonly<Record<keyof MeasureColumns, RegExp>> = {
-  firms: /^number of (?:firms|companies)$/,
-  beta: /^(?:average )?(?:levered )?beta$/,
-  debtToEquity: /^(?:market )?d\/e(?: ratio)?$/,
-  effectiveTaxRate: /^(?:effective |average )?tax rate$/,
-  unleveredBeta: /^unlevered beta$/,
-  cashToFirmValue: /^cash\/firm value$/,
-  cashCorrectedUnleveredBeta: /^unlevered beta (?:corrected|adjusted) for cash$/,
+  firms: /^(?:number|no\.?|#) ?(?:of )?(?:firms|companies)$/,
+  beta: /^(?:average |equity )?(?:\(?levered\)? )?beta$/,
+  debtToEquity: /^(?:average )?(?:market )?(?:d\/e|debt\/equity|debt to equity)(?: ratio)?$/,
+  effectiveTaxRate: /^(?:effective |average |average effective )?tax rate$/,
+  unleveredBeta: /^(?:average )?unlevered beta$/,
+  cashToFirmValue: /^(?:average )?cash ?\/ ?firm value$/,
+  cashCorrectedUnleveredBeta:
+    /^(?:average )?unlevered beta,? (?:corrected|adjusted) for cash$|^cash[- ](?:corrected|adjusted) unlevered beta$/,
   hiLoRisk: /^hilo risk$/,
   equityStandardDeviation: /^standard deviation of equity$/,
   operatingIncomeStandardDeviation: /^standard deviation in operating income\b/,
@@ -48,7 +47,7 @@ const HEADINGS: Readonly<Record<keyof MeasureColumns, RegExp>> = {
 /** Without these the table is another one (wacc, totalbeta, margin ...). */
 const REQUIRED = ['firms', 'beta', 'debtToEquity', 'unleveredBeta'] as const;
 
-interface BetaSheet {
+export interface BetaSheet {
   readonly sheet: Sheet;
   /** Index of the header row. */
   readonly header: number;
@@ -56,7 +55,8 @@ interface BetaSheet {
   readonly measures: MeasureColumns;
 }
 
-function findBetaSheets(opened: OpenedFile): BetaSheet[] {
+/** The sheets of a workbook that hold industry betas. */
+export function findBetaSheets(opened: OpenedFile): BetaSheet[] {
   if (opened.content.kind !== 'sheets') return [];
   return opened.content.sheets.flatMap((sheet) => {
     const header = industryHeaderRow(sheet);
@@ -87,12 +87,6 @@ function columnsOf(headings: readonly string[]): MeasureColumns | null {
     entries.map(([measure, at]) => [measure, at[0] ?? null]),
   ) as MeasureColumns;
   return REQUIRED.every((measure) => columns[measure] !== null) ? columns : null;
-}
-
-/** A filled valuation workbook carries a copy of industry tables, of a date it does not print. */
-function isValuationWorkbook(opened: OpenedFile): boolean {
-  if (opened.content.kind !== 'sheets') return false;
-  return opened.content.sheets.some(({ name }) => /^(?:input sheet|valuation output)$/i.test(name));
 }
 
 function detect(opened: OpenedFile): Recognition | null {
@@ -145,7 +139,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryBe
   }
   if (date.precision === 'month') notes.push('The file prints a month; its first day is taken.');
   describe(found, preamble, notes);
-  const region = regionOf(opened, options, preamble, notes);
+  const region = industryRegionOf(opened, options, preamble, notes);
   return {
     file,
     ...(opened.member === undefined ? {} : { member: opened.member }),
@@ -165,38 +159,6 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryBe
       sheet: sheet.name,
     },
   };
-}
-
-function regionOf(
-  opened: OpenedFile,
-  options: ParseOptions,
-  preamble: readonly (readonly Cell[])[],
-  notes: string[],
-): IndustryRegion | null {
-  if (options.region !== undefined) {
-    const wanted = options.region.trim().toLowerCase();
-    const chosen = INDUSTRY_REGIONS.find((region) => region.toLowerCase() === wanted);
-    if (chosen === undefined) {
-      throw new SourceRefusal(
-        'UNKNOWN_REGION',
-        `${opened.file}: Damodaran has no betas for "${excerpt(options.region)}". Choose one of ` +
-          `${INDUSTRY_REGIONS.join(', ')}.`,
-        { file: opened.file, found: excerpt(options.region) },
-      );
-    }
-    notes.push(`Region ${chosen} as given.`);
-    return chosen;
-  }
-  const printed = printedRegion(preamble);
-  const named = industryRegionOfName(opened.stem);
-  if (printed !== null && named !== null && printed !== named) {
-    notes.push(`The file prints region ${printed}, its name says ${named}: one of them is stale.`);
-    return null;
-  }
-  const region = printed ?? named;
-  if (region === null) notes.push('Neither the file nor its name tells the region.');
-  else notes.push(`Region ${region}, ${printed === null ? 'from the name' : 'as printed'}.`);
-  return region;
 }
 
 function describe(found: BetaSheet, preamble: readonly (readonly Cell[])[], notes: string[]): void {

@@ -15,7 +15,8 @@ export interface IndustryRows {
   readonly problems: LineProblem[];
 }
 
-const TOTAL_ROW = /^(?:grand )?total\b/i;
+/** Rows that sum up the industries. */
+export const TOTAL_ROW = /^(?:grand )?total\b/i;
 const SPREADSHEET_ERROR = /^#(?:N\/A|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|NULL!|ERROR)$/i;
 
 /**
@@ -107,23 +108,23 @@ function readRow(
 }
 
 /** A cell as published: a number, null for "no value", or the text that is neither. */
-function published(cell: Cell): number | string | null {
+export function published(cell: Cell): number | string | null {
   if (typeof cell === 'number') return cell;
   const text = cellText(cell);
   if (isMissingMark(text) || SPREADSHEET_ERROR.test(text)) return null;
   return parseNumber(text) ?? text;
 }
 
-function isCount(value: number | string | null): boolean {
+export function isCount(value: number | string | null): boolean {
   return value === null || (typeof value === 'number' && Number.isInteger(value) && value >= 0);
 }
 
 /** An industry listed twice: the second of two equal rows is refused, of two different ones both. */
-function withoutRepeats(
-  rows: readonly IndustryBetaRow[],
+export function withoutRepeats<Row extends { readonly industry: string; readonly row: number }>(
+  rows: readonly Row[],
   problems: LineProblem[],
-): IndustryBetaRow[] {
-  const groups = new Map<string, IndustryBetaRow[]>();
+): Row[] {
+  const groups = new Map<string, Row[]>();
   for (const row of rows) {
     const group = groups.get(row.industry);
     if (group === undefined) groups.set(row.industry, [row]);
@@ -132,7 +133,7 @@ function withoutRepeats(
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined || group.length === 1) return group;
-    const figures = (row: IndustryBetaRow): string => JSON.stringify({ ...row, row: 0 });
+    const figures = (row: Row): string => JSON.stringify({ ...row, row: 0 });
     const same = group.every((row) => figures(row) === figures(first));
     const message = same
       ? `repeats row ${first.row.toString()}`

@@ -3,7 +3,7 @@
  * from file to file, industries, then totals. Finding things, not judging them.
  */
 import { isoDate, parseSerialDate, parseWrittenDate } from './dates.ts';
-import type { Cell, IndustryRegion, Sheet } from './types.ts';
+import type { Cell, OpenedFile, Sheet } from './types.ts';
 
 /** The header row stands between 8 and 20 in the files seen; far below it is no header. */
 const HEADER_WITHIN_ROWS = 60;
@@ -79,48 +79,14 @@ export function printedSwitch(
   return choice === 'marginal' || choice === 'effective' ? choice : null;
 }
 
-const CONTENT_REGIONS: readonly (readonly [RegExp, IndustryRegion])[] = [
-  [/^(?:us|u\.s\.|united states)(?: companies| firms)?$/i, 'US'],
-  [/^(?:western )?europe(?:an)?(?: companies| firms)?$/i, 'Europe'],
-  [/^japan(?:ese)?(?: companies| firms)?$/i, 'Japan'],
-  [/^emerging(?: markets?)?(?: companies| firms)?$/i, 'Emerging'],
-  [/^china(?: companies| firms)?$|^chinese (?:companies|firms)$/i, 'China'],
-  [/^indian?(?: companies| firms)?$/i, 'India'],
-  [/^global(?: companies| firms)?$/i, 'Global'],
-  [/^(?:australia|canada)\b.*\b(?:australia|canada|nz|new zealand)\b/i, 'Rest'],
-  [/^rest of (?:the )?world$/i, 'Rest'],
-];
-
-/** The region printed above the table; null where none is, or more than one. */
-export function printedRegion(preamble: readonly (readonly Cell[])[]): IndustryRegion | null {
-  const found = new Set<IndustryRegion>();
-  for (const cell of preamble.flat()) {
-    // Older files print "Data: US companies" in one cell.
-    const text = cellText(cell).replace(/^data:\s*/i, '');
-    const region = CONTENT_REGIONS.find(([pattern]) => pattern.test(text))?.[1];
-    if (region !== undefined) found.add(region);
-  }
-  const [only] = found;
-  return found.size === 1 && only !== undefined ? only : null;
-}
-
-const NAME_REGIONS: readonly (readonly [RegExp, IndustryRegion])[] = [
-  [/^betas(?![a-z])/i, 'US'],
-  [/^beta_?europe/i, 'Europe'],
-  [/^beta_?japan/i, 'Japan'],
-  [/^beta_?emerg/i, 'Emerging'],
-  [/^beta_?china/i, 'China'],
-  [/^beta_?india/i, 'India'],
-  [/^beta_?global/i, 'Global'],
-  [/^beta_?rest/i, 'Rest'],
-];
-
-/** The region in a file name as Damodaran gives it (`betas.xls`, `betaEurope.xls`), or null. */
-export function industryRegionOfName(name: string): IndustryRegion | null {
-  return NAME_REGIONS.find(([pattern]) => pattern.test(name))?.[1] ?? null;
-}
-
 /** What the file says that it is ("Beta, Unlevered beta and other risk measures"), or empty. */
 export function printedSubject(preamble: readonly (readonly Cell[])[]): string {
   return cellText(beside(preamble, /^what is this data/i)[0]);
+}
+
+/** A filled valuation workbook carries a copy of industry tables, of a date it does not print. */
+export function isValuationWorkbook(opened: OpenedFile): boolean {
+  if (opened.content.kind !== 'sheets') return false;
+  const names = opened.content.sheets.map(({ name }) => name.trim());
+  return names.some((name) => /^(?:input sheet|valuation output)$/i.test(name));
 }

@@ -8,7 +8,7 @@ import { delimiterOf, headingKey, readTable } from './table.ts';
 import type { OpenedFile, Sheet } from './types.ts';
 
 const IMPORTED =
-  "Imported are Ken French's monthly factors (five, three, momentum), Damodaran's industry betas (betas.xls) and " +
+  "Imported are Ken French's monthly factors (five, three, momentum), Damodaran's tables by industry, country risk and ratings, and " +
   "Yahoo's daily or monthly prices (csv).";
 
 interface Verdict {

@@ -3,6 +3,8 @@
  * `SourceProvider` and one line in `PROVIDERS`.
  */
 import { damodaranBetas } from './damodaran-betas.ts';
+import { damodaranIndustry } from './damodaran-industry.ts';
+import { damodaranCountryRisk, damodaranRatings } from './damodaran-risk.ts';
 import { refuseUnknown } from './foreign-layouts.ts';
 import { kenFrenchFactors } from './kenfrench-factors.ts';
 import { membersOf, openFile } from './open.ts';
@@ -32,6 +34,9 @@ export { membersOf };
 const PROVIDERS: readonly SourceProvider[] = [
   ...kenFrenchFactors,
   damodaranBetas,
+  damodaranIndustry,
+  damodaranCountryRisk,
+  damodaranRatings,
   yahooPrices,
   yfinancePrices,
   stooqPrices,

@@ -18,6 +18,10 @@ export type SourceFormat =
   | 'kenfrench-ff3'
   | 'kenfrench-mom'
   | 'damodaran-betas'
+  | 'damodaran-industry'
+  | 'damodaran-country-risk'
+  | 'damodaran-ratings'
+  | 'damodaran-valuation'
   | 'yahoo-prices'
   | 'yfinance-prices'
   | 'stooq-prices'
@@ -211,6 +215,62 @@ export interface IndustryBetaTable {
   readonly sheet: string;
 }
 
+/** One industry of another table than the betas, its figures under stable keys; null = NA or empty. */
+export interface IndustryFigureRow {
+  readonly industry: string;
+  readonly isTotal: boolean;
+  readonly firms: number | null;
+  readonly figures: Readonly<Record<string, number | null>>;
+  /** 1-based sheet row. */
+  readonly row: number;
+}
+
+export interface IndustryFigureTable {
+  readonly kind: 'industry-figures';
+  /** `wacc`, `vebitda`, `margin` ...: which table it is. */
+  readonly dataset: string;
+  readonly rows: readonly IndustryFigureRow[];
+  /** Every figure's key with the heading that it was published under, and its group where two are alike. */
+  readonly headings: readonly { readonly key: string; readonly heading: string }[];
+  readonly sheet: string;
+}
+
+/** A country's risk as published; premia and spreads are decimals. */
+export interface CountryRiskRow {
+  readonly country: string;
+  readonly region: string | null;
+  readonly rating: string | null;
+  readonly defaultSpread: number | null;
+  readonly countryRiskPremium: number | null;
+  readonly equityRiskPremium: number | null;
+  readonly taxRate: number | null;
+  /** Columns of other names, under their headings. */
+  readonly other: readonly PublishedValue[];
+  readonly row: number;
+}
+
+/** Which companies a table of spreads is for; `sovereign` is for countries, without coverage. */
+export type SpreadClass = 'large' | 'small' | 'financial' | 'sovereign';
+
+/** One rating: the band of interest coverage that leads to it (null = unbounded), and its spread. */
+export interface DefaultSpreadRow {
+  readonly class: SpreadClass;
+  readonly rating: string;
+  /** Holds `min <= coverage < max`. */
+  readonly minCoverage: number | null;
+  readonly maxCoverage: number | null;
+  /** Decimal per year. */
+  readonly spread: number;
+  readonly row: number;
+}
+
+/** Tables of risk: countries, ratings, or both. */
+export interface RiskTables {
+  readonly kind: 'risk-tables';
+  readonly countries: readonly CountryRiskRow[];
+  readonly spreads: readonly DefaultSpreadRow[];
+}
+
 /** One line of a statement for one period, as one filing has it. */
 export interface StatementFigure {
   readonly item: StatementItem;
@@ -251,7 +311,9 @@ export type ParsedData =
   | PriceColumns
   | PricePanel
   | IndustryBetaTable
-  | StatementTable;
+  | StatementTable
+  | IndustryFigureTable
+  | RiskTables;
 
 /**
  * A file that was understood. `rowsRead` always equals stored rows + refused rows, where the

@@ -14,6 +14,10 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['kenfrench-ff3', 'Ken French, three factors'],
   ['kenfrench-mom', 'Ken French, momentum'],
   ['damodaran-betas', 'Damodaran, industry betas'],
+  ['damodaran-industry', 'Damodaran, figures by industry'],
+  ['damodaran-country-risk', 'Damodaran, country risk'],
+  ['damodaran-ratings', 'Damodaran, ratings and spreads'],
+  ['damodaran-valuation', 'Damodaran, filled valuation workbook'],
 ]);
 
 /** The name of a format; says so where no importer took the file. */

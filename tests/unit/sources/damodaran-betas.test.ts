@@ -191,7 +191,7 @@ describe('industry betas', () => {
     const rows: Cells = [HEADER, ['Good', ...figures]];
     await expectRefusal(workbook('betas.xls', { A: rows }), 'NO_DATES', /prints no date/);
     const wacc = [...PREAMBLE, ['Industry Name', 'Number of Firms', 'Beta', 'Cost of Equity']];
-    await expectRefusal(workbook('wacc.xls', { A: wacc }), 'NOT_THIS_TABLE', /industry table/);
+    await expectRefusal(workbook('wacc.xls', { A: wacc }), 'NO_ROWS', /no row below it/);
     const filled = workbook('fcff.xls', { 'Input sheet': [['x']], Betas: [...PREAMBLE, ...rows] });
     await expectRefusal(filled, 'NOT_THIS_TABLE', /valuation workbook/);
     const double = workbook('betas.xls', { A: [...PREAMBLE, ...rows], B: [...PREAMBLE, ...rows] });

@@ -66,6 +66,9 @@ const market: MarketSummary = {
     { region: 'US', months: 60, first: '2015-01', last: '2020-11', vintage: null, fileName: null },
   ],
   factorReturns: [],
+      industryFigures: [],
+      countryRisk: [],
+      defaultSpreads: [],
   industryBetas: [],
 };
 

@@ -1,0 +1,53 @@
+import {
+  loadFigureTable,
+  replaceFigureTable,
+  type IndustryFigureRecord,
+} from '../repo/industry-figure-table.ts';
+import type { IndustryFigureTable, ParsedFile } from '../sources/types.ts';
+import type { Deps } from './deps.ts';
+import type { ImportPlan } from './import-plan.ts';
+import { changingParts, packedRows, replaceTable, sumOf } from './table-replacement.ts';
+
+/** Plans a table of figures by industry: it replaces the one of the same dataset, region and date as a whole. */
+export function planIndustryFigures(deps: Deps, file: ParsedFile<IndustryFigureTable>): ImportPlan {
+  const region = file.region ?? '';
+  const { dataset } = file.data;
+  const table = replaceTable(
+    `industry-figures:${dataset}:${region}:${file.asOf}`,
+    loadFigureTable(deps.db, dataset, region, file.asOf),
+    recordsOf(file, region),
+    (row) => row.industry,
+    (rows) => {
+      replaceFigureTable(deps.db, dataset, region, file.asOf, rows);
+    },
+  );
+  return { subject: region, region, ...sumOf([table]), parts: changingParts([table]) };
+}
+
+function recordsOf(file: ParsedFile<IndustryFigureTable>, region: string): IndustryFigureRecord[] {
+  const { dataset, headings, rows } = file.data;
+  return rows.map((row) => ({
+    dataset,
+    region,
+    industry: row.industry,
+    isTotal: row.isTotal ? 1 : 0,
+    firms: row.firms,
+    figuresJson: JSON.stringify(row.figures),
+    publishedJson: JSON.stringify(
+      headings.map(({ key, heading }) => ({ heading, value: row.figures[key] ?? null })),
+    ),
+    source: `Damodaran, ${file.file}, ${file.asOf}`,
+    asOf: file.asOf,
+    importId: null,
+    sourceLine: row.row,
+  }));
+}
+
+/** Puts a table back as it was before an import. */
+export function undoIndustryFigures(
+  deps: Deps,
+  [dataset = '', region = '', asOf = '']: readonly string[],
+  payload: Uint8Array,
+): void {
+  replaceFigureTable(deps.db, dataset, region, asOf, packedRows<IndustryFigureRecord>(payload));
+}

@@ -1,0 +1,82 @@
+/** Published tables that an import replaces as a whole: counted against what the book has, and packed for undo. */
+import type { ImportPart } from './import-plan.ts';
+
+interface Origin {
+  readonly source: string;
+  readonly importId: number | null;
+  readonly sourceLine: number | null;
+}
+
+/** What replacing one table changes. */
+export interface TableReplacement {
+  readonly stored: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Rows of the book that the file does not have. */
+  readonly gone: number;
+  readonly part: ImportPart;
+}
+
+/** Plans the replacement of one table; `keyOf` names a row in it, `write` replaces the whole. */
+export function replaceTable<Row extends Origin>(
+  source: string,
+  stored: readonly Row[],
+  fresh: readonly Row[],
+  keyOf: (row: Row) => string,
+  write: (rows: readonly Row[]) => void,
+): TableReplacement {
+  const before = new Map(stored.map((row) => [keyOf(row), contentOf(row)]));
+  const kept = fresh.filter((row) => before.has(keyOf(row)));
+  const updated = kept.filter((row) => before.get(keyOf(row)) !== contentOf(row)).length;
+  return {
+    stored: fresh.length - kept.length,
+    updated,
+    unchanged: kept.length - updated,
+    gone: stored.length - kept.length,
+    part: {
+      source,
+      apply: (importId) => {
+        write(fresh.map((row) => ({ ...row, importId })));
+        return new TextEncoder().encode(JSON.stringify(stored));
+      },
+    },
+  };
+}
+
+/** A row's content as text, without where it came from. */
+function contentOf(row: Origin): string {
+  const cleared = { ...row, importId: null, sourceLine: null, source: '' };
+  return JSON.stringify(Object.entries(cleared).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The rows that an import replaced. */
+export function packedRows<Row>(payload: Uint8Array): Row[] {
+  return JSON.parse(new TextDecoder().decode(payload)) as Row[];
+}
+
+/** The counts of several replacements, with a note on rows that leave. */
+export function sumOf(
+  tables: readonly TableReplacement[],
+): Pick<TableReplacement, 'stored' | 'updated' | 'unchanged'> & {
+  notes: string[];
+  changes: boolean;
+} {
+  const sum = (pick: (table: TableReplacement) => number): number =>
+    tables.reduce((total, table) => total + pick(table), 0);
+  const gone = sum((table) => table.gone);
+  const [stored, updated] = [sum((table) => table.stored), sum((table) => table.updated)];
+  return {
+    stored,
+    updated,
+    unchanged: sum((table) => table.unchanged),
+    notes: gone > 0 ? [`${gone} rows in the book are not in this file and leave.`] : [],
+    changes: stored + updated + gone > 0,
+  };
+}
+
+/** The parts that change something; none where the book has every row already. */
+export function changingParts(tables: readonly TableReplacement[]): ImportPart[] {
+  return tables
+    .filter(({ stored, updated, gone }) => stored + updated + gone > 0)
+    .map(({ part }) => part);
+}

@@ -1,0 +1,196 @@
+/**
+ * Damodaran's tables by industry other than the betas: costs of capital, multiples, margins, any
+ * table with his header of industries. Stored as published, under stable keys.
+ */
+import { findBetaSheets } from './damodaran-betas.ts';
+import { datasetOf, figureColumns, type FigureColumn } from './damodaran-figures.ts';
+import { industryRegionOf } from './damodaran-regions.ts';
+import { isCount, published, TOTAL_ROW, withoutRepeats } from './damodaran-rows.ts';
+import {
+  cellText,
+  heading,
+  industryHeaderRow,
+  isValuationWorkbook,
+  preambleOf,
+  printedDate,
+  printedMarginalRate,
+  printedSubject,
+} from './damodaran-sheet.ts';
+import { excerpt, SourceRefusal } from './refusal.ts';
+import type {
+  Cell,
+  IndustryFigureRow,
+  IndustryFigureTable,
+  LineProblem,
+  OpenedFile,
+  ParsedFile,
+  ParseOptions,
+  Recognition,
+  Sheet,
+  SourceProvider,
+} from './types.ts';
+
+export const damodaranIndustry: SourceProvider = { format: 'damodaran-industry', detect, parse };
+
+interface FigureSheet {
+  readonly sheet: Sheet;
+  /** Index of the header row. */
+  readonly header: number;
+  readonly industryColumn: number;
+  readonly columns: readonly FigureColumn[];
+}
+
+/** The first sheet with industries, their numbers of firms, and at least one figure; betas have a reader of their own. */
+function findFigureSheet(opened: OpenedFile): FigureSheet | null {
+  if (opened.content.kind !== 'sheets' || isValuationWorkbook(opened)) return null;
+  if (findBetaSheets(opened).length > 0) return null;
+  for (const sheet of opened.content.sheets) {
+    const header = industryHeaderRow(sheet);
+    if (header === null) continue;
+    const headings = sheet.rows[header] ?? [];
+    const industryColumn = headings.findIndex((cell) => /^industry(?: name)?$/.test(heading(cell)));
+    const columns = figureColumns(headings, sheet.rows[header - 1] ?? [], industryColumn);
+    const firms = columns.filter(({ key }) => key === 'firms').length;
+    if (firms === 1 && columns.length > 1) return { sheet, header, industryColumn, columns };
+  }
+  return null;
+}
+
+function detect(opened: OpenedFile): Recognition | null {
+  const found = findFigureSheet(opened);
+  if (found === null) return null;
+  const preamble = preambleOf(found.sheet, found.header);
+  const signed = preamble.flat().some((cell) => /damodaran/i.test(cellText(cell)));
+  const row = (found.header + 1).toString();
+  return {
+    format: 'damodaran-industry',
+    confidence: signed ? 0.95 : 0.6,
+    seen: [
+      `figures by industry with their header on row ${row} of sheet "${excerpt(found.sheet.name)}"`,
+      ...(signed ? ["Damodaran's name above it"] : []),
+    ],
+  };
+}
+
+function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryFigureTable> {
+  const { file } = opened;
+  const found = findFigureSheet(opened);
+  if (found === null) {
+    throw new SourceRefusal('NOT_THIS_TABLE', `${file} has no table by industry.`, { file });
+  }
+  const { sheet, header } = found;
+  const preamble = preambleOf(sheet, header);
+  const date = printedDate(preamble, sheet.date1904);
+  if (date === null) {
+    throw new SourceRefusal(
+      'NO_DATES',
+      `${file} prints no date above its header (row ${(header + 1).toString()}), so its figures cannot ` +
+        'be told from those of another year. Restore the rows above the header from the download.',
+      { file, line: header + 1, expected: '"Date updated:" above the header' },
+    );
+  }
+  const subject = printedSubject(preamble);
+  const dataset = datasetOf(found.columns, subject);
+  if (dataset === null) {
+    const headings = found.columns.map((column) => column.heading).join(', ');
+    throw new SourceRefusal(
+      'NOT_THIS_TABLE',
+      `${file} is a table by industry (${excerpt(headings)}) that does not say what it is. Restore ` +
+        'the rows above the header from the download.',
+      { file, line: header + 1, found: excerpt(headings) },
+    );
+  }
+  const table = readRows(found);
+  if (table.rows.length === 0) {
+    throw new SourceRefusal(
+      'NO_ROWS',
+      `${file} has a header of industries, but no row below it that can be read.`,
+      {
+        file,
+        line: header + 1,
+      },
+    );
+  }
+  const notes = [`Stored as the dataset "${dataset}".`];
+  if (subject !== '') notes.push(`The file says: ${excerpt(subject)}`);
+  if (date.precision === 'month') notes.push('The file prints a month; its first day is taken.');
+  const rate = printedMarginalRate(preamble);
+  if (dataset === 'wacc' && rate !== null) {
+    notes.push(
+      `The tax rate shown is the effective one; the publisher taxed debt at the marginal rate of ${rate.toString()}.`,
+    );
+  }
+  const region = industryRegionOf(opened, options, preamble, notes);
+  return {
+    file,
+    ...(opened.member === undefined ? {} : { member: opened.member }),
+    format: 'damodaran-industry',
+    ...(region === null ? { needs: ['region'] as const } : { region }),
+    asOf: date.iso,
+    vintage: date.iso,
+    rowsRead: table.rows.length + table.problems.length,
+    lines: Int32Array.from(table.rows, ({ row }) => row),
+    problems: table.problems,
+    notes,
+    data: {
+      kind: 'industry-figures',
+      dataset,
+      rows: table.rows,
+      headings: found.columns
+        .filter(({ key }) => key !== 'firms')
+        .map(({ key, heading: text }) => ({ key, heading: text })),
+      sheet: sheet.name,
+    },
+  };
+}
+
+function readRows(found: FigureSheet): { rows: IndustryFigureRow[]; problems: LineProblem[] } {
+  const { sheet, header, industryColumn, columns } = found;
+  const read: IndustryFigureRow[] = [];
+  const problems: LineProblem[] = [];
+  sheet.rows.slice(header + 1).forEach((cells, index) => {
+    // Notes beside and below the table stand outside its columns, or have no figure in them.
+    if (columns.every(({ at }) => cellText(cells[at]) === '')) return;
+    const row = readRow(cells, header + index + 2, industryColumn, columns);
+    if ('message' in row) problems.push(row);
+    else read.push(row);
+  });
+  const rows = withoutRepeats(read, problems);
+  return { rows, problems: problems.sort((a, b) => a.line - b.line) };
+}
+
+function readRow(
+  cells: readonly Cell[],
+  line: number,
+  industryColumn: number,
+  columns: readonly FigureColumn[],
+): IndustryFigureRow | LineProblem {
+  const industry = cellText(cells[industryColumn]);
+  if (industry === '') return { line, message: 'has figures but no industry name' };
+  let firms: number | null = null;
+  const figures: Record<string, number | null> = {};
+  for (const { at, key, heading: column } of columns) {
+    const value = published(cells[at] ?? null);
+    const text = excerpt(cellText(cells[at]));
+    if (key === 'firms' && !isCount(value)) {
+      return { line, column: excerpt(column), text, message: 'is no number of firms' };
+    }
+    if (typeof value === 'string') {
+      return { line, column: excerpt(column), text, message: 'is not a number' };
+    }
+    if (key === 'firms') firms = value;
+    else figures[key] = value;
+  }
+  // A zero for an industry without firms is an average of nothing.
+  const kept = Object.entries(figures).map(([key, value]) => [
+    key,
+    firms === 0 && value === 0 ? null : value,
+  ]);
+  return {
+    industry,
+    isTotal: TOTAL_ROW.test(industry),
+    firms,
+    figures: Object.fromEntries(kept) as Record<string, number | null>,
+    row: line,
+  };
+}
