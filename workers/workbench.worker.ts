@@ -1,6 +1,6 @@
 import { helperWorker, type HelperWorker } from '../src/api/helper-worker.ts';
 import { createApi } from '../src/api/index.ts';
-import type { ImportApi, StageApi } from '../src/api/worker-apis.ts';
+import type { ComputeApi, ImportApi, StageApi } from '../src/api/worker-apis.ts';
 import { serve } from '../src/contract/boundary.ts';
 import { openBook } from '../src/db/open.ts';
 import { createMemoryStore } from '../src/db/temporary-store.ts';
@@ -19,11 +19,25 @@ function liveImporter(): ImportApi {
   return importer.api;
 }
 
+/** One worker does the long computations; a failed one is replaced at the next. */
+let computer: HelperWorker<ComputeApi> | undefined;
+
+function liveComputer(): ComputeApi {
+  if (!computer?.alive) {
+    computer = helperWorker(
+      new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module' }),
+      'The computation',
+    );
+  }
+  return computer.api;
+}
+
 serve(
   createApi({
     open: openBook,
     openTemporary: createMemoryStore,
     parse: (file, options, onMember) => liveImporter().files.parse(file, options, onMember),
+    compute: (job, onProgress) => liveComputer().runs.compute(job, onProgress),
     async stage(file) {
       const helper = helperWorker<StageApi>(
         new Worker(new URL('./stage.worker.ts', import.meta.url), { type: 'module' }),

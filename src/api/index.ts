@@ -35,8 +35,8 @@ export function createApi(deps: ApiDeps): FairbookApi {
     settings: settingsApi(session),
     betas: betasApi(session),
     wacc: waccApi(session),
-    valuations: valuationsApi(session),
-    runs: runsApi(session),
+    valuations: valuationsApi(session, deps),
+    runs: runsApi(session, deps),
     frames: framesApi(session, (value, buffers) => transfer(value, buffers)),
     events: {
       subscribe: (listener) =>

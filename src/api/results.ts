@@ -1,7 +1,28 @@
 import * as v from 'valibot';
-import type { BetasApi, FramesApi, RunsApi, ValuationsApi, WaccApi } from '../contract/api.ts';
+import type {
+  AnalysisRefusal,
+  AnalysisRequest,
+  BetasApi,
+  FramesApi,
+  RunsApi,
+  ValuationsApi,
+  WaccApi,
+} from '../contract/api.ts';
 import type { ChangeTopic, OnProgress } from '../contract/events.ts';
 import { DAMODARAN_REGIONS, FACTOR_REGIONS } from '../contract/vocabulary.ts';
+import {
+  analysisJob,
+  analysisRefusal,
+  jobOf,
+  keepAnalysis,
+  listDrivers,
+  prepareAnalysis,
+  REVERSE,
+  SENSITIVITY,
+  SIMULATION,
+  TORNADO,
+  type Analysis,
+} from '../services/analysis.ts';
 import { betaPlan, computeBeta, storedBetas } from '../services/beta.ts';
 import type { Deps } from '../services/deps.ts';
 import { explainRun, runSummaries } from '../services/explain.ts';
@@ -18,7 +39,7 @@ import { countryRiskRows, defaultSpreadRows, industryFigureRows } from '../servi
 import { computeValuation, storedValuations, valuationPlan } from '../services/valuation.ts';
 import { computeWacc, storedWaccs, waccPlan, yearSchema } from '../services/wacc.ts';
 import { Steps } from './progress.ts';
-import type { Session } from './session.ts';
+import type { ApiDeps, Session } from './session.ts';
 
 const factorRegionSchema = v.picklist(FACTOR_REGIONS, `give one of ${FACTOR_REGIONS.join(', ')}`);
 const industryRegionSchema = v.picklist(
@@ -86,9 +107,42 @@ export function waccApi(session: Session): WaccApi {
   };
 }
 
+/**
+ * Values the base case, looks the analysis up, works it out in the compute worker when it is not there, and keeps it.
+ * A preview takes the same way on a draft.
+ */
+function analyses(session: Session, api: ApiDeps) {
+  return async <Request extends AnalysisRequest, Row>(
+    analysis: Analysis<Request>,
+    given: Request,
+    onProgress?: OnProgress,
+  ): Promise<Row | AnalysisRefusal> => {
+    const request = analysis.check(given);
+    const draft = request.preview === true;
+    const on = <T>(work: (deps: Deps) => T): Promise<T> =>
+      session.read(({ db, now, newId }) => work({ db, now, newId, draft }));
+    const prepared = await on((deps) => prepareAnalysis(deps, analysis, request));
+    if ('ok' in prepared) return on((deps) => analysisRefusal(deps, request, prepared));
+    const outcome = prepared.stored ? null : await api.compute(jobOf(prepared), onProgress);
+    const row = await on((deps) => keepAnalysis(deps, analysis, prepared, outcome));
+    if (!draft) {
+      await (await session.store()).durable();
+      session.changed(['runs'], [request.symbol]);
+    }
+    // Its shape is that of the analysis.
+    return row as Row | AnalysisRefusal;
+  };
+}
+
 /** Calls on values per share. */
-export function valuationsApi(session: Session): ValuationsApi {
+export function valuationsApi(session: Session, api: ApiDeps): ValuationsApi {
+  const run = analyses(session, api);
   return {
+    drivers: (request) => session.read((deps) => listDrivers(deps, request)),
+    sensitivity: (request) => run(SENSITIVITY, request),
+    tornado: (request) => run(TORNADO, request),
+    reverse: (request) => run(REVERSE, request),
+    simulate: (request, onProgress) => run(SIMULATION, request, onProgress),
     async compute(request, onProgress) {
       const plan = valuationPlan(request);
       return each(session, onProgress, plan.pairs, {
@@ -108,13 +162,17 @@ export function valuationsApi(session: Session): ValuationsApi {
 }
 
 /** Calls on the audit record. */
-export function runsApi(session: Session): RunsApi {
+export function runsApi(session: Session, api: ApiDeps): RunsApi {
   return {
     list: (filter) => session.read((deps) => runSummaries(deps, filter)),
     explain: (runId) =>
       session.read((deps) => explainRun(deps, check(idSchema, runId, 'Number of the run'))),
-    replay: (runId) =>
-      session.read((deps) => replayRun(deps, check(idSchema, runId, 'Number of the run'))),
+    async replay(runId) {
+      const id = check(idSchema, runId, 'Number of the run');
+      const job = await session.read((deps) => analysisJob(deps, id));
+      const outcome = job === null ? undefined : await api.compute(job);
+      return session.read((deps) => replayRun(deps, id, outcome));
+    },
   };
 }
 

@@ -1,10 +1,12 @@
 /** The book of this tab from opening to closing: its state, who listens, and the service dependencies. */
 import { AppError, toErrorData } from '../contract/errors.ts';
-import type { BookState, ChangeTopic, WorkbenchEvent } from '../contract/events.ts';
+import type { BookState, ChangeTopic, OnProgress, WorkbenchEvent } from '../contract/events.ts';
 import type { StagedBook } from '../db/stage.ts';
 import type { BookStore, OpenDeps } from '../db/types.ts';
 import { latestBookTime } from '../services/book.ts';
+import type { Job } from '../services/compute-away.ts';
 import type { Deps } from '../services/deps.ts';
+import type { Attempt } from '../services/run.ts';
 import type { StagedFile } from '../services/import.ts';
 import type { StageOptions } from '../services/stage-file.ts';
 
@@ -21,6 +23,8 @@ export interface ApiDeps {
     options: StageOptions,
     onMember: (name: string) => Promise<void>,
   ): Promise<StagedFile[]>;
+  /** Works out a long computation away from the book's thread; a cancel rejects. */
+  compute(job: Job, onProgress?: OnProgress): Promise<Attempt>;
   /** Checks and copies somebody else's book, away from the book's thread and memory. */
   stage(file: File): Promise<StagedBook>;
   now: () => string;

@@ -1,5 +1,8 @@
 /** What the throwaway workers answer to the workbench worker: both ends are typed by this page. */
 import type { StagedBook } from '../db/stage.ts';
+import type { OnProgress } from '../contract/events.ts';
+import type { Job } from '../services/compute-away.ts';
+import type { Attempt } from '../services/run.ts';
 import type { StagedFile } from '../services/import.ts';
 import type { StageOptions } from '../services/stage-file.ts';
 
@@ -20,5 +23,13 @@ export interface StageApi {
   stage: {
     /** See `stageBook`; the image is handed over, not copied. */
     book(bytes: Uint8Array, file: string): Promise<StagedBook>;
+  };
+}
+
+/** Long computations, away from the book: it stays warm, and is replaced when it fails. */
+export interface ComputeApi {
+  runs: {
+    /** See `computeAway`. */
+    compute(job: Job, onProgress?: OnProgress): Promise<Attempt>;
   };
 }

@@ -3,6 +3,19 @@
  * call returns a promise and rejects with an {@link AppError} that carries a public `code`. Rates are decimals,
  * dates ISO text, money in whole units of its currency.
  */
+import type {
+  AnalysisRefusal,
+  AnalysisRequest,
+  DriverList,
+  ReverseRequest,
+  ReverseRow,
+  SensitivityRequest,
+  SensitivityRow,
+  SimulationRequest,
+  SimulationRow,
+  TornadoRequest,
+  TornadoRow,
+} from './analysis.ts';
 import type { BookInfo, OpenReport, QueryResult, Snapshot } from './book.ts';
 import type {
   Fact,
@@ -40,6 +53,7 @@ import type {
 } from './results.ts';
 import type { DamodaranRegion, FactorRegion, RateKind } from './vocabulary.ts';
 
+export type * from './analysis.ts';
 export type * from './book.ts';
 export type * from './company.ts';
 export type * from './frames.ts';
@@ -158,6 +172,19 @@ export interface ValuationsApi {
   ): Promise<(ValuationRow | ValuationRefusal)[]>;
   /** The same path and shapes; persists nothing. */
   preview(request: ValuationRequest): Promise<(ValuationRow | ValuationRefusal)[]>;
+  /** The drivers of a valuation by name, with their values in it: what the calls below move. Persists nothing. */
+  drivers(request: AnalysisRequest): Promise<DriverList>;
+  /** The value at every pair of values of two drivers. A recorded run unless `preview`, as all below. */
+  sensitivity(request: SensitivityRequest): Promise<SensitivityRow | AnalysisRefusal>;
+  /** The value with one driver at a time at its low and its high, widest range first. */
+  tornado(request: TornadoRequest): Promise<TornadoRow | AnalysisRefusal>;
+  /** Every value of one driver, between bounds, at which the value meets the price or another target. */
+  reverse(request: ReverseRequest): Promise<ReverseRow | AnalysisRefusal>;
+  /** Draws of the drivers through the whole valuation, away from the book's thread; nothing is kept of a cancelled one. */
+  simulate(
+    request: SimulationRequest,
+    onProgress?: OnProgress,
+  ): Promise<SimulationRow | AnalysisRefusal>;
   /** The chosen value of each model and method as the tables hold it; reads, never computes. */
   list(symbol: string): Promise<ValuationRow[]>;
 }

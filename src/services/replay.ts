@@ -2,6 +2,7 @@ import type { Json } from '../contract/errors.ts';
 import { ENGINE_VERSION } from '../finance/engine.ts';
 import { loadInputSeries } from '../repo/input-series.ts';
 import type { RunRecord } from '../repo/run.ts';
+import { reverse, sensitivity, simulation, tornadoBars } from './computations/analysis.ts';
 import { justifiedPb, residualIncome } from './computations/book-value-models.ts';
 import { costOfEquity } from './computations/cost-of-equity.ts';
 import { ddm, fcfe } from './computations/equity-flows.ts';
@@ -14,7 +15,7 @@ import { wacc } from './computations/wacc.ts';
 import type { Deps } from './deps.ts';
 import { fingerprint } from './fingerprint.ts';
 import { requireRun } from './run-store.ts';
-import { computeOrRefuse, type Computation, type JsonObject } from './run.ts';
+import { computeOrRefuse, type Attempt, type Computation, type JsonObject } from './run.ts';
 import { unpackSeries } from './series.ts';
 import { hashBytes } from './fingerprint.ts';
 
@@ -33,6 +34,10 @@ export const COMPUTATIONS: ReadonlyMap<string, Computation<never>> = new Map(
     residualIncome,
     justifiedPb,
     ...multiples,
+    sensitivity,
+    tornadoBars,
+    reverse,
+    simulation,
   ].map((computation) => [computation.kind, computation as Computation<never>]),
 );
 
@@ -41,8 +46,8 @@ export interface Replay {
   firstDifference?: string;
 }
 
-/** Computes a run again from its stored inputs alone and compares every figure of its outcome, bit by bit. */
-export function replayRun(deps: Deps, runId: number): Replay {
+/** Computes a run again from its stored inputs alone and compares every figure of its outcome, bit by bit. `given` is the outcome where it was worked out away from the book. */
+export function replayRun(deps: Deps, runId: number, given?: Attempt): Replay {
   const run = requireRun(deps, runId);
   const inputs = JSON.parse(run.inputsJson) as JsonObject;
   if (fingerprint(inputs) !== run.inputsHash) {
@@ -60,7 +65,7 @@ export function replayRun(deps: Deps, runId: number): Replay {
       firstDifference: `engine: the run was made by version ${run.engineVersion}, this is ${ENGINE_VERSION}`,
     };
   }
-  const outcome = computeAgain(deps, computation, inputs);
+  const outcome = given ?? computeAgain(deps, computation, inputs);
   if (outcome instanceof DamagedSeries) {
     return { identical: false, firstDifference: outcome.message };
   }

@@ -48,6 +48,8 @@ export interface RunRequest<I> {
   /** Public series that the inputs were read from: `prices:KO`, `factors:US`, ... */
   sources: readonly string[];
   parents?: readonly { role: string; runId: number }[];
+  /** Worked out elsewhere from the very inputs; computed here unless given. */
+  outcome?: Attempt;
   /** Points the result tables at the run. Called for results only, inside the transaction. */
   choose?: (run: ResultRun) => void;
 }
@@ -87,7 +89,7 @@ export function runComputation<I extends object>(
   if (deps.draft) {
     return stored ? asOutcome(stored, 'stored') : draft(deps, request, inputs, inputsHash);
   }
-  const outcome = stored ? null : attempt(request);
+  const outcome = stored ? null : (request.outcome ?? attempt(request));
   return deps.db.transaction(() => {
     const run = stored ?? persist(deps, request, inputs, inputsHash, outcome);
     // A run found again may have been made for another company: its own series count from now on.
@@ -105,7 +107,7 @@ function draft<I>(
   inputs: JsonObject,
   inputsHash: string,
 ): ResultRun | RefusedRun {
-  const outcome = attempt(request);
+  const outcome = request.outcome ?? attempt(request);
   const common = {
     runId: DRAFT_RUN,
     inputsHash,
@@ -138,20 +140,27 @@ export function computeOrRefuse<I>(
   try {
     return linted(computation, inputs, computation.compute(inputs, series), series);
   } catch (error) {
-    if (error instanceof Refusal) {
-      return {
-        refusal: {
-          code: error.code satisfies ErrorCode,
-          message: error.message,
-          details: error.details as JsonObject,
-        },
-      };
-    }
-    if (error instanceof AppError && error.code !== 'INTERNAL' && error.code !== 'BOOK_CORRUPT') {
-      return { refusal: error.toData() };
-    }
-    throw error;
+    return asAttempt(error);
   }
+}
+
+const NO_REFUSAL: ReadonlySet<ErrorCode> = new Set(['INTERNAL', 'BOOK_CORRUPT', 'CANCELLED']);
+
+/** A refusal as data; throws on what is a defect, or a call that was stopped. */
+export function asAttempt(error: unknown): Attempt {
+  if (error instanceof Refusal) {
+    return {
+      refusal: {
+        code: error.code satisfies ErrorCode,
+        message: error.message,
+        details: error.details as JsonObject,
+      },
+    };
+  }
+  if (error instanceof AppError && !NO_REFUSAL.has(error.code)) {
+    return { refusal: error.toData() };
+  }
+  throw error;
 }
 
 /** Adds the linter's findings; what a computation has said itself comes from the same rules and is not said twice. */

@@ -5,6 +5,7 @@ import { createApi } from '../../src/api/index.ts';
 import type { FairbookApi } from '../../src/contract/api.ts';
 import { stageBook } from '../../src/db/stage.ts';
 import { createMemoryStore } from '../../src/db/temporary-store.ts';
+import { computeAway } from '../../src/services/compute-away.ts';
 import { increasingClock } from '../../src/services/deps.ts';
 import { requireSoundRecord } from '../../src/services/verify-book.ts';
 import { stageFile } from '../../src/services/stage-file.ts';
@@ -25,6 +26,7 @@ export function openWorkbench(options: { trusting?: boolean } = {}): FairbookApi
     openTemporary: createMemoryStore,
     parse: async (file, options, onMember) =>
       stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onMember),
+    compute: computeAway,
     stage: async (file) => {
       const staged = await stageBook(new Uint8Array(await file.arrayBuffer()), file.name);
       if (options.trusting === true) return staged;

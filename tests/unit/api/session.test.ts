@@ -6,6 +6,7 @@ import type { BookState, WorkbenchEvent } from '../../../src/contract/events.ts'
 import { createMemoryStore } from '../../../src/db/temporary-store.ts';
 import type { BookStore, OpenDeps } from '../../../src/db/types.ts';
 import { increasingClock } from '../../../src/services/deps.ts';
+import { computeAway } from '../../../src/services/compute-away.ts';
 import { stageFile } from '../../../src/services/stage-file.ts';
 import { stageBook } from '../../../src/db/stage.ts';
 import { codeOf, importAll, priceFile, SYMBOL } from '../services/support/book.ts';
@@ -46,6 +47,7 @@ async function opening(): Promise<Opening> {
     openTemporary: createMemoryStore,
     parse: async (file, options, onMember) =>
       stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onMember),
+    compute: computeAway,
     stage: async (file) => stageBook(new Uint8Array(await file.arrayBuffer()), file.name),
     now: increasingClock(() => 0),
     newId: () => `test-${(id += 1)}`,

@@ -3,6 +3,7 @@ import { createApi } from '../../../src/api/index.ts';
 import type { FairbookApi } from '../../../src/contract/api.ts';
 import { createMemoryStore } from '../../../src/db/temporary-store.ts';
 import type { BookStore } from '../../../src/db/types.ts';
+import { computeAway } from '../../../src/services/compute-away.ts';
 import { stageFile } from '../../../src/services/stage-file.ts';
 import { makeYahooCsv } from '../../support/fixtures/yahoo.ts';
 import { openWorkbench } from '../../support/workbench.ts';
@@ -29,6 +30,7 @@ async function device(): Promise<{ store: BookStore; session: (day: number) => F
         openTemporary: open,
         parse: async (file, options, onMember) =>
           stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onMember),
+        compute: computeAway,
         stage: () => Promise.reject(new Error('this story opens no file')),
         ...outside,
       });

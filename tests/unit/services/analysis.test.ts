@@ -1,0 +1,200 @@
+/** Grids, tornados, reverse solves and simulations through the whole workbench, against the independent reference cases. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { Assumptions, FairbookApi } from '../../../src/contract/api.ts';
+import type { Item } from '../../../src/contract/vocabulary.ts';
+import { openWorkbench } from '../../support/workbench.ts';
+import { codeOf, result, saveFacts, SYMBOL } from './support/book.ts';
+
+// The cases are plain data; a name that they lack makes the comparison fail.
+function golden(id: string): { inputs: any; expected: any } {
+  const path = new URL(`../../golden/cases/${id}.json`, import.meta.url);
+  return JSON.parse(readFileSync(path, 'utf8')) as { inputs: any; expected: any };
+}
+
+function close(got: number | null | undefined, expected: number, what: string): void {
+  const error = Math.abs((got ?? Number.NaN) - expected);
+  expect(error <= 1e-9 * Math.abs(expected), `${what}: got ${got}, expected ${expected}`).toBe(
+    true,
+  );
+}
+
+async function bookOf(facts: Partial<Record<Item, number>>): Promise<FairbookApi> {
+  const api = openWorkbench();
+  await api.tickers.save({ symbol: SYMBOL, currency: 'USD', region: 'US' });
+  await saveFacts(api, SYMBOL, { ...facts, shares_outstanding: 1 });
+  await api.rates.save({
+    kind: 'risk-free',
+    currency: 'USD',
+    asOf: '2024-12-31',
+    value: 0.04,
+    source: 'yield curve',
+  });
+  return api;
+}
+
+/** 100 (1 - g/r) / (w - g) as a justified price to book: (r - g) / (w - g) on a book value of 100 / r. */
+async function perpetuity() {
+  const { inputs, expected } = golden('own_driver_tables');
+  const { w, g, r } = inputs.base;
+  const api = await bookOf({ book_equity: 100 / r });
+  const assumptions: Assumptions = {
+    justified: { returnOnEquity: r, growth: g },
+    wacc: { costOfEquity: w },
+  };
+  const request = { symbol: SYMBOL, model: 'JUSTIFIED_PB', method: 'MANUAL', assumptions } as const;
+  return { api, request, inputs, expected };
+}
+
+it('makes the grid of the reference, refused cells with their reason, and replays it', async () => {
+  const { api, request, inputs, expected } = await perpetuity();
+  const asked = {
+    ...request,
+    x: { driver: 'growth', values: inputs.cols },
+    y: { driver: 'costOfEquity', values: inputs.rows },
+  };
+  const row = result(await api.valuations.sensitivity(asked));
+  expected.grid.forEach((cells: (number | null)[], i: number) => {
+    cells.forEach((cell, j) => {
+      if (cell === null) expect(row.cells[i]![j]).toBeNull();
+      else close(row.cells[i]![j], cell, `cell ${i} ${j}`);
+    });
+  });
+  expect(row.refused.every(({ code }) => code === 'RATE_NOT_ABOVE_GROWTH')).toBe(true);
+  expect(row.refused.length).toBeGreaterThan(0);
+  expect(await api.runs.replay(row.runId ?? 0)).toEqual({ identical: true });
+  expect((await api.runs.explain(row.runId ?? 0)).parents.map(({ role }) => role)).toEqual([
+    'valuation',
+  ]);
+  expect(result(await api.valuations.sensitivity(asked))).toMatchObject({
+    provenance: 'stored',
+    runId: row.runId,
+  });
+  // A grid chooses no value.
+  expect(await api.valuations.list(SYMBOL)).toEqual([]);
+});
+
+it('sorts the bars of the reference', async () => {
+  const { api, request, inputs, expected } = await perpetuity();
+  const names: Record<string, string> = { w: 'costOfEquity', g: 'growth' };
+  const ranges = inputs.ranges
+    .filter(({ driver }: { driver: string }) => driver in names)
+    .map((range: { driver: string }) => ({ ...range, driver: names[range.driver] }));
+  const row = result(await api.valuations.tornado({ ...request, ranges }));
+  const bars = expected.tornado.filter(({ driver }: { driver: string }) => driver in names);
+  expect(row.bars.map(({ driver }) => driver)).toEqual(
+    bars.map(({ driver }: { driver: string }) => names[driver]),
+  );
+  row.bars.forEach((bar, index) => {
+    close(bar.atLow, bars[index].low, 'low');
+    close(bar.atHigh, bars[index].high, 'high');
+  });
+});
+
+it('finds what the price of the reference takes for granted, and says so where nothing does', async () => {
+  const { inputs, expected } = golden('own_reverse');
+  const { growth, years, wacc, stable } = inputs.base;
+  const api = await bookOf({});
+  const request = {
+    symbol: SYMBOL,
+    model: 'DDM',
+    method: 'MANUAL',
+    assumptions: {
+      ddm: {
+        forecast: {
+          kind: 'growth',
+          flow: inputs.flow,
+          growth: { kind: 'fade', initial: growth, terminal: stable, years, fadeStart: years },
+        },
+      },
+      wacc: { costOfEquity: wacc },
+    },
+    target: inputs.target,
+  } as const;
+  for (const [solveFor, key, lower, upper] of [
+    ['growth', 'growth', -0.1, 0.4],
+    ['costOfEquity', 'wacc', 0.03, 0.2],
+    ['terminalGrowth', 'stable', 0, 0.06],
+  ] as const) {
+    const row = result(await api.valuations.reverse({ ...request, solveFor, lower, upper }));
+    expect(row.status).toBe('one');
+    close(row.roots[0]?.at, expected[key], solveFor);
+  }
+  const none = result(
+    await api.valuations.reverse({ ...request, solveFor: 'growth', lower: 0, upper: 0.05 }),
+  );
+  expect([none.status, none.needs]).toEqual(['none', { side: 'above', bound: 0.05 }]);
+  expect(none.statement).toMatch(/No solution/);
+});
+
+it('draws from a seed: the same figures again, within their own error of the truth', async () => {
+  const api = await bookOf({ net_income: 100 });
+  const request = {
+    symbol: SYMBOL,
+    model: 'PE',
+    method: 'NONE',
+    assumptions: { multiples: { source: 'typed', typed: { PE: 12 } }, wacc: { price: 1150 } },
+    distributions: { metric: { kind: 'normal', mean: 100, standardDeviation: 8 } },
+    draws: 4000,
+    seed: 7,
+  } as const;
+  const row = result(await api.valuations.simulate(request));
+  close(row.base, 1200, 'base');
+  expect(Math.abs(row.mean - 1200)).toBeLessThan(4 * row.meanError);
+  expect(row.meanError / (96 / Math.sqrt(4000))).toBeGreaterThan(0.95);
+  expect(row.meanError / (96 / Math.sqrt(4000))).toBeLessThan(1.05);
+  // P(value > 1150) = Phi(50 / 96) = 0.6987.
+  expect(Math.abs(row.abovePrice!.probability - 0.6987)).toBeLessThan(4 * row.abovePrice!.error);
+  expect([row.accepted, row.rejected.count, row.seed]).toEqual([4000, 0, 7]);
+  expect(row.histogram.counts.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(3900);
+  expect(await api.runs.replay(row.runId ?? 0)).toEqual({ identical: true });
+  const other = result(await api.valuations.simulate({ ...request, seed: 8 }));
+  expect(other.mean).not.toBe(row.mean);
+});
+
+it('counts the draws that have no value, and keeps nothing of a simulation that is cancelled', async () => {
+  const { api, request } = await perpetuity();
+  const asked = {
+    ...request,
+    distributions: {
+      costOfEquity: { kind: 'uniform', minimum: 0.02, maximum: 0.1 },
+      growth: { kind: 'uniform', minimum: 0.01, maximum: 0.03 },
+    },
+    correlations: [{ a: 'growth', b: 'costOfEquity', value: 0.4 }],
+    draws: 2000,
+    seed: 1,
+  } as const;
+  const row = result(await api.valuations.simulate(asked));
+  expect(row.rejected.narrowSpread).toBeGreaterThan(0);
+  expect(row.accepted + row.rejected.count).toBe(2000);
+  expect(row.warnings.map(({ code }) => code)).toContain('DRAWS_REJECTED');
+  const runs = await api.runs.list();
+  const cancelled = api.valuations.simulate({ ...asked, draws: 500_000 }, () => 'cancel');
+  expect(await codeOf(cancelled)).toBe('CANCELLED');
+  expect(await api.runs.list()).toEqual(runs);
+});
+
+it('previews without a trace, lists the drivers, and records a refusal', async () => {
+  const { api, request } = await perpetuity();
+  const axes = {
+    x: { driver: 'growth', values: [0, 0.02] },
+    y: { driver: 'costOfEquity', values: [0.08] },
+  };
+  const row = result(await api.valuations.sensitivity({ ...request, ...axes, preview: true }));
+  expect([row.provenance, row.runId]).toEqual(['preview', null]);
+  close(row.cells[0]![1], row.base, 'the base cell');
+  const list = await api.valuations.drivers(request);
+  expect(list.perpetuity).toEqual({ rate: 'costOfEquity', growth: 'growth' });
+  close(list.valuePerShare, row.base, 'base');
+  expect(await api.runs.list()).toEqual([]);
+  const refusal = await api.valuations.sensitivity({
+    ...request,
+    ...axes,
+    x: { driver: 'charm', values: [1] },
+  });
+  expect(refusal).toMatchObject({ refusal: { code: 'INVALID_INPUT' } });
+  expect((await api.runs.list())[0]).toMatchObject({
+    kind: 'analysis.sensitivity',
+    outcome: 'refusal',
+  });
+});
