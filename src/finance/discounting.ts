@@ -14,7 +14,7 @@ export type RatePath = number | readonly number[];
 
 /** One rate for each of `years` years; refuses a missing rate, a path of another length and rates of 100 % or more. */
 export function ratePath(rate: RatePath | null | undefined, years: number, name: string): number[] {
-  if (typeof rate === 'number' || rate == null) {
+  if (typeof rate !== 'object' || rate === null) {
     const constant = requireRate(rate, name);
     return Array.from({ length: years }, () => constant);
   }

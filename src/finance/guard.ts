@@ -87,11 +87,33 @@ export function requireReturn(value: number | null | undefined, name: string): n
   return finite;
 }
 
-/** An integer of at least `minimum` (counts of years, months, lags). */
+/** A share of earnings from here on is percent typed for a decimal. */
+const LARGEST_PORTION = 10;
+
+/** A decimal share of earnings (payout, reinvestment): may pass 1 or be negative, but not reach 10. */
+export function requirePortion(value: number | null | undefined, name: string): number {
+  const finite = requireFinite(value, name);
+  if (Math.abs(finite) >= LARGEST_PORTION) {
+    throw new Refusal(
+      'PERCENT_NOT_DECIMAL',
+      `${name} is ${finite}: shares of earnings are decimals below ${LARGEST_PORTION} (40 % is 0.4).`,
+      { input: name, value: finite },
+    );
+  }
+  return finite;
+}
+
+/** The standard error of an annual rate or premium: decimal, zero or above. */
+export function requireRateError(value: number | null | undefined, name: string): number {
+  return requireNonNegative(requireRate(value, name), name);
+}
+
+/** An integer of at least `minimum` (counts of years, months, lags), and at most `maximum` where given. */
 export function requireInteger(
   value: number | null | undefined,
   name: string,
   minimum: number,
+  maximum = Number.POSITIVE_INFINITY,
 ): number {
   const finite = requireFinite(value, name);
   if (!Number.isInteger(finite) || finite < minimum) {
@@ -100,6 +122,13 @@ export function requireInteger(
       `${name} is ${finite}: it must be a whole number of at least ${minimum}.`,
       { input: name, value: finite, minimum },
     );
+  }
+  if (finite > maximum) {
+    throw new Refusal('INVALID_INPUT', `${name} is ${finite}: it must be ${maximum} at most.`, {
+      input: name,
+      value: finite,
+      maximum,
+    });
   }
   return finite;
 }
@@ -195,6 +224,12 @@ export function requireChoice<Choice extends string>(
 
 /** A word that is not empty. */
 export function requireText(value: string | null | undefined, name: string): string {
+  if (value !== null && value !== undefined && typeof value !== 'string') {
+    throw new Refusal('INVALID_INPUT', `${name} is not a text.`, {
+      input: name,
+      value: String(value),
+    });
+  }
   if (value === null || value === undefined || value.trim() === '') {
     throw new Refusal('MISSING_INPUT', `${name} is missing: write it out.`, { input: name });
   }

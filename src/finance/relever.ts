@@ -1,5 +1,5 @@
 import { requireFinite, requireNonNegative, requireShare } from './guard.ts';
-import { lintBeta } from './linter/rules/capital.ts';
+import { lintBeta, lintDebtToEquity } from './linter/rules/capital.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 
@@ -69,7 +69,7 @@ export function releverBeta(
     value: beta,
     inputs: input,
     diagnostics: diagnosticsOf(leverage),
-    warnings: lintBeta({ beta }),
+    warnings: [...lintBeta({ beta }), ...lintDebtToEquity(input)],
   };
 }
 
@@ -87,7 +87,7 @@ export function unleverBeta(
     value: beta,
     inputs: input,
     diagnostics: diagnosticsOf(leverage),
-    warnings: lintBeta({ beta }),
+    warnings: [...lintBeta({ beta }), ...lintDebtToEquity(input)],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FactorColumns, FactorName } from '../factors.ts';
+import { requireChoice } from '../guard.ts';
 import type { DropReason, PriceColumns } from '../month-ends.ts';
 import { Refusal } from '../refusal.ts';
 import type { Warning } from '../warning.ts';
@@ -94,7 +95,8 @@ export function benchmarkRegressors(benchmark: Benchmark, bills: BillReturns): R
 }
 
 function benchmarkWarnings(benchmark: Benchmark): Warning[] {
-  if (benchmark.kind === 'total-return') {
+  const kind = requireChoice(benchmark.kind, 'benchmark.kind', ['total-return', 'price']);
+  if (kind === 'total-return') {
     return [];
   }
   return [

@@ -1,4 +1,4 @@
-import { requireNonNegative, requirePositive, requireSwitch } from '../guard.ts';
+import { requireFinite, requireNonNegative, requirePositive, requireSwitch } from '../guard.ts';
 import {
   industryBeta,
   type IndustryBetaDiagnostics,
@@ -57,7 +57,7 @@ function weighted(
       }
       return null;
     }
-    sum += weight * beta;
+    sum += weight * requireFinite(beta, `businesses[${index}].industry.${column}`);
   }
   return sum;
 }

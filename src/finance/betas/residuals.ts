@@ -10,6 +10,8 @@ import type { Result } from '../result.ts';
 /** Two-sided 5 % point of the standard normal, for the bounds of autocorrelations. */
 const NORMAL_95 = 1.959963984540054;
 const DEFAULT_LAGS = 12;
+/** The longest window there is, in months. */
+const MOST_LAGS = 240;
 /** A month with more is fitted exactly, whatever its return: its residual is rounding. */
 const LARGEST_LEVERAGE = 1 - 1e-9;
 
@@ -121,7 +123,7 @@ function moment(residuals: Float64Array, order: 2 | 3 | 4): number {
 export function residualDiagnostics(
   input: ResidualInput,
 ): Result<readonly ResidualPoint[], ResidualInput, ResidualDiagnostics> {
-  const lags = requireInteger(input.lags ?? DEFAULT_LAGS, 'lags', 1);
+  const lags = requireInteger(input.lags ?? DEFAULT_LAGS, 'lags', 1, MOST_LAGS);
   const { sample } = input;
   const fit = regressSample(sample, {});
   const points = pointsOf(sample, fit);

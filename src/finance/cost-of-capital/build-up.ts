@@ -1,5 +1,5 @@
 import type { CostOfEquityDiagnostics } from '../cost-of-equity.ts';
-import { requireFinite, requireNonNegative, requireRate } from '../guard.ts';
+import { requireFinite, requireRate, requireRateError } from '../guard.ts';
 import type { Result } from '../result.ts';
 import {
   basisWarnings,
@@ -47,7 +47,7 @@ export function buildUpCostOfEquity(
       const error =
         standardError === null
           ? null
-          : requireNonNegative(standardError, `${name}Premium.standardError`);
+          : requireRateError(standardError, `${name}Premium.standardError`);
       return [`${name} premium`, 1, error] as const;
     }),
   ] as const;

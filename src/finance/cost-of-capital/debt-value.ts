@@ -1,5 +1,6 @@
 import { requireFinite, requireNonNegative, requireRate } from '../guard.ts';
 import { LEASE_SIDES, requireLeaseRule, type LeaseRule } from '../leases/lease-rule.ts';
+import { expm1, log1p } from '../math/exponential.ts';
 import { pow, powInteger } from '../math/power.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
@@ -33,8 +34,9 @@ export function marketValueOfDebt(
   const years = requireNonNegative(input.maturityYears, 'maturityYears');
   const rate = requireNonNegative(requireRate(input.costOfDebt, 'costOfDebt'), 'costOfDebt');
   const growth = Number.isInteger(years) ? powInteger(1 + rate, years) : pow(1 + rate, years);
-  const presentValueOfInterest =
-    rate === 0 ? interest * years : (interest * (1 - 1 / growth)) / rate;
+  // 1 - (1 + kd)^-m without the cancellation that leaves no digits of it at a tiny kd.
+  const lost = -expm1(-years * log1p(rate));
+  const presentValueOfInterest = rate === 0 ? interest * years : interest * (lost / rate);
   const presentValueOfPrincipal = book / growth;
   return {
     value: presentValueOfInterest + presentValueOfPrincipal,

@@ -1,4 +1,4 @@
-import { requireChoice, requireFinite, requireNonNegative, requireRate } from '../guard.ts';
+import { requireChoice, requireFinite, requireRate, requireRateError } from '../guard.ts';
 import { lintRiskFreeBasis, RISK_FREE_BASES, type RiskFreeBasis } from '../linter/rules/premium.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
@@ -63,7 +63,7 @@ export function marketLeg(input: MarketInputs): MarketLeg {
   const premium = requireRate(input.marketPremium.value, 'marketPremium.value');
   const error = input.marketPremium.standardError;
   const standardError =
-    error === null ? null : requireNonNegative(error, 'marketPremium.standardError');
+    error === null ? null : requireRateError(error, 'marketPremium.standardError');
   const country = input.countryRisk;
   if (country === undefined) {
     return { riskFree, premium, standardError, country: null };
@@ -147,7 +147,7 @@ export function premiumOverBonds(
   const over = requireRate(input.premium.value, 'premium.value');
   const term = requireRate(input.termPremium, 'termPremium');
   if (input.premium.standardError !== null) {
-    requireNonNegative(input.premium.standardError, 'premium.standardError');
+    requireRateError(input.premium.standardError, 'premium.standardError');
   }
   return {
     value: { ...input.premium, value: over - term, riskFreeBasis: 'bond' },

@@ -6,6 +6,7 @@ import {
   requireNonNegative,
   requirePositive,
   requireRate,
+  requireReturn,
   requireShare,
 } from '../guard.ts';
 import {
@@ -49,7 +50,10 @@ export function stableAssumptions(input: GinzuInput): StableAssumptions {
   const returnOnCapital =
     input.terminalReturnOnCapital === undefined
       ? wacc
-      : requirePositive(input.terminalReturnOnCapital, 'terminalReturnOnCapital');
+      : requirePositive(
+          requireReturn(input.terminalReturnOnCapital, 'terminalReturnOnCapital'),
+          'terminalReturnOnCapital',
+        );
   return { growth, wacc, taxRate, returnOnCapital };
 }
 

@@ -127,6 +127,7 @@ export function dilute(
       dilution: { kind: 'as-given' },
     };
   }
+  requireChoice(dilution.kind, 'dilution.kind', ['option-value', 'treasury-stock']);
   return dilution.kind === 'option-value'
     ? withOptionValue(equity, shares, dilution, marketPrice)
     : withTreasuryStock(equity, shares, dilution, marketPrice);

@@ -1,5 +1,11 @@
 import { growAmount, growthRates, linearFade, requireGrowth, type GrowthPath } from '../growth.ts';
-import { requireChoice, requireFinite, requirePositive, requireReturn } from '../guard.ts';
+import {
+  requireChoice,
+  requireFinite,
+  requirePortion,
+  requirePositive,
+  requireReturn,
+} from '../guard.ts';
 import { lintReinvestment } from '../linter/rules/projection.ts';
 import { Refusal } from '../refusal.ts';
 import type { Warning } from '../warning.ts';
@@ -71,7 +77,7 @@ export function equityReinvestmentRate(growth: number, returnOnEquity: number): 
 
 /** Growth that retained earnings pay for, `g = ROE (1 - payout)`; payout is a decimal share. */
 export function sustainableGrowth(returnOnEquity: number, payout: number): number {
-  return requireReturn(returnOnEquity, 'returnOnEquity') * (1 - requireFinite(payout, 'payout'));
+  return requireReturn(returnOnEquity, 'returnOnEquity') * (1 - requirePortion(payout, 'payout'));
 }
 
 type EarningsForecast = Extract<EquityForecast, { kind: 'earnings' }>;
@@ -79,7 +85,7 @@ type EarningsForecast = Extract<EquityForecast, { kind: 'earnings' }>;
 function reinvestmentPath(forecast: EarningsForecast, years: number, stable: number): number[] {
   const { growth, reinvestment } = forecast;
   if (typeof reinvestment === 'number' || !Array.isArray(reinvestment)) {
-    const rate = requireFinite(reinvestment as number, 'reinvestment');
+    const rate = requirePortion(reinvestment as number, 'reinvestment');
     return linearFade(rate, stable, years, growth.kind === 'fade' ? growth.fadeStart : years);
   }
   const rates = reinvestment as readonly number[];
@@ -90,14 +96,14 @@ function reinvestmentPath(forecast: EarningsForecast, years: number, stable: num
       { input: 'reinvestment', rates: rates.length, years },
     );
   }
-  return rates.map((rate, index) => requireFinite(rate, `reinvestment[${index}]`));
+  return rates.map((rate, index) => requirePortion(rate, `reinvestment[${index}]`));
 }
 
 function stableReinvestment(forecast: EarningsForecast): number {
   const { stable } = forecast;
   requireChoice(stable.kind, 'stable.kind', ['reinvestment', 'return-on-equity']);
   return stable.kind === 'reinvestment'
-    ? requireFinite(stable.rate, 'stable.rate')
+    ? requirePortion(stable.rate, 'stable.rate')
     : equityReinvestmentRate(forecast.growth.terminal, stable.returnOnEquity);
 }
 

@@ -4,6 +4,7 @@ import {
   requireChoice,
   requireFinite,
   requireInteger,
+  requirePortion,
   requirePositive,
   requireRate,
   requireReturn,
@@ -131,7 +132,7 @@ function bookYears(bookValue: number, forecast: BookForecast): BookYear[] {
     const dividends =
       forecast.kind === 'amounts'
         ? requireFinite(other, `dividends[${index}]`)
-        : requireFinite(other, `payout[${index}]`) * earnings;
+        : requirePortion(other, `payout[${index}]`) * earnings;
     book = openingBook + earnings - dividends;
     return { openingBook, earnings, dividends };
   });

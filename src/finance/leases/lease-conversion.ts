@@ -34,6 +34,9 @@ export interface LeaseCommitmentsDiagnostics {
   readonly presentValueOfLater: number;
 }
 
+/** A later sum of more years than this is in another unit than the listed commitments. */
+const LONGEST_LEASE = 100;
+
 /** Years in the lump: lump over the average listed commitment, rounded half up. */
 function embeddedYears(later: number, commitments: readonly number[]): number {
   if (later === 0) {
@@ -50,7 +53,15 @@ function embeddedYears(later: number, commitments: readonly number[]): number {
       { input: 'commitments', laterCommitments: later },
     );
   }
-  return Math.round((later * commitments.length) / sum);
+  const years = Math.round((later * commitments.length) / sum);
+  if (!(years <= LONGEST_LEASE)) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `laterCommitments comes to ${years} years of the average listed commitment, more than ${LONGEST_LEASE}: check that both are in one unit.`,
+      { input: 'laterCommitments', laterCommitments: later, maximum: LONGEST_LEASE },
+    );
+  }
+  return years;
 }
 
 /**

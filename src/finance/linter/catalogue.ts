@@ -1,6 +1,12 @@
 import type { Warning, WarningCode } from '../warning.ts';
 import type { RunFacts } from './facts.ts';
-import { lintBeta, lintDebtCost, lintEnterpriseValue, lintLeverage } from './rules/capital.ts';
+import {
+  lintBeta,
+  lintDebtCost,
+  lintDebtToEquity,
+  lintEnterpriseValue,
+  lintLeverage,
+} from './rules/capital.ts';
 import { lintCurrencies, lintFactorCurrency } from './rules/currency.ts';
 import {
   lintExitMultiple,
@@ -87,6 +93,7 @@ export const CHECKS: readonly Check[] = [
       'terminal/terminal-warnings.ts',
       'equity/continuing-warnings.ts',
       'damodaran/ginzu.ts',
+      'uncertainty/reverse.ts',
     ],
   }),
   check({
@@ -156,6 +163,13 @@ export const CHECKS: readonly Check[] = [
     codes: ['PERCENT_NOT_DECIMAL'],
     fact: 'factors',
     rule: each(lintDecimals),
+  }),
+  check({
+    looksFor: 'percent taken for decimals: debt of ten times the equity or more',
+    codes: ['DEBT_TO_EQUITY_LARGE'],
+    fact: 'debtToEquity',
+    rule: lintDebtToEquity,
+    raisedIn: ['relever.ts'],
   }),
   check({
     looksFor: 'a daily series against monthly factors',

@@ -52,6 +52,7 @@ export interface RunFacts {
   readonly lastMonth?: LastMonthFacts;
   readonly premiaWindow?: { readonly years: number };
   readonly beta?: { readonly beta: number };
+  readonly debtToEquity?: { readonly debtToEquity: number };
   readonly leverage?: LeverageFacts;
   readonly effectiveTax?: { readonly rate: number };
   readonly debtCost?: DebtCostFacts;

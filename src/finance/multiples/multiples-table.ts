@@ -170,6 +170,7 @@ export function multiplesTable(
   input: MultiplesTableInput,
 ): Result<readonly MultiplesRow[], MultiplesTableInput, { readonly peers: number }> {
   requireChoice(input.basis, 'basis', ['trailing', 'forward']);
+  requireChoice(input.lead, 'lead', ['peer-median', 'peer-mean', 'peer-harmonic-mean']);
   [input.company, ...input.peers].forEach(requireDescribed);
   const warnings: Warning[] = [];
   const value = MULTIPLE_KINDS.map((kind) => rowOf(input, kind, warnings));

@@ -19,6 +19,9 @@ const HIGHEST_RATE = 9999;
 const FINE_STEPS = 2000;
 const WIDE_STEPS = 40;
 
+/** Each period is a flow of its own in the search: 10 000 are 27 years of days. */
+const MOST_PERIODS = 10_000;
+
 export interface InternalRateDiagnostics {
   /** Changes of sign of the flows: no more rates than that exist. */
   readonly signChanges: number;
@@ -197,7 +200,7 @@ export interface AnnuityRateInput {
 export function annuityRate(
   input: AnnuityRateInput,
 ): Result<number, AnnuityRateInput, InternalRateDiagnostics> {
-  const periods = requireInteger(input.periods, 'periods', 1);
+  const periods = requireInteger(input.periods, 'periods', 1, MOST_PERIODS);
   const payment = requireFinite(input.payment, 'payment');
   requireChoice(input.timing, 'timing', ['end', 'start']);
   const early = input.timing === 'start' ? payment : 0;

@@ -1,6 +1,8 @@
 import { requireChoice, requireFinite, requireInteger } from '../guard.ts';
+import { lintSpread } from '../linter/rules/discounting.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
+import type { Warning } from '../warning.ts';
 import {
   attempt,
   driverIndex,
@@ -18,6 +20,7 @@ import {
 
 /** Steps of the first scan where the caller names none. */
 const DEFAULT_POINTS = 200;
+const MOST_POINTS = 10_000;
 
 /** A driver that counts is tried at every whole number; more than this is no count of years. */
 const MOST_WHOLE = 1000;
@@ -76,7 +79,7 @@ export function reverseSolve(input: ReverseInput, model: DriverModel): ReverseRe
     return attempt(model, values);
   };
   requireChoice(input.scale, 'scale', ['continuous', 'whole']);
-  const points = requireInteger(input.points ?? DEFAULT_POINTS, 'points', 2);
+  const points = requireInteger(input.points ?? DEFAULT_POINTS, 'points', 2, MOST_POINTS);
   const findings =
     input.scale === 'whole'
       ? scanWhole(outcomeAt, target, ...requireWholeBounds(lower, upper))
@@ -95,8 +98,29 @@ export function reverseSolve(input: ReverseInput, model: DriverModel): ReverseRe
       refused,
       evaluations,
     },
-    warnings: [],
+    warnings: spreadWarnings(input, model, roots),
   };
+}
+
+/** Roots that rest on a perpetuity near its pole: each is a solution that any small change moves far. */
+function spreadWarnings(
+  { driver, base }: ReverseInput,
+  { perpetuity }: DriverModel,
+  roots: readonly ScanPoint[],
+): Warning[] {
+  if (perpetuity === undefined) {
+    return [];
+  }
+  return roots.flatMap(({ at }) => {
+    const values: DriverValues = { ...base, [driver]: at };
+    return lintSpread({
+      rate: requireFinite(values[perpetuity.rate], perpetuity.rate),
+      growth: requireFinite(values[perpetuity.growth], perpetuity.growth),
+    }).map((warning) => ({
+      ...warning,
+      message: `At ${driver} ${short(at)}: ${warning.message}`,
+    }));
+  });
 }
 
 function requireWholeBounds(lower: number, upper: number): [number, number] {

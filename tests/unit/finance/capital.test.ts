@@ -351,4 +351,18 @@ describe('cost of debt and WACC', () => {
     expectClose(value(0, 0.5, 0.21), 1000 / 1.1, 1e-14);
     expect(value(50, 0, 0.05)).toBe(1000);
   });
+
+  it('keeps the digits of the interest at a tiny cost of debt', () => {
+    // Forty digits with mpmath.
+    const interest = (costOfDebt: number): number =>
+      marketValueOfDebt({
+        interestExpense: 131.75,
+        bookDebt: 2411.5,
+        maturityYears: 6.25,
+        costOfDebt,
+      }).diagnostics.presentValueOfInterest;
+    expectClose(interest(1e-15), 823.437499999997, 3e-16);
+    expectClose(interest(1e-9), 823.437497015039, 3e-16);
+    expectClose(interest(0.0513), 689.594594550407, 4e-16);
+  });
 });

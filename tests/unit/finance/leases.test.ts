@@ -103,6 +103,16 @@ describe('lease commitments as debt', () => {
     }
     expectRefusal(bad({ costOfDebt: 5 }), 'PERCENT_NOT_DECIMAL');
   });
+
+  it('are refused where the later sum is in another unit', () => {
+    const lump = (laterCommitments: number): unknown =>
+      convertLeaseCommitments({ ...input, laterCommitments });
+    // An average of 35 a year: a hundred years, and one more.
+    lump(3500);
+    const refusal = expectRefusal(() => lump(3535), 'INVALID_INPUT');
+    expect(refusal.details).toMatchObject({ input: 'laterCommitments', maximum: 100 });
+    expectRefusal(() => lump(1e308), 'INVALID_INPUT');
+  });
 });
 
 describe('lease liabilities as debt', () => {

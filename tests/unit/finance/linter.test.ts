@@ -91,6 +91,11 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     codes: ['PERCENT_NOT_DECIMAL'],
     clean: [{ factors: [{ name: 'mktrf', values: Float64Array.of(1, Number.NaN, -1) }] }],
   },
+  'percent taken for decimals: debt of ten times the equity or more': {
+    found: { debtToEquity: { debtToEquity: 37 } },
+    codes: ['DEBT_TO_EQUITY_LARGE'],
+    clean: [{ debtToEquity: { debtToEquity: 9.99 } }, { debtToEquity: { debtToEquity: 0 } }],
+  },
   'a daily series against monthly factors': {
     found: {
       returnDates: [{ name: 'XYZ', days: [dayOf(2020, 1, 30), dayOf(2020, 1, 31)] }],

@@ -236,6 +236,29 @@ describe('reverse valuation', () => {
     expect(diagnostics.statement).toContain('between -1 and 1');
   });
 
+  it('says at which roots a perpetuity is near its pole', () => {
+    const model: DriverModel = { ...perpetuity, perpetuity: { rate: 'rate', growth: 'growth' } };
+    const rateAt = (target: number): ReverseResult =>
+      reverseSolve(
+        { base, driver: 'rate', lower: 0.03, upper: 0.3, target, scale: 'continuous' },
+        model,
+      );
+    // 100 (1.025) / (w - 0.025) at w = 0.04 and 0.05.
+    const [near] = rateAt(102.5 / 0.015).warnings;
+    expect(near).toMatchObject({ code: 'TERMINAL_SPREAD_NARROW', severity: 'warning' });
+    expect(near!.message).toMatch(/^At rate 0\.04: /);
+    expectClose(near!.figures!['spread'] as number, 0.015, 1e-9);
+    expect(rateAt(102.5 / 0.025).warnings).toEqual([]);
+    expect(rateAt(1e9).warnings).toEqual([]);
+    const growthAt = reverseSolve(
+      { base, driver: 'growth', lower: 0, upper: 0.08, target: 10800, scale: 'continuous' },
+      model,
+    );
+    // 100 (1 + g) / (0.09 - g) = 10800 at g = 872/10900 = 0.08.
+    expectClose(growthAt.warnings[0]?.figures?.['growth'] as number, 0.08, 1e-9);
+    expect(solve((x) => x, 0.5).warnings).toEqual([]);
+  });
+
   it('refuses bounds and targets that are none', () => {
     expectRefusal(() => solve((x) => x, 0, 1, 1), 'INVALID_INPUT');
     expectRefusal(() => solve((x) => x, Number.NaN), 'MISSING_INPUT');
@@ -254,6 +277,14 @@ describe('reverse valuation', () => {
       () =>
         reverseSolve(
           { base, driver: 'rate', lower: 0, upper: 1, target: 1, scale: 'continuous', points: 1 },
+          perpetuity,
+        ),
+      'INVALID_INPUT',
+    );
+    expectRefusal(
+      () =>
+        reverseSolve(
+          { base, driver: 'rate', lower: 0, upper: 1, target: 1, scale: 'continuous', points: 1e9 },
           perpetuity,
         ),
       'INVALID_INPUT',

@@ -34,6 +34,24 @@ export function lintBeta({ beta }: { readonly beta: number }): Warning[] {
   return [];
 }
 
+/** Debt of ten times the equity: more likely a percentage, as vendors print it. */
+const LARGEST_LEVERAGE = 10;
+
+/** A debt to equity ratio at which percent were likely typed for a decimal. */
+export function lintDebtToEquity({ debtToEquity }: { readonly debtToEquity: number }): Warning[] {
+  if (debtToEquity < LARGEST_LEVERAGE) {
+    return [];
+  }
+  return [
+    {
+      code: 'DEBT_TO_EQUITY_LARGE',
+      severity: 'warning',
+      message: `The debt to equity ratio is ${debtToEquity}, debt of ${debtToEquity} times the equity: it is a decimal (37 % is 0.37).`,
+      figures: { debtToEquity },
+    },
+  ];
+}
+
 export interface LeverageFacts {
   /** D/E at which the beta was levered, decimal. */
   readonly betaDebtToEquity: number;
