@@ -30,7 +30,7 @@ const PACKAGES = Object.freeze({
   services: ['@noble/hashes', 'valibot'],
   api: ['comlink', 'valibot'],
   client: ['comlink', 'idb', 'workbox-window'],
-  ui: ['@fontsource-variable/inter', 'comlink', 'd3-*', 'layercake', 'svelte'],
+  ui: ['@fontsource-variable/inter', 'bits-ui', 'comlink', 'd3-*', 'layercake', 'svelte'],
   workers: ['comlink', 'workbox-*'],
 });
 

@@ -36,6 +36,7 @@ import {
   symbolSchema,
 } from '../services/validate.ts';
 import { countryRiskRows, defaultSpreadRows, industryFigureRows } from '../services/risk-frame.ts';
+import { screenRows } from '../services/screen.ts';
 import { computeValuation, storedValuations, valuationPlan } from '../services/valuation.ts';
 import { computeWacc, storedWaccs, waccPlan, yearSchema } from '../services/wacc.ts';
 import { Steps } from './progress.ts';
@@ -219,6 +220,7 @@ export function framesApi(
           name === undefined ? undefined : check(nonEmptySchema, name, 'Class'),
         ),
       ),
+    screen: () => session.read(screenRows),
     market: () => session.read(marketSummary),
   };
 }

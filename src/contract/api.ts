@@ -37,6 +37,7 @@ import type {
   IndustryBetaRow,
   IndustryFigures,
   MarketSummary,
+  ScreenRow,
 } from './frames.ts';
 import type { FileOptions, ImportRecord, ImportReport } from './imports.ts';
 import type { Explanation, RunFilter, RunSummary } from './record.ts';
@@ -213,6 +214,8 @@ export interface FramesApi {
   countryRisk(asOf?: string): Promise<CountryRiskEntry[]>;
   /** The latest default spreads of a class (`large`, `small`, `financial`, `sovereign`), or of all. */
   defaultSpreads(name?: string): Promise<DefaultSpreadEntry[]>;
+  /** Every company with its chosen results: what the list of companies compares. */
+  screen(): Promise<ScreenRow[]>;
   /** What market data the book holds, and as of when. */
   market(): Promise<MarketSummary>;
 }

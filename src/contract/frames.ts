@@ -17,6 +17,40 @@ export interface CompanyFrame {
   facts: Fact[];
 }
 
+/** A company in the list in which companies are compared: its chosen results, nothing computed. */
+export interface ScreenRow {
+  symbol: string;
+  name: string | null;
+  region: string | null;
+  industry: string | null;
+  /** Of the price and the values per share. */
+  currency: string | null;
+  price: number | null;
+  priceDate: string | null;
+  betas: (ScreenResult & {
+    method: string;
+    asOf: string;
+    beta: number;
+    standardError: number | null;
+  })[];
+  waccs: (ScreenResult & { method: string; year: number; re: number; wacc: number })[];
+  values: (ScreenResult & {
+    model: string;
+    method: string;
+    asOf: string;
+    valuePerShare: number;
+  })[];
+}
+
+/** What is said of every result in the list. */
+export interface ScreenResult {
+  runId: number;
+  /** How many findings its run has. */
+  warnings: number;
+  /** Whether something it rests on changed since. */
+  stale: boolean;
+}
+
 export interface FactorFrame {
   region: FactorRegion;
   days: Int32Array;

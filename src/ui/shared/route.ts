@@ -28,7 +28,13 @@ export type Route =
   | { view: 'industry-betas'; region: DamodaranRegion | null }
   | { view: 'audit'; runId: number | null }
   | { view: 'backups' }
+  | { view: 'screen' }
+  | { view: 'settings' }
+  | { view: 'help' }
   | { view: 'not-found'; path: string };
+
+/** Views whose address is their name and nothing more. */
+const PLAIN_VIEWS = ['import', 'imports', 'backups', 'screen', 'settings', 'help'] as const;
 
 function member<T extends string>(list: readonly T[], value: string): T | null {
   return list.find((entry) => entry === value) ?? null;
@@ -95,8 +101,8 @@ export function parseRoute(hash: string): Route {
     return runId === null ? lost : { view: 'audit', runId };
   }
   if (segments.length > 1) return lost;
-  if (head === 'import' || head === 'imports' || head === 'backups') return { view: head };
-  return lost;
+  const view = member(PLAIN_VIEWS, head);
+  return view === null ? lost : { view };
 }
 
 /** The address of a route, as it stands behind the page's own address. */
@@ -119,6 +125,9 @@ export function routeHref(route: Route): string {
     case 'import':
     case 'imports':
     case 'backups':
+    case 'screen':
+    case 'settings':
+    case 'help':
       return `#/${route.view}`;
     case 'not-found':
       return `#${route.path}`;
@@ -138,6 +147,9 @@ const TITLES: Readonly<Record<Exclude<Route['view'], 'company'>, string>> = {
   'industry-betas': 'Industry betas',
   audit: 'Audit log',
   backups: 'Backups',
+  screen: 'Screen',
+  settings: 'Settings',
+  help: 'Help',
   'not-found': 'Page not found',
 };
 

@@ -6,12 +6,14 @@ import type { Item } from '../../contract/vocabulary.ts';
 import { Drafts } from '../shared/drafts.ts';
 import { BookController } from './book.svelte.ts';
 import { CompaniesController } from './companies.svelte.ts';
+import { DensityController } from './density.svelte.ts';
 import { ImportController } from './import.svelte.ts';
 import { OffersController } from './offers.svelte.ts';
 import { Preferences } from './preferences.svelte.ts';
 import { Resource } from './resource.svelte.ts';
 import { Router } from './router.svelte.ts';
 import { SampleController } from './sample.svelte.ts';
+import { ScreenController } from './screen.svelte.ts';
 import { ThemeController } from './theme.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 
@@ -34,6 +36,7 @@ export class Workbench {
   readonly api: FairbookApi;
   readonly router = new Router();
   readonly theme = new ThemeController();
+  readonly density = new DensityController();
   readonly toasts = new Toasts();
   readonly book: BookController;
   readonly companies: CompaniesController;
@@ -41,6 +44,7 @@ export class Workbench {
   readonly offers: OffersController;
   readonly preferences: Preferences;
   readonly sample: SampleController;
+  readonly screen: ScreenController;
   readonly figureDrafts = new Drafts<FigureDraft>();
   readonly assumptionDrafts = new Drafts<FcffAssumptions>();
   readonly market;
@@ -55,6 +59,7 @@ export class Workbench {
     this.offers = new OffersController(this.api);
     this.preferences = new Preferences(this.api);
     this.sample = new SampleController(this.api, this.router, this.toasts, () => this.#reload());
+    this.screen = new ScreenController(this.api, this.preferences);
     this.market = new Resource(() => this.api.frames.market());
     client.onEvent((event) => {
       if (event.type === 'state') this.#enter(event.state);

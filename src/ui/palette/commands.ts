@@ -1,0 +1,90 @@
+/** What the command palette offers: every company, every view, and the actions of the workbench. */
+import type { Ticker } from '../../contract/api.ts';
+import { COMPANY_TABS, companyHref, routeHref, type Route } from '../shared/route.ts';
+
+/** One entry: a link to follow, or an action by its name. */
+export interface Command {
+  /** Unique, and what the search reads first. */
+  label: string;
+  note?: string;
+  keywords?: string[];
+  target: { href: string } | { action: PaletteAction };
+}
+
+export interface CommandGroup {
+  heading: string;
+  commands: Command[];
+}
+
+export const PALETTE_ACTIONS = {
+  'add-company': 'Add a company…',
+  'choose-files': 'Choose files to import…',
+  'export-book': 'Export the book',
+  'open-book': 'Open a book file…',
+  'theme-light': 'Light appearance',
+  'theme-dark': 'Dark appearance',
+  'theme-system': 'Appearance of the system',
+  'toggle-density': 'Change the density of tables',
+  print: 'Print this page',
+} as const;
+export type PaletteAction = keyof typeof PALETTE_ACTIONS;
+
+const VIEWS: readonly (readonly [string, Route, readonly string[]])[] = [
+  ['Companies', { view: 'home' }, ['home', 'coverage']],
+  ['Screen', { view: 'screen' }, ['list', 'sort', 'filter', 'upside', 'batch']],
+  ['Import data', { view: 'import' }, ['files', 'drop', 'paste']],
+  ['Imports', { view: 'imports' }, ['undo', 'vintage', 'sha256']],
+  ['Factors', { view: 'factors', region: null }, ['fama', 'french', 'premia']],
+  ['Industry betas', { view: 'industry-betas', region: null }, ['damodaran', 'unlevered']],
+  ['Audit log', { view: 'audit', runId: null }, ['runs', 'record', 'replay']],
+  ['Backups', { view: 'backups' }, ['snapshots', 'restore', 'export']],
+  ['Settings', { view: 'settings' }, ['conventions', 'defaults', 'density']],
+  ['Help', { view: 'help' }, ['formulas', 'keyboard', 'shortcuts', 'about']],
+];
+
+/**
+ * The entries in the order in which they stand before anything is typed.
+ *
+ * @param companies The book's companies.
+ * @param current The company whose page is open: its tabs come first.
+ */
+export function paletteGroups(
+  companies: readonly Ticker[],
+  current: string | null,
+): CommandGroup[] {
+  const groups: CommandGroup[] = [
+    {
+      heading: 'Companies',
+      commands: companies.map(({ symbol, name }) => ({
+        label: symbol,
+        ...(name === null ? {} : { note: name, keywords: name.split(/\s+/) }),
+        target: { href: companyHref(symbol) },
+      })),
+    },
+    {
+      heading: 'Views',
+      commands: VIEWS.map(([label, route, keywords]) => ({
+        label,
+        keywords: [...keywords],
+        target: { href: routeHref(route) },
+      })),
+    },
+    {
+      heading: 'Actions',
+      commands: Object.entries(PALETTE_ACTIONS).map(([action, label]) => ({
+        label,
+        target: { action: action as PaletteAction },
+      })),
+    },
+  ];
+  if (current !== null) {
+    groups.unshift({
+      heading: current,
+      commands: COMPANY_TABS.map(({ id, label }) => ({
+        label: `${current} · ${label}`,
+        target: { href: companyHref(current, id) },
+      })),
+    });
+  }
+  return groups.filter(({ commands }) => commands.length > 0);
+}

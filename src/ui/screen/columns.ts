@@ -1,0 +1,186 @@
+/** The columns of the list of companies: what each holds, how it sorts, and in what it is written. */
+import type { ScreenRow } from '../../contract/api.ts';
+import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
+import { format } from '../shared/format.ts';
+import { METHOD_LABELS, upside } from '../shared/values.ts';
+
+export interface ScreenColumn {
+  id: string;
+  label: string;
+  /** Heading of the group in the list of columns. */
+  group: 'Company' | 'Betas' | 'Cost of capital' | 'Values' | 'Record';
+  /** Text sorts by the reader's alphabet, figures by size; what is missing comes last either way. */
+  kind: 'text' | 'figure';
+  value(row: ScreenRow): string | number | null;
+  text(row: ScreenRow): string;
+  /** Shown until the reader chooses otherwise. */
+  usual?: boolean;
+}
+
+function figure(
+  id: string,
+  label: string,
+  group: ScreenColumn['group'],
+  value: (row: ScreenRow) => number | null,
+  write: (value: number | null) => string,
+  usual = false,
+): ScreenColumn {
+  return {
+    id,
+    label,
+    group,
+    kind: 'figure',
+    value,
+    text: (row) => write(value(row)),
+    usual,
+  };
+}
+
+function text(
+  id: string,
+  label: string,
+  value: (row: ScreenRow) => string | null,
+  usual = false,
+): ScreenColumn {
+  return {
+    id,
+    label,
+    group: 'Company',
+    kind: 'text',
+    value,
+    text: (row) => value(row) ?? '–',
+    usual,
+  };
+}
+
+const betaOf = (row: ScreenRow, method: BetaMethod) =>
+  row.betas.find((beta) => beta.method === method);
+const waccOf = (row: ScreenRow, method: BetaMethod) =>
+  row.waccs.find((wacc) => wacc.method === method);
+
+/** The value by a model and method, null when there is none. */
+export function valueOf(row: ScreenRow, model: string, method: string): number | null {
+  return (
+    row.values.find((value) => value.model === model && value.method === method)?.valuePerShare ??
+    null
+  );
+}
+
+/** Every result that a row shows. */
+const resultsOf = (row: ScreenRow) => [...row.betas, ...row.waccs, ...row.values];
+
+/** How many of a company's results rest on something that changed since. */
+export const staleOf = (row: ScreenRow): number =>
+  resultsOf(row).filter(({ stale }) => stale).length;
+
+/**
+ * The columns of a list.
+ *
+ * @param baseMethod The method by which upside is told.
+ * @param models The models that any company has a value of.
+ */
+export function screenColumns(
+  baseMethod: BetaMethod,
+  models: readonly { model: string; method: string }[],
+): ScreenColumn[] {
+  const byMethod = BETA_METHODS.flatMap((method) => [
+    figure(
+      `beta.${method}`,
+      `Beta, ${METHOD_LABELS[method]}`,
+      'Betas',
+      (row) => betaOf(row, method)?.beta ?? null,
+      (value) => format.number(value, 2),
+      method === baseMethod,
+    ),
+    figure(
+      `betaSe.${method}`,
+      `s.e., ${METHOD_LABELS[method]}`,
+      'Betas',
+      (row) => betaOf(row, method)?.standardError ?? null,
+      (value) => format.number(value, 2),
+    ),
+    figure(
+      `re.${method}`,
+      `Cost of equity, ${METHOD_LABELS[method]}`,
+      'Cost of capital',
+      (row) => waccOf(row, method)?.re ?? null,
+      (value) => format.percent(value, 1),
+    ),
+    figure(
+      `wacc.${method}`,
+      `WACC, ${METHOD_LABELS[method]}`,
+      'Cost of capital',
+      (row) => waccOf(row, method)?.wacc ?? null,
+      (value) => format.percent(value, 1),
+      method === baseMethod,
+    ),
+  ]);
+  return [
+    text('name', 'Name', (row) => row.name, true),
+    text('industry', 'Industry', (row) => row.industry, true),
+    text('region', 'Region', (row) => row.region),
+    figure(
+      'price',
+      'Price',
+      'Company',
+      (row) => row.price,
+      (value) => format.perShare(value),
+      true,
+    ),
+    text('currency', 'Currency', (row) => row.currency, true),
+    {
+      ...text('priceDate', 'Price of', (row) => row.priceDate),
+      text: (row) => format.date(row.priceDate),
+    },
+    ...byMethod,
+    ...models.map(({ model, method }) =>
+      figure(
+        `value.${model}.${method}`,
+        modelLabel(model, method),
+        'Values',
+        (row) => valueOf(row, model, method),
+        (value) => format.perShare(value),
+        model === 'FCFF',
+      ),
+    ),
+    figure(
+      'upside',
+      'Upside',
+      'Values',
+      (row) => upside(valueOf(row, 'FCFF', baseMethod), row.price),
+      (value) => format.signedPercent(value),
+      true,
+    ),
+    figure(
+      'warnings',
+      'Findings',
+      'Record',
+      (row) => resultsOf(row).reduce((sum, { warnings }) => sum + warnings, 0),
+      (value) => format.count(value),
+      true,
+    ),
+    figure('stale', 'Out of date', 'Record', staleOf, (value) => format.count(value), true),
+  ];
+}
+
+/** A model and method in the words of a heading. */
+export function modelLabel(model: string, method: string): string {
+  const words = model.replaceAll('_', ' ').replace('EV EBITDA', 'EV/EBITDA');
+  if (method === 'NONE') return words;
+  const known = BETA_METHODS.find((entry) => entry === method);
+  return `${words}, ${known === undefined ? method.replaceAll('_', ' ') : METHOD_LABELS[known]}`;
+}
+
+/** The models and methods that any row has a value of, FCFF first. */
+export function modelsIn(rows: readonly ScreenRow[]): { model: string; method: string }[] {
+  const seen = new Map<string, { model: string; method: string }>();
+  for (const { values } of rows) {
+    for (const { model, method } of values) seen.set(`${model}.${method}`, { model, method });
+  }
+  return [...seen.values()].sort(
+    (a, b) =>
+      Number(b.model === 'FCFF') - Number(a.model === 'FCFF') ||
+      a.model.localeCompare(b.model) ||
+      a.method.localeCompare(b.method),
+  );
+}

@@ -1,0 +1,12 @@
+import type { TabLoaders } from '../company/tab.ts';
+
+/** The tabs of a company's page. */
+export const TAB_VIEWS: TabLoaders = {
+  overview: () => import('../overview/OverviewPanel.svelte'),
+  beta: () => import('../beta/BetaPanel.svelte'),
+  'cost-of-capital': () => import('../wacc/WaccPanel.svelte'),
+  facts: () => import('../facts/FactsTab.svelte'),
+  dcf: () => import('../dcf/DcfPanel.svelte'),
+  audit: () => import('../runs/CompanyRuns.svelte'),
+  settings: () => import('../company/CompanySettings.svelte'),
+};

@@ -1,0 +1,98 @@
+import { expect, test, type Page } from 'playwright/test';
+import type { StaticServer } from '../../scripts/static-server.mjs';
+import { serveBuiltApp } from '../support/static-server.ts';
+
+let server: StaticServer;
+
+test.beforeAll(async () => {
+  server = await serveBuiltApp();
+});
+test.afterAll(() => server.close());
+
+/** Companies without figures: what the list and the palette need. */
+async function fillBook(page: Page): Promise<void> {
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Choose files…' }).waitFor();
+  await page.evaluate(async () => {
+    for (const [symbol, name, industry] of [
+      ['BELL', 'Fictional Bells', 'Bell Founding'],
+      ['CLOCK', 'Fictional Clocks', 'Clockwork'],
+      ['SUND', 'Fictional Sundials', 'Clockwork'],
+    ] as const) {
+      await window.fairbook.tickers.save({ symbol, name, industry, currency: 'USD' });
+    }
+  });
+}
+
+test('the palette finds companies, views and actions by keyboard alone', async ({ page }) => {
+  await fillBook(page);
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Find or do anything' });
+  const box = palette.getByRole('combobox');
+  await expect(box).toBeFocused();
+  await box.fill('clocks');
+  await expect(palette.getByRole('option', { name: 'CLOCK Fictional Clocks' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Fictional Clocks' })).toBeVisible();
+
+  // The open company's own tabs come first.
+  await page.keyboard.press('Control+k');
+  await box.fill('clock dcf');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#\/company\/CLOCK\/dcf$/);
+
+  await page.keyboard.press('Control+k');
+  await box.fill('dark app');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(palette).toBeHidden();
+
+  await page.keyboard.press('Control+k');
+  await box.fill('no such thing at all');
+  await expect(palette.getByText('Nothing by that name.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+});
+
+test('the list filters, groups, chooses columns, and says why a company has no value', async ({
+  page,
+}) => {
+  await fillBook(page);
+  await page.getByRole('link', { name: 'Screen', exact: true }).click();
+  const table = page.getByRole('table', { name: 'Companies and their results' });
+  await expect(table.getByRole('rowheader')).toHaveText(['BELL', 'CLOCK', 'SUND']);
+
+  await page.getByLabel('Filter').fill('clockw');
+  await expect(table.getByRole('rowheader')).toHaveText(['CLOCK', 'SUND']);
+  await page.getByLabel('Group by').selectOption('industry');
+  await expect(table.getByRole('rowheader')).toHaveText(['Clockwork 2', 'CLOCK', 'SUND']);
+  await page.getByRole('button', { name: 'Symbol' }).click();
+  await expect(table.getByRole('rowheader')).toHaveText(['Clockwork 2', 'SUND', 'CLOCK']);
+
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Region' }).click();
+  await page.keyboard.press('Escape');
+  await expect(table.getByRole('columnheader', { name: 'Region' })).toBeVisible();
+  await page.reload();
+  await expect(table.getByRole('columnheader', { name: 'Region' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Compute 3 companies' }).click();
+  const refusals = page.getByRole('table', { name: /Refused computations/ });
+  await expect(page.getByText('3 of 3 companies; 9 refused')).toBeVisible();
+  await expect(refusals.getByRole('row')).toHaveCount(10);
+  await refusals.getByRole('link', { name: 'FCFF, CAPM' }).first().click();
+  await expect(page).toHaveURL(/#\/company\/BELL\/audit\/\d+$/);
+});
+
+test('settings of the book survive a reload, and forms begin with them', async ({ page }) => {
+  await fillBook(page);
+  await page.goto(`${server.url}#/settings`);
+  await page.getByLabel('Beta window, months').fill('48');
+  await page.getByLabel('Beta window, months').blur();
+  await expect(page.getByText('Saved in the book.')).toBeVisible();
+  await page.getByLabel('Tables').selectOption('compact');
+  await page.goto(`${server.url}#/company/BELL/beta`);
+  await page.reload();
+  await expect(page.getByLabel('Window, months')).toHaveValue('48');
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { ScreenRow } from '../../../src/contract/api.ts';
+import { modelLabel, modelsIn, screenColumns, staleOf } from '../../../src/ui/screen/columns.ts';
+import { filterRows, groupRows, sortRows } from '../../../src/ui/screen/rows.ts';
+import { rowWindow } from '../../../src/ui/shared/window.ts';
+
+const result = { runId: 1, warnings: 0, stale: false };
+
+function company(symbol: string, more: Partial<ScreenRow> = {}): ScreenRow {
+  return {
+    symbol,
+    name: null,
+    region: null,
+    industry: null,
+    currency: 'USD',
+    price: null,
+    priceDate: null,
+    betas: [],
+    waccs: [],
+    values: [],
+    ...more,
+  };
+}
+
+const valued = (symbol: string, price: number | null, value: number): ScreenRow =>
+  company(symbol, {
+    price,
+    values: [
+      { ...result, model: 'FCFF', method: 'CAPM', asOf: '2025-01-31', valuePerShare: value },
+    ],
+  });
+
+const ROWS = [
+  valued('LOW', 100, 80),
+  company('NONE', { industry: 'Sundials' }),
+  valued('HIGH', 100, 150),
+  valued('FREE', null, 10),
+];
+const symbols = (rows: readonly ScreenRow[]): string[] => rows.map(({ symbol }) => symbol);
+
+describe('columns of the list', () => {
+  const columns = screenColumns('CAPM', modelsIn(ROWS));
+  const column = (id: string) => columns.find((entry) => entry.id === id);
+
+  it('tell upside by the base method, and nothing where price or value is missing', () => {
+    expect(ROWS.map((row) => column('upside')?.value(row))).toEqual([
+      80 / 100 - 1,
+      null,
+      150 / 100 - 1,
+      null,
+    ]);
+    expect(
+      screenColumns('FF5', modelsIn(ROWS))
+        .find(({ id }) => id === 'upside')
+        ?.value(ROWS[0] ?? company('X')),
+    ).toBeNull();
+  });
+
+  it('are one for each model and method that any company has', () => {
+    const rows = [
+      company('A', {
+        values: [
+          { ...result, model: 'DDM', method: 'CAPM', asOf: '', valuePerShare: 1 },
+          { ...result, model: 'FCFF', method: 'FF5', asOf: '', valuePerShare: 1 },
+          { ...result, model: 'EV_EBITDA', method: 'NONE', asOf: '', valuePerShare: 1 },
+        ],
+      }),
+    ];
+    expect(modelsIn(rows).map(({ model, method }) => modelLabel(model, method))).toEqual([
+      'FCFF, Fama–French 5',
+      'DDM, CAPM',
+      'EV/EBITDA',
+    ]);
+  });
+
+  it('count what is out of date over all results', () => {
+    const row = company('A', {
+      betas: [{ ...result, stale: true, method: 'CAPM', asOf: '', beta: 1, standardError: null }],
+      waccs: [{ ...result, method: 'CAPM', year: 2024, re: 0.1, wacc: 0.09 }],
+    });
+    expect(staleOf(row)).toBe(1);
+  });
+
+  it('sort by size with what is missing last in both directions', () => {
+    expect(symbols(sortRows(ROWS, columns, { column: 'upside', descending: true }))).toEqual([
+      'HIGH',
+      'LOW',
+      'FREE',
+      'NONE',
+    ]);
+    expect(symbols(sortRows(ROWS, columns, { column: 'upside', descending: false }))).toEqual([
+      'LOW',
+      'HIGH',
+      'FREE',
+      'NONE',
+    ]);
+    expect(symbols(sortRows(ROWS, columns, { column: 'symbol', descending: true }))).toEqual([
+      'NONE',
+      'LOW',
+      'HIGH',
+      'FREE',
+    ]);
+  });
+});
+
+describe('filter and groups', () => {
+  it('keep rows that have every word typed', () => {
+    const rows = [
+      company('AB', { name: 'Alpine Bells', region: 'Europe' }),
+      company('AC', { name: 'Alpine Clocks', region: 'US' }),
+    ];
+    expect(symbols(filterRows(rows, ' alpine EUR'))).toEqual(['AB']);
+    expect(symbols(filterRows(rows, ''))).toEqual(['AB', 'AC']);
+    expect(filterRows(rows, 'alpine japan')).toEqual([]);
+  });
+
+  it('stand under headings in order, those without last', () => {
+    const rows = [
+      company('A', { region: 'US' }),
+      company('B'),
+      company('C', { region: 'Europe' }),
+      company('D', { region: 'US' }),
+    ];
+    expect(
+      groupRows(rows, 'region').map((line) =>
+        line.kind === 'group' ? `${line.label} ${line.count}` : line.row.symbol,
+      ),
+    ).toEqual(['Europe 1', 'C', 'US 2', 'A', 'D', 'No region 1', 'B']);
+    expect(groupRows(rows, 'none').length).toBe(4);
+  });
+});
+
+describe('the window of a long table', () => {
+  it('draws what is in sight and a margin, and keeps the height of the whole', () => {
+    for (const top of [-500, 0, 31_999, 160_000, 319_000, 400_000]) {
+      const { from, to, before, after } = rowWindow(10_000, 32, top, 900);
+      expect(before + (to - from) * 32 + after).toBe(320_000);
+      expect(to - from).toBeLessThan(60);
+      if (top >= 0 && top <= 319_000) {
+        expect(from * 32).toBeLessThanOrEqual(top);
+        expect(to * 32).toBeGreaterThanOrEqual(Math.min(top + 900, 320_000));
+      }
+    }
+    expect(rowWindow(0, 32, 0, 900)).toEqual({ from: 0, to: 0, before: 0, after: 0 });
+  });
+});
