@@ -6,11 +6,14 @@ import type {
   RatesApi,
   SettingsApi,
   TickersApi,
+  YieldRequest,
 } from '../contract/api.ts';
 import { listFacts, removeFact, saveFacts } from '../services/fact.ts';
+import { allExchangeRates } from '../services/exchange-rate.ts';
 import { getRates, saveRate } from '../services/rate.ts';
 import { chooseSplit, companySplits } from '../services/return-prices.ts';
 import { readAllSettings, readSetting, writeSetting } from '../services/setting.ts';
+import { allYields, rateFromYields } from '../services/yield.ts';
 import { getAllTickers, getTicker, removeTicker, saveTicker } from '../services/ticker.ts';
 import {
   check,
@@ -126,6 +129,12 @@ export function ratesApi(session: Session): RatesApi {
     save: (rate) => session.write((deps) => saveRate(deps, rate), ['rates']),
     list: (kind) =>
       session.read((deps) => getRates(deps, check(rateKindSchema, kind, 'Kind of rate'))),
+    exchange: () => session.read(allExchangeRates),
+    yields: () => session.read(allYields),
+    fromYields: (request) =>
+      (request as YieldRequest | null)?.store === true
+        ? session.write((deps) => rateFromYields(deps, request), ['rates'])
+        : session.read((deps) => rateFromYields(deps, request)),
   };
 }
 

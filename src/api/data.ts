@@ -24,6 +24,7 @@ const TOPICS: readonly ChangeTopic[] = [
   'prices',
   'factors',
   'industry-betas',
+  'rates',
   'results',
 ];
 
@@ -33,6 +34,7 @@ const optionsSchema = v.record(
     symbol: v.optional(symbolSchema),
     region: v.optional(nonEmptySchema),
     basis: v.optional(v.picklist(CLOSE_BASES)),
+    pair: v.optional(nonEmptySchema),
     skip: v.optional(v.boolean()),
     mapping: v.optional(v.record(v.string(), v.string())),
   }),

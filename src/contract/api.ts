@@ -40,6 +40,7 @@ import type {
   ScreenRow,
 } from './frames.ts';
 import type { FileOptions, ImportRecord, ImportReport } from './imports.ts';
+import type { ExchangeRateSummary, YieldProposal, YieldRequest, YieldSummary } from './market.ts';
 import type { Explanation, RunFilter, RunSummary } from './record.ts';
 import type {
   BetaRefusal,
@@ -59,6 +60,7 @@ export type * from './book.ts';
 export type * from './company.ts';
 export type * from './frames.ts';
 export type * from './imports.ts';
+export type * from './market.ts';
 export type * from './record.ts';
 export type * from './models.ts';
 export type * from './results.ts';
@@ -145,6 +147,12 @@ export interface FactsApi {
 export interface RatesApi {
   save(rate: RateInput): Promise<Rate>;
   list(kind?: RateKind): Promise<Rate[]>;
+  /** Every pair of currencies in the book, with its span and last rate. */
+  exchange(): Promise<ExchangeRateSummary[]>;
+  /** Every series of government yields in the book. */
+  yields(): Promise<YieldSummary[]>;
+  /** The risk-free rate that the book's yields propose; stored as a rate only with `store: true`. */
+  fromYields(request: YieldRequest): Promise<YieldProposal>;
 }
 
 export interface SettingsApi {

@@ -7,6 +7,8 @@ export interface FileOptions {
   region?: string;
   /** What the close of a price file is, where the file does not tell. */
   basis?: CloseBasis;
+  /** The currencies of a table of exchange rates: `EUR/USD` is dollars for one euro. */
+  pair?: string;
   /** Leaves the file, or this member of an archive, out. */
   skip?: boolean;
   mapping?: { [column: string]: string };
@@ -35,7 +37,7 @@ export interface ImportReport {
   problems: ImportProblem[];
   notes: string[];
   /** What the file does not tell and must be given in `options[fileName]`. */
-  needs?: ('symbol' | 'region' | 'basis')[];
+  needs?: ('symbol' | 'region' | 'basis' | 'pair')[];
   /** Answers to `needs` that the values speak for: factors equal to those of a region in the book. */
   proposed?: { region?: string };
   /** Present when the file as a whole is refused. */

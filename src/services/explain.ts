@@ -3,6 +3,7 @@ import type { Explanation, RunFilter, RunSummary, Warning } from '../contract/ap
 import type { ErrorCode, Json } from '../contract/errors.ts';
 import { formatMonth } from '../finance/months.ts';
 import { loadFactors } from '../repo/factor.ts';
+import { exchangeRateSources } from '../repo/exchange-rate.ts';
 import { getImport, listImports } from '../repo/import.ts';
 import { loadIndustryTable } from '../repo/industry-beta.ts';
 import { loadInputSeries } from '../repo/input-series.ts';
@@ -105,6 +106,16 @@ function priceDays(deps: Deps, inputs: JsonObject): [number, number] {
   return [firstDay ?? priced ?? FIRST_DAY, lastDay ?? priced ?? LAST_DAY];
 }
 
+/** First and last date of the exchange rates that a run read. */
+function rateDays(deps: Deps, inputs: JsonObject): [string, string] {
+  const hash = inputs['exchangeRates'];
+  const series = typeof hash === 'string' ? loadInputSeries(deps.db, hash) : undefined;
+  const { firstDay, lastDay } = series
+    ? describeSeries(series.payload)
+    : { firstDay: null, lastDay: null };
+  return [isoOfDay(firstDay ?? FIRST_DAY), isoOfDay(lastDay ?? LAST_DAY)];
+}
+
 type SourceLine = Explanation['sources'][number];
 type Imported = (importId: number | null, lines: string | null) => SourceLine;
 
@@ -144,6 +155,14 @@ function describeSource(deps: Deps, source: string, inputs: JsonObject): SourceL
     const ticker = findTicker(deps.db, subject);
     const [from, to] = priceDays(deps, inputs);
     const parts = ticker ? priceSources(deps.db, ticker.id, from, to) : [];
+    return parts.length === 0
+      ? [imported(null, null)]
+      : parts.map((part) => imported(part.importId, `${part.firstLine}–${part.lastLine}`));
+  }
+  if (kind === 'fx') {
+    const [base = '', quote = ''] = subject.split('/');
+    const [from, to] = rateDays(deps, inputs);
+    const parts = exchangeRateSources(deps.db, { base, quote }, from, to);
     return parts.length === 0
       ? [imported(null, null)]
       : parts.map((part) => imported(part.importId, `${part.firstLine}–${part.lastLine}`));

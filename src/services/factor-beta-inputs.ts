@@ -13,9 +13,16 @@ import { getImport } from '../repo/import.ts';
 import type { PriceSeries } from '../repo/price.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { BetaOptions } from './beta.ts';
-import { capmBeta, ff5Beta, type FactorBetaInputs } from './computations/factor-beta.ts';
+import {
+  capmBeta,
+  ff5Beta,
+  priceCurrency,
+  type FactorBetaInputs,
+} from './computations/factor-beta.ts';
+import { majorUnit } from './currency.ts';
 import { monthIndexOf, requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { exchangeRates, type RoutedRates } from './exchange-rate.ts';
 import { returnPrices } from './return-prices.ts';
 import type { RunRequest } from './run.ts';
 import { packSeries, type InputSeries } from './series.ts';
@@ -35,8 +42,8 @@ export function factorBetaRequest(
   model: 'CAPM' | 'FF5',
   options: BetaOptions,
 ): RunRequest<FactorBetaInputs> {
-  requireFactorCurrency(ticker, options.returnsIn ?? 'USD');
   const { series: prices, from: returnsFrom } = returnPrices(deps, ticker, options.returnsFrom);
+  const rates = factorCurrencyRates(deps, ticker, options, prices);
   const factors = regionFactors(deps, factorRegion(deps, ticker, options.region));
   const lastMonth = cappedMonth(options.asOf);
   const sample = factorSample({
@@ -45,8 +52,10 @@ export function factorBetaRequest(
     factors: factors.columns,
     window: options.window,
     ...(lastMonth === undefined ? {} : { lastMonth }),
+    ...(rates === null ? {} : { currency: priceCurrency(rates.unit, rates.routed.rates) }),
   });
   const series = packWindow(prices, sample);
+  const converted = rates === null ? null : packRates(rates.routed, sample);
   return {
     computation: model === 'CAPM' ? capmBeta : ff5Beta,
     subject: ticker.symbol,
@@ -62,10 +71,24 @@ export function factorBetaRequest(
       currency: ticker.currency,
       prices: series.hash,
       factors: factors.series.hash,
+      ...(rates === null || converted === null
+        ? {}
+        : {
+            priceUnit: rates.unit,
+            exchangeRates: converted.series.hash,
+            rateBase: converted.base,
+            rateQuote: converted.quote,
+            rateRoute: converted.route,
+          }),
       provenance: { symbol: ticker.symbol, vintage: factors.vintage },
     },
-    series: [series, factors.series],
-    sources: [`prices:${ticker.symbol}`, `factors:${factors.region}`, `company:${ticker.symbol}`],
+    series: [series, factors.series, ...(converted === null ? [] : [converted.series])],
+    sources: [
+      `prices:${ticker.symbol}`,
+      `factors:${factors.region}`,
+      `company:${ticker.symbol}`,
+      ...(converted?.sources ?? []),
+    ],
   };
 }
 
@@ -123,13 +146,56 @@ export function regionSeriesHash(deps: Deps, region: string): string {
 }
 
 /** French's factors are in US dollars in every region (finance.md §1). */
-function requireFactorCurrency(ticker: TickerRecord, returnsIn: 'USD' | 'local'): void {
-  if (returnsIn === 'local' || ticker.currency === null || ticker.currency === 'USD') return;
+const FACTOR_CURRENCY = 'USD';
+
+/**
+ * The rates that a company's prices meet the factors by, null where they are in the factors' currency or stay in their
+ * own on purpose.
+ * @throws AppError NEEDS_EXCHANGE_RATE where the book has no way between the two currencies
+ */
+function factorCurrencyRates(
+  deps: Deps,
+  ticker: TickerRecord,
+  options: BetaOptions,
+  prices: PriceSeries,
+): { unit: string; routed: RoutedRates } | null {
+  const unit = ticker.currency;
+  if (options.returnsIn === 'local' || unit === null || unit === FACTOR_CURRENCY) return null;
+  const { currency } = majorUnit(unit);
+  const last = prices.days.at(-1) ?? 0;
+  const routed = exchangeRates(
+    deps,
+    currency,
+    FACTOR_CURRENCY,
+    last - DAYS_OF_WINDOW * options.window,
+  );
+  if (routed) return { unit, routed };
   throw new AppError(
     'NEEDS_EXCHANGE_RATE',
-    `${ticker.symbol} is quoted in ${ticker.currency}, the factors are in US dollars, and the book has no exchange-rate history. Ask for returns in local currency if you accept currency moves in the residual.`,
-    { symbol: ticker.symbol, currency: ticker.currency },
+    `${ticker.symbol} is quoted in ${unit}, the factors are in US dollars, and the book has no exchange rates between ${currency} and USD. Import them (the European Central Bank's eurofxref-hist.csv has most), or ask for returns in local currency if you accept currency moves in the residual.`,
+    { symbol: ticker.symbol, currency: unit },
   );
+}
+
+/** Days of a month of the window, rounded up. */
+const DAYS_OF_WINDOW = 31;
+
+/** The rates of the window and of the month before it, as they enter the record. */
+function packRates(
+  { rates, route, sources }: RoutedRates,
+  sample: FactorSample,
+): { series: InputSeries; base: string; quote: string; route: string; sources: string[] } {
+  const from = lastDayOfMonth(sample.diagnostics.windowStart - 2) + 1;
+  const to = lastDayOfMonth(sample.diagnostics.windowEnd);
+  const start = rates.days.findIndex((day) => day >= from);
+  const after = rates.days.findIndex((day) => day > to);
+  // One row beyond the window shows that the last month has ended.
+  const end = after < 0 ? rates.days.length : after + 1;
+  const series = packSeries('exchange-rates', {
+    days: rates.days.slice(Math.max(start, 0), end),
+    values: rates.values.slice(Math.max(start, 0), end),
+  });
+  return { series, base: rates.base, quote: rates.quote, route, sources };
 }
 
 /** The last month that ends on or before a date. */

@@ -1,6 +1,7 @@
 /** What importing one understood file would do to the book, and doing it. Reads only, until `apply`. */
 import type { ImportReport } from '../contract/api.ts';
 import type {
+  ExchangeRateTable,
   FactorColumns,
   FactorReturnColumns,
   IndustryBetaTable,
@@ -10,6 +11,7 @@ import type {
   PricePanel,
   RiskTables,
   StatementTable,
+  YieldTable,
 } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import { planFactorReturns } from './import-factor-returns.ts';
@@ -18,7 +20,9 @@ import { planIndustryBetas } from './import-industry-betas.ts';
 import { planIndustryFigures } from './import-industry-figures.ts';
 import { planRisk } from './import-risk.ts';
 import { planPanel, planPrices } from './import-prices.ts';
+import { planExchangeRates } from './import-rates.ts';
 import { planStatements } from './import-statements.ts';
+import { planYields } from './import-yields.ts';
 
 export interface ImportPlan {
   /** The company or region whose data it is. */
@@ -52,6 +56,10 @@ export function planImport(deps: Deps, file: ParsedFile): ImportPlan {
   if (data.kind === 'industry-figures') {
     return planIndustryFigures(deps, file as ParsedFile<IndustryFigureTable>);
   }
+  if (data.kind === 'exchange-rates') {
+    return planExchangeRates(deps, file as ParsedFile<ExchangeRateTable>);
+  }
+  if (data.kind === 'yields') return planYields(deps, file as ParsedFile<YieldTable>);
   if (data.kind === 'factor-returns') {
     return planFactorReturns(deps, file as ParsedFile<FactorReturnColumns>);
   }

@@ -22,7 +22,9 @@ import { undoIndustryBetas } from './import-industry-betas.ts';
 import { undoIndustryFigures } from './import-industry-figures.ts';
 import { undoCountryRisk, undoDefaultSpreads } from './import-risk.ts';
 import { planImport, planRows, type ImportPlan } from './import-plan.ts';
+import { undoExchangeRates } from './import-rates.ts';
 import { undoStatements } from './import-statements.ts';
+import { undoYields } from './import-yields.ts';
 import { undoPrices } from './import-prices-undo.ts';
 import { pricedPanel, pricedRows } from './priced-rows.ts';
 
@@ -129,7 +131,9 @@ export function undoImport(deps: Deps, importId: number): ImportRecord {
 function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow): void {
   const [kind, ...rest] = source.split(':');
   const subject = rest.join(':');
-  if (kind === 'prices') undoPrices(deps, subject, payload, row.createdAt);
+  if (kind === 'fx') undoExchangeRates(deps, subject, payload);
+  else if (kind === 'yields') undoYields(deps, subject, payload);
+  else if (kind === 'prices') undoPrices(deps, subject, payload, row.createdAt);
   else if (kind === 'facts') undoStatements(deps, subject, payload);
   else if (kind === 'country-risk') undoCountryRisk(deps, subject, payload);
   else if (kind === 'default-spreads') undoDefaultSpreads(deps, rest, payload);

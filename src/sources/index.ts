@@ -2,6 +2,11 @@
  * Recognition and reading of provider files. Adding a provider is one file with a
  * `SourceProvider` and one line in `PROVIDERS`.
  */
+import { ecbRates, ecbYields } from './ecb.ts';
+import { fredRates, fredYields } from './fred.ts';
+import { rateTable } from './rate-table.ts';
+import { treasuryYields } from './treasury-yields.ts';
+import { yahooYields } from './yahoo-yields.ts';
 import { damodaranBetas } from './damodaran-betas.ts';
 import { damodaranIndustry } from './damodaran-industry.ts';
 import { damodaranCountryRisk, damodaranRatings } from './damodaran-risk.ts';
@@ -37,6 +42,14 @@ const PROVIDERS: readonly SourceProvider[] = [
   damodaranIndustry,
   damodaranCountryRisk,
   damodaranRatings,
+  // Before the prices: what a price layout holds is told by the symbol in the file's name.
+  ecbRates,
+  ecbYields,
+  fredRates,
+  fredYields,
+  treasuryYields,
+  rateTable,
+  yahooYields,
   yahooPrices,
   yfinancePrices,
   stooqPrices,

@@ -1,4 +1,5 @@
 /** From a price table to what is stored: one row a date, month-ends, findings, symbol and basis. */
+import { pairOfSymbol } from './currencies.ts';
 import { isoDate, parseIsoDate } from './dates.ts';
 import type { PriceRows } from './price-columns.ts';
 import { priceFindings, proposedSplits } from './price-quality.ts';
@@ -139,7 +140,15 @@ function seriesOf(
     throw new SourceRefusal(
       'NOT_PRICES',
       `${file}: ${symbol} is a yield in percent, not a price. No return can be computed ` +
-        'from it; type the rate you need as a risk-free rate.',
+        'from it. Under a name such as ^TNX.csv its file is read as a series of yields.',
+      { file, found: symbol, expected: 'prices of a share, fund or index' },
+    );
+  }
+  if (symbol !== null && pairOfSymbol(symbol) !== null) {
+    throw new SourceRefusal(
+      'NOT_PRICES',
+      `${file}: ${symbol} is an exchange rate, not the price of a company. Name the file ` +
+        `${symbol}.csv and drop it again: it is then read as rates.`,
       { file, found: symbol, expected: 'prices of a share, fund or index' },
     );
   }

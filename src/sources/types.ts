@@ -29,10 +29,17 @@ export type SourceFormat =
   | 'tiingo-prices'
   | 'investing-prices'
   | 'price-table'
-  | 'sec-companyfacts';
+  | 'sec-companyfacts'
+  | 'ecb-rates'
+  | 'fred-rates'
+  | 'rate-table'
+  | 'fred-yields'
+  | 'treasury-yields'
+  | 'ecb-yields'
+  | 'yahoo-yields';
 
 /** What a person may have to say because the file does not. */
-export type SourceNeed = 'region' | 'symbol' | 'basis';
+export type SourceNeed = 'region' | 'symbol' | 'basis' | 'pair';
 
 /**
  * What a close is: adjusted for splits and dividends, for splits alone, or the price of the day as it
@@ -83,6 +90,8 @@ export interface ParseOptions {
   readonly symbol?: string | undefined;
   readonly region?: string | undefined;
   readonly basis?: CloseBasis | undefined;
+  /** The currencies of a table of exchange rates: `EUR/USD` is dollars for one euro. */
+  readonly pair?: string | undefined;
   /**
    * ISO date of the import, where known (there is no clock here). A monthly row whose month ends
    * after it belongs to a month still running and is not taken as that month's end.
@@ -176,6 +185,41 @@ export interface PanelSeries {
   readonly frequency: Frequency;
   readonly lines: Int32Array;
   readonly prices: PriceColumns;
+}
+
+/** Exchange rates: one series a pair. */
+export interface ExchangeRateTable {
+  readonly kind: 'exchange-rates';
+  readonly series: readonly RateSeries[];
+}
+
+/** Units of `quote` for one unit of `base`, ascending by day; both are '' where a person must say the pair. */
+export interface RateSeries {
+  readonly base: string;
+  readonly quote: string;
+  /** Days since 1970-01-01. */
+  readonly days: Int32Array;
+  readonly rates: Float64Array;
+  /** 1-based source lines. */
+  readonly lines: Int32Array;
+}
+
+/** Government yields: one series a maturity. */
+export interface YieldTable {
+  readonly kind: 'yields';
+  readonly series: readonly YieldSeries[];
+}
+
+/** Yields as decimals per year, ascending by day, under the provider's name of the series. */
+export interface YieldSeries {
+  readonly series: string;
+  readonly currency: string | null;
+  readonly maturityYears: number | null;
+  /** Days since 1970-01-01. */
+  readonly days: Int32Array;
+  readonly values: Float64Array;
+  /** 1-based source lines. */
+  readonly lines: Int32Array;
 }
 
 /** One industry as published; ratios are decimals; null = NA, empty, or no firms. */
@@ -313,7 +357,9 @@ export type ParsedData =
   | IndustryBetaTable
   | StatementTable
   | IndustryFigureTable
-  | RiskTables;
+  | RiskTables
+  | ExchangeRateTable
+  | YieldTable;
 
 /**
  * A file that was understood. `rowsRead` always equals stored rows + refused rows, where the

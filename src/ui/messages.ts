@@ -103,7 +103,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   NEEDS_EXCHANGE_RATE: {
     title: 'An exchange rate is needed',
-    action: 'Choose returns in local currency, and currency moves stay in the residual.',
+    action:
+      'Import exchange rates, or choose returns in local currency: currency moves then stay in the residual.',
   },
   TOO_FEW_OBSERVATIONS: {
     title: 'Too few months of returns',
@@ -225,6 +226,10 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   PRICE_BASIS_DIFFERS: {
     title: 'Prices stand on another basis than those in the book',
     action: 'Import one vendor’s file for the whole history.',
+  },
+  RATES_DISAGREE: {
+    title: 'The rates contradict those in the book',
+    action: 'Check which currency the rates are of, and which way round.',
   },
   REGION_DIFFERS: {
     title: 'These are the factors of another region',

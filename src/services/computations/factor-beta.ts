@@ -1,5 +1,7 @@
 import type { RegressionDetails, Warning } from '../../contract/api.ts';
 import { blumeBeta } from '../../finance/beta-adjust.ts';
+import type { PriceCurrency } from '../../finance/alignment/security.ts';
+import type { ExchangeRates } from '../../finance/currency/exchange-rates.ts';
 import { estimateFactorModel, type FactorModel } from '../../finance/factor-model.ts';
 import type { FactorColumns } from '../../finance/factors.ts';
 import { lintLastMonth } from '../../finance/linter/rules/series.ts';
@@ -25,6 +27,13 @@ export interface FactorBetaInputs {
   /** Hashes of the input series. */
   prices: string;
   factors: string;
+  /** Unit of prices that were converted to US dollars; these five are there for them alone. */
+  priceUnit?: string;
+  /** Hash of the rates that converted them: units of `rateQuote` for one of `rateBase`, and the pairs of the book. */
+  exchangeRates?: string;
+  rateBase?: string;
+  rateQuote?: string;
+  rateRoute?: string;
   provenance: { symbol: string; vintage: string | null };
 }
 
@@ -62,6 +71,9 @@ function compute(
     factors: factorColumns(series(inputs.factors)),
     window: inputs.window,
     lastMonth: parseMonth(inputs.lastMonth),
+    ...(inputs.priceUnit === undefined
+      ? {}
+      : { currency: priceCurrency(inputs.priceUnit, packedRates(inputs, series)) }),
     ...(inputs.hacLag === null ? {} : { hacLag: inputs.hacLag }),
   });
   const outputs: FactorBetaOutputs = {
@@ -73,6 +85,22 @@ function compute(
     details: details(inputs, fit),
   };
   return { outputs: outputs as unknown as JsonObject, warnings: warningsOf(inputs, fit) };
+}
+
+/** The currency of prices that are to meet the factors, as the finance floor takes it. */
+export function priceCurrency(unit: string, rates: ExchangeRates | null): PriceCurrency {
+  return { unit, target: 'USD', rates };
+}
+
+function packedRates(inputs: FactorBetaInputs, series: SeriesReader): ExchangeRates | null {
+  if (inputs.exchangeRates === undefined) return null;
+  const columns = unpackSeries(series(inputs.exchangeRates));
+  return {
+    base: inputs.rateBase ?? '',
+    quote: inputs.rateQuote ?? '',
+    days: intColumn(columns, 'days'),
+    values: realColumn(columns, 'values'),
+  };
 }
 
 function details(
@@ -132,6 +160,13 @@ function warningsOf(inputs: FactorBetaInputs, fit: FactorModel): Warning[] {
       severity: 'warning',
       message:
         'Returns are from closes without dividends, as asked for: they are too low by the dividend yield.',
+    });
+  }
+  if (inputs.rateRoute !== undefined) {
+    warnings.push({
+      code: 'PRICES_CONVERTED',
+      severity: 'info',
+      message: `Prices in ${inputs.priceUnit ?? ''} were converted to US dollars by month-end rates of ${inputs.rateRoute} before returns were taken.`,
     });
   }
   if (inputs.returnsIn === 'local') {

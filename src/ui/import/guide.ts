@@ -42,6 +42,13 @@ export const GUIDE: readonly GuideEntry[] = [
       'Its statements of all years, as filed and as restated, with the filing of every figure.',
   },
   {
+    file: 'eurofxref-hist.csv',
+    publisher: 'European Central Bank, euro reference rates',
+    href: 'https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/html/index.en.html',
+    path: 'Time series of all currencies, csv or its zip',
+    unlocks: 'Betas of prices in other currencies than the factors’ US dollars.',
+  },
+  {
     file: 'betaEurope.xls',
     publisher: 'Aswath Damodaran, Current Data',
     href: DAMODARAN,

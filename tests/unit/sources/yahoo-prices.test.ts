@@ -213,9 +213,11 @@ describe('price tables', () => {
     expect(named.needs).toBeUndefined();
   });
 
-  it('refuses yields, by name or by answer', async () => {
+  it('refuses yields and exchange rates, by name or by answer', async () => {
     const file = small(row('2020-01-02', '1.5'));
-    await expectRefusal({ ...file, name: '^TNX.csv' }, 'NOT_PRICES', /yield/);
+    await expectRefusal({ ...file, name: '10Y=F.csv' }, 'NOT_PRICES', /yield/);
+    const rate = await refusalOf(file, { symbol: 'EURUSD=X' });
+    expect([rate.code, rate.message.includes('exchange rate')]).toEqual(['NOT_PRICES', true]);
     expect((await refusalOf(file, { symbol: '^irx' })).code).toBe('NOT_PRICES');
   });
 

@@ -1,0 +1,102 @@
+import { AppError } from '../contract/errors.ts';
+import {
+  deleteExchangeRates,
+  loadExchangeRates,
+  writeExchangeRates,
+} from '../repo/exchange-rate.ts';
+import type { ExchangeRateTable, ParsedFile, RateSeries } from '../sources/types.ts';
+import { isoOfDay } from './dates.ts';
+import { mergeDated, readPreimage } from './dated-merge.ts';
+import type { Deps } from './deps.ts';
+import { firstWay } from './exchange-rate.ts';
+import type { ImportPlan } from './import-plan.ts';
+
+/**
+ * Factor between a file's rates and the book's on the same dates beyond which they cannot be of the same
+ * direction and currencies. Fixings of one day at two places differ by a few per cent in the worst of times.
+ */
+const LARGEST_FACTOR = 1.25;
+
+/** Plans a file of exchange rates: dates are joined by pair, a later file's rate leads on a date of both. */
+export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable>): ImportPlan {
+  const { series } = file.data;
+  const notes: string[] = [];
+  const parts = series.map((one) => {
+    requireAgreement(deps, file.file, one);
+    const pair = { base: one.base, quote: one.quote };
+    const merge = mergeDated(loadExchangeRates(deps.db, pair), {
+      days: one.days,
+      values: one.rates,
+      lines: one.lines,
+    });
+    if (merge.largest) {
+      const { size, date, before, now } = merge.largest;
+      notes.push(
+        `${one.base}/${one.quote}: ${merge.updated} rates differ from those in the book, most on ${date} (${before} before, ${now} now, ${(size * 100).toFixed(2)} %).`,
+      );
+    }
+    return { pair, merge };
+  });
+  const sum = (pick: (merge: (typeof parts)[number]['merge']) => number): number =>
+    parts.reduce((total, { merge }) => total + pick(merge), 0);
+  const [only] = series;
+  return {
+    subject: only && series.length === 1 ? `${only.base}/${only.quote}` : `${series.length} pairs`,
+    region: null,
+    stored: sum((merge) => merge.stored),
+    updated: sum((merge) => merge.updated),
+    unchanged: sum((merge) => merge.unchanged),
+    notes,
+    changes: false,
+    parts: parts
+      .filter(({ merge }) => merge.stored + merge.updated > 0)
+      .map(({ pair, merge }) => ({
+        source: `fx:${pair.base}/${pair.quote}`,
+        apply: (importId) => {
+          writeExchangeRates(deps.db, pair, merge.rows(importId));
+          return merge.preimage;
+        },
+      })),
+  };
+}
+
+/** Takes an import of one pair back. */
+export function undoExchangeRates(deps: Deps, subject: string, payload: Uint8Array): void {
+  const [base = '', quote = ''] = subject.split('/');
+  const { before, added } = readPreimage(payload);
+  deleteExchangeRates(deps.db, { base, quote }, added);
+  writeExchangeRates(deps.db, { base, quote }, before);
+}
+
+/**
+ * Refuses rates that contradict the book's own of the same dates, directly or by way of a third currency: the
+ * usual reason is a pair given the wrong way round.
+ */
+function requireAgreement(deps: Deps, file: string, series: RateSeries): void {
+  const held = firstWay(deps, series.base, series.quote);
+  if (held === null) return;
+  const known = new Map<number, number>();
+  held.rates.days.forEach((day, row) => {
+    const value = held.rates.values[row] ?? Number.NaN;
+    known.set(day, held.rates.base === series.base ? value : 1 / value);
+  });
+  const ratios: { ratio: number; day: number; row: number }[] = [];
+  series.days.forEach((day, row) => {
+    const other = known.get(day);
+    if (other !== undefined) ratios.push({ ratio: (series.rates[row] ?? 0) / other, day, row });
+  });
+  const middle = ratios.sort((a, b) => a.ratio - b.ratio)[ratios.length >> 1];
+  if (!middle || (middle.ratio < LARGEST_FACTOR && middle.ratio > 1 / LARGEST_FACTOR)) return;
+  const { base, quote } = series;
+  const date = isoOfDay(middle.day);
+  const own = series.rates[middle.row] ?? Number.NaN;
+  throw new AppError(
+    'RATES_DISAGREE',
+    `${file} says that 1 ${base} was ${own} ${quote} on ${date}; by the rates in the book it was ${significant(known.get(middle.day) ?? Number.NaN)}. Check the pair: ${base}/${quote} means ${quote} for one ${base}.`,
+    { base, quote, date, rate: own },
+  );
+}
+
+function significant(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}

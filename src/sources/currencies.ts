@@ -1,0 +1,53 @@
+/** Currency codes, and the pairs that headings and file names spell. */
+
+/** ISO 4217 codes of currencies that rates are published for, those of the past included. */
+const CODES: ReadonlySet<string> = new Set(
+  [
+    'AED ALL AMD ANG AOA ARS ATS AUD AZN BAM BDT BEF BGN BHD BND BOB BRL BWP BYN CAD CHF CLP CNH CNY COP',
+    'CRC CYP CZK DEM DKK DOP DZD EEK EGP ESP ETB EUR FIM FJD FRF GBP GEL GHS GRD GTQ HKD HNL HRK HUF IDR',
+    'IEP ILS INR IQD IRR ISK ITL JMD JOD JPY KES KGS KHR KRW KWD KZT LAK LBP LKR LTL LUF LVL MAD MDL MKD',
+    'MMK MNT MOP MTL MUR MXN MYR NAD NGN NIO NLG NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PTE PYG QAR ROL',
+    'RON RSD RUB RWF SAR SEK SGD SIT SKK THB TND TRL TRY TTD TWD TZS UAH UGX USD UYU UZS VND XAF XOF ZAR ZMW',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** One unit of `base` costs so many units of `quote`. */
+export interface CurrencyPair {
+  readonly base: string;
+  readonly quote: string;
+}
+
+/** Whether text is a known currency code in capitals. */
+export function isCurrency(text: string): boolean {
+  return CODES.has(text);
+}
+
+function pairOf(base: string, quote: string): CurrencyPair | null {
+  return base !== quote && isCurrency(base) && isCurrency(quote) ? { base, quote } : null;
+}
+
+/** A pair as people write it: `EUR/USD`, `EURUSD`, `EUR-USD`, `eur_usd`; null for anything else. */
+export function parsePair(text: string): CurrencyPair | null {
+  const match = /^([A-Z]{3})\s*[-_/.: ]?\s*([A-Z]{3})$/.exec(text.trim().toUpperCase());
+  return match === null ? null : pairOf(match[1] ?? '', match[2] ?? '');
+}
+
+/** The pair of a Yahoo symbol of exchange rates: `EURUSD=X`, and `JPY=X`, which is yen for one dollar. */
+export function pairOfSymbol(symbol: string): CurrencyPair | null {
+  const match = /^([A-Z]{3})?([A-Z]{3})=X$/.exec(symbol.trim().toUpperCase());
+  return match === null ? null : pairOf(match[1] ?? 'USD', match[2] ?? '');
+}
+
+/** The pair that a file's name begins with: `EURUSD=X.csv`, `EUR-USD.csv`, `eurusd_d.csv`; else null. */
+export function pairOfName(name: string): CurrencyPair | null {
+  const stem = name
+    .slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+    .replace(/\.(?:csv|txt|tsv)$/i, '')
+    .toUpperCase();
+  const symbol = /^(?:[A-Z]{3})?[A-Z]{3}=X/.exec(stem)?.[0];
+  if (symbol !== undefined) return pairOfSymbol(symbol);
+  const match = /^([A-Z]{3})[-_/. ]?([A-Z]{3})(?=$|[^A-Z0-9])/.exec(stem);
+  return match === null ? null : pairOf(match[1] ?? '', match[2] ?? '');
+}

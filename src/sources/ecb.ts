@@ -1,0 +1,105 @@
+/**
+ * The European Central Bank: reference rates of the euro (`eurofxref-hist.csv`, the one-row
+ * `eurofxref.csv`), and single series of its data portal (exchange rates, yields of the euro area).
+ */
+import { isCurrency, type CurrencyPair } from './currencies.ts';
+import { parseExchangeRates } from './exchange-rates.ts';
+import { columnOf, type TableHead } from './price-header.ts';
+import { SourceRefusal } from './refusal.ts';
+import { DATE_KEYS, otherColumns, valueProvider, type FoundValues } from './value-provider.ts';
+import { valueLayout } from './value-table.ts';
+import { parseYields, type YieldName } from './yields.ts';
+
+/** Key of a series of the portal: frequency, currency, the euro, spot, average or end of period. */
+const RATE_KEY = /EXR\.([A-Z])\.([A-Z]{3})\.EUR\.SP00\.([AE])\b/;
+/** Spot yields of the euro area: all issuers or those rated AAA, at a maturity in years or months. */
+const YIELD_KEY = /YC\.B\.U2\.EUR\.4F\.(G_N_[AC])\.SV_C_YM\.SR_(\d+)([YM])\b/;
+
+interface PortalRate extends CurrencyPair {
+  /** Whether the rates are averages of periods longer than a day. */
+  readonly average: boolean;
+}
+
+const NOT_MONTH_ENDS =
+  'Averages of months are not the rates of month-ends, which prices are converted by. ' +
+  'Download the daily series.';
+
+export const ecbRates = valueProvider<PortalRate>(
+  'ecb-rates',
+  (head, { stem }) => {
+    const date = columnOf(head, 'date');
+    if (date === null) return null;
+    return referenceRates(head, date, stem) ?? portalRates(head, date);
+  },
+  (opened, content, head, found, options) => {
+    if (found.columns.some(({ series }) => series.average)) {
+      throw new SourceRefusal('WRONG_FREQUENCY', `${opened.file}: ${NOT_MONTH_ENDS}`, {
+        file: opened.file,
+        found: found.columns[0]?.heading ?? '',
+        expected: 'daily rates',
+      });
+    }
+    const layout = valueLayout(head, found.date, found.columns);
+    const why =
+      'Reference rates of the European Central Bank: units of each currency for one euro.';
+    return parseExchangeRates(opened, content, layout, { format: 'ecb-rates', why }, options);
+  },
+);
+
+/** The table of all currencies: codes for headings, dollar and yen first, and no euro among them. */
+function referenceRates(
+  head: TableHead,
+  date: number,
+  stem: string,
+): FoundValues<PortalRate> | null {
+  const columns = otherColumns(head, date);
+  const codes = columns.map(({ heading }) => heading);
+  if (codes.length < 2 || codes.includes('EUR') || !codes.every(isCurrency)) return null;
+  const named = /eurofxref/i.test(stem);
+  if (!named && !(codes[0] === 'USD' && codes[1] === 'JPY')) return null;
+  return {
+    date,
+    columns: columns.map(({ column, heading }) => ({
+      column,
+      heading,
+      series: { base: 'EUR', quote: heading, average: false },
+    })),
+    exact: true,
+    seen: `dates, then ${codes.length.toString()} currency codes as in eurofxref-hist.csv`,
+  };
+}
+
+function portalRates(head: TableHead, date: number): FoundValues<PortalRate> | null {
+  const columns = otherColumns(head, date).flatMap(({ column, heading }) => {
+    const key = RATE_KEY.exec(heading);
+    if (key === null) return [];
+    const average = key[1] !== 'D' && key[3] === 'A';
+    return [{ column, heading, series: { base: 'EUR', quote: key[2] ?? '', average } }];
+  });
+  return columns.length === 0
+    ? null
+    : { date, columns, exact: true, seen: 'keys of ECB exchange-rate series (EXR)' };
+}
+
+export const ecbYields = valueProvider<YieldName>(
+  'ecb-yields',
+  (head) => {
+    const date = columnOf(head, ...DATE_KEYS.slice(0, 2));
+    if (date === null) return null;
+    const columns = otherColumns(head, date).flatMap(({ column, heading }) => {
+      const key = YIELD_KEY.exec(heading);
+      if (key === null) return [];
+      const years = Number(key[2]) / (key[3] === 'M' ? 12 : 1);
+      const series = `YC.${key[1] ?? ''}.SR_${key[2] ?? ''}${key[3] ?? ''}`;
+      return [{ column, heading, series: { series, currency: 'EUR', maturityYears: years } }];
+    });
+    return columns.length === 0
+      ? null
+      : { date, columns, exact: true, seen: 'keys of ECB yield-curve series (YC)' };
+  },
+  (opened, content, head, found) =>
+    parseYields(opened, content, valueLayout(head, found.date, found.columns), {
+      format: 'ecb-yields',
+      why: 'Spot yields of euro-area governments in percent, continuously compounded; G_N_A is the curve of issuers rated AAA.',
+    }),
+);

@@ -1,0 +1,156 @@
+/**
+ * Series of the Federal Reserve Bank of St. Louis (FRED csv): daily exchange rates (H.10) and yields. The
+ * heading of a column is the series' id, which alone tells what it is.
+ */
+import type { CurrencyPair } from './currencies.ts';
+import { parseExchangeRates } from './exchange-rates.ts';
+import { columnOf, type TableHead } from './price-header.ts';
+import { SourceRefusal } from './refusal.ts';
+import { otherColumns, valueProvider } from './value-provider.ts';
+import { valueLayout } from './value-table.ts';
+import { parseYields, type YieldName } from './yields.ts';
+
+/** Dollars for one unit of the currency. */
+const DOLLARS_PER: Readonly<Record<string, string>> = {
+  DEXUSAL: 'AUD',
+  DEXUSEU: 'EUR',
+  DEXUSNZ: 'NZD',
+  DEXUSUK: 'GBP',
+};
+
+/** Units of the currency for one dollar. */
+const PER_DOLLAR: Readonly<Record<string, string>> = {
+  DEXBZUS: 'BRL',
+  DEXCAUS: 'CAD',
+  DEXCHUS: 'CNY',
+  DEXDNUS: 'DKK',
+  DEXHKUS: 'HKD',
+  DEXINUS: 'INR',
+  DEXJPUS: 'JPY',
+  DEXKOUS: 'KRW',
+  DEXMAUS: 'MYR',
+  DEXMXUS: 'MXN',
+  DEXNOUS: 'NOK',
+  DEXSDUS: 'SEK',
+  DEXSFUS: 'ZAR',
+  DEXSIUS: 'SGD',
+  DEXSLUS: 'LKR',
+  DEXSZUS: 'CHF',
+  DEXTAUS: 'TWD',
+  DEXTHUS: 'THB',
+};
+
+/** Countries of the OECD's long-term government yields (IRLTLT01..M156N), by their currency. */
+const LONG_YIELDS: Readonly<Record<string, string>> = {
+  ...{ AT: 'EUR', BE: 'EUR', DE: 'EUR', ES: 'EUR', EZ: 'EUR', FI: 'EUR', FR: 'EUR', GR: 'EUR' },
+  ...{ IE: 'EUR', IT: 'EUR', NL: 'EUR', PT: 'EUR', AU: 'AUD', CA: 'CAD', CH: 'CHF', CZ: 'CZK' },
+  ...{ DK: 'DKK', GB: 'GBP', HU: 'HUF', IL: 'ILS', IN: 'INR', JP: 'JPY', KR: 'KRW', MX: 'MXN' },
+  ...{ NO: 'NOK', NZ: 'NZD', PL: 'PLN', SE: 'SEK', US: 'USD', ZA: 'ZAR' },
+};
+const LONG_YEARS = 10;
+
+function pairOfId(id: string): CurrencyPair | null {
+  const dollars = Object.hasOwn(DOLLARS_PER, id) ? DOLLARS_PER[id] : undefined;
+  if (dollars !== undefined) return { base: dollars, quote: 'USD' };
+  const foreign = Object.hasOwn(PER_DOLLAR, id) ? PER_DOLLAR[id] : undefined;
+  return foreign === undefined ? null : { base: 'USD', quote: foreign };
+}
+
+function yieldOfId(id: string): YieldName | null {
+  const treasury = /^W?D?GS(\d+)(MO?)?$/.exec(id);
+  if (treasury !== null) {
+    const maturityYears = Number(treasury[1]) / (treasury[2] === undefined ? 1 : 12);
+    return { series: id, currency: 'USD', maturityYears };
+  }
+  const country = /^IRLTLT01([A-Z]{2})M156N$/.exec(id)?.[1];
+  const currency =
+    country !== undefined && Object.hasOwn(LONG_YIELDS, country) ? LONG_YIELDS[country] : undefined;
+  return currency === undefined ? null : { series: id, currency, maturityYears: LONG_YEARS };
+}
+
+/** Ids that look alike and are something else, with what they are. */
+const OTHERS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:DFII|FII)\d/,
+    'a yield of inflation-indexed bonds (real); take DGS10 or another nominal one',
+  ],
+  [/^DTB\d/, 'a discount rate of bills, not a yield; take DGS3MO or DGS1'],
+  [
+    /^EX[A-Z]{4}$/,
+    'an average of months, not a rate of month-ends; take the daily series (DEX...)',
+  ],
+  [/^DTWEX/, 'an index of the dollar, not a rate of two currencies'],
+  [
+    /^DEX[A-Z]{4}$/,
+    'a pair that was redenominated or is not known here; type a table of date and rate',
+  ],
+];
+
+const isId = (heading: string): boolean =>
+  pairOfId(heading) !== null ||
+  yieldOfId(heading) !== null ||
+  OTHERS.some(([pattern]) => pattern.test(heading));
+
+function idsOf(
+  head: TableHead,
+): { date: number; ids: { column: number; heading: string }[] } | null {
+  const date = columnOf(head, 'date', 'observationdate');
+  if (date === null) return null;
+  const ids = otherColumns(head, date);
+  return ids.length > 0 && ids.every(({ heading }) => isId(heading)) ? { date, ids } : null;
+}
+
+/** Refuses a file with an id that is none of the wanted kind. */
+function wanted<Series>(
+  file: string,
+  columns: readonly { column: number; heading: string; series: Series | null }[],
+): { column: number; heading: string; series: Series }[] {
+  return columns.map(({ column, heading, series }) => {
+    if (series !== null) return { column, heading, series };
+    const what =
+      OTHERS.find(([pattern]) => pattern.test(heading))?.[1] ??
+      'another kind of series; download rates and yields in files of their own';
+    throw new SourceRefusal('NOT_THIS_TABLE', `${file}: ${heading} is ${what}.`, {
+      file,
+      line: 1,
+      column: heading,
+      found: heading,
+    });
+  });
+}
+
+export const fredRates = valueProvider<CurrencyPair | null>(
+  'fred-rates',
+  (head) => {
+    const found = idsOf(head);
+    if (found === null || found.ids.every(({ heading }) => yieldOfId(heading) !== null))
+      return null;
+    const columns = found.ids.map((id) => ({ ...id, series: pairOfId(id.heading) }));
+    return { date: found.date, columns, exact: true, seen: 'ids of FRED series' };
+  },
+  (opened, content, head, found, options) => {
+    const columns = wanted(opened.file, found.columns);
+    const why = 'The id of each FRED series tells its currencies and direction.';
+    const layout = valueLayout(head, found.date, columns);
+    return parseExchangeRates(opened, content, layout, { format: 'fred-rates', why }, options);
+  },
+);
+
+export const fredYields = valueProvider<YieldName>(
+  'fred-yields',
+  (head) => {
+    const found = idsOf(head);
+    const columns = found?.ids.flatMap((id) => {
+      const series = yieldOfId(id.heading);
+      return series === null ? [] : [{ ...id, series }];
+    });
+    return found === null || columns?.length !== found.ids.length
+      ? null
+      : { date: found.date, columns, exact: true, seen: 'ids of FRED yields' };
+  },
+  (opened, content, head, found) =>
+    parseYields(opened, content, valueLayout(head, found.date, found.columns), {
+      format: 'fred-yields',
+      why: 'Yields of FRED in percent a year.',
+    }),
+);

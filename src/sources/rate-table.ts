@@ -1,0 +1,70 @@
+/**
+ * Exchange rates in tables of no particular provider: a date and a rate, with the pair in the heading or
+ * the file's name; and price layouts (Yahoo, Stooq, investing.com) whose name is a pair of currencies.
+ */
+import { pairOfName, parsePair, type CurrencyPair } from './currencies.ts';
+import { parseExchangeRates } from './exchange-rates.ts';
+import { columnOf } from './price-header.ts';
+import { DATE_KEYS, otherColumns, valueProvider } from './value-provider.ts';
+import { valueLayout } from './value-table.ts';
+
+/** Headings that say of themselves that they are exchange rates. */
+const RATES = ['rate', 'exchangerate', 'fxrate', 'fx', 'wechselkurs', 'cours', 'tauxdechange'];
+/** Headings of the last price, which is a rate where the file's name is a pair. */
+const CLOSES = [
+  ...['close', 'price', 'last', 'value', 'kurs', 'zuletzt', 'dernier', 'ultimo', '\u00faltimo'],
+  ...['zamkniecie', 'obsvalue', 'mid'],
+];
+
+export const rateTable = valueProvider<CurrencyPair | null>(
+  'rate-table',
+  (head, { stem }) => {
+    const date = columnOf(head, ...DATE_KEYS);
+    if (date === null) return null;
+    const others = otherColumns(head, date);
+    const pairs = others.map(({ column, heading }) => ({
+      column,
+      heading,
+      series: parsePair(heading),
+    }));
+    if (pairs.length > 0 && pairs.every(({ series }) => series !== null)) {
+      return { date, columns: pairs, exact: true, seen: 'headings that are pairs of currencies' };
+    }
+    const named = pairOfName(stem);
+    const rate = columnOf(head, ...RATES) ?? (named === null ? null : columnOf(head, ...CLOSES));
+    // A table with other columns than rates is a rate table by its name alone.
+    if (rate === null || (named === null && others.length > 1)) return null;
+    const heading = head.headings[rate] ?? '';
+    return {
+      date,
+      columns: [{ column: rate, heading, series: named }],
+      exact: true,
+      seen:
+        named === null ? 'a date and a rate' : `the pair ${named.base}/${named.quote} in the name`,
+    };
+  },
+  (opened, content, head, found, options) => {
+    const named = found.columns.every(({ series }) => series !== null);
+    const given = options.pair !== undefined;
+    // A person's answer leads over the name of a file with one rate.
+    const columns =
+      given && found.columns.length === 1
+        ? found.columns.map((column) => ({ ...column, series: null }))
+        : found.columns;
+    return parseExchangeRates(
+      opened,
+      content,
+      valueLayout(head, found.date, columns),
+      {
+        format: 'rate-table',
+        why: given
+          ? 'The currencies are as given.'
+          : named && found.columns.length > 1
+            ? 'The headings tell the currencies.'
+            : 'The name of the file or the heading tells the currencies.',
+        monthlyAtEnd: ['open', 'high', 'low'].every((key) => head.keys.includes(key)),
+      },
+      options,
+    );
+  },
+);

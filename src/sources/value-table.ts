@@ -1,0 +1,192 @@
+/** Tables of dated values (exchange rates, yields): a column of dates and one or more columns of numbers. */
+import { parseDate, type DateOrder } from './date-order.ts';
+import { isMissingMark, parseNumber } from './numbers.ts';
+import { parseStyled, type DecimalMark } from './number-style.ts';
+import { PriceBuilder } from './price-columns.ts';
+import { stylesOf, type TableHead } from './price-header.ts';
+import { onePerDate } from './price-rows.ts';
+import { excerpt, SourceRefusal } from './refusal.ts';
+import { isBlankRow, tableBatches, type Delimiter } from './table.ts';
+import type { LineProblem, TextContent } from './types.ts';
+
+/** One column of values and the series that it is. */
+export interface ValueColumn<Series> {
+  readonly column: number;
+  readonly heading: string;
+  readonly series: Series;
+}
+
+export interface ValueLayout<Series> {
+  /** 1-based line of the headings. */
+  readonly headerLine: number;
+  readonly delimiter: Delimiter;
+  readonly date: number;
+  readonly dateOrder: DateOrder | 'ambiguous';
+  readonly mark: DecimalMark;
+  readonly columns: readonly ValueColumn<Series>[];
+}
+
+/** Where the values stand, from the first lines of a table. */
+export function valueLayout<Series>(
+  head: TableHead,
+  date: number,
+  columns: readonly ValueColumn<Series>[],
+): ValueLayout<Series> {
+  const styles = stylesOf(
+    head.body,
+    date,
+    columns.map(({ column }) => column),
+  );
+  return {
+    headerLine: head.firstLine,
+    delimiter: head.delimiter,
+    date,
+    // Without a row that fits, the rows are refused one by one for their dates.
+    dateOrder: styles.dateOrder ?? 'ymd',
+    mark: styles.mark,
+    columns,
+  };
+}
+
+/** The values of one series in ascending order, one a date. */
+export interface ValueSeries<Series> {
+  readonly series: Series;
+  /** Days since 1970-01-01. */
+  readonly days: Int32Array;
+  readonly values: Float64Array;
+  /** 1-based source lines. */
+  readonly lines: Int32Array;
+}
+
+export interface ValueTable<Series> {
+  readonly series: readonly ValueSeries<Series>[];
+  /** One for every cell with text in it that is no mark of "no value"; a line without any counts as one. */
+  readonly rowsRead: number;
+  readonly problems: readonly LineProblem[];
+  /** Empty cells and marks of "no value" on lines that have values in other columns. */
+  readonly blank: number;
+  readonly notes: readonly string[];
+}
+
+/** Turns a number, with the text it is printed as, into the stored value, or says why it is none. */
+export type ValueRule = (value: number, text: string) => number | string;
+
+/**
+ * Reads a table of dated values. A cell that says "no value" is no row; a line on which every cell says so
+ * is one refused row. Refuses NO_DATES where day and month cannot be told apart, NO_ROWS without any value.
+ */
+export function readValueTable<Series>(
+  content: TextContent,
+  layout: ValueLayout<Series>,
+  rule: ValueRule,
+): ValueTable<Series> {
+  const { dateOrder } = layout;
+  if (dateOrder === 'ambiguous') {
+    throw new SourceRefusal(
+      'NO_DATES',
+      `${content.file}: its dates read equally well as day/month and as month/day. Save it with dates as ` +
+        'YYYY-MM-DD, or with more rows.',
+      { file: content.file, line: layout.headerLine + 1, expected: 'dates as YYYY-MM-DD' },
+    );
+  }
+  const reader = new ValueReader(layout, dateOrder, rule);
+  for (const { firstLine, rows } of tableBatches(content, layout.delimiter)) {
+    rows.forEach((cells, index) => {
+      const line = firstLine + index;
+      if (line > layout.headerLine && !isBlankRow(cells)) reader.read(cells, line);
+    });
+  }
+  const table = reader.finish();
+  if (table.series.length > 0) return table;
+  const [first] = table.problems;
+  const example =
+    first === undefined
+      ? ''
+      : ` Line ${first.line.toString()}: ${first.text ?? ''} ${first.message}.`;
+  throw new SourceRefusal('NO_ROWS', `${content.file} has no row with a value.${example}`, {
+    file: content.file,
+    line: first?.line ?? layout.headerLine,
+  });
+}
+
+class ValueReader<Series> {
+  readonly #layout: ValueLayout<Series>;
+  readonly #dateOrder: DateOrder;
+  readonly #rule: ValueRule;
+  readonly #builders: readonly PriceBuilder[];
+  readonly #problems: LineProblem[] = [];
+  #rowsRead = 0;
+  #blank = 0;
+
+  constructor(layout: ValueLayout<Series>, dateOrder: DateOrder, rule: ValueRule) {
+    this.#layout = layout;
+    this.#dateOrder = dateOrder;
+    this.#rule = rule;
+    this.#builders = layout.columns.map(() => new PriceBuilder());
+  }
+
+  read(cells: readonly string[], line: number): void {
+    const { columns, date } = this.#layout;
+    const filled = columns.filter(({ column }) => !isMissingMark(cells[column] ?? ''));
+    const count = Math.max(1, filled.length);
+    this.#rowsRead += count;
+    const printed = cells[date] ?? '';
+    const day = parseDate(printed, this.#dateOrder);
+    if (day === null) {
+      const text = excerpt(printed);
+      for (let k = 0; k < count; k += 1) {
+        this.#problems.push({ line, text, message: 'is no date' });
+      }
+      return;
+    }
+    if (filled.length === 0) {
+      const text = excerpt(cells[columns[0]?.column ?? 0] ?? '');
+      this.#problems.push({ line, text, message: 'no value on this date' });
+      return;
+    }
+    this.#blank += columns.length - filled.length;
+    columns.forEach(({ column, heading }, at) => {
+      const text = cells[column] ?? '';
+      if (isMissingMark(text)) return;
+      const value = this.#number(text);
+      const taken = value === null ? 'is not a number' : this.#rule(value, text);
+      if (typeof taken === 'number') this.#builders[at]?.add(line, day, taken, Number.NaN);
+      else this.#problems.push({ line, column: heading, text: excerpt(text), message: taken });
+    });
+  }
+
+  finish(): ValueTable<Series> {
+    const notes: string[] = [];
+    const series = this.#layout.columns.flatMap(({ series: name, heading }, at) => {
+      const found: LineProblem[] = [];
+      const own: string[] = [];
+      const rows = onePerDate(this.#builders[at]?.finish() ?? EMPTY, found, own);
+      this.#problems.push(...found.map((problem) => ({ ...problem, column: heading })));
+      if (own.length > 0) {
+        notes.push(`${heading}: the last date is there twice; the newer row was taken.`);
+      }
+      const { days, close, lines } = rows;
+      return days.length === 0 ? [] : [{ series: name, days, values: close, lines }];
+    });
+    this.#problems.sort((a, b) => a.line - b.line);
+    return {
+      series,
+      rowsRead: this.#rowsRead,
+      problems: this.#problems,
+      blank: this.#blank,
+      notes,
+    };
+  }
+
+  #number(text: string): number | null {
+    const plain = this.#layout.mark === '.' ? parseNumber(text) : null;
+    return plain ?? parseStyled(text, this.#layout.mark);
+  }
+}
+
+const EMPTY = {
+  days: new Int32Array(0),
+  close: new Float64Array(0),
+  adjClose: new Float64Array(0),
+  lines: new Int32Array(0),
+};

@@ -1,0 +1,86 @@
+/** From a table of yields in percent to what is stored: decimals a year, one series a maturity. */
+import { endOfMonth, isoDate } from './dates.ts';
+import { parsePercent } from './numbers.ts';
+import { spacingOf } from './price-rows.ts';
+import type {
+  OpenedFile,
+  ParsedFile,
+  SourceFormat,
+  TextContent,
+  YieldSeries,
+  YieldTable,
+} from './types.ts';
+import { readValueTable, type ValueLayout } from './value-table.ts';
+
+/** What a column of yields is. */
+export interface YieldName {
+  /** The provider's name of the series. */
+  readonly series: string;
+  readonly currency: string | null;
+  readonly maturityYears: number | null;
+}
+
+export interface YieldProvider {
+  readonly format: SourceFormat;
+  /** How the yields are quoted, in a sentence. */
+  readonly why: string;
+}
+
+/** Yields beyond this many percent are another quantity: index levels, prices, basis points. */
+const LARGEST_PERCENT = 100;
+
+/**
+ * Reads a table of yields in percent. Monthly rows dated on the first are averages of the month: they are
+ * stored under its last day, when the whole of it is known. Throws `SourceRefusal`.
+ */
+export function parseYields(
+  opened: OpenedFile,
+  content: TextContent,
+  layout: ValueLayout<YieldName>,
+  provider: YieldProvider,
+): ParsedFile<YieldTable> {
+  const table = readValueTable(content, layout, (value, text) =>
+    Math.abs(value) < LARGEST_PERCENT
+      ? (parsePercent(text) ?? value / 100)
+      : 'is no yield in percent',
+  );
+  const notes = [provider.why, ...table.notes];
+  const series = table.series.map(({ series: name, days, values, lines }): YieldSeries => {
+    const rows = { days, close: values, adjClose: values, lines };
+    const averages = spacingOf(rows) === 'monthly' && days.every((day) => isFirst(day));
+    if (averages) {
+      notes.push(`${name.series}: averages of months, stored under the month's last day.`);
+    }
+    return { ...name, days: averages ? days.map(endOfMonth) : days, values, lines };
+  });
+  for (const one of series.slice(0, SHOWN)) notes.push(spelt(one));
+  if (series.length > SHOWN) notes.push(`${series.length.toString()} maturities in all.`);
+  if (table.blank > 0) {
+    notes.push(`${table.blank.toString()} cells say that there was no yield; they are no rows.`);
+  }
+  const [only] = series;
+  return {
+    file: opened.file,
+    ...(opened.member === undefined ? {} : { member: opened.member }),
+    format: provider.format,
+    ...(only?.currency == null ? {} : { currency: only.currency }),
+    asOf: isoDate(Math.max(...series.map(({ days }) => days.at(-1) ?? 0))),
+    rowsRead: table.rowsRead,
+    lines: Int32Array.from(series.flatMap(({ lines }) => [...lines])),
+    problems: table.problems,
+    notes,
+    data: { kind: 'yields', series },
+  };
+}
+
+/** Series whose last yield is spelt out in the notes; the others are counted. */
+const SHOWN = 3;
+
+function spelt({ series, days, values }: YieldSeries): string {
+  const percent = Number(((values.at(-1) ?? Number.NaN) * 100).toPrecision(12));
+  return `${series}: ${percent.toString()} % on ${isoDate(days.at(-1) ?? 0)}, stored as a decimal.`;
+}
+
+function isFirst(day: number): boolean {
+  return isoDate(day).endsWith('-01');
+}
