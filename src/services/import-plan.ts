@@ -12,6 +12,7 @@ import type {
   RiskTables,
   StatementTable,
   YieldTable,
+  ValuationWorkbook,
 } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import { planFactorReturns } from './import-factor-returns.ts';
@@ -19,6 +20,7 @@ import { planFactors } from './import-factors.ts';
 import { planIndustryBetas } from './import-industry-betas.ts';
 import { planIndustryFigures } from './import-industry-figures.ts';
 import { planRisk } from './import-risk.ts';
+import { planValuationWorkbook } from './import-valuation-workbook.ts';
 import { planPanel, planPrices } from './import-prices.ts';
 import { planExchangeRates } from './import-rates.ts';
 import { planStatements } from './import-statements.ts';
@@ -52,6 +54,9 @@ export function planImport(deps: Deps, file: ParsedFile): ImportPlan {
   if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>);
   if (data.kind === 'statements') return planStatements(deps, file as ParsedFile<StatementTable>);
   if (data.kind === 'price-panel') return planPanel(deps, file as ParsedFile<PricePanel>);
+  if (data.kind === 'valuation-workbook') {
+    return planValuationWorkbook(deps, file as ParsedFile<ValuationWorkbook>);
+  }
   if (data.kind === 'risk-tables') return planRisk(deps, file as ParsedFile<RiskTables>);
   if (data.kind === 'industry-figures') {
     return planIndustryFigures(deps, file as ParsedFile<IndustryFigureTable>);

@@ -21,6 +21,7 @@ import { undoFactors } from './import-factors.ts';
 import { undoIndustryBetas } from './import-industry-betas.ts';
 import { undoIndustryFigures } from './import-industry-figures.ts';
 import { undoCountryRisk, undoDefaultSpreads } from './import-risk.ts';
+import { undoValuationWorkbook } from './import-valuation-workbook.ts';
 import { planImport, planRows, type ImportPlan } from './import-plan.ts';
 import { undoExchangeRates } from './import-rates.ts';
 import { undoStatements } from './import-statements.ts';
@@ -135,6 +136,7 @@ function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow
   else if (kind === 'yields') undoYields(deps, subject, payload);
   else if (kind === 'prices') undoPrices(deps, subject, payload, row.createdAt);
   else if (kind === 'facts') undoStatements(deps, subject, payload);
+  else if (kind === 'valuation-workbook') undoValuationWorkbook(deps, subject, payload);
   else if (kind === 'country-risk') undoCountryRisk(deps, subject, payload);
   else if (kind === 'default-spreads') undoDefaultSpreads(deps, rest, payload);
   else if (kind === 'industry-figures') undoIndustryFigures(deps, rest, payload);
@@ -144,8 +146,10 @@ function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow
   else undoIndustryBetas(deps, subject.slice(0, -11), subject.slice(-10), payload);
 }
 
-/** The name under which runs list a series: industry tables of all dates go by their region. */
+/** The name under which runs list a series: industry tables of all kinds and dates go by their region. */
 function runSourceOf(source: string): string {
+  const [kind, , region] = source.split(':');
+  if (kind === 'industry-figures') return `industry-figures:${region ?? ''}`;
   return source.startsWith('industry-betas:') ? source.slice(0, -11) : source;
 }
 

@@ -27,6 +27,15 @@ const PEER_KEYS: Readonly<Record<MultipleModel, readonly [string, string, string
   PB: ['pb', 'market_cap', 'book_equity'],
 };
 
+/** Keys of an industry's multiples, that of the companies with positive earnings first. */
+const INDUSTRY_KEYS: Readonly<Record<MultipleModel, readonly string[]>> = {
+  EV_EBITDA: ['ev_to_ebitda_positive', 'ev_to_ebitda', 'ev_ebitda'],
+  EV_EBIT: ['ev_to_ebit_positive', 'ev_to_ebit', 'ev_ebit'],
+  EV_SALES: ['ev_to_sales', 'ev_sales'],
+  PE: ['trailing_pe', 'current_pe', 'pe'],
+  PB: ['price_to_book', 'pb'],
+};
+
 /** Reads all that a value by a multiple rests on; refuses once, naming everything that is missing. */
 export function multipleRequest(
   deps: Deps,
@@ -146,9 +155,13 @@ function industryMultiple(
     );
   }
   const region = REGION_DEFAULTS[ticker.region as Region].damodaran;
-  const [key] = PEER_KEYS[model];
-  const [row] = industryFigures(deps.db, region, ticker.industry, key);
-  const multiple = row?.figures[key];
+  const { industry: name } = ticker;
+  const [found] = INDUSTRY_KEYS[model].flatMap((key) =>
+    industryFigures(deps.db, region, name, key)
+      .slice(0, 1)
+      .map((row) => ({ row, multiple: row.figures[key] })),
+  );
+  const { row, multiple } = found ?? {};
   if (!row || multiple == null) {
     throw new AppError(
       'MISSING_INPUT',

@@ -10,6 +10,7 @@ import { yahooYields } from './yahoo-yields.ts';
 import { damodaranBetas } from './damodaran-betas.ts';
 import { damodaranIndustry } from './damodaran-industry.ts';
 import { damodaranCountryRisk, damodaranRatings } from './damodaran-risk.ts';
+import { damodaranValuation } from './damodaran-valuation.ts';
 import { refuseUnknown } from './foreign-layouts.ts';
 import { kenFrenchFactors } from './kenfrench-factors.ts';
 import { membersOf, openFile } from './open.ts';
@@ -40,6 +41,7 @@ const PROVIDERS: readonly SourceProvider[] = [
   ...kenFrenchFactors,
   damodaranBetas,
   damodaranIndustry,
+  damodaranValuation,
   damodaranCountryRisk,
   damodaranRatings,
   // Before the prices: what a price layout holds is told by the symbol in the file's name.

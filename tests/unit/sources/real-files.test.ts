@@ -148,7 +148,6 @@ describe.skipIf(!existsSync(DATA))('files of the providers', () => {
 
   it('every other file is refused for what it is, and none is mistaken for data', async () => {
     const expected: Record<string, SourceRefusalCode> = {
-      'damodaran/fcffsimpleginzu.AMZN.2024-02.xlsx': 'NOT_THIS_TABLE',
       'kenfrench/10_Industry_Portfolios.202005.csv': 'NOT_THIS_TABLE',
       'kenfrench/25_Portfolios_5x5.202011.CSV': 'NOT_THIS_TABLE',
       'kenfrench/F-F_Research_Data_5_Factors_2x3_daily.202112.CSV': 'WRONG_FREQUENCY',
@@ -166,7 +165,7 @@ describe.skipIf(!existsSync(DATA))('files of the providers', () => {
         statSync(join(DATA, path)).isFile() &&
         !read.has(path) &&
         !path.startsWith('prices/') &&
-        !/damodaran\/(?:ctryprem|margin|vebitda|wacc)/.test(path) &&
+        !/damodaran\/(?:ctryprem|fcffsimpleginzu|margin|vebitda|wacc)/.test(path) &&
         !/F-F_(?:Momentum_Factor|Research_Data_Factors)\./.test(path) &&
         !path.startsWith('statements/edgar_companyfacts/') &&
         !path.endsWith('README.md'),

@@ -1,0 +1,136 @@
+/** A filled valuation workbook: stored beside our own value of it, with the dated tables that it carries. */
+import { loadStoredPrices } from '../repo/price.ts';
+import { listStatements } from '../repo/statement.ts';
+import { deleteTicker, findTicker, getOrCreateTicker } from '../repo/ticker.ts';
+import {
+  deleteValuationWorkbook,
+  findValuationWorkbook,
+  saveValuationWorkbook,
+  type ValuationWorkbookRecord,
+} from '../repo/valuation-workbook.ts';
+import type { ParsedFile, ValuationWorkbook } from '../sources/types.ts';
+import type { Deps } from './deps.ts';
+import { parityOf, type Parity } from './ginzu-parity.ts';
+import type { ImportPlan } from './import-plan.ts';
+import { countryTables, spreadTables } from './import-risk.ts';
+import { changingParts, sumOf } from './table-replacement.ts';
+
+const KIND = 'fcffsimpleginzu';
+
+/** Plans a workbook: it replaces the one of the same company and date, as its tables do. */
+export function planValuationWorkbook(deps: Deps, file: ParsedFile<ValuationWorkbook>): ImportPlan {
+  const { data, asOf } = file;
+  const symbol = file.symbol ?? '';
+  const ticker = findTicker(deps.db, symbol);
+  const parity = parityOf(data);
+  const record = recordOf(file, parity);
+  const before = ticker && findValuationWorkbook(deps.db, ticker.id, KIND, asOf);
+  const same =
+    before !== undefined &&
+    before.inputsJson === record.inputsJson &&
+    before.publishedJson === record.publishedJson;
+  const tables = [
+    ...spreadTables(deps, data.spreads, asOf, file.file),
+    ...(data.countriesAsOf === null
+      ? []
+      : countryTables(deps, data.countries, data.countriesAsOf, file.file)),
+  ];
+  const sum = sumOf(tables);
+  const rows = (state: boolean): number => (state ? data.inputRows : 0);
+  return {
+    subject: symbol,
+    region: null,
+    stored: sum.stored + rows(before === undefined),
+    updated: sum.updated + rows(before !== undefined && !same),
+    unchanged: sum.unchanged + rows(same),
+    notes: [comparison(data, parity), ...sum.notes],
+    changes: sum.changes || !same,
+    parts: [
+      ...(same
+        ? []
+        : [
+            {
+              source: `valuation-workbook:${symbol}:${asOf}`,
+              apply: (importId: number, now: string): Uint8Array => {
+                const company = getOrCreateTicker(deps.db, symbol, now);
+                saveValuationWorkbook(deps.db, company.id, { ...record, importId, createdAt: now });
+                const created = company.createdAt === now;
+                return new TextEncoder().encode(
+                  JSON.stringify({ before: before ?? null, created }),
+                );
+              },
+            },
+          ]),
+      ...changingParts(tables),
+    ],
+  };
+}
+
+function recordOf(file: ParsedFile<ValuationWorkbook>, parity: Parity): ValuationWorkbookRecord {
+  const {
+    company,
+    country,
+    industry,
+    inputs,
+    matureMarketPremium,
+    research,
+    leases,
+    options,
+    published,
+  } = file.data;
+  const sheet = published['valuePerShare'] ?? null;
+  return {
+    kind: KIND,
+    asOf: file.asOf,
+    inputsJson: JSON.stringify({
+      company,
+      country,
+      industry,
+      ...inputs,
+      matureMarketPremium,
+      research,
+      leases,
+      options,
+    }),
+    publishedJson: JSON.stringify({
+      sheet: published,
+      own: parity,
+      difference: sheet === null || parity.value === null ? null : parity.value - sheet,
+    }),
+    source: `Damodaran's workbook, ${file.file}, ${file.asOf}`,
+    importId: null,
+    createdAt: '',
+  };
+}
+
+/** Both values and their difference, in words. */
+function comparison({ published }: ValuationWorkbook, parity: Parity): string {
+  const sheet = published['valuePerShare'] ?? null;
+  const theirs =
+    sheet === null
+      ? 'The sheet has no value per share'
+      : `The sheet's value per share is ${sheet.toFixed(4)}`;
+  if (parity.value === null) return `${theirs}; ours cannot be computed: ${parity.reason}.`;
+  const ours = `ours by the same conventions ${parity.value.toFixed(4)}`;
+  if (sheet === null) return `${theirs}; ${ours}.`;
+  const difference = parity.value - sheet;
+  const share = sheet === 0 ? '' : ` (${((100 * difference) / Math.abs(sheet)).toFixed(4)} %)`;
+  return `${theirs}, ${ours}: a difference of ${difference.toFixed(4)}${share}.`;
+}
+
+/** Puts the workbook of a company and date back as it was; a company that the import made leaves with it. */
+export function undoValuationWorkbook(deps: Deps, subject: string, payload: Uint8Array): void {
+  const [symbol, asOf] = [subject.slice(0, -11), subject.slice(-10)];
+  const ticker = findTicker(deps.db, symbol);
+  if (!ticker) return;
+  const { before, created } = JSON.parse(new TextDecoder().decode(payload)) as {
+    before: ValuationWorkbookRecord | null;
+    created: boolean;
+  };
+  if (before !== null) saveValuationWorkbook(deps.db, ticker.id, before);
+  else deleteValuationWorkbook(deps.db, ticker.id, KIND, asOf);
+  const bare =
+    listStatements(deps.db, ticker.id).length === 0 &&
+    loadStoredPrices(deps.db, ticker.id).days.length === 0;
+  if (created && bare) deleteTicker(deps.db, ticker.id);
+}
