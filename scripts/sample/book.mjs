@@ -69,13 +69,14 @@ export function sampleManifest(files) {
     asOf: AS_OF,
     files,
     companies: COMPANIES.map(
-      ({ symbol, name, region, industry, currency, yearEnd, assumptions }) => ({
+      ({ symbol, name, region, industry, currency, yearEnd, models, assumptions }) => ({
         symbol,
         name,
         region,
         industry,
         currency,
         fiscalYearEnd: YEAR_ENDS.get(yearEnd) ?? '12-31',
+        models: models ?? ['FCFF'],
         assumptions,
       }),
     ),

@@ -60,7 +60,8 @@
  * @property {boolean} [quarters] Whether quarterly reports are filed too.
  * @property {number} [restated] Year index whose figures a later filing restates.
  * @property {Record<string, number>} facts Figures that no filing tags, for the last year.
- * @property {Record<string, number | string[] | string>} assumptions Of the FCFF value.
+ * @property {string[]} [models] What values it; FCFF unless set. A bank shows that FCFF refuses it.
+ * @property {Record<string, number | string | object>} assumptions Of the values.
  */
 
 const MILLION = 1e6;
@@ -374,7 +375,20 @@ export const COMPANIES = [
       minority_interest: 0,
       pre_tax_cost_of_debt: 0.052,
     },
-    assumptions: { growth: 0.04, terminalGrowth: 0.028 },
+    models: ['FCFF', 'RESIDUAL_INCOME', 'JUSTIFIED_PB'],
+    assumptions: {
+      growth: 0.04,
+      terminalGrowth: 0.028,
+      residualIncome: {
+        forecast: {
+          kind: 'returns',
+          returnOnEquity: [0.122, 0.12, 0.118, 0.116, 0.114, 0.112, 0.11, 0.108],
+          payout: [0.62, 0.62, 0.62, 0.62, 0.62, 0.62, 0.62, 0.62],
+        },
+        continuing: { kind: 'persistence', persistence: 0.6 },
+      },
+      justified: { returnOnEquity: 0.1, growth: 0.028 },
+    },
   },
   {
     symbol: 'NDHM.FIC',

@@ -13,6 +13,8 @@ import {
   renameBook,
 } from '../services/book.ts';
 import { importFile } from '../services/import.ts';
+import { exportWorkbook } from './export.ts';
+import { fileName } from './file-name.ts';
 import { check, nonEmptySchema } from '../services/validate.ts';
 import type { ApiDeps, Session } from './session.ts';
 
@@ -69,6 +71,7 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
       session.changed(['snapshots']);
       return fileOf(bytes, `${name} ${now.slice(0, 10)}`, now);
     },
+    exportWorkbook: (onProgress) => exportWorkbook(session, deps, onProgress),
     async startEmpty() {
       const image = await emptyImage(deps);
       const snapshot = await session.swap((store) => putInPlace(store, image, null));
@@ -193,6 +196,8 @@ async function stageOrRecord(session: Session, deps: ApiDeps, file: File): Promi
 }
 
 function fileOf(bytes: Uint8Array<ArrayBuffer>, stem: string, now: string): File {
-  const name = `${stem.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim()}.sqlite3`;
-  return new File([bytes], name, { type: SQLITE_TYPE, lastModified: Date.parse(now) });
+  return new File([bytes], fileName(stem, 'sqlite3'), {
+    type: SQLITE_TYPE,
+    lastModified: Date.parse(now),
+  });
 }

@@ -12,6 +12,7 @@ import {
   type StagedFile,
 } from '../services/import.ts';
 import { check, idSchema, nonEmptySchema, symbolSchema } from '../services/validate.ts';
+import { exportTable } from './export.ts';
 import { Steps } from './progress.ts';
 import type { ApiDeps, Session } from './session.ts';
 
@@ -51,6 +52,7 @@ export function dataApi(session: Session, deps: ApiDeps): DataApi {
       const staged = await stageAll(deps, files, options, onProgress, 2);
       return session.job(() => storeAll(session, staged, onProgress));
     },
+    exportTable: async (request, onProgress) => exportTable(session, deps, request, onProgress),
   };
 }
 

@@ -27,6 +27,11 @@ export class Steps {
     this.#done += 1;
   }
 
+  /** Counts steps that were taken at once. */
+  advance(steps: number): void {
+    this.#done += steps;
+  }
+
   /** Within the step under way: says what is done now; throws CANCELLED when the caller asked to stop. */
   async within(label: string): Promise<void> {
     if (this.#onProgress) {

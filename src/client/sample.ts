@@ -3,9 +3,9 @@
  * bring in anybody's, then computed. Nothing here writes but through the API.
  */
 import type {
+  Assumptions,
   FactInput,
   FairbookApi,
-  FcffAssumptions,
   FileOptions,
   RateInput,
   TickerInput,
@@ -14,7 +14,7 @@ import type {
 } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { OnProgress, Progress } from '../contract/events.ts';
-import { BETA_METHODS, MODELS } from '../contract/vocabulary.ts';
+import { BETA_METHODS, type Model } from '../contract/vocabulary.ts';
 
 /** What the sample's manifest says (made by scripts/make-sample.mjs). */
 export interface SampleManifest {
@@ -23,7 +23,7 @@ export interface SampleManifest {
   source: string;
   asOf: string;
   files: { name: string; options?: { [member: string]: FileOptions } }[];
-  companies: (TickerInput & { currency: string; assumptions: FcffAssumptions })[];
+  companies: (TickerInput & { currency: string; models: Model[]; assumptions: Assumptions })[];
   facts: FactInput[];
   rates: RateInput[];
 }
@@ -89,9 +89,17 @@ export async function loadSample(
     await report('fetch', at / manifest.files.length, `Fetching ${name}`);
     files.push(new File([await read(name)], name));
   }
-  for (const { assumptions, ...company } of manifest.companies) {
-    await api.tickers.save(company);
-    await api.settings.set(`company.${company.symbol}.fcff`, { ...assumptions } as never);
+  for (const company of manifest.companies) {
+    const { symbol, name, region, industry, currency, fiscalYearEnd, assumptions } = company;
+    await api.tickers.save({
+      symbol,
+      name,
+      region,
+      industry,
+      currency,
+      fiscalYearEnd,
+    } as TickerInput);
+    await api.settings.set(`company.${symbol}.fcff`, { ...assumptions } as never);
   }
   await importAll(api, manifest, files, report);
   await report('save', 0, 'Saving figures and rates');
@@ -180,7 +188,7 @@ async function computeAll(
 ): Promise<SampleRefusal[]> {
   const refused: SampleRefusal[] = [];
   const { companies } = manifest;
-  for (const [at, { symbol, currency, assumptions }] of companies.entries()) {
+  for (const [at, { symbol, currency, models, assumptions }] of companies.entries()) {
     const part = (from: number, to: number): ReturnType<typeof within> =>
       within(report, 'compute', (at + from) / companies.length, (at + to) / companies.length);
     // Without a history of exchange rates the currency's moves stay in the residual, by choice.
@@ -188,7 +196,7 @@ async function computeAll(
     const values = await api.valuations.compute(
       {
         symbol,
-        models: MODELS,
+        models,
         methods: BETA_METHODS,
         assumptions: { ...assumptions, wacc: inputs },
       },

@@ -16,7 +16,7 @@ import type {
   TornadoRequest,
   TornadoRow,
 } from './analysis.ts';
-import type { BookInfo, OpenReport, QueryResult, Snapshot } from './book.ts';
+import type { BookInfo, ExportRequest, OpenReport, QueryResult, Snapshot } from './book.ts';
 import type {
   Fact,
   FactInput,
@@ -73,6 +73,8 @@ export interface BookApi {
   rename(name: string): Promise<BookInfo>;
   /** The whole book as one plain SQLite 3 file, reopened and verified before it is returned. */
   exportFile(): Promise<File>;
+  /** The whole book as one workbook (xlsx), a sheet for every public table, in parts where a sheet is full. */
+  exportWorkbook(onProgress?: OnProgress): Promise<File>;
   /** Replaces the book by a copy of the file's known tables. A snapshot is taken first; see `undoOpen`. */
   openFile(file: File): Promise<OpenReport>;
   /** Replaces the book by an empty one. A snapshot is taken first (null when it was empty); see `undoOpen`. */
@@ -108,6 +110,11 @@ export interface DataApi {
     options?: { [fileName: string]: FileOptions },
     onProgress?: OnProgress,
   ): Promise<ImportReport[]>;
+  /**
+   * One table, or the answer to one read-only statement, as csv or xlsx: numbers in full precision, dates as dates,
+   * and no text that a spreadsheet would run as a formula.
+   */
+  exportTable(request: ExportRequest, onProgress?: OnProgress): Promise<File>;
 }
 
 export interface ImportsApi {

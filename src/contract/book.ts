@@ -37,3 +37,12 @@ export interface QueryResult {
   columns: string[];
   rows: (null | number | string | bigint | Uint8Array)[][];
 }
+
+/** What to export: a public table, or the answer to one read-only statement. */
+export type ExportRequest = (
+  { table: string } | { sql: string; params?: (null | number | string)[] }
+) & {
+  format: 'csv' | 'xlsx';
+  /** The file's name without its extension; the table's own unless given. */
+  name?: string;
+};

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
@@ -58,6 +58,15 @@ test('one click fills every screen, and leaving it gives an empty book', async (
   await expect(page.getByRole('heading', { name: 'Fair value by method' })).toBeVisible();
   await page.goto(`${server.url}#/market/factors/Japan`);
   await expect(page.getByRole('heading', { name: 'Growth of 1, Japan' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Export', exact: true }).last().click();
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Factors, Japan as csv' }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toBe('ff5_factors Japan.csv');
+  const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+  expect(lines).toHaveLength(361);
+  expect(lines[1]).toMatch(/^Japan,1996-04-30,-?0\.\d+,/);
 
   await banner(page).getByRole('button').click();
   await page.getByRole('button', { name: 'Leave the sample', exact: true }).click();

@@ -58,7 +58,7 @@ describe('the files of the sample', () => {
     const hash = createHash('sha256');
     for (const { name, bytes } of files) hash.update(name).update(bytes);
     expect(hash.digest('hex')).toBe(
-      '8078875abf8ac358684a8f78d615c9c62f7dfc2eb871b98ab5c478a6177cfeba',
+      'd98782445e9719d761dcddf000fbf0d65a8ff1724f1a1a8ac9ae98bcac055246',
     );
   });
 
