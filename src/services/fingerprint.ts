@@ -9,6 +9,13 @@ export function hashBytes(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes));
 }
 
+/** As {@link hashBytes}, by the browser's own code where the page has it (it is several times faster on large files). */
+export async function hashLarge(bytes: Uint8Array): Promise<string> {
+  const subtle = (globalThis as { crypto?: { subtle?: SubtleCrypto } }).crypto?.subtle;
+  if (subtle === undefined) return hashBytes(bytes);
+  return bytesToHex(new Uint8Array(await subtle.digest('SHA-256', bytes as BufferSource)));
+}
+
 /**
  * SHA-256 over a canonical form of a JSON value: object keys in code-unit order, numbers as their eight raw bytes
  * (big-endian; minus zero as zero, which is what JSON keeps of it), strings as length and UTF-8, a tag before each. The key `provenance` of the top object is left out:

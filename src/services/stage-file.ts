@@ -1,5 +1,5 @@
 import { membersOf, parseFile, SourceRefusal, type ParseOptions } from '../sources/index.ts';
-import { hashBytes } from './fingerprint.ts';
+import { hashBytes, hashLarge } from './fingerprint.ts';
 import type { StagedFile } from './import.ts';
 
 /** The answers of a person by the name that a report gave a file, and the day of the import. */
@@ -37,7 +37,7 @@ export async function stageFile(
       staged.push(await stageMember(member, { ...given, today: options.today }));
     }
   } catch (error) {
-    staged.push(refused(name, hashBytes(bytes), error));
+    staged.push(refused(name, await hashLarge(bytes), error));
   }
   return staged;
 }
@@ -49,7 +49,7 @@ async function stageMember(
   let sha256 = hashBytes(new Uint8Array());
   try {
     const file = member.read();
-    sha256 = hashBytes(file.bytes);
+    sha256 = await hashLarge(file.bytes);
     return { name: member.name, sha256, parsed: await parseFile(file, options) };
   } catch (error) {
     return refused(member.name, sha256, error);

@@ -14,6 +14,10 @@ const CENTURY_PIVOT = 70;
 
 /** Days since 1970-01-01 of a date in a given order; null where it is none. */
 export function parseDate(text: string, order: DateOrder): number | null {
+  if (order === 'ymd') {
+    const plain = parseIsoDate(text);
+    if (plain !== null) return plain;
+  }
   const date = text.trim().replace(TIME, '');
   if (order === 'written') {
     const written = parseWrittenDate(date);

@@ -20,6 +20,7 @@ import type {
   ParseOptions,
   Recognition,
   SourceFile,
+  SourceFormat,
   SourceProvider,
 } from './types.ts';
 import { alphaVantagePrices } from './alphavantage-prices.ts';
@@ -61,6 +62,9 @@ const PROVIDERS: readonly SourceProvider[] = [
   tablePrices,
   secCompanyFacts,
 ];
+
+/** Every format that is read. */
+export const SOURCE_FORMATS: readonly SourceFormat[] = PROVIDERS.map(({ format }) => format);
 
 function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] {
   let best: [SourceProvider, Recognition] | null = null;

@@ -61,9 +61,20 @@ export class PriceBuilder {
 
 /** The rows at the given positions, in that order. */
 export function pickRows(rows: PriceRows, at: ArrayLike<number>): PriceRows {
-  const ints = (column: Int32Array): Int32Array => Int32Array.from(at, (row) => column[row] ?? 0);
-  const reals = (column: Float64Array): Float64Array =>
-    Float64Array.from(at, (row) => column[row] ?? Number.NaN);
+  const { length } = at;
+  let inPlace = length === rows.days.length;
+  for (let row = 0; inPlace && row < length; row += 1) inPlace = at[row] === row;
+  if (inPlace) return rows;
+  const ints = (column: Int32Array): Int32Array => {
+    const picked = new Int32Array(length);
+    for (let row = 0; row < length; row += 1) picked[row] = column[at[row] ?? -1] ?? 0;
+    return picked;
+  };
+  const reals = (column: Float64Array): Float64Array => {
+    const picked = new Float64Array(length);
+    for (let row = 0; row < length; row += 1) picked[row] = column[at[row] ?? -1] ?? Number.NaN;
+    return picked;
+  };
   return {
     days: ints(rows.days),
     close: reals(rows.close),

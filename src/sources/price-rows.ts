@@ -53,7 +53,8 @@ export function onePerDate(rows: PriceRows, problems: LineProblem[], notes: stri
 
 /** Positions by ascending day; rows of one day stay in file order. */
 function orderByDay(days: Int32Array): Uint32Array {
-  const order = Uint32Array.from(days.keys());
+  const order = new Uint32Array(days.length);
+  for (let at = 0; at < order.length; at += 1) order[at] = at;
   const ascending = days.every((day, at) => at === 0 || day >= (days[at - 1] ?? day));
   return ascending ? order : order.sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0) || a - b);
 }
@@ -107,7 +108,8 @@ export function monthEndRows(
       "under the month's last day.",
   );
   const kept = oneRowPerMonth(rows, isFirst, problems);
-  const single = pickRows(rows, kept);
+  const picked = pickRows(rows, kept);
+  const single = { ...picked, days: picked.days.slice() };
   kept.forEach((at, row) => {
     const day = single.days[row] ?? 0;
     const end = endOfMonth(day);

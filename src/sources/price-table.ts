@@ -92,8 +92,8 @@ class PriceReader {
     const wide = fields.length > 1;
     const filled = wide ? fields.filter((field) => isFilled(cells, field)) : fields;
     this.#rowsRead += Math.max(1, filled.length);
-    const problem = this.#lineProblem(cells, line);
-    const day = problem === null ? this.#dayOf(cells) : 0;
+    const day = this.#dayOf(cells);
+    const problem = this.#lineProblem(cells, line, day);
     if (problem !== null || filled.length === 0) {
       const reason = problem ?? { line, message: 'no price' };
       for (let k = 0; k < Math.max(1, filled.length); k += 1) this.#problems.push(reason);
@@ -115,9 +115,9 @@ class PriceReader {
     return parseDate(cells[this.#layout.date] ?? '', this.#layout.dateOrder);
   }
 
-  #lineProblem(cells: readonly string[], line: number): LineProblem | null {
+  #lineProblem(cells: readonly string[], line: number, day: number | null): LineProblem | null {
     const { width, date, dateOrder } = this.#layout;
-    if (this.#dayOf(cells) === null) {
+    if (day === null) {
       const text = excerpt(cells[date] ?? '');
       const message = `is no date (${DATE_WORDS[dateOrder]} expected)`;
       return { line, column: this.#heading(date), text, message };

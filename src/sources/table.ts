@@ -42,7 +42,8 @@ export function readTable(text: string, delimiter: Delimiter): TextTable {
   const lines = normaliseLineEnds(text);
   const whole = parse(lines, delimiter);
   const spoilt =
-    whole.errors.length > 0 || whole.data.some((row) => row.some((cell) => cell.includes('\n')));
+    whole.errors.length > 0 ||
+    (lines.includes('"') && whole.data.some((row) => row.some((cell) => cell.includes('\n'))));
   const rows = spoilt
     ? lines.split('\n').map((line) => lineCells(line, delimiter))
     : whole.data.slice(0, -1);

@@ -1,109 +1,51 @@
-/** Mutated files: nothing but a typed refusal may be thrown, and every row is accounted for. */
+/** Mutated files of every format: nothing but a typed refusal may be thrown, and every row is accounted for. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFile } from '../../../src/sources/index.ts';
-import { SourceRefusal } from '../../../src/sources/refusal.ts';
-import type { SourceFile } from '../../../src/sources/types.ts';
-import { makeDamodaranXls } from '../../support/fixtures/damodaran.ts';
-import { makeFrenchCsv, makeFrenchZip } from '../../support/fixtures/french.ts';
-import { makeYahooCsv } from '../../support/fixtures/yahoo.ts';
-import { expectAccountedFor } from './helpers.ts';
+import { parseFile, SOURCE_FORMATS } from '../../../src/sources/index.ts';
+import { FUZZ_BASES, type FuzzKind } from '../../support/fuzz/bases.ts';
+import { faultOf, thrownFault } from '../../support/fuzz/check.ts';
+import { fuzz } from '../../support/fuzz/run.ts';
 
-interface Edit {
-  readonly at: number;
-  readonly remove: number;
-  readonly insert: Uint8Array;
-}
+/** Inputs per base in the normal suite; `npm run fuzz` reads many more, and times them. */
+const COUNTS: Readonly<Record<FuzzKind, number>> = {
+  text: 300,
+  spreadsheet: 40,
+  zip: 150,
+  json: 150,
+};
 
-const SNIPPETS = [
-  ',',
-  ';',
-  '"',
-  '\n',
-  '\r',
-  '\0',
-  '-99.99',
-  '-999',
-  '1e999',
-  'null',
-  '201513',
-  '2020-02-30',
-  'NaN',
-  '__proto__',
-  'Annual',
-  '\ufeff',
-  '9'.repeat(400),
-].map((text) => new TextEncoder().encode(text));
+describe('the bases of the fuzzing', () => {
+  it('cover every format that is read', () => {
+    const covered = new Set(FUZZ_BASES.map(({ format }) => format));
+    expect(SOURCE_FORMATS.filter((format) => !covered.has(format))).toEqual([]);
+  });
 
-const edit: fc.Arbitrary<Edit> = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  remove: fc.oneof(
-    fc.constant(0),
-    fc.integer({ min: 0, max: 6 }),
-    fc.integer({ min: 0, max: 900 }),
-  ),
-  insert: fc.oneof(fc.constantFrom(...SNIPPETS), fc.uint8Array({ maxLength: 8 })),
+  it.each(FUZZ_BASES.map((base) => [base.format, base.kind, base] as const))(
+    '%s as %s is read as its format, with rows',
+    async (format, _, { file, options }) => {
+      const parsed = await parseFile(file, options);
+      expect(parsed.format).toBe(format);
+      expect(parsed.lines.length).toBeGreaterThan(10);
+      expect(faultOf(parsed)).toBeNull();
+    },
+  );
 });
 
-function apply(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
-  return edits.reduce((current, { at, remove, insert }) => {
-    const from = Math.floor(at * current.length);
-    const rest = current.subarray(Math.min(current.length, from + remove));
-    const next = new Uint8Array(from + insert.length + rest.length);
-    next.set(current.subarray(0, from), 0);
-    next.set(insert, from);
-    next.set(rest, from + insert.length);
-    return next;
-  }, bytes);
-}
-
-async function readsOrRefuses(file: SourceFile): Promise<void> {
-  try {
-    expectAccountedFor(await parseFile(file));
-  } catch (error) {
-    if (!(error instanceof SourceRefusal)) throw error;
-    expect(error.message).not.toBe('');
-  }
-}
-
-const BASES: readonly (readonly [string, SourceFile, number])[] = [
-  ['factors as csv', makeFrenchCsv(1, '2010-01', 60, 'Europe'), 400],
-  ['factors as zip', makeFrenchZip(1, '2010-01', 60, 'US'), 300],
-  [
-    'daily prices',
-    makeYahooCsv({
-      symbol: 'ACME',
-      seed: 1,
-      from: '2020-01-01',
-      to: '2020-06-30',
-      frequency: 'daily',
-    }),
-    400,
-  ],
-  [
-    'monthly prices',
-    makeYahooCsv({
-      symbol: 'ACME',
-      seed: 1,
-      from: '2016-01-01',
-      to: '2020-06-30',
-      frequency: 'monthly',
-    }),
-    300,
-  ],
-  ['industry betas', makeDamodaranXls({ seed: 1 }), 200],
-  ['industry betas as xlsx', makeDamodaranXls({ seed: 1, bookType: 'xlsx' }), 60],
-];
-
 describe('mutated files', () => {
-  it.each(BASES)('%s', async (_, base, numRuns) => {
-    expectAccountedFor(await parseFile(base));
-    await fc.assert(
-      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 4 }), async (edits) => {
-        await readsOrRefuses({ name: base.name, bytes: apply(base.bytes, edits) });
-      }),
-      { numRuns, seed: 20_250_105 },
-    );
+  it.each(FUZZ_BASES.map((base) => [base.format, base.kind, base] as const))(
+    '%s as %s',
+    async (_, kind, base) => {
+      const tally = await fuzz(base, { from: 1, count: COUNTS[kind] }, false);
+      expect(tally.findings).toEqual([]);
+    },
+  );
+
+  it('are read and refused, some of each: the changes are neither all harmless nor all fatal', async () => {
+    const [base] = FUZZ_BASES;
+    if (base === undefined) throw new Error('no base');
+    const tally = await fuzz(base, { from: 1, count: 200 }, false);
+    expect(tally.read).toBeGreaterThan(20);
+    expect(tally.read).toBeLessThan(180);
   });
 
   it('arbitrary bytes and text', async () => {
@@ -112,7 +54,10 @@ describe('mutated files', () => {
       fc.string({ unit: 'binary', maxLength: 200 }).map((text) => new TextEncoder().encode(text)),
     );
     await fc.assert(
-      fc.asyncProperty(content, async (bytes) => readsOrRefuses({ name: 'x.csv', bytes })),
+      fc.asyncProperty(content, async (bytes) => {
+        const fault = await parseFile({ name: 'x.csv', bytes }).then(faultOf, thrownFault);
+        expect(fault).toBeNull();
+      }),
       { numRuns: 300, seed: 20_250_105 },
     );
   });

@@ -1,0 +1,140 @@
+/**
+ * One small fictional file or more for every format that is read: what the fuzzing mutates. A test checks that no
+ * format of the registry is missing here.
+ */
+import { zipSync } from 'fflate';
+import type { ParseOptions, SourceFile, SourceFormat } from '../../../src/sources/types.ts';
+import { makeDamodaranXls } from '../fixtures/damodaran.ts';
+import { makeFrenchCsv, makeFrenchZip } from '../fixtures/french.ts';
+import { makeFrenchModel } from '../fixtures/french-copies.ts';
+import { makeCompanyFacts } from '../fixtures/sec.ts';
+import { makeYahooCsv } from '../fixtures/yahoo.ts';
+
+/** Text formats are cheap to read and get most of the inputs. */
+export type FuzzKind = 'text' | 'spreadsheet' | 'zip' | 'json';
+
+export interface FuzzBase {
+  readonly format: SourceFormat;
+  readonly kind: FuzzKind;
+  readonly file: SourceFile;
+  /** Answers without which the file would be refused at once. */
+  readonly options?: ParseOptions;
+}
+
+const prices = makeYahooCsv({
+  symbol: 'ACME',
+  seed: 5,
+  from: '2020-01-01',
+  to: '2020-03-31',
+  frequency: 'daily',
+});
+
+/** The same walk of prices in the layout of another provider. */
+function table(
+  name: string,
+  heading: readonly string[],
+  line: (row: { date: string; close: string; adjClose: string }, index: number) => string,
+): SourceFile {
+  const text = [...heading, ...prices.rows.map(line)].join('\n');
+  return { name, bytes: new TextEncoder().encode(`${text}\n`) };
+}
+
+const text = (format: SourceFormat, file: SourceFile, options?: ParseOptions): FuzzBase => ({
+  format,
+  kind: 'text',
+  file,
+  ...(options === undefined ? {} : { options }),
+});
+
+const written = (date: string): string => {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `"${month}/${day}/${year}"`;
+};
+
+export const FUZZ_BASES: readonly FuzzBase[] = [
+  text('kenfrench-ff5', makeFrenchCsv(1, '2016-01', 48, 'Europe')),
+  { format: 'kenfrench-ff5', kind: 'zip', file: makeFrenchZip(1, '2016-01', 48, 'US') },
+  text('kenfrench-ff3', makeFrenchModel('FF3', 1, '2016-01', 48)),
+  text('kenfrench-mom', makeFrenchModel('MOM', 1, '2016-01', 48)),
+  { format: 'damodaran-betas', kind: 'spreadsheet', file: makeDamodaranXls({ seed: 1 }) },
+  {
+    format: 'damodaran-betas',
+    kind: 'spreadsheet',
+    file: makeDamodaranXls({ seed: 1, bookType: 'xlsx' }),
+  },
+  text('yahoo-prices', prices),
+  {
+    format: 'yahoo-prices',
+    kind: 'zip',
+    file: { name: 'ACME.zip', bytes: zipSync({ 'ACME.csv': prices.bytes }) },
+  },
+  text(
+    'yahoo-prices',
+    makeYahooCsv({
+      symbol: 'ACME',
+      seed: 2,
+      from: '2016-01-01',
+      to: '2020-06-30',
+      frequency: 'monthly',
+    }),
+  ),
+  text(
+    'yfinance-prices',
+    table(
+      'two.csv',
+      ['Price,Close,Close,Volume,Volume', 'Ticker,ACME,BETA.L,ACME,BETA.L', 'Date,,,,'],
+      ({ date, close, adjClose }, at) => `${date},${close},${at % 9 === 0 ? '' : adjClose},10,20`,
+    ),
+  ),
+  text(
+    'stooq-prices',
+    table(
+      'acme.us.txt',
+      ['<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>'],
+      ({ date, close }) =>
+        `ACME.US,D,${date.replaceAll('-', '')},000000,${close},${close},${close},${close},1000,0`,
+    ),
+  ),
+  text(
+    'alphavantage-prices',
+    table(
+      'daily_ACME.csv',
+      ['timestamp,open,high,low,close,volume'],
+      ({ date, close }) => `${date},${close},${close},${close},${close},1000`,
+    ),
+  ),
+  text(
+    'tiingo-prices',
+    table(
+      'tiingo.csv',
+      ['date,open,high,low,close,volume,symbol'],
+      ({ date, close }, at) =>
+        `${date},${close},${close},${close},${close},1000,${at % 2 === 0 ? 'ACME' : 'BETA'}`,
+    ),
+  ),
+  text(
+    'investing-prices',
+    table(
+      'ACME Historical Data.csv',
+      ['"Date","Price","Open","High","Low","Vol.","Change %"'],
+      ({ date, close }) =>
+        `${written(date)},"${close}","${close}","${close}","${close}","80.22M","0.10%"`,
+    ),
+    { symbol: 'ACME' },
+  ),
+  text(
+    'price-table',
+    table(
+      'panel.csv',
+      ['date;ticker;close;adj_close'],
+      ({ date, close, adjClose }, at) =>
+        `${date};${at % 2 === 0 ? 'ACME' : 'BETA'};${close.replace('.', ',')};${adjClose.replace('.', ',')}`,
+    ),
+  ),
+  {
+    format: 'sec-companyfacts',
+    kind: 'json',
+    file: { name: 'facts.json', bytes: new TextEncoder().encode(makeCompanyFacts()) },
+    options: { symbol: 'ACME' },
+  },
+];
