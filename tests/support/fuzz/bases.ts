@@ -5,6 +5,7 @@
 import { zipSync } from 'fflate';
 import type { ParseOptions, SourceFile, SourceFormat } from '../../../src/sources/types.ts';
 import { makeDamodaranXls } from '../fixtures/damodaran.ts';
+import { makeCountryRisk, makeIndustryTable, makeRatings } from '../fixtures/damodaran-tables.ts';
 import { makeFrenchCsv, makeFrenchZip } from '../fixtures/french.ts';
 import { makeFrenchModel } from '../fixtures/french-copies.ts';
 import { makeCompanyFacts } from '../fixtures/sec.ts';
@@ -46,6 +47,12 @@ const text = (format: SourceFormat, file: SourceFile, options?: ParseOptions): F
   ...(options === undefined ? {} : { options }),
 });
 
+const spreadsheet = (format: SourceFormat, file: SourceFile): FuzzBase => ({
+  format,
+  kind: 'spreadsheet',
+  file,
+});
+
 const written = (date: string): string => {
   const [year = '', month = '', day = ''] = date.split('-');
   return `"${month}/${day}/${year}"`;
@@ -56,12 +63,11 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
   { format: 'kenfrench-ff5', kind: 'zip', file: makeFrenchZip(1, '2016-01', 48, 'US') },
   text('kenfrench-ff3', makeFrenchModel('FF3', 1, '2016-01', 48)),
   text('kenfrench-mom', makeFrenchModel('MOM', 1, '2016-01', 48)),
-  { format: 'damodaran-betas', kind: 'spreadsheet', file: makeDamodaranXls({ seed: 1 }) },
-  {
-    format: 'damodaran-betas',
-    kind: 'spreadsheet',
-    file: makeDamodaranXls({ seed: 1, bookType: 'xlsx' }),
-  },
+  spreadsheet('damodaran-betas', makeDamodaranXls({ seed: 1 })),
+  spreadsheet('damodaran-betas', makeDamodaranXls({ seed: 1, bookType: 'xlsx' })),
+  spreadsheet('damodaran-industry', makeIndustryTable({ layout: 'pe', seed: 1 })),
+  spreadsheet('damodaran-country-risk', makeCountryRisk({ date: '2026-01-05' })),
+  spreadsheet('damodaran-ratings', makeRatings('2026-01-05')),
   text('yahoo-prices', prices),
   {
     format: 'yahoo-prices',

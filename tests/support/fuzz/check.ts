@@ -26,7 +26,7 @@ function dataFault({ data, lines }: ParsedFile): Fault {
     const figures = data.companies.reduce((sum, company) => sum + company.figures.length, 0);
     return countFault(lines, figures);
   }
-  if (data.kind === 'industry-betas') return countFault(lines, data.rows.length);
+  if ('rows' in data) return countFault(lines, data.rows.length);
   return columnsFault(data, lines);
 }
 
