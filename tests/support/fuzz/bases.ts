@@ -8,7 +8,9 @@ import { makeDamodaranXls } from '../fixtures/damodaran.ts';
 import { makeCountryRisk, makeIndustryTable, makeRatings } from '../fixtures/damodaran-tables.ts';
 import { makeFrenchCsv, makeFrenchZip } from '../fixtures/french.ts';
 import { makeFrenchModel } from '../fixtures/french-copies.ts';
+import { makeEcbHistory, makeFred, walkOf, weekdays } from '../fixtures/rates.ts';
 import { makeCompanyFacts } from '../fixtures/sec.ts';
+import { makeValuationWorkbook } from '../fixtures/valuation-workbook.ts';
 import { makeYahooCsv } from '../fixtures/yahoo.ts';
 
 /** Text formats are cheap to read and get most of the inputs. */
@@ -53,10 +55,19 @@ const spreadsheet = (format: SourceFormat, file: SourceFile): FuzzBase => ({
   file,
 });
 
-const written = (date: string): string => {
+const slashed = (date: string): string => {
   const [year = '', month = '', day = ''] = date.split('-');
-  return `"${month}/${day}/${year}"`;
+  return `${month}/${day}/${year}`;
 };
+const written = (date: string): string => `"${slashed(date)}"`;
+
+const named = (name: string, content: string): SourceFile => ({
+  name,
+  bytes: new TextEncoder().encode(`${content}\n`),
+});
+
+const DATES = weekdays('2024-01-01', '2024-03-29');
+const RATES = walkOf(DATES, 1.08, 3);
 
 export const FUZZ_BASES: readonly FuzzBase[] = [
   text('kenfrench-ff5', makeFrenchCsv(1, '2016-01', 48, 'Europe')),
@@ -66,6 +77,12 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
   spreadsheet('damodaran-betas', makeDamodaranXls({ seed: 1 })),
   spreadsheet('damodaran-betas', makeDamodaranXls({ seed: 1, bookType: 'xlsx' })),
   spreadsheet('damodaran-industry', makeIndustryTable({ layout: 'pe', seed: 1 })),
+  {
+    format: 'damodaran-valuation',
+    kind: 'spreadsheet',
+    file: { name: 'fcffsimpleginzu.xlsx', bytes: makeValuationWorkbook('2026-01-05') },
+    options: { symbol: 'ACME' },
+  },
   spreadsheet('damodaran-country-risk', makeCountryRisk({ date: '2026-01-05' })),
   spreadsheet('damodaran-ratings', makeRatings('2026-01-05')),
   text('yahoo-prices', prices),
@@ -135,6 +152,46 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
       ['date;ticker;close;adj_close'],
       ({ date, close, adjClose }, at) =>
         `${date};${at % 2 === 0 ? 'ACME' : 'BETA'};${close.replace('.', ',')};${adjClose.replace('.', ',')}`,
+    ),
+  ),
+  text('ecb-rates', named('eurofxref-hist.csv', makeEcbHistory(DATES, { USD: RATES, JPY: RATES }))),
+  text('fred-rates', named('fredgraph.csv', makeFred(DATES, { DEXUSEU: RATES }))),
+  text(
+    'rate-table',
+    named(
+      'EURUSD.csv',
+      ['date,rate', ...DATES.map((date, at) => `${date},${RATES[at]}`)].join('\n'),
+    ),
+  ),
+  text('fred-yields', named('DGS10.csv', makeFred(DATES, { DGS10: RATES }))),
+  text(
+    'treasury-yields',
+    named(
+      'daily-treasury-rates.csv',
+      [
+        'Date,"1 Mo","6 Mo","1 Yr","10 Yr"',
+        ...DATES.map((date, at) => `${slashed(date)},5.54,,4.98,${RATES[at]}`),
+      ].join('\n'),
+    ),
+  ),
+  text(
+    'ecb-yields',
+    named(
+      'ECB Data Portal.csv',
+      [
+        '"DATE","TIME PERIOD","Yield curve spot rate (YC.B.U2.EUR.4F.G_N_A.SV_C_YM.SR_10Y)"',
+        ...DATES.map((date, at) => `"${date}","","${RATES[at]}"`),
+      ].join('\n'),
+    ),
+  ),
+  text(
+    'yahoo-yields',
+    named(
+      '^TNX.csv',
+      [
+        'Date,Open,High,Low,Close,Adj Close,Volume',
+        ...DATES.map((date, at) => `${date},4.2,4.3,4.2,${RATES[at]},${RATES[at]},0`),
+      ].join('\n'),
     ),
   ),
   {

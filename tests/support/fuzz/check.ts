@@ -26,12 +26,25 @@ function dataFault({ data, lines }: ParsedFile): Fault {
     const figures = data.companies.reduce((sum, company) => sum + company.figures.length, 0);
     return countFault(lines, figures);
   }
+  if ('series' in data) return seriesFault(data.series, lines);
   if ('rows' in data) return countFault(lines, data.rows.length);
   return columnsFault(data, lines);
 }
 
 function countFault(lines: Int32Array, rows: number): Fault {
   return rows === lines.length ? null : `${rows} rows for ${lines.length} lines`;
+}
+
+/** Series below each other, each with its own lines. */
+function seriesFault(series: readonly { readonly lines: Int32Array }[], lines: Int32Array): Fault {
+  for (const one of series) {
+    const fault = columnsFault(one, one.lines);
+    if (fault !== null) return fault;
+  }
+  return countFault(
+    lines,
+    series.reduce((sum, one) => sum + one.lines.length, 0),
+  );
 }
 
 function panelFault(series: readonly PanelSeries[], lines: Int32Array): Fault {
