@@ -10,6 +10,7 @@ import type {
 } from '../contract/api.ts';
 import { listFacts, removeFact, saveFacts } from '../services/fact.ts';
 import { allExchangeRates } from '../services/exchange-rate.ts';
+import { removeQuote, typeQuote } from '../services/quote.ts';
 import { getRates, saveRate } from '../services/rate.ts';
 import { chooseSplit, companySplits } from '../services/return-prices.ts';
 import { readAllSettings, readSetting, writeSetting } from '../services/setting.ts';
@@ -71,6 +72,22 @@ export function pricesApi(session: Session): PricesApi {
   return {
     splits: (symbol) =>
       session.read((deps) => companySplits(deps, check(symbolSchema, symbol, 'Symbol'))),
+    saveQuote: (quote) =>
+      session.write(
+        (deps) => typeQuote(deps, quote),
+        ['prices'],
+        () => [quote.symbol],
+      ),
+    async removeQuote(quote) {
+      const { symbol, date } = check(quoteKeySchema, quote, 'Price to take back');
+      await session.write(
+        (deps) => {
+          removeQuote(deps, symbol, date);
+        },
+        ['prices'],
+        () => [symbol],
+      );
+    },
     decideSplit(split) {
       const { symbol, date, accept } = check(splitSchema, split, 'Verdict on a split');
       return session.write(
@@ -81,6 +98,8 @@ export function pricesApi(session: Session): PricesApi {
     },
   };
 }
+
+const quoteKeySchema = v.strictObject({ symbol: symbolSchema, date: isoDateSchema });
 
 /** Calls on company figures. */
 export function factsApi(session: Session): FactsApi {

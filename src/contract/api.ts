@@ -40,7 +40,13 @@ import type {
   ScreenRow,
 } from './frames.ts';
 import type { FileOptions, ImportRecord, ImportReport } from './imports.ts';
-import type { ExchangeRateSummary, YieldProposal, YieldRequest, YieldSummary } from './market.ts';
+import type {
+  ExchangeRateSummary,
+  QuoteInput,
+  YieldProposal,
+  YieldRequest,
+  YieldSummary,
+} from './market.ts';
 import type { Explanation, RunFilter, RunSummary } from './record.ts';
 import type {
   BetaRefusal,
@@ -136,6 +142,13 @@ export interface TickersApi {
 export interface PricesApi {
   /** Splits of a company: proposed from prices as traded, accepted, rejected. */
   splits(symbol: string): Promise<Split[]>;
+  /**
+   * Stores the price of a day, typed or read elsewhere. The newest of closes and such prices is the company's price; of
+   * one day it leads over the close. `finding` says what is odd about it beside the last close.
+   */
+  saveQuote(quote: QuoteInput): Promise<{ finding: string | null }>;
+  /** Takes the typed or pasted price of a day back. */
+  removeQuote(quote: { symbol: string; date: string }): Promise<void>;
   /** Says of a proposed split whether it was one. */
   decideSplit(split: { symbol: string; date: string; accept: boolean }): Promise<Split[]>;
 }

@@ -30,8 +30,13 @@ export interface Ticker {
     count: number;
     first: string | null;
     last: string | null;
-    /** The last close in whole units of `currency`: pounds where the quotation is in pence. */
+    /** The newest of closes and typed prices in whole units of `currency`: pounds where the quotation is in pence. */
     lastPrice: number | null;
+    /** Date of `lastPrice`, and whether it is a close of the series or was typed or pasted. */
+    lastPriceDate: string | null;
+    lastPriceFrom: 'close' | 'quote' | null;
+    /** What is odd about a typed price beside the last close; null where nothing is. */
+    lastPriceFinding: string | null;
     currency: string | null;
     /** What the close is; null for a series imported before this was kept. */
     basis: CloseBasis | null;

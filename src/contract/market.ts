@@ -28,6 +28,16 @@ export interface YieldSummary {
   fileName: string | null;
 }
 
+/** A company's price of one day, typed beside the downloaded series. */
+export interface QuoteInput {
+  symbol: string;
+  price: number;
+  date: string;
+  /** The company's unit of quotation unless given: `GBX` for pence, `GBP` for pounds. */
+  currency?: string | null;
+  source: string;
+}
+
 export interface YieldRequest {
   currency: string;
   /** Years to maturity, as a series of the book has it. */

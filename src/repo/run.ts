@@ -127,8 +127,8 @@ export function changedSources(
        JOIN run_sources AS s ON s.run_id = chain.id
        JOIN source_changes AS c ON c.source = s.source
       WHERE c.changed_at > :since
-        AND (c.source IN ('prices:' || :symbol, 'facts:' || :symbol, 'company:' || :symbol)
-             OR NOT (c.source GLOB 'prices:*' OR c.source GLOB 'facts:*' OR c.source GLOB 'company:*'))
+        AND (c.source IN ('prices:' || :symbol, 'quotes:' || :symbol, 'facts:' || :symbol, 'company:' || :symbol)
+             OR NOT (c.source GLOB 'prices:*' OR c.source GLOB 'quotes:*' OR c.source GLOB 'facts:*' OR c.source GLOB 'company:*'))
       ORDER BY c.source`,
     { runId, symbol, since },
   );
@@ -150,7 +150,7 @@ const RESULT_TABLES = ['betas', 'wacc_runs', 'intrinsic_values'] as const;
  * source the company's rows alone, since others may share the run. Runs stay.
  */
 export function deleteResultsOf(db: Db, source: string): number {
-  const symbol = /^(?:prices|facts|company|peers):(.*)$/.exec(source)?.[1] ?? null;
+  const symbol = /^(?:prices|quotes|facts|company|peers):(.*)$/.exec(source)?.[1] ?? null;
   let deleted = 0;
   for (const table of RESULT_TABLES) {
     deleted += db.run(

@@ -46,8 +46,8 @@ const isStale = (row: string, chosenAt: string): string => `EXISTS (
     JOIN run_sources AS s ON s.run_id = chain.id
     JOIN source_changes AS c ON c.source = s.source
    WHERE c.changed_at > ${row}.${chosenAt}
-     AND (c.source IN ('prices:' || t.symbol, 'facts:' || t.symbol, 'company:' || t.symbol)
-          OR NOT (c.source GLOB 'prices:*' OR c.source GLOB 'facts:*' OR c.source GLOB 'company:*')))`;
+     AND (c.source IN ('prices:' || t.symbol, 'quotes:' || t.symbol, 'facts:' || t.symbol, 'company:' || t.symbol)
+          OR NOT (c.source GLOB 'prices:*' OR c.source GLOB 'quotes:*' OR c.source GLOB 'facts:*' OR c.source GLOB 'company:*')))`;
 
 /** The beta of each company and method that was chosen last. */
 export function chosenBetas(db: Db): ChosenBeta[] {

@@ -228,7 +228,7 @@ export function prepareAnalysis<Request extends AnalysisRequest>(
       kind,
       inputs,
       valuationRunId: valuation.runId,
-      sources: [`facts:${symbol}`, `company:${symbol}`, `prices:${symbol}`],
+      sources: [`facts:${symbol}`, `company:${symbol}`, `prices:${symbol}`, `quotes:${symbol}`],
       stored: findRun(deps.db, kind, fingerprint(inputs), ENGINE_VERSION) !== undefined,
     };
   } catch (error) {

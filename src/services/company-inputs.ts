@@ -5,8 +5,9 @@ import { lastPriceBy } from '../repo/price.ts';
 import { currentStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { majorUnit, requireSameCurrency } from './currency.ts';
-import { isoOfDay } from './dates.ts';
+import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { majorPrice, quoteBy } from './typed-price.ts';
 
 export interface YearFacts {
   year: number;
@@ -24,6 +25,8 @@ export interface Quote {
   date: string;
   /** False when only an adjusted close is known. */
   isClose: boolean;
+  /** Where a typed or pasted price is from; null for a close of the series. */
+  typed: string | null;
 }
 
 const LATEST_DAY = 73049;
@@ -37,7 +40,7 @@ const DAYS_AHEAD_OF_PRICE = 92;
  */
 export function yearFacts(deps: Deps, ticker: TickerRecord, year?: number): YearFacts | undefined {
   const all = currentStatements(deps.db, ticker.id).filter((row) => row.fiscalPeriod === 'FY');
-  const chosen = year ?? latestYear(all, lastPriceBy(deps.db, ticker.id, LATEST_DAY)?.day);
+  const chosen = year ?? latestYear(all, lastDay(quoteOn(deps, ticker)));
   const rows = all.filter((row) => row.fiscalYear === chosen);
   const last = rows.at(-1);
   if (!last) return undefined;
@@ -74,9 +77,21 @@ function moneyCurrency(rows: readonly StatementRecord[]): string | null {
   return currency;
 }
 
-/** The last price on or before a day, in the major unit of its currency. */
+function lastDay(quote: Quote | undefined): number | undefined {
+  return quote === undefined ? undefined : parseIsoDay(quote.date);
+}
+
+/**
+ * The last price on or before a day, in the major unit of its currency: the newer of the last close and the last price
+ * that was typed or pasted, which leads over a close of its own day.
+ */
 export function quoteOn(deps: Deps, ticker: TickerRecord, day = LATEST_DAY): Quote | undefined {
   const row = lastPriceBy(deps.db, ticker.id, day);
+  const quote = quoteBy(deps, ticker, day);
+  if (quote && !(row && isoOfDay(row.day) > quote.date)) {
+    const { date, source } = quote;
+    return { price: majorPrice(quote, ticker), date, isClose: true, typed: source };
+  }
   if (!row) return undefined;
   const { perUnit } = majorUnit(ticker.currency ?? 'USD');
   return {
@@ -84,6 +99,7 @@ export function quoteOn(deps: Deps, ticker: TickerRecord, day = LATEST_DAY): Quo
     price: (row.close ?? row.adjClose ?? Number.NaN) / perUnit,
     date: isoOfDay(row.day),
     isClose: row.close !== null,
+    typed: null,
   };
 }
 

@@ -103,6 +103,7 @@ export function readEquityCost(
     series: loadings ? [loadings.series] : [],
     sources: [
       `prices:${ticker.symbol}`,
+      `quotes:${ticker.symbol}`,
       `company:${ticker.symbol}`,
       `rates:risk-free:${currency}`,
       ...(market ? rates.erpScopes.map((scope) => `rates:erp:${scope}`) : []),

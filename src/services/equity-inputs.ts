@@ -43,7 +43,12 @@ export function equityRequest(
     computation,
     subject: ticker.symbol,
     inputs: { ...base, ...own },
-    sources: [`facts:${ticker.symbol}`, `company:${ticker.symbol}`, `prices:${ticker.symbol}`],
+    sources: [
+      `facts:${ticker.symbol}`,
+      `company:${ticker.symbol}`,
+      `prices:${ticker.symbol}`,
+      `quotes:${ticker.symbol}`,
+    ],
     parents: cost.runId > 0 ? [{ role: 'cost-of-equity', runId: cost.runId }] : [],
   } as unknown as RunRequest<never>;
 }

@@ -8,6 +8,7 @@ import { getImport, listImports } from '../repo/import.ts';
 import { loadIndustryTable } from '../repo/industry-beta.ts';
 import { loadInputSeries } from '../repo/input-series.ts';
 import { priceSources } from '../repo/price.ts';
+import { findQuote } from '../repo/quote.ts';
 import { getRun, listRuns, runParents, runSources, type RunRecord } from '../repo/run.ts';
 import { findTicker } from '../repo/ticker.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
@@ -136,6 +137,25 @@ function factorSource(
   return { ...imported(read?.id ?? null, null), note: 'replaced in the book since' };
 }
 
+/** The typed or pasted price that a run took, where it took one: that of its date, as the book has it. */
+function quoteSource(
+  deps: Deps,
+  symbol: string,
+  inputs: JsonObject,
+  imported: Imported,
+): SourceLine[] {
+  const ticker = findTicker(deps.db, symbol);
+  const date = inputs['asOf'];
+  const quote =
+    ticker && typeof date === 'string' ? findQuote(deps.db, ticker.id, date) : undefined;
+  if (!quote) return [];
+  const line = imported(
+    quote.importId,
+    quote.sourceLine === null ? quote.date : `${quote.sourceLine}`,
+  );
+  return [quote.importId === null ? { ...line, note: quote.source } : line];
+}
+
 /** The files and lines in the book behind a source, as far as they are still there. */
 function describeSource(deps: Deps, source: string, inputs: JsonObject): SourceLine[] {
   const [kind, ...rest] = source.split(':');
@@ -159,6 +179,7 @@ function describeSource(deps: Deps, source: string, inputs: JsonObject): SourceL
       ? [imported(null, null)]
       : parts.map((part) => imported(part.importId, `${part.firstLine}–${part.lastLine}`));
   }
+  if (kind === 'quotes') return quoteSource(deps, subject, inputs, imported);
   if (kind === 'fx') {
     const [base = '', quote = ''] = subject.split('/');
     const [from, to] = rateDays(deps, inputs);

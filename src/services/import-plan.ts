@@ -9,6 +9,7 @@ import type {
   ParsedFile,
   PriceColumns,
   PricePanel,
+  QuoteTable,
   RiskTables,
   StatementTable,
   YieldTable,
@@ -22,6 +23,7 @@ import { planIndustryFigures } from './import-industry-figures.ts';
 import { planRisk } from './import-risk.ts';
 import { planValuationWorkbook } from './import-valuation-workbook.ts';
 import { planPanel, planPrices } from './import-prices.ts';
+import { planQuotes } from './import-quotes.ts';
 import { planExchangeRates } from './import-rates.ts';
 import { planStatements } from './import-statements.ts';
 import { planYields } from './import-yields.ts';
@@ -64,6 +66,7 @@ export function planImport(deps: Deps, file: ParsedFile): ImportPlan {
   if (data.kind === 'exchange-rates') {
     return planExchangeRates(deps, file as ParsedFile<ExchangeRateTable>);
   }
+  if (data.kind === 'quotes') return planQuotes(deps, file as ParsedFile<QuoteTable>);
   if (data.kind === 'yields') return planYields(deps, file as ParsedFile<YieldTable>);
   if (data.kind === 'factor-returns') {
     return planFactorReturns(deps, file as ParsedFile<FactorReturnColumns>);

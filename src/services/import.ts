@@ -13,7 +13,7 @@ import {
 } from '../repo/import.ts';
 import { deleteResultsOf, markSourceChanged } from '../repo/run.ts';
 import type { SourceRefusalCode } from '../sources/refusal.ts';
-import type { ParsedFile, PriceColumns, PricePanel } from '../sources/types.ts';
+import type { ParsedFile, PriceColumns, PricePanel, QuoteTable } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import { proposedRegion, type FactorFile } from './factor-region.ts';
 import { undoFactorReturns } from './import-factor-returns.ts';
@@ -23,6 +23,7 @@ import { undoIndustryFigures } from './import-industry-figures.ts';
 import { undoCountryRisk, undoDefaultSpreads } from './import-risk.ts';
 import { undoValuationWorkbook } from './import-valuation-workbook.ts';
 import { planImport, planRows, type ImportPlan } from './import-plan.ts';
+import { knownQuotes, undoQuote } from './import-quotes.ts';
 import { undoExchangeRates } from './import-rates.ts';
 import { undoStatements } from './import-statements.ts';
 import { undoYields } from './import-yields.ts';
@@ -133,6 +134,7 @@ function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow
   const [kind, ...rest] = source.split(':');
   const subject = rest.join(':');
   if (kind === 'fx') undoExchangeRates(deps, subject, payload);
+  else if (kind === 'quotes') undoQuote(deps, subject, payload);
   else if (kind === 'yields') undoYields(deps, subject, payload);
   else if (kind === 'prices') undoPrices(deps, subject, payload, row.createdAt);
   else if (kind === 'facts') undoStatements(deps, subject, payload);
@@ -178,7 +180,7 @@ function decide(deps: Deps, staged: StagedFile): Decision {
     return { report: { ...report, ...proposalOf(deps, parsed, needs) }, plan: null };
   }
   try {
-    const parsed = storableRows(staged.parsed);
+    const parsed = storableRows(deps, staged.parsed);
     const plan = planImport(deps, parsed);
     const rows = planRows(parsed, plan);
     const changes = plan.changes ?? plan.notes.length > 0;
@@ -204,8 +206,9 @@ function decide(deps: Deps, staged: StagedFile): Decision {
   }
 }
 
-function storableRows(parsed: ParsedFile): ParsedFile {
+function storableRows(deps: Deps, parsed: ParsedFile): ParsedFile {
   if (parsed.data.kind === 'prices') return pricedRows(parsed as ParsedFile<PriceColumns>);
+  if (parsed.data.kind === 'quotes') return knownQuotes(deps, parsed as ParsedFile<QuoteTable>);
   return parsed.data.kind === 'price-panel'
     ? pricedPanel(parsed as ParsedFile<PricePanel>)
     : parsed;

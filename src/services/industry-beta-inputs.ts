@@ -50,6 +50,7 @@ export function industryBetaRequest(
       `company:${ticker.symbol}`,
       `facts:${ticker.symbol}`,
       `prices:${ticker.symbol}`,
+      `quotes:${ticker.symbol}`,
     ],
   };
 }

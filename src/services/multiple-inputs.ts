@@ -83,6 +83,7 @@ export function multipleRequest(
       `facts:${ticker.symbol}`,
       `company:${ticker.symbol}`,
       `prices:${ticker.symbol}`,
+      `quotes:${ticker.symbol}`,
       ...(peers ? [`peers:${ticker.symbol}`] : []),
       ...(industry ? [`industry-figures:${String(industry.where['region'])}`] : []),
     ],

@@ -19,7 +19,7 @@ export function screenRows(deps: Deps): ScreenRow[] {
       industry: ticker.industry,
       currency: ticker.prices.currency ?? ticker.currency,
       price: ticker.prices.lastPrice,
-      priceDate: ticker.prices.last,
+      priceDate: ticker.prices.lastPriceDate,
       betas: (betas.get(id) ?? []).map(flags),
       waccs: (waccs.get(id) ?? []).map(flags),
       values: (values.get(id) ?? []).map(flags),

@@ -5,8 +5,9 @@ import { REGIONS, type CloseBasis, type Model, type Region } from '../contract/v
 import type { Db } from '../db/types.ts';
 import { deletePreimagesOf } from '../repo/import.ts';
 import { latestValuesOfAll } from '../repo/intrinsic-value.ts';
-import { summarisePrices } from '../repo/price.ts';
+import { summarisePrices, type PriceSummary } from '../repo/price.ts';
 import { listPriceSeries } from '../repo/price-series.ts';
+import { lastQuotes, type QuoteRecord } from '../repo/quote.ts';
 import { markSourceChanged } from '../repo/run.ts';
 import {
   deleteTicker,
@@ -19,6 +20,8 @@ import {
 import { isCurrencyCode, majorUnit } from './currency.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { quoteFinding } from './quote-finding.ts';
+import { majorPrice } from './typed-price.ts';
 import { check, nonEmptySchema, symbolSchema } from './validate.ts';
 
 const tickerSchema = v.strictObject({
@@ -97,6 +100,7 @@ export function removeTicker(deps: Deps, symbol: string): void {
     deleteTicker(deps.db, ticker.id);
     // Undoing an import of the company must not bring rows back into a later one of its symbol.
     deletePreimagesOf(deps.db, `prices:${ticker.symbol}`);
+    deletePreimagesOf(deps.db, `quotes:${ticker.symbol}`);
   });
 }
 
@@ -109,6 +113,7 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
     own.push({ model: model as Model, method, valuePerShare, asOf });
     values.set(tickerId, own);
   }
+  const quotes = new Map(lastQuotes(deps.db).map((row) => [row.tickerId, row]));
   return records.map((record) => {
     const summary = prices.get(record.id);
     const unit = record.currency === null ? null : majorUnit(record.currency);
@@ -123,7 +128,7 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
         count: summary?.count ?? 0,
         first: summary ? isoOfDay(summary.firstDay) : null,
         last: summary ? isoOfDay(summary.lastDay) : null,
-        lastPrice: summary?.lastClose == null ? null : summary.lastClose / (unit?.perUnit ?? 1),
+        ...currentPrice(deps, record, summary, quotes.get(record.id)),
         currency: unit?.currency ?? null,
         basis: (kinds.get(record.id)?.closeBasis ?? null) as CloseBasis | null,
         hasAdjusted: summary === undefined || summary.adjusted > 0,
@@ -134,4 +139,30 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
       updatedAt: record.updatedAt,
     };
   });
+}
+
+/** The newest of the last close and the last typed price; a typed one leads over a close of its own day. */
+function currentPrice(
+  deps: Deps,
+  ticker: TickerRecord,
+  summary: PriceSummary | undefined,
+  quote: QuoteRecord | undefined,
+): Pick<Ticker['prices'], 'lastPrice' | 'lastPriceDate' | 'lastPriceFrom' | 'lastPriceFinding'> {
+  const last = summary ? isoOfDay(summary.lastDay) : null;
+  if (quote && !(last !== null && last > quote.date)) {
+    return {
+      lastPrice: majorPrice(quote, ticker),
+      lastPriceDate: quote.date,
+      lastPriceFrom: 'quote',
+      lastPriceFinding: quoteFinding(deps, ticker, quote),
+    };
+  }
+  const close = summary?.lastClose ?? null;
+  const { perUnit } = majorUnit(ticker.currency ?? 'USD');
+  return {
+    lastPrice: close === null ? null : close / perUnit,
+    lastPriceDate: close === null ? null : last,
+    lastPriceFrom: close === null ? null : 'close',
+    lastPriceFinding: null,
+  };
 }

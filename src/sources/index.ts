@@ -4,6 +4,7 @@
  */
 import { ecbRates, ecbYields } from './ecb.ts';
 import { fredRates, fredYields } from './fred.ts';
+import { quoteTable } from './quote-table.ts';
 import { rateTable } from './rate-table.ts';
 import { treasuryYields } from './treasury-yields.ts';
 import { yahooYields } from './yahoo-yields.ts';
@@ -53,6 +54,7 @@ const PROVIDERS: readonly SourceProvider[] = [
   treasuryYields,
   rateTable,
   yahooYields,
+  quoteTable,
   yahooPrices,
   yfinancePrices,
   stooqPrices,

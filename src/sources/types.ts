@@ -36,7 +36,8 @@ export type SourceFormat =
   | 'fred-yields'
   | 'treasury-yields'
   | 'ecb-yields'
-  | 'yahoo-yields';
+  | 'yahoo-yields'
+  | 'quote-table';
 
 /** What a person may have to say because the file does not. */
 export type SourceNeed = 'region' | 'symbol' | 'basis' | 'pair';
@@ -220,6 +221,22 @@ export interface YieldSeries {
   readonly values: Float64Array;
   /** 1-based source lines. */
   readonly lines: Int32Array;
+}
+
+/** Prices of one day for a list of companies. */
+export interface QuoteTable {
+  readonly kind: 'quotes';
+  readonly rows: readonly QuoteRow[];
+}
+
+export interface QuoteRow {
+  readonly symbol: string;
+  readonly price: number;
+  /** As printed beside the price (GBp is GBX); null where nothing tells. */
+  readonly currency: string | null;
+  /** Days since 1970-01-01. */
+  readonly day: number;
+  readonly line: number;
 }
 
 /** One industry as published; ratios are decimals; null = NA, empty, or no firms. */
@@ -440,7 +457,8 @@ export type ParsedData =
   | RiskTables
   | ExchangeRateTable
   | YieldTable
-  | ValuationWorkbook;
+  | ValuationWorkbook
+  | QuoteTable;
 
 /**
  * A file that was understood. `rowsRead` always equals stored rows + refused rows, where the

@@ -16,6 +16,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['treasury-yields', 'US Treasury yields'],
   ['ecb-yields', 'ECB yields'],
   ['yahoo-yields', 'Yahoo yields'],
+  ['quote-table', 'Prices of one day'],
   ['sec-companyfacts', 'SEC company facts'],
   ['kenfrench-ff5', 'Ken French, five factors'],
   ['kenfrench-ff3', 'Ken French, three factors'],

@@ -3,6 +3,7 @@ import type { StaleSource } from '../../contract/api.ts';
 /** What a public series is called on screen. */
 const KINDS: Readonly<Record<string, string>> = {
   prices: 'prices',
+  quotes: 'today’s price',
   facts: 'company figures',
   company: 'company settings',
   factors: 'factors',
@@ -12,7 +13,7 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 /** A company's own series need no name beside them; market series name their region or currency. */
-const OWN: ReadonlySet<string> = new Set(['prices', 'facts', 'company']);
+const OWN: ReadonlySet<string> = new Set(['prices', 'quotes', 'facts', 'company']);
 
 /** The changed inputs of stale results in words, each once, in a fixed order; empty when all are fresh. */
 export function changedInputs(rows: readonly { stale: readonly StaleSource[] }[]): string[] {

@@ -1,0 +1,99 @@
+import { AppError } from '../contract/errors.ts';
+import { deleteQuote, findQuote, saveQuote, type QuoteRecord } from '../repo/quote.ts';
+import { findTicker, type TickerRecord } from '../repo/ticker.ts';
+import type { LineProblem, ParsedFile, QuoteRow, QuoteTable } from '../sources/types.ts';
+import { isoOfDay } from './dates.ts';
+import type { Deps } from './deps.ts';
+import type { ImportPlan } from './import-plan.ts';
+import { currencyProblem, quoteFinding } from './quote-finding.ts';
+
+/**
+ * A table of quotes without the rows that the book cannot take: of a symbol that is no company of it, or in another
+ * currency than its own. Each is refused with its reason.
+ * @throws AppError UNKNOWN_SYMBOL when none is left
+ */
+export function knownQuotes(deps: Deps, file: ParsedFile<QuoteTable>): ParsedFile<QuoteTable> {
+  const problems: LineProblem[] = [];
+  const rows = file.data.rows.filter((row) => {
+    const ticker = findTicker(deps.db, row.symbol);
+    const message = ticker
+      ? currencyProblem(ticker, row.currency)
+      : `${row.symbol} is not in the book: add the company first`;
+    if (message !== null) problems.push({ line: row.line, text: row.symbol, message });
+    return message === null;
+  });
+  if (problems.length === 0) return file;
+  if (rows.length === 0) {
+    throw new AppError(
+      'UNKNOWN_SYMBOL',
+      `${file.file}: no row is of a company in the book. Line ${problems[0]?.line ?? 1}: ${problems[0]?.message ?? ''}.`,
+      { file: file.file, line: problems[0]?.line ?? 1 },
+    );
+  }
+  return {
+    ...file,
+    lines: Int32Array.from(rows, ({ line }) => line),
+    problems: [...file.problems, ...problems].sort((a, b) => a.line - b.line),
+    data: { ...file.data, rows },
+  };
+}
+
+/** Plans a table of quotes: one part a company, since each can be replaced and undone by itself. */
+export function planQuotes(deps: Deps, file: ParsedFile<QuoteTable>): ImportPlan {
+  const parts = file.data.rows.flatMap((row) => {
+    const ticker = findTicker(deps.db, row.symbol);
+    if (!ticker) return [];
+    const before = findQuote(deps.db, ticker.id, isoOfDay(row.day)) ?? null;
+    return [{ row, ticker, before, same: isSame(row, before) }];
+  });
+  const changed = parts.filter(({ same }) => !same);
+  return {
+    subject: parts.length === 1 ? (parts[0]?.ticker.symbol ?? '') : `${parts.length} companies`,
+    region: null,
+    stored: parts.filter(({ before }) => before === null).length,
+    updated: parts.filter(({ before, same }) => before !== null && !same).length,
+    unchanged: parts.length - changed.length,
+    notes: parts.flatMap(({ row, ticker }) => {
+      const quote = { ...row, date: isoOfDay(row.day) };
+      return quoteFinding(deps, ticker, quote) ?? [];
+    }),
+    changes: false,
+    parts: changed.map(({ row, ticker, before }) => ({
+      source: `quotes:${ticker.symbol}`,
+      apply: (importId, now) => {
+        saveQuote(deps.db, record(row, ticker, file.file, importId, now));
+        return new TextEncoder().encode(JSON.stringify({ date: isoOfDay(row.day), before }));
+      },
+    })),
+  };
+}
+
+function isSame(row: QuoteRow, before: QuoteRecord | null): boolean {
+  return before?.price === row.price && before.currency === row.currency;
+}
+
+function record(
+  row: QuoteRow,
+  ticker: TickerRecord,
+  file: string,
+  importId: number,
+  now: string,
+): QuoteRecord {
+  const { day, price, currency, line } = row;
+  return {
+    ...{ tickerId: ticker.id, date: isoOfDay(day), price, currency, source: file },
+    ...{ importId, sourceLine: line, createdAt: now },
+  };
+}
+
+/** Takes the quote of one company back. A company that was deleted since has none. */
+export function undoQuote(deps: Deps, symbol: string, payload: Uint8Array): void {
+  const ticker = findTicker(deps.db, symbol);
+  if (!ticker) return;
+  const { date, before } = JSON.parse(new TextDecoder().decode(payload)) as {
+    date: string;
+    before: QuoteRecord | null;
+  };
+  if (before === null) deleteQuote(deps.db, ticker.id, date);
+  else saveQuote(deps.db, before);
+}

@@ -1,0 +1,42 @@
+/** What may be wrong with a typed or pasted price: its currency, or its distance from the last close. */
+import { lastPriceBy } from '../repo/price.ts';
+import type { QuoteRecord } from '../repo/quote.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import { isCurrencyCode, majorUnit } from './currency.ts';
+import { isoOfDay, requireIsoDay } from './dates.ts';
+import type { Deps } from './deps.ts';
+
+/** How far a quote may lie from the last close before it is pointed out. */
+const LARGEST_FACTOR = 3;
+
+/** Why a currency cannot be that of a company's price; null where it can. */
+export function currencyProblem(
+  ticker: Pick<TickerRecord, 'symbol' | 'currency'>,
+  currency: string | null,
+): string | null {
+  if (currency === null) return null;
+  if (!isCurrencyCode(currency)) return `"${currency}" is no currency code`;
+  if (ticker.currency === null) return null;
+  const own = majorUnit(ticker.currency).currency;
+  return majorUnit(currency).currency === own
+    ? null
+    : `is in ${currency}, but ${ticker.symbol} is quoted in ${ticker.currency}`;
+}
+
+/** What is odd about a quote beside the last close before it; null where nothing is. */
+export function quoteFinding(
+  deps: Deps,
+  ticker: TickerRecord,
+  quote: Pick<QuoteRecord, 'price' | 'currency' | 'date'>,
+): string | null {
+  const last = lastPriceBy(deps.db, ticker.id, requireIsoDay(quote.date, 'date'));
+  const close = last?.close ?? last?.adjClose ?? null;
+  if (!last || close === null) return null;
+  const unit = majorUnit(ticker.currency ?? 'USD').perUnit;
+  const given = majorUnit(quote.currency ?? ticker.currency ?? 'USD').perUnit;
+  const factor = quote.price / given / (close / unit);
+  if (factor < LARGEST_FACTOR && factor > 1 / LARGEST_FACTOR) return null;
+  const times = factor >= 1 ? factor : 1 / factor;
+  const hundred = times > 50 && times < 200;
+  return `${ticker.symbol}: ${quote.price} is ${Number(times.toPrecision(2))} times ${factor >= 1 ? 'above' : 'below'} the last close of ${isoOfDay(last.day)}. ${hundred ? 'Is one of them in hundredths (pence)?' : 'Was there a split, or is it another security?'}`;
+}

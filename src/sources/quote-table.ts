@@ -1,0 +1,182 @@
+/**
+ * Today's prices of a whole list: one row a company, symbol and price, with a date and a currency where
+ * there are such columns. With headings, or pasted without any.
+ */
+import { parseDate } from './date-order.ts';
+import { isoDate, parseIsoDate } from './dates.ts';
+import { isMissingMark } from './numbers.ts';
+import { decimalMarkOf, parseStyled, type DecimalMark } from './number-style.ts';
+import { columnOf, stylesOf, tableHead, type TableHead } from './price-header.ts';
+import { excerpt, SourceRefusal } from './refusal.ts';
+import { isBlankRow, readTable } from './table.ts';
+import type {
+  LineProblem,
+  OpenedFile,
+  ParsedFile,
+  QuoteRow,
+  QuoteTable,
+  SourceProvider,
+} from './types.ts';
+
+const SYMBOLS = ['symbol', 'ticker', 'tickersymbol', 'sym', 'kuerzel', 'k\u00fcrzel'];
+const PRICES = [
+  ...['price', 'lastprice', 'last', 'currentprice', 'quote', 'pricetoday', 'todaysprice', 'kurs'],
+];
+const DATES = ['date', 'asof', 'pricedate', 'datum'];
+const CURRENCIES = ['currency', 'ccy', 'cur', 'w\u00e4hrung', 'waehrung'];
+const NAMES = ['name', 'company', 'companyname'];
+const SYMBOL = /^[\^A-Z0-9][A-Z0-9.^=-]{0,23}$/;
+/** A price as sites print it: a code or a sign of the currency before or behind the number. */
+const PRICE =
+  /^([A-Z]{3}|GBp|ZAc)?\s*[$\u20ac\u00a3\u00a5]?\s*([-+\d.,'\u2019\u00a0 ]+?)\s*([A-Z]{3}|GBp|ZAc)?$/;
+
+interface Layout {
+  /** Lines before the first row; 0 where there are no headings. */
+  readonly skip: number;
+  readonly symbol: number;
+  readonly price: number;
+  readonly date: number | null;
+  readonly currency: number | null;
+}
+
+function layoutOf(head: TableHead, text: string): Layout | null {
+  // To the last line: one more row of a symbol makes it a history.
+  const body = readTable(text, head.delimiter).rows.slice(head.firstLine);
+  const symbol = columnOf(head, ...SYMBOLS);
+  const price = columnOf(head, ...PRICES);
+  const known = [...SYMBOLS, ...PRICES, ...DATES, ...CURRENCIES, ...NAMES];
+  if (symbol !== null && price !== null) {
+    const symbols = body.map((row) => row[symbol] ?? '').filter((cell) => cell !== '');
+    const once = new Set(symbols).size === symbols.length;
+    // Several rows of one symbol are a history; other columns make it a table of peers.
+    if (!once || !head.keys.every((key) => key === '' || known.includes(key))) return null;
+    const date = columnOf(head, ...DATES);
+    return { skip: head.firstLine, symbol, price, date, currency: columnOf(head, ...CURRENCIES) };
+  }
+  const rows = [head.headings, ...body.filter((row) => !isBlankRow(row))];
+  const bare = rows.every(
+    (row) =>
+      row.length === 2 &&
+      /^(?=.*[A-Z])[\^A-Z0-9][A-Z0-9.^=-]{0,11}$/.test(row[0] ?? '') &&
+      /\d/.test(row[1] ?? '') &&
+      PRICE.test(row[1] ?? ''),
+  );
+  return bare
+    ? { skip: head.firstLine - 1, symbol: 0, price: 1, date: null, currency: null }
+    : null;
+}
+
+export const quoteTable: SourceProvider = {
+  format: 'quote-table',
+  detect(opened) {
+    if (opened.content.kind !== 'text') return null;
+    const head = tableHead(opened.content.head);
+    if (head === null || layoutOf(head, opened.content.head) === null) return null;
+    return { format: 'quote-table', confidence: 1, seen: ['one symbol and one price a row'] };
+  },
+  parse(opened, options): ParsedFile<QuoteTable> {
+    const { content, file } = opened;
+    const head = content.kind === 'text' ? tableHead(content.head) : null;
+    const layout = content.kind !== 'text' || head === null ? null : layoutOf(head, content.head);
+    if (content.kind !== 'text' || head === null || layout === null) {
+      throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no table of symbols and prices.`, {
+        file,
+      });
+    }
+    const today = options.today === undefined ? null : parseIsoDate(options.today);
+    const { rows } = readTable(content.whole(), head.delimiter);
+    return readQuotes(opened, rows, layout, head, today);
+  },
+};
+
+function readQuotes(
+  opened: OpenedFile,
+  table: readonly (readonly string[])[],
+  layout: Layout,
+  head: TableHead,
+  today: number | null,
+): ParsedFile<QuoteTable> {
+  const problems: LineProblem[] = [];
+  const rows: QuoteRow[] = [];
+  const lineOf = new Map<string, number>();
+  const body = table.slice(layout.skip);
+  const filled = body.filter((row) => !isBlankRow(row));
+  const mark =
+    decimalMarkOf(filled.map((row) => PRICE.exec(row[layout.price] ?? '')?.[2] ?? '')) ?? '.';
+  const order = layout.date === null ? null : stylesOf(head.body, layout.date, []).dateOrder;
+  if (order === 'ambiguous') {
+    throw new SourceRefusal(
+      'NO_DATES',
+      `${opened.file}: its dates read equally well as day/month and as month/day. Write them as YYYY-MM-DD.`,
+      { file: opened.file, expected: 'dates as YYYY-MM-DD' },
+    );
+  }
+  body.forEach((cells, at) => {
+    if (isBlankRow(cells)) return;
+    const line = layout.skip + at + 1;
+    const row = quoteOf(cells, line, layout, mark);
+    const printed = layout.date === null ? '' : (cells[layout.date] ?? '');
+    const day = printed === '' ? today : parseDate(printed, order ?? 'ymd');
+    const repeated = typeof row === 'string' ? undefined : lineOf.get(row.symbol);
+    const text = excerpt(cells.join(' '));
+    if (typeof row === 'string') problems.push({ line, text, message: row });
+    else if (day === null) problems.push({ line, text, message: 'has no date' });
+    else if (today !== null && day > today) {
+      problems.push({ line, text, message: `is of ${isoDate(day)}, after today` });
+    } else if (repeated !== undefined) {
+      problems.push({
+        line,
+        text,
+        message: `is a second price of the symbol on line ${repeated.toString()}`,
+      });
+    } else {
+      lineOf.set(row.symbol, line);
+      rows.push({ ...row, day });
+    }
+  });
+  if (rows.length === 0) {
+    const first = problems[0];
+    throw new SourceRefusal(
+      'NO_ROWS',
+      `${opened.file} has no row with a symbol and a price.${first === undefined ? '' : ` Line ${first.line.toString()} ${first.message}.`}`,
+      { file: opened.file, line: first?.line ?? 1 },
+    );
+  }
+  const last = isoDate(Math.max(...rows.map(({ day }) => day)));
+  return {
+    file: opened.file,
+    ...(opened.member === undefined ? {} : { member: opened.member }),
+    format: 'quote-table',
+    asOf: last,
+    rowsRead: filled.length,
+    lines: Int32Array.from(rows, ({ line }) => line),
+    problems,
+    notes: [
+      layout.date === null
+        ? `Prices as of ${last}, the day of the import, since the table has no dates.`
+        : 'Prices of the dates in the table.',
+    ],
+    data: { kind: 'quotes', rows },
+  };
+}
+
+/** Symbol, price and currency of a row, or why it has none. */
+function quoteOf(
+  cells: readonly string[],
+  line: number,
+  layout: Layout,
+  mark: DecimalMark,
+): Omit<QuoteRow, 'day'> | string {
+  const symbol = (cells[layout.symbol] ?? '').toUpperCase();
+  if (!SYMBOL.test(symbol)) return 'has no symbol';
+  const printed = cells[layout.price] ?? '';
+  if (isMissingMark(printed)) return 'has no price';
+  const [, before, number = '', behind] = PRICE.exec(printed) ?? [];
+  const price = parseStyled(number, mark);
+  if (price === null)
+    return `has no price that can be read (decimal ${mark === '.' ? 'point' : 'comma'} expected)`;
+  if (price <= 0) return 'has a price of zero or less';
+  const cell = layout.currency === null ? '' : (cells[layout.currency] ?? '');
+  const currency = cell === '' ? (before ?? behind ?? null) : cell;
+  return { symbol, price, currency: currency === 'GBp' ? 'GBX' : currency, line };
+}

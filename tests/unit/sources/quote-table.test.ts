@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { parseFile } from '../../../src/sources/index.ts';
+import type { ParsedFile, QuoteTable } from '../../../src/sources/types.ts';
+import { isoDates, refusalOf, textFile } from './helpers.ts';
+
+const TODAY = { today: '2026-11-27' };
+
+async function read(text: string): Promise<ParsedFile<QuoteTable>> {
+  const parsed = await parseFile(textFile('pasted.tsv', text), TODAY);
+  if (parsed.data.kind !== 'quotes') throw new Error(`read as ${parsed.data.kind}`);
+  expect(parsed.rowsRead).toBe(parsed.lines.length + parsed.problems.length);
+  return { ...parsed, data: parsed.data };
+}
+
+const rows = ({ data }: ParsedFile<QuoteTable>): unknown[] =>
+  data.rows.map(({ symbol, price, currency, day }) => [
+    symbol,
+    price,
+    currency,
+    ...isoDates(Int32Array.of(day)),
+  ]);
+
+it('reads two columns without headings as of the day of the import', async () => {
+  expect(rows(await read('ORCH\t61.25\nMILL.L\t1,204.5\n'))).toEqual([
+    ['ORCH', 61.25, null, '2026-11-27'],
+    ['MILL.L', 1204.5, null, '2026-11-27'],
+  ]);
+});
+
+it('reads headings, dates and currencies, beside the price or in it', async () => {
+  const text = [
+    'Ticker\tName\tPrice\tCurrency\tDate',
+    'orch\tOrchard\t$61,25\t\t2026-11-26',
+    'MILL.L\tMill\t1.204,50\tGBX\t2026-11-26',
+    'CANAL\tCanal\tEUR 12,50\t\t',
+  ].join('\n');
+  expect(rows(await read(text))).toEqual([
+    ['ORCH', 61.25, null, '2026-11-26'],
+    ['MILL.L', 1204.5, 'GBX', '2026-11-26'],
+    ['CANAL', 12.5, 'EUR', '2026-11-27'],
+  ]);
+});
+
+it('refuses rows with their reason: no price, twice, zero, tomorrow', async () => {
+  const text = [
+    'symbol,price,date',
+    'ORCH,61.25,2026-11-26',
+    'MILL,n/a,2026-11-26',
+    'ZERO,0,2026-11-26',
+    'LATE,5,2026-11-28',
+    'ODD,about five,2026-11-26',
+    ',7,2026-11-26',
+  ].join('\n');
+  const file = await read(text);
+  expect(file.problems.map(({ line, message }) => [line, message])).toEqual([
+    [3, 'has no price'],
+    [4, 'has a price of zero or less'],
+    [5, 'is of 2026-11-28, after today'],
+    [6, 'has no price that can be read (decimal point expected)'],
+    [7, 'has no symbol'],
+  ]);
+});
+
+it('leaves histories and other tables to others', async () => {
+  const history = ['date,symbol,price', '2026-11-26,ORCH,61', '2026-11-27,ORCH,62'].join('\n');
+  expect((await parseFile(textFile('x.csv', history), TODAY)).format).toBe('price-table');
+  expect((await refusalOf(textFile('x.csv', 'some words\nand more'))).code).toBe('UNKNOWN_FORMAT');
+});
