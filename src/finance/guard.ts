@@ -105,7 +105,7 @@ export function requirePortion(value: number | null | undefined, name: string): 
 
 /** The standard error of an annual rate or premium: decimal, zero or above. */
 export function requireRateError(value: number | null | undefined, name: string): number {
-  return requireNonNegative(requireRate(value, name), name);
+  return requireRate(requireNonNegative(value, name), name);
 }
 
 /** An integer of at least `minimum` (counts of years, months, lags), and at most `maximum` where given. */
