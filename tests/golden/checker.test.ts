@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CaseChecker, failureOf, failuresOf, withPlantedError } from './checker.ts';
+import {
+  CaseChecker,
+  failureOf,
+  failuresOf,
+  withEveryErrorPlanted,
+  withPlantedError,
+} from './checker.ts';
 
 function one(
   got: number | null,
@@ -63,5 +69,14 @@ describe('the golden checker', () => {
       expected: { s: 'error, not' },
     });
     expect(() => withPlantedError({ expected: { k: 1 } }, 'expected', /^k$/)).toThrow('nothing');
+  });
+
+  it('plants an error in every figure that is asked and counts them', () => {
+    const reference = { expected: { k: 3, a: [0, { b: 2 }, 'text', null], c: -4 }, note: 5 };
+    expect(withEveryErrorPlanted(reference, 'expected', /^k$/)).toEqual({
+      planted: { expected: { k: 3, a: [0, { b: 2.02 }, 'text', null], c: -4.04 }, note: 5 },
+      figures: 2,
+    });
+    expect(withEveryErrorPlanted({ x: [10] }, 'x', /^k$/, 0.5).planted).toEqual({ x: [15] });
   });
 });

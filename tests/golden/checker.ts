@@ -152,6 +152,36 @@ export function withPlantedError(reference: JsonObject, key: string, skip: RegEx
   return { ...reference, [key]: planted };
 }
 
+/**
+ * The case with every expected figure but zeros moved by `share`, and their number: as many comparisons
+ * must fail, else a figure is compared with nothing. Keys that are notes, are not asked of this engine
+ * or are read as input are passed over.
+ */
+export function withEveryErrorPlanted(
+  reference: JsonObject,
+  key: string,
+  skip: RegExp,
+  share = 0.01,
+): { readonly planted: JsonObject; readonly figures: number } {
+  let figures = 0;
+  const moved = (value: Json): Json => {
+    if (typeof value === 'number' && value !== 0) {
+      figures += 1;
+      return value * (1 + share);
+    }
+    if (Array.isArray(value)) {
+      return (value as readonly Json[]).map(moved);
+    }
+    return isObject(value)
+      ? Object.fromEntries(
+          Object.entries(value).map(([name, item]) => [name, skip.test(name) ? item : moved(item)]),
+        )
+      : value;
+  };
+  const planted = { ...reference, [key]: moved(get(reference, key)) };
+  return { planted, figures };
+}
+
 function plant(value: Json, skip: RegExp, kind: 'number' | 'string'): Json | null {
   if (typeof value === 'number' && kind === 'number') {
     return value === 0 ? null : value * 1.01;

@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runCase } from './cases.ts';
-import { failuresOf, withPlantedError } from './checker.ts';
+import { failuresOf, withEveryErrorPlanted, withPlantedError } from './checker.ts';
 import { text, type Json, type JsonObject } from './json.ts';
 
 const FOLDER = new URL('./cases/', import.meta.url);
 const NOT_ASKED = /^(df|t|n|df_resid)$/;
+/** Inside the expected part, yet what the figures beside them are asked at. */
+const INPUTS = /^(df|d1|d2|f|t|x|level)$/;
+const INPUTS_OF: Readonly<Record<string, RegExp>> = { 'own_distribution_quantiles.json': /^p$/ };
 
 const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 
@@ -73,5 +76,16 @@ describe('own reference cases', () => {
       const planted = withPlantedError(reference, 'expected', NOT_ASKED);
       expect(failuresOf(runCase(planted))).not.toEqual([]);
     });
+
+    if (reference['kind'] !== 'monte_carlo') {
+      it('compares every expected figure', () => {
+        const { planted, figures } = withEveryErrorPlanted(
+          reference,
+          'expected',
+          INPUTS_OF[name] ?? INPUTS,
+        );
+        expect(failuresOf(runCase(planted)).length).toBeGreaterThanOrEqual(figures);
+      });
+    }
   });
 });

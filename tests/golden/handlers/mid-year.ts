@@ -82,4 +82,10 @@ export function midYearAll(reference: JsonObject, check: CaseChecker): void {
   check.figure('mid-year', worth('mid-year'), get(expected, 'midyear_value'));
   check.figure('factor', worth('mid-year') / worth('year-end'), get(expected, 'midyear_factor'));
   check.printed('printed', worth('year-end'), get(expected, 'year_end_value_published'));
+  const uplift = worth('mid-year') / worth('year-end') - 1;
+  check.exact(
+    'printed uplift',
+    Math.round(uplift * 100) / 100,
+    get(expected, 'midyear_uplift_published'),
+  );
 }

@@ -1,6 +1,7 @@
+import { blumeBeta, vasicekBeta } from '../../../src/finance/beta-adjust.ts';
 import { rollingBetas, type RollingBeta } from '../../../src/finance/betas/rolling.ts';
 import { estimateFactorModel, type FactorModel } from '../../../src/finance/factor-model.ts';
-import { factorSample } from '../../../src/finance/factor-sample.ts';
+import { factorSample, type FactorSampleValue } from '../../../src/finance/factor-sample.ts';
 import type { FactorColumns, FactorModelName } from '../../../src/finance/factors.ts';
 import type { PriceColumns } from '../../../src/finance/month-ends.ts';
 import { dayOf, formatMonth, lastDayOfMonth, parseMonth } from '../../../src/finance/months.ts';
@@ -199,10 +200,34 @@ export function fromPrices(reference: JsonObject, check: CaseChecker): void {
     }));
     const y = Array.from(sample.excess, (value) => value * unit);
     compareRegression(check, model, { y, columns }, object(expected, model));
+    if (model === 'CAPM' && has(expected, 'derived')) {
+      compareDerived(check, sample, get(expected, 'derived'));
+    }
   }
   if (has(input, 'daily_prices')) {
     compareDailyPrices(input, check);
   }
+}
+
+/** Adjusted betas and the share of variance that the market explains; betas have no unit. */
+function compareDerived(check: CaseChecker, sample: FactorSampleValue, derived: Json): void {
+  const { value, diagnostics } = regress({
+    y: sample.excess,
+    columns: [{ name: 'mktrf', values: sample.columns[0]! }],
+    intercept: true,
+    smallSample: false,
+  });
+  const beta = value.coefficients[1]!;
+  const standardError = value.classical.standardErrors[1]!;
+  const given = { beta, source: 'regression', standardError } as const;
+  const prior = { priorMean: 1, priorStandardDeviation: 0.5 };
+  const compare = (key: string, got: number, kind = 'coef'): void => {
+    check.figure(key, got, get(derived, key), kind);
+  };
+  compare('beta_raw', beta);
+  compare('beta_blume_adjusted_2_3', blumeBeta(given).value);
+  compare('beta_vasicek_prior1_sd0_5', vasicekBeta({ ...given, ...prior }).value);
+  compare('systematic_share_r2', diagnostics.rSquared, 'r2');
 }
 
 /** Month-ends taken from daily rows must be those of the month-end table. */

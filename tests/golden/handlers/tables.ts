@@ -63,6 +63,11 @@ export function nist(reference: JsonObject, check: CaseChecker): void {
   check.figure('r2', diagnostics.rSquared, get(certified, 'r2'), 'r2');
   const residualSd = diagnostics.residualSd;
   check.figure('residual_sd', residualSd, get(certified, 'residual_sd'), 'residual_sd');
+  if (has(certified, 'ss_resid')) {
+    // A square: its relative error is twice that of the deviation.
+    const squares = diagnostics.sumOfSquaredResiduals;
+    check.figure('ss_resid', squares, get(certified, 'ss_resid'), 'residual_sd');
+  }
   if (has(certified, 'F')) {
     check.figure('F', diagnostics.fStatistic, get(certified, 'F'), 'F');
   }

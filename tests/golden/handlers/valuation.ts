@@ -192,6 +192,7 @@ export function exitMultiple(reference: JsonObject, check: CaseChecker): void {
   check.figure('enterprise', dcf.value, get(expected, 'enterprise_value_exact'));
   check.figure('equity', share.equity, get(expected, 'equity_value_exact'));
   check.printed('printed EV', dcf.value, get(expected, 'enterprise_value_published'));
+  check.printed('printed equity', share.equity, get(expected, 'equity_value_published'));
   dcf.diagnostics.years.forEach(({ presentValue }, k) => {
     const withTerminal =
       k === dcf.diagnostics.years.length - 1 ? dcf.diagnostics.terminal.presentValue : 0;
