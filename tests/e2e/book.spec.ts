@@ -291,6 +291,8 @@ const VIEWS = [
   'imports',
   'market/factors',
   'market/industry-betas',
+  'market/industry-tables',
+  'market/country-risk',
   'audit',
   'backups',
   ...['overview', 'beta', 'cost-of-capital', 'facts', 'dcf', 'audit', 'settings'].map(

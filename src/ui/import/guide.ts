@@ -1,3 +1,5 @@
+import { DAMODARAN_DATA } from '../shared/publishers.ts';
+
 /** A file worth having: where it comes from and what it unlocks. */
 export interface GuideEntry {
   file: string;
@@ -8,7 +10,6 @@ export interface GuideEntry {
 }
 
 const FRENCH = 'https://mba.tuck.dartmouth.edu/pages/faculty/ken.french/data_library.html';
-const DAMODARAN = 'https://pages.stern.nyu.edu/~adamodar/New_Home_Page/datacurrent.html';
 
 /** The files of the first valuation, in the order in which they help. */
 export const GUIDE: readonly GuideEntry[] = [
@@ -29,7 +30,7 @@ export const GUIDE: readonly GuideEntry[] = [
   {
     file: 'betas.xls',
     publisher: 'Aswath Damodaran, Current Data',
-    href: DAMODARAN,
+    href: DAMODARAN_DATA,
     path: 'Levered and unlevered betas by industry, United States',
     unlocks: 'Industry beta, relevered at the company’s own debt, United States.',
   },
@@ -51,7 +52,7 @@ export const GUIDE: readonly GuideEntry[] = [
   {
     file: 'betaEurope.xls',
     publisher: 'Aswath Damodaran, Current Data',
-    href: DAMODARAN,
+    href: DAMODARAN_DATA,
     path: 'Levered and unlevered betas by industry, Europe',
     unlocks: 'The same for Europe.',
   },

@@ -36,6 +36,12 @@ const VIEWS: readonly (readonly [string, Route, readonly string[]])[] = [
   ['Imports', { view: 'imports' }, ['undo', 'vintage', 'sha256']],
   ['Factors', { view: 'factors', region: null }, ['fama', 'french', 'premia']],
   ['Industry betas', { view: 'industry-betas', region: null }, ['damodaran', 'unlevered']],
+  [
+    'Industry tables',
+    { view: 'industry-tables', dataset: null, region: null },
+    ['damodaran', 'multiples', 'margins', 'wacc'],
+  ],
+  ['Country risk', { view: 'country-risk' }, ['damodaran', 'premium', 'sovereign', 'rating']],
   ['Audit log', { view: 'audit', runId: null }, ['runs', 'record', 'replay']],
   ['Backups', { view: 'backups' }, ['snapshots', 'restore', 'export']],
   ['Settings', { view: 'settings' }, ['conventions', 'defaults', 'density']],

@@ -19,6 +19,10 @@ export interface Format {
   percent(value: Maybe, decimals?: number): string;
   /** A decimal as a percentage that always carries its sign. */
   signedPercent(value: Maybe, decimals?: number): string;
+  /** A multiple, e.g. `12.30x`. */
+  multiple(value: Maybe): string;
+  /** A published figure of no known unit: two decimals below 1000, none from there on. */
+  figure(value: Maybe): string;
   /** A probability: three decimals, `< 0.001` below that. */
   probability(value: Maybe): string;
   /** ISO date (or timestamp) as a day. */
@@ -138,6 +142,8 @@ export function createFormat(locale: string | undefined): Format {
     percent: (value, decimals = 1) => (isFigure(value) ? ratio(value, decimals, 'auto') : MISSING),
     signedPercent: (value, decimals = 0) =>
       isFigure(value) ? ratio(value, decimals, 'exceptZero') : MISSING,
+    multiple: (value) => (isFigure(value) ? `${fixed(value, 2)}x` : MISSING),
+    figure: (value) => (isFigure(value) ? fixed(value, Math.abs(value) >= 1000 ? 0 : 2) : MISSING),
     probability(value) {
       if (!isFigure(value)) return MISSING;
       return value < 0.001 ? `< ${fixed(0.001, 3)}` : fixed(value, 3);

@@ -26,6 +26,8 @@ export type Route =
   | { view: 'imports' }
   | { view: 'factors'; region: FactorRegion | null }
   | { view: 'industry-betas'; region: DamodaranRegion | null }
+  | { view: 'industry-tables'; dataset: string | null; region: DamodaranRegion | null }
+  | { view: 'country-risk' }
   | { view: 'audit'; runId: number | null }
   | { view: 'backups' }
   | { view: 'screen' }
@@ -67,8 +69,15 @@ function companyRoute(segments: readonly string[]): Route | null {
 }
 
 function marketRoute(segments: readonly string[]): Route | null {
-  const [, page, name] = segments;
+  const [, page, name, last] = segments;
+  if (page === 'industry-tables' && segments.length <= 4) {
+    const region = last === undefined ? null : member(DAMODARAN_REGIONS, last);
+    return last !== undefined && region === null
+      ? null
+      : { view: 'industry-tables', dataset: name ?? null, region };
+  }
   if (segments.length > 3) return null;
+  if (page === 'country-risk' && name === undefined) return { view: 'country-risk' };
   if (page === 'factors') {
     const region = name === undefined ? null : member(FACTOR_REGIONS, name);
     return name !== undefined && region === null ? null : { view: 'factors', region };
@@ -120,6 +129,12 @@ export function routeHref(route: Route): string {
       const base = `#/market/${route.view}`;
       return route.region === null ? base : `${base}/${encodeURIComponent(route.region)}`;
     }
+    case 'industry-tables': {
+      const parts = [route.dataset, route.region].filter((part) => part !== null);
+      return ['#/market/industry-tables', ...parts.map(encodeURIComponent)].join('/');
+    }
+    case 'country-risk':
+      return '#/market/country-risk';
     case 'audit':
       return route.runId === null ? '#/audit' : `#/audit/${route.runId}`;
     case 'import':
@@ -145,6 +160,8 @@ const TITLES: Readonly<Record<Exclude<Route['view'], 'company'>, string>> = {
   imports: 'Imports',
   factors: 'Factors',
   'industry-betas': 'Industry betas',
+  'industry-tables': 'Industry tables',
+  'country-risk': 'Country risk',
   audit: 'Audit log',
   backups: 'Backups',
   screen: 'Screen',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { WaccRow } from '../../../src/contract/api.ts';
 import { wrapWords } from '../../../src/ui/charts/bridge.ts';
 import {
   FIGURE_FIELDS,
@@ -6,10 +7,8 @@ import {
   withAssumption,
 } from '../../../src/ui/dcf/assumption-fields.ts';
 import { scaleOf } from '../../../src/ui/dcf/scale.ts';
-import { filterIndustries, sortIndustries } from '../../../src/ui/market/industry-sort.ts';
 import { parseNumber } from '../../../src/ui/shared/parse-number.ts';
 import { waccParts } from '../../../src/ui/shared/wacc-details.ts';
-import type { IndustryBetaRow, WaccRow } from '../../../src/contract/api.ts';
 
 describe('assumptions', () => {
   it('shows a figure in the form in which it is typed, to the same double', () => {
@@ -51,17 +50,6 @@ describe('tables', () => {
   it('wraps the labels of narrow bars', () => {
     expect(wrapWords('PV of terminal value', 12)).toEqual(['PV of', 'terminal', 'value']);
     expect(wrapWords('Debt', 12)).toEqual(['Debt']);
-  });
-
-  it('sorts industries with missing figures last, either way', () => {
-    const row = (industry: string, beta: number | null): IndustryBetaRow =>
-      ({ industry, beta }) as IndustryBetaRow;
-    const rows = [row('Retail', null), row('Air', 1.4), row('Banks', 0.6)];
-    const order = (descending: boolean): string[] =>
-      sortIndustries(rows, 'beta', descending).map(({ industry }) => industry);
-    expect(order(false)).toEqual(['Banks', 'Air', 'Retail']);
-    expect(order(true)).toEqual(['Air', 'Banks', 'Retail']);
-    expect(filterIndustries(rows, ' bAn').map(({ industry }) => industry)).toEqual(['Banks']);
   });
 });
 
