@@ -43,7 +43,7 @@ const optionsSchema = v.record(
 
 /** Calls that bring files in. */
 export function dataApi(session: Session, deps: ApiDeps): DataApi {
-  return {
+  const api: DataApi = {
     async preview(files, options = {}, onProgress) {
       const staged = await stageAll(deps, files, options, onProgress, 1);
       return session.read((service) => staged.map((file) => previewFile(service, file)));
@@ -52,8 +52,24 @@ export function dataApi(session: Session, deps: ApiDeps): DataApi {
       const staged = await stageAll(deps, files, options, onProgress, 2);
       return session.job(() => storeAll(session, staged, onProgress));
     },
+    previewText: async (text, options) => api.preview(...pasted(deps, text, options)),
+    importText: async (text, options) => api.importFiles(...pasted(deps, text, options)),
     exportTable: async (request, onProgress) => exportTable(session, deps, request, onProgress),
   };
+  return api;
+}
+
+/** A text as a file named by the day, with the options given for it. */
+function pasted(
+  deps: ApiDeps,
+  text: string,
+  options: FileOptions = {},
+): [File[], Record<string, FileOptions>] {
+  const checked = check(nonEmptySchema, text, 'Text of the table');
+  const kind = checked.includes('\t') ? 'tsv' : 'csv';
+  const name = `pasted-${deps.now().slice(0, 10)}.${kind}`;
+  // Not the checked text, which is trimmed: an empty first cell counts.
+  return [[new File([text], name)], { [name]: options }];
 }
 
 /** Imports files that were read, oldest first; what was stored before a failure or a cancel stays. */

@@ -110,6 +110,10 @@ export interface DataApi {
     options?: { [fileName: string]: FileOptions },
     onProgress?: OnProgress,
   ): Promise<ImportReport[]>;
+  /** As `preview`, of a table as text: what a clipboard holds. The file is named by the day. */
+  previewText(text: string, options?: FileOptions): Promise<ImportReport[]>;
+  /** As `importFiles`, of a table as text. */
+  importText(text: string, options?: FileOptions): Promise<ImportReport[]>;
   /** Imports each file in a transaction of its own; a refused file leaves the book as it was but for its record. */
   importFiles(
     files: readonly File[],

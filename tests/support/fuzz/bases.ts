@@ -194,6 +194,15 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
       ].join('\n'),
     ),
   ),
+  text(
+    'quote-table',
+    named(
+      'pasted.tsv',
+      ['Ticker\tPrice\tDate', ...RATES.map((rate, at) => `ACME${at}\t${rate}\t2020-01-02`)].join(
+        '\n',
+      ),
+    ),
+  ),
   {
     format: 'sec-companyfacts',
     kind: 'json',

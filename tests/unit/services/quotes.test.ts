@@ -111,3 +111,15 @@ describe("today's prices", () => {
     ).toBeDefined();
   });
 });
+
+it('come as text from a clipboard as well as in a file', async () => {
+  const api = await readyBook();
+  const text = `${SYMBOL}\t61.25\n`;
+  const [preview] = await api.data.previewText(text);
+  expect(preview).toMatchObject({ format: 'quote-table', status: 'stored' });
+  expect(preview!.file).toMatch(/^pasted-\d{4}-\d{2}-\d{2}\.tsv$/);
+  expect((await price(api))[2]).toBe('close');
+  await api.data.importText(text);
+  expect(await price(api)).toEqual([61.25, preview!.asOf, 'quote']);
+  expect(await codeOf(api.data.previewText(''))).toBe('INVALID_ARGUMENT');
+});

@@ -1,0 +1,39 @@
+import { expect, test } from 'playwright/test';
+import type { StaticServer } from '../../scripts/static-server.mjs';
+import { serveBuiltApp } from '../support/static-server.ts';
+
+let server: StaticServer;
+
+test.beforeAll(async () => {
+  server = await serveBuiltApp();
+});
+
+test.afterAll(async () => {
+  await server.close();
+});
+
+/** Puts a text on a clipboard of its own and pastes it into the page. */
+const PASTE = `(text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+}`;
+
+test('a table pasted on the import page is shown, refused row by row, and stored when asked', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}#/import`);
+  await page.getByRole('heading', { name: 'Paste a table' }).waitFor();
+  await page.evaluate(`window.fairbook.tickers.save({ symbol: 'ORCH', currency: 'USD' })`);
+  const text = 'Symbol\tPrice\nORCH\t61.25\nNOBODY\t5\n';
+  await page.evaluate(`(${PASTE})(${JSON.stringify(text)})`);
+  const report = page.getByRole('article', { name: /^pasted-/ });
+  await expect(report).toContainText('Prices of one day');
+  await expect(report).toContainText('NOBODY is not in the book');
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText('1 file stored, 0 files refused.')).toBeVisible();
+  const price = await page.evaluate(
+    `window.fairbook.tickers.get('ORCH').then(({ prices }) => prices.lastPrice)`,
+  );
+  expect(price).toBe(61.25);
+});
