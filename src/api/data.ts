@@ -1,9 +1,16 @@
 import * as v from 'valibot';
-import type { DataApi, FileOptions, ImportReport, ImportsApi } from '../contract/api.ts';
+import type {
+  DataApi,
+  FileOptions,
+  ImportReport,
+  ImportsApi,
+  MappingsApi,
+} from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { ChangeTopic, OnProgress } from '../contract/events.ts';
 import { CLOSE_BASES } from '../contract/vocabulary.ts';
 import { bookRows, isEmptyBook } from '../services/book.ts';
+import { forgetMapping, mappingSchema, rememberedMappings } from '../services/column-mapping.ts';
 import {
   importFile,
   importRecords,
@@ -21,6 +28,7 @@ const LARGE_IMPORT_ROWS = 50_000;
 
 const TOPICS: readonly ChangeTopic[] = [
   'imports',
+  'mappings',
   'tickers',
   'prices',
   'factors',
@@ -37,7 +45,7 @@ const optionsSchema = v.record(
     basis: v.optional(v.picklist(CLOSE_BASES)),
     pair: v.optional(nonEmptySchema),
     skip: v.optional(v.boolean()),
-    mapping: v.optional(v.record(v.string(), v.string())),
+    mapping: v.optional(mappingSchema),
   }),
 );
 
@@ -45,11 +53,11 @@ const optionsSchema = v.record(
 export function dataApi(session: Session, deps: ApiDeps): DataApi {
   const api: DataApi = {
     async preview(files, options = {}, onProgress) {
-      const staged = await stageAll(deps, files, options, onProgress, 1);
+      const staged = await stageAll(session, deps, files, options, onProgress, 1);
       return session.read((service) => staged.map((file) => previewFile(service, file)));
     },
     async importFiles(files, options = {}, onProgress) {
-      const staged = await stageAll(deps, files, options, onProgress, 2);
+      const staged = await stageAll(session, deps, files, options, onProgress, 2);
       return session.job(() => storeAll(session, staged, onProgress));
     },
     previewText: async (text, options) => api.preview(...pasted(deps, text, options)),
@@ -107,7 +115,21 @@ export function importsApi(session: Session): ImportsApi {
   };
 }
 
+/** Calls on what was said of the columns of unknown tables. */
+export function mappingsApi(session: Session): MappingsApi {
+  return {
+    list: () => session.read(rememberedMappings),
+    async forget(fingerprint) {
+      await session.write(
+        (service) => forgetMapping(service, check(nonEmptySchema, fingerprint, 'Fingerprint')),
+        ['mappings'],
+      );
+    },
+  };
+}
+
 async function stageAll(
+  session: Session,
   deps: ApiDeps,
   files: readonly File[],
   options: Readonly<Record<string, FileOptions>>,
@@ -119,6 +141,7 @@ async function stageAll(
   }
   const given = {
     today: deps.now().slice(0, 10),
+    remembered: await session.read(rememberedMappings),
     files: check(optionsSchema, options, 'Options of the files'),
   };
   const steps = new Steps(files.length * phases, onProgress);

@@ -4,7 +4,7 @@ import type { FairbookApi } from '../contract/api.ts';
 import { bookRows, isEmptyBook } from '../services/book.ts';
 import { bookApi, weeklySnapshot } from './book.ts';
 import { factsApi, pricesApi, ratesApi, settingsApi, tickersApi } from './company.ts';
-import { dataApi, importsApi } from './data.ts';
+import { dataApi, importsApi, mappingsApi } from './data.ts';
 import { betasApi, framesApi, runsApi, valuationsApi, waccApi } from './results.ts';
 import { Session, type ApiDeps } from './session.ts';
 
@@ -28,6 +28,7 @@ export function createApi(deps: ApiDeps): FairbookApi {
     book: bookApi(session, deps),
     data: dataApi(session, deps),
     imports: importsApi(session),
+    mappings: mappingsApi(session),
     tickers: tickersApi(session),
     prices: pricesApi(session),
     facts: factsApi(session),

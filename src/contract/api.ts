@@ -40,6 +40,7 @@ import type {
   ScreenRow,
 } from './frames.ts';
 import type { FileOptions, ImportRecord, ImportReport } from './imports.ts';
+import type { RememberedMapping } from './mapping.ts';
 import type {
   ExchangeRateSummary,
   QuoteInput,
@@ -66,6 +67,7 @@ export type * from './book.ts';
 export type * from './company.ts';
 export type * from './frames.ts';
 export type * from './imports.ts';
+export type * from './mapping.ts';
 export type * from './market.ts';
 export type * from './record.ts';
 export type * from './models.ts';
@@ -132,6 +134,13 @@ export interface ImportsApi {
   list(): Promise<ImportRecord[]>;
   /** Takes an import back: its rows leave, what it replaced returns, results that rested on it leave; runs stay. */
   undo(importId: number): Promise<ImportRecord>;
+}
+
+export interface MappingsApi {
+  /** What was said of the columns of unknown tables, newest first; files of the same headings are read by it. */
+  list(): Promise<RememberedMapping[]>;
+  /** Forgets one: the next file of these headings asks again. */
+  forget(fingerprint: string): Promise<void>;
 }
 
 export interface TickersApi {
@@ -263,6 +272,7 @@ export interface FairbookApi {
   book: BookApi;
   data: DataApi;
   imports: ImportsApi;
+  mappings: MappingsApi;
   tickers: TickersApi;
   prices: PricesApi;
   facts: FactsApi;

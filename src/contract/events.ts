@@ -25,6 +25,7 @@ export type ChangeTopic =
   | 'rates'
   | 'settings'
   | 'imports'
+  | 'mappings'
   | 'results'
   | 'runs'
   | 'snapshots';

@@ -1,5 +1,6 @@
 /** Files coming in: options, reports and the record of imports. */
 import type { ErrorData } from './errors.ts';
+import type { TableDescription, TableMapping } from './mapping.ts';
 import type { CloseBasis } from './vocabulary.ts';
 
 export interface FileOptions {
@@ -11,7 +12,8 @@ export interface FileOptions {
   pair?: string;
   /** Leaves the file, or this member of an archive, out. */
   skip?: boolean;
-  mapping?: { [column: string]: string };
+  /** What the columns of a table mean: the file is read by it, whatever it was recognised as. */
+  mapping?: TableMapping;
 }
 
 export interface ImportProblem {
@@ -37,9 +39,11 @@ export interface ImportReport {
   problems: ImportProblem[];
   notes: string[];
   /** What the file does not tell and must be given in `options[fileName]`. */
-  needs?: ('symbol' | 'region' | 'basis' | 'pair')[];
+  needs?: ('symbol' | 'region' | 'basis' | 'pair' | 'mapping')[];
   /** Answers to `needs` that the values speak for: factors equal to those of a region in the book. */
   proposed?: { region?: string };
+  /** What is seen in a table of unknown layout and how it reads; `needs: ['mapping']` where something is asked. */
+  table?: TableDescription;
   /** Present when the file as a whole is refused. */
   refusal?: ErrorData;
   sha256: string;

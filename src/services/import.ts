@@ -14,6 +14,7 @@ import {
 import { deleteResultsOf, markSourceChanged } from '../repo/run.ts';
 import type { SourceRefusalCode } from '../sources/refusal.ts';
 import type { ParsedFile, PriceColumns, PricePanel, QuoteTable } from '../sources/types.ts';
+import { rememberMapping, withFingerprint } from './column-mapping.ts';
 import type { Deps } from './deps.ts';
 import { proposedRegion, type FactorFile } from './factor-region.ts';
 import { undoFactorReturns } from './import-factor-returns.ts';
@@ -75,6 +76,7 @@ export function importFile(deps: Deps, staged: StagedFile): ImportReport {
         markSourceChanged(deps.db, runSourceOf(part.source), now);
       }
     }
+    if (report.table && report.status !== 'refused') rememberMapping(deps, report.table, now);
     return { ...report, importId };
   });
 }
@@ -171,12 +173,13 @@ function decide(deps: Deps, staged: StagedFile): Decision {
   const needs = [...(staged.parsed.needs ?? [])];
   if (needs.length > 0) {
     const { parsed } = staged;
-    const refusal = new AppError(
-      'NEEDS_OPTIONS',
-      `${parsed.file} does not tell its ${needs.join(' and ')}. Say which, and import it again.`,
-      { file: parsed.file, needs },
-    );
-    const report = { ...refusedReport(staged, refusal.toData()), ...described(parsed), needs };
+    const message = needs.includes('mapping')
+      ? `${parsed.file} is a table of a layout that is not known. Say what its columns mean.`
+      : `${parsed.file} does not tell its ${needs.join(' and ')}. Say which, and import it again.`;
+    const refusal = new AppError('NEEDS_OPTIONS', message, { file: parsed.file, needs });
+    const { notes } = parsed;
+    const known = { ...described(parsed), notes: [...notes], needs };
+    const report = { ...refusedReport(staged, refusal.toData()), ...known };
     return { report: { ...report, ...proposalOf(deps, parsed, needs) }, plan: null };
   }
   try {
@@ -222,7 +225,8 @@ function described(parsed: ParsedFile): Partial<ImportReport> & { format: string
     ...(parsed.currency === undefined ? {} : { currency: parsed.currency }),
     ...(parsed.frequency === undefined ? {} : { frequency: parsed.frequency }),
     ...(parsed.vintage === undefined ? {} : { vintage: parsed.vintage }),
-    asOf: parsed.asOf,
+    ...(parsed.asOf === '' ? {} : { asOf: parsed.asOf }),
+    ...(parsed.table === undefined ? {} : { table: withFingerprint(parsed.table) }),
   };
 }
 

@@ -1,10 +1,18 @@
-import { membersOf, parseFile, SourceRefusal, type ParseOptions } from '../sources/index.ts';
+import {
+  membersOf,
+  parseFile,
+  SourceRefusal,
+  type ParseOptions,
+  type RememberedMapping,
+} from '../sources/index.ts';
 import { hashBytes, hashLarge } from './fingerprint.ts';
 import type { StagedFile } from './import.ts';
 
 /** The answers of a person by the name that a report gave a file, and the day of the import. */
 export interface StageOptions {
   readonly today: string;
+  /** What was said of the columns of unknown tables before. */
+  readonly remembered?: readonly RememberedMapping[];
   /** `skip` leaves a file out. */
   readonly files: Readonly<Record<string, ParseOptions & { readonly skip?: boolean | undefined }>>;
 }
@@ -34,7 +42,8 @@ export async function stageFile(
       const given = Object.hasOwn(options.files, member.name) ? options.files[member.name] : {};
       if (given?.skip === true) continue;
       if (member.name !== name) await onMember(member.name);
-      staged.push(await stageMember(member, { ...given, today: options.today }));
+      const { today, remembered } = options;
+      staged.push(await stageMember(member, { ...given, today, remembered }));
     }
   } catch (error) {
     staged.push(refused(name, await hashLarge(bytes), error));

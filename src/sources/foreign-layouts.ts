@@ -8,8 +8,8 @@ import { delimiterOf, headingKey, readTable } from './table.ts';
 import type { OpenedFile, Sheet } from './types.ts';
 
 const IMPORTED =
-  "Imported are Ken French's monthly factors (five, three, momentum), Damodaran's tables by industry, country risk and ratings, and " +
-  "Yahoo's daily or monthly prices (csv).";
+  "Imported are Ken French's monthly factors (five, three, momentum), Damodaran's tables by industry, country risk and ratings, " +
+  'daily or monthly prices of any provider, and any other table of rows and columns.';
 
 interface Verdict {
   readonly code: SourceRefusalCode;
@@ -19,11 +19,27 @@ interface Verdict {
   readonly line?: number;
 }
 
+function verdictOf({ content }: OpenedFile): Verdict | null {
+  return content.kind === 'text' ? textVerdict(content.head) : sheetVerdict(content.sheets);
+}
+
+/** Kinds of which a person may still say what the columns mean; the others hold what no column can mend. */
+const OPEN: ReadonlySet<SourceRefusalCode> = new Set(['UNKNOWN_FORMAT', 'MISSING_COLUMN']);
+
+/**
+ * Whether a file that no provider claimed may be a table of anything, with why it is none of the known ones
+ * where that can be told; null where it is something definite.
+ */
+export function openReason(opened: OpenedFile): { reason?: string } | null {
+  const verdict = verdictOf(opened);
+  if (verdict === null) return {};
+  return OPEN.has(verdict.code) ? { reason: `The file ${verdict.what}.` } : null;
+}
+
 /** Refuses a file that no provider claimed, with what it is where that can be told. */
 export function refuseUnknown(opened: OpenedFile): never {
   const { content, file } = opened;
-  const verdict =
-    content.kind === 'text' ? textVerdict(content.head) : sheetVerdict(content.sheets);
+  const verdict = verdictOf(opened);
   const found =
     content.kind === 'text'
       ? excerpt(content.head.trimStart().split(/[\r\n]/)[0] ?? '')
@@ -132,14 +148,6 @@ const HEADER_VERDICTS: readonly (readonly [HeaderTest, Omit<Verdict, 'line'>])[]
     },
   ],
   [
-    (keys) => all('date', 'close')(keys) && (keys.has('symbol') || keys.has('ticker')),
-    {
-      code: 'NOT_THIS_TABLE',
-      what: 'is a price table with a column of symbols',
-      advice: `One file for one symbol is read. ${YAHOO_ADVICE}`,
-    },
-  ],
-  [
     (keys) => all('price', 'close', 'high', 'low')(keys) && !keys.has('date'),
     {
       code: 'NOT_THIS_TABLE',
@@ -153,14 +161,6 @@ const HEADER_VERDICTS: readonly (readonly [HeaderTest, Omit<Verdict, 'line'>])[]
       code: 'NO_DATES',
       what: 'has prices but no column of dates',
       advice: 'Prices without dates cannot be used: download the file again, with its Date column.',
-    },
-  ],
-  [
-    (keys) => all('date', 'close')(keys) && !keys.has('adjclose'),
-    {
-      code: 'NOT_THIS_TABLE',
-      what: 'is a price table without an adjusted close (Stooq, Tiingo and others write such)',
-      advice: YAHOO_ADVICE,
     },
   ],
   [

@@ -12,9 +12,11 @@ import { damodaranBetas } from './damodaran-betas.ts';
 import { damodaranIndustry } from './damodaran-industry.ts';
 import { damodaranCountryRisk, damodaranRatings } from './damodaran-risk.ts';
 import { damodaranValuation } from './damodaran-valuation.ts';
-import { refuseUnknown } from './foreign-layouts.ts';
+import { openReason, refuseUnknown } from './foreign-layouts.ts';
 import { kenFrenchFactors } from './kenfrench-factors.ts';
+import { isTabular, readMapped } from './mapping/mapped-table.ts';
 import { membersOf, openFile } from './open.ts';
+import { SourceRefusal } from './refusal.ts';
 import type {
   OpenedFile,
   ParsedFile,
@@ -36,6 +38,7 @@ import { yfinancePrices } from './yfinance-prices.ts';
 export { SOURCE_REFUSAL_CODES, SourceRefusal } from './refusal.ts';
 export type { SourceRefusalCode, SourceRefusalDetails } from './refusal.ts';
 export type * from './types.ts';
+export type { RememberedMapping } from './mapping/types.ts';
 export { FACTOR_REGIONS, INDUSTRY_REGIONS } from './types.ts';
 export { membersOf };
 
@@ -66,9 +69,12 @@ const PROVIDERS: readonly SourceProvider[] = [
 ];
 
 /** Every format that is read. */
-export const SOURCE_FORMATS: readonly SourceFormat[] = PROVIDERS.map(({ format }) => format);
+export const SOURCE_FORMATS: readonly SourceFormat[] = [
+  ...PROVIDERS.map(({ format }) => format),
+  'mapped-table',
+];
 
-function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] {
+function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] | null {
   let best: [SourceProvider, Recognition] | null = null;
   for (const provider of PROVIDERS) {
     const recognition = provider.detect(opened);
@@ -76,23 +82,47 @@ function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] {
       best = [provider, recognition];
     }
   }
-  return best ?? refuseUnknown(opened);
+  return best;
 }
+
+/** Sure of nothing but that there are rows and columns. */
+const TABULAR: Recognition = {
+  format: 'mapped-table',
+  confidence: 0.1,
+  seen: ['rows and columns of figures'],
+};
 
 /**
  * Says which format a file is, by its content. Throws `SourceRefusal` where it is none of them,
  * with what it is instead where that can be told.
  */
 export async function recognise(file: SourceFile): Promise<Recognition> {
-  return chooseProvider(await openFile(file))[1];
+  const opened = await openFile(file);
+  const [, recognition] = chooseProvider(opened) ?? [];
+  if (recognition !== undefined) return recognition;
+  return openReason(opened) !== null && isTabular(opened) ? TABULAR : refuseUnknown(opened);
 }
 
 /**
  * Reads a file into typed rows and refused lines. Throws `SourceRefusal` where the file as a whole
- * is refused. `options` are a person's answers and override what the file says.
+ * is refused. `options` are a person's answers and override what the file says: with a mapping the
+ * file is read by it, whatever it was recognised as. A table that nobody knows asks for one.
  */
 export async function parseFile(file: SourceFile, options: ParseOptions = {}): Promise<ParsedFile> {
   const opened = await openFile(file);
-  const [provider] = chooseProvider(opened);
-  return provider.parse(opened, options);
+  if (options.mapping !== undefined && isTabular(opened)) return readMapped(opened, options);
+  const [provider] = chooseProvider(opened) ?? [];
+  if (provider === undefined) {
+    const known = openReason(opened);
+    if (known === null || !isTabular(opened)) return refuseUnknown(opened);
+    return readMapped(opened, options, known.reason);
+  }
+  try {
+    return provider.parse(opened, options);
+  } catch (error) {
+    // A plain table whose dates read two ways: nothing is guessed, a person says which.
+    const asks = error instanceof SourceRefusal && error.code === 'NO_DATES';
+    if (!asks || provider.format !== 'price-table' || !isTabular(opened)) throw error;
+    return readMapped(opened, options, error.message);
+  }
 }

@@ -45,14 +45,29 @@ export function parsePriceFile(
   provider: PriceProvider,
   options: ParseOptions,
 ): ParsedFile<PriceColumns> | ParsedFile<PricePanel> {
-  const { file } = opened;
   const table = readPriceTable(content, layout);
-  refuseEmpty(file, layout, provider, table);
+  refuseEmpty(opened.file, layout, provider, table);
+  const hasColumn = layout.fields.every(({ adjClose }) => adjClose !== null);
+  return pricesOf(opened, table, hasColumn, provider, options);
+}
+
+/**
+ * From the rows of a price table, however they were read, to what is stored. Throws `SourceRefusal`.
+ *
+ * @param hasColumn whether the table has a column of adjusted closes beside the close
+ */
+export function pricesOf(
+  opened: OpenedFile,
+  table: PriceTable,
+  hasColumn: boolean,
+  provider: PriceProvider,
+  options: ParseOptions,
+): ParsedFile<PriceColumns> | ParsedFile<PricePanel> {
+  const { file } = opened;
   const problems = [...table.problems];
   const notes: string[] = [];
   const basis = basisOf(provider, options, table, notes);
   const needs: SourceNeed[] = basis === null ? ['basis'] : [];
-  const hasColumn = layout.fields.every(({ adjClose }) => adjClose !== null);
   const taken = new Set<string>();
   const series = [...table.series].flatMap(([cell, rows]) => {
     const symbol = symbolOf(opened, provider, options, cell, table.series.size);

@@ -2,6 +2,8 @@
  * Price tables of no particular provider: a date and a close, with an adjusted close or a column of
  * symbols where there is one. Whether a close without an adjusted one is adjusted has to be said.
  */
+import { dateStylesOf } from './mapping/read-date.ts';
+import { isNoValue, markOf } from './mapping/read-number.ts';
 import { columnOf, singleLayout } from './price-header.ts';
 import { priceProvider } from './price-provider.ts';
 
@@ -25,6 +27,11 @@ export const tablePrices = priceProvider('price-table', (head) => {
     false,
   );
   if (layout === null) return null;
+  // Figures like 1,234 and dates like 01/02/2020 throughout read in two ways: then somebody has to say.
+  const cells = (column: number): string[] =>
+    head.body.map((row) => row[column] ?? '').filter((cell) => !isNoValue(cell));
+  const marks = markOf(layout.fields.flatMap(({ close }) => cells(close)));
+  if (marks.mark === null || dateStylesOf(cells(layout.date), null).length > 1) return null;
   return {
     layout,
     provider: {

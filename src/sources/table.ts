@@ -6,7 +6,7 @@ import type { TextContent } from './types.ts';
 /** How much of a text is looked at to recognise it; headers stand in the first few lines. */
 export const HEAD_CHARACTERS = 65_536;
 
-export type Delimiter = ',' | ';' | '\t';
+export type Delimiter = ',' | ';' | '\t' | '|';
 
 export interface TextTable {
   /** One element per source line: index + 1 is the line number. Cells are trimmed. */

@@ -3,6 +3,7 @@
  * out; nothing here knows a clock, a network or a database.
  */
 
+import type { RememberedMapping, TableDescription, TableMapping } from './mapping/types.ts';
 import type { StatementItem } from './statements/items.ts';
 import type { FiscalPeriod } from './statements/periods.ts';
 
@@ -37,10 +38,11 @@ export type SourceFormat =
   | 'treasury-yields'
   | 'ecb-yields'
   | 'yahoo-yields'
-  | 'quote-table';
+  | 'quote-table'
+  | 'mapped-table';
 
 /** What a person may have to say because the file does not. */
-export type SourceNeed = 'region' | 'symbol' | 'basis' | 'pair';
+export type SourceNeed = 'region' | 'symbol' | 'basis' | 'pair' | 'mapping';
 
 /**
  * What a close is: adjusted for splits and dividends, for splits alone, or the price of the day as it
@@ -98,8 +100,10 @@ export interface ParseOptions {
    * after it belongs to a month still running and is not taken as that month's end.
    */
   readonly today?: string | undefined;
-  /** A column mapping remembered for unknown layouts; no format of today reads it. */
-  readonly mapping?: unknown;
+  /** What a person says of the columns of a table; a file that comes with it is read by it. */
+  readonly mapping?: TableMapping | undefined;
+  /** What was said of tables before, for those of the same headings. */
+  readonly remembered?: readonly RememberedMapping[] | undefined;
 }
 
 /** One refused line (it is not stored), with the reason. */
@@ -446,6 +450,11 @@ export interface CompanyStatements {
   readonly figures: readonly StatementFigure[];
 }
 
+/** A table that cannot be read before somebody says what its columns mean; `needs` says so. */
+export interface UnreadTable {
+  readonly kind: 'unread-table';
+}
+
 export type ParsedData =
   | FactorColumns
   | FactorReturnColumns
@@ -458,7 +467,8 @@ export type ParsedData =
   | ExchangeRateTable
   | YieldTable
   | ValuationWorkbook
-  | QuoteTable;
+  | QuoteTable
+  | UnreadTable;
 
 /**
  * A file that was understood. `rowsRead` always equals stored rows + refused rows, where the
@@ -487,6 +497,8 @@ export interface ParsedFile<Data extends ParsedData = ParsedData> {
   /** What was inferred and chosen, in plain words; also quality findings on stored rows. */
   readonly notes: readonly string[];
   readonly needs?: readonly SourceNeed[];
+  /** What is seen in a table of unknown layout, and how it reads. */
+  readonly table?: TableDescription;
   readonly data: Data;
 }
 
@@ -531,6 +543,11 @@ export interface Sheet {
   readonly rows: readonly (readonly Cell[])[];
   /** Whether serial dates count from 1904. */
   readonly date1904: boolean;
+  readonly hidden: boolean;
+  /** Rows of the sheet in the file, where there are more than are read. */
+  readonly cutFrom?: number;
+  /** How the sheet shows the numbers of each row, a letter a cell: `d` a date, `%` a percentage, else a blank. */
+  readonly formats: readonly string[];
 }
 
 /** One provider's format. Adding a provider is one such object and one line in the registry. */

@@ -11,6 +11,7 @@ interface LibraryCell {
   readonly t?: string;
   readonly v?: unknown;
   readonly w?: string;
+  readonly z?: unknown;
 }
 
 /**
@@ -29,11 +30,20 @@ export async function readWorkbook(file: string, bytes: Uint8Array): Promise<She
       cellHTML: false,
       cellStyles: false,
       cellDates: false,
+      cellNF: true,
     });
     const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
-    return workbook.SheetNames.slice(0, MAX_SHEETS).map((name) => {
-      const data: unknown = workbook.Sheets[name]?.['!data'];
-      return { name, rows: plainRows(data), date1904 };
+    const ssf = library.SSF as { is_date(format: string): boolean };
+    const isDate = (format: string): boolean => ssf.is_date(format);
+    return workbook.SheetNames.slice(0, MAX_SHEETS).map((name, at) => {
+      const sheet = workbook.Sheets[name];
+      const data: unknown = sheet?.['!data'];
+      const hidden = (workbook.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0;
+      const full: unknown = sheet?.['!fullref'] ?? sheet?.['!ref'];
+      const last = typeof full === 'string' ? library.utils.decode_range(full).e.r + 1 : 0;
+      const rows = plainRows(data);
+      const cut = last > MAX_ROWS ? { cutFrom: last } : {};
+      return { name, rows, date1904, hidden, formats: formatsOf(data, isDate), ...cut };
     });
   } catch (error) {
     const reason = excerpt(error instanceof Error ? error.message : String(error));
@@ -51,6 +61,25 @@ function plainRows(data: unknown): Cell[][] {
   // Array.from visits the holes of a sparse sheet too: row numbers must stay those of the sheet.
   return Array.from(data.slice(0, MAX_ROWS), (row: unknown) =>
     Array.isArray(row) ? Array.from(row.slice(0, MAX_COLUMNS), plainCell) : [],
+  );
+}
+
+/** How the numbers of each row are shown; see `Sheet.formats`. */
+function formatsOf(data: unknown, isDate: (format: string) => boolean): string[] {
+  const known = new Map<unknown, string>();
+  const letterOf = (cell: unknown): string => {
+    const { t, z } = (typeof cell === 'object' && cell !== null ? cell : {}) as LibraryCell;
+    if (t !== 'n' || typeof z !== 'string') return ' ';
+    let letter = known.get(z);
+    if (letter === undefined) {
+      letter = isDate(z) ? 'd' : z.includes('%') ? '%' : ' ';
+      known.set(z, letter);
+    }
+    return letter;
+  };
+  if (!Array.isArray(data)) return [];
+  return Array.from(data.slice(0, MAX_ROWS), (row: unknown) =>
+    Array.isArray(row) ? Array.from(row.slice(0, MAX_COLUMNS), letterOf).join('') : '',
   );
 }
 

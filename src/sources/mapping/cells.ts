@@ -1,0 +1,41 @@
+/** One cell of a table as a date or a number, by what is known of the whole column. */
+import { parseSerialDate } from '../dates.ts';
+import type { DecimalMark } from '../number-style.ts';
+import { readDate } from './read-date.ts';
+import { isNoValue, readNumber, type ReadNumber } from './read-number.ts';
+import type { RawRow } from './raw-table.ts';
+import type { DateStyle } from './types.ts';
+
+/** How the cells of a table are read. */
+export interface CellStyles {
+  readonly dates: DateStyle | null;
+  readonly mark: DecimalMark;
+  readonly date1904: boolean;
+}
+
+/** The day in a cell; null where it is no date. */
+export function dayIn(row: RawRow, column: number, styles: CellStyles): number | null {
+  const cell = row.stored?.[column];
+  if (typeof cell === 'number') {
+    if (row.formats[column] === 'd' || styles.dates === 'serial') {
+      return parseSerialDate(cell, styles.date1904);
+    }
+  }
+  if (styles.dates === null) return null;
+  return readDate(row.cells[column] ?? '', styles.dates);
+}
+
+/** The number in a cell: `none` where it says that there is no value, null where it is none that can be read. */
+export function numberIn(
+  row: RawRow,
+  column: number,
+  styles: CellStyles,
+): ReadNumber | 'none' | null {
+  const cell = row.stored?.[column];
+  if (typeof cell === 'number') {
+    if (row.formats[column] === 'd') return null;
+    return { value: cell, unit: row.formats[column] === '%' ? 'decimal' : 'plain' };
+  }
+  const text = row.cells[column] ?? '';
+  return isNoValue(text) ? 'none' : readNumber(text, styles.mark);
+}

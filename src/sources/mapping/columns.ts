@@ -1,0 +1,170 @@
+/** Where the headings of a table stand, how its columns are called, and what their cells look like. */
+import { isDateHeading } from './meanings.ts';
+import { periodOf } from './periods.ts';
+import type { RawRow, RawTable } from './raw-table.ts';
+import { dateStylesOf } from './read-date.ts';
+import { isNoValue, readNumber } from './read-number.ts';
+import type { ColumnType, DateStyle } from './types.ts';
+import { plainKey } from './words.ts';
+
+/** Rows below the headings by which a column is judged. */
+const SAMPLE_ROWS = 4000;
+const SHOWN_SAMPLES = 3;
+/** Share of a column's cells that must be numbers. */
+const ENOUGH = 0.6;
+
+export interface Column {
+  readonly at: number;
+  readonly key: string;
+  readonly heading: string;
+  readonly type: ColumnType;
+  /** Styles that read its cells equally well; none where a sheet stores them as dates, or there are no dates. */
+  readonly dateStyles: readonly DateStyle[];
+  /** Whether a sheet stores some of its cells as dates. */
+  readonly storedDates: boolean;
+  /** Its cells that are text, or numbers not shown as dates, as text. */
+  readonly texts: readonly string[];
+  /** The numbers among its cells that a text prints: the ones whose marks can differ. */
+  readonly printed: readonly string[];
+  readonly samples: readonly string[];
+}
+
+function isNumber(text: string): boolean {
+  return readNumber(text, '.') !== null || readNumber(text, ',') !== null;
+}
+
+function isData(row: RawRow, column: number): boolean {
+  const text = row.cells[column] ?? '';
+  return (
+    text !== '' && (isNumber(text) || row.formats[column] === 'd' || /^\d{1,4}[./-]\d/.test(text))
+  );
+}
+
+function filled(row: RawRow): number[] {
+  return row.cells.flatMap((cell, column) => (cell === '' ? [] : [column]));
+}
+
+/** Whether the first rows hold anything that could be a table: rows of several cells with figures in them. */
+export function looksLikeTable(table: RawTable): boolean {
+  const rows = table.head.filter(
+    (row) => filled(row).length > 1 && row.cells.some((_, column) => isData(row, column)),
+  );
+  return rows.length > 0 && table.head.filter((row) => filled(row).length > 1).length > 1;
+}
+
+/**
+ * The row of the headings: the last one of several words (or years) above the first two rows of figures; 0 where
+ * there is none.
+ */
+export function headerRowOf(table: RawTable): number {
+  const rows = table.head.filter((row) => filled(row).length > 1);
+  const pair = rows.findIndex((row, at) => {
+    const next = rows[at + 1];
+    return isFigures(row) && (next === undefined || isFigures(next));
+  });
+  const first = pair < 0 ? rows.findIndex(isFigures) : pair;
+  const above = rows[first - 1];
+  return above === undefined || isFigures(above) ? 0 : above.line;
+}
+
+/** Whether a row has a figure or a date that is no year at the head of a column. */
+function isFigures(row: RawRow): boolean {
+  return row.cells.some((cell, column) => isData(row, column) && !isYear(cell));
+}
+
+/** Whether a text is a year as statements head their columns, estimates included. */
+function isYear(text: string): boolean {
+  const period = periodOf(text, null);
+  return period === 'estimate' || (period !== null && period !== 'part' && period.end === null);
+}
+
+/** The columns of a table below its headings. */
+export function columnsOf(table: RawTable, headerRow: number, today: number | null): Column[] {
+  const headings = headingsAt(table, headerRow);
+  const rows: RawRow[] = [];
+  for (const row of table.rows()) {
+    if (row.line <= headerRow || filled(row).length === 0) continue;
+    rows.push(row);
+    if (rows.length >= SAMPLE_ROWS) break;
+  }
+  const width = Math.max(
+    headings.length,
+    ...rows.slice(0, 200).map(({ cells }) => cells.length),
+    0,
+  );
+  return Array.from({ length: width }, (_, at) =>
+    columnOf(rows, at, keyOf(headings, at), headings[at] ?? '', today),
+  );
+}
+
+function headingsAt(table: RawTable, headerRow: number): readonly string[] {
+  return table.head.find(({ line }) => line === headerRow)?.cells ?? [];
+}
+
+function keyOf(headings: readonly string[], at: number): string {
+  const heading = headings[at] ?? '';
+  const times = headings.filter((other) => other === heading).length;
+  return heading === '' || times > 1 ? `#${(at + 1).toString()}` : heading;
+}
+
+function columnOf(
+  rows: readonly RawRow[],
+  at: number,
+  key: string,
+  heading: string,
+  today: number | null,
+): Column {
+  const cells = rows.filter((row) => (row.cells[at] ?? '') !== '');
+  const stored = cells.filter((row) => row.formats[at] === 'd');
+  const texts = cells.filter((row) => row.formats[at] !== 'd').map((row) => row.cells[at] ?? '');
+  const printed = cells
+    .filter((row) => typeof row.stored?.[at] !== 'number')
+    .map((row) => row.cells[at] ?? '');
+  const valued = texts.filter((text) => !isNoValue(text));
+  const numbers = valued.filter(isNumber).length;
+  const plain = numbers === valued.length;
+  // Plain figures are dates only where the heading or the place says so: 43831 is a price elsewhere.
+  const mayBeDates = !plain || isDateHeading(heading) || (heading === '' && at === 0);
+  const dateStyles = mayBeDates ? dateStylesOf(valued, today) : [];
+  const percent = valued.filter((text) => /%/.test(text)).length;
+  const type: ColumnType =
+    cells.length === 0
+      ? 'empty'
+      : stored.length > cells.length * ENOUGH || dateStyles.length > 0
+        ? 'date'
+        : numbers > 0 && numbers >= valued.length * ENOUGH
+          ? percent > numbers / 2
+            ? 'percent'
+            : 'number'
+          : 'text';
+  const samples = cells.slice(0, SHOWN_SAMPLES).map((row) => (row.cells[at] ?? '').slice(0, 60));
+  return {
+    at,
+    key,
+    heading,
+    type,
+    dateStyles,
+    storedDates: stored.length > 0,
+    texts: valued,
+    printed,
+    samples,
+  };
+}
+
+/** The headings of a table by which it is known again; null for a table without any. */
+export function headerKeyAt(table: RawTable, headerRow: number): string | null {
+  const headings = headingsAt(table, headerRow);
+  return headerRow === 0 || headings.length === 0 ? null : headerKeyOf(headings);
+}
+
+/**
+ * Headings by their letters and order alone; years of statements count as one, so that the next year's table is
+ * known.
+ */
+export function headerKeyOf(headings: readonly string[]): string {
+  const keys = headings.map((heading) =>
+    periodOf(heading, null) === null ? plainKey(heading) : '{period}',
+  );
+  const single = keys.filter((key, at) => key !== '{period}' || keys[at - 1] !== '{period}');
+  return JSON.stringify(single).replace(/(?:,"")+\]$/, ']');
+}

@@ -1,0 +1,132 @@
+/** A table as it is shown to whoever says what its columns mean: rows as they stand and as they read. */
+import { isoDate } from '../dates.ts';
+import type { LineProblem } from '../types.ts';
+import { dayIn, numberIn } from './cells.ts';
+import { MEANINGS } from './meanings.ts';
+import { HEAD_ROWS, isFilledRow, type RawRow } from './raw-table.ts';
+import { rateOf } from './read-number.ts';
+import { unitsByValue } from './questions.ts';
+import { scaled } from './to-statements.ts';
+import type { PreviewCell, PreviewRow, TableDescription, TableQuestion } from './types.ts';
+import type { TableView } from './view.ts';
+
+const PREVIEW_ROWS = 12;
+/** Cells of a row that are shown; the columns themselves are all listed. */
+const SHOWN_COLUMNS = 40;
+const FIRST_ROWS = 20;
+const LONGEST_CELL = 80;
+
+/** Describes a table. `problems` are the refused rows, where it could be read. */
+export function describe(
+  view: TableView,
+  questions: readonly TableQuestion[],
+  problems: readonly LineProblem[],
+): TableDescription {
+  const { table, headerRow, columns, meanings, target } = view;
+  return {
+    sheets: table.sheets,
+    sheet: table.sheet,
+    headerRow,
+    firstRows: table.head
+      .slice(0, Math.min(HEAD_ROWS, Math.max(FIRST_ROWS, headerRow + 3)))
+      .map(({ line, cells }) => ({ line, cells: cells.slice(0, SHOWN_COLUMNS).map(short) })),
+    columns: columns.map(({ at, key, heading, samples, type, dateStyles }) => ({
+      key,
+      heading,
+      samples,
+      type,
+      dateStyles,
+      meaning: meanings[at] ?? 'ignore',
+    })),
+    lines: view.lines,
+    meanings: target === undefined ? [] : MEANINGS[target],
+    mapping: view.mapping,
+    questions,
+    preview: previewOf(view, problems),
+    headerKey: view.headerKey,
+    ...(view.rememberedAt === undefined ? {} : { rememberedAt: view.rememberedAt }),
+  };
+}
+
+function short(text: string): string {
+  return text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL - 1)}\u2026` : text;
+}
+
+/** The first rows; of a company's figures all lines, since each has a meaning of its own. */
+function previewOf(view: TableView, problems: readonly LineProblem[]): PreviewRow[] {
+  const lines = new Map(view.lines.map((line) => [line.line, line.item]));
+  const rows: PreviewRow[] = [];
+  for (const row of view.table.rows()) {
+    if (row.line <= view.headerRow || !isFilledRow(row)) continue;
+    if (lines.size > 0 ? !lines.has(row.line) : rows.length >= PREVIEW_ROWS) {
+      if (lines.size === 0) break;
+      continue;
+    }
+    const item = lines.get(row.line);
+    const own = problems.filter(({ line }) => line === row.line);
+    const whole = own.find(({ column }) => column === undefined);
+    rows.push({
+      line: row.line,
+      cells: view.columns.slice(0, SHOWN_COLUMNS).map(({ at, heading, key }) => {
+        const problem = own.find(({ column }) => column === (heading === '' ? key : heading));
+        const read = problem === undefined ? readCell(view, row, at, item) : null;
+        const text = short(row.cells[at] ?? '');
+        return { text, read, ...(problem === undefined ? {} : { problem: problem.message }) };
+      }),
+      ...(whole === undefined ? {} : { problem: whole.message }),
+    });
+  }
+  return rows;
+}
+
+const TEXTS = new Set(['symbol', 'item', 'industry']);
+const RATIOS = new Set([
+  'mktrf',
+  'smb',
+  'hml',
+  'rmw',
+  'cma',
+  'rf',
+  'debt-to-equity',
+  'effective-tax-rate',
+  'cash-to-firm-value',
+  'effective_tax_rate',
+]);
+
+function readCell(
+  view: TableView,
+  row: RawRow,
+  at: number,
+  item: string | undefined,
+): PreviewCell['read'] {
+  const meaning = view.meanings[at] ?? 'ignore';
+  if (meaning === 'ignore') return null;
+  if (TEXTS.has(meaning)) return short(row.cells[at] ?? '');
+  const lined = meaning === 'period' && item !== undefined;
+  if (meaning === 'date' || (meaning === 'period' && !lined)) {
+    const day = dayIn(row, at, view.styles);
+    if (day !== null) return isoDate(day);
+    return meaning === 'period' ? short(row.cells[at] ?? '') : null;
+  }
+  const what = lined ? item : meaning;
+  if (what === 'ignore') return null;
+  return figureOf(view, row, at, what);
+}
+
+function figureOf(view: TableView, row: RawRow, at: number, what: string): number | null {
+  if (view.mark.mark === null && view.mapping.decimals === undefined) return null;
+  const read = numberIn(row, at, view.styles);
+  if (read === null || read === 'none') return null;
+  const bare = what.replace(/^-/, '');
+  const { units = unitsByValue(view), scale, sharesScale } = view.mapping;
+  let value = read.value;
+  if (RATIOS.has(bare)) {
+    if (units === undefined && read.unit === 'plain') return null;
+    value = rateOf(read, units ?? 'decimal');
+  } else if (view.target === 'statements') {
+    const own = bare === 'shares_outstanding' ? sharesScale : scale;
+    if (own === undefined) return null;
+    value = scaled(read.value, own);
+  }
+  return what.startsWith('-') ? 0 - value : value;
+}

@@ -1,0 +1,114 @@
+/**
+ * Any table that no provider knows: described for a person to say what its columns mean, and read as one
+ * of the book's tables once that is said.
+ */
+import { SourceRefusal } from '../refusal.ts';
+import type { OpenedFile, ParsedFile, ParseOptions, UnreadTable } from '../types.ts';
+import { looksLikeTable } from './columns.ts';
+import { describe } from './describe.ts';
+import { questionsOf } from './questions.ts';
+import { rawTable } from './raw-table.ts';
+import { mappedFactors } from './to-factors.ts';
+import { mappedIndustryBetas } from './to-industry-betas.ts';
+import { mappedPrices } from './to-prices.ts';
+import { mappedStatements } from './to-statements.ts';
+import { viewOf, type TableView } from './view.ts';
+
+/** Whether a file holds rows and columns that somebody could give a meaning to. */
+export function isTabular(opened: OpenedFile): boolean {
+  const { content } = opened;
+  if (content.kind === 'text' && /^\s*[{[<]/.test(content.head)) return false;
+  return looksLikeTable(rawTable(opened, undefined));
+}
+
+/**
+ * Reads a table by what was said of it. With questions open the answer holds no rows, only what is seen and
+ * what is asked; `needs` says `mapping`.
+ *
+ * @param reason why no provider took the file, where that is known
+ */
+export function readMapped(opened: OpenedFile, options: ParseOptions, reason?: string): ParsedFile {
+  const view = viewOf(opened, options);
+  refuseCut(opened.file, view);
+  const questions = questionsOf(view);
+  const notes = [
+    ...(reason === undefined ? [] : [reason]),
+    ...sheetNotes(view),
+    ...(view.rememberedAt === undefined
+      ? []
+      : [`Read with the columns you chose on ${view.rememberedAt.slice(0, 10)}.`]),
+  ];
+  const parsed = questions.length > 0 ? unread(opened) : read(opened, view, options);
+  if ('code' in parsed) {
+    const table = describe(view, [{ about: 'columns', message: parsed.message }], []);
+    return { ...unread(opened), notes, table };
+  }
+  return {
+    ...parsed,
+    notes: [...notes, ...parsed.notes],
+    table: describe(view, questions, parsed.problems),
+  };
+}
+
+function unread(opened: OpenedFile): ParsedFile<UnreadTable> {
+  return {
+    file: opened.file,
+    ...(opened.member === undefined ? {} : { member: opened.member }),
+    format: 'mapped-table',
+    asOf: '',
+    rowsRead: 0,
+    lines: new Int32Array(0),
+    problems: [],
+    notes: [],
+    needs: ['mapping'],
+    data: { kind: 'unread-table' },
+  };
+}
+
+/** The table as what it holds; what is wrong with it as a whole becomes one more question. */
+function read(
+  opened: OpenedFile,
+  view: TableView,
+  options: ParseOptions,
+): ParsedFile | SourceRefusal {
+  try {
+    switch (view.target) {
+      case 'prices':
+        return mappedPrices(opened, view, options);
+      case 'factors':
+        return mappedFactors(opened, view, options);
+      case 'statements':
+        return mappedStatements(opened, view, options);
+      case 'industry-betas':
+        return mappedIndustryBetas(opened, view, options);
+      case undefined:
+        return unread(opened);
+    }
+  } catch (error) {
+    // A region that is none, or a yield among prices, is no matter of columns.
+    if (error instanceof SourceRefusal && AGAIN.has(error.code)) return error;
+    throw error;
+  }
+}
+
+const AGAIN: ReadonlySet<string> = new Set(['NO_ROWS', 'NO_DATES', 'WRONG_FREQUENCY']);
+
+function sheetNotes({ table }: TableView): string[] {
+  const hidden = table.sheets.filter((sheet) => sheet.hidden).map(({ name }) => name);
+  const filled = table.sheets.filter(({ rows }) => rows > 0);
+  return [
+    ...(filled.length > 1
+      ? [`Sheet "${table.sheet ?? ''}" is read, of ${filled.length.toString()} with cells in them.`]
+      : []),
+    ...(hidden.length > 0 ? [`Hidden in the workbook: ${hidden.join(', ')}.`] : []),
+  ];
+}
+
+function refuseCut(file: string, { table }: TableView): void {
+  if (table.cutFrom === null) return;
+  throw new SourceRefusal(
+    'FILE_TOO_LARGE',
+    `${file}: sheet "${table.sheet ?? ''}" has ${table.cutFrom.toString()} rows, more than are read from a workbook. Save it as csv and drop that.`,
+    { file, found: `${table.cutFrom.toString()} rows`, expected: 'a csv file' },
+  );
+}

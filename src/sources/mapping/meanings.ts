@@ -1,0 +1,166 @@
+/** What columns and lines can mean, and the headings by which they are known without asking. */
+import { STATEMENT_ITEMS, type StatementItem } from '../statements/items.ts';
+import type { TableTarget } from './types.ts';
+import { plainKey } from './words.ts';
+
+/** Meanings of the columns of each table. The closes say what they are adjusted for: it has to be chosen. */
+export const MEANINGS = {
+  prices: ['date', 'symbol', 'adjusted-close', 'split-adjusted-close', 'close'],
+  factors: ['date', 'mktrf', 'smb', 'hml', 'rmw', 'cma', 'rf'],
+  statements: ['item', 'period', ...STATEMENT_ITEMS, ...STATEMENT_ITEMS.map((item) => `-${item}`)],
+  'industry-betas': [
+    'industry',
+    'firms',
+    'beta',
+    'debt-to-equity',
+    'effective-tax-rate',
+    'unlevered-beta',
+    'cash-to-firm-value',
+    'cash-corrected-unlevered-beta',
+  ],
+} as const satisfies Record<TableTarget, readonly string[]>;
+
+const DATES =
+  'date datum fecha data day tag jour dia giorno dato month monat mois mes mese maand yearmonth yyyymm period time timestamp datetime tradedate pricedate handelstag stichtag';
+
+/** Headings in lower-case letters and digits, by meaning. */
+const HEADINGS: Readonly<Record<TableTarget, Readonly<Record<string, string>>>> = {
+  prices: {
+    date: DATES,
+    symbol:
+      'symbol ticker tickersymbol kurzel kuerzel wertpapier security instrument isin wkn ric stock',
+    'adjusted-close':
+      'adjclose adjustedclose closeadj closeadjusted adjcloseprice totalreturnindex tri bereinigterkurs bereinigt',
+  },
+  factors: {
+    date: DATES,
+    mktrf: 'mktrf mktminusrf marketrf exmkt rmrf marketpremium marketexcessreturn marktpramie',
+    smb: 'smb smallminusbig',
+    hml: 'hml highminuslow',
+    rmw: 'rmw robustminusweak',
+    cma: 'cma conservativeminusaggressive',
+    rf: 'rf riskfree riskfreerate risikofrei',
+  },
+  statements: {
+    period:
+      'period year fiscalyear geschaftsjahr jahr exercice ejercicio anno ano fiscalyearend yearend date datum',
+    item: 'item line lineitem position posten kennzahl rubrique partida voce account description',
+  },
+  'industry-betas': {
+    industry: 'industry industryname sector branche secteur sektor',
+    firms: 'firms numberoffirms nooffirms companies',
+    beta: 'beta leveredbeta equitybeta',
+    'debt-to-equity': 'de deratio debtequity debttoequity debtequityratio',
+    'effective-tax-rate': 'effectivetaxrate taxrate effectivetax steuersatz',
+    'unlevered-beta': 'unleveredbeta assetbeta',
+    'cash-to-firm-value': 'cashfirmvalue cashtofirmvalue',
+    'cash-corrected-unlevered-beta':
+      'unleveredbetacorrectedforcash cashcorrectedunleveredbeta cashcorrectedbeta',
+  },
+};
+
+/** Printed names of a company's lines, plain keys. Only names that mean one thing stand here. */
+const LINES: Readonly<Partial<Record<StatementItem, string>>> = {
+  revenue:
+    'revenue revenues totalrevenue totalrevenues netrevenue netsales sales turnover umsatz umsatzerlose nettoumsatz chiffredaffaires ventas ricavi omzet',
+  ebit: 'ebit operatingincome operatingprofit incomefromoperations operatingresult betriebsergebnis operativesergebnis resultatdexploitation resultadooperativo',
+  depreciation_amortisation:
+    'depreciationandamortization depreciationandamortisation depreciationamortization depreciationamortisation da abschreibungen',
+  capital_expenditure:
+    'capex capitalexpenditure capitalexpenditures purchaseofpropertyplantandequipment investitionen',
+  change_in_working_capital:
+    'changeinworkingcapital increaseinworkingcapital changeinnetworkingcapital',
+  net_income:
+    'netincome netprofit netearnings profitfortheyear jahresuberschuss konzernergebnis jahresergebnis resultatnet beneficioneto utilenetto',
+  interest_expense: 'interestexpense interestexpenses zinsaufwand chargesdinterets',
+  interest_income: 'interestincome zinsertrag',
+  pretax_income:
+    'pretaxincome incomebeforetax incomebeforetaxes profitbeforetax earningsbeforetax ebt ergebnisvorsteuern',
+  income_tax: 'incometax incometaxes incometaxexpense taxexpense ertragsteuern steueraufwand',
+  effective_tax_rate: 'effectivetaxrate steuerquote',
+  operating_cash_flow:
+    'operatingcashflow cashflowfromoperations cashflowfromoperatingactivities netcashprovidedbyoperatingactivities operativercashflow',
+  stock_based_compensation: 'stockbasedcompensation sharebasedcompensation sharebasedpayments',
+  research_development:
+    'researchanddevelopment rd researchanddevelopmentexpense forschungundentwicklung',
+  dividends_paid: 'dividendspaid gezahltedividenden',
+  acquisitions: 'acquisitions acquisitionsnetofcash',
+  debt: 'debt totaldebt borrowings totalborrowings financialdebt finanzschulden',
+  cash: 'cash cashandcashequivalents cashandsecurities cashcashequivalentsandmarketablesecurities flussigemittel',
+  shares_outstanding:
+    'dilutedshares dilutedsharesoutstanding sharesoutstanding shares weightedaveragedilutedshares aktienzahl',
+  associates: 'associates equitymethodinvestments investmentsinassociates',
+  minority_interest:
+    'minorityinterest minorityinterests noncontrollinginterest noncontrollinginterests',
+  preferred_stock: 'preferredstock preferredequity',
+  operating_lease_liability: 'operatingleaseliability operatingleaseliabilities',
+  total_assets: 'totalassets bilanzsumme totalactif',
+  book_equity: 'bookequity shareholdersequity stockholdersequity totalequity eigenkapital',
+};
+
+const LINE_BY_KEY: ReadonlyMap<string, StatementItem> = new Map(
+  (Object.entries(LINES) as [StatementItem, string][]).flatMap(([item, names]) =>
+    names.split(' ').map((name) => [name, item] as const),
+  ),
+);
+
+const BY_HEADING = new Map(
+  (Object.entries(HEADINGS) as [TableTarget, Record<string, string>][]).map(
+    ([target, meanings]) =>
+      [
+        target,
+        new Map(
+          Object.entries(meanings).flatMap(([meaning, names]) =>
+            names.split(' ').map((name) => [name, meaning] as const),
+          ),
+        ),
+      ] as const,
+  ),
+);
+
+/** A label without its unit: `Revenue (USD m)`, `Net sales, in millions` -> the name alone. */
+function bareKey(label: string): string {
+  return plainKey(label.replace(/[([].*$/, '').replace(/,?\s+in\s+.*$/i, ''));
+}
+
+/** The meaning that a heading tells beyond doubt; null for none. */
+export function meaningOfHeading(target: TableTarget, heading: string): string | null {
+  return BY_HEADING.get(target)?.get(bareKey(heading)) ?? null;
+}
+
+/** The item that the printed name of a line tells; null for none. */
+export function itemOfLabel(label: string): StatementItem | null {
+  return LINE_BY_KEY.get(bareKey(label)) ?? null;
+}
+
+/** Whether a heading is a word for a date. */
+export function isDateHeading(heading: string): boolean {
+  return BY_HEADING.get('prices')?.get(bareKey(heading)) === 'date';
+}
+
+/** Headings of closes of which nothing says what they are adjusted for. */
+export function isCloseHeading(heading: string): boolean {
+  return CLOSES.has(bareKey(heading));
+}
+
+const CLOSES = new Set(
+  'close closeprice closingprice price last px pxlast lastprice kurs schlusskurs schluss preis cours cloture cierre precio ultimo prezzo chiusura slotkoers koers fechamento nav'.split(
+    ' ',
+  ),
+);
+
+/** Lines that cannot be below zero; printed so, the sign is the table's. The vocabulary of facts has the same. */
+export const NEVER_NEGATIVE: ReadonlySet<StatementItem> = new Set([
+  'revenue',
+  'depreciation_amortisation',
+  'interest_expense',
+  'research_development',
+  'dividends_paid',
+  'debt',
+  'cash',
+  'shares_outstanding',
+  'associates',
+  'preferred_stock',
+  'operating_lease_liability',
+  'total_assets',
+]);

@@ -1,0 +1,153 @@
+/** A table with everything that was given, remembered or is told by the file itself. */
+import { parseIsoDate } from '../dates.ts';
+import type { OpenedFile, ParseOptions } from '../types.ts';
+import type { CellStyles } from './cells.ts';
+import { columnsOf, headerKeyAt, headerKeyOf, headerRowOf, type Column } from './columns.ts';
+import { printedUnits } from './printed-units.ts';
+import { meaningsOf, targetOf } from './propose.ts';
+import { rawTable, type RawTable } from './raw-table.ts';
+import { markOf, type MarkEvidence } from './read-number.ts';
+import { linesOf } from './statement-lines.ts';
+import type { DateStyle, TableLine, TableMapping, TableTarget } from './types.ts';
+
+export interface TableView {
+  readonly table: RawTable;
+  readonly headerRow: number;
+  readonly columns: readonly Column[];
+  /** One for every column. */
+  readonly meanings: readonly string[];
+  readonly lines: readonly TableLine[];
+  readonly target: TableTarget | undefined;
+  readonly mapping: TableMapping;
+  /** The columns that a person, or a script, named. */
+  readonly given: TableMapping['columns'];
+  readonly styles: CellStyles;
+  /** Styles of dates that the cells allow, best ones alone. */
+  readonly dateStyles: readonly DateStyle[];
+  readonly mark: MarkEvidence;
+  readonly headerKey: string | null;
+  readonly rememberedAt: string | undefined;
+}
+
+/** Looks at a table with a person's answers, or with those remembered for its headings. */
+export function viewOf(opened: OpenedFile, options: ParseOptions): TableView {
+  const remembered = options.mapping === undefined ? rememberedFor(opened, options) : undefined;
+  const given = options.mapping ?? remembered?.mapping ?? {};
+  const table = rawTable(opened, given.sheet);
+  const headerRow = given.headerRow ?? headerRowOf(table);
+  const today = options.today === undefined ? null : parseIsoDate(options.today);
+  const columns = columnsOf(table, headerRow, today);
+  const target = given.target ?? targetOf(columns);
+  const meanings = meaningsOf(columns, target, given.columns);
+  const told = printedUnits(table, headerRow, columns);
+  const lines = linesOf(table, headerRow, columns, meanings, given.lines);
+  const dateStyles = stylesOf(columns, meanings);
+  const mark = markOf(figureCells(columns, meanings, target));
+  const isRemembered = remembered !== undefined;
+  const dates = dateStyleOf(given.dates, dateStyles, isRemembered);
+  const decimals = markGiven(given.decimals, mark, isRemembered);
+  const mapping: TableMapping = {
+    ...(target === undefined ? {} : { target }),
+    ...(table.sheet === null ? {} : { sheet: table.sheet }),
+    headerRow,
+    columns: Object.fromEntries(columns.map(({ key }, at) => [key, meanings[at] ?? 'ignore'])),
+    ...(lines.length === 0
+      ? {}
+      : { lines: Object.fromEntries(lines.map(({ label, item }) => [label, item])) }),
+    ...(dates === undefined ? {} : { dates }),
+    ...(decimals === undefined ? {} : { decimals }),
+    ...(target === 'statements' ? told : {}),
+    ...kept(given),
+  };
+  return {
+    table,
+    headerRow,
+    columns,
+    meanings,
+    lines,
+    target,
+    mapping,
+    given: options.mapping?.columns,
+    styles: {
+      dates: dates ?? null,
+      mark: decimals ?? (mark.mark === 'any' || mark.mark === null ? '.' : mark.mark),
+      date1904: table.date1904,
+    },
+    dateStyles,
+    mark,
+    headerKey: headerKeyAt(table, headerRow),
+    rememberedAt: remembered?.updatedAt,
+  };
+}
+
+/** The answers that are taken as they are given. */
+function kept(given: TableMapping): Partial<TableMapping> {
+  const { units, scale, sharesScale, currency, fiscalYearEnd, asOf } = given;
+  const all = { units, scale, sharesScale, currency, fiscalYearEnd, asOf };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+function rememberedFor(
+  opened: OpenedFile,
+  options: ParseOptions,
+): { mapping: TableMapping; updatedAt: string } | undefined {
+  return options.remembered?.find(({ headings, mapping }) => {
+    const table = rawTable(opened, mapping.sheet);
+    const rows = [mapping.headerRow ?? 0, headerRowOf(table)];
+    const key = headerKeyOf(headings);
+    return rows.some((row) => headerKeyAt(table, row) === key);
+  });
+}
+
+/** Columns whose cells are read as dates. */
+export function dateColumns(columns: readonly Column[], meanings: readonly string[]): Column[] {
+  const meant = columns.filter(({ at }) => meanings[at] === 'date');
+  if (meant.length > 0) return meant;
+  // Fiscal years below each other may be days; where they are years, no style is wanted.
+  return columns.filter(({ at, type }) => meanings[at] === 'period' && type === 'date');
+}
+
+function stylesOf(columns: readonly Column[], meanings: readonly string[]): DateStyle[] {
+  const [first] = dateColumns(columns, meanings);
+  return [...(first?.dateStyles ?? [])];
+}
+
+/** What was given; what was remembered as long as the cells allow it; else the only style that reads them. */
+function dateStyleOf(
+  given: DateStyle | undefined,
+  styles: readonly DateStyle[],
+  isRemembered: boolean,
+): DateStyle | undefined {
+  const contradicted = isRemembered && given !== undefined && !styles.includes(given);
+  if (given !== undefined && !contradicted) return given;
+  return styles.length === 1 ? styles[0] : undefined;
+}
+
+function markGiven(
+  given: '.' | ',' | undefined,
+  { mark }: MarkEvidence,
+  isRemembered: boolean,
+): '.' | ',' | undefined {
+  const decided = mark === '.' || mark === ',';
+  if (given !== undefined && !(isRemembered && decided && mark !== given)) return given;
+  return decided ? mark : undefined;
+}
+
+const WORDS = new Set(['ignore', 'date', 'symbol', 'item', 'industry']);
+
+/** The printed figures of the columns that are read; of all columns of figures where none is yet. */
+function figureCells(
+  columns: readonly Column[],
+  meanings: readonly string[],
+  target: TableTarget | undefined,
+): string[] {
+  const read = columns.filter(({ at, type }) => {
+    const meaning = meanings[at] ?? 'ignore';
+    if (meaning === 'period') return columns.some((other) => meanings[other.at] === 'item');
+    return !WORDS.has(meaning) && type !== 'date';
+  });
+  const figures = columns.filter(({ type }) => type === 'number' || type === 'percent');
+  return (target !== undefined && read.length > 0 ? read : figures).flatMap(
+    ({ printed }) => printed,
+  );
+}
