@@ -1,12 +1,13 @@
 /** A table as it is shown to whoever says what its columns mean: rows as they stand and as they read. */
 import { isoDate } from '../dates.ts';
+import type { StatementItem } from '../statements/items.ts';
 import type { LineProblem } from '../types.ts';
 import { dayIn, numberIn } from './cells.ts';
 import { MEANINGS } from './meanings.ts';
 import { HEAD_ROWS, isFilledRow, type RawRow } from './raw-table.ts';
 import { rateOf } from './read-number.ts';
 import { unitsByValue } from './questions.ts';
-import { scaled } from './to-statements.ts';
+import { scaled, scaleOf } from './to-statements.ts';
 import type { PreviewCell, PreviewRow, TableDescription, TableQuestion } from './types.ts';
 import type { TableView } from './view.ts';
 
@@ -118,13 +119,13 @@ function figureOf(view: TableView, row: RawRow, at: number, what: string): numbe
   const read = numberIn(row, at, view.styles);
   if (read === null || read === 'none') return null;
   const bare = what.replace(/^-/, '');
-  const { units = unitsByValue(view), scale, sharesScale } = view.mapping;
+  const { units = unitsByValue(view) } = view.mapping;
   let value = read.value;
   if (RATIOS.has(bare)) {
     if (units === undefined && read.unit === 'plain') return null;
     value = rateOf(read, units ?? 'decimal');
   } else if (view.target === 'statements') {
-    const own = bare === 'shares_outstanding' ? sharesScale : scale;
+    const own = scaleOf(bare as StatementItem, view.mapping);
     if (own === undefined) return null;
     value = scaled(read.value, own);
   }

@@ -2,6 +2,7 @@
 import { rateOf } from './read-number.ts';
 import { numberIn } from './cells.ts';
 import { isCloseHeading, MEANINGS } from './meanings.ts';
+import { SHARE_ITEMS } from '../statements/items.ts';
 import { periodOf } from './periods.ts';
 import { dateReadings } from './read-date.ts';
 import { readNumber } from './read-number.ts';
@@ -218,7 +219,10 @@ function askStatements(view: TableView, asked: Ask): void {
       message: 'Say whether amounts are in units, thousands, millions or billions.',
     });
   }
-  if (bare.includes('shares_outstanding') && mapping.sharesScale === undefined) {
+  if (
+    bare.some((item) => (SHARE_ITEMS as ReadonlySet<string>).has(item)) &&
+    mapping.sharesScale === undefined
+  ) {
     asked.push({
       about: 'sharesScale',
       message: 'Say whether shares are counted in units, thousands or millions.',

@@ -1,6 +1,6 @@
 /** A company's figures from a table of items by fiscal years, in either orientation. */
 import { isoDate } from '../dates.ts';
-import type { StatementItem } from '../statements/items.ts';
+import { PER_SHARE_ITEMS, SHARE_ITEMS, type StatementItem } from '../statements/items.ts';
 import type {
   LineProblem,
   OpenedFile,
@@ -15,7 +15,7 @@ import { endOfYear, periodOf, type PeriodReading } from './periods.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import { rateOf } from './read-number.ts';
 import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
-import type { Scale } from './types.ts';
+import type { Scale, TableMapping } from './types.ts';
 import type { TableView } from './view.ts';
 
 const FACTORS: Readonly<Record<Scale, string>> = {
@@ -137,11 +137,11 @@ function figureAt(
   const item = meaning.replace(/^-/, '') as StatementItem;
   const unit = unitOf(item, view.mapping.currency ?? '');
   if (unit !== 'ratio' && read.unit !== 'plain') return refuse('is a percentage, not an amount');
-  const { scale = 'ones', sharesScale = 'ones', units = 'decimal', fiscalYearEnd } = view.mapping;
+  const { units = 'decimal', fiscalYearEnd } = view.mapping;
   const size =
     unit === 'ratio'
       ? rateOf(read, units)
-      : scaled(read.value, unit === 'shares' ? sharesScale : scale);
+      : scaled(read.value, scaleOf(item, view.mapping) ?? 'ones');
   const value = turned ? 0 - size : size;
   if (value < 0 && NEVER_NEGATIVE.has(item)) {
     return refuse(
@@ -150,7 +150,7 @@ function figureAt(
   }
   if (unit === 'ratio' && Math.abs(value) >= 1)
     return refuse('is a rate of 100 % or more: percent or decimals?');
-  if (item === 'shares_outstanding' && value === 0) return refuse('is no count of shares');
+  if (SHARE_ITEMS.has(item) && value === 0) return refuse('is no count of shares');
   const end = period.end ?? endOfYear(period.fiscalYear, fiscalYearEnd ?? '12-31');
   if (end === null) return refuse('ends on no day of the calendar');
   return {
@@ -169,6 +169,12 @@ function figureAt(
   };
 }
 
+/** In what an item is printed; undefined where it has to be said. Amounts for one share are in units. */
+export function scaleOf(item: StatementItem, mapping: TableMapping): Scale | undefined {
+  if (PER_SHARE_ITEMS.has(item)) return 'ones';
+  return SHARE_ITEMS.has(item) ? mapping.sharesScale : mapping.scale;
+}
+
 /** A printed figure times its scale: the decimal point is moved, which rounds once. */
 export function scaled(value: number, scale: Scale): number {
   const [digits = '', power = '0'] = value.toString().split('e');
@@ -177,7 +183,7 @@ export function scaled(value: number, scale: Scale): number {
 }
 
 function unitOf(item: StatementItem, currency: string): string {
-  if (item === 'shares_outstanding') return 'shares';
+  if (SHARE_ITEMS.has(item)) return 'shares';
   return item === 'effective_tax_rate' ? 'ratio' : currency;
 }
 

@@ -18,6 +18,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['yahoo-yields', 'Yahoo yields'],
   ['quote-table', 'Prices of one day'],
   ['sec-companyfacts', 'SEC company facts'],
+  ['mapped-table', 'Table of your own'],
   ['kenfrench-ff5', 'Ken French, five factors'],
   ['kenfrench-ff3', 'Ken French, three factors'],
   ['kenfrench-mom', 'Ken French, momentum'],

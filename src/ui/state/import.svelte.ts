@@ -1,4 +1,4 @@
-import type { FairbookApi, FileOptions, ImportReport } from '../../contract/api.ts';
+import type { FairbookApi, FileOptions, ImportReport, TableMapping } from '../../contract/api.ts';
 import type { Progress } from '../../contract/events.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { isDatabase, type BookController } from './book.svelte.ts';
@@ -18,6 +18,7 @@ export class ImportController {
   readonly #toasts: Toasts;
   readonly #book: BookController;
   #cancelled = false;
+  #turn = 0;
 
   constructor(api: FairbookApi, toasts: Toasts, book: BookController) {
     this.#api = api;
@@ -60,6 +61,42 @@ export class ImportController {
   async answer(fileName: string, given: FileOptions): Promise<void> {
     this.options = { ...this.options, [fileName]: { ...this.options[fileName], ...given } };
     await this.#preview();
+  }
+
+  /**
+   * Says what the columns of a table mean. The file alone is read again, in the worker, and the page stays as it is
+   * meanwhile; of quick changes the last one counts.
+   */
+  async map(fileName: string, mapping: TableMapping | undefined): Promise<void> {
+    const { mapping: _, ...rest } = this.options[fileName] ?? {};
+    const given = mapping === undefined ? rest : { ...rest, mapping };
+    this.options = { ...this.options, [fileName]: given };
+    const turn = (this.#turn += 1);
+    const dropped = this.files.filter(
+      ({ name }) => name === fileName || fileName.startsWith(`${name}/`),
+    );
+    const options = { ...$state.snapshot(this.options) };
+    for (const { file } of this.reports) {
+      if (file !== fileName) options[file] = { ...options[file], skip: true };
+    }
+    try {
+      const [report] = await this.#api.data.preview(dropped, options);
+      if (turn !== this.#turn || this.step !== 'preview' || report === undefined) return;
+      this.error = undefined;
+      this.reports = this.reports.map((old) => (old.file === fileName ? report : old));
+    } catch (thrown) {
+      this.error = toErrorData(thrown);
+    }
+  }
+
+  /** Forgets what was said of a table's columns, and asks again. */
+  async forget(fileName: string, fingerprint: string): Promise<void> {
+    try {
+      await this.#api.mappings.forget(fingerprint);
+      await this.map(fileName, undefined);
+    } catch (thrown) {
+      this.error = toErrorData(thrown);
+    }
   }
 
   /** Leaves out a file, or one member of an archive. */

@@ -217,9 +217,9 @@ describe('several securities', () => {
 
 describe('factors', () => {
   const HEAD =
-    'Month;Market excess return;Small minus big;High minus low;Robust minus weak;Conservative minus aggressive;Risk-free rate\n';
+    'Monat;Market excess return;Small minus big;High minus low;Robust minus weak;Conservative minus aggressive;Risk-free rate\n';
   const NAMES = {
-    Month: 'date',
+    Monat: 'date',
     'Market excess return': 'mktrf',
     'Small minus big': 'smb',
     'High minus low': 'hml',
@@ -254,9 +254,11 @@ describe('factors', () => {
     expect(parsed.region).toBe('Europe');
   });
 
-  it('are known by such headings, and of unclear size are asked about', async () => {
+  it('of unclear size are asked about', async () => {
     const rows = '202001;0.2;0.1;0.1;0.1;0.1;0.1\n202002;0.3;0.1;0.1;0.1;0.1;0.1\n';
-    const parsed = await read(textFile('f.csv', HEAD + rows));
+    const parsed = await read(textFile('f.csv', HEAD + rows), {
+      mapping: { columns: NAMES },
+    });
     expect(parsed.table.mapping.target).toBe('factors');
     expect(asked(parsed)).toEqual(['units']);
     expect(parsed.table.questions[0]?.readings?.map(({ examples }) => examples[0]?.as)).toEqual([

@@ -1,0 +1,70 @@
+/** Meanings, dates and units of tables in words. */
+import type { DateStyle, Scale, TableColumn, TableTarget } from '../../contract/mapping.ts';
+import { ITEMS, type Item } from '../../contract/vocabulary.ts';
+
+export const TARGET_WORDS = {
+  prices: 'Prices',
+  factors: 'Monthly factors',
+  statements: 'Figures of a company',
+  'industry-betas': 'Betas by industry',
+} as const satisfies Record<TableTarget, string>;
+
+export const DATE_WORDS = {
+  ymd: 'year, month, day (2024-01-31)',
+  dmy: 'day, month, year (31/01/2024)',
+  mdy: 'month, day, year (01/31/2024)',
+  compact: 'without marks (20240131)',
+  written: 'month in words (31 Jan 2024)',
+  ym: 'year and month (2024-01)',
+  my: 'month and year (01/2024)',
+  serial: 'a spreadsheet’s day numbers (45322)',
+} as const satisfies Record<DateStyle, string>;
+
+export const SCALE_WORDS = {
+  ones: 'units',
+  thousands: 'thousands',
+  millions: 'millions',
+  billions: 'billions',
+} as const satisfies Record<Scale, string>;
+
+export const TYPE_WORDS = {
+  date: 'dates',
+  number: 'figures',
+  percent: 'percentages',
+  text: 'text',
+  empty: 'empty',
+} as const satisfies Record<TableColumn['type'], string>;
+
+const MEANINGS: ReadonlyMap<string, string> = new Map([
+  ['ignore', 'Not used'],
+  ['date', 'Date'],
+  ['symbol', 'Symbol'],
+  ['adjusted-close', 'Close, adjusted for splits and dividends'],
+  ['split-adjusted-close', 'Close, adjusted for splits only'],
+  ['close', 'Close, as traded'],
+  ['mktrf', 'Mkt-RF'],
+  ['smb', 'SMB'],
+  ['hml', 'HML'],
+  ['rmw', 'RMW'],
+  ['cma', 'CMA'],
+  ['rf', 'RF'],
+  ['item', 'Names of the lines'],
+  ['period', 'Fiscal year'],
+  ['industry', 'Industry'],
+  ['firms', 'Number of firms'],
+  ['beta', 'Beta'],
+  ['debt-to-equity', 'D/E'],
+  ['effective-tax-rate', 'Effective tax rate'],
+  ['unlevered-beta', 'Unlevered beta'],
+  ['cash-to-firm-value', 'Cash / firm value'],
+  ['cash-corrected-unlevered-beta', 'Unlevered beta, corrected for cash'],
+]);
+
+/** A meaning in words; an item printed with the other sign says so. */
+export function meaningName(meaning: string): string {
+  const known = MEANINGS.get(meaning);
+  if (known !== undefined) return known;
+  const item = meaning.replace(/^-/, '');
+  const label = item in ITEMS ? ITEMS[item as Item].label : item;
+  return meaning.startsWith('-') ? `${label}, sign turned` : label;
+}

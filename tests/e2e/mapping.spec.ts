@@ -1,0 +1,80 @@
+/** A table that nobody knows: dropped, its columns said, seen as it reads, imported, remembered. */
+import axe from 'axe-core';
+import { expect, test } from 'playwright/test';
+import type { StaticServer } from '../../scripts/static-server.mjs';
+import type { FairbookApi } from '../../src/contract/api.ts';
+import { serveBuiltApp } from '../support/static-server.ts';
+
+declare global {
+  interface Window {
+    fairbook: FairbookApi;
+  }
+}
+
+let server: StaticServer;
+test.beforeEach(async () => {
+  server = await serveBuiltApp();
+});
+test.afterEach(async () => {
+  await server.close();
+});
+
+const table = (
+  name: string,
+  rows: readonly string[],
+): { name: string; mimeType: string; buffer: Buffer } => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(['Handelstag;Schlusskurs;Umsatz', ...rows, ''].join('\n')),
+});
+
+test('a semicolon csv with German figures becomes prices, and the next one is known', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}#/import`);
+  const drop = async (file: ReturnType<typeof table>): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose files…' }).click();
+    await (await chooser).setFiles([file]);
+  };
+  await drop(
+    table('MUST.DE.csv', [
+      '02.01.2025;1.234,56;12.000',
+      '03.01.2025;1.240,00;9.500',
+      '04.01.2025;x;1',
+    ]),
+  );
+  await expect(page.getByText('Needs an answer')).toBeVisible();
+  await expect(page.getByText(/Say of column "Schlusskurs" whether it is adjusted/)).toBeVisible();
+  await page.getByLabel('Meaning of column Schlusskurs').selectOption('adjusted-close');
+  await expect(page.getByText('2 rows will be stored, 1 refused.')).toBeVisible();
+  const first = page.getByRole('row', { name: /02\.01\.2025/ });
+  await expect(first).toContainText('2025-01-02');
+  await expect(first).toContainText('1234.56');
+  await expect(page.getByRole('row', { name: /04\.01\.2025/ })).toContainText(
+    'Refused: is not a number',
+  );
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const result = await (window as unknown as { axe: typeof axe }).axe.run('main');
+    return result.violations.map(({ id }) => id);
+  });
+  expect(violations).toEqual([]);
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText(/1 file stored, 0 files refused/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Import more' }).click();
+  await drop(table('MUST.DE.csv', ['06.01.2025;1.250,50;7']));
+  await expect(page.getByText(/Read with the columns you chose on/).first()).toBeVisible();
+  await expect(page.getByText('1 rows will be stored, 0 refused.')).toBeVisible();
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText(/1 file stored, 0 files refused/)).toBeVisible();
+  const { rows } = await page.evaluate(() =>
+    window.fairbook.book.query('SELECT date, adj_close FROM prices ORDER BY date'),
+  );
+  expect(rows).toEqual([
+    ['2025-01-02', 1234.56],
+    ['2025-01-03', 1240],
+    ['2025-01-06', 1250.5],
+  ]);
+});
