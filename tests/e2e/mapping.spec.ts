@@ -39,19 +39,19 @@ test('a semicolon csv with German figures becomes prices, and the next one is kn
   };
   await drop(
     table('MUST.DE.csv', [
-      '02.01.2025;1.234,56;12.000',
-      '03.01.2025;1.240,00;9.500',
-      '04.01.2025;x;1',
+      '30.12.2024;1.234,56;12.000',
+      '31.12.2024;1.240,00;9.500',
+      '02.01.2025;x;1',
     ]),
   );
   await expect(page.getByText('Needs an answer')).toBeVisible();
   await expect(page.getByText(/Say of column "Schlusskurs" whether it is adjusted/)).toBeVisible();
   await page.getByLabel('Meaning of column Schlusskurs').selectOption('adjusted-close');
   await expect(page.getByText('2 rows will be stored, 1 refused.')).toBeVisible();
-  const first = page.getByRole('row', { name: /02\.01\.2025/ });
-  await expect(first).toContainText('2025-01-02');
+  const first = page.getByRole('row', { name: /30\.12\.2024/ });
+  await expect(first).toContainText('2024-12-30');
   await expect(first).toContainText('1234.56');
-  await expect(page.getByRole('row', { name: /04\.01\.2025/ })).toContainText(
+  await expect(page.getByRole('row', { name: /02\.01\.2025/ })).toContainText(
     'Refused: is not a number',
   );
   await page.evaluate(axe.source);
@@ -73,8 +73,8 @@ test('a semicolon csv with German figures becomes prices, and the next one is kn
     window.fairbook.book.query('SELECT date, adj_close FROM prices ORDER BY date'),
   );
   expect(rows).toEqual([
-    ['2025-01-02', 1234.56],
-    ['2025-01-03', 1240],
+    ['2024-12-30', 1234.56],
+    ['2024-12-31', 1240],
     ['2025-01-06', 1250.5],
   ]);
 });
