@@ -68,8 +68,9 @@ export class ImportController {
    * meanwhile; of quick changes the last one counts.
    */
   async map(fileName: string, mapping: TableMapping | undefined): Promise<void> {
-    const { mapping: _, ...rest } = this.options[fileName] ?? {};
-    const given = mapping === undefined ? rest : { ...rest, mapping };
+    const given: FileOptions = { ...this.options[fileName] };
+    if (mapping === undefined) delete given.mapping;
+    else given.mapping = mapping;
     this.options = { ...this.options, [fileName]: given };
     const turn = (this.#turn += 1);
     const dropped = this.files.filter(
