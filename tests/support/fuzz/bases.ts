@@ -154,6 +154,29 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
         `${date};${at % 2 === 0 ? 'ACME' : 'BETA'};${close.replace('.', ',')};${adjClose.replace('.', ',')}`,
     ),
   ),
+  text(
+    'mapped-table',
+    table(
+      'kurse.csv',
+      ['Kursdaten', 'Handelstag;Schlusskurs;Notiz'],
+      ({ date, adjClose }) =>
+        `${date.split('-').reverse().join('.')};${adjClose.replace('.', ',')};x`,
+    ),
+    { symbol: 'ACME', mapping: { columns: { Schlusskurs: 'adjusted-close' } } },
+  ),
+  text(
+    'mapped-table',
+    named(
+      'abschluss.csv',
+      [
+        'Item;2020;2021;2022;2023',
+        ...['Revenue', 'EBIT', 'Net income', 'Capex'].map(
+          (name, at) => `${name};${at + 1},5;2,5;(3,5);4`,
+        ),
+      ].join('\n'),
+    ),
+    { symbol: 'ACME', mapping: { currency: 'EUR', scale: 'millions', fiscalYearEnd: '12-31' } },
+  ),
   text('ecb-rates', named('eurofxref-hist.csv', makeEcbHistory(DATES, { USD: RATES, JPY: RATES }))),
   text('fred-rates', named('fredgraph.csv', makeFred(DATES, { DEXUSEU: RATES }))),
   text(
