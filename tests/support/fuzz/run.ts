@@ -65,7 +65,8 @@ async function outcome(
 ): Promise<{ fault: string | null; understood: boolean }> {
   try {
     const parsed = await parseFile({ name: file.name, bytes }, options);
-    return { fault: faultOf(parsed), understood: true };
+    // A table that is only asked about has no row yet: it counts as refused.
+    return { fault: faultOf(parsed), understood: parsed.rowsRead > 0 };
   } catch (error) {
     return { fault: thrownFault(error), understood: false };
   }
