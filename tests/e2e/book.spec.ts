@@ -295,7 +295,7 @@ const VIEWS = [
   'market/country-risk',
   'audit',
   'backups',
-  ...['overview', 'beta', 'cost-of-capital', 'facts', 'dcf', 'audit', 'settings'].map(
+  ...['overview', 'beta', 'cost-of-capital', 'facts', 'dcf', 'multiples', 'audit', 'settings'].map(
     (tab) => `company/FICT/${tab}`,
   ),
 ];

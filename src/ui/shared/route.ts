@@ -12,6 +12,7 @@ export const COMPANY_TABS = [
   { id: 'cost-of-capital', label: 'Cost of capital' },
   { id: 'facts', label: 'Facts' },
   { id: 'dcf', label: 'DCF' },
+  { id: 'multiples', label: 'Multiples' },
   { id: 'audit', label: 'Audit' },
   { id: 'settings', label: 'Settings' },
 ] as const;

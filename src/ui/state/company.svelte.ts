@@ -11,6 +11,7 @@ import type {
 import type { ErrorData } from '../../contract/errors.ts';
 import type { ChangeTopic } from '../../contract/events.ts';
 import type { BetaMethod, ValueMethod } from '../../contract/vocabulary.ts';
+import { assumptionsOf, choiceOf, isMultiple } from '../shared/multiples.ts';
 import { isValued, type BetaValue } from '../shared/values.ts';
 import { assumptionsKey, asAssumptions } from './fcff.svelte.ts';
 import { Resource } from './resource.svelte.ts';
@@ -104,6 +105,14 @@ export class CompanyController {
       const assumptions = asAssumptions(await api.settings.get(assumptionsKey(symbol)));
       const methods = values.map(({ method }) => method);
       const request = { symbol, models: ['FCFF' as const], methods, assumptions };
+      rows.push(...(await api.valuations.compute(request)));
+    }
+    for (const row of frame.values.filter(isStale)) {
+      // Each multiple again as it was chosen, with the waivers that the DCF has now.
+      if (!isMultiple(row)) continue;
+      const shared = asAssumptions(await api.settings.get(assumptionsKey(symbol)));
+      const assumptions = assumptionsOf(choiceOf(row), shared);
+      const request = { symbol, models: [row.model], methods: ['NONE' as const], assumptions };
       rows.push(...(await api.valuations.compute(request)));
     }
     return rows.filter(isRefused);

@@ -7,6 +7,7 @@ export const TAB_VIEWS: TabLoaders = {
   'cost-of-capital': () => import('../wacc/WaccPanel.svelte'),
   facts: () => import('../facts/FactsTab.svelte'),
   dcf: () => import('../dcf/DcfPanel.svelte'),
+  multiples: () => import('../multiples/MultiplesPanel.svelte'),
   audit: () => import('../runs/CompanyRuns.svelte'),
   settings: () => import('../company/CompanySettings.svelte'),
 };

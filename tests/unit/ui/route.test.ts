@@ -7,6 +7,10 @@ describe('routes', () => {
     ['#/', { view: 'home' }],
     ['#/company/AAPL', { view: 'company', symbol: 'AAPL', tab: 'overview', runId: null }],
     ['#/company/AAPL/dcf', { view: 'company', symbol: 'AAPL', tab: 'dcf', runId: null }],
+    [
+      '#/company/AAPL/multiples',
+      { view: 'company', symbol: 'AAPL', tab: 'multiples', runId: null },
+    ],
     ['#/company/%5EGSPC/beta', { view: 'company', symbol: '^GSPC', tab: 'beta', runId: null }],
     ['#/company/AAPL/audit/12', { view: 'company', symbol: 'AAPL', tab: 'audit', runId: 12 }],
     ['#/market/factors', { view: 'factors', region: null }],

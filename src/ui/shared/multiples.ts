@@ -1,0 +1,130 @@
+/** Values by multiples: what the screen calls them, and how its choices become assumptions. */
+import type {
+  Assumptions,
+  MultipleAssumptions,
+  MultipleDetails,
+  ValuationRefusal,
+  ValuationRow,
+} from '../../contract/api.ts';
+import { MULTIPLE_MODELS, type MultipleModel } from '../../contract/vocabulary.ts';
+
+export type MultipleSource = MultipleDetails['source'];
+export type MultipleRow = Extract<ValuationRow, { model: MultipleModel }>;
+
+/** Each multiple, and the company's figure that it takes. */
+export const MULTIPLES: Readonly<Record<MultipleModel, { label: string; metric: string }>> = {
+  EV_EBITDA: { label: 'EV/EBITDA', metric: 'EBITDA' },
+  EV_EBIT: { label: 'EV/EBIT', metric: 'EBIT' },
+  EV_SALES: { label: 'EV/Sales', metric: 'Revenue' },
+  PE: { label: 'P/E', metric: 'Net income' },
+  PB: { label: 'P/B', metric: 'Book equity' },
+};
+
+export const SOURCES: Readonly<Record<MultipleSource, string>> = {
+  industry: 'Industry average',
+  typed: 'Typed',
+  'peer-median': 'Median of the peers',
+  'peer-mean': 'Mean of the peers',
+  'peer-harmonic-mean': 'Harmonic mean of the peers',
+};
+
+/** What stands in the form. Figures by multiple; null where none was typed. */
+export interface MultiplesChoice {
+  source: MultipleSource;
+  basis: 'trailing' | 'forward';
+  typed: { [M in MultipleModel]?: number };
+  metrics: { [M in MultipleModel]?: number };
+}
+
+export const FIRST_CHOICE: MultiplesChoice = {
+  source: 'industry',
+  basis: 'trailing',
+  typed: {},
+  metrics: {},
+};
+
+/** Where the choice of a company is kept in the book. */
+export function multiplesKey(symbol: string): string {
+  return `company.${symbol}.multiples`;
+}
+
+function figures(value: unknown): { [M in MultipleModel]?: number } {
+  if (typeof value !== 'object' || value === null) return {};
+  const given = new Map<string, unknown>(Object.entries(value));
+  return Object.fromEntries(
+    MULTIPLE_MODELS.filter((model) => typeof given.get(model) === 'number').map((model) => [
+      model,
+      given.get(model),
+    ]),
+  );
+}
+
+/** A stored setting as a choice; what it does not say stays as it is at first. */
+export function asChoice(stored: unknown): MultiplesChoice {
+  if (typeof stored !== 'object' || stored === null) return FIRST_CHOICE;
+  const { source, basis, typed, metrics } = stored as Record<string, unknown>;
+  return {
+    source: Object.keys(SOURCES).find((key): key is MultipleSource => key === source) ?? 'industry',
+    basis: basis === 'forward' ? 'forward' : 'trailing',
+    typed: figures(typed),
+    metrics: figures(metrics),
+  };
+}
+
+/** The models to compute: all, or of a typed source those that have a multiple. */
+export function modelsOf({ source, typed }: MultiplesChoice): MultipleModel[] {
+  return MULTIPLE_MODELS.filter((model) => source !== 'typed' || typed[model] !== undefined);
+}
+
+/** A choice as the assumptions of a computation; `shared` are those of the DCF that a multiple takes too. */
+export function assumptionsOf(
+  { source, basis, typed, metrics }: MultiplesChoice,
+  shared: Pick<Assumptions, 'waive' | 'valuationDate'>,
+): Assumptions {
+  const { waive, valuationDate } = shared;
+  const multiples: MultipleAssumptions = {
+    source,
+    basis,
+    ...(source === 'typed' ? { typed } : {}),
+    // Trailing figures are the book's own.
+    ...(basis === 'forward' ? { metrics } : {}),
+  };
+  return {
+    multiples,
+    ...(waive === undefined ? {} : { waive }),
+    ...(valuationDate === undefined ? {} : { valuationDate }),
+  };
+}
+
+/** Whether a computation gave a value by a multiple and was not refused. */
+export function isMultiple(row: ValuationRow | ValuationRefusal): row is MultipleRow {
+  return !('refusal' in row) && (MULTIPLE_MODELS as readonly string[]).includes(row.model);
+}
+
+/** The choice that a row was made with. */
+export function choiceOf({ model, details }: MultipleRow): MultiplesChoice {
+  const { source, basis, multiple, metric } = details;
+  return {
+    source,
+    basis,
+    typed: source === 'typed' ? { [model]: multiple } : {},
+    metrics: basis === 'forward' ? { [model]: metric } : {},
+  };
+}
+
+/** Where the multiple of a row comes from, in words. */
+export function sourceWords({ source, industry, peers }: MultipleDetails): string {
+  if (source === 'typed') return 'typed';
+  if (source !== 'industry') return `${SOURCES[source]}, n = ${String(peers?.n ?? 0)}`;
+  const text = (key: string): string => {
+    const value = industry?.[key];
+    return typeof value === 'string' ? value : '–';
+  };
+  return `${text('industry')}, ${text('region')}, ${text('asOf')}`;
+}
+
+/** Lowest and highest value per share of some rows; null without any. */
+export function valueRange(rows: readonly MultipleRow[]): { low: number; high: number } | null {
+  const values = rows.map(({ valuePerShare }) => valuePerShare);
+  return values.length === 0 ? null : { low: Math.min(...values), high: Math.max(...values) };
+}
