@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type {
   FactInput,
   FactsApi,
+  PeersApi,
   PricesApi,
   RatesApi,
   SettingsApi,
@@ -10,6 +11,7 @@ import type {
 } from '../contract/api.ts';
 import { listFacts, removeFact, saveFacts } from '../services/fact.ts';
 import { allExchangeRates } from '../services/exchange-rate.ts';
+import { companyPeers, decidePeer, removePeer, typePeer } from '../services/peer.ts';
 import { removeQuote, typeQuote } from '../services/quote.ts';
 import { getRates, saveRate } from '../services/rate.ts';
 import { chooseSplit, companySplits } from '../services/return-prices.ts';
@@ -100,6 +102,43 @@ export function pricesApi(session: Session): PricesApi {
 }
 
 const quoteKeySchema = v.strictObject({ symbol: symbolSchema, date: isoDateSchema });
+
+const peerKeySchema = v.strictObject({ symbol: symbolSchema, name: nonEmptySchema });
+const verdictSchema = v.strictObject({
+  symbol: symbolSchema,
+  name: nonEmptySchema,
+  reason: v.nullable(nonEmptySchema),
+});
+
+/** Calls on comparable companies. */
+export function peersApi(session: Session): PeersApi {
+  return {
+    list: (symbol) =>
+      session.read((deps) => companyPeers(deps, check(symbolSchema, symbol, 'Symbol'))),
+    save: (peer) =>
+      session.write(
+        (deps) => typePeer(deps, peer),
+        ['tickers'],
+        () => [peer.symbol],
+      ),
+    async exclude(peer) {
+      const { symbol, name, reason } = check(verdictSchema, peer, 'Verdict on a peer');
+      return session.write(
+        (deps) => decidePeer(deps, symbol, name, reason),
+        ['tickers'],
+        () => [symbol],
+      );
+    },
+    async remove(peer) {
+      const { symbol, name } = check(peerKeySchema, peer, 'Peer to remove');
+      return session.write(
+        (deps) => removePeer(deps, symbol, name),
+        ['tickers'],
+        () => [symbol],
+      );
+    },
+  };
+}
 
 /** Calls on company figures. */
 export function factsApi(session: Session): FactsApi {

@@ -44,6 +44,7 @@ const optionsSchema = v.record(
     region: v.optional(nonEmptySchema),
     basis: v.optional(v.picklist(CLOSE_BASES)),
     pair: v.optional(nonEmptySchema),
+    scale: v.optional(v.picklist(['ones', 'thousands', 'millions', 'billions'])),
     skip: v.optional(v.boolean()),
     mapping: v.optional(mappingSchema),
   }),

@@ -3,7 +3,7 @@ import { transfer } from 'comlink';
 import type { FairbookApi } from '../contract/api.ts';
 import { bookRows, isEmptyBook } from '../services/book.ts';
 import { bookApi, weeklySnapshot } from './book.ts';
-import { factsApi, pricesApi, ratesApi, settingsApi, tickersApi } from './company.ts';
+import { factsApi, peersApi, pricesApi, ratesApi, settingsApi, tickersApi } from './company.ts';
 import { dataApi, importsApi, mappingsApi } from './data.ts';
 import { betasApi, framesApi, runsApi, valuationsApi, waccApi } from './results.ts';
 import { Session, type ApiDeps } from './session.ts';
@@ -31,6 +31,7 @@ export function createApi(deps: ApiDeps): FairbookApi {
     mappings: mappingsApi(session),
     tickers: tickersApi(session),
     prices: pricesApi(session),
+    peers: peersApi(session),
     facts: factsApi(session),
     rates: ratesApi(session),
     settings: settingsApi(session),

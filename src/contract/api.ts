@@ -48,6 +48,7 @@ import type {
   YieldRequest,
   YieldSummary,
 } from './market.ts';
+import type { Peer, PeerInput } from './peers.ts';
 import type { Explanation, RunFilter, RunSummary } from './record.ts';
 import type {
   BetaRefusal,
@@ -69,6 +70,7 @@ export type * from './frames.ts';
 export type * from './imports.ts';
 export type * from './mapping.ts';
 export type * from './market.ts';
+export type * from './peers.ts';
 export type * from './record.ts';
 export type * from './models.ts';
 export type * from './results.ts';
@@ -164,6 +166,17 @@ export interface PricesApi {
   removeQuote(quote: { symbol: string; date: string }): Promise<void>;
   /** Says of a proposed split whether it was one. */
   decideSplit(split: { symbol: string; date: string; accept: boolean }): Promise<Split[]>;
+}
+
+export interface PeersApi {
+  /** The comparable companies of a company, each as of its latest date. */
+  list(symbol: string): Promise<Peer[]>;
+  /** Stores one peer of a date; answers with all. */
+  save(peer: PeerInput): Promise<Peer[]>;
+  /** Leaves a peer out of the multiples with a reason; a null reason takes it in again. */
+  exclude(peer: { symbol: string; name: string; reason: string | null }): Promise<Peer[]>;
+  /** Deletes a peer with its figures of every date. */
+  remove(peer: { symbol: string; name: string }): Promise<Peer[]>;
 }
 
 export interface FactsApi {
@@ -275,6 +288,7 @@ export interface FairbookApi {
   mappings: MappingsApi;
   tickers: TickersApi;
   prices: PricesApi;
+  peers: PeersApi;
   facts: FactsApi;
   rates: RatesApi;
   settings: SettingsApi;

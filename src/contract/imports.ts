@@ -10,6 +10,8 @@ export interface FileOptions {
   basis?: CloseBasis;
   /** The currencies of a table of exchange rates: `EUR/USD` is dollars for one euro. */
   pair?: string;
+  /** In which units a table of peers prints its amounts of money. */
+  scale?: 'ones' | 'thousands' | 'millions' | 'billions';
   /** Leaves the file, or this member of an archive, out. */
   skip?: boolean;
   /** What the columns of a table mean: the file is read by it, whatever it was recognised as. */
@@ -39,7 +41,7 @@ export interface ImportReport {
   problems: ImportProblem[];
   notes: string[];
   /** What the file does not tell and must be given in `options[fileName]`. */
-  needs?: ('symbol' | 'region' | 'basis' | 'pair' | 'mapping')[];
+  needs?: ('symbol' | 'region' | 'basis' | 'pair' | 'scale' | 'mapping')[];
   /** Answers to `needs` that the values speak for: factors equal to those of a region in the book. */
   proposed?: { region?: string };
   /** What is seen in a table of unknown layout and how it reads; `needs: ['mapping']` where something is asked. */

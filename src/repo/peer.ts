@@ -1,4 +1,4 @@
-/** Reads the comparable companies of a company. */
+/** The comparable companies of a company. */
 import type { Db } from '../db/types.ts';
 
 /**
@@ -34,4 +34,71 @@ export function peersOf(db: Db, tickerId: number): PeerRecord[] {
       ...peer,
       figures: JSON.parse(figuresJson) as PeerRecord['figures'],
     }));
+}
+
+/** One peer with where it came from, as it is written. */
+export interface PeerWrite extends Omit<PeerRecord, 'id'> {
+  importId: number | null;
+  sourceLine: number | null;
+  createdAt: string;
+}
+
+/** The peer of a company by name and date, undefined when there is none. */
+export function findPeer(
+  db: Db,
+  tickerId: number,
+  name: string,
+  asOf: string,
+): PeerWrite | undefined {
+  const row = db.get<Omit<PeerWrite, 'figures'> & { figuresJson: string }>(
+    `SELECT name, symbol, currency, asof AS asOf, figures_json AS figuresJson,
+            excluded_reason AS excludedReason, source, import_id AS importId,
+            source_line AS sourceLine, created_at AS createdAt
+       FROM peers WHERE ticker_id = :tickerId AND name = :name AND asof = :asOf`,
+    { tickerId, name, asOf },
+  );
+  if (!row) return undefined;
+  const { figuresJson, ...peer } = row;
+  return { ...peer, figures: JSON.parse(figuresJson) as PeerRecord['figures'] };
+}
+
+/** Stores a peer over the one of the same name and date; what was decided of it is written too. */
+export function savePeer(db: Db, tickerId: number, { figures, ...peer }: PeerWrite): void {
+  db.run(
+    `INSERT INTO peers (ticker_id, name, symbol, currency, asof, figures_json, excluded_reason, source,
+                        import_id, source_line, created_at)
+     VALUES (:tickerId, :name, :symbol, :currency, :asOf, :figuresJson, :excludedReason, :source,
+             :importId, :sourceLine, :createdAt)
+     ON CONFLICT (ticker_id, name, asof) DO UPDATE
+       SET symbol = excluded.symbol, currency = excluded.currency, figures_json = excluded.figures_json,
+           excluded_reason = excluded.excluded_reason, source = excluded.source,
+           import_id = excluded.import_id, source_line = excluded.source_line,
+           created_at = excluded.created_at`,
+    { tickerId, figuresJson: JSON.stringify(figures), ...peer },
+  );
+}
+
+/** Leaves a peer out of the multiples with a reason, or takes it in again; whether there was one. */
+export function excludePeer(
+  db: Db,
+  tickerId: number,
+  name: string,
+  reason: string | null,
+): boolean {
+  return (
+    db.run(
+      'UPDATE peers SET excluded_reason = :reason WHERE ticker_id = :tickerId AND name = :name',
+      { tickerId, name, reason },
+    ).changes > 0
+  );
+}
+
+/** Deletes a peer of a company, of one date or of all; whether there was one. */
+export function deletePeer(db: Db, tickerId: number, name: string, asOf?: string): boolean {
+  return (
+    db.run(
+      `DELETE FROM peers WHERE ticker_id = :tickerId AND name = :name AND (:asOf IS NULL OR asof = :asOf)`,
+      { tickerId, name, asOf: asOf ?? null },
+    ).changes > 0
+  );
 }

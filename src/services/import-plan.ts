@@ -7,6 +7,7 @@ import type {
   IndustryBetaTable,
   IndustryFigureTable,
   ParsedFile,
+  PeerTable,
   PriceColumns,
   PricePanel,
   QuoteTable,
@@ -23,6 +24,7 @@ import { planIndustryFigures } from './import-industry-figures.ts';
 import { planRisk } from './import-risk.ts';
 import { planValuationWorkbook } from './import-valuation-workbook.ts';
 import { planPanel, planPrices } from './import-prices.ts';
+import { planPeers } from './import-peers.ts';
 import { planQuotes } from './import-quotes.ts';
 import { planExchangeRates } from './import-rates.ts';
 import { planStatements } from './import-statements.ts';
@@ -66,6 +68,7 @@ export function planImport(deps: Deps, file: ParsedFile): ImportPlan {
   if (data.kind === 'exchange-rates') {
     return planExchangeRates(deps, file as ParsedFile<ExchangeRateTable>);
   }
+  if (data.kind === 'peers') return planPeers(deps, file as ParsedFile<PeerTable>);
   if (data.kind === 'quotes') return planQuotes(deps, file as ParsedFile<QuoteTable>);
   if (data.kind === 'yields') return planYields(deps, file as ParsedFile<YieldTable>);
   if (data.kind === 'factor-returns') {

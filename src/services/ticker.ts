@@ -101,6 +101,7 @@ export function removeTicker(deps: Deps, symbol: string): void {
     // Undoing an import of the company must not bring rows back into a later one of its symbol.
     deletePreimagesOf(deps.db, `prices:${ticker.symbol}`);
     deletePreimagesOf(deps.db, `quotes:${ticker.symbol}`);
+    deletePreimagesOf(deps.db, `peers:${ticker.symbol}`);
   });
 }
 

@@ -4,6 +4,7 @@
  */
 import { ecbRates, ecbYields } from './ecb.ts';
 import { fredRates, fredYields } from './fred.ts';
+import { peerTable } from './peer-table.ts';
 import { quoteTable } from './quote-table.ts';
 import { rateTable } from './rate-table.ts';
 import { treasuryYields } from './treasury-yields.ts';
@@ -58,6 +59,7 @@ const PROVIDERS: readonly SourceProvider[] = [
   rateTable,
   yahooYields,
   quoteTable,
+  peerTable,
   yahooPrices,
   yfinancePrices,
   stooqPrices,

@@ -39,10 +39,11 @@ export type SourceFormat =
   | 'ecb-yields'
   | 'yahoo-yields'
   | 'quote-table'
+  | 'peer-table'
   | 'mapped-table';
 
 /** What a person may have to say because the file does not. */
-export type SourceNeed = 'region' | 'symbol' | 'basis' | 'pair' | 'mapping';
+export type SourceNeed = 'region' | 'symbol' | 'basis' | 'pair' | 'scale' | 'mapping';
 
 /**
  * What a close is: adjusted for splits and dividends, for splits alone, or the price of the day as it
@@ -95,6 +96,8 @@ export interface ParseOptions {
   readonly basis?: CloseBasis | undefined;
   /** The currencies of a table of exchange rates: `EUR/USD` is dollars for one euro. */
   readonly pair?: string | undefined;
+  /** In which units a table of peers prints its amounts of money. */
+  readonly scale?: 'ones' | 'thousands' | 'millions' | 'billions' | undefined;
   /**
    * ISO date of the import, where known (there is no clock here). A monthly row whose month ends
    * after it belongs to a month still running and is not taken as that month's end.
@@ -240,6 +243,21 @@ export interface QuoteRow {
   readonly currency: string | null;
   /** Days since 1970-01-01. */
   readonly day: number;
+  readonly line: number;
+}
+
+/** Comparable companies of the company that `ParsedFile.symbol` names. */
+export interface PeerTable {
+  readonly kind: 'peers';
+  readonly rows: readonly PeerRow[];
+}
+
+export interface PeerRow {
+  readonly name: string;
+  readonly symbol: string | null;
+  readonly currency: string | null;
+  /** Amounts in whole units of the currency, shares as a count, multiples as published. */
+  readonly figures: Readonly<Record<string, number>>;
   readonly line: number;
 }
 
@@ -468,6 +486,7 @@ export type ParsedData =
   | YieldTable
   | ValuationWorkbook
   | QuoteTable
+  | PeerTable
   | UnreadTable;
 
 /**

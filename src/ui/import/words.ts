@@ -16,6 +16,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['treasury-yields', 'US Treasury yields'],
   ['ecb-yields', 'ECB yields'],
   ['yahoo-yields', 'Yahoo yields'],
+  ['peer-table', 'Comparable companies'],
   ['quote-table', 'Prices of one day'],
   ['sec-companyfacts', 'SEC company facts'],
   ['mapped-table', 'Table of your own'],

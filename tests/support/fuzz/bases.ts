@@ -217,6 +217,18 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
       ].join('\n'),
     ),
   ),
+  {
+    format: 'peer-table',
+    kind: 'text',
+    file: named(
+      'peers.tsv',
+      [
+        'Company\tTicker\tMarket cap ($m)\tEV ($m)\tEBITDA ($m)\tP/E',
+        ...RATES.map((rate, at) => `Acme ${at}\tA${at}\t1,200.5\t1,400\t${rate}\t14.2x`),
+      ].join('\n'),
+    ),
+    options: { symbol: 'ACME', today: '2026-11-27' },
+  },
   text(
     'quote-table',
     named(

@@ -1,0 +1,75 @@
+import { deletePeer, findPeer, peersOf, savePeer, type PeerWrite } from '../repo/peer.ts';
+import { findTicker } from '../repo/ticker.ts';
+import type { ParsedFile, PeerRow, PeerTable } from '../sources/types.ts';
+import type { Deps } from './deps.ts';
+import type { ImportPlan } from './import-plan.ts';
+import { requireTicker } from './ticker.ts';
+
+interface Undo {
+  name: string;
+  asOf: string;
+  before: PeerWrite | null;
+}
+
+/** Plans a table of a company's peers: one row a peer and date; what was decided of a peer stays decided. */
+export function planPeers(deps: Deps, file: ParsedFile<PeerTable>): ImportPlan {
+  const ticker = requireTicker(deps.db, file.symbol ?? '');
+  const { asOf } = file;
+  const decided = new Map(
+    peersOf(deps.db, ticker.id).map(({ name, excludedReason }) => [name, excludedReason]),
+  );
+  const rows = file.data.rows.map((row) => {
+    const before = findPeer(deps.db, ticker.id, row.name, asOf) ?? null;
+    return { row, before, same: before !== null && isSame(row, before) };
+  });
+  const changed = rows.filter(({ same }) => !same);
+  const currencies = rows.filter(({ row }) => row.currency === null).length;
+  return {
+    subject: ticker.symbol,
+    region: null,
+    stored: rows.filter(({ before }) => before === null).length,
+    updated: changed.filter(({ before }) => before !== null).length,
+    unchanged: rows.length - changed.length,
+    notes: [
+      `Peers of ${ticker.symbol}.`,
+      ...(currencies > 0 ? ['The table does not say in which currency its amounts are.'] : []),
+    ],
+    changes: false,
+    parts: [
+      {
+        source: `peers:${ticker.symbol}`,
+        apply: (importId, now) => {
+          for (const { row } of changed) {
+            const { name, symbol, currency, figures, line } = row;
+            savePeer(deps.db, ticker.id, {
+              ...{ name, symbol, currency, asOf, figures: { ...figures }, source: file.file },
+              ...{ excludedReason: decided.get(name) ?? null, importId, sourceLine: line },
+              createdAt: now,
+            });
+          }
+          const undo = changed.map(({ row, before }): Undo => ({ name: row.name, asOf, before }));
+          return new TextEncoder().encode(JSON.stringify(undo));
+        },
+      },
+    ],
+  };
+}
+
+function isSame(row: PeerRow, before: PeerWrite): boolean {
+  const names = new Set([...Object.keys(row.figures), ...Object.keys(before.figures)]);
+  return (
+    row.symbol === before.symbol &&
+    row.currency === before.currency &&
+    [...names].every((name) => (row.figures[name] ?? null) === (before.figures[name] ?? null))
+  );
+}
+
+/** Takes a table of peers back. A company that was deleted since has none. */
+export function undoPeers(deps: Deps, symbol: string, payload: Uint8Array): void {
+  const ticker = findTicker(deps.db, symbol);
+  if (!ticker) return;
+  for (const { name, asOf, before } of JSON.parse(new TextDecoder().decode(payload)) as Undo[]) {
+    if (before === null) deletePeer(deps.db, ticker.id, name, asOf);
+    else savePeer(deps.db, ticker.id, before);
+  }
+}

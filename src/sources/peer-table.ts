@@ -1,0 +1,231 @@
+/**
+ * Comparable companies as a pasted table: one company a row, its price, shares, values, results and multiples
+ * under headings of many spellings. In which units amounts are printed is read from the headings, a row of units
+ * or the cells; told by price x shares = market value; or asked.
+ */
+import { isMissingMark } from './numbers.ts';
+import { decimalMarkOf, parseStyled } from './number-style.ts';
+import {
+  findPeerColumns,
+  PEER_AMOUNTS,
+  unitFactor,
+  type PeerColumn,
+  type PeerKey,
+} from './peer-headings.ts';
+import { tableHead } from './price-header.ts';
+import { excerpt, SourceRefusal } from './refusal.ts';
+import { isBlankRow, readTable } from './table.ts';
+import type { LineProblem, ParsedFile, PeerRow, PeerTable, SourceProvider } from './types.ts';
+
+/** A markdown table without its bars and rules; other text unchanged. Lines keep their numbers. */
+function withoutBars(text: string): string {
+  const lines = text.split(/\r\n?|\n/);
+  if (!lines.some((line) => /^\s*\|.*\|\s*$/.test(line))) return text;
+  return lines
+    .map((line) =>
+      /^[\s|:-]+$/.test(line)
+        ? ''
+        : line
+            .trim()
+            .replace(/^\||\|$/g, '')
+            .replace(/\s*\|\s*/g, '\t'),
+    )
+    .join('\n');
+}
+
+interface Table {
+  readonly rows: readonly (readonly string[])[];
+  /** 1-based line of the first row below the headings. */
+  readonly firstLine: number;
+  readonly columns: readonly PeerColumn[];
+}
+
+function tableOf(text: string): Table | null {
+  const plain = withoutBars(text);
+  const head = tableHead(plain);
+  const columns = head === null ? null : findPeerColumns(head.headings);
+  if (head === null || columns === null) return null;
+  const rows = readTable(plain, head.delimiter).rows.slice(head.firstLine);
+  return { rows, firstLine: head.firstLine + 1, columns };
+}
+
+const FACTORS = { ones: 1, thousands: 1e3, millions: 1e6, billions: 1e9 } as const;
+const AMOUNTS: ReadonlySet<string> = new Set(PEER_AMOUNTS);
+const SUMMARY =
+  /^(?:mean|median|average|mittelwert|min(?:imum)?|max(?:imum)?|high|low|total|sum)$/i;
+
+export const peerTable: SourceProvider = {
+  format: 'peer-table',
+  detect({ content }) {
+    if (content.kind !== 'text' || tableOf(content.head) === null) return null;
+    return { format: 'peer-table', confidence: 0.9, seen: ['companies with values or multiples'] };
+  },
+  parse(opened, options): ParsedFile<PeerTable> {
+    const { content, file } = opened;
+    const table = content.kind === 'text' ? tableOf(content.whole()) : null;
+    if (table === null) {
+      throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no table of companies.`, { file });
+    }
+    const read = readRows(table);
+    if (read.rows.length === 0) {
+      throw new SourceRefusal('NO_ROWS', `${file} has no row with a company and a figure.`, {
+        file,
+        line: table.firstLine,
+      });
+    }
+    const told = scaleByPrices(read.rows);
+    const bare = read.rows.some(({ cells }) =>
+      cells.some(({ key, exact }) => AMOUNTS.has(key) && !exact),
+    );
+    const factor = options.scale === undefined ? told : FACTORS[options.scale];
+    const asOf = options.today ?? '1970-01-01';
+    const needs = [
+      ...(options.symbol === undefined ? (['symbol'] as const) : []),
+      ...(bare && factor === null ? (['scale'] as const) : []),
+    ];
+    const notes = [`Figures as of ${asOf}, the day of the import.`];
+    if (bare && told !== null && options.scale === undefined) {
+      notes.push(
+        `Amounts are printed in units of ${told.toLocaleString('en-US')}: price x shares gives the market value then.`,
+      );
+    }
+    if (read.sharesLeftOut)
+      notes.push('The units of the share counts are not told: they are left out.');
+    return {
+      file,
+      ...(opened.member === undefined ? {} : { member: opened.member }),
+      format: 'peer-table',
+      ...(options.symbol === undefined ? {} : { symbol: options.symbol }),
+      asOf,
+      rowsRead: read.rowsRead,
+      lines: Int32Array.from(read.rows, ({ line }) => line),
+      problems: read.problems,
+      notes,
+      ...(needs.length > 0 ? { needs } : {}),
+      data: { kind: 'peers', rows: read.rows.map((row) => scaled(row, factor ?? 1)) },
+    };
+  },
+};
+
+interface ReadCell {
+  readonly key: PeerKey;
+  readonly value: number;
+  /** Whether its unit is known: by the heading, the row of units or a letter behind the number. */
+  readonly exact: boolean;
+}
+
+interface ReadRow extends Omit<PeerRow, 'figures'> {
+  readonly cells: readonly ReadCell[];
+}
+
+interface ReadRows {
+  readonly rows: ReadRow[];
+  readonly rowsRead: number;
+  readonly problems: LineProblem[];
+  readonly sharesLeftOut: boolean;
+}
+
+function readRows({ rows, firstLine, columns }: Table): ReadRows {
+  const numbers = columns.filter(({ key }) => !['name', 'symbol', 'currency'].includes(key));
+  const unitsAt = rows.findIndex((row) => !isBlankRow(row));
+  const units = rows[unitsAt] ?? [];
+  // A first row without any number, with units in it, belongs to the headings.
+  const hasUnits =
+    numbers.every(({ column }) => !/\d/.test(units[column] ?? '')) &&
+    numbers.some(({ column }) => unitFactor(units[column] ?? '') !== null);
+  const mark =
+    decimalMarkOf(
+      rows.flatMap((row) => numbers.map(({ column }) => bareNumber(row[column] ?? ''))),
+    ) ?? '.';
+  const problems: LineProblem[] = [];
+  const found: ReadRow[] = [];
+  const lineOf = new Map<string, number>();
+  let rowsRead = 0;
+  let sharesLeftOut = false;
+  rows.forEach((row, at) => {
+    if (isBlankRow(row) || (hasUnits && at === unitsAt)) return;
+    rowsRead += 1;
+    const line = firstLine + at;
+    const text = (key: PeerColumn['key']): string =>
+      row[columns.find((column) => column.key === key)?.column ?? -1] ?? '';
+    const name = text('name') || text('symbol');
+    const reason = (message: string, shown = name): void => {
+      problems.push({ line, text: excerpt(shown), message });
+    };
+    if (name === '') return reason('has neither a name nor a symbol', row.join(' '));
+    if (SUMMARY.test(name)) return reason('is a summary of the table, no company');
+    const before = lineOf.get(name);
+    if (before !== undefined)
+      return reason(`is a second row of the company on line ${before.toString()}`);
+    const cells: ReadCell[] = [];
+    for (const { column, key, factor, heading } of numbers as (PeerColumn & { key: PeerKey })[]) {
+      const printed = row[column] ?? '';
+      if (isMissingMark(printed) || /^n\.?m\.?f?\.?$/i.test(printed)) continue;
+      const value = parseStyled(bareNumber(printed), mark);
+      if (value === null) return reason(`has no number under ${heading}: "${excerpt(printed)}"`);
+      const unit = factor ?? (hasUnits ? unitFactor(units[column] ?? '') : null);
+      const suffixed = /[kmbt]$/i.test(bareNumber(printed));
+      const scalable = AMOUNTS.has(key) || key === 'shares';
+      const exact =
+        !scalable || suffixed || unit !== null || (key === 'shares' && value >= SHARES_IN_ONES);
+      if (key === 'shares' && !exact) sharesLeftOut = true;
+      else cells.push({ key, value: scalable && !suffixed ? value * (unit ?? 1) : value, exact });
+    }
+    if (cells.length === 0) return reason('has no figure');
+    const currency = text('currency').toUpperCase();
+    lineOf.set(name, line);
+    found.push({
+      name,
+      symbol: text('symbol') || null,
+      currency: /^[A-Z]{3}$/.test(currency) ? currency : null,
+      line,
+      cells,
+    });
+  });
+  return { rows: found, rowsRead, problems, sharesLeftOut };
+}
+
+/** So many shares are a count in ones: in thousands they would be ten billion and more. */
+const SHARES_IN_ONES = 1e7;
+
+/** A number without the sign of a currency in front or the `x` of a multiple behind. */
+function bareNumber(text: string): string {
+  return text
+    .replace(/^[A-Z]{0,3}\s*[$\u20ac\u00a3\u00a5]\s*/, '')
+    .replace(/\s*x$/i, '')
+    .trim();
+}
+
+/** The unit of amounts for which price x shares is the market value in most rows; null where nothing tells. */
+function scaleByPrices(rows: readonly ReadRow[]): number | null {
+  const votes = new Map<number, number>();
+  let told = 0;
+  for (const { cells } of rows) {
+    const of = (key: PeerKey): number | undefined => cells.find((cell) => cell.key === key)?.value;
+    const [price, shares, value] = [of('price'), of('shares'), of('market_cap')];
+    if (
+      price === undefined ||
+      shares === undefined ||
+      !value ||
+      cells.find(({ key }) => key === 'market_cap')?.exact
+    )
+      continue;
+    told += 1;
+    for (const factor of Object.values(FACTORS)) {
+      const ratio = (price * shares) / (value * factor);
+      if (ratio > 0.8 && ratio < 1.25) votes.set(factor, (votes.get(factor) ?? 0) + 1);
+    }
+  }
+  const [best] = [...votes].sort((a, b) => b[1] - a[1]);
+  return best !== undefined && best[1] > told / 2 ? best[0] : null;
+}
+
+function scaled({ cells, ...row }: ReadRow, factor: number): PeerRow {
+  const figures = Object.fromEntries(
+    cells.map(({ key, value, exact }) => [
+      key,
+      exact || !AMOUNTS.has(key) ? value : value * factor,
+    ]),
+  );
+  return { ...row, figures };
+}

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import type { FairbookApi } from '../../../src/contract/api.ts';
+import { codeOf, dataContents, readyBook, SYMBOL } from './support/book.ts';
+
+const TABLE =
+  'Name\tTicker\tCurrency\tEV ($m)\tEBITDA ($m)\nMill\tMILL\tUSD\t1800\t150\nCanal\tCNL\tUSD\t900\t100\n';
+const given = { symbol: SYMBOL };
+
+async function names(api: FairbookApi): Promise<[string, string | null][]> {
+  return (await api.peers.list(SYMBOL)).map(({ name, excludedReason }) => [name, excludedReason]);
+}
+
+it('are imported for a company, stay decided when imported again, and are undone', async () => {
+  const api = await readyBook();
+  const before = await dataContents(api);
+  const [asked] = await api.data.previewText(TABLE);
+  expect(asked!.needs).toEqual(['symbol']);
+  const [report] = await api.data.importText(TABLE, given);
+  expect(report!.rows).toEqual({ read: 2, stored: 2, updated: 0, unchanged: 0, refused: 0 });
+  expect((await api.peers.list(SYMBOL))[1]).toMatchObject({
+    ...{ name: 'Mill', peerSymbol: 'MILL', currency: 'USD', asOf: report!.asOf },
+    figures: { enterprise_value: 1.8e9, ebitda: 1.5e8 },
+  });
+  const [again] = await api.data.importText(TABLE, given);
+  expect([again!.status, again!.rows.unchanged]).toEqual(['unchanged', 2]);
+  await api.peers.exclude({ symbol: SYMBOL, name: 'Canal', reason: 'a regulated monopoly' });
+  const [next] = await api.data.importText(TABLE.replace('\t100\n', '\t110\n'), given);
+  expect(next!.rows).toMatchObject({ stored: 0, updated: 1, unchanged: 1 });
+  expect(await names(api)).toEqual([
+    ['Canal', 'a regulated monopoly'],
+    ['Mill', null],
+  ]);
+  await api.imports.undo(next!.importId!);
+  expect((await api.peers.list(SYMBOL))[0]!.figures['ebitda']).toBe(1e8);
+  await api.imports.undo(report!.importId!);
+  expect(await dataContents(api)).toEqual(before);
+});
+
+it('are typed, left out with a reason, taken in again and removed', async () => {
+  const api = await readyBook();
+  const peer = { symbol: SYMBOL, name: 'Mill', asOf: '2024-12-31', source: 'annual report' };
+  await api.peers.save({ ...peer, figures: { pe: 14.2 } });
+  await api.peers.exclude({ symbol: SYMBOL, name: 'Mill', reason: 'in liquidation' });
+  expect(await names(api)).toEqual([['Mill', 'in liquidation']]);
+  await api.peers.exclude({ symbol: SYMBOL, name: 'Mill', reason: null });
+  expect(await names(api)).toEqual([['Mill', null]]);
+  expect(await codeOf(api.peers.save({ ...peer, figures: { luck: 1 } }))).toBe('INVALID_ARGUMENT');
+  expect(await codeOf(api.peers.remove({ symbol: SYMBOL, name: 'Nobody' }))).toBe(
+    'INVALID_ARGUMENT',
+  );
+  expect(await api.peers.remove({ symbol: SYMBOL, name: 'Mill' })).toEqual([]);
+});

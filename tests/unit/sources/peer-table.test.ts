@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { parseFile } from '../../../src/sources/index.ts';
+import type { ParsedFile, ParseOptions, PeerTable } from '../../../src/sources/types.ts';
+import { refusalOf, textFile } from './helpers.ts';
+
+const OPTIONS: ParseOptions = { today: '2026-11-27', symbol: 'ORCH' };
+
+async function read(text: string, options = OPTIONS): Promise<ParsedFile<PeerTable>> {
+  const parsed = await parseFile(textFile('pasted.tsv', text), options);
+  if (parsed.data.kind !== 'peers') throw new Error(`read as ${parsed.data.kind}`);
+  expect(parsed.rowsRead).toBe(parsed.lines.length + parsed.problems.length);
+  return { ...parsed, data: parsed.data };
+}
+
+const figures = ({ data }: ParsedFile<PeerTable>): Record<string, object> =>
+  Object.fromEntries(data.rows.map((row) => [row.name, row.figures]));
+
+describe('units of amounts', () => {
+  it('are told by headings, for each column its own', async () => {
+    const file = await read(
+      'Company\tTicker\tMarket Cap ($bn)\tEV, USD m\tEBITDA ($m)\tEV/EBITDA\nMill\tMILL\t1.5\t1,800\t(20)\t12.5x\n',
+    );
+    expect(figures(file)).toEqual({
+      Mill: { market_cap: 1.5e9, enterprise_value: 1.8e9, ebitda: -2e7, ev_ebitda: 12.5 },
+    });
+    expect(file.needs).toBeUndefined();
+  });
+
+  it('are told by a row of units, which is no company, and by letters behind the number', async () => {
+    const units = await read('Name\tEV\tSales\n\t€m\t€m\nMill\t1.800,5\t900,25\n');
+    expect(figures(units)).toEqual({ Mill: { enterprise_value: 1.8005e9, revenue: 9.0025e8 } });
+    expect(units.rowsRead).toBe(1);
+    const letters = await read('Name\tEV\tSales\nMill\t1.8B\t900M\n');
+    expect(figures(letters)).toEqual({ Mill: { enterprise_value: 1.8e9, revenue: 9e8 } });
+  });
+
+  it('are told by price x shares where there is a market value', async () => {
+    const text =
+      'Name\tPrice\tShares\tMarket cap\tEBIT\nMill\t10\t150,000,000\t1,500\t90\nCanal\t4\t50,000,000\t201\t-7\n';
+    const file = await read(text);
+    expect(figures(file)).toEqual({
+      Mill: { price: 10, shares: 1.5e8, market_cap: 1.5e9, ebit: 9e7 },
+      Canal: { price: 4, shares: 5e7, market_cap: 2.01e8, ebit: -7e6 },
+    });
+    expect(file.notes.join(' ')).toContain('1,000,000');
+  });
+
+  it('are asked for where nothing tells, as is the company', async () => {
+    const text = 'Name\tEV\tEBITDA\nMill\t1,800\t150\n';
+    const asked = await read(text, { today: '2026-11-27' });
+    expect(asked.needs).toEqual(['symbol', 'scale']);
+    expect(figures(await read(text, { ...OPTIONS, scale: 'millions' }))).toEqual({
+      Mill: { enterprise_value: 1.8e9, ebitda: 1.5e8 },
+    });
+  });
+
+  it('do not matter to multiples', async () => {
+    const file = await read('Name,P/E,P/B\nMill,14.2,n/a\n');
+    expect([file.needs, figures(file)]).toEqual([undefined, { Mill: { pe: 14.2 } }]);
+  });
+});
+
+it('reads a markdown table', async () => {
+  const file = await read('| Company | Ticker | P/E |\n|---|:-:|--:|\n| Mill | MILL | 14.2x |\n');
+  expect(file.data.rows).toMatchObject([
+    { name: 'Mill', symbol: 'MILL', figures: { pe: 14.2 }, line: 3 },
+  ]);
+});
+
+it('refuses rows with their reason, and tables without companies', async () => {
+  const file = await read(
+    'Company,Ticker,P/E\nMill,MILL,14.2\nMill,MILL,15\nMedian,,14\n,,13\nCanal,CNL,cheap\nEmpty,EMP,n.m.\n',
+  );
+  expect(file.problems.map(({ line, message }) => [line, message])).toEqual([
+    [3, 'is a second row of the company on line 2'],
+    [4, 'is a summary of the table, no company'],
+    [5, 'has neither a name nor a symbol'],
+    [6, 'has no number under P/E: "cheap"'],
+    [7, 'has no figure'],
+  ]);
+  const none = await refusalOf(textFile('x.csv', 'Company,P/E\nMedian,14\n'), OPTIONS);
+  expect(none.code).toBe('NO_ROWS');
+});
