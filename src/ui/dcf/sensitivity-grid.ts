@@ -1,0 +1,86 @@
+import type { DriverList, ReverseRow } from '../../contract/api.ts';
+import { format } from '../shared/format.ts';
+
+/** Drivers of FCFF that are no rates: shown and stepped as multiples. */
+const MULTIPLES = new Set(['salesToCapital', 'stableSalesToCapital', 'exitMultiple']);
+
+const LABELS: Readonly<Record<string, string>> = {
+  growth: 'Revenue growth',
+  terminalGrowth: 'Terminal growth',
+  wacc: 'WACC',
+  costOfEquity: 'Cost of equity',
+  margin: 'EBIT margin',
+  taxRate: 'Tax rate',
+  stableTaxRate: 'Tax rate at the end',
+  salesToCapital: 'Sales to capital',
+  stableWacc: 'WACC at the end',
+  ronic: 'Return on new capital',
+  years: 'Years projected',
+};
+
+/** A driver's name in the trade's words; `stableGrowth` without an entry reads "Stable growth". */
+export function driverLabel(name: string): string {
+  const words = name.replace(/[._]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
+  return LABELS[name] ?? words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+}
+
+/** A driver's value as the grid's heads show it. */
+export function driverText(name: string, value: number): string {
+  if (name === 'years') return format.count(value);
+  return MULTIPLES.has(name) ? format.number(value) : format.percent(value, 2);
+}
+
+/**
+ * Values around the base of a driver, evenly spaced, ascending, the base itself in the middle.
+ *
+ * @param steps How many to each side.
+ * @returns Rates half a point apart (two points from a fifth up), multiples a twentieth of the
+ *   base, years one; no number of years below one.
+ */
+export function valuesAround(name: string, base: number, steps: number): number[] {
+  const step = stepOf(name, base);
+  // The base stays the very figure it is: only then does its cell repeat the base value.
+  return Array.from({ length: 2 * steps + 1 }, (_, at) =>
+    at === steps ? base : Number((base + (at - steps) * step).toPrecision(12)),
+  ).filter((value) => name !== 'years' || value >= 1);
+}
+
+function stepOf(name: string, base: number): number {
+  if (name === 'years') return 1;
+  if (MULTIPLES.has(name)) return Math.abs(base) / 20;
+  return Math.abs(base) > 0.2 ? 0.02 : 0.005;
+}
+
+/**
+ * How far a cell's tint goes, as percent of the colour in the card: nothing at the price, 45 at
+ * half the price away. At 45 the text keeps a contrast above 4.5 in both themes.
+ */
+export function tint(value: number, price: number): number {
+  if (!(price > 0)) return 0;
+  return Math.round(Math.min(1, Math.abs(value / price - 1) / 0.5) * 45);
+}
+
+/** The drivers that the price is asked about, and where their values are looked for. */
+export function reverseBounds(list: DriverList): [string, { lower: number; upper: number }][] {
+  const asked: [string, { lower: number; upper: number }][] = [];
+  if ('growth' in list.drivers) asked.push(['growth', { lower: -0.3, upper: 0.6 }]);
+  const { rate, growth } = list.perpetuity ?? {};
+  const pole = rate === undefined ? undefined : list.drivers[rate];
+  if (growth !== undefined && growth !== 'growth' && pole !== undefined) {
+    // Half a point below the rate: nearer to it the value has no bound.
+    asked.push([growth, { lower: -0.1, upper: Math.max(-0.09, pole - 0.005) }]);
+  }
+  return asked;
+}
+
+/** What a reverse solve found: one value, several, or none and why. */
+export function reverseWords(row: ReverseRow): string {
+  const { solveFor, status, roots, needs, lower, upper } = row;
+  const text = (value: number): string => driverText(solveFor, value);
+  const [first] = roots;
+  if (status === 'one' && first !== undefined) return `${text(first.at)} a year`;
+  if (status === 'several') return `${roots.map(({ at }) => text(at)).join(' and ')} (several fit)`;
+  if (needs !== null)
+    return `${needs.side} ${text(needs.bound)} a year, outside the range searched`;
+  return `no value from ${text(lower)} to ${text(upper)}`;
+}
