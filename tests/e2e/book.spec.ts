@@ -267,7 +267,7 @@ print(json.dumps({
     integrity: 'ok',
     journal: 'delete',
     application: 0x46426f6b,
-    version: 2,
+    version: 3,
     orphans: 0,
     prices: 262,
     betas: 3,

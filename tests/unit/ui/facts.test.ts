@@ -52,6 +52,9 @@ const ticker: Ticker = {
     first: '2015-01-02',
     last: '2020-12-11',
     lastPrice: 10,
+    lastPriceDate: '2020-12-11',
+    lastPriceFrom: 'close',
+    lastPriceFinding: null,
     currency: 'USD',
     basis: 'split-adjusted',
     hasAdjusted: true,
@@ -66,9 +69,9 @@ const market: MarketSummary = {
     { region: 'US', months: 60, first: '2015-01', last: '2020-11', vintage: null, fileName: null },
   ],
   factorReturns: [],
-      industryFigures: [],
-      countryRisk: [],
-      defaultSpreads: [],
+  industryFigures: [],
+  countryRisk: [],
+  defaultSpreads: [],
   industryBetas: [],
 };
 
