@@ -60,6 +60,9 @@ export function tint(value: number, price: number): number {
   return Math.round(Math.min(1, Math.abs(value / price - 1) / 0.5) * 45);
 }
 
+/** Growth for ever is looked for from here on. */
+const LOWEST_PERPETUITY = -0.1;
+
 /** The drivers that the price is asked about, and where their values are looked for. */
 export function reverseBounds(list: DriverList): [string, { lower: number; upper: number }][] {
   const asked: [string, { lower: number; upper: number }][] = [];
@@ -68,7 +71,8 @@ export function reverseBounds(list: DriverList): [string, { lower: number; upper
   const pole = rate === undefined ? undefined : list.drivers[rate];
   if (growth !== undefined && growth !== 'growth' && pole !== undefined) {
     // Half a point below the rate: nearer to it the value has no bound.
-    asked.push([growth, { lower: -0.1, upper: Math.max(-0.09, pole - 0.005) }]);
+    const upper = pole - 0.005;
+    if (upper > LOWEST_PERPETUITY) asked.push([growth, { lower: LOWEST_PERPETUITY, upper }]);
   }
   return asked;
 }
