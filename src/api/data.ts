@@ -18,6 +18,7 @@ import {
   undoImport,
   type StagedFile,
 } from '../services/import.ts';
+import { isCurrencyCode } from '../services/currency.ts';
 import { check, idSchema, nonEmptySchema, symbolSchema } from '../services/validate.ts';
 import { exportTable } from './export.ts';
 import { Steps } from './progress.ts';
@@ -45,6 +46,9 @@ const optionsSchema = v.record(
     basis: v.optional(v.picklist(CLOSE_BASES)),
     pair: v.optional(nonEmptySchema),
     scale: v.optional(v.picklist(['ones', 'thousands', 'millions', 'billions'])),
+    currency: v.optional(
+      v.pipe(v.string(), v.check(isCurrencyCode, 'give a three-letter currency code, such as USD')),
+    ),
     skip: v.optional(v.boolean()),
     mapping: v.optional(mappingSchema),
   }),

@@ -12,6 +12,8 @@ export interface FileOptions {
   pair?: string;
   /** In which units a table of peers prints its amounts of money. */
   scale?: 'ones' | 'thousands' | 'millions' | 'billions';
+  /** The currency of statements that name none (yfinance); that of the symbol's exchange unless given. */
+  currency?: string;
   /** Leaves the file, or this member of an archive, out. */
   skip?: boolean;
   /** What the columns of a table mean: the file is read by it, whatever it was recognised as. */

@@ -1,5 +1,5 @@
 /** What importing one understood file would do to the book, and doing it. Reads only, until `apply`. */
-import type { ImportReport } from '../contract/api.ts';
+import type { ImportProblem, ImportReport } from '../contract/api.ts';
 import type {
   ExchangeRateTable,
   FactorColumns,
@@ -40,6 +40,8 @@ export interface ImportPlan {
   notes: string[];
   /** Whether the book would change although no row counts as stored or updated; rows leave, for example. */
   changes?: boolean;
+  /** Rows that were understood and are not taken, with the reason: they count as refused. */
+  left?: { rows: number; problem: ImportProblem };
   /** The series that the file touches, each once. */
   parts: ImportPart[];
 }
@@ -85,6 +87,6 @@ export function planRows(file: ParsedFile, plan: ImportPlan): ImportReport['rows
     stored: plan.stored,
     updated: plan.updated,
     unchanged: plan.unchanged,
-    refused: file.rowsRead - file.lines.length,
+    refused: file.rowsRead - file.lines.length + (plan.left?.rows ?? 0),
   };
 }

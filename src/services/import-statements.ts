@@ -1,6 +1,9 @@
 /** Figures of statements from a provider's file: planned, stored beside typed ones, taken back. */
 import type { ImportPlan, ImportPart } from './import-plan.ts';
+import type { ImportProblem } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
 import { ITEMS, type Item } from '../contract/vocabulary.ts';
+import { placeQuarters } from './fiscal-quarters.ts';
 import {
   addStatement,
   deleteStatementsOfImport,
@@ -25,21 +28,61 @@ import type {
 } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 
-/** Plans a file of statements: what the book does not have yet is added, nothing is overwritten. */
+/**
+ * Plans a file of statements: what the book does not have yet is added, nothing is overwritten. Of a file of many
+ * companies those that the book has are taken; the others are counted as refused, in one line that says how to get them.
+ */
 export function planStatements(deps: Deps, file: ParsedFile<StatementTable>): ImportPlan {
-  const plans = file.data.companies.map((company) => planCompany(deps, file, company));
+  const { companies } = file.data;
+  const wanted =
+    companies.length === 1
+      ? companies
+      : companies.filter(({ symbol }) => findTicker(deps.db, symbol ?? '') !== undefined);
+  if (wanted.length === 0) throw noCompany(file, companies);
+  const plans = wanted.map((company) =>
+    planCompany(deps, file, placeQuarters(deps, file.file, company)),
+  );
   const added = plans.reduce((sum, plan) => sum + plan.added, 0);
+  const taken = wanted.reduce((sum, company) => sum + company.figures.length, 0);
+  const left = companies.filter((company) => !wanted.includes(company));
   const [only] = plans;
   return {
     subject: plans.length === 1 && only ? only.symbol : `${plans.length} companies`,
     region: null,
     stored: added,
     updated: 0,
-    unchanged: file.lines.length - added,
+    unchanged: taken - added,
     notes: plans.flatMap((plan) => plan.notes),
     changes: added > 0,
     parts: plans.filter((plan) => plan.added > 0).map((plan) => plan.part),
+    ...(left.length === 0
+      ? {}
+      : { left: { rows: file.lines.length - taken, problem: leftProblem(left) } }),
   };
+}
+
+function noCompany(
+  file: ParsedFile<StatementTable>,
+  companies: readonly CompanyStatements[],
+): AppError {
+  return new AppError(
+    'NEEDS_OPTIONS',
+    `${file.file} has statements of ${companies.length} companies (${namesOf(companies)}), none of them in the book. Add a company first, or say which symbol to take.`,
+    { file: file.file, needs: ['symbol'] },
+  );
+}
+
+function leftProblem(left: readonly CompanyStatements[]): ImportProblem {
+  return {
+    line: left[0]?.figures[0]?.line ?? 1,
+    text: namesOf(left),
+    message: `statements of ${left.length} companies that the book does not have are left: add a company and import again, or say which symbol to take`,
+  };
+}
+
+function namesOf(companies: readonly CompanyStatements[]): string {
+  const names = companies.slice(0, 5).map(({ symbol }) => symbol ?? '?');
+  return names.join(', ') + (companies.length > names.length ? ', ...' : '');
 }
 
 interface CompanyPlan {

@@ -198,7 +198,10 @@ function decide(deps: Deps, staged: StagedFile): Decision {
         status,
         ...described(parsed),
         rows,
-        problems: parsed.problems.map((problem) => ({ ...problem })),
+        problems: [
+          ...parsed.problems.map((problem) => ({ ...problem })),
+          ...(plan.left === undefined ? [] : [plan.left.problem]),
+        ],
         notes,
         sha256: staged.sha256,
       },
@@ -206,7 +209,11 @@ function decide(deps: Deps, staged: StagedFile): Decision {
     };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const report = { ...refusedReport(staged, toErrorData(error)), ...described(staged.parsed) };
+    const report: ImportReport = {
+      ...refusedReport(staged, toErrorData(error)),
+      ...described(staged.parsed),
+      ...(error.code === 'NEEDS_OPTIONS' ? { needs: ['symbol'] } : {}),
+    };
     return { report, plan: null };
   }
 }

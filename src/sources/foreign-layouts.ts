@@ -3,6 +3,7 @@
  * that the refusal helps. Nothing here is imported.
  */
 import { cellText, industryHeaderRow, preambleOf, printedSubject } from './damodaran-sheet.ts';
+import { jsonReply } from './statements/json-replies.ts';
 import { excerpt, SourceRefusal, type SourceRefusalCode } from './refusal.ts';
 import { delimiterOf, headingKey, readTable } from './table.ts';
 import type { OpenedFile, Sheet } from './types.ts';
@@ -132,14 +133,6 @@ const HEADER_VERDICTS: readonly (readonly [HeaderTest, Omit<Verdict, 'line'>])[]
     },
   ],
   [
-    (keys) => keys.has('simfinid'),
-    {
-      code: 'NOT_THIS_TABLE',
-      what: "is a table of statements in SimFin's layout",
-      advice: "Type the company's figures into the form.",
-    },
-  ],
-  [
     all('companyname', 'exchangeticker'),
     {
       code: 'NOT_THIS_TABLE',
@@ -230,15 +223,8 @@ function headingsOf(line: string): ReadonlySet<string> {
 }
 
 function jsonVerdict(head: string): Verdict | null {
-  if (!/^(?:\{\s*["}]|\[\s*[[{"\d\]-])/.test(head)) return null;
-  const filing = /"cik"\s*:/.test(head) && /"filings"\s*:/.test(head);
-  return {
-    code: 'UNKNOWN_FORMAT',
-    what: filing
-      ? 'is a list of filings (SEC submissions), without their figures'
-      : 'is a JSON file',
-    advice: `Of JSON only SEC company facts are read (api/xbrl/companyfacts). ${IMPORTED}`,
-  };
+  const reply = jsonReply(head);
+  return reply === null ? null : { code: 'UNKNOWN_FORMAT', ...reply };
 }
 
 function sheetVerdict(sheets: readonly Sheet[]): Verdict | null {

@@ -29,7 +29,11 @@ import type {
 } from './types.ts';
 import { alphaVantagePrices } from './alphavantage-prices.ts';
 import { investingPrices } from './investing-prices.ts';
+import { alphaVantageStatements } from './statements/alphavantage.ts';
+import { fmpStatements } from './statements/fmp.ts';
 import { secCompanyFacts } from './statements/sec-companyfacts.ts';
+import { simfinStatements } from './statements/simfin.ts';
+import { yfinanceStatements } from './statements/yfinance.ts';
 import { stooqPrices } from './stooq-prices.ts';
 import { tablePrices } from './table-prices.ts';
 import { tiingoPrices } from './tiingo-prices.ts';
@@ -68,6 +72,10 @@ const PROVIDERS: readonly SourceProvider[] = [
   investingPrices,
   tablePrices,
   secCompanyFacts,
+  fmpStatements,
+  alphaVantageStatements,
+  simfinStatements,
+  yfinanceStatements,
 ];
 
 /** Every format that is read. */

@@ -40,7 +40,11 @@ export type SourceFormat =
   | 'yahoo-yields'
   | 'quote-table'
   | 'peer-table'
-  | 'mapped-table';
+  | 'mapped-table'
+  | 'fmp-statements'
+  | 'alphavantage-statements'
+  | 'simfin-statements'
+  | 'yfinance-statements';
 
 /** What a person may have to say because the file does not. */
 export type SourceNeed = 'region' | 'symbol' | 'basis' | 'pair' | 'scale' | 'mapping';
@@ -98,6 +102,8 @@ export interface ParseOptions {
   readonly pair?: string | undefined;
   /** In which units a table of peers prints its amounts of money. */
   readonly scale?: 'ones' | 'thousands' | 'millions' | 'billions' | undefined;
+  /** The currency of statements that name none. */
+  readonly currency?: string | undefined;
   /**
    * ISO date of the import, where known (there is no clock here). A monthly row whose month ends
    * after it belongs to a month still running and is not taken as that month's end.
@@ -465,6 +471,8 @@ export interface CompanyStatements {
   readonly name: string | null;
   /** `MM-DD`, where it is known. */
   readonly fiscalYearEnd: string | null;
+  /** The file tells no fiscal year: its quarters are those of the calendar until the book's years place them. */
+  readonly unplaced?: true;
   readonly figures: readonly StatementFigure[];
 }
 

@@ -3,7 +3,7 @@ import { parseIsoDate } from '../dates.ts';
 import type { LineProblem, StatementFigure } from '../types.ts';
 import { PER_SHARE_ITEMS, SHARE_ITEMS, STOCK_ITEMS, type StatementItem } from './items.ts';
 import { fiscalYearOf, type FiscalCalendar } from './periods.ts';
-import type { Made, Recipe } from './recipes.ts';
+import type { Made, Recipe, Tagged } from './recipes.ts';
 import type { CompanyFacts, FactGroup } from './sec-json.ts';
 
 type Recipes = Readonly<Partial<Record<StatementItem, Recipe>>>;
@@ -50,7 +50,7 @@ function* linesOf(
     const made = makeLine(group, item, recipe);
     if (made !== null) yield [item, made];
   }
-  const rate = effectiveRate(group, recipes);
+  const rate = group.span === 'instant' ? null : effectiveRate(group.money, recipes);
   if (rate !== null) yield ['effective_tax_rate', rate];
 }
 
@@ -61,10 +61,10 @@ function makeLine(group: FactGroup, item: StatementItem, recipe: Recipe): Made |
   return recipe(PER_SHARE_ITEMS.has(item) ? group.perShare : group.money);
 }
 
-function effectiveRate(group: FactGroup, recipes: Recipes): Made | null {
-  if (group.span === 'instant') return null;
-  const tax = recipes.income_tax?.(group.money) ?? null;
-  const income = recipes.pretax_income?.(group.money) ?? null;
+/** Income tax over pre-tax income; null on a loss, and where it is no rate. */
+export function effectiveRate(tagged: Tagged, recipes: Recipes): Made | null {
+  const tax = recipes.income_tax?.(tagged) ?? null;
+  const income = recipes.pretax_income?.(tagged) ?? null;
   if (tax === null || income === null || income.value <= 0) return null;
   const value = tax.value / income.value;
   return Math.abs(value) < HIGHEST_RATE ? { value, from: `${tax.from} / ${income.from}` } : null;

@@ -10,6 +10,7 @@ import { makeFrenchCsv, makeFrenchZip } from '../fixtures/french.ts';
 import { makeFrenchModel } from '../fixtures/french-copies.ts';
 import { makeEcbHistory, makeFred, walkOf, weekdays } from '../fixtures/rates.ts';
 import { makeCompanyFacts } from '../fixtures/sec.ts';
+import { makeAlphaVantage, makeFmp, makeSimfin, makeYfinance } from '../fixtures/statements.ts';
 import { makeValuationWorkbook } from '../fixtures/valuation-workbook.ts';
 import { makeYahooCsv } from '../fixtures/yahoo.ts';
 
@@ -244,4 +245,15 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
     file: { name: 'facts.json', bytes: new TextEncoder().encode(makeCompanyFacts()) },
     options: { symbol: 'ACME' },
   },
+  { format: 'fmp-statements', kind: 'json', file: named('fmp.json', makeFmp('income')) },
+  {
+    format: 'alphavantage-statements',
+    kind: 'json',
+    file: named('av.json', makeAlphaVantage('balance')),
+  },
+  text('simfin-statements', named('us-income-annual.csv', makeSimfin('income'))),
+  text(
+    'yfinance-statements',
+    named('FICT_cash.csv', makeYfinance('cash', ['2024-12-31', '2023-12-31', '2022-12-31'])),
+  ),
 ];

@@ -168,7 +168,7 @@ describe.skipIf(!existsSync(DATA))('files of the providers', () => {
         !path.startsWith('prices/') &&
         !/damodaran\/(?:ctryprem|fcffsimpleginzu|margin|vebitda|wacc)/.test(path) &&
         !/F-F_(?:Momentum_Factor|Research_Data_Factors)\./.test(path) &&
-        !path.startsWith('statements/edgar_companyfacts/') &&
+        !/^statements\/(?!damodaran)/.test(path) &&
         !path.endsWith('README.md'),
     );
     expect(others.length).toBeGreaterThan(Object.keys(expected).length);

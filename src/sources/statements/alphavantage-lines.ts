@@ -1,0 +1,89 @@
+/** Lines from Alpha Vantage's names. */
+import { allOf, first, firstTerm, sumOf, type Recipe, type Tagged } from './recipes.ts';
+import type { Lines } from './provider-records.ts';
+
+/** Whether `totalRevenue` is other than gross profit and the cost of what was sold. */
+export function contradictsItself(tagged: Tagged): boolean {
+  const total = tagged.get('totalRevenue');
+  const profit = tagged.get('grossProfit');
+  const cost = tagged.get('costofGoodsAndServicesSold');
+  if (total === undefined || profit === undefined || cost === undefined) return false;
+  return profit + cost !== total;
+}
+
+/** This provider takes interest expense out of `totalRevenue` in many years: then the parts are summed. */
+function revenue(tagged: Tagged): ReturnType<Recipe> {
+  return contradictsItself(tagged)
+    ? sumOf([
+        ...firstTerm(tagged, ['grossProfit']),
+        ...firstTerm(tagged, ['costofGoodsAndServicesSold']),
+      ])
+    : first('totalRevenue')(tagged);
+}
+
+/**
+ * Its `shortLongTermDebtTotal` counts parts twice in most years, `currentDebt` in some; `longTermDebt`
+ * holds the part that falls due.
+ */
+function debt(tagged: Tagged): ReturnType<Recipe> {
+  const short = firstTerm(tagged, ['shortTermDebt']);
+  const noncurrent = firstTerm(tagged, ['longTermDebtNoncurrent']);
+  if (noncurrent.length > 0) {
+    return sumOf([...noncurrent, ...firstTerm(tagged, ['currentLongTermDebt']), ...short]);
+  }
+  const long = firstTerm(tagged, ['longTermDebt']);
+  return long.length > 0 ? sumOf([...long, ...short]) : null;
+}
+
+/** `cashAndShortTermInvestments` lacks the investments in some years: the parts are summed. */
+function cash(tagged: Tagged): ReturnType<Recipe> {
+  const own = firstTerm(tagged, ['cashAndCashEquivalentsAtCarryingValue']);
+  if (own.length > 0) return sumOf([...own, ...firstTerm(tagged, ['shortTermInvestments'])]);
+  return first('cashAndShortTermInvestments')(tagged);
+}
+
+export const ALPHA_VANTAGE_LINES: Lines = {
+  revenue,
+  gross_profit: first('grossProfit'),
+  // `ebit` is income before tax and interest, other income included.
+  ebit: first('operatingIncome'),
+  depreciation_amortisation: first(
+    'depreciationDepletionAndAmortization',
+    'depreciationAndAmortization',
+  ),
+  net_income: first('netIncome'),
+  net_income_total: first('profitLoss'),
+  interest_expense: first('interestExpense', 'interestAndDebtExpense'),
+  // `interestIncome` is a small part of it in many periods.
+  interest_income: first('investmentIncomeNet'),
+  pretax_income: first('incomeBeforeTax'),
+  income_tax: first('incomeTaxExpense'),
+  research_development: first('researchAndDevelopment'),
+  operating_cash_flow: first('operatingCashflow'),
+  capital_expenditure: first('capitalExpenditures'),
+  // Growth of assets takes cash, growth of liabilities brings it.
+  change_in_working_capital: (tagged) =>
+    tagged.has('changeInOperatingAssets') && tagged.has('changeInOperatingLiabilities')
+      ? allOf(
+          ['changeInOperatingAssets'],
+          ['changeInOperatingLiabilities'],
+          ['changeInOperatingAssets'],
+        )(tagged)
+      : null,
+  dividends_paid: first('dividendPayoutCommonStock', 'dividendPayout'),
+  preferred_dividends: first('dividendPayoutPreferredStock'),
+  debt,
+  short_term_debt: allOf(
+    ['currentLongTermDebt', 'shortTermDebt'],
+    [],
+    ['currentLongTermDebt', 'shortTermDebt'],
+  ),
+  cash,
+  current_cash: cash,
+  current_assets: first('totalCurrentAssets'),
+  current_liabilities: first('totalCurrentLiabilities'),
+  total_assets: first('totalAssets'),
+  total_liabilities: first('totalLiabilities'),
+  book_equity: first('totalShareholderEquity'),
+  basic_shares: first('commonStockSharesOutstanding'),
+};

@@ -1,0 +1,151 @@
+/**
+ * Statements of Financial Modeling Prep: one period or a list of them, annual and quarterly mixed, of the
+ * older API (`fillingDate`) and of the stable one (`filingDate`).
+ */
+import { parseIsoDate } from '../dates.ts';
+import type {
+  LineProblem,
+  OpenedFile,
+  ParsedFile,
+  ParseOptions,
+  Recognition,
+  SourceProvider,
+  StatementTable,
+} from '../types.ts';
+import { FMP_LINES } from './fmp-lines.ts';
+import {
+  isObject,
+  mainCurrencyOf,
+  readCell,
+  readJson,
+  statementFile,
+  symbolFrom,
+  type Json,
+} from './provider-file.ts';
+import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
+
+export const fmpStatements: SourceProvider = { format: 'fmp-statements', detect, parse };
+
+/** Keys that are no figures. */
+const TEXT_KEYS: ReadonlySet<string> = new Set([
+  'date',
+  'symbol',
+  'reportedCurrency',
+  'cik',
+  'fillingDate',
+  'filingDate',
+  'acceptedDate',
+  'calendarYear',
+  'fiscalYear',
+  'period',
+  'link',
+  'finalLink',
+  'timescheme',
+]);
+
+function detect(opened: OpenedFile): Recognition | null {
+  if (opened.content.kind !== 'text') return null;
+  const head = opened.content.head.trimStart().slice(0, 4096);
+  const own =
+    /^(?:\[\s*)?\{/.test(head) &&
+    /"reportedCurrency"\s*:/.test(head) &&
+    /"fill?ingDate"\s*:/.test(head) &&
+    /"period"\s*:/.test(head);
+  return own
+    ? {
+        format: 'fmp-statements',
+        confidence: 1,
+        seen: ['"reportedCurrency" and "filingDate" of a period'],
+      }
+    : null;
+}
+
+function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementTable> {
+  const json = readJson(opened);
+  const problems: LineProblem[] = [];
+  const companies = new Map<string, ProviderRecord[]>();
+  let zeros = 0;
+  for (const [index, entry] of (Array.isArray(json) ? json : [json]).entries()) {
+    const line = index + 1;
+    const record = isObject(entry) ? recordOf(entry, line, problems) : 'is no statement';
+    if (typeof record === 'string') {
+      problems.push({ line, message: record });
+      continue;
+    }
+    zeros += record.zeros;
+    const symbol = symbolFrom(options.symbol, isObject(entry) ? entry['symbol'] : '') ?? '';
+    companies.set(symbol, [...(companies.get(symbol) ?? []), record.record]);
+  }
+  const all = [...companies.values()].flat();
+  const currencies = [...new Set(all.map(({ currency }) => currency))];
+  return statementFile(
+    opened,
+    'fmp-statements',
+    [...companies].map(([symbol, records]) => ({
+      symbol: symbol === '' ? null : symbol,
+      name: null,
+      fiscalYearEnd: yearEndOf(records),
+      figures: figuresOfRecords(oldestFirst(records), FMP_LINES, problems),
+    })),
+    problems,
+    {
+      currency: mainCurrencyOf(all.map(({ currency }) => currency)),
+      notes: [
+        `Financial Modeling Prep, ${currencies.join(', ')}, the currency that the company reports in.`,
+        ...(zeros === 0
+          ? []
+          : [
+              `${zeros.toString()} zeros are not stored: this provider prints 0 for what it does not have.`,
+            ]),
+      ],
+    },
+  );
+}
+
+function recordOf(
+  entry: Json,
+  line: number,
+  problems: LineProblem[],
+): { record: ProviderRecord; zeros: number } | string {
+  const end = parseIsoDate(textOf(entry['date']).slice(0, 10));
+  if (end === null) return 'has no date';
+  const period = /^(?:FY|([QH])([1-4]))$/.exec(textOf(entry['period']).toUpperCase());
+  if (period === null) return 'has a period that is neither a fiscal year, a half nor a quarter';
+  const currency = textOf(entry['reportedCurrency']).toUpperCase();
+  if (!/^[A-Z]{3}$/.test(currency)) return 'has no currency';
+  const filed = textOf(entry['filingDate'] ?? entry['fillingDate']).slice(0, 10);
+  const cells = Object.entries(entry).filter(([key]) => !TEXT_KEYS.has(key));
+  const figures = numbersOf(cells, readCell, line, problems);
+  let zeros = 0;
+  for (const [key, value] of figures) {
+    if (value !== 0) continue;
+    zeros += 1;
+    figures.delete(key);
+  }
+  // The statement of cash flows begins with an income that includes the minorities' share.
+  if (figures.has('operatingCashFlow') || figures.has('netCashProvidedByOperatingActivities')) {
+    figures.delete('netIncome');
+  }
+  const record: ProviderRecord = {
+    end,
+    span: period[1] === undefined ? 'year' : period[1] === 'Q' ? 'quarter' : 'half',
+    number: period[2] === undefined ? null : Number(period[2]),
+    currency,
+    filed: parseIsoDate(filed) === null ? null : filed,
+    form: 'FMP',
+    line,
+    figures,
+  };
+  return { record, zeros };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+}
+
+/** In order of filing, so that the last filing of a period leads. */
+function oldestFirst(records: readonly ProviderRecord[]): ProviderRecord[] {
+  return [...records].sort((a, b) =>
+    a.filed === b.filed ? b.line - a.line : (a.filed ?? '') < (b.filed ?? '') ? -1 : 1,
+  );
+}

@@ -1,0 +1,180 @@
+/**
+ * SimFin's bulk files: one row for each company and fiscal period, many companies in one file; income,
+ * balance sheet or cash flow, of operating companies, banks or insurers.
+ */
+import { parseIsoDate } from '../dates.ts';
+import { parseNumber } from '../numbers.ts';
+import { SourceRefusal } from '../refusal.ts';
+import { delimiterOf, isBlankRow, readTable, tableBatches } from '../table.ts';
+import type {
+  LineProblem,
+  OpenedFile,
+  ParsedFile,
+  ParseOptions,
+  Recognition,
+  SourceProvider,
+  StatementTable,
+  TextContent,
+} from '../types.ts';
+import { readCell, mainCurrencyOf, statementFile, symbolFrom } from './provider-file.ts';
+import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
+import { SIMFIN_LINES } from './simfin-lines.ts';
+
+export const simfinStatements: SourceProvider = { format: 'simfin-statements', detect, parse };
+
+const KEYS = ['Ticker', 'SimFinId', 'Currency', 'Fiscal Year', 'Fiscal Period', 'Report Date'];
+const TEXT_COLUMNS: ReadonlySet<string> = new Set([...KEYS, 'Publish Date', 'Restated Date', '']);
+/** The counts of shares stand in all three files; those of the income statement are taken. */
+const SHARES = ['Shares (Basic)', 'Shares (Diluted)'];
+
+const KINDS: readonly (readonly [string, string])[] = [
+  ['Provision for Loan Losses', 'income statements of banks'],
+  ['Total Claims & Losses', 'income statements of insurers'],
+  ['Total Deposits', 'balance sheets of banks'],
+  ['Insurance Reserves', 'balance sheets of insurers'],
+  ['Net Cash from Operating Activities', 'statements of cash flows'],
+  ['Total Assets', 'balance sheets'],
+  ['Revenue', 'income statements'],
+];
+
+function headerOf(content: TextContent): string[] {
+  const line = content.head.replace(/^\ufeff/, '').split(/\r\n?|\n/)[0] ?? '';
+  return [...(readTable(line, delimiterOf(line)).rows[0] ?? [])];
+}
+
+function detect(opened: OpenedFile): Recognition | null {
+  if (opened.content.kind !== 'text' || !/simfinid/i.test(opened.content.head.slice(0, 400))) {
+    return null;
+  }
+  const header = new Set(headerOf(opened.content));
+  return KEYS.every((key) => key === 'Currency' || header.has(key))
+    ? { format: 'simfin-statements', confidence: 1, seen: ['SimFinId, Fiscal Period, Report Date'] }
+    : null;
+}
+
+function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementTable> {
+  const { file, content } = opened;
+  if (content.kind !== 'text') {
+    throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no text.`, { file });
+  }
+  if (/(?:^|[-_])ttm(?:[-_.]|$)/i.test(opened.stem)) {
+    throw new SourceRefusal(
+      'NOT_THIS_TABLE',
+      `${file} is SimFin's file of trailing twelve months, whose rows look like quarters. Drop the annual or the quarterly file: twelve months are added up from these.`,
+      { file },
+    );
+  }
+  const header = headerOf(content);
+  const kind = KINDS.find(([column]) => header.includes(column));
+  if (kind === undefined || !header.includes('Currency')) {
+    throw new SourceRefusal(
+      'MISSING_COLUMN',
+      `${file} is a table of SimFin, but has neither revenue, total assets nor operating cash flow, or no currency. Drop the income, balance or cashflow file.`,
+      { file, line: 1 },
+    );
+  }
+  const problems: LineProblem[] = [];
+  const own = readRows(content, header, problems);
+  const wanted = options.symbol === undefined ? null : symbolFrom(options.symbol, '');
+  // One company is whom a person says it is; of several it is chosen.
+  const companies =
+    wanted === null
+      ? [...own]
+      : own.size === 1
+        ? [...own.values()].map((records) => [wanted, records] as const)
+        : [...own].filter(([symbol]) => symbol === wanted);
+  if (companies.length === 0) {
+    throw new SourceRefusal(
+      'NO_ROWS',
+      `${file} holds ${own.size.toString()} companies, but not ${wanted ?? 'one with a symbol'}.`,
+      { file, ...(wanted === null ? {} : { found: wanted }) },
+    );
+  }
+  const records = companies.flatMap(([, rows]) => rows);
+  const left = wanted === null ? 0 : own.size - companies.length;
+  return statementFile(
+    opened,
+    'simfin-statements',
+    companies.map(([symbol, rows]) => ({
+      symbol,
+      name: null,
+      fiscalYearEnd: yearEndOf(rows),
+      figures: figuresOfRecords(rows, SIMFIN_LINES, problems),
+    })),
+    problems,
+    {
+      currency: mainCurrencyOf(records.map(({ currency }) => currency)),
+      notes: [
+        `SimFin, ${kind[1]} of ${own.size.toString()} companies. Interest is printed net of income there: interest expense is not stored.`,
+        ...(left > 0
+          ? [`${left.toString()} other companies of the file are left out, as asked.`]
+          : []),
+      ],
+    },
+  );
+}
+
+function readRows(
+  content: TextContent,
+  header: readonly string[],
+  problems: LineProblem[],
+): Map<string, ProviderRecord[]> {
+  const delimiter = delimiterOf(content.head.split(/\r\n?|\n/)[0] ?? '');
+  const income = header.includes('Net Income (Common)');
+  const companies = new Map<string, ProviderRecord[]>();
+  for (const { firstLine, rows } of tableBatches(content, delimiter)) {
+    for (const [index, row] of rows.entries()) {
+      const line = firstLine + index;
+      if (line === 1 || isBlankRow(row)) continue;
+      const cells = new Map(header.map((name, at) => [name, row[at] ?? '']));
+      const record =
+        row.length > header.length
+          ? 'has more cells than columns'
+          : recordOf(cells, line, income, problems);
+      if (typeof record === 'string') {
+        problems.push({ line, message: record });
+        continue;
+      }
+      const symbol = symbolFrom(undefined, cells.get('Ticker')) ?? '';
+      const known = companies.get(symbol);
+      if (known === undefined) companies.set(symbol, [record]);
+      else known.push(record);
+    }
+  }
+  return companies;
+}
+
+function recordOf(
+  cells: ReadonlyMap<string, string>,
+  line: number,
+  income: boolean,
+  problems: LineProblem[],
+): ProviderRecord | string {
+  if (symbolFrom(undefined, cells.get('Ticker')) === null) return 'has no ticker';
+  const end = parseIsoDate(cells.get('Report Date') ?? '');
+  if (end === null) return 'has no report date';
+  const period = /^(?:FY|([QH])([1-4]))$/.exec(cells.get('Fiscal Period') ?? '');
+  if (period === null) return 'has a fiscal period that is neither FY, a half nor a quarter';
+  const currency = cells.get('Currency') ?? '';
+  if (!/^[A-Z]{3}$/.test(currency)) return 'has no currency';
+  const year = parseNumber(cells.get('Fiscal Year') ?? '');
+  if (year === null) return 'has no fiscal year';
+  const dates = [cells.get('Restated Date'), cells.get('Publish Date')];
+  const filed = dates.find((date) => date !== undefined && parseIsoDate(date) !== null) ?? null;
+  const numbers = [...cells].filter(([name]) => !TEXT_COLUMNS.has(name));
+  return {
+    end,
+    span: period[1] === undefined ? 'year' : period[1] === 'Q' ? 'quarter' : 'half',
+    number: period[2] === undefined ? null : Number(period[2]),
+    currency,
+    filed,
+    form: 'SimFin',
+    line,
+    figures: numbersOf(
+      income ? numbers : numbers.filter(([name]) => !SHARES.includes(name)),
+      readCell,
+      line,
+      problems,
+    ),
+  };
+}

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import type { FairbookApi, Fact } from '../../../src/contract/api.ts';
+import { makeCompanyFacts } from '../../support/fixtures/sec.ts';
+import {
+  makeAlphaVantage,
+  makeFmp,
+  makeSimfin,
+  makeYfinance,
+} from '../../support/fixtures/statements.ts';
+import { openWorkbench } from '../../support/workbench.ts';
+
+const file = (name: string, text: string): File => new File([text], name);
+
+async function leading(
+  api: FairbookApi,
+  item: string,
+  year: number,
+  period = 'FY',
+): Promise<Fact | undefined> {
+  const facts = await api.facts.list('FICT', 'current');
+  return facts.find(
+    (row) => row.item === item && row.fiscalYear === year && row.fiscalPeriod === period,
+  );
+}
+
+describe('a bulk file of many companies', () => {
+  it('brings those of the book and counts the others as refused, in one line', async () => {
+    const api = openWorkbench();
+    await api.tickers.save({ symbol: 'OTHR' });
+    const simfin = file('us-income-annual.csv', makeSimfin('income'));
+    const [preview] = await api.data.preview([simfin]);
+    const [report] = await api.data.importFiles([simfin]);
+    expect(report).toMatchObject({ ...preview, importId: 1, status: 'stored' });
+    // Ten lines of each of two years of three companies.
+    expect(report!.rows).toEqual({ read: 60, stored: 20, updated: 0, unchanged: 0, refused: 40 });
+    expect(report!.problems).toMatchObject([
+      {
+        line: 2,
+        text: 'FICT, THRD',
+        message: expect.stringMatching(/2 companies that the book does not have/) as string,
+      },
+    ]);
+    expect((await api.tickers.list()).map(({ symbol }) => symbol)).toEqual(['OTHR']);
+    await api.tickers.save({ symbol: 'FICT' });
+    const [again] = await api.data.importFiles([simfin]);
+    expect(again!.rows).toEqual({ read: 60, stored: 20, updated: 0, unchanged: 20, refused: 20 });
+  });
+
+  it('asks for a symbol where the book has none of them, and takes the one that is given', async () => {
+    const api = openWorkbench();
+    const simfin = file('us-income-annual.csv', makeSimfin('income'));
+    const [asked] = await api.data.importFiles([simfin]);
+    expect(asked).toMatchObject({
+      status: 'refused',
+      needs: ['symbol'],
+      refusal: { code: 'NEEDS_OPTIONS' },
+    });
+    const [report] = await api.data.importFiles([simfin], {
+      'us-income-annual.csv': { symbol: 'THRD' },
+    });
+    expect(report).toMatchObject({
+      status: 'stored',
+      symbol: 'THRD',
+      rows: { read: 20, stored: 20 },
+    });
+    await api.imports.undo(report!.importId!);
+    expect(await api.tickers.list()).toEqual([]);
+  });
+});
+
+describe('figures of several sources for one period', () => {
+  const facts = { 'facts.json': { symbol: 'FICT' } };
+  const sec = (): File => file('facts.json', makeCompanyFacts());
+
+  it('lead by kind and date of filing, whatever the order of import, and are all kept', async () => {
+    const files = [
+      file('us-income-annual.csv', makeSimfin('income', ['FICT'])),
+      file('av.json', makeAlphaVantage('income').replaceAll('-09-30', '-12-31')),
+      sec(),
+    ];
+    for (const order of [files, [...files].reverse()]) {
+      const api = openWorkbench();
+      for (const one of order) await api.data.importFiles([one], facts);
+      // The filing's own figure leads over both copies; the provider that names a date over the one that does not.
+      expect(await leading(api, 'revenue', 2023)).toMatchObject({
+        value: 1_200_000_000,
+        filed: '2024-02-10',
+      });
+      expect(await leading(api, 'gross_profit', 2023)).toMatchObject({
+        value: 400e6,
+        filed: '2024-02-20',
+        basis: 'reported',
+      });
+      const all = (await api.facts.list('FICT')).filter(
+        (row) => row.item === 'revenue' && row.fiscalYear === 2023 && row.fiscalPeriod === 'FY',
+      );
+      expect(all.map(({ value }) => value).sort()).toEqual([1000e6, 1_200_000_000, 900e6].sort());
+    }
+  });
+
+  it('of a provider that knows a later filing than the book lead over the older filings', async () => {
+    const api = openWorkbench();
+    // The book's last filing is of 2024-05-02.
+    await api.data.importFiles([sec()], facts);
+    const later = makeSimfin('income', ['FICT']).replaceAll('2024-02-20', '2024-08-01');
+    const [report] = await api.data.importFiles([file('us-income-annual.csv', later)]);
+    expect(await leading(api, 'revenue', 2023)).toMatchObject({
+      value: 1000e6,
+      filed: '2024-08-01',
+    });
+    await api.imports.undo(report!.importId!);
+    expect(await leading(api, 'revenue', 2023)).toMatchObject({ value: 1_200_000_000 });
+  });
+
+  it('say with each figure which provider and columns it came from', async () => {
+    const api = openWorkbench();
+    await api.data.importFiles([
+      file('cash.json', makeFmp('cash')),
+      file('us-balance-annual.csv', makeSimfin('balance', ['FICT'])),
+    ]);
+    expect(await leading(api, 'capital_expenditure', 2024)).toMatchObject({
+      value: 70e6,
+      unit: 'EUR',
+      source: '-capitalExpenditure; FMP, filed 2024-11-20',
+    });
+    expect(await leading(api, 'debt', 2023)).toMatchObject({
+      value: 300e6,
+      unit: 'USD',
+      source: 'Long Term Debt + Short Term Debt; SimFin, filed 2024-02-20',
+    });
+  });
+});
+
+describe('quarters that name no fiscal year', () => {
+  const quarters = file(
+    'FICT_income.csv',
+    makeYfinance('income', ['2024-12-31', '2024-09-30', '2024-06-30', '2024-03-31', '2023-12-31']),
+  );
+
+  it('are refused while the book knows none either', async () => {
+    const api = openWorkbench();
+    const [report] = await api.data.importFiles([quarters]);
+    expect(report).toMatchObject({ status: 'refused', refusal: { code: 'MISSING_INPUT' } });
+    expect(report!.refusal!.message).toMatch(/yearly statements first, or set the fiscal year end/);
+    expect(await api.tickers.list()).toEqual([]);
+  });
+
+  it('are placed by the fiscal year end of the company, or by its years', async () => {
+    const typed = openWorkbench();
+    await typed.tickers.save({ symbol: 'FICT', fiscalYearEnd: '09-30' });
+    await typed.data.importFiles([quarters]);
+    expect(await leading(typed, 'revenue', 2025, 'Q1')).toMatchObject({ periodEnd: '2024-12-31' });
+    expect(await leading(typed, 'revenue', 2024, 'Q4')).toMatchObject({ periodEnd: '2024-09-30' });
+    const api = openWorkbench();
+    await api.data.importFiles([file('av.json', makeAlphaVantage('cash'))]);
+    await api.data.importFiles([quarters]);
+    expect(await leading(api, 'revenue', 2024, 'Q2')).toMatchObject({ periodEnd: '2024-03-31' });
+    const balance = makeYfinance('balance', ['2024-12-31', '2024-09-30', '2024-06-30']);
+    await api.data.importFiles([file('FICT_balance.csv', balance)]);
+    expect(await leading(api, 'debt', 2024)).toMatchObject({
+      periodEnd: '2024-09-30',
+      value: 300e6,
+    });
+  });
+});

@@ -1,0 +1,417 @@
+import { describe, expect, it } from 'vitest';
+import { parseFile } from '../../../src/sources/index.ts';
+import type {
+  CompanyStatements,
+  ParsedFile,
+  ParseOptions,
+  StatementFigure,
+} from '../../../src/sources/types.ts';
+import {
+  makeAlphaVantage,
+  makeFmp,
+  makeSimfin,
+  makeYfinance,
+} from '../../support/fixtures/statements.ts';
+import { expectAccountedFor, expectRefusal, refusalOf, textFile } from './helpers.ts';
+
+async function read(
+  name: string,
+  text: string,
+  options?: ParseOptions,
+): Promise<ParsedFile & { companies: readonly CompanyStatements[] }> {
+  const parsed = await parseFile(textFile(name, text), options);
+  if (parsed.data.kind !== 'statements') throw new Error(`read as ${parsed.data.kind}`);
+  expectAccountedFor(parsed);
+  return { ...parsed, companies: parsed.data.companies };
+}
+
+/** Value and concept of each item of one fiscal period. */
+function linesOf(
+  figures: readonly StatementFigure[] | undefined,
+  year: number,
+  period: string,
+): Record<string, [number, string]> {
+  return Object.fromEntries(
+    (figures ?? [])
+      .filter((row) => row.fiscalYear === year && row.fiscalPeriod === period)
+      .map(({ item, value, concept }) => [item, [value, concept]]),
+  );
+}
+
+describe('statements of Financial Modeling Prep', () => {
+  it('are placed by their period, with outflows as positive amounts and zeros left out', async () => {
+    const { companies, ...parsed } = await read('income.json', makeFmp('income'));
+    expect(parsed).toMatchObject({
+      format: 'fmp-statements',
+      symbol: 'FICT',
+      currency: 'EUR',
+      vintage: '2025-02-05',
+      asOf: '2024-12-31',
+    });
+    expect(companies[0]?.fiscalYearEnd).toBe('09-30');
+    const year = linesOf(companies[0]?.figures, 2024, 'FY');
+    expect(year).toMatchObject({
+      revenue: [1000e6, 'revenue'],
+      ebit: [150e6, 'operatingIncome'],
+      net_income: [100e6, 'netIncome'],
+      shares_outstanding: [51e6, 'weightedAverageShsOutDil'],
+      effective_tax_rate: [0.25, 'incomeTaxExpense / incomeBeforeTax'],
+    });
+    expect(year).not.toHaveProperty('research_development');
+    expect(linesOf(companies[0]?.figures, 2025, 'Q1')['revenue']).toEqual([250e6, 'revenue']);
+    expect(parsed.notes.join(' ')).toMatch(/3 zeros are not stored/);
+  });
+
+  it.each([false, true])('cash flows have one direction, stable API: %s', async (stable) => {
+    const { companies } = await read('cash.json', makeFmp('cash', stable));
+    const year = linesOf(companies[0]?.figures, 2024, 'FY');
+    const values = Object.fromEntries(Object.entries(year).map(([item, [value]]) => [item, value]));
+    expect(values).toEqual({
+      depreciation_amortisation: 60e6,
+      operating_cash_flow: 152e6,
+      capital_expenditure: 70e6,
+      change_in_working_capital: 20e6,
+      stock_based_compensation: 9e6,
+      deferred_tax: -4e6,
+      other_non_cash: 2e6,
+      dividends_paid: 30e6,
+      acquisitions: 15e6,
+      // The older API names repayments alone, which are no net borrowing.
+      ...(stable ? { net_borrowing: -8e6 } : {}),
+    });
+  });
+
+  it('are read as one object too, with debt of named parts and leases apart', async () => {
+    const [first] = JSON.parse(makeFmp('balance')) as object[];
+    const { companies } = await read('balance.json', JSON.stringify(first));
+    const quarter = linesOf(companies[0]?.figures, 2025, 'Q1');
+    expect(quarter).toMatchObject({
+      debt: [300e6, 'longTermDebt + shortTermDebt'],
+      cash: [100e6, 'cashAndCashEquivalents + shortTermInvestments'],
+      lease_liability: [44e6, 'capitalLeaseObligations'],
+    });
+    expect(quarter).not.toHaveProperty('minority_interest');
+  });
+
+  it('account for entries that are none, and for cells that are no numbers', async () => {
+    const entries = JSON.parse(makeFmp('income')) as Record<string, unknown>[];
+    entries[0]!['revenue'] = 'about 250';
+    entries[1]!['period'] = 'FY/2';
+    const { companies, problems } = await read(
+      'income.json',
+      JSON.stringify([...entries, null, { ...entries[2], reportedCurrency: '' }]),
+    );
+    expect(problems.map(({ line, message }) => [line, message])).toEqual([
+      [1, 'is no number'],
+      [2, 'has a period that is neither a fiscal year, a half nor a quarter'],
+      [4, 'is no statement'],
+      [5, 'has no currency'],
+    ]);
+    expect(linesOf(companies[0]?.figures, 2025, 'Q1')).not.toHaveProperty('revenue');
+    expect(linesOf(companies[0]?.figures, 2024, 'FY')).toEqual({});
+  });
+});
+
+describe('statements of Alpha Vantage', () => {
+  it('are numbers in strings, "None" is missing, and quarters find their fiscal year', async () => {
+    const { companies, ...parsed } = await read('x.json', makeAlphaVantage('income'));
+    expect(parsed).toMatchObject({
+      format: 'alphavantage-statements',
+      symbol: 'FICT',
+      currency: 'USD',
+    });
+    const year = linesOf(companies[0]?.figures, 2024, 'FY');
+    expect(year).toMatchObject({
+      revenue: [1000e6, 'totalRevenue'],
+      ebit: [150e6, 'operatingIncome'],
+      interest_income: [4e6, 'investmentIncomeNet'],
+      interest_expense: [12e6, 'interestExpense'],
+    });
+    expect(year).not.toHaveProperty('research_development');
+    const figures = companies[0]?.figures;
+    expect(linesOf(figures, 2024, 'Q3')['revenue']?.[0]).toBe(250e6);
+    expect(linesOf(figures, 2024, 'Q4')['revenue']?.[0]).toBe(250e6);
+    expect(linesOf(figures, 2025, 'Q1')['revenue']?.[0]).toBe(270e6);
+    expect(figures?.every(({ filed }) => filed === null)).toBe(true);
+  });
+
+  it('sum revenue where totalRevenue has interest taken out, and say so', async () => {
+    const { companies, notes } = await read(
+      'x.json',
+      makeAlphaVantage('income', ([first]) => {
+        first!['totalRevenue'] = String(988e6);
+      }),
+    );
+    expect(linesOf(companies[0]?.figures, 2024, 'FY')['revenue']).toEqual([
+      1000e6,
+      'grossProfit + costofGoodsAndServicesSold',
+    ]);
+    expect(notes.join(' ')).toMatch(/totalRevenue of 1 periods/);
+  });
+
+  it('take parts of debt and cash rather than totals that count twice or lack one', async () => {
+    const { companies } = await read('x.json', makeAlphaVantage('balance'));
+    const year = linesOf(companies[0]?.figures, 2024, 'FY');
+    expect(year).toMatchObject({
+      debt: [300e6, 'longTermDebtNoncurrent + currentLongTermDebt + shortTermDebt'],
+      cash: [100e6, 'cashAndCashEquivalentsAtCarryingValue + shortTermInvestments'],
+      basic_shares: [50e6, 'commonStockSharesOutstanding'],
+    });
+    // No count of diluted shares is printed: none is made up.
+    expect(year).not.toHaveProperty('shares_outstanding');
+    // The balance sheet of the last quarter is that of the year.
+    expect(linesOf(companies[0]?.figures, 2024, 'Q4')).toEqual({
+      basic_shares: [50e6, 'commonStockSharesOutstanding'],
+    });
+  });
+
+  it('make no change of working capital of one side alone', async () => {
+    const whole = await read('x.json', makeAlphaVantage('cash'));
+    expect(linesOf(whole.companies[0]?.figures, 2024, 'FY')).toMatchObject({
+      change_in_working_capital: [20e6, 'changeInOperatingAssets - changeInOperatingLiabilities'],
+      capital_expenditure: [70e6, 'capitalExpenditures'],
+      dividends_paid: [30e6, 'dividendPayoutCommonStock'],
+    });
+    const half = await read(
+      'x.json',
+      makeAlphaVantage('cash', ([first]) => {
+        first!['changeInOperatingLiabilities'] = 'None';
+      }),
+    );
+    expect(linesOf(half.companies[0]?.figures, 2024, 'FY')).not.toHaveProperty(
+      'change_in_working_capital',
+    );
+  });
+
+  it('give no full year that follows another one too soon', async () => {
+    const { problems } = await read(
+      'x.json',
+      makeAlphaVantage('cash', (reports) => {
+        reports[0]!['fiscalDateEnding'] = '2024-03-31';
+      }),
+    );
+    expect(problems).toMatchObject([
+      {
+        text: '2024-03-31',
+        message: 'follows the fiscal year to 2023-09-30 by 183 days: no full year',
+      },
+    ]);
+  });
+
+  it('an overview describes the company and counts its shares', async () => {
+    const overview = JSON.stringify({
+      Symbol: 'FICT',
+      Name: 'Fictional Works',
+      Currency: 'USD',
+      FiscalYearEnd: 'September',
+      LatestQuarter: '2024-06-30',
+      RevenueTTM: '1000000000',
+      GrossProfitTTM: '1',
+      SharesOutstanding: '50000000',
+    });
+    const { companies } = await read('o.json', overview);
+    expect(companies).toMatchObject([
+      {
+        symbol: 'FICT',
+        name: 'Fictional Works',
+        fiscalYearEnd: '09-30',
+        figures: [
+          {
+            item: 'basic_shares',
+            value: 50e6,
+            fiscalYear: 2024,
+            fiscalPeriod: 'Q3',
+            unit: 'shares',
+          },
+        ],
+      },
+    ]);
+    await expectRefusal(
+      textFile('o.json', overview.replace('September', 'Never')),
+      'NO_ROWS',
+      /overview/,
+    );
+  });
+});
+
+describe('bulk files of SimFin', () => {
+  it('hold many companies; expenses and outflows become positive amounts', async () => {
+    const { companies, ...parsed } = await read('us-income-annual.csv', makeSimfin('income'));
+    expect(parsed).toMatchObject({
+      format: 'simfin-statements',
+      currency: 'USD',
+      asOf: '2023-12-31',
+    });
+    expect(companies.map(({ symbol }) => symbol)).toEqual(['FICT', 'OTHR', 'THRD']);
+    expect(linesOf(companies[0]?.figures, 2023, 'FY')).toEqual({
+      revenue: [1000e6, 'Revenue'],
+      gross_profit: [400e6, 'Gross Profit'],
+      research_development: [50e6, '-Research & Development'],
+      ebit: [150e6, 'Operating Income (Loss)'],
+      pretax_income: [140e6, 'Pretax Income (Loss)'],
+      income_tax: [35e6, '-Income Tax (Expense) Benefit, Net'],
+      net_income: [105e6, 'Net Income (Common)'],
+      shares_outstanding: [51e6, 'Shares (Diluted)'],
+      basic_shares: [50e6, 'Shares (Basic)'],
+      effective_tax_rate: [0.25, '-Income Tax (Expense) Benefit, Net / Pretax Income (Loss)'],
+    });
+    // The date of a restatement leads over that of the first publication.
+    expect(companies[0]?.figures.map(({ fiscalYear, filed }) => `${fiscalYear} ${filed}`)).toEqual(
+      expect.arrayContaining(['2022 2024-02-20', '2023 2024-02-20']),
+    );
+  });
+
+  it('file a balance sheet marked Q4 under the year, and keep a missing cell missing', async () => {
+    const balance = await read('us-balance-annual.csv', makeSimfin('balance'));
+    expect(linesOf(balance.companies[1]?.figures, 2023, 'FY')).toMatchObject({
+      debt: [300e6, 'Long Term Debt + Short Term Debt'],
+      total_equity: [700e6, 'Total Equity'],
+    });
+    const cash = await read('us-cashflow-annual.csv', makeSimfin('cashflow'));
+    const year = linesOf(cash.companies[0]?.figures, 2023, 'FY');
+    expect(year).toMatchObject({
+      capital_expenditure: [70e6, '-Change in Fixed Assets & Intangibles'],
+      change_in_working_capital: [20e6, '-Change in Working Capital'],
+      net_borrowing: [-8e6, 'Cash from (Repayment of) Debt'],
+    });
+    expect(year).not.toHaveProperty('dividends_paid');
+    expect(year).not.toHaveProperty('shares_outstanding');
+  });
+
+  it('are those of banks too; twelve-month files are refused, which look like quarters', async () => {
+    const banks = await read('us-income-banks-annual.csv', makeSimfin('income-banks'));
+    expect(banks.notes[0]).toMatch(/income statements of banks of 3 companies/);
+    expect(linesOf(banks.companies[0]?.figures, 2023, 'FY')['net_income']?.[0]).toBe(72e6);
+    await expectRefusal(
+      textFile('us-income-ttm.csv', makeSimfin('income')),
+      'NOT_THIS_TABLE',
+      /trailing twelve months/,
+    );
+  });
+
+  it('give one company of many on request, and refuse one that is not there', async () => {
+    const text = makeSimfin('income');
+    const { companies, symbol } = await read('us-income-annual.csv', text, { symbol: 'othr' });
+    expect([companies.length, symbol]).toEqual([1, 'OTHR']);
+    const refusal = await refusalOf(textFile('us-income-annual.csv', text), { symbol: 'NONE' });
+    expect(refusal.message).toMatch(/holds 3 companies, but not NONE/);
+    const own = await read('x.csv', makeSimfin('income', ['FICT']), { symbol: 'FICT.DE' });
+    expect(own.symbol).toBe('FICT.DE');
+  });
+
+  it('account for broken rows', async () => {
+    const lines = makeSimfin('income').split('\n');
+    lines[1] = lines[1]!.replace('2022-12-31', '2022-13-31');
+    lines[2] = lines[2]!.replace(';FY;', ';YTD;');
+    lines[3] = lines[3]!.replace(';1000000000;', ';1.000.000;');
+    const { problems } = await read('us-income-annual.csv', lines.join('\n'));
+    expect(problems.map(({ line, message }) => [line, message])).toEqual([
+      [2, 'has no report date'],
+      [3, 'has a fiscal period that is neither FY, a half nor a quarter'],
+      [4, 'is no number'],
+    ]);
+  });
+});
+
+describe('statements saved by yfinance', () => {
+  const YEARS = ['2024-12-31', '2023-12-31', '2022-12-31'];
+
+  it('have their periods as columns; the empty one gives nothing', async () => {
+    const { companies, ...parsed } = await read('FICT_income.csv', makeYfinance('income', YEARS));
+    expect(parsed).toMatchObject({
+      format: 'yfinance-statements',
+      symbol: 'FICT',
+      currency: 'USD',
+    });
+    const [company] = companies;
+    expect(linesOf(company?.figures, 2024, 'FY')).toMatchObject({
+      revenue: [1000e6, 'TotalRevenue'],
+      ebit: [150e6, 'TotalOperatingIncomeAsReported'],
+      income_tax: [35e6, 'TaxProvision'],
+      minority_income: [5e6, '-MinorityInterests'],
+    });
+    expect(linesOf(company?.figures, 2022, 'FY')).toEqual({});
+    const cash = await read('FICT_cash.csv', makeYfinance('cash', YEARS));
+    expect(linesOf(cash.companies[0]?.figures, 2023, 'FY')).toMatchObject({
+      capital_expenditure: [70e6, '-CapitalExpenditure - SaleOfPPE'],
+      disposals: [5e6, 'SaleOfPPE'],
+      dividends_paid: [30e6, '-CashDividendsPaid'],
+    });
+    const balance = await read('FICT_balance.csv', makeYfinance('balance', YEARS));
+    expect(linesOf(balance.companies[0]?.figures, 2023, 'FY')).toMatchObject({
+      debt: [300e6, 'LongTermDebt + CurrentDebt'],
+      preferred_stock: [0, 'PreferredStock'],
+    });
+  });
+
+  it('ask for their symbol where the name does not tell, and take another currency as given', async () => {
+    const text = makeYfinance('income', YEARS);
+    expect((await read('statement.csv', text)).needs).toEqual(['symbol']);
+    const named = await read('statement.csv', text, { symbol: 'FIC.L' });
+    expect(named.currency).toBe('GBP');
+    const given = await read('FICT_income.csv', text, { currency: 'TWD' });
+    expect(given.currency).toBe('TWD');
+    expect(given.companies[0]?.figures.find(({ item }) => item === 'revenue')?.unit).toBe('TWD');
+  });
+
+  it('are quarters or years by their distance, and refused where nothing tells', async () => {
+    const quarters = ['2024-12-31', '2024-09-30', '2024-06-30', '2024-03-31'];
+    const { companies, notes } = await read('FICT_income.csv', makeYfinance('income', quarters));
+    expect(companies[0]?.unplaced).toBe(true);
+    expect(notes[0]).toMatch(/quarterly/);
+    await expectRefusal(
+      textFile('FICT_income.csv', makeYfinance('income', ['2024-12-31'])),
+      'WRONG_FREQUENCY',
+      /at least two periods/,
+    );
+  });
+
+  it('account for cells that are no numbers and for a column of twelve months', async () => {
+    const text = makeYfinance('income', ['ttm', ...YEARS]).replace(
+      'TotalRevenue,1000000000.0,1000000000.0',
+      'TotalRevenue,5.0,n.m.',
+    );
+    const { problems, companies } = await read('FICT_income.csv', text);
+    expect(problems).toMatchObject([
+      { line: 2, column: '2024-12-31', text: 'n.m.', message: 'is no number' },
+      { line: 1, text: 'ttm' },
+    ]);
+    expect(linesOf(companies[0]?.figures, 2024, 'FY')).not.toHaveProperty('revenue');
+  });
+});
+
+describe('replies that hold no statements', () => {
+  it.each([
+    [
+      '{"Note":"Thank you! Our standard API call frequency is 5 calls per minute."}',
+      /limit of requests/,
+    ],
+    [
+      '{"Information":"We have detected your API key; our standard API rate limit is 25 requests per day."}',
+      /limit of requests/,
+    ],
+    [
+      '{"Error Message":"Limit Reach . Please upgrade your plan"}',
+      /Financial Modeling Prep that the limit/,
+    ],
+    ['{"Error Message":"Invalid API KEY. Feel free to create one."}', /key or the plan/],
+    ['{"Error Message":"Invalid API call."}', /error message of a provider.*Invalid API call/],
+    ['[]', /empty reply/],
+    ['{}', /empty reply/],
+    ['{"cik":"1","filings":{"recent":{}}}', /SEC submissions.*companyfacts/],
+    ['{"cik":1,"taxonomy":"us-gaap","tag":"Assets","units":{}}', /companyconcept.*companyfacts/],
+    ['{"symbol":"FICT","annualEarnings":[]}', /EARNINGS.*INCOME_STATEMENT/],
+    ['{"Meta Data":{},"Time Series (Daily)":{}}', /prices as JSON.*csv/],
+    ['[{"symbol":"FICT","date":"2024-09-30","currentRatio":1.2}]', /ratios, a profile or a quote/],
+    ['[{"a":1}]', /JSON file of no known kind.*Alpha Vantage/],
+  ])('%s', async (text, message) => {
+    await expectRefusal(textFile('reply.json', text), 'UNKNOWN_FORMAT', message);
+  });
+
+  it.each([makeFmp('income'), makeAlphaVantage('income')])(
+    'cut short are said to be',
+    async (text) => {
+      await expectRefusal(textFile('x.json', text.slice(0, -30)), 'UNKNOWN_FORMAT', /cut short/);
+    },
+  );
+});
