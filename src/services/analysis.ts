@@ -285,7 +285,7 @@ export function keepAnalysis(
   outcome: Attempt | null,
 ): object {
   const run = runComputation<object>(deps, {
-    computation: analysis.computation as Computation<object>,
+    computation: analysis.computation,
     subject: prepared.request.symbol,
     inputs: prepared.inputs,
     sources: prepared.sources,

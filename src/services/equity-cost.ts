@@ -4,11 +4,11 @@ import type { BetaMethod, CostMethod } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { chooseBeta } from './beta.ts';
 import { missingInputs, quoteOn, yearFacts } from './company-inputs.ts';
-import { costOfEquity, type EquityCostInputs } from './computations/cost-of-equity.ts';
+import { costOfEquity } from './computations/cost-of-equity.ts';
 import { majorUnit } from './currency.ts';
 import type { Deps } from './deps.ts';
 import { readEquityCost } from './equity-cost-inputs.ts';
-import { runComputation, type Computation, type JsonObject } from './run.ts';
+import { runComputation } from './run.ts';
 import { betaRefusal, betaUnder, type CostRun } from './wacc.ts';
 
 /**
@@ -32,10 +32,12 @@ export function runEquityCost(
     throw missingInputs(ticker.symbol, facts?.year ?? year ?? null, read.missing);
   }
   const provenance = { symbol: ticker.symbol, overrides: Object.keys(overrides) };
+  // What the computation does not ask for is kept beside it, for whoever reads the run.
+  const inputs = { ...read.inputs, provenance: { ...provenance, ...read.provenance } };
   const run = runComputation(deps, {
-    computation: costOfEquity as Computation<EquityCostInputs & { provenance: JsonObject }>,
+    computation: costOfEquity,
     subject: ticker.symbol,
-    inputs: { ...read.inputs, provenance: { ...provenance, ...read.provenance } },
+    inputs,
     series: read.series,
     sources: read.sources,
     parents: beta && beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : [],

@@ -85,7 +85,7 @@ export function multipleRequest(
       `prices:${ticker.symbol}`,
       `quotes:${ticker.symbol}`,
       ...(peers ? [`peers:${ticker.symbol}`] : []),
-      ...(industry ? [`industry-figures:${String(industry.where['region'])}`] : []),
+      ...(industry ? [`industry-figures:${industry.region}`] : []),
     ],
   };
 }
@@ -147,7 +147,7 @@ function industryMultiple(
   deps: Deps,
   ticker: TickerRecord,
   model: MultipleModel,
-): { multiple: number; where: JsonObject } {
+): { multiple: number; region: string; where: JsonObject } {
   if (!ticker.region || !ticker.industry) {
     throw new AppError(
       'MISSING_INPUT',
@@ -171,5 +171,5 @@ function industryMultiple(
     );
   }
   const { dataset, industry, asOf, source } = row;
-  return { multiple, where: { dataset, region, industry, asOf, source } };
+  return { multiple, region, where: { dataset, region, industry, asOf, source } };
 }

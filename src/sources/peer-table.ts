@@ -152,17 +152,28 @@ function readRows({ rows, firstLine, columns }: Table): ReadRows {
     const reason = (message: string, shown = name): void => {
       problems.push({ line, text: excerpt(shown), message });
     };
-    if (name === '') return reason('has neither a name nor a symbol', row.join(' '));
-    if (SUMMARY.test(name)) return reason('is a summary of the table, no company');
+    if (name === '') {
+      reason('has neither a name nor a symbol', row.join(' '));
+      return;
+    }
+    if (SUMMARY.test(name)) {
+      reason('is a summary of the table, no company');
+      return;
+    }
     const before = lineOf.get(name);
-    if (before !== undefined)
-      return reason(`is a second row of the company on line ${before.toString()}`);
+    if (before !== undefined) {
+      reason(`is a second row of the company on line ${before.toString()}`);
+      return;
+    }
     const cells: ReadCell[] = [];
     for (const { column, key, factor, heading } of numbers as (PeerColumn & { key: PeerKey })[]) {
       const printed = row[column] ?? '';
       if (isMissingMark(printed) || /^n\.?m\.?f?\.?$/i.test(printed)) continue;
       const value = parseStyled(bareNumber(printed), mark);
-      if (value === null) return reason(`has no number under ${heading}: "${excerpt(printed)}"`);
+      if (value === null) {
+        reason(`has no number under ${heading}: "${excerpt(printed)}"`);
+        return;
+      }
       const unit = factor ?? (hasUnits ? unitFactor(units[column] ?? '') : null);
       const suffixed = /[kmbt]$/i.test(bareNumber(printed));
       const scalable = AMOUNTS.has(key) || key === 'shares';
@@ -171,7 +182,10 @@ function readRows({ rows, firstLine, columns }: Table): ReadRows {
       if (key === 'shares' && !exact) sharesLeftOut = true;
       else cells.push({ key, value: scalable && !suffixed ? value * (unit ?? 1) : value, exact });
     }
-    if (cells.length === 0) return reason('has no figure');
+    if (cells.length === 0) {
+      reason('has no figure');
+      return;
+    }
     const currency = text('currency').toUpperCase();
     lineOf.set(name, line);
     found.push({

@@ -9,7 +9,6 @@ import { shareValue } from '../../finance/dilution/share-value.ts';
 import { justifiedPriceToBook } from '../../finance/equity/justified-multiples.ts';
 import {
   residualIncomeValue,
-  type BookForecast,
   type ContinuingResidualIncome,
 } from '../../finance/equity/residual-income.ts';
 import { requirePositive } from '../../finance/guard.ts';
@@ -47,7 +46,7 @@ function continuingOf(inputs: ResidualIncomeInputs): ContinuingResidualIncome {
 function computeResidualIncome(inputs: ResidualIncomeInputs): Computed {
   const result = residualIncomeValue({
     bookValue: inputs.bookValue,
-    forecast: inputs.forecast as BookForecast,
+    forecast: inputs.forecast,
     costOfEquity: inputs.costOfEquityPath ?? inputs.costOfEquity,
     continuing: continuingOf(inputs),
     rollForwardDays: rollDays(inputs),
