@@ -55,9 +55,10 @@ export function packedRows<Row>(payload: Uint8Array): Row[] {
 }
 
 /** The counts of several replacements, with a note on rows that leave. */
-export function sumOf(
-  tables: readonly TableReplacement[],
-): Pick<TableReplacement, 'stored' | 'updated' | 'unchanged'> & {
+export function sumOf(tables: readonly TableReplacement[]): Pick<
+  TableReplacement,
+  'stored' | 'updated' | 'unchanged'
+> & {
   notes: string[];
   changes: boolean;
 } {
