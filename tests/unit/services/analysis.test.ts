@@ -1,3 +1,4 @@
+/* eslint @typescript-eslint/no-explicit-any: off, @typescript-eslint/no-unsafe-argument: off, @typescript-eslint/no-unsafe-assignment: off, @typescript-eslint/no-unsafe-call: off, @typescript-eslint/no-unsafe-member-access: off -- the reference cases are JSON of many shapes */
 /** Grids, tornados, reverse solves and simulations through the whole workbench, against the independent reference cases. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';

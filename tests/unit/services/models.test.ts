@@ -1,3 +1,4 @@
+/* eslint @typescript-eslint/no-explicit-any: off, @typescript-eslint/no-unsafe-argument: off, @typescript-eslint/no-unsafe-assignment: off, @typescript-eslint/no-unsafe-member-access: off, @typescript-eslint/no-unsafe-return: off, @typescript-eslint/restrict-plus-operands: off -- the reference cases are JSON of many shapes */
 /**
  * Every valuation model through the whole workbench, against the independent reference cases: their inputs are entered
  * as facts and assumptions, and the value per share that comes back is compared with what other software made of them.
@@ -65,7 +66,7 @@ async function value(
     assumptions,
   });
   expect(rows).toHaveLength(1);
-  const row = result(rows[0]!) as ValuationRow;
+  const row: ValuationRow = result(rows[0]!);
   expect(await api.runs.replay(row.runId ?? 0)).toEqual({ identical: true });
   const [again] = await api.valuations.compute({
     symbol: SYMBOL,
