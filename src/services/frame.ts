@@ -4,7 +4,7 @@ import type { DamodaranRegion, FactorRegion } from '../contract/vocabulary.ts';
 import { loadFactors, summariseFactors } from '../repo/factor.ts';
 import { summariseCountryRisk } from '../repo/country-risk.ts';
 import { summariseDefaultSpreads } from '../repo/default-spread.ts';
-import { summariseIndustryFigures } from '../repo/industry-figure-table.ts';
+import { summariseIndustryFigures } from '../repo/industry-figure.ts';
 import { summariseFactorReturns } from '../repo/factor-return.ts';
 import { getImport } from '../repo/import.ts';
 import { loadIndustryBetas, summariseIndustryBetas } from '../repo/industry-beta.ts';

@@ -2,7 +2,7 @@ import {
   loadFigureTable,
   replaceFigureTable,
   type IndustryFigureRecord,
-} from '../repo/industry-figure-table.ts';
+} from '../repo/industry-figure.ts';
 import type { IndustryFigureTable, ParsedFile } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';

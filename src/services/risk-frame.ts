@@ -8,7 +8,7 @@ import type {
 import { AppError } from '../contract/errors.ts';
 import { loadCountryRisk } from '../repo/country-risk.ts';
 import { loadDefaultSpreads } from '../repo/default-spread.ts';
-import { loadIndustryFigures, summariseIndustryFigures } from '../repo/industry-figure-table.ts';
+import { loadIndustryFigures, summariseIndustryFigures } from '../repo/industry-figure.ts';
 import type { Deps } from './deps.ts';
 
 /** Risk of all countries, of the latest table by a date or of all. */

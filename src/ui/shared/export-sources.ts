@@ -40,7 +40,9 @@ export function industrySources(region: DamodaranRegion, asOf: string): ExportSo
       label: `${region}, this edition`,
       name: `industry betas ${region} ${asOf}`,
       request: {
-        sql: 'SELECT * FROM damodaran_industry_betas WHERE region = ? AND asof = ? ORDER BY id',
+        sql: `SELECT region, industry, is_total, firms, beta, debt_to_equity, effective_tax_rate, marginal_tax_rate,
+                     unlevered_beta, cash_to_firm_value, cash_corrected_unlevered_beta, published_json, source, asof
+                FROM damodaran_industry_betas WHERE region = ? AND asof = ? ORDER BY id`,
         params: [region, asOf],
       },
     },
