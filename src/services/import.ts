@@ -13,7 +13,13 @@ import {
 } from '../repo/import.ts';
 import { deleteResultsOf, markSourceChanged } from '../repo/run.ts';
 import type { SourceRefusalCode } from '../sources/refusal.ts';
-import type { ParsedFile, PriceColumns, PricePanel, QuoteTable } from '../sources/types.ts';
+import type {
+  ParsedFile,
+  PriceColumns,
+  PricePanel,
+  QuoteTable,
+  StatementTable,
+} from '../sources/types.ts';
 import { rememberMapping, withFingerprint } from './column-mapping.ts';
 import type { Deps } from './deps.ts';
 import { proposedRegion, type FactorFile } from './factor-region.ts';
@@ -31,6 +37,7 @@ import { undoStatements } from './import-statements.ts';
 import { undoYields } from './import-yields.ts';
 import { undoPrices } from './import-prices-undo.ts';
 import { pricedPanel, pricedRows } from './priced-rows.ts';
+import { signedFigures } from './signed-figures.ts';
 
 /** One dropped file after parsing: understood, or refused as a whole. */
 export type StagedFile = { name: string; sha256: string } & (
@@ -221,6 +228,7 @@ function decide(deps: Deps, staged: StagedFile): Decision {
 function storableRows(deps: Deps, parsed: ParsedFile): ParsedFile {
   if (parsed.data.kind === 'prices') return pricedRows(parsed as ParsedFile<PriceColumns>);
   if (parsed.data.kind === 'quotes') return knownQuotes(deps, parsed as ParsedFile<QuoteTable>);
+  if (parsed.data.kind === 'statements') return signedFigures(parsed as ParsedFile<StatementTable>);
   return parsed.data.kind === 'price-panel'
     ? pricedPanel(parsed as ParsedFile<PricePanel>)
     : parsed;

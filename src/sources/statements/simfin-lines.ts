@@ -7,6 +7,15 @@ function debt(tagged: Tagged): ReturnType<Recipe> {
   return long.length > 0 ? sumOf([...long, ...firstTerm(tagged, ['Short Term Debt'])]) : null;
 }
 
+/**
+ * Of the cash-flow file alone. The income file has a column of the same heading with only what is shown apart from
+ * the cost of revenue, below zero: another figure.
+ */
+function depreciation(tagged: Tagged): ReturnType<Recipe> {
+  const isCashFlow = tagged.has('Net Cash from Operating Activities');
+  return isCashFlow ? first('Depreciation & Amortization')(tagged) : null;
+}
+
 const CASH = first('Cash, Cash Equivalents & Short Term Investments');
 
 /** Expenses and outflows are printed below zero: they are stored as positive amounts. */
@@ -22,7 +31,7 @@ export const SIMFIN_LINES: Lines = {
   shares_outstanding: first('Shares (Diluted)'),
   basic_shares: first('Shares (Basic)'),
   operating_cash_flow: first('Net Cash from Operating Activities'),
-  depreciation_amortisation: first('Depreciation & Amortization'),
+  depreciation_amortisation: depreciation,
   change_in_working_capital: minus('Change in Working Capital'),
   // Net of disposals as it stands.
   capital_expenditure: minus('Change in Fixed Assets & Intangibles'),

@@ -7,6 +7,9 @@ import {
   REGION_DEFAULTS,
   REGIONS,
 } from '../../../src/contract/vocabulary.ts';
+import * as mapping from '../../../src/contract/mapping.ts';
+import { NEVER_NEGATIVE } from '../../../src/sources/mapping/meanings.ts';
+import * as mapped from '../../../src/sources/mapping/types.ts';
 import { STATEMENT_ITEMS } from '../../../src/sources/statements/items.ts';
 import * as sources from '../../../src/sources/types.ts';
 
@@ -18,6 +21,17 @@ it('names regions and bases as the parsers do: neither floor may import the othe
 
 it('knows every line that the parsers of statements read', () => {
   expect(STATEMENT_ITEMS.filter((item) => !(item in ITEMS))).toEqual([]);
+});
+
+it('says of the columns of a table what the reader of tables says', () => {
+  expect(mapping.TABLE_TARGETS).toEqual(mapped.TABLE_TARGETS);
+  expect(mapping.DATE_STYLES).toEqual(mapped.DATE_STYLES);
+  expect(mapping.SCALES).toEqual(mapped.SCALES);
+});
+
+it('lets the same lines be below zero as the reader of tables', () => {
+  const positive = STATEMENT_ITEMS.filter((item) => !ITEMS[item].mayBeNegative);
+  expect([...NEVER_NEGATIVE].sort()).toEqual([...positive].sort());
 });
 
 it('gives every company region its data regions', () => {
