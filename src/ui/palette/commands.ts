@@ -1,4 +1,5 @@
 /** What the command palette offers: every company, every view, and the actions of the workbench. */
+import { computeCommandScore } from 'bits-ui';
 import type { Ticker } from '../../contract/api.ts';
 import { COMPANY_TABS, companyHref, routeHref, type Route } from '../shared/route.ts';
 
@@ -93,4 +94,30 @@ export function paletteGroups(
     });
   }
   return groups.filter(({ commands }) => commands.length > 0);
+}
+
+/** Below this a match is an accident of letters. */
+const LEAST_SCORE = 0.01;
+
+/**
+ * The entries that fit what is typed, the best group and the best entry of each first; all of them where nothing is
+ * typed.
+ */
+export function findCommands(groups: readonly CommandGroup[], typed: string): CommandGroup[] {
+  const search = typed.trim();
+  if (search === '') return [...groups];
+  return groups
+    .map(({ heading, commands }) => {
+      const scored = commands
+        .map((command) => ({
+          command,
+          score: computeCommandScore(command.label, search, command.keywords ?? []),
+        }))
+        .filter(({ score }) => score > LEAST_SCORE)
+        .sort((a, b) => b.score - a.score);
+      return { heading, scored, best: scored[0]?.score ?? 0 };
+    })
+    .filter(({ best }) => best > 0)
+    .sort((a, b) => b.best - a.best)
+    .map(({ heading, scored }) => ({ heading, commands: scored.map(({ command }) => command) }));
 }

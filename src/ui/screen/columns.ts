@@ -2,7 +2,7 @@
 import type { ScreenRow } from '../../contract/api.ts';
 import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
 import { format } from '../shared/format.ts';
-import { METHOD_LABELS, upside } from '../shared/values.ts';
+import { upside } from '../shared/values.ts';
 
 export interface ScreenColumn {
   id: string;
@@ -86,7 +86,7 @@ export function screenColumns(
   const byMethod = BETA_METHODS.flatMap((method) => [
     figure(
       `beta.${method}`,
-      `Beta, ${METHOD_LABELS[method]}`,
+      `Beta, ${method}`,
       'Betas',
       (row) => betaOf(row, method)?.beta ?? null,
       (value) => format.number(value, 2),
@@ -94,21 +94,21 @@ export function screenColumns(
     ),
     figure(
       `betaSe.${method}`,
-      `s.e., ${METHOD_LABELS[method]}`,
+      `s.e. of beta, ${method}`,
       'Betas',
       (row) => betaOf(row, method)?.standardError ?? null,
       (value) => format.number(value, 2),
     ),
     figure(
       `re.${method}`,
-      `Cost of equity, ${METHOD_LABELS[method]}`,
+      `Cost of equity, ${method}`,
       'Cost of capital',
       (row) => waccOf(row, method)?.re ?? null,
       (value) => format.percent(value, 1),
     ),
     figure(
       `wacc.${method}`,
-      `WACC, ${METHOD_LABELS[method]}`,
+      `WACC, ${method}`,
       'Cost of capital',
       (row) => waccOf(row, method)?.wacc ?? null,
       (value) => format.percent(value, 1),
@@ -166,9 +166,7 @@ export function screenColumns(
 /** A model and method in the words of a heading. */
 export function modelLabel(model: string, method: string): string {
   const words = model.replaceAll('_', ' ').replace('EV EBITDA', 'EV/EBITDA');
-  if (method === 'NONE') return words;
-  const known = BETA_METHODS.find((entry) => entry === method);
-  return `${words}, ${known === undefined ? method.replaceAll('_', ' ') : METHOD_LABELS[known]}`;
+  return method === 'NONE' ? words : `${words}, ${method.replaceAll('_', ' ')}`;
 }
 
 /** The models and methods that any row has a value of, FCFF first. */

@@ -67,7 +67,7 @@ describe('columns of the list', () => {
       }),
     ];
     expect(modelsIn(rows).map(({ model, method }) => modelLabel(model, method))).toEqual([
-      'FCFF, Fama–French 5',
+      'FCFF, FF5',
       'DDM, CAPM',
       'EV/EBITDA',
     ]);
