@@ -1,4 +1,4 @@
-import type { FairbookApi, WaccInputs } from '../../contract/api.ts';
+import type { FairbookApi } from '../../contract/api.ts';
 import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
 
 /** The settings of the book that hold them. */
@@ -29,11 +29,6 @@ export class Preferences {
 
   constructor(api: FairbookApi) {
     this.#api = api;
-  }
-
-  /** Conventions of a cost of capital for which the reader has said nothing of their own. */
-  get waccInputs(): WaccInputs {
-    return { window: this.betaWindow, betaAdjustment: this.betaAdjustment };
   }
 
   async load(): Promise<void> {

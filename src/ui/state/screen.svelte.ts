@@ -2,7 +2,6 @@ import type { FairbookApi, ScreenRow } from '../../contract/api.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { BETA_METHODS } from '../../contract/vocabulary.ts';
 import { asAssumptions, assumptionsKey } from './fcff.svelte.ts';
-import type { Preferences } from './preferences.svelte.ts';
 import { Resource } from './resource.svelte.ts';
 
 /** Why a company has no value after a run over the list. */
@@ -31,12 +30,10 @@ export class ScreenController {
   batch = $state.raw<Batch | null>(null);
   error = $state.raw<ErrorData | undefined>();
   readonly #api: FairbookApi;
-  readonly #preferences: Preferences;
   #cancelled = false;
 
-  constructor(api: FairbookApi, preferences: Preferences) {
+  constructor(api: FairbookApi) {
     this.#api = api;
-    this.#preferences = preferences;
     this.rows = new Resource(() => api.frames.screen());
   }
 
@@ -94,13 +91,12 @@ export class ScreenController {
   }
 
   async #value(symbol: string): Promise<Failure[]> {
-    const stored = asAssumptions(await this.#api.settings.get(assumptionsKey(symbol)));
+    const assumptions = asAssumptions(await this.#api.settings.get(assumptionsKey(symbol)));
     const rows = await this.#api.valuations.compute({
       symbol,
       models: ['FCFF'],
       methods: BETA_METHODS,
-      // What a company's own valuation says of its cost of capital leads over the book's conventions.
-      assumptions: { ...stored, wacc: { ...this.#preferences.waccInputs, ...stored.wacc } },
+      assumptions,
     });
     return rows.flatMap((row) =>
       'refusal' in row

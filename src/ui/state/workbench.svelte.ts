@@ -59,7 +59,7 @@ export class Workbench {
     this.offers = new OffersController(this.api);
     this.preferences = new Preferences(this.api);
     this.sample = new SampleController(this.api, this.router, this.toasts, () => this.#reload());
-    this.screen = new ScreenController(this.api, this.preferences);
+    this.screen = new ScreenController(this.api);
     this.market = new Resource(() => this.api.frames.market());
     client.onEvent((event) => {
       if (event.type === 'state') this.#enter(event.state);
