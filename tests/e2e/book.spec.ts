@@ -295,6 +295,9 @@ const VIEWS = [
   'market/country-risk',
   'audit',
   'backups',
+  'screen',
+  'settings',
+  'help',
   ...['overview', 'beta', 'cost-of-capital', 'facts', 'dcf', 'multiples', 'audit', 'settings'].map(
     (tab) => `company/FICT/${tab}`,
   ),
