@@ -303,6 +303,17 @@ const VIEWS = [
   ),
 ];
 
+/** Goes to a view and waits until nothing of it is on its way. */
+async function openView(page: Page, view: string): Promise<void> {
+  await page.goto(`${server.url}#/${view}`);
+  // The frame after the change of address: from then on what is loading says so.
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every view passes the accessibility rules, filled, in ${colorScheme}`, async () => {
     test.setTimeout(180_000);
@@ -311,9 +322,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await fillBook(page);
     const found: string[] = [];
     for (const view of VIEWS) {
-      await page.goto(`${server.url}#/${view}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      await openView(page, view);
       await page.evaluate(axe.source);
       const violations = await page.evaluate(async () => {
         const result = await (window as unknown as { axe: typeof axe }).axe.run();
@@ -331,9 +340,7 @@ for (const width of [360, 768, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     await fillBook(page);
     for (const view of VIEWS) {
-      await page.goto(`${server.url}#/${view}`);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      await openView(page, view);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(wide, `#/${view}`).toBeLessThanOrEqual(width);
     }
