@@ -7,9 +7,14 @@ import { industryFigures } from '../repo/industry-figure.ts';
 import { peersOf, type PeerRecord } from '../repo/peer.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { isFinancialFirm } from './company-inputs.ts';
-import { multiples, MULTIPLE_OF, type MultipleInputs } from './computations/multiple.ts';
+import {
+  multiples,
+  MULTIPLE_OF,
+  type IndustryFigureOrigin,
+  type MultipleInputs,
+} from './computations/multiple.ts';
 import type { Deps } from './deps.ts';
-import type { JsonObject, RunRequest } from './run.ts';
+import type { RunRequest } from './run.ts';
 import {
   readClaims,
   readCompany,
@@ -60,7 +65,8 @@ export function multipleRequest(
   }
   const peers = source.startsWith('peer') ? peersOf(deps.db, ticker.id) : null;
   if (peers?.length === 0) read.missing.push('peers');
-  const industry = source === 'industry' ? industryMultiple(deps, ticker, model) : null;
+  const industry =
+    source === 'industry' ? industryMultiple(deps, ticker, model, share.priceDate) : null;
   read.complete();
   return {
     computation: multiples.find(({ kind }) => kind === `valuation.${model}`) ?? failed(model),
@@ -142,12 +148,16 @@ function peerFor(
   };
 }
 
-/** The multiple of the company's industry in the latest table that has one. */
+/**
+ * The multiple of the company's industry: in the latest table on or before the price's date that has one, else in the
+ * earliest after it.
+ */
 function industryMultiple(
   deps: Deps,
   ticker: TickerRecord,
   model: MultipleModel,
-): { multiple: number; region: string; where: JsonObject } {
+  priceDate: string | null,
+): { multiple: number; region: string; where: IndustryFigureOrigin } {
   if (!ticker.region || !ticker.industry) {
     throw new AppError(
       'MISSING_INPUT',
@@ -157,19 +167,19 @@ function industryMultiple(
   }
   const region = REGION_DEFAULTS[ticker.region as Region].damodaran;
   const { industry: name } = ticker;
-  const [found] = INDUSTRY_KEYS[model].flatMap((key) =>
-    industryFigures(deps.db, region, name, key)
-      .slice(0, 1)
-      .map((row) => ({ row, multiple: row.figures[key] })),
-  );
-  const { row, multiple } = found ?? {};
-  if (!row || multiple == null) {
+  const [found] = INDUSTRY_KEYS[model].flatMap((figure) => {
+    const rows = industryFigures(deps.db, region, name, figure);
+    const row = rows.find(({ asOf }) => priceDate === null || asOf <= priceDate) ?? rows.at(-1);
+    return row === undefined ? [] : [{ row, figure, multiple: row.figures[figure] }];
+  });
+  if (found?.multiple == null) {
     throw new AppError(
       'MISSING_INPUT',
-      `The book has no ${MULTIPLE_OF[model]} of ${ticker.industry}, ${region}. Import Damodaran's table of it, or take another source.`,
+      `The book's tables have no ${MULTIPLE_OF[model]} of ${ticker.industry}, ${region}: import Damodaran's table of it; where he publishes none for the industry, take another source.`,
       { symbol: ticker.symbol, missing: [`${MULTIPLE_OF[model]} of the industry`], region },
     );
   }
+  const { row, figure, multiple } = found;
   const { dataset, industry, asOf, source } = row;
-  return { multiple, region, where: { dataset, region, industry, asOf, source } };
+  return { multiple, region, where: { dataset, region, industry, figure, asOf, source } };
 }

@@ -1,7 +1,7 @@
 import type { Warning } from '../../contract/api.ts';
 import { industryBeta } from '../../finance/industry-beta.ts';
-import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject } from '../run.ts';
+import { tableDateWarnings } from './table-date.ts';
 
 /** Inputs of a bottom-up beta: the published row and the company's own leverage. */
 export interface IndustryBetaInputs {
@@ -32,9 +32,6 @@ export interface IndustryBetaOutputs {
   marginalTaxRate: number | null;
 }
 
-/** A table further from the price's date than this many days is flagged. */
-const FAR_DAYS = 400;
-
 function compute(inputs: IndustryBetaInputs): { outputs: JsonObject; warnings: Warning[] } {
   const relevers =
     !inputs.financialFirm && inputs.debtToEquity !== null && inputs.marginalTaxRate !== null;
@@ -57,19 +54,10 @@ function compute(inputs: IndustryBetaInputs): { outputs: JsonObject; warnings: W
     debtToEquity: result.diagnostics.debtToEquity,
     marginalTaxRate: relevered ? inputs.marginalTaxRate : null,
   };
-  const warnings: Warning[] = [...result.warnings];
-  const { priceDate, publishedAsOf } = inputs;
-  if (
-    priceDate !== null &&
-    Math.abs(requireIsoDay(publishedAsOf, 'date') - requireIsoDay(priceDate, 'date')) > FAR_DAYS
-  ) {
-    warnings.push({
-      code: 'INDUSTRY_TABLE_DATE_FAR',
-      severity: 'warning',
-      message: `The industry table is of ${publishedAsOf}, the price of ${priceDate}.`,
-      figures: { publishedAsOf, priceDate },
-    });
-  }
+  const warnings: Warning[] = [
+    ...result.warnings,
+    ...tableDateWarnings(inputs.publishedAsOf, inputs.priceDate),
+  ];
   if (relevered && inputs.taxRateFrom === 'table') {
     warnings.push({
       code: 'MARGINAL_TAX_FROM_TABLE',

@@ -25,6 +25,7 @@ import {
   type ClaimInputs,
   type ShareInputs,
 } from './share.ts';
+import { tableDateWarnings } from './table-date.ts';
 
 /** Models by the multiple that they take. */
 export const MULTIPLE_OF: Readonly<Record<MultipleModel, MultipleKind>> = {
@@ -34,6 +35,17 @@ export const MULTIPLE_OF: Readonly<Record<MultipleModel, MultipleKind>> = {
   PE: 'P/E',
   PB: 'P/B',
 };
+
+/** The row and figure of an industry table. */
+export interface IndustryFigureOrigin {
+  dataset: string;
+  region: string;
+  industry: string;
+  /** Key of the figure: `ev_to_ebitda_positive` is that of companies with positive EBITDA. */
+  figure: string;
+  asOf: string;
+  source: string;
+}
 
 /** Every figure that a value by a multiple rests on. */
 export interface MultipleInputs extends ShareInputs {
@@ -49,7 +61,7 @@ export interface MultipleInputs extends ShareInputs {
   company: string;
   peers: Peer[] | null;
   /** Where an industry's multiple was read. */
-  industry: JsonObject | null;
+  industry: IndustryFigureOrigin | null;
 }
 
 const STATISTICS = {
@@ -83,7 +95,7 @@ function compute(inputs: MultipleInputs): Computed {
     enterpriseValue: result.value.enterpriseValue,
     own: ownMultiple(inputs),
     peers: found === null ? null : statistics(found.diagnostics),
-    industry: inputs.industry,
+    industry: inputs.industry === null ? null : { ...inputs.industry },
   };
   return {
     outputs: {
@@ -91,7 +103,12 @@ function compute(inputs: MultipleInputs): Computed {
       equityValue: result.value.equityValue,
       details: details as unknown as JsonObject,
     },
-    warnings: [...(found?.warnings ?? []), ...result.warnings].map(plain),
+    warnings: [
+      ...[...(found?.warnings ?? []), ...result.warnings].map(plain),
+      ...(inputs.industry === null
+        ? []
+        : tableDateWarnings(inputs.industry.asOf, inputs.priceDate)),
+    ],
   };
 }
 

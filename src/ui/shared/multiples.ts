@@ -120,7 +120,8 @@ export function sourceWords({ source, industry, peers }: MultipleDetails): strin
     const value = industry?.[key];
     return typeof value === 'string' ? value : '–';
   };
-  return `${text('industry')}, ${text('region')}, ${text('asOf')}`;
+  const earners = text('figure').endsWith('_positive') ? ', companies with earnings' : '';
+  return `${text('industry')}, ${text('region')}, ${text('asOf')}${earners}`;
 }
 
 /** Lowest and highest value per share of some rows; null without any. */

@@ -1,0 +1,64 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { FairbookApi, MultipleDetails } from '../../../src/contract/api.ts';
+import type { MultipleModel } from '../../../src/contract/vocabulary.ts';
+import { makeIndustryTable } from '../../support/fixtures/damodaran-tables.ts';
+import { FACTS, fileOf, importAll, readyBook, result, SYMBOL } from './support/book.ts';
+
+let api: FairbookApi;
+
+const table = (date: string, seed: number) =>
+  makeIndustryTable({ layout: 'vebitda', seed, date, name: `vebitda ${date}.xls` });
+
+beforeEach(async () => {
+  api = await readyBook();
+  await api.tickers.save({ symbol: SYMBOL, region: 'US', industry: 'Airship Lines' });
+});
+
+async function valueBy(model: MultipleModel) {
+  const [row] = await api.valuations.compute({
+    symbol: SYMBOL,
+    models: [model],
+    methods: ['NONE'],
+    assumptions: { multiples: { source: 'industry' } },
+  });
+  if (row === undefined) throw new Error('no row came back');
+  return row;
+}
+
+const figure = (item: keyof typeof FACTS): number => FACTS[item] ?? Number.NaN;
+
+describe('a value by the multiple of the industry', () => {
+  it('is the published figure of companies with earnings times EBITDA, less the claims', async () => {
+    const latest = table('2024-12-31', 4);
+    await importAll(api, fileOf(latest));
+    const row = result(await valueBy('EV_EBITDA'));
+    const details = row.details as MultipleDetails;
+    // Third figure after the number of firms: EV/EBITDA under "Only positive EBITDA firms".
+    const multiple = Number(latest.rows[0]?.[3]);
+    expect(details.multiple).toBe(multiple);
+    expect(details.industry).toMatchObject({ figure: 'ev_to_ebitda_positive', asOf: '2024-12-31' });
+    const ebitda = figure('ebit') + figure('depreciation_amortisation');
+    const equity =
+      multiple * ebitda +
+      figure('cash') +
+      figure('associates') -
+      figure('debt') -
+      figure('minority_interest') -
+      figure('pension_deficit') * (1 - figure('marginal_tax_rate'));
+    expect(row.valuePerShare / (equity / figure('shares_outstanding'))).toBeCloseTo(1, 12);
+    expect(row.warnings.map(({ code }) => code)).not.toContain('INDUSTRY_TABLE_DATE_FAR');
+    expect((await api.runs.replay(row.runId ?? 0)).identical).toBe(true);
+  });
+
+  it('takes the table in force at the price, and says when it is of another time', async () => {
+    await importAll(api, fileOf(table('2019-01-05', 5)), fileOf(table('2026-01-05', 6)));
+    const row = result(await valueBy('EV_EBITDA'));
+    expect((row.details as MultipleDetails).industry).toMatchObject({ asOf: '2019-01-05' });
+    expect(row.warnings.map(({ code }) => code)).toContain('INDUSTRY_TABLE_DATE_FAR');
+  });
+
+  it('is refused where the tables have none for the industry', async () => {
+    await importAll(api, fileOf(table('2024-12-31', 4)));
+    expect(await valueBy('PE')).toMatchObject({ refusal: { code: 'MISSING_INPUT' } });
+  });
+});
