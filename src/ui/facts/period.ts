@@ -1,13 +1,14 @@
 import type { Fact } from '../../contract/api.ts';
+import { valuationYear } from '../shared/readiness.ts';
 
 /**
- * The fiscal year the form opens on: the latest with figures, else the year before the last price's
- * year, whose report is out by then.
+ * The fiscal year the form opens on: the one that a valuation rests on, else the year before the price's, whose
+ * report is out by then.
  */
-export function openingYear(facts: readonly Fact[], lastPrice: string | null): number | null {
-  const years = facts.filter((fact) => fact.current).map((fact) => fact.fiscalYear);
-  if (years.length > 0) return Math.max(...years);
-  return lastPrice === null ? null : Number(lastPrice.slice(0, 4)) - 1;
+export function openingYear(facts: readonly Fact[], priceDate: string | null): number | null {
+  const year = valuationYear(facts, priceDate);
+  if (year !== null) return year;
+  return priceDate === null ? null : Number(priceDate.slice(0, 4)) - 1;
 }
 
 /** A fiscal year as typed: four digits of this or the last century. */

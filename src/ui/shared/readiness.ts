@@ -22,12 +22,36 @@ interface Known {
   market: MarketSummary | undefined;
 }
 
-/** The current figures of a fiscal year; of the latest year that has any when none is given. */
-export function factsOfYear(facts: readonly Fact[], year?: number): Map<Item, Fact> {
-  const current = facts.filter((fact) => fact.current && fact.fiscalPeriod === 'FY');
-  const latest = year ?? Math.max(...current.map((fact) => fact.fiscalYear));
+/** A fiscal year may end this many days after the last price and still be the one it is compared with. */
+const DAYS_AHEAD_OF_PRICE = 92;
+
+const MS_PER_DAY = 86_400_000;
+
+/**
+ * The fiscal year that a valuation rests on unless another is asked for, by the rule of the workbench: the latest that
+ * had ended about when the last price was made. Null without figures of a whole year.
+ */
+export function valuationYear(facts: readonly Fact[], priceDate: string | null): number | null {
+  const years = facts.filter((fact) => fact.current && fact.fiscalPeriod === 'FY');
+  if (years.length === 0) return null;
+  const limit =
+    priceDate === null
+      ? Number.POSITIVE_INFINITY
+      : Date.parse(priceDate) + DAYS_AHEAD_OF_PRICE * MS_PER_DAY;
+  const ended = years.filter(({ periodEnd }) => Date.parse(periodEnd) <= limit);
+  return Math.max(...(ended.length > 0 ? ended : years).map(({ fiscalYear }) => fiscalYear));
+}
+
+/** The date of a company's price, typed or of the series; null without one. */
+export const priceDateOf = ({ prices }: Ticker): string | null =>
+  prices.lastPriceDate ?? prices.last;
+
+/** The current figures of a fiscal year; none where there is no year. */
+export function factsOfYear(facts: readonly Fact[], year: number | null): Map<Item, Fact> {
   return new Map(
-    current.filter((fact) => fact.fiscalYear === latest).map((fact) => [fact.item, fact]),
+    facts
+      .filter((fact) => fact.current && fact.fiscalPeriod === 'FY' && fact.fiscalYear === year)
+      .map((fact) => [fact.item, fact]),
   );
 }
 
@@ -72,10 +96,11 @@ const REINVESTMENT: readonly Item[] = [
 
 /** What is still missing for which figure of a company, in the order in which they build. */
 export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeeds[] {
-  const known = factsOfYear(facts);
+  const year = valuationYear(facts, priceDateOf(ticker));
+  const known = factsOfYear(facts, year);
   const defaults = ticker.region === null ? null : REGION_DEFAULTS[ticker.region];
   const fact = (item: Item): Need => ({
-    label: ITEMS[item].label,
+    label: year === null ? ITEMS[item].label : `${ITEMS[item].label}, ${String(year)}`,
     met: known.has(item),
     where: 'facts',
   });
@@ -93,7 +118,7 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
   };
   const debt = known.get('debt');
   const interest: Need = {
-    label: 'Pre-tax cost of debt or interest expense',
+    label: `Pre-tax cost of debt or interest expense${year === null ? '' : `, ${String(year)}`}`,
     met: debt?.value === 0 || known.has('pre_tax_cost_of_debt') || known.has('interest_expense'),
     where: 'facts',
   };

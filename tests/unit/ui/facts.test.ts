@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Fact, MarketSummary, Rate, Ticker } from '../../../src/contract/api.ts';
 import { readEntry } from '../../../src/ui/facts/entry.ts';
 import { openingYear, parseYear } from '../../../src/ui/facts/period.ts';
-import { factsOfYear, figureNeeds, rateInForce } from '../../../src/ui/shared/readiness.ts';
+import {
+  factsOfYear,
+  figureNeeds,
+  rateInForce,
+  valuationYear,
+} from '../../../src/ui/shared/readiness.ts';
 
 function fact(item: Fact['item'], fiscalYear: number, value: number, current = true): Fact {
   return {
@@ -100,11 +105,24 @@ describe('typed figures', () => {
 });
 
 describe('what is missing', () => {
-  it('takes the current figures of the latest year alone', () => {
+  it('takes the current figures of one fiscal year alone', () => {
     const facts = [fact('debt', 2019, 1), fact('cash', 2020, 2), fact('debt', 2020, 3, false)];
-    expect([...factsOfYear(facts).keys()]).toEqual(['cash']);
+    expect([...factsOfYear(facts, 2020).keys()]).toEqual(['cash']);
     expect([...factsOfYear(facts, 2019).keys()]).toEqual(['debt']);
-    expect(factsOfYear([]).size).toBe(0);
+    expect(factsOfYear(facts, null).size).toBe(0);
+  });
+
+  it('looks at the year that the workbench values: whole, and ended about when the price was made', () => {
+    const facts = [fact('debt', 2019, 1), fact('debt', 2020, 2), fact('debt', 2024, 3)];
+    expect(valuationYear(facts, '2020-12-11')).toBe(2020);
+    // Ninety-two days after the price at the most.
+    expect(valuationYear(facts, '2020-09-30')).toBe(2020);
+    expect(valuationYear(facts, '2020-09-29')).toBe(2019);
+    expect(valuationYear(facts, null)).toBe(2024);
+    expect(valuationYear(facts, '2010-01-01')).toBe(2024);
+    const quarter = { ...fact('debt', 2025, 4), fiscalPeriod: 'Q1' };
+    expect(valuationYear([...facts, quarter], null)).toBe(2024);
+    expect(valuationYear([quarter], null)).toBeNull();
   });
 
   it('finds the rate in force on a day: the newest that is not later, else the earliest', () => {
@@ -127,10 +145,10 @@ describe('what is missing', () => {
     );
     expect(open.get('CAPM and five-factor beta')).toEqual([]);
     expect(open.get('Industry beta')).toEqual(['Industry', 'Industry betas, US']);
-    // Without debt there is no cost of debt to give.
-    expect(open.get('Cost of capital')).not.toContain('Debt');
-    expect(open.get('Cost of capital')).not.toContain('Pre-tax cost of debt or interest expense');
-    expect(open.get('Cost of capital')).toContain('Diluted shares');
-    expect(open.get('FCFF value per share')).toContain('Revenue');
+    // Without debt there is no cost of debt to give. The year is that of the valuation.
+    expect(open.get('Cost of capital')).not.toContain('Debt, 2020');
+    expect(open.get('Cost of capital')?.join()).not.toContain('Pre-tax cost of debt');
+    expect(open.get('Cost of capital')).toContain('Diluted shares, 2020');
+    expect(open.get('FCFF value per share')).toContain('Revenue, 2020');
   });
 });
