@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import { expect, test } from 'playwright/test';
 import type { StaticServer } from '../../scripts/static-server.mjs';
 import type { FairbookApi } from '../../src/contract/api.ts';
+import { makeFrenchCsv } from '../support/fixtures/french.ts';
 import { serveBuiltApp } from '../support/static-server.ts';
 
 declare global {
@@ -77,4 +78,33 @@ test('a semicolon csv with German figures becomes prices, and the next one is kn
     ['2024-12-31', 1240],
     ['2025-01-06', 1250.5],
   ]);
+});
+
+test('a file with a question stays to be answered when the others are imported', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}#/import`);
+  const factors = makeFrenchCsv(5, '2015-01', 60, 'US');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files…' }).click();
+  await (
+    await chooser
+  ).setFiles([
+    { name: factors.name, mimeType: 'text/csv', buffer: Buffer.from(factors.bytes) },
+    table('LATER.DE.csv', ['30.12.2024;1.234,56;12.000', '31.12.2024;1.240,00;9.500']),
+  ]);
+  // What asks stands first.
+  await expect(page.getByRole('article').first()).toContainText('LATER.DE.csv');
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText(/1 file stored, 0 files refused\./)).toBeVisible();
+  await expect(page.getByText(/1 file still to be imported, 0 of them ready/)).toBeVisible();
+  await page.getByLabel('Meaning of column Schlusskurs').selectOption('adjusted-close');
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText('2 files stored, 0 files refused.')).toBeVisible();
+  const { rows } = await page.evaluate(() =>
+    window.fairbook.book.query(
+      'SELECT (SELECT count(*) FROM prices), (SELECT count(*) FROM ff5_factors), (SELECT count(*) FROM imports)',
+    ),
+  );
+  expect(rows).toEqual([[2, 60, 2]]);
 });

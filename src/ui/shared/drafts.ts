@@ -10,6 +10,11 @@ export class Drafts<T> {
     this.#kept.set(symbol, draft);
   }
 
+  /** Whether any draft holds what would be lost. */
+  some(isUnsaved: (draft: T) => boolean): boolean {
+    return [...this.#kept.values()].some(isUnsaved);
+  }
+
   drop(symbol: string): void {
     this.#kept.delete(symbol);
   }

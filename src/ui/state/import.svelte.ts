@@ -10,7 +10,10 @@ export type ImportStep = 'idle' | 'reading' | 'preview' | 'importing' | 'done';
 export class ImportController {
   step = $state<ImportStep>('idle');
   files = $state.raw<readonly File[]>([]);
+  /** Of the files that wait: previews, those with a question first. */
   reports = $state.raw<readonly ImportReport[]>([]);
+  /** Of the files that were imported since the last new start. */
+  stored = $state.raw<readonly ImportReport[]>([]);
   options = $state.raw<{ [fileName: string]: FileOptions }>({});
   progress = $state.raw<Progress | null>(null);
   error = $state.raw<ErrorData | undefined>();
@@ -52,7 +55,16 @@ export class ImportController {
     const kept = this.step === 'preview' ? this.files : [];
     const names = data.map(({ name }) => name);
     this.files = [...kept.filter(({ name }) => !names.includes(name)), ...data];
-    if (this.step !== 'preview') this.options = {};
+    // A file that comes again is asked about anew, whatever was said of the one before.
+    this.options = Object.fromEntries(
+      Object.entries(this.options).filter(
+        ([file]) => !names.some((name) => file === name || file.startsWith(`${name}/`)),
+      ),
+    );
+    if (this.step !== 'preview') {
+      this.options = {};
+      this.stored = [];
+    }
     await this.#preview();
     return true;
   }
@@ -115,10 +127,22 @@ export class ImportController {
     for (const { file } of waiting) options[file] = { ...options[file], skip: true };
     await this.#work('importing', 'preview', async (onProgress) => {
       const stored = await this.#api.data.importFiles(this.files, options, onProgress);
-      this.reports = [...stored, ...waiting];
-      this.step = 'done';
+      const earlier = this.stored.filter((old) => !stored.some(({ file }) => file === old.file));
+      this.stored = [...earlier, ...stored];
+      this.#keepWaiting(waiting, stored);
+      this.step = waiting.length > 0 ? 'preview' : 'done';
       this.#book.keepAfterImport();
     });
+  }
+
+  /** What still waits for an answer stays, and what was imported is not read with it again. */
+  #keepWaiting(waiting: readonly ImportReport[], stored: readonly ImportReport[]): void {
+    this.reports = waiting;
+    this.files = this.files.filter(({ name }) =>
+      waiting.some(({ file }) => file === name || file.startsWith(`${name}/`)),
+    );
+    const imported = stored.map(({ file }) => [file, { ...this.options[file], skip: true }]);
+    this.options = { ...this.options, ...(Object.fromEntries(imported) as typeof this.options) };
   }
 
   cancel(): void {
@@ -129,17 +153,20 @@ export class ImportController {
     this.step = 'idle';
     this.files = [];
     this.reports = [];
+    this.stored = [];
     this.options = {};
     this.error = undefined;
   }
 
   async #preview(): Promise<void> {
     await this.#work('reading', this.reports.length > 0 ? 'preview' : 'idle', async (progress) => {
-      this.reports = await this.#api.data.preview(
+      const reports = await this.#api.data.preview(
         this.files,
         $state.snapshot(this.options),
         progress,
       );
+      const asks = ({ needs }: ImportReport): number => Number((needs ?? []).length > 0);
+      this.reports = [...reports].sort((a, b) => asks(b) - asks(a));
       this.step = 'preview';
     });
   }

@@ -80,6 +80,13 @@ export class Workbench {
     };
   }
 
+  /** Whether something was typed that closing the page would lose. */
+  hasUnsaved(): boolean {
+    const isTyped = ({ texts }: FigureDraft): boolean =>
+      Object.values(texts).some((text) => text.trim() !== '');
+    return this.figureDrafts.some(isTyped) || this.assumptionDrafts.some(() => true);
+  }
+
   #enter(state: BookState): void {
     const wasReady = this.state.state === 'ready';
     this.state = state;
