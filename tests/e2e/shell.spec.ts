@@ -102,3 +102,20 @@ test('settings of the book survive a reload, and forms begin with them', async (
   await expect(page.getByLabel('Window, months')).toHaveValue('48');
   await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
 });
+
+test('a reload asks first while something typed is not saved', async ({ page }) => {
+  await fillBook(page);
+  await page.goto(`${server.url}#/company/BELL/facts`);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.getByLabel('Revenue', { exact: true }).fill('12');
+  await page.reload();
+  await expect(page.getByLabel('Revenue', { exact: true })).toHaveValue('');
+  expect(asked).toEqual(['beforeunload']);
+  await page.reload();
+  await expect(page.getByLabel('Revenue', { exact: true })).toBeVisible();
+  expect(asked).toEqual(['beforeunload']);
+});
