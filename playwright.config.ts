@@ -13,8 +13,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   // A test that needs a second try hides what made it fail.
   retries: 0,
-  // Stories work in real databases on disk; two at a time would only wait for each other.
-  workers: 1,
+  // Each story has a browser and a book of its own, so two files of stories run side by side.
+  workers: 2,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },

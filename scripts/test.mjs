@@ -1,6 +1,6 @@
 /**
  * `npm run verify` (and `npm test`, after the set-up): every check in order, stopping at the first
- * that fails. Ends with a summary of the stages and one line that counts the tests.
+ * that fails; checks of the text, which use one core each, run two at a time. Ends with a summary of the stages and one line that counts the tests.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,18 +22,24 @@ const VITEST = [
   `--outputFile.json=${VITEST_REPORT}`,
 ];
 
-/** @type {{ name: string; run: () => Promise<number> }[]} */
+/** @typedef {{ name: string; run: () => Promise<number> }} Stage */
+
+/** Stages in order; those of one line run side by side. @type {Stage[][][]} */
 const STAGES = [
-  {
-    name: 'format',
-    run: () => runNode(TOOLS.prettier, ['--check', '--log-level', 'warn', '.']),
-  },
-  { name: 'lint', run: () => runNode(TOOLS.eslint, ['.']) },
-  { name: 'floors', run: () => runNode('scripts/check-floors.mjs') },
-  { name: 'types', run: () => runNode('scripts/types.mjs') },
-  { name: 'unit, golden, migrations', run: () => runNode(TOOLS.vitest, VITEST) },
-  { name: 'build', run: buildApp },
-  { name: 'browser stories', run: () => runNode(TOOLS.playwright, ['test']) },
+  [
+    [{ name: 'lint', run: () => runNode(TOOLS.eslint, ['.']) }],
+    [
+      {
+        name: 'format',
+        run: () => runNode(TOOLS.prettier, ['--check', '--log-level', 'warn', '.']),
+      },
+      { name: 'floors', run: () => runNode('scripts/check-floors.mjs') },
+      { name: 'types', run: () => runNode('scripts/types.mjs') },
+    ],
+  ],
+  [[{ name: 'unit, golden, migrations', run: () => runNode(TOOLS.vitest, VITEST) }]],
+  [[{ name: 'build', run: buildApp }]],
+  [[{ name: 'browser stories', run: () => runNode(TOOLS.playwright, ['test']) }]],
 ];
 
 /** @returns {import('./count-tests.mjs').Counts} What the reports of this run say. */
@@ -59,16 +65,24 @@ rmSync(join(ROOT, REPORTS), { recursive: true, force: true });
 /** @type {string[]} */
 const summary = [];
 let failed = false;
-for (const { name, run } of STAGES) {
-  if (failed) {
-    summary.push(`  not run  ${name}`);
-    continue;
+
+/** Runs stages in order until one fails; the rest are named as not run. @param {Stage[]} stages */
+async function runInOrder(stages) {
+  let stopped = failed;
+  for (const { name, run } of stages) {
+    if (stopped) {
+      summary.push(`  not run  ${name}`);
+      continue;
+    }
+    console.log(`\n== ${name}`);
+    const begun = performance.now();
+    stopped = (await run()) !== 0;
+    summary.push(`  ${stopped ? 'FAILED ' : 'ok     '}  ${name}  (${seconds(begun)})`);
   }
-  console.log(`\n== ${name}`);
-  const begun = performance.now();
-  failed = (await run()) !== 0;
-  summary.push(`  ${failed ? 'FAILED ' : 'ok     '}  ${name}  (${seconds(begun)})`);
+  if (stopped) failed = true;
 }
+
+for (const lines of STAGES) await Promise.all(lines.map(runInOrder));
 
 const counts = readCounts();
 console.log(`\nStages\n${summary.join('\n')}`);
