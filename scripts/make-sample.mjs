@@ -10,9 +10,13 @@ import { strToU8, zipSync } from 'fflate';
 import { ROOT } from './project.mjs';
 import { sampleManifest } from './sample/book.mjs';
 import { COMPANIES } from './sample/companies.mjs';
+import { countryRiskFile, ratingsFile } from './sample/country-risk.mjs';
 import { factorFile, FACTOR_REGIONS, makeFactors } from './sample/factors.mjs';
 import { factsFile } from './sample/filings.mjs';
 import { industryFiles } from './sample/industries.mjs';
+import { industryTables } from './sample/industry-tables.mjs';
+import { exchangeRateFile, yieldFiles } from './sample/market-rates.mjs';
+import { peerFiles } from './sample/peers.mjs';
 import { priceFile } from './sample/prices.mjs';
 
 /** Where the files go, from the project's root. */
@@ -20,9 +24,12 @@ export const SAMPLE_FOLDER = 'public/sample';
 
 /** @typedef {{ name: string; bytes: Uint8Array; options?: Record<string, object> }} SampleFile */
 
-/** @param {Record<string, string>} texts By name. */
-function zip(texts) {
-  const entries = Object.entries(texts).map(([name, text]) => [name, strToU8(text)]);
+/** @param {Record<string, string | Uint8Array>} files By name. */
+function zip(files) {
+  const entries = Object.entries(files).map(([name, content]) => [
+    name,
+    typeof content === 'string' ? strToU8(content) : content,
+  ]);
   // Zips hold local times: a date made in local time is the same in every time zone.
   return zipSync(Object.fromEntries(entries), { level: 9, mtime: new Date(2026, 3, 1) });
 }
@@ -42,6 +49,22 @@ export function sampleFiles() {
       return { name: name.replace(/\.csv$/, '_CSV.zip'), bytes: zip({ [name]: text }) };
     }),
     ...industryFiles(),
+    { name: 'sample_fictional_industry_tables.zip', bytes: zip(industryTables()) },
+    countryRiskFile(),
+    ratingsFile(),
+    {
+      name: 'sample_fictional_market.zip',
+      bytes: zip(
+        Object.fromEntries(
+          [exchangeRateFile(), ...yieldFiles()].map((file) => [file.name, file.text]),
+        ),
+      ),
+    },
+    ...peerFiles().map(({ symbol, name, text }) => ({
+      name,
+      bytes: strToU8(text),
+      options: { [name]: { symbol } },
+    })),
     {
       name: 'sample_fictional_prices.zip',
       bytes: zip(

@@ -12,7 +12,8 @@ const PREMIA = {
   US: [0.0455, 0.011],
   Europe: [0.051, 0.013],
   Japan: [0.0505, 0.014],
-  Emerging: [0.0625, 0.016],
+  // Of a mature market: country risk comes from its own table.
+  Emerging: [0.0455, 0.011],
 };
 
 /** @param {string} item */
@@ -69,14 +70,15 @@ export function sampleManifest(files) {
     asOf: AS_OF,
     files,
     companies: COMPANIES.map(
-      ({ symbol, name, region, industry, currency, yearEnd, models, assumptions }) => ({
+      ({ symbol, name, region, industry, currency, yearEnd, models, multiples, assumptions }) => ({
         symbol,
         name,
         region,
         industry,
         currency,
         fiscalYearEnd: YEAR_ENDS.get(yearEnd) ?? '12-31',
-        models: models ?? ['FCFF'],
+        models,
+        multiples,
         assumptions,
       }),
     ),

@@ -60,7 +60,8 @@
  * @property {boolean} [quarters] Whether quarterly reports are filed too.
  * @property {number} [restated] Year index whose figures a later filing restates.
  * @property {Record<string, number>} facts Figures that no filing tags, for the last year.
- * @property {string[]} [models] What values it; FCFF unless set. A bank shows that FCFF refuses it.
+ * @property {string[]} models What values it beside multiples. A bank shows that FCFF refuses it.
+ * @property {{ source: 'peer-median' | 'industry'; models: string[] } | null} multiples Null without a profit.
  * @property {Record<string, number | string | object>} assumptions Of the values.
  */
 
@@ -71,6 +72,24 @@ const BILLION = 1e9;
 function slope(from, to, count) {
   return Array.from({ length: count }, (_, at) => from + ((to - from) * at) / (count - 1));
 }
+
+/**
+ * Flows to equity and dividends that follow from earnings: they grow as the rest of the company,
+ * and what is not reinvested is paid.
+ *
+ * @param {number} initial Growth of earnings. @param {number} terminal @param {number} years
+ * @param {number} reinvestment Of earnings, until the stable years. @param {number} returnOnEquity Stable.
+ */
+function fromEarnings(initial, terminal, years, reinvestment, returnOnEquity) {
+  return {
+    kind: 'earnings',
+    growth: { kind: 'fade', initial, terminal, years, fadeStart: Math.floor(years / 2) },
+    reinvestment,
+    stable: { kind: 'return-on-equity', returnOnEquity },
+  };
+}
+
+const ALL_MULTIPLES = ['EV_EBITDA', 'EV_EBIT', 'EV_SALES', 'PE', 'PB'];
 
 /** @type {Operations} */
 const PLAIN = {
@@ -161,12 +180,26 @@ export const COMPANIES = [
       debt_maturity_years: 6,
       pre_tax_cost_of_debt: 0.05,
     },
+    models: ['FCFF', 'FCFE'],
+    multiples: { source: 'peer-median', models: ALL_MULTIPLES },
     assumptions: {
       growth: 0.09,
       terminalGrowth: 0.032,
       years: 10,
       fadeStart: 4,
       timing: 'mid-year',
+      dilution: {
+        kind: 'treasury-stock',
+        at: 'market-price',
+        basicShares: 236 * MILLION,
+        options: [{ count: 9 * MILLION, strike: 92 }],
+        restrictedUnits: 2.4 * MILLION,
+        convertibles: [],
+      },
+      fcfe: {
+        forecast: fromEarnings(0.1, 0.032, 10, 0.22, 0.24),
+        excessCash: { kind: 'income-in-flows' },
+      },
     },
   },
   {
@@ -217,12 +250,19 @@ export const COMPANIES = [
       debt_maturity_years: 8,
       pre_tax_cost_of_debt: 0.049,
     },
+    models: ['FCFF', 'FCFE', 'DDM'],
+    multiples: { source: 'peer-median', models: ALL_MULTIPLES },
     assumptions: {
       growth: 0.042,
       terminalGrowth: 0.028,
       years: 10,
       fadeStart: 5,
       timing: 'mid-year',
+      fcfe: {
+        forecast: fromEarnings(0.042, 0.028, 10, 0.2, 0.2),
+        excessCash: { kind: 'income-in-flows' },
+      },
+      ddm: { forecast: fromEarnings(0.042, 0.028, 10, 0.3, 0.2) },
     },
   },
   {
@@ -276,12 +316,18 @@ export const COMPANIES = [
       debt_maturity_years: 7,
       pre_tax_cost_of_debt: 0.064,
     },
+    models: ['FCFF', 'FCFE'],
+    multiples: { source: 'industry', models: ALL_MULTIPLES },
     assumptions: {
       growth: 0.034,
       terminalGrowth: 0.022,
       years: 10,
       fadeStart: 3,
       timing: 'mid-year',
+      fcfe: {
+        forecast: fromEarnings(0.034, 0.022, 10, 0.3, 0.1),
+        excessCash: { kind: 'income-in-flows' },
+      },
     },
   },
   {
@@ -337,13 +383,24 @@ export const COMPANIES = [
       pension_deficit: 0,
       debt_maturity_years: 5,
       pre_tax_cost_of_debt: 0.082,
+      // It has paid none: no filing of a loss maker tells a rate.
+      effective_tax_rate: 0,
     },
+    models: ['FCFF'],
+    multiples: null,
     assumptions: {
       growth: 0.22,
       terminalGrowth: 0.034,
       years: 12,
       fadeStart: 4,
       timing: 'mid-year',
+      drivers: {
+        growth: { initial: 0.22, stable: 0.034, from: 4 },
+        margin: { initial: -0.05, stable: 0.096, from: 1, to: 7 },
+        taxRate: { initial: 0.25, stable: 0.25 },
+        salesToCapital: { initial: 1.9, stable: 1.6 },
+        losses: { opening: 1.1 * BILLION, useCap: 0.8 },
+      },
     },
   },
   {
@@ -375,7 +432,8 @@ export const COMPANIES = [
       minority_interest: 0,
       pre_tax_cost_of_debt: 0.052,
     },
-    models: ['FCFF', 'RESIDUAL_INCOME', 'JUSTIFIED_PB'],
+    models: ['FCFF', 'DDM', 'RESIDUAL_INCOME', 'JUSTIFIED_PB'],
+    multiples: { source: 'industry', models: ['PE', 'PB'] },
     assumptions: {
       growth: 0.04,
       terminalGrowth: 0.028,
@@ -387,6 +445,7 @@ export const COMPANIES = [
         },
         continuing: { kind: 'persistence', persistence: 0.6 },
       },
+      ddm: { forecast: fromEarnings(0.04, 0.022, 8, 0.42, 0.095) },
       justified: { returnOnEquity: 0.1, growth: 0.028 },
     },
   },
@@ -439,12 +498,19 @@ export const COMPANIES = [
       debt_maturity_years: 5,
       pre_tax_cost_of_debt: 0.038,
     },
+    models: ['FCFF', 'FCFE', 'DDM'],
+    multiples: { source: 'peer-median', models: ALL_MULTIPLES },
     assumptions: {
       growth: 0.04,
       terminalGrowth: 0.02,
       years: 10,
       fadeStart: 4,
       timing: 'mid-year',
+      fcfe: {
+        forecast: fromEarnings(0.04, 0.02, 10, 0.3, 0.12),
+        excessCash: { kind: 'income-in-flows' },
+      },
+      ddm: { forecast: fromEarnings(0.05, 0.02, 10, 0.5, 0.12) },
     },
   },
   {
@@ -500,12 +566,20 @@ export const COMPANIES = [
       debt_maturity_years: 7,
       pre_tax_cost_of_debt: 0.046,
     },
+    models: ['FCFF', 'FCFE', 'DDM'],
+    multiples: { source: 'peer-median', models: ALL_MULTIPLES },
     assumptions: {
       growth: 0.017,
       terminalGrowth: 0.013,
       years: 8,
       fadeStart: 3,
       timing: 'mid-year',
+      wacc: { debtRating: { firms: 'large' } },
+      fcfe: {
+        forecast: fromEarnings(0.017, 0.013, 8, 0.15, 0.11),
+        excessCash: { kind: 'income-in-flows' },
+      },
+      ddm: { forecast: fromEarnings(0.017, 0.013, 8, 0.3, 0.11) },
     },
   },
   {
@@ -558,12 +632,18 @@ export const COMPANIES = [
       pre_tax_cost_of_debt: 0.024,
       debt_maturity_years: 4,
     },
+    models: ['FCFF', 'FCFE'],
+    multiples: { source: 'industry', models: ALL_MULTIPLES },
     assumptions: {
       growth: 0.04,
       terminalGrowth: 0.012,
       years: 10,
       fadeStart: 4,
       timing: 'mid-year',
+      fcfe: {
+        forecast: fromEarnings(0.04, 0.012, 10, 0.3, 0.1),
+        excessCash: { kind: 'income-in-flows' },
+      },
     },
   },
   {
@@ -583,7 +663,7 @@ export const COMPANIES = [
       loadings: [0.82, 0.08, 0.04, 0.18, 0.1],
       noise: 4.7,
       drift: 0.1,
-      price: 9.1,
+      price: 8.4,
       dividendYield: 0.027,
       dividendsAYear: 2,
     },
@@ -612,12 +692,23 @@ export const COMPANIES = [
       debt_maturity_years: 5,
       pre_tax_cost_of_debt: 0.052,
     },
+    models: ['FCFF', 'FCFE'],
+    multiples: { source: 'industry', models: ALL_MULTIPLES },
     assumptions: {
       growth: 0.068,
       terminalGrowth: 0.03,
       years: 10,
       fadeStart: 4,
       timing: 'mid-year',
+      wacc: {
+        countryRisk: {
+          weights: { 'Lumutara (fictional)': 0.9, 'Padangra (fictional)': 0.1 },
+        },
+      },
+      fcfe: {
+        forecast: fromEarnings(0.068, 0.03, 10, 0.3, 0.14),
+        excessCash: { kind: 'income-in-flows' },
+      },
     },
   },
 ];

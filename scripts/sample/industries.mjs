@@ -1,10 +1,10 @@
 /** Fictional industry betas in Damodaran's workbook layout (.xls). */
-import { utils, write } from '@e965/xlsx';
 import { stream } from './random.mjs';
+import { TABLE_DATE, preamble, workbook } from './workbook.mjs';
 
 /** Industry, and about what its unlevered beta, D/E and cash are. */
 /** @type {readonly [industry: string, unlevered: number, debtToEquity: number, cash: number][]} */
-const INDUSTRIES = [
+export const INDUSTRIES = [
   ['Advertising', 1.08, 0.38, 0.08],
   ['Aerospace/Defense', 0.92, 0.24, 0.04],
   ['Air Transport', 0.78, 1.12, 0.11],
@@ -12,7 +12,7 @@ const INDUSTRIES = [
   ['Auto & Truck', 1.18, 0.42, 0.09],
   ['Auto Parts', 1.02, 0.44, 0.08],
   ['Bank (Money Center)', 0.52, 1.46, 0.28],
-  ['Banks (Regional)', 0.46, 0.72, 0.22],
+  ['Banks (Regional)', 0.62, 0.72, 0.22],
   ['Beverage (Alcoholic)', 0.71, 0.31, 0.03],
   ['Beverage (Soft)', 0.64, 0.24, 0.04],
   ['Broadcasting', 0.58, 1.38, 0.07],
@@ -68,7 +68,7 @@ const HEADER = [
 
 /** Region as printed, file, marginal rate, firms relative to the US, betas relative to the US. */
 /** @type {readonly { region: string; printed: string; name: string; rate: number; firms: number; level: number }[]} */
-const TABLES = [
+export const TABLES = [
   {
     region: 'US',
     printed: 'US companies',
@@ -103,9 +103,6 @@ const TABLES = [
   },
 ];
 
-const DATE = '2026-01-05';
-const SERIAL_OF_1970 = 25_569;
-
 /** @param {typeof TABLES[number]} table */
 function sheetRows(table) {
   const next = stream(`industries, ${table.region}`);
@@ -135,12 +132,8 @@ function sheetRows(table) {
 /** @returns {{ name: string; bytes: Uint8Array }[]} */
 export function industryFiles() {
   return TABLES.map((table) => {
-    const serial = Date.parse(`${DATE}T00:00:00Z`) / 86_400_000 + SERIAL_OF_1970;
     const cells = [
-      ['Date updated:', serial],
-      ['Created by:', "SAMPLE DATA, FICTIONAL; the layout is that of Damodaran's tables"],
-      ['What is this data?', 'Fictional betas by industry', null, null, null, table.printed],
-      ['Home Page:', 'none: the figures are invented'],
+      ...preamble(TABLE_DATE, 'Fictional betas by industry', table.printed),
       [
         'Do you want to use marginal or effective tax rates in unlevering betas?',
         ...[null, null, null, null, 'Marginal'],
@@ -152,9 +145,6 @@ export function industryFiles() {
       HEADER,
       ...sheetRows(table),
     ];
-    const book = utils.book_new();
-    utils.book_append_sheet(book, utils.aoa_to_sheet(cells), 'Industry Averages');
-    const written = write(book, { type: 'array', bookType: 'biff8' });
-    return { name: table.name, bytes: new Uint8Array(written) };
+    return { name: table.name, bytes: workbook({ 'Industry Averages': cells }, 'biff8') };
   });
 }

@@ -14,7 +14,7 @@ import type {
 } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { OnProgress, Progress } from '../contract/events.ts';
-import { BETA_METHODS, type Model } from '../contract/vocabulary.ts';
+import { BETA_METHODS, type Model, type MultipleModel } from '../contract/vocabulary.ts';
 
 /** What the sample's manifest says (made by scripts/make-sample.mjs). */
 export interface SampleManifest {
@@ -23,7 +23,12 @@ export interface SampleManifest {
   source: string;
   asOf: string;
   files: { name: string; options?: { [member: string]: FileOptions } }[];
-  companies: (TickerInput & { currency: string; models: Model[]; assumptions: Assumptions })[];
+  companies: (TickerInput & {
+    currency: string;
+    models: Model[];
+    multiples: { source: 'peer-median' | 'industry'; models: MultipleModel[] } | null;
+    assumptions: Assumptions;
+  })[];
   facts: FactInput[];
   rates: RateInput[];
 }
@@ -100,6 +105,9 @@ export async function loadSample(
       fiscalYearEnd,
     } as TickerInput);
     await api.settings.set(`company.${symbol}.fcff`, { ...assumptions } as never);
+    if (company.multiples !== null) {
+      await api.settings.set(`company.${symbol}.multiples`, { source: company.multiples.source });
+    }
   }
   await importAll(api, manifest, files, report);
   await report('save', 0, 'Saving figures and rates');
@@ -177,6 +185,11 @@ async function importAll(
   }
 }
 
+/** An industry's beta is corrected for cash; the sample's flows to equity hold the income on it. */
+function isPriced(model: Model, method: (typeof BETA_METHODS)[number]): boolean {
+  return model !== 'FCFE' || method !== 'DAMO';
+}
+
 /**
  * Values of every company. A value brings its cost of capital and beta along; where there is none,
  * as for a bank, these are computed alone.
@@ -188,27 +201,42 @@ async function computeAll(
 ): Promise<SampleRefusal[]> {
   const refused: SampleRefusal[] = [];
   const { companies } = manifest;
-  for (const [at, { symbol, currency, models, assumptions }] of companies.entries()) {
+  for (const [at, { symbol, models, multiples, assumptions }] of companies.entries()) {
     const part = (from: number, to: number): ReturnType<typeof within> =>
       within(report, 'compute', (at + from) / companies.length, (at + to) / companies.length);
-    // Without a history of exchange rates the currency's moves stay in the residual, by choice.
-    const inputs = currency === 'USD' ? {} : { returnsIn: 'local' as const };
-    const values = await api.valuations.compute(
-      {
-        symbol,
-        models,
-        methods: BETA_METHODS,
-        assumptions: { ...assumptions, wacc: inputs },
-      },
-      part(0, 0.7),
+    const values = [];
+    for (const [nth, model] of models.entries()) {
+      const methods = BETA_METHODS.filter((method) => isPriced(model, method));
+      const [from, to] = [(0.7 * nth) / models.length, (0.7 * (nth + 1)) / models.length];
+      values.push(
+        ...(await api.valuations.compute(
+          { symbol, models: [model], methods, assumptions },
+          part(from, to),
+        )),
+      );
+    }
+    const ofFirm = new Set(
+      values.flatMap((row) => ('refusal' in row || row.model !== 'FCFF' ? [] : [row.method])),
     );
-    const valued = new Set(values.flatMap((row) => ('refusal' in row ? [] : [row.method])));
-    const alone = BETA_METHODS.filter((method) => !valued.has(method));
+    const alone = BETA_METHODS.filter((method) => !ofFirm.has(method));
+    const { wacc: inputs = {} } = assumptions;
     const costs =
       alone.length === 0
         ? []
-        : await api.wacc.compute({ symbol, methods: alone, inputs }, part(0.7, 1));
-    for (const row of [...values, ...costs]) if ('refusal' in row) refused.push(row);
+        : await api.wacc.compute({ symbol, methods: alone, inputs }, part(0.7, 0.85));
+    const compared =
+      multiples === null
+        ? []
+        : await api.valuations.compute(
+            {
+              symbol,
+              models: multiples.models,
+              methods: ['NONE'],
+              assumptions: { ...assumptions, multiples: { source: multiples.source } },
+            },
+            part(0.85, 1),
+          );
+    for (const row of [...values, ...costs, ...compared]) if ('refusal' in row) refused.push(row);
   }
   await report('compute', 1, 'Done');
   return refused;

@@ -58,7 +58,7 @@ describe('the files of the sample', () => {
     const hash = createHash('sha256');
     for (const { name, bytes } of files) hash.update(name).update(bytes);
     expect(hash.digest('hex')).toBe(
-      'd98782445e9719d761dcddf000fbf0d65a8ff1724f1a1a8ac9ae98bcac055246',
+      'ccf8bfb555c2a12ecd7e885a9df32941f604f7a777a716a3ec44bce3b9434152',
     );
   });
 
