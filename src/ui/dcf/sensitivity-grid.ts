@@ -1,41 +1,12 @@
 import type { DriverList, ReverseRow } from '../../contract/api.ts';
-import { format } from '../shared/format.ts';
-
-/** Drivers of FCFF that are no rates: shown and stepped as multiples. */
-const MULTIPLES = new Set(['salesToCapital', 'stableSalesToCapital', 'exitMultiple']);
-
-const LABELS: Readonly<Record<string, string>> = {
-  growth: 'Revenue growth',
-  terminalGrowth: 'Terminal growth',
-  wacc: 'WACC',
-  costOfEquity: 'Cost of equity',
-  margin: 'EBIT margin',
-  taxRate: 'Tax rate',
-  stableTaxRate: 'Tax rate at the end',
-  salesToCapital: 'Sales to capital',
-  stableWacc: 'WACC at the end',
-  ronic: 'Return on new capital',
-  years: 'Years projected',
-};
-
-/** A driver's name in the trade's words; `stableGrowth` without an entry reads "Stable growth". */
-export function driverLabel(name: string): string {
-  const words = name.replace(/[._]/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
-  return LABELS[name] ?? words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
-}
-
-/** A driver's value as the grid's heads show it. */
-export function driverText(name: string, value: number): string {
-  if (name === 'years') return format.count(value);
-  return MULTIPLES.has(name) ? format.number(value) : format.percent(value, 2);
-}
+import { driverText, driverUnit } from '../shared/drivers.ts';
 
 /**
  * Values around the base of a driver, evenly spaced, ascending, the base itself in the middle.
  *
  * @param steps How many to each side.
- * @returns Rates half a point apart (two points from a fifth up), multiples a twentieth of the
- *   base, years one; no number of years below one.
+ * @returns Rates half a point apart (two points from a fifth up), multiples and amounts a twentieth
+ *   of the base, years one; no number of years below one.
  */
 export function valuesAround(name: string, base: number, steps: number): number[] {
   const step = stepOf(name, base);
@@ -47,7 +18,7 @@ export function valuesAround(name: string, base: number, steps: number): number[
 
 function stepOf(name: string, base: number): number {
   if (name === 'years') return 1;
-  if (MULTIPLES.has(name)) return Math.abs(base) / 20;
+  if (driverUnit(name) !== 'rate') return Math.abs(base) / 20;
   return Math.abs(base) > 0.2 ? 0.02 : 0.005;
 }
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReverseRow } from '../../../src/contract/api.ts';
+import { driverLabel, driverText } from '../../../src/ui/shared/drivers.ts';
 import {
-  driverLabel,
-  driverText,
   reverseBounds,
   reverseWords,
   tint,
@@ -51,6 +50,11 @@ describe('the grid of values', () => {
     expect(driverText('salesToCapital', 1.5)).toBe('1.50');
     expect(driverText('wacc', 0.0875)).toBe('8.75%');
     expect(driverText('years', 10)).toBe('10');
+    expect(driverText('halfLife', 2.5)).toBe('2.5');
+    expect(driverText('bookValue', 2.345e9)).toBe('2.345 bn');
+    // Only of FCFF is it the growth of revenue.
+    expect(driverLabel('growth')).toBe('Revenue growth');
+    expect(driverLabel('growth', 'DDM')).toBe('Growth');
   });
 
   it('tints nothing at the price and no more than the contrast allows', () => {
