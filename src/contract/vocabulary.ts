@@ -536,3 +536,8 @@ export type RateKind = (typeof RATE_KINDS)[number];
 /** What a risk-free rate is, or what a premium was measured over: a long government bond or a bill. */
 export const RATE_BASES = ['bond', 'bill'] as const;
 export type RateBasis = (typeof RATE_BASES)[number];
+
+/** Banks, insurers and brokers by their Damodaran industry: their debt is working material. */
+export function isFinancialFirm(industry: string | null): boolean {
+  return industry !== null && /bank|insurance|brokerage|financial svcs|reinsurance/i.test(industry);
+}

@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import {
+  isFinancialFirm,
   DAMODARAN_REGIONS,
   REGION_DEFAULTS,
   type DamodaranRegion,
@@ -8,7 +9,7 @@ import {
 import { loadIndustryBetas, type IndustryBetaRecord } from '../repo/industry-beta.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { BetaOptions } from './beta.ts';
-import { isFinancialFirm, marketDebtToEquity, quoteOn, yearFacts } from './company-inputs.ts';
+import { marketDebtToEquity, quoteOn, yearFacts } from './company-inputs.ts';
 import { damoBeta, type IndustryBetaInputs } from './computations/industry-beta.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';

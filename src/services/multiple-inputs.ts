@@ -1,12 +1,16 @@
 import type { Assumptions } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { REGION_DEFAULTS, type MultipleModel, type Region } from '../contract/vocabulary.ts';
+import {
+  isFinancialFirm,
+  REGION_DEFAULTS,
+  type MultipleModel,
+  type Region,
+} from '../contract/vocabulary.ts';
 import { isEnterpriseMultiple } from '../finance/multiples/multiple-kinds.ts';
 import type { Peer } from '../finance/multiples/peer.ts';
 import { industryFigures } from '../repo/industry-figure.ts';
 import { peersOf, type PeerRecord } from '../repo/peer.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import { isFinancialFirm } from './company-inputs.ts';
 import {
   multiples,
   MULTIPLE_OF,

@@ -1,16 +1,9 @@
 /** What every model reads from the book: the figures of a year, the price, the way to a share. */
 import type { Assumptions } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
+import { isFinancialFirm, ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import {
-  isFinancialFirm,
-  missingInputs,
-  quoteOn,
-  yearFacts,
-  type Quote,
-  type YearFacts,
-} from './company-inputs.ts';
+import { missingInputs, quoteOn, yearFacts, type Quote, type YearFacts } from './company-inputs.ts';
 import { BRIDGE_ITEMS, type ClaimInputs, type ShareInputs } from './computations/share.ts';
 import { majorUnit, requireSameCurrency } from './currency.ts';
 import type { Deps } from './deps.ts';

@@ -1,5 +1,5 @@
 import type { Fact, MarketSummary, Rate, Ticker } from '../../contract/api.ts';
-import { ITEMS, REGION_DEFAULTS, type Item } from '../../contract/vocabulary.ts';
+import { isFinancialFirm, ITEMS, REGION_DEFAULTS, type Item } from '../../contract/vocabulary.ts';
 import type { CompanyTab } from './route.ts';
 
 /** One thing that a figure needs, whether the book has it, and where it is given. */
@@ -153,10 +153,13 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
         interest,
       ],
     },
-    {
-      figure: 'FCFF value per share',
-      needs: [...FLOWS.map(fact), ...REINVESTMENT.map(fact), fact('cash')],
-    },
+    isFinancialFirm(ticker.industry)
+      ? // Free cash flow to the firm is not defined for a bank: its debt is its raw material.
+        { figure: 'Value by book equity', needs: [fact('book_equity'), fact('shares_outstanding')] }
+      : {
+          figure: 'FCFF value per share',
+          needs: [...FLOWS.map(fact), ...REINVESTMENT.map(fact), fact('cash')],
+        },
     { figure: 'Target price in 12 months', needs: [fact('dividends_per_share')] },
   ];
 }

@@ -151,4 +151,15 @@ describe('what is missing', () => {
     expect(open.get('Cost of capital')).toContain('Diluted shares, 2020');
     expect(open.get('FCFF value per share')).toContain('Revenue, 2020');
   });
+
+  it('asks a bank for its book equity, not for free cash flow', () => {
+    const bank = { ...ticker, industry: 'Banks (Regional)' };
+    const needs = figureNeeds({ ticker: bank, facts: [fact('debt', 2020, 0)], rates: [], market });
+    const found = needs.find(({ figure }) => figure === 'Value by book equity');
+    expect(found?.needs.map(({ label }) => label)).toEqual([
+      'Book equity, 2020',
+      'Diluted shares, 2020',
+    ]);
+    expect(needs.map(({ figure }) => figure)).not.toContain('FCFF value per share');
+  });
 });
