@@ -7,6 +7,7 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream';
+import { createGzip } from 'node:zlib';
 
 /** @type {Record<string, string>} */
 const CONTENT_TYPES = {
@@ -28,6 +29,9 @@ const CONTENT_TYPES = {
   '.zip': 'application/zip',
 };
 
+/** Types that packing makes smaller. */
+const PACKED = /^text\/|javascript|json|svg|wasm/;
+
 /**
  * @typedef {object} StaticServerOptions
  * @property {string} root Folder to serve.
@@ -36,8 +40,8 @@ const CONTENT_TYPES = {
  * machine has them. Default: 127.0.0.1 only.
  * @property {string} [mount] Path under which the folder appears, with slashes at both ends.
  * @property {Record<string, string>} [headers] Sent with every file.
- * @property {boolean} [caching] Whether to send Cache-Control and ETag. Default false, like the
- * plainest of hosts.
+ * @property {boolean} [caching] Whether to send Cache-Control and ETag, and text and wasm packed to
+ * whoever takes them so. Default false, like the plainest of hosts.
  *
  * @typedef {object} StaticServer
  * @property {number} port
@@ -137,7 +141,8 @@ function handler({ root, mount, headers, caching }) {
       ...headers,
     };
     if (caching) {
-      const tag = `"${found.size.toString(36)}-${found.mtimeMs.toString(36)}"`;
+      // Weak: the same content may come packed or not.
+      const tag = `W/"${found.size.toString(36)}-${found.mtimeMs.toString(36)}"`;
       head['Cache-Control'] = cacheControl(root, file);
       head['ETag'] = tag;
       if (request.headers['if-none-match'] === tag) {
@@ -145,13 +150,20 @@ function handler({ root, mount, headers, caching }) {
         return;
       }
     }
-    response.writeHead(200, { ...head, 'Content-Length': found.size });
+    const packs = caching && PACKED.test(String(head['Content-Type']));
+    if (packs) head['Vary'] = 'Accept-Encoding';
+    const packed = packs && /\bgzip\b/.test(String(request.headers['accept-encoding']));
+    response.writeHead(200, {
+      ...head,
+      ...(packed ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': found.size }),
+    });
     if (request.method === 'HEAD') {
       response.end();
       return;
     }
     // The headers are gone by now: a file that fails midway can only end the connection.
-    pipeline(createReadStream(file), response, (error) => {
+    const steps = packed ? [createGzip(), response] : [response];
+    pipeline([createReadStream(file), ...steps], (error) => {
       if (error) response.destroy();
     });
   };

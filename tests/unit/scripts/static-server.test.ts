@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startStaticServer, type StaticServer } from '../../../scripts/static-server.mjs';
 
@@ -107,6 +108,31 @@ describe('startStaticServer', () => {
       headers: { 'If-None-Match': page.headers.get('etag') ?? '' },
     });
     expect(again.status).toBe(304);
+  });
+
+  it('packs text for whoever takes it so, and says so to caches', async () => {
+    const { port } = await start({ caching: true });
+    const ask = (encoding: string) =>
+      new Promise<{ encoding: string; vary: string; bytes: Buffer }>((done, fail) => {
+        const headers = { 'Accept-Encoding': encoding };
+        get({ host: '127.0.0.1', port, path: '/', agent: false, headers }, (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () =>
+            done({
+              encoding: response.headers['content-encoding'] ?? '',
+              vary: response.headers.vary ?? '',
+              bytes: Buffer.concat(chunks),
+            }),
+          );
+        }).on('error', fail);
+      });
+    const packed = await ask('gzip, br');
+    expect([packed.encoding, packed.vary]).toEqual(['gzip', 'Accept-Encoding']);
+    expect(gunzipSync(packed.bytes).toString()).toBe('<p>start</p>');
+    const plain = await ask('identity');
+    expect([plain.encoding, plain.vary]).toEqual(['', 'Accept-Encoding']);
+    expect(plain.bytes.toString()).toBe('<p>start</p>');
   });
 
   it('refuses a taken port and leaves nothing open', async () => {
