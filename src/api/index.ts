@@ -6,6 +6,7 @@ import { bookApi, weeklySnapshot } from './book.ts';
 import { factsApi, peersApi, pricesApi, ratesApi, settingsApi, tickersApi } from './company.ts';
 import { dataApi, importsApi, mappingsApi } from './data.ts';
 import { betasApi, framesApi, runsApi, valuationsApi, waccApi } from './results.ts';
+import { scenariosApi } from './scenarios.ts';
 import { Session, type ApiDeps } from './session.ts';
 
 export type { ApiDeps } from './session.ts';
@@ -38,6 +39,7 @@ export function createApi(deps: ApiDeps): FairbookApi {
     betas: betasApi(session),
     wacc: waccApi(session),
     valuations: valuationsApi(session, deps),
+    scenarios: scenariosApi(session),
     runs: runsApi(session, deps),
     frames: framesApi(session, (value, buffers) => transfer(value, buffers)),
     events: {

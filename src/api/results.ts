@@ -55,7 +55,7 @@ const TOPICS: readonly ChangeTopic[] = ['results', 'runs'];
  * Computes one thing after another: with progress, letting other calls in between, and stopping when the caller asks.
  * What was computed until then is kept, and listeners hear of it.
  */
-async function each<P, R extends { symbol: string }>(
+export async function each<P, R extends { symbol: string }>(
   session: Session,
   onProgress: OnProgress | undefined,
   items: readonly P[],

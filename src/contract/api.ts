@@ -61,6 +61,7 @@ import type {
   WaccRequest,
   WaccRow,
 } from './results.ts';
+import type { Scenario, ScenarioCase, ScenarioInput, ScenarioValues } from './scenarios.ts';
 import type { DamodaranRegion, FactorRegion, RateKind } from './vocabulary.ts';
 
 export type * from './analysis.ts';
@@ -74,6 +75,7 @@ export type * from './peers.ts';
 export type * from './record.ts';
 export type * from './models.ts';
 export type * from './results.ts';
+export type * from './scenarios.ts';
 export type * from './shared.ts';
 
 export interface BookApi {
@@ -244,6 +246,24 @@ export interface ValuationsApi {
   list(symbol: string): Promise<ValuationRow[]>;
 }
 
+export interface ScenariosApi {
+  /** The scenarios of a company in their order. */
+  list(symbol: string): Promise<Scenario[]>;
+  /** Stores a new scenario or changes one; answers with all of the company. */
+  save(scenario: ScenarioInput): Promise<Scenario[]>;
+  /** Stores several scenarios or none of them. */
+  saveMany(scenarios: readonly ScenarioInput[]): Promise<Scenario[]>;
+  /** Deletes a scenario by its name; answers with those left. */
+  remove(scenario: { symbol: string; name: string }): Promise<Scenario[]>;
+  /**
+   * Values each stored scenario as `valuations.compute` does, chosen for no table, and weighs them: recorded runs all.
+   * Weights are never scaled: where one is missing or they do not sum to 1, the weighted value is refused.
+   */
+  compute(symbol: string, onProgress?: OnProgress): Promise<ScenarioValues>;
+  /** The same path and shapes, of the stored scenarios or of those given; persists nothing. */
+  preview(symbol: string, scenarios?: readonly ScenarioCase[]): Promise<ScenarioValues>;
+}
+
 export interface RunsApi {
   /** The audit record, newest first. */
   list(filter?: RunFilter): Promise<RunSummary[]>;
@@ -295,6 +315,7 @@ export interface FairbookApi {
   betas: BetasApi;
   wacc: WaccApi;
   valuations: ValuationsApi;
+  scenarios: ScenariosApi;
   runs: RunsApi;
   frames: FramesApi;
   events: EventsApi;

@@ -27,6 +27,7 @@ export type ChangeTopic =
   | 'imports'
   | 'mappings'
   | 'results'
+  | 'scenarios'
   | 'runs'
   | 'snapshots';
 

@@ -69,6 +69,7 @@ export function latestTimeStamp(db: Db): string | undefined {
          UNION ALL SELECT updated_at FROM betas
          UNION ALL SELECT created_at FROM wacc_runs
          UNION ALL SELECT updated_at FROM intrinsic_values
+         UNION ALL SELECT updated_at FROM scenarios
          UNION ALL SELECT created_at FROM runs)
         WHERE stamp GLOB '20[0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]Z'`,
     )?.latest ?? undefined

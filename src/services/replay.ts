@@ -12,6 +12,7 @@ import { capmBeta, ff5Beta } from './computations/factor-beta.ts';
 import { fcff } from './computations/fcff.ts';
 import { damoBeta } from './computations/industry-beta.ts';
 import { wacc } from './computations/wacc.ts';
+import { weightedValue } from './computations/weighted.ts';
 import type { Deps } from './deps.ts';
 import { fingerprint } from './fingerprint.ts';
 import { requireRun } from './run-store.ts';
@@ -38,6 +39,7 @@ export const COMPUTATIONS: ReadonlyMap<string, Computation<never>> = new Map(
     tornadoBars,
     reverse,
     simulation,
+    weightedValue,
   ].map((computation) => [computation.kind, computation as Computation<never>]),
 );
 

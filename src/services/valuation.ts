@@ -97,7 +97,7 @@ function methodsOf(model: Model, methods: readonly ValueMethod[]): ValuationPair
   return costed.map((method) => ({ model, method }));
 }
 
-function isMultipleModel(model: Model): model is MultipleModel {
+export function isMultipleModel(model: Model): model is MultipleModel {
   return (MULTIPLE_MODELS as readonly Model[]).includes(model);
 }
 
@@ -107,10 +107,22 @@ export function computeValuation(
   plan: ValuationPlan,
   { model, method }: ValuationPair,
 ): ValuationRow | ValuationRefusal {
-  const run = runValuation(deps, plan, { model, method });
-  return run.ok
-    ? toRow(deps, plan.symbol, model, run)
-    : refusal(deps, plan.symbol, model, method, run);
+  return valuationRow(
+    deps,
+    plan.symbol,
+    { model, method },
+    runValuation(deps, plan, { model, method }),
+  );
+}
+
+/** The run of a value as its row, or its refusal. */
+export function valuationRow(
+  deps: Deps,
+  symbol: string,
+  { model, method }: ValuationPair,
+  run: ResultRun | RefusedRun,
+): ValuationRow | ValuationRefusal {
+  return run.ok ? toRow(deps, symbol, model, run) : refusal(deps, symbol, model, method, run);
 }
 
 /** The chosen values as the tables hold them. */

@@ -166,6 +166,24 @@ describe('migrating', () => {
     ]);
   });
 
+  it('keeps the scenarios that an older book holds, by CAPM and of the latest year', () => {
+    applyMigrations(db, MIGRATIONS.slice(0, 3));
+    db.exec(`INSERT INTO tickers (id, symbol, created_at, updated_at) VALUES (1, 'HLD', 't', 't');
+      INSERT INTO scenarios (id, ticker_id, name, model, position, weight, assumptions_json, created_at, updated_at)
+      VALUES (7, 1, 'Bear', 'FCFF', 0, 0.25, '{"growth":0.01}', 'c', 'u');`);
+    applyMigrations(db, MIGRATIONS);
+    expect(db.all('SELECT * FROM scenarios')).toEqual([
+      {
+        ...{ id: 7, ticker_id: 1, name: 'Bear', model: 'FCFF', position: 0, weight: 0.25 },
+        ...{ assumptions_json: '{"growth":0.01}', created_at: 'c', updated_at: 'u' },
+        ...{ method: 'CAPM', year: null },
+      },
+    ]);
+    expect(() => {
+      db.exec("UPDATE scenarios SET method = 'DCF'");
+    }).toThrow(/CHECK/);
+  });
+
   it('refuses a book of a newer version and leaves it alone', () => {
     applyMigrations(db, [FIRST, SECOND]);
     expect(() => {

@@ -11,6 +11,7 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['analysis.tornado', 'Tornado'],
   ['analysis.reverse', 'Reverse valuation'],
   ['analysis.simulation', 'Simulation'],
+  ['weighted-value', 'Weighted value'],
   ['valuation.fcfe', 'FCFE valuation'],
   ['valuation.ddm', 'Dividend discount'],
   ['valuation.residual_income', 'Residual income'],

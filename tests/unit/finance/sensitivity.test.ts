@@ -7,6 +7,7 @@ import { blendMethods, weighScenarios } from '../../../src/finance/uncertainty/s
 import { tornado } from '../../../src/finance/uncertainty/tornado.ts';
 import { requireDrawnSpread } from '../../../src/finance/uncertainty/spread.ts';
 import { valueRange } from '../../../src/finance/uncertainty/value-range.ts';
+import { weighValues, type WeightedPart } from '../../../src/finance/uncertainty/weighted-value.ts';
 import { expectClose, expectRefusal } from './support.ts';
 
 const perpetuity = namedModel(['flow', 'rate', 'growth'], ({ flow, rate, growth }) =>
@@ -171,6 +172,50 @@ describe('scenarios', () => {
       { ...scenarios[1]!, weight: 1.5 },
     ];
     expectRefusal(() => weighScenarios({ base, scenarios: negative }, perpetuity), 'INVALID_INPUT');
+  });
+});
+
+describe('weighted values', () => {
+  const common = { currency: 'USD', asOf: '2024-12-31', price: 40 };
+  const parts: WeightedPart[] = [
+    { name: 'Bear', weight: 0.25, value: 30, targetPrice: 32, ...common },
+    { name: 'Base', weight: 0.5, value: 45, targetPrice: 48.5, ...common },
+    { name: 'Bull', weight: 0.25, value: 64, targetPrice: 69, ...common },
+  ];
+  const changed = (at: number, change: Partial<WeightedPart>) => () =>
+    weighValues({
+      of: 'scenario',
+      parts: parts.map((part, index) => (index === at ? { ...part, ...change } : part)),
+    });
+
+  it('are their mean, with upside, spread and target price', () => {
+    const { value, diagnostics } = weighValues({ of: 'scenario', parts });
+    // 7.5 + 22.5 + 16 = 46; 46 / 40 - 1; 8 + 24.25 + 17.25.
+    expect(value.valuePerShare).toBe(46);
+    expectClose(value.upside, 0.15, 1e-14);
+    expect(value.targetPrice).toBe(49.5);
+    expect([diagnostics.lowest, diagnostics.highest, diagnostics.spread]).toEqual([30, 64, 34]);
+    // sqrt(0.25 * 256 + 0.5 * 1 + 0.25 * 324) = sqrt(145.5).
+    expectClose(diagnostics.standardDeviation, 12.062338081814818, 1e-14);
+  });
+
+  it('have no target price where a part has none, and no upside without a price', () => {
+    expect(changed(1, { targetPrice: null })().value.targetPrice).toBeNull();
+    const unpriced = parts.map((part) => ({ ...part, price: null }));
+    expect(weighValues({ of: 'scenario', parts: unpriced }).value.upside).toBeNull();
+  });
+
+  it('are refused for weights, gaps, and parts that cannot be added', () => {
+    expectRefusal(changed(0, { weight: 0.2 }), 'WEIGHTS_DO_NOT_SUM');
+    expectRefusal(changed(0, { weight: 0.25 + 2e-9 }), 'WEIGHTS_DO_NOT_SUM');
+    expect(changed(0, { weight: 0.25 + 5e-10 })).not.toThrow();
+    expectRefusal(changed(0, { weight: 0 }), 'INVALID_INPUT');
+    expectRefusal(changed(0, { value: Number.NaN }), 'MISSING_INPUT');
+    expectRefusal(changed(0, { name: 'Bull' }), 'INVALID_INPUT');
+    expectRefusal(changed(2, { currency: 'EUR' }), 'CURRENCY_MISMATCH');
+    expectRefusal(changed(2, { asOf: '2024-12-30' }), 'INVALID_INPUT');
+    expectRefusal(changed(2, { price: 41 }), 'INVALID_INPUT');
+    expectRefusal(() => weighValues({ of: 'model', parts: [] }), 'INVALID_INPUT');
   });
 });
 

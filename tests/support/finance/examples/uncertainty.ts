@@ -7,6 +7,7 @@ import { blendMethods, weighScenarios } from '../../../../src/finance/uncertaint
 import { simulate, type SimulationInput } from '../../../../src/finance/uncertainty/simulation.ts';
 import { tornado } from '../../../../src/finance/uncertainty/tornado.ts';
 import { valueRange } from '../../../../src/finance/uncertainty/value-range.ts';
+import { weighValues } from '../../../../src/finance/uncertainty/weighted-value.ts';
 import {
   valueFromDrivers,
   type DriverValuationInput,
@@ -213,6 +214,36 @@ export const UNCERTAINTY: readonly Example[] = [
       },
     ],
     mayBeMissing: { 'methods[].value': 'a method without a value may not be weighed' },
+    variations: 0,
+  }),
+  example({
+    name: 'weighValues',
+    run: weighValues,
+    required: [
+      {
+        of: 'scenario',
+        parts: [
+          { name: 'bear', weight: 0.25, value: 31.7, currency: 'USD', asOf: '2024-12-31' },
+          { name: 'bull', weight: 0.75, value: 53.9, currency: 'USD', asOf: '2024-12-31' },
+        ],
+      },
+    ],
+    optional: [
+      {
+        of: 'model',
+        parts: [
+          {
+            ...{ name: 'FCFF', weight: 0.5, value: 41.3, currency: 'USD', asOf: '2024-12-31' },
+            ...{ price: 37.1, targetPrice: 43.9 },
+          },
+          {
+            ...{ name: 'DDM', weight: 0.5, value: 38.7, currency: 'USD', asOf: '2024-12-31' },
+            ...{ price: 37.1, targetPrice: 41.3 },
+          },
+        ],
+      },
+    ],
+    money: ['parts[].value', 'parts[].price', 'parts[].targetPrice'],
     variations: 0,
   }),
   example({
