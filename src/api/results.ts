@@ -37,6 +37,7 @@ import {
 } from '../services/validate.ts';
 import { countryRiskRows, defaultSpreadRows, industryFigureRows } from '../services/risk-frame.ts';
 import { screenRows } from '../services/screen.ts';
+import { statementsFrame } from '../services/statement-sheet.ts';
 import { computeValuation, storedValuations, valuationPlan } from '../services/valuation.ts';
 import { computeWacc, storedWaccs, waccPlan, yearSchema } from '../services/wacc.ts';
 import { Steps } from './progress.ts';
@@ -188,6 +189,8 @@ export function framesApi(
         const frame = companyFrame(deps, check(symbolSchema, symbol, 'Symbol'));
         return handOver(frame, buffersOf(frame.priceDays, frame.adjClose, frame.close));
       }),
+    statements: (symbol, choices) =>
+      session.read((deps) => statementsFrame(deps, check(symbolSchema, symbol, 'Symbol'), choices)),
     factors: (region) =>
       session.read((deps) => {
         const frame = factorFrame(deps, check(factorRegionSchema, region, 'Region'));

@@ -62,6 +62,7 @@ import type {
   WaccRow,
 } from './results.ts';
 import type { Scenario, ScenarioCase, ScenarioInput, ScenarioValues } from './scenarios.ts';
+import type { CashFlowChoices, StatementsFrame } from './statements.ts';
 import type { DamodaranRegion, FactorRegion, RateKind } from './vocabulary.ts';
 
 export type * from './analysis.ts';
@@ -77,6 +78,7 @@ export type * from './models.ts';
 export type * from './results.ts';
 export type * from './scenarios.ts';
 export type * from './shared.ts';
+export type * from './statements.ts';
 
 export interface BookApi {
   /** What the book is, where it lives, and how many rows each table has. */
@@ -276,6 +278,8 @@ export interface RunsApi {
 export interface FramesApi {
   /** All that a company's page draws, in one call. */
   company(symbol: string): Promise<CompanyFrame>;
+  /** Statements year by year with their sources, trailing twelve months, free cash flow by both routes, drivers. */
+  statements(symbol: string, choices?: CashFlowChoices): Promise<StatementsFrame>;
   factors(region: FactorRegion): Promise<FactorFrame>;
   industryBetas(region: DamodaranRegion, asOf?: string): Promise<IndustryBetaRow[]>;
   /** A table by industry other than the betas: `wacc`, `vebitda`, `margin`, ...; the latest by a date or of all. */

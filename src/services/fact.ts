@@ -76,7 +76,7 @@ export function saveFacts(deps: Deps, inputs: readonly FactInput[]): Fact[] {
     }
     return ids.flatMap((id, at) => {
       const record = findStatement(deps.db, id);
-      return record ? [describe(record, facts[at]?.symbol ?? '')] : [];
+      return record ? [describeFact(record, facts[at]?.symbol ?? '')] : [];
     });
   });
 }
@@ -91,11 +91,11 @@ export function listFacts(deps: Deps, symbol: string, view: FactView = 'all'): F
       : view === 'first-reported'
         ? firstReported(all)
         : all;
-  return rows.map((record) => describe(record, ticker.symbol));
+  return rows.map((record) => describeFact(record, ticker.symbol));
 }
 
 /** Of each item and period the imported figure with the earliest date; one without a date where none has one. */
-function firstReported(all: readonly StatementRecord[]): StatementRecord[] {
+export function firstReported(all: readonly StatementRecord[]): StatementRecord[] {
   const first = new Map<string, StatementRecord>();
   for (const row of all) {
     if (row.basis !== 'reported') continue;
@@ -196,7 +196,8 @@ function checkValue(item: Item, value: number): void {
   }
 }
 
-function describe(record: StatementRecord, symbol: string): Fact {
+/** A stored figure as the API hands it out. */
+export function describeFact(record: StatementRecord, symbol: string): Fact {
   return {
     id: record.id,
     symbol,

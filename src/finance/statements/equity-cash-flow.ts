@@ -73,7 +73,7 @@ function strippedIncome(excess: ExcessCashIncome, interestIncome: number): Strip
   }
   const kept = 1 - requireShare(excess.taxRate, 'excessCash.taxRate');
   const other = requireFinite(excess.otherIncome, 'excessCash.otherIncome');
-  const taxed = (interestIncome + other) * kept;
+  const taxed = (requireNonNegative(interestIncome, 'interest.income') + other) * kept;
   return {
     fromIncome: taxed + requireFinite(excess.associateIncome, 'excessCash.associateIncome'),
     fromOperations:
@@ -92,42 +92,9 @@ export function equityCashFlow(
   input: EquityCashFlowInput,
 ): Result<EquityCashFlow, EquityCashFlowInput, EquityCashFlowDiagnostics> {
   const leases = leaseAdjustments(input.leases);
-  const interest = placeInterest(input.interest);
-  const stripped = strippedIncome(input.excessCash, input.interest.income);
-  const depreciation = requireNonNegative(input.depreciation, 'depreciation');
-  const working = requireFinite(input.changeInWorkingCapital, 'changeInWorkingCapital');
-  const compensation = requireNonNegative(input.stockCompensation, 'stockCompensation');
-  const operating = requireFinite(input.cashFromOperations, 'cashFromOperations');
-  const capex = requireFinite(input.capex, 'capex') + leases.capex;
-  const borrowing = requireFinite(input.netBorrowing, 'netBorrowing') + leases.netBorrowing;
-  const claims: CashFlowLine[] = [
-    { item: 'minorityShare', amount: 0 - requireFinite(input.minorityShare, 'minorityShare') },
-    {
-      item: 'preferredDividends',
-      amount: 0 - requireNonNegative(input.preferredDividends, 'preferredDividends'),
-    },
-  ];
   const lines: RouteLines = {
-    fromIncome: [
-      { item: 'netIncome', amount: requireFinite(input.netIncome, 'netIncome') },
-      ...claims,
-      { item: 'strippedIncome', amount: 0 - stripped.fromIncome },
-      { item: 'depreciation', amount: depreciation + leases.depreciation },
-      { item: 'capex', amount: 0 - capex },
-      { item: 'changeInWorkingCapital', amount: 0 - working },
-      { item: 'netBorrowing', amount: borrowing },
-    ],
-    fromOperations: [
-      { item: 'cashFromOperations', amount: operating },
-      { item: 'leasePrincipal', amount: leases.cashFromOperations },
-      { item: 'interestPaidOutside', amount: 0 - interest.expenseOutside },
-      { item: 'interestReceivedOutside', amount: interest.incomeOutside },
-      { item: 'stockCompensation', amount: 0 - compensation },
-      ...claims,
-      { item: 'strippedIncome', amount: 0 - stripped.fromOperations },
-      { item: 'capex', amount: 0 - capex },
-      { item: 'netBorrowing', amount: borrowing },
-    ],
+    fromIncome: equityFlowFromIncome(input).diagnostics.lines,
+    fromOperations: equityFlowFromOperations(input).diagnostics.lines,
   };
   const fromIncome = totalOf(lines.fromIncome);
   const fromOperations = totalOf(lines.fromOperations);
@@ -137,4 +104,88 @@ export function equityCashFlow(
     diagnostics: { lines, leases },
     warnings: [...cashFlowWarnings(fromIncome), ...residualWarnings(fromIncome, fromOperations)],
   };
+}
+
+/** Claims of others on the flow: never added back. */
+function claimLines(
+  input: Pick<EquityCashFlowInput, 'minorityShare' | 'preferredDividends'>,
+): CashFlowLine[] {
+  return [
+    { item: 'minorityShare', amount: 0 - requireFinite(input.minorityShare, 'minorityShare') },
+    {
+      item: 'preferredDividends',
+      amount: 0 - requireNonNegative(input.preferredDividends, 'preferredDividends'),
+    },
+  ];
+}
+
+/** What both routes read. */
+type SharedInput = Pick<
+  EquityCashFlowInput,
+  'minorityShare' | 'preferredDividends' | 'capex' | 'netBorrowing' | 'leases' | 'excessCash'
+>;
+
+export type EquityIncomeInput = SharedInput &
+  Pick<EquityCashFlowInput, 'netIncome' | 'depreciation' | 'changeInWorkingCapital'> & {
+    /** Read where excess cash is stripped. */
+    readonly interest: Pick<InterestFlows, 'income'>;
+  };
+
+/** The lines of one route, each with the sign with which it enters. */
+export interface EquityRouteDiagnostics {
+  readonly lines: readonly CashFlowLine[];
+}
+
+/** The route from net income by itself, for years in which the other lacks a figure (finance.md §7). */
+export function equityFlowFromIncome(
+  input: EquityIncomeInput,
+): Result<number, EquityIncomeInput, EquityRouteDiagnostics> {
+  const leases = leaseAdjustments(input.leases);
+  const depreciation = requireNonNegative(input.depreciation, 'depreciation');
+  const working = requireFinite(input.changeInWorkingCapital, 'changeInWorkingCapital');
+  const capex = requireFinite(input.capex, 'capex') + leases.capex;
+  const borrowing = requireFinite(input.netBorrowing, 'netBorrowing') + leases.netBorrowing;
+  const lines: CashFlowLine[] = [
+    { item: 'netIncome', amount: requireFinite(input.netIncome, 'netIncome') },
+    ...claimLines(input),
+    {
+      item: 'strippedIncome',
+      amount: 0 - strippedIncome(input.excessCash, input.interest.income).fromIncome,
+    },
+    { item: 'depreciation', amount: depreciation + leases.depreciation },
+    { item: 'capex', amount: 0 - capex },
+    { item: 'changeInWorkingCapital', amount: 0 - working },
+    { item: 'netBorrowing', amount: borrowing },
+  ];
+  return { value: totalOf(lines), inputs: input, diagnostics: { lines }, warnings: [] };
+}
+
+export type EquityOperationsInput = SharedInput &
+  Pick<EquityCashFlowInput, 'cashFromOperations' | 'stockCompensation' | 'interest'>;
+
+/** The route from operating cash by itself, for years in which the other lacks a figure (finance.md §7). */
+export function equityFlowFromOperations(
+  input: EquityOperationsInput,
+): Result<number, EquityOperationsInput, EquityRouteDiagnostics> {
+  const leases = leaseAdjustments(input.leases);
+  const interest = placeInterest(input.interest);
+  const compensation = requireNonNegative(input.stockCompensation, 'stockCompensation');
+  const operating = requireFinite(input.cashFromOperations, 'cashFromOperations');
+  const capex = requireFinite(input.capex, 'capex') + leases.capex;
+  const borrowing = requireFinite(input.netBorrowing, 'netBorrowing') + leases.netBorrowing;
+  const lines: CashFlowLine[] = [
+    { item: 'cashFromOperations', amount: operating },
+    { item: 'leasePrincipal', amount: leases.cashFromOperations },
+    { item: 'interestPaidOutside', amount: 0 - interest.expenseOutside },
+    { item: 'interestReceivedOutside', amount: interest.incomeOutside },
+    { item: 'stockCompensation', amount: 0 - compensation },
+    ...claimLines(input),
+    {
+      item: 'strippedIncome',
+      amount: 0 - strippedIncome(input.excessCash, input.interest.income).fromOperations,
+    },
+    { item: 'capex', amount: 0 - capex },
+    { item: 'netBorrowing', amount: borrowing },
+  ];
+  return { value: totalOf(lines), inputs: input, diagnostics: { lines }, warnings: [] };
 }

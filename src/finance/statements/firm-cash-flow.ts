@@ -1,5 +1,5 @@
 import { freeCashFlowToFirm, totalOf, type CashFlowLine } from '../cash-flow.ts';
-import { requireFinite, requireNonNegative } from '../guard.ts';
+import { requireFinite, requireNonNegative, requireRate } from '../guard.ts';
 import { leaseAdjustments, type LeaseAdjustments, type LeaseFlows } from '../leases/lease-rule.ts';
 import type { Result } from '../result.ts';
 import { placeInterest, type InterestFlows } from './interest.ts';
@@ -65,20 +65,9 @@ export function firmCashFlow(
     capex: requireFinite(input.capex, 'capex') + leases.capex,
     changeInWorkingCapital: input.changeInWorkingCapital,
   });
-  const interest = placeInterest(input.interest);
-  const taxRate = income.inputs.ebit > 0 ? input.taxRate : 0;
-  const operating = requireFinite(input.cashFromOperations, 'cashFromOperations');
-  const compensation = requireNonNegative(input.stockCompensation, 'stockCompensation');
-  const paid = interest.expenseInside + leases.interest;
-  const lines: CashFlowLine[] = [
-    { item: 'cashFromOperations', amount: operating },
-    { item: 'leasePrincipal', amount: leases.cashFromOperations },
-    { item: 'stockCompensation', amount: 0 - compensation },
-    { item: 'interestExpenseAfterTax', amount: paid * (1 - taxRate) },
-    { item: 'interestIncomeAfterTax', amount: 0 - interest.incomeInside * (1 - taxRate) },
-    { item: 'capex', amount: 0 - income.inputs.capex },
-  ];
-  const fromOperations = totalOf(lines);
+  const operations = firmFlowFromOperations(input);
+  const { lines, taxRateOnInterest, shieldInOperations } = operations.diagnostics;
+  const fromOperations = operations.value;
   return {
     value: {
       fromIncome: income.value,
@@ -89,9 +78,56 @@ export function firmCashFlow(
     diagnostics: {
       lines: { fromIncome: income.diagnostics.lines, fromOperations: lines },
       leases,
+      taxRateOnInterest,
+      shieldInOperations,
+    },
+    warnings: [...income.warnings, ...residualWarnings(income.value, fromOperations)],
+  };
+}
+
+/** What the route from operating cash reads; `ebit` settles whether interest shields tax. */
+export type FirmOperationsInput = Omit<
+  FirmCashFlowInput,
+  'financialFirm' | 'depreciation' | 'changeInWorkingCapital'
+>;
+
+export interface FirmOperationsDiagnostics {
+  readonly lines: readonly CashFlowLine[];
+  readonly taxRateOnInterest: number;
+  readonly shieldInOperations: number;
+}
+
+/**
+ * The route from operating cash by itself, `CFO - SBC + (interest expense - interest income) (1 - tax)
+ * - capex`, for years in which the other lacks a figure (finance.md §7).
+ */
+export function firmFlowFromOperations(
+  input: FirmOperationsInput,
+): Result<number, FirmOperationsInput, FirmOperationsDiagnostics> {
+  const leases = leaseAdjustments(input.leases);
+  const interest = placeInterest(input.interest);
+  const ebit = requireFinite(input.ebit, 'ebit') + leases.ebit;
+  const taxRate = ebit > 0 ? requireRate(input.taxRate, 'taxRate') : 0;
+  const operating = requireFinite(input.cashFromOperations, 'cashFromOperations');
+  const compensation = requireNonNegative(input.stockCompensation, 'stockCompensation');
+  const capex = requireFinite(input.capex, 'capex') + leases.capex;
+  const paid = interest.expenseInside + leases.interest;
+  const lines: CashFlowLine[] = [
+    { item: 'cashFromOperations', amount: operating },
+    { item: 'leasePrincipal', amount: leases.cashFromOperations },
+    { item: 'stockCompensation', amount: 0 - compensation },
+    { item: 'interestExpenseAfterTax', amount: paid * (1 - taxRate) },
+    { item: 'interestIncomeAfterTax', amount: 0 - interest.incomeInside * (1 - taxRate) },
+    { item: 'capex', amount: 0 - capex },
+  ];
+  return {
+    value: totalOf(lines),
+    inputs: input,
+    diagnostics: {
+      lines,
       taxRateOnInterest: taxRate,
       shieldInOperations: (interest.expenseOutside - interest.incomeOutside) * taxRate,
     },
-    warnings: [...income.warnings, ...residualWarnings(income.value, fromOperations)],
+    warnings: [],
   };
 }

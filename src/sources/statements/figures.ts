@@ -135,8 +135,13 @@ function trailing(
     )
     .sort((a, b) => b.end - a.end)[0];
   if (toDate === undefined) return [];
-  const before = stretch(startDay(toDate.start ?? '') - 365, (end) => near(end, toDate.end - 365));
+  const start = startDay(toDate.start ?? '') - 365;
+  const ends = (end: number): boolean => near(end, toDate.end - 365);
+  const before = stretch(start, ends);
   if (before === undefined) return [];
+  const original = facts.groups.find(
+    (group) => group.start !== null && near(startDay(group.start), start) && ends(group.end),
+  );
   const entries = Object.entries(recipes) as [StatementItem, Recipe][];
   return entries.flatMap(([item, recipe]) => {
     if (STOCK_ITEMS.has(item)) return [];
@@ -148,6 +153,9 @@ function trailing(
     if (year === undefined || now === null || then === null) return [];
     // Concepts that changed in between may not measure the same thing.
     if (year.concept !== now.from || now.from !== then.from) return [];
+    // A restated stretch of a year that was not restated itself: their difference would mix both.
+    const once = original === undefined ? null : recipe(original.money);
+    if (once !== null && once.value !== then.value && (year.filed ?? '') < before.filed) return [];
     return [
       {
         ...year,

@@ -16,10 +16,22 @@ import { capitalExpenditure } from '../../../../src/finance/statements/capital-e
 import { ebitda } from '../../../../src/finance/statements/ebitda.ts';
 import {
   equityCashFlow,
+  equityFlowFromIncome,
+  equityFlowFromOperations,
   type EquityCashFlowInput,
 } from '../../../../src/finance/statements/equity-cash-flow.ts';
-import { firmCashFlow } from '../../../../src/finance/statements/firm-cash-flow.ts';
+import {
+  firmCashFlow,
+  firmFlowFromOperations,
+} from '../../../../src/finance/statements/firm-cash-flow.ts';
 import type { InterestFlows } from '../../../../src/finance/statements/interest.ts';
+import {
+  effectiveTaxRate,
+  operatingMargin,
+  reinvestmentRate,
+  returnOnInvestedCapital,
+  revenueGrowth,
+} from '../../../../src/finance/statements/performance.ts';
 import { capitaliseResearch } from '../../../../src/finance/statements/research.ts';
 import { trailingTwelveMonths } from '../../../../src/finance/statements/trailing-twelve-months.ts';
 import { workingCapitalChange } from '../../../../src/finance/statements/working-capital.ts';
@@ -55,6 +67,28 @@ const equityFlow: EquityCashFlowInput = {
   interest: inside,
   leases: { rule: 'us-gaap' },
   excessCash: { kind: 'income-in-flows' },
+};
+/** What both routes to a flow to equity read. */
+const equityShared = {
+  minorityShare: equityFlow.minorityShare,
+  preferredDividends: equityFlow.preferredDividends,
+  capex: equityFlow.capex,
+  netBorrowing: equityFlow.netBorrowing,
+  leases: leaseFlows[1]!,
+  excessCash: equityFlow.excessCash,
+};
+const equityIncome = {
+  ...equityShared,
+  netIncome: equityFlow.netIncome,
+  depreciation: equityFlow.depreciation,
+  changeInWorkingCapital: equityFlow.changeInWorkingCapital,
+  interest: { income: inside.income },
+};
+const equityOperations = {
+  ...equityShared,
+  cashFromOperations: equityFlow.cashFromOperations,
+  stockCompensation: equityFlow.stockCompensation,
+  interest: outside,
 };
 const balance = {
   day: 19_000,
@@ -119,6 +153,54 @@ export const STATEMENTS: readonly Example[] = [
     variations: 4,
   }),
   example({
+    name: 'firmFlowFromOperations',
+    run: firmFlowFromOperations,
+    required: [inside, outside].map((interest) => ({
+      ebit: 171.9,
+      taxRate: 0.25,
+      capex: 71.7,
+      cashFromOperations: 178.1,
+      stockCompensation: 19.3,
+      interest,
+      leases: leaseFlows[1]!,
+    })),
+    money: [
+      ...['ebit', 'capex', 'cashFromOperations', 'stockCompensation'],
+      ...[...INTEREST_AMOUNTS, ...LEASE_AMOUNTS],
+    ],
+    variations: 4,
+  }),
+  example({
+    name: 'equityFlowFromIncome',
+    run: equityFlowFromIncome,
+    required: [
+      {
+        ...equityIncome,
+        excessCash: {
+          kind: 'stripped',
+          taxRate: 0.25,
+          otherIncome: 2.9,
+          associateIncome: 7.1,
+          associateDividends: 3.1,
+        },
+      },
+    ],
+    mayBeMissing: { 'excessCash.associateDividends': 'cash, of the other route' },
+    money: [
+      ...Object.keys(equityIncome),
+      ...[...INTEREST_AMOUNTS, ...LEASE_AMOUNTS],
+      ...['otherIncome', 'associateIncome', 'associateDividends'].map((key) => `excessCash.${key}`),
+    ],
+    variations: 4,
+  }),
+  example({
+    name: 'equityFlowFromOperations',
+    run: equityFlowFromOperations,
+    required: [equityOperations],
+    money: [...Object.keys(equityOperations), ...INTEREST_AMOUNTS, ...LEASE_AMOUNTS],
+    variations: 4,
+  }),
+  example({
     name: 'capitalExpenditure',
     run: capitalExpenditure,
     required: [{ purchases: 91.3, disposals: 7.9, acquisitions: 31.1, includeAcquisitions: true }],
@@ -144,6 +226,40 @@ export const STATEMENTS: readonly Example[] = [
       },
     ],
     money: ['fiscalYear', 'yearToDate', 'priorYearToDate'].map((period) => `${period}.items.ebit`),
+  }),
+  example({
+    name: 'revenueGrowth',
+    run: revenueGrowth,
+    required: [{ revenue: 1171.9, previous: 1093.1 }],
+    money: ['revenue', 'previous'],
+  }),
+  example({
+    name: 'operatingMargin',
+    run: operatingMargin,
+    required: [{ ebit: 171.9, revenue: 1171.9 }],
+    money: ['ebit', 'revenue'],
+  }),
+  example({
+    name: 'effectiveTaxRate',
+    run: effectiveTaxRate,
+    required: [{ tax: 31.7, income: 171.9 }],
+    money: ['tax', 'income'],
+  }),
+  example({
+    name: 'reinvestmentRate',
+    run: reinvestmentRate,
+    required: [
+      { ebit: 171.9, taxRate: 0.25, depreciation: 51.3, capex: 71.7, changeInWorkingCapital: 11.9 },
+    ],
+    money: ['ebit', 'depreciation', 'capex', 'changeInWorkingCapital'],
+  }),
+  example({
+    name: 'returnOnInvestedCapital',
+    run: returnOnInvestedCapital,
+    required: [
+      { ebit: 171.9, taxRate: 0.25, openingDebt: 391.1, openingEquity: 713.7, openingCash: 97.3 },
+    ],
+    money: ['ebit', 'openingDebt', 'openingEquity', 'openingCash'],
   }),
   example({
     name: 'ebitda',

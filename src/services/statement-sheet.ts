@@ -1,0 +1,136 @@
+/** A company's statements side by side, with its trailing twelve months, free cash flow and drivers. Persists nothing. */
+import * as v from 'valibot';
+import type {
+  CashFlowChoices,
+  ColumnFlows,
+  StatementFact,
+  StatementLine,
+  StatementsFrame,
+  TrailingMonths,
+} from '../contract/api.ts';
+import { isFinancialFirm, ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
+import { getImport } from '../repo/import.ts';
+import { listStatements, type StatementRecord } from '../repo/statement.ts';
+import type { Deps } from './deps.ts';
+import { columnFlows } from './driver-history.ts';
+import { describeFact, firstReported } from './fact.ts';
+import type { PeriodFigures } from './flow-reading.ts';
+import { requireTicker } from './ticker.ts';
+import { trailingMonths } from './trailing-figures.ts';
+import { check } from './validate.ts';
+
+const choicesSchema = v.strictObject({
+  leases: v.optional(v.picklist(['us-gaap', 'ifrs-16'], 'say us-gaap or ifrs-16')),
+  acquisitions: v.optional(v.boolean('say true or false')),
+  interestPaidIn: v.optional(v.picklist(['operations', 'financing'], 'say where it stands')),
+  interestReceivedIn: v.optional(v.picklist(['operations', 'investing'], 'say where it stands')),
+  tax: v.optional(v.picklist(['effective', 'marginal'], 'say effective or marginal')),
+  nil: v.optional(v.array(v.picklist(ITEM_KEYS, 'name an item'))),
+});
+
+/** Refuses an unknown company and choices that are none. */
+export function statementsFrame(
+  deps: Deps,
+  symbol: string,
+  choices: CashFlowChoices = {},
+): StatementsFrame {
+  const chosen = check(choicesSchema, choices, 'Choices of cash flow') as CashFlowChoices;
+  const ticker = requireTicker(deps.db, symbol);
+  const all = listStatements(deps.db, ticker.id);
+  const rows = all.filter((row) => row.fiscalPeriod === 'FY');
+  const years = columnsOf(rows);
+  const leading = new Map(
+    rows.filter((row) => row.supersededBy === null).map((row) => [keyOf(row), row]),
+  );
+  const first = new Map(firstReported(rows).map((row) => [keyOf(row), row]));
+  const trailing = trailingMonths(all);
+  const used = new Set(
+    trailing?.figures.flatMap((figure) => ('value' in figure ? figure.factIds : [])),
+  );
+  return {
+    symbol: ticker.symbol,
+    currency: currencyOf(rows) ?? currencyOf(all),
+    years,
+    lines: ITEM_KEYS.filter((item) => all.some((row) => row.item === item)).map(
+      (item): StatementLine => ({
+        item,
+        leading: years.map(({ fiscalYear }) => leading.get(`${item}|${fiscalYear}`)?.id ?? null),
+        firstReported: years.map(
+          ({ fiscalYear }) => first.get(`${item}|${fiscalYear}`)?.id ?? null,
+        ),
+      }),
+    ),
+    facts: factsOf(
+      deps,
+      ticker.symbol,
+      all.filter((row) => row.fiscalPeriod === 'FY' || used.has(row.id)),
+    ),
+    trailing,
+    flows: flowsOf(years, leading, trailing, chosen, isFinancialFirm(ticker.industry)),
+  };
+}
+
+function keyOf({ item, fiscalYear }: StatementRecord): string {
+  return `${item}|${fiscalYear}`;
+}
+
+function currencyOf(rows: readonly StatementRecord[]): string | null {
+  return (
+    rows.findLast((row) => row.item in ITEMS && ITEMS[row.item as Item].unit === 'money')?.unit ??
+    null
+  );
+}
+
+function columnsOf(rows: readonly StatementRecord[]): StatementsFrame['years'] {
+  const ends = new Map<number, string>();
+  for (const { fiscalYear, periodEnd } of rows) {
+    const known = ends.get(fiscalYear);
+    if (known === undefined || periodEnd > known) ends.set(fiscalYear, periodEnd);
+  }
+  return [...ends]
+    .sort(([a], [b]) => a - b)
+    .map(([fiscalYear, periodEnd]) => ({ key: `FY${fiscalYear}`, fiscalYear, periodEnd }));
+}
+
+function factsOf(deps: Deps, symbol: string, rows: readonly StatementRecord[]): StatementFact[] {
+  const files = new Map<number, string | null>();
+  return rows.map((row) => {
+    const { importId } = row;
+    if (importId !== null && !files.has(importId)) {
+      files.set(importId, getImport(deps.db, importId)?.fileName ?? null);
+    }
+    return {
+      ...describeFact(row, symbol),
+      file: importId === null ? null : (files.get(importId) ?? null),
+      line: row.sourceLine,
+      // An imported figure's source begins with what it was made of.
+      concept: importId === null ? null : (row.source.split('; ')[0] ?? null),
+    };
+  });
+}
+
+function flowsOf(
+  years: StatementsFrame['years'],
+  leading: ReadonlyMap<string, StatementRecord>,
+  trailing: TrailingMonths | null,
+  choices: CashFlowChoices,
+  financialFirm: boolean,
+): ColumnFlows[] {
+  const ofYear =
+    (year: number): PeriodFigures =>
+    (item) =>
+      leading.get(`${item}|${year}`)?.value ?? null;
+  const columns = years.map(({ key, fiscalYear }) =>
+    columnFlows(key, ofYear(fiscalYear), ofYear(fiscalYear - 1), choices, financialFirm),
+  );
+  if (trailing === null) return columns;
+  const figures = new Map(
+    trailing.figures.map((figure) => [figure.item, 'value' in figure ? figure.value : null]),
+  );
+  const year = years.at(-1)?.fiscalYear;
+  const rate = year === undefined ? null : ofYear(year)('marginal_tax_rate');
+  const months: PeriodFigures = (item) =>
+    item === 'marginal_tax_rate' ? rate : (figures.get(item) ?? null);
+  // A year before the twelve months lies between two fiscal years: the book has no report of it.
+  return [...columns, columnFlows('TTM', months, null, choices, financialFirm)];
+}
