@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -284,68 +283,6 @@ test('an import and a computation ask no other origin', async () => {
   expect(asked.some((url) => url.includes('import.worker'))).toBe(true);
   expect(asked.filter((url) => !/^(blob|data):/.test(url) && !url.startsWith(origin))).toEqual([]);
 });
-
-const VIEWS = [
-  '',
-  'import',
-  'imports',
-  'market/factors',
-  'market/industry-betas',
-  'market/industry-tables',
-  'market/country-risk',
-  'audit',
-  'backups',
-  'screen',
-  'settings',
-  'help',
-  ...['overview', 'beta', 'cost-of-capital', 'facts', 'dcf', 'multiples', 'audit', 'settings'].map(
-    (tab) => `company/FICT/${tab}`,
-  ),
-];
-
-/** Goes to a view and waits until nothing of it is on its way. */
-async function openView(page: Page, view: string): Promise<void> {
-  await page.goto(`${server.url}#/${view}`);
-  // The frame after the change of address: from then on what is loading says so.
-  await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every view passes the accessibility rules, filled, in ${colorScheme}`, async () => {
-    test.setTimeout(180_000);
-    const page = await openApp();
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await fillBook(page);
-    const found: string[] = [];
-    for (const view of VIEWS) {
-      await openView(page, view);
-      await page.evaluate(axe.source);
-      const violations = await page.evaluate(async () => {
-        const result = await (window as unknown as { axe: typeof axe }).axe.run();
-        return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-      });
-      found.push(...violations.map((violation) => `#/${view} ${violation}`));
-    }
-    expect(found).toEqual([]);
-  });
-}
-
-for (const width of [360, 768, 1440]) {
-  test(`nothing overflows the window at ${width} px`, async () => {
-    const page = await openApp();
-    await page.setViewportSize({ width, height: 900 });
-    await fillBook(page);
-    for (const view of VIEWS) {
-      await openView(page, view);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(wide, `#/${view}`).toBeLessThanOrEqual(width);
-    }
-  });
-}
 
 function hasPython(): boolean {
   try {

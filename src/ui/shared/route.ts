@@ -155,7 +155,8 @@ export function companyHref(symbol: string, tab: CompanyTab = 'overview'): strin
   return routeHref({ view: 'company', symbol, tab, runId: null });
 }
 
-const TITLES: Readonly<Record<Exclude<Route['view'], 'company'>, string>> = {
+/** What each view but the companies' is called. */
+export const VIEW_TITLES: Readonly<Record<Exclude<Route['view'], 'company'>, string>> = {
   home: 'Companies',
   import: 'Import data',
   imports: 'Imports',
@@ -177,5 +178,5 @@ export function routeTitle(route: Route): string {
     const tab = COMPANY_TABS.find(({ id }) => id === route.tab);
     return `${route.symbol} · ${tab?.label ?? ''} · Fairbook`;
   }
-  return `${TITLES[route.view]} · Fairbook`;
+  return `${VIEW_TITLES[route.view]} · Fairbook`;
 }

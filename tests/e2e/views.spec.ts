@@ -1,0 +1,149 @@
+/** Every view of the route table, empty, filled by the sample and refused, in both themes and at every width. */
+import axe from 'axe-core';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright';
+import { expect, test } from 'playwright/test';
+import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
+import type { StaticServer } from '../../scripts/static-server.mjs';
+import type { FairbookApi } from '../../src/contract/api.ts';
+import { COMPANY_TABS, companyHref, routeHref, VIEW_TITLES } from '../../src/ui/shared/route.ts';
+import { findOverlaps } from '../support/overlaps.ts';
+import { serveBuiltApp } from '../support/static-server.ts';
+
+declare global {
+  interface Window {
+    fairbook: FairbookApi;
+  }
+}
+
+/** A company with every model, a bank, and one about which nothing is known. */
+const FILLED = ['BRKW.FIC', 'HRVN.FIC'] as const;
+const REFUSED = 'BARE';
+
+// One book for all: making the sample takes longer than looking at it.
+test.describe.configure({ mode: 'serial' });
+
+let server: StaticServer;
+let folder: string;
+let context: BrowserContext;
+let page: Page;
+const problems: string[] = [];
+
+test.beforeAll(async () => {
+  server = await serveBuiltApp();
+  folder = await mkdtemp(join(tmpdir(), 'fairbook-views-'));
+  context = await chromium.launchPersistentContext(folder, browserLaunchOptions());
+  page = await context.newPage();
+  page.on('pageerror', (error) => problems.push(error.message));
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(server.url);
+});
+
+test.afterAll(async () => {
+  await context.close();
+  await server.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** The address of every view but the companies': a view without a name for its part shows its first. */
+const COMMON = Object.keys(VIEW_TITLES).map((view) =>
+  routeHref({ view, runId: null, region: null, dataset: null, path: '/nowhere' } as never),
+);
+const tabsOf = (symbol: string): string[] => COMPANY_TABS.map(({ id }) => companyHref(symbol, id));
+
+/** Goes to a view and waits until nothing of it is on its way. */
+async function openView(address: string): Promise<void> {
+  await page.goto(`${server.url}${address}`);
+  // The frame after the change of address: from then on what is loading says so.
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+async function accessibilityOf(what: string, rules?: string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (only) => {
+    const { axe: inPage } = window as unknown as { axe: typeof axe };
+    const result = await inPage.run(only === undefined ? {} : { runOnly: only });
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  }, rules);
+  return violations.map((violation) => `${what} ${violation}`);
+}
+
+/** Looks at views in both themes; nothing may be found. */
+async function expectAccessible(addresses: readonly string[]): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const address of addresses) {
+      await openView(address);
+      // A theme changes colours and nothing else.
+      const rules = colorScheme === 'light' ? undefined : ['color-contrast'];
+      found.push(...(await accessibilityOf(`${address} ${colorScheme}`, rules)));
+    }
+  }
+  expect(found).toEqual([]);
+}
+
+test('an empty book passes the accessibility rules in every view', async () => {
+  test.setTimeout(120_000);
+  await expectAccessible(COMMON);
+});
+
+test('so does the sample book, in every view and with its dialogs', async () => {
+  test.setTimeout(240_000);
+  await openView('#/');
+  await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
+  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 90_000 });
+  await page.evaluate((symbol) => window.fairbook.tickers.save({ symbol }), REFUSED);
+  await expectAccessible([...COMMON, ...FILLED.flatMap(tabsOf)]);
+
+  const found: string[] = [];
+  await openView('#/');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  found.push(...(await accessibilityOf('palette')));
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Leave the sample…' }).first().click();
+  await expect(page.getByRole('dialog', { name: 'Leave the sample book?' })).toBeVisible();
+  found.push(...(await accessibilityOf('leaving the sample')));
+  await page.keyboard.press('Escape');
+  await openView(companyHref(REFUSED, 'settings'));
+  await page.getByRole('button', { name: /Delete/ }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  found.push(...(await accessibilityOf('deleting a company')));
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  expect(found).toEqual([]);
+});
+
+test('so does a company of which nothing is known', async () => {
+  test.setTimeout(120_000);
+  await expectAccessible(tabsOf(REFUSED));
+});
+
+for (const width of [360, 390, 768, 1024, 1440]) {
+  test(`nothing overflows or overlaps at ${width} px`, async () => {
+    test.setTimeout(120_000);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 900 });
+    const found: string[] = [];
+    for (const address of [...COMMON, ...FILLED.flatMap(tabsOf), ...tabsOf(REFUSED)]) {
+      await openView(address);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (wide > width) found.push(`${address} is ${wide} px wide`);
+      const overlaps = await page.evaluate(findOverlaps);
+      found.push(...overlaps.map((overlap) => `${address} ${overlap}`));
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+test('no view threw an error', () => {
+  expect(problems).toEqual([]);
+});
