@@ -36,7 +36,7 @@ export function createApi(deps: ApiDeps): FairbookApi {
     facts: factsApi(session),
     rates: ratesApi(session),
     settings: settingsApi(session),
-    betas: betasApi(session),
+    betas: betasApi(session, deps),
     wacc: waccApi(session),
     valuations: valuationsApi(session, deps),
     scenarios: scenariosApi(session),

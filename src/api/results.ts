@@ -23,6 +23,8 @@ import {
   TORNADO,
   type Analysis,
 } from '../services/analysis.ts';
+import { adjustedBetas, residualReport } from '../services/beta-analysis.ts';
+import { prepareRolling, rollingOf } from '../services/rolling-beta.ts';
 import { betaPlan, computeBeta, storedBetas } from '../services/beta.ts';
 import type { Deps } from '../services/deps.ts';
 import { explainRun, runSummaries } from '../services/explain.ts';
@@ -78,7 +80,7 @@ export async function each<P, R extends { symbol: string }>(
 }
 
 /** Calls on betas. */
-export function betasApi(session: Session): BetasApi {
+export function betasApi(session: Session, api: ApiDeps): BetasApi {
   return {
     async compute(request, onProgress) {
       const { pairs, options } = betaPlan(request);
@@ -89,6 +91,15 @@ export function betasApi(session: Session): BetasApi {
     },
     list: (symbol) =>
       session.read((deps) => storedBetas(deps, check(symbolSchema, symbol, 'Symbol'))),
+    async rolling(request) {
+      const prepared = await session.read((deps) => prepareRolling(deps, request));
+      return 'refusal' in prepared
+        ? prepared
+        : rollingOf(prepared, await api.compute(prepared.job));
+    },
+    residuals: (runId) =>
+      session.read((deps) => residualReport(deps, check(idSchema, runId, 'Number of the run'))),
+    adjusted: (request) => session.read((deps) => adjustedBetas(deps, request)),
   };
 }
 

@@ -16,6 +16,15 @@ import type {
   TornadoRequest,
   TornadoRow,
 } from './analysis.ts';
+import type {
+  AdjustedBeta,
+  AdjustedBetaRefusal,
+  AdjustedBetasRequest,
+  BetaAnalysisRefusal,
+  ResidualReport,
+  RollingBetaRequest,
+  RollingBetas,
+} from './beta-analysis.ts';
 import type { BookInfo, ExportRequest, OpenReport, QueryResult, Snapshot } from './book.ts';
 import type {
   Fact,
@@ -66,6 +75,7 @@ import type { CashFlowChoices, StatementsFrame } from './statements.ts';
 import type { DamodaranRegion, FactorRegion, RateKind } from './vocabulary.ts';
 
 export type * from './analysis.ts';
+export type * from './beta-analysis.ts';
 export type * from './book.ts';
 export type * from './company.ts';
 export type * from './frames.ts';
@@ -216,6 +226,22 @@ export interface BetasApi {
   compute(request: BetasRequest, onProgress?: OnProgress): Promise<(BetaRow | BetaRefusal)[]>;
   /** The stored beta of each method as the tables hold it; reads, never computes. */
   list(symbol: string): Promise<BetaRow[]>;
+  /**
+   * The same estimator on every trailing window of the history: the market beta with its 95 % band, one point for each
+   * month that a whole window ends on. A picture of how steady the estimate is: nothing rests on it, and it records
+   * nothing. Worked out away from the book's thread.
+   */
+  rolling(request: RollingBetaRequest): Promise<RollingBetas | BetaAnalysisRefusal>;
+  /**
+   * The residuals of a recorded CAPM or five-factor run and the tests on them, from the very inputs of that run.
+   * Records nothing.
+   */
+  residuals(runId: number): Promise<ResidualReport>;
+  /**
+   * The betas in the book side by side: CAPM raw, Blume's and Vasicek's adjustments of it, five-factor, industry. Only
+   * methods with a stored beta are listed; Vasicek without a prior is refused by name. Records nothing.
+   */
+  adjusted(request: AdjustedBetasRequest): Promise<(AdjustedBeta | AdjustedBetaRefusal)[]>;
 }
 
 export interface WaccApi {

@@ -43,12 +43,8 @@ export interface BetaOptions {
 
 export const DEFAULT_WINDOW = 60;
 
-const requestSchema = v.strictObject({
-  symbols: v.pipe(v.array(symbolSchema), v.minLength(1, 'name at least one company')),
-  methods: v.pipe(
-    v.array(v.picklist(BETA_METHODS, `give any of ${BETA_METHODS.join(', ')}`)),
-    v.minLength(1, 'name at least one method'),
-  ),
+/** The options that requests for betas share. */
+export const betaOptionEntries = {
   window: v.optional(
     v.pipe(
       v.number(),
@@ -62,6 +58,15 @@ const requestSchema = v.strictObject({
   hacLag: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60))),
   returnsIn: v.optional(v.picklist(['USD', 'local'])),
   returnsFrom: v.optional(v.picklist(['adjusted', 'close'])),
+};
+
+const requestSchema = v.strictObject({
+  symbols: v.pipe(v.array(symbolSchema), v.minLength(1, 'name at least one company')),
+  methods: v.pipe(
+    v.array(v.picklist(BETA_METHODS, `give any of ${BETA_METHODS.join(', ')}`)),
+    v.minLength(1, 'name at least one method'),
+  ),
+  ...betaOptionEntries,
 });
 
 /** Checks a request for betas; the pairs it asks for, and the options they share. */

@@ -8,8 +8,15 @@ import {
   simulation,
   type SimulationInputs,
 } from './computations/analysis.ts';
+import { rollingBeta } from './computations/rolling-beta.ts';
 import { COMPUTATIONS } from './replay.ts';
-import { asAttempt, computeOrRefuse, type Attempt, type JsonObject } from './run.ts';
+import {
+  asAttempt,
+  computeOrRefuse,
+  type Attempt,
+  type Computation,
+  type JsonObject,
+} from './run.ts';
 
 /** A computation by its kind, with all that it reads. */
 export interface Job {
@@ -17,6 +24,11 @@ export interface Job {
   inputs: JsonObject;
   series: { hash: string; payload: Uint8Array }[];
 }
+
+/** Computations that no run is made of. */
+const UNRECORDED: ReadonlyMap<string, Computation<never>> = new Map([
+  [rollingBeta.kind, rollingBeta],
+]);
 
 /** Draws between two looks at the clock, and time between two reports. */
 const CHUNK = 1024;
@@ -27,7 +39,7 @@ export async function computeAway(job: Job, onProgress?: OnProgress): Promise<At
   if (job.kind === simulation.kind) {
     return simulate(job.inputs as unknown as SimulationInputs, onProgress);
   }
-  const computation = COMPUTATIONS.get(job.kind);
+  const computation = UNRECORDED.get(job.kind) ?? COMPUTATIONS.get(job.kind);
   if (!computation) throw new AppError('INTERNAL', `There is no computation "${job.kind}".`);
   const series = new Map(job.series.map(({ hash, payload }) => [hash, payload]));
   return Promise.resolve(

@@ -153,10 +153,10 @@ const FACTOR_CURRENCY = 'USD';
  * own on purpose.
  * @throws AppError NEEDS_EXCHANGE_RATE where the book has no way between the two currencies
  */
-function factorCurrencyRates(
+export function factorCurrencyRates(
   deps: Deps,
   ticker: TickerRecord,
-  options: BetaOptions,
+  options: Pick<BetaOptions, 'returnsIn' | 'window'>,
   prices: PriceSeries,
 ): { unit: string; routed: RoutedRates } | null {
   const unit = ticker.currency;
@@ -199,7 +199,7 @@ function packRates(
 }
 
 /** The last month that ends on or before a date. */
-function cappedMonth(asOf: string | undefined): number | undefined {
+export function cappedMonth(asOf: string | undefined): number | undefined {
   if (asOf === undefined) return undefined;
   const day = requireIsoDay(asOf, 'asOf');
   const month = monthIndexOf(asOf);

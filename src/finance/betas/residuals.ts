@@ -31,6 +31,11 @@ export interface ResidualPoint {
   readonly residual: number;
   /** `e / (s sqrt(1 - h))` */
   readonly standardized: number;
+  /**
+   * The same with the deviation of a fit without this month, `r sqrt((n - k - 1) / (n - k - r^2))`: Student t on
+   * n - k - 1 (Belsley, Kuh & Welsch 1980). Null where no other month is left to measure it by.
+   */
+  readonly studentized: number | null;
   /** Diagonal of the hat matrix, `x' (X'X)^-1 x`. */
   readonly leverage: number;
   /** Cook (1977): `r^2 h / (k (1 - h))`. */
@@ -47,13 +52,31 @@ export interface ResidualDiagnostics {
   /** `n/6 (S^2 + K^2/4)`, chi-squared with two degrees of freedom under normality. */
   readonly jarqueBera: number;
   readonly jarqueBeraPValue: number;
+  /** Near 2 without autocorrelation (Durbin & Watson 1951), in row order. */
+  readonly durbinWatson: number;
+  readonly breuschPagan: BreuschPagan;
+  /** Leverage above which a month counts as far out, `2k/n` (Belsley, Kuh & Welsch 1980). */
+  readonly leverageBound: number;
   /** The month with the largest Cook's distance. */
   readonly mostInfluential: string;
+}
+
+/**
+ * Whether the spread of the residuals moves with the regressors: squared residuals on the regressors, in the form
+ * of Koenker (1981), which needs no normal residuals.
+ */
+export interface BreuschPagan {
+  /** `n R^2` of that regression. */
+  readonly lagrangeMultiplier: number;
+  readonly fStatistic: number;
+  /** Of the F statistic. */
+  readonly pValue: number;
 }
 
 function pointsOf(sample: FactorSampleValue, fit: Regression): ResidualPoint[] {
   const { residualSd, inverseCrossProduct, residuals, fitted } = fit.diagnostics;
   const parameters = fit.value.names.length;
+  const freedom = fit.diagnostics.degreesOfFreedom;
   return Array.from(sample.months, (month, row) => {
     const regressors = [1, ...sample.columns.map((column) => column[row] ?? Number.NaN)];
     let leverage = 0;
@@ -76,10 +99,22 @@ function pointsOf(sample: FactorSampleValue, fit: Regression): ResidualPoint[] {
       fitted: fitted[row] ?? Number.NaN,
       residual,
       standardized,
+      studentized: studentizedOf(standardized, freedom),
       leverage,
       cooksDistance: (standardized * standardized * leverage) / (parameters * (1 - leverage)),
     };
   });
+}
+
+function studentizedOf(standardized: number, freedom: number): number | null {
+  const left = freedom - standardized * standardized;
+  return freedom < 2 || !(left > 0) ? null : standardized * Math.sqrt((freedom - 1) / left);
+}
+
+function breuschPagan(sample: FactorSampleValue, residuals: Float64Array): BreuschPagan {
+  const squares = { ...sample, excess: residuals.map((value) => value * value) };
+  const { rSquared, fStatistic, fPValue, observations } = regressSample(squares, {}).diagnostics;
+  return { lagrangeMultiplier: observations * rSquared, fStatistic, pValue: fPValue };
 }
 
 function autocorrelations(
@@ -116,8 +151,9 @@ function moment(residuals: Float64Array, order: 2 | 3 | 4): number {
 }
 
 /**
- * What the residuals of a factor model show: standardized residuals, leverage and influence by month,
- * autocorrelations that count calendar months across gaps, and normality (Jarque & Bera 1980).
+ * What the residuals of a factor model show: standardized and studentized residuals, leverage and influence by
+ * month, autocorrelations that count calendar months across gaps, normality (Jarque & Bera 1980) and a spread that
+ * moves with the regressors (Breusch & Pagan 1979).
  * @returns one point per month, ascending; refuses a month that determines a coefficient alone
  */
 export function residualDiagnostics(
@@ -149,6 +185,9 @@ export function residualDiagnostics(
       excessKurtosis,
       jarqueBera,
       jarqueBeraPValue: exp(-jarqueBera / 2),
+      durbinWatson: fit.diagnostics.durbinWatson,
+      breuschPagan: breuschPagan(sample, residuals),
+      leverageBound: (2 * fit.value.names.length) / points.length,
       mostInfluential: influential?.month ?? '',
     },
     warnings: fit.warnings,

@@ -1,5 +1,6 @@
 import type { RegressionDetails, Warning } from '../../contract/api.ts';
 import { blumeBeta } from '../../finance/beta-adjust.ts';
+import type { FactorSampleInput } from '../../finance/alignment/align.ts';
 import type { PriceCurrency } from '../../finance/alignment/security.ts';
 import type { ExchangeRates } from '../../finance/currency/exchange-rates.ts';
 import { estimateFactorModel, type FactorModel } from '../../finance/factor-model.ts';
@@ -60,12 +61,10 @@ export function factorColumns(payload: Uint8Array): FactorColumns {
   };
 }
 
-function compute(
-  inputs: FactorBetaInputs,
-  series: SeriesReader,
-): { outputs: JsonObject; warnings: Warning[] } {
+/** Prices and factors of a run as the finance floor aligns them. */
+export function sampleInput(inputs: FactorBetaInputs, series: SeriesReader): FactorSampleInput {
   const prices = unpackSeries(series(inputs.prices));
-  const fit = estimateFactorModel({
+  return {
     model: inputs.model,
     prices: { days: intColumn(prices, 'days'), adjClose: realColumn(prices, 'adjClose') },
     factors: factorColumns(series(inputs.factors)),
@@ -74,6 +73,15 @@ function compute(
     ...(inputs.priceUnit === undefined
       ? {}
       : { currency: priceCurrency(inputs.priceUnit, packedRates(inputs, series)) }),
+  };
+}
+
+function compute(
+  inputs: FactorBetaInputs,
+  series: SeriesReader,
+): { outputs: JsonObject; warnings: Warning[] } {
+  const fit = estimateFactorModel({
+    ...sampleInput(inputs, series),
     ...(inputs.hacLag === null ? {} : { hacLag: inputs.hacLag }),
   });
   const outputs: FactorBetaOutputs = {
@@ -92,7 +100,11 @@ export function priceCurrency(unit: string, rates: ExchangeRates | null): PriceC
   return { unit, target: 'USD', rates };
 }
 
-function packedRates(inputs: FactorBetaInputs, series: SeriesReader): ExchangeRates | null {
+/** The rates that convert the prices, null where they need none. */
+export function packedRates(
+  inputs: Pick<FactorBetaInputs, 'exchangeRates' | 'rateBase' | 'rateQuote'>,
+  series: SeriesReader,
+): ExchangeRates | null {
   if (inputs.exchangeRates === undefined) return null;
   const columns = unpackSeries(series(inputs.exchangeRates));
   return {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { residualDiagnostics } from '../../../src/finance/betas/residuals.ts';
 import { rollingBetas } from '../../../src/finance/betas/rolling.ts';
@@ -117,6 +118,32 @@ describe('residuals', () => {
     expect(value[17]!.standardized).toBeGreaterThan(6);
     expect(diagnostics.jarqueBeraPValue).toBeLessThan(1e-6);
     expect(residualDiagnostics({ sample }).diagnostics.jarqueBeraPValue).toBeGreaterThan(0.01);
+  });
+
+  it('agree with statsmodels 0.15.0 on spread, outliers and autocorrelation', () => {
+    // sm.OLS(y, add_constant(X)).fit(); het_breuschpagan(f.resid, X); durbin_watson(f.resid);
+    // f.get_influence().resid_studentized_external, on the inputs of the case.
+    const path = new URL('../../golden/cases/own_residuals.json', import.meta.url);
+    const { inputs } = JSON.parse(readFileSync(path, 'utf8')) as {
+      inputs: { months: string[]; excess: number[]; columns: number[][] };
+    };
+    const { value, diagnostics } = residualDiagnostics({
+      sample: {
+        names: ['mktrf', 'smb'],
+        months: Int32Array.from(inputs.months, parseMonth),
+        excess: Float64Array.from(inputs.excess),
+        columns: inputs.columns.map((column) => Float64Array.from(column)),
+      },
+    });
+    expectClose(diagnostics.breuschPagan.lagrangeMultiplier, 3.3793365161349254, 1e-9);
+    expectClose(diagnostics.breuschPagan.fStatistic, 1.707170750088709, 1e-9);
+    expectClose(diagnostics.breuschPagan.pValue, 0.19535521860294322, 1e-9);
+    expectClose(diagnostics.durbinWatson, 2.0232932205822816, 1e-9);
+    expectClose(value[0]!.studentized, -1.2091330408639258, 1e-9);
+    expectClose(value[1]!.studentized, 1.2161853065629122, 1e-9);
+    expectClose(value[39]!.studentized, 3.171435003748857, 1e-9);
+    // 2 (p + 1) / n, as statsmodels' influence plots draw it.
+    expect(diagnostics.leverageBound).toBe(6 / 40);
   });
 
   it('refuse a month that determines a coefficient alone', () => {
