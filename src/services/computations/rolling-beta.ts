@@ -1,6 +1,6 @@
 import { rollingBetas } from '../../finance/betas/rolling.ts';
 import { parseMonth } from '../../finance/months.ts';
-import type { Computation, Computed, JsonObject, SeriesReader } from '../run.ts';
+import type { Computation, Computed, SeriesReader } from '../run.ts';
 import { intColumn, realColumn, unpackSeries } from '../series.ts';
 import { factorColumns, packedRates, priceCurrency } from './factor-beta.ts';
 

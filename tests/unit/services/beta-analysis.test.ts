@@ -33,7 +33,7 @@ it('ends every window on the beta of that month, with its own interval, and reco
     // 73 prices hold 14 windows of 60 months; the first price has no return.
     expect(course.points.map(({ observations }) => observations)).toEqual([
       59,
-      ...Array(13).fill(60),
+      ...Array<number>(13).fill(60),
     ]);
     expect(course.gaps).toEqual([]);
     const before = await runs(api);
