@@ -32,7 +32,7 @@ export function findOverlaps(): string[] {
     .filter(({ top, right, bottom, left }) => right - left > SLACK && bottom - top > SLACK)
     .sort((one, other) => one.top - other.top);
   const nameOf = (element: Element): string =>
-    `${element.tagName.toLowerCase()} "${(element.textContent ?? '').trim().slice(0, 30)}"`;
+    `${element.tagName.toLowerCase()} "${element.textContent.trim().slice(0, 30)}"`;
   const found: string[] = [];
   for (const [at, one] of boxes.entries()) {
     for (const other of boxes.slice(at + 1)) {
