@@ -84,16 +84,31 @@ export function paletteGroups(
       })),
     },
   ];
-  if (current !== null) {
-    groups.unshift({
-      heading: current,
-      commands: COMPANY_TABS.map(({ id, label }) => ({
-        label: `${current} · ${label}`,
-        target: { href: companyHref(current, id) },
-      })),
-    });
-  }
+  if (current !== null) groups.unshift({ heading: current, commands: tabsOf(current) });
   return groups.filter(({ commands }) => commands.length > 0);
+}
+
+function tabsOf(symbol: string): Command[] {
+  return COMPANY_TABS.map(({ id, label }) => ({
+    label: `${symbol} · ${label}`,
+    target: { href: companyHref(symbol, id) },
+  }));
+}
+
+/**
+ * The views of the company whose symbol is typed with a word behind it (`AAPL dcf`); none otherwise. They would be
+ * too many to stand in the list unasked.
+ */
+export function typedCompany(
+  companies: readonly Ticker[],
+  current: string | null,
+  typed: string,
+): CommandGroup[] {
+  const [word, ...more] = typed.trim().toUpperCase().split(/\s+/);
+  const found = more.length === 0 ? undefined : companies.find(({ symbol }) => symbol === word);
+  return found === undefined || found.symbol === current
+    ? []
+    : [{ heading: found.symbol, commands: tabsOf(found.symbol) }];
 }
 
 /** Below this a match is an accident of letters. */

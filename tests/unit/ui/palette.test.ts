@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   findCommands,
   paletteGroups,
+  typedCompany,
   type CommandGroup,
 } from '../../../src/ui/palette/commands.ts';
 
@@ -17,6 +18,15 @@ describe('the palette', () => {
     const headings = paletteGroups([], 'KO').map(({ heading }) => heading);
     expect(headings).toEqual(['KO', 'Views', 'Actions']);
     expect(paletteGroups([], null).map(({ heading }) => heading)).toEqual(['Views', 'Actions']);
+  });
+
+  it('offers the tabs of another company once its symbol and a word are typed', () => {
+    const list = [{ symbol: 'KO' }, { symbol: 'KOF' }] as never;
+    expect(labels(typedCompany(list, null, 'ko d'))[0]).toBe('KO · Overview');
+    expect(labels(findCommands(typedCompany(list, null, 'ko dcf'), 'ko dcf'))[0]).toBe('KO · DCF');
+    expect(typedCompany(list, null, 'ko')).toEqual([]);
+    expect(typedCompany(list, 'KO', 'ko dcf')).toEqual([]);
+    expect(typedCompany(list, null, 'pep dcf')).toEqual([]);
   });
 
   it('puts the best match first, whatever its group', () => {
