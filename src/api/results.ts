@@ -13,6 +13,7 @@ import { DAMODARAN_REGIONS, FACTOR_REGIONS } from '../contract/vocabulary.ts';
 import {
   analysisJob,
   analysisRefusal,
+  hasSameInputs,
   jobOf,
   keepAnalysis,
   listDrivers,
@@ -27,6 +28,7 @@ import { adjustedBetas, residualReport } from '../services/beta-analysis.ts';
 import { prepareRolling, rollingOf } from '../services/rolling-beta.ts';
 import { betaPlan, computeBeta, storedBetas } from '../services/beta.ts';
 import type { Deps } from '../services/deps.ts';
+import { describeDistributions } from '../services/distributions.ts';
 import { explainRun, runSummaries } from '../services/explain.ts';
 import { companyFrame, factorFrame, industryBetaRows, marketSummary } from '../services/frame.ts';
 import { replayRun } from '../services/replay.ts';
@@ -121,8 +123,9 @@ export function waccApi(session: Session): WaccApi {
 }
 
 /**
- * Values the base case, looks the analysis up, works it out in the compute worker when it is not there, and keeps it.
- * A preview takes the same way on a draft.
+ * Values the base case, looks the analysis up, works it out in the compute worker when it is not there, and keeps it
+ * with the run of its base value; until then nothing is written, so that a cancelled one leaves no trace. Where the
+ * book has changed meanwhile, the work begins again from what it holds now. A preview takes the same way on a draft.
  */
 function analyses(session: Session, api: ApiDeps) {
   return async <Request extends AnalysisRequest, Row>(
@@ -131,19 +134,27 @@ function analyses(session: Session, api: ApiDeps) {
     onProgress?: OnProgress,
   ): Promise<Row | AnalysisRefusal> => {
     const request = analysis.check(given);
-    const draft = request.preview === true;
-    const on = <T>(work: (deps: Deps) => T): Promise<T> =>
+    const preview = request.preview === true;
+    const on = <T>(draft: boolean, work: (deps: Deps) => T): Promise<T> =>
       session.read(({ db, now, newId }) => work({ db, now, newId, draft }));
-    const prepared = await on((deps) => prepareAnalysis(deps, analysis, request));
-    if ('ok' in prepared) return on((deps) => analysisRefusal(deps, request, prepared));
-    const outcome = prepared.stored ? null : await api.compute(jobOf(prepared), onProgress);
-    const row = await on((deps) => keepAnalysis(deps, analysis, prepared, outcome));
-    if (!draft) {
-      await (await session.store()).durable();
-      session.changed(['runs'], [request.symbol]);
+    for (;;) {
+      const asked = await on(true, (deps) => prepareAnalysis(deps, analysis, request));
+      const away = !('ok' in asked) && !asked.stored;
+      const outcome = away ? await api.compute(jobOf(asked), onProgress) : null;
+      const row = await on(preview, (deps) => {
+        const prepared = preview ? asked : prepareAnalysis(deps, analysis, request);
+        if ('ok' in prepared) return analysisRefusal(deps, request, prepared);
+        if (!prepared.stored && !hasSameInputs(prepared, asked)) return null;
+        return keepAnalysis(deps, analysis, prepared, outcome);
+      });
+      if (row === null) continue;
+      if (!preview) {
+        await (await session.store()).durable();
+        session.changed(['runs'], [request.symbol]);
+      }
+      // Its shape is that of the analysis.
+      return row as Row | AnalysisRefusal;
     }
-    // Its shape is that of the analysis.
-    return row as Row | AnalysisRefusal;
   };
 }
 
@@ -152,6 +163,7 @@ export function valuationsApi(session: Session, api: ApiDeps): ValuationsApi {
   const run = analyses(session, api);
   return {
     drivers: (request) => session.read((deps) => listDrivers(deps, request)),
+    distributions: (request) => session.read(() => describeDistributions(request)),
     sensitivity: (request) => run(SENSITIVITY, request),
     tornado: (request) => run(TORNADO, request),
     reverse: (request) => run(REVERSE, request),

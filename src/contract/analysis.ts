@@ -1,4 +1,5 @@
 /** What moves a value: grids, tornados, reverse solves, simulations. Each is a recorded run, or a preview. */
+import type { ErrorData } from './errors.ts';
 import type { Assumptions } from './models.ts';
 import type { Refused } from './results.ts';
 import type { Provenance, Warning } from './shared.ts';
@@ -39,6 +40,9 @@ export type AnalysisRefusal = Omit<Refused, 'runId' | 'provenance'> & {
 
 /** The drivers of a valuation by name, with their values in it. */
 export interface DriverList {
+  /** Fingerprint of the valuation's inputs: an analysis whose valuation run has the same stands for it still. */
+  inputsHash: string;
+  price: number | null;
   drivers: { [name: string]: number };
   /** The drivers that are rate and growth of its perpetuity; null where it has none. */
   perpetuity: { rate: string; growth: string } | null;
@@ -115,13 +119,45 @@ export type Distribution =
       maximum?: number;
     }
   /** Of the logarithm. */
-  | { kind: 'lognormal'; mu: number; sigma: number };
+  | { kind: 'lognormal'; mu: number; sigma: number }
+  /** Of the driver itself. */
+  | { kind: 'lognormal'; mean: number; standardDeviation: number };
+
+/** Of the normal scores of two drivers. */
+export interface Correlation {
+  a: string;
+  b: string;
+  value: number;
+}
+
+/** What is believed of drivers, before anything is drawn. */
+export interface DistributionsRequest {
+  distributions: { [driver: string]: Distribution };
+  correlations?: readonly Correlation[];
+}
+
+/** What a distribution looks like, in the driver's own unit. */
+export interface DistributionShape {
+  /** The one value of a distribution without spread. */
+  constant: number | null;
+  p10: number;
+  p50: number;
+  p90: number;
+  /** Density over its highest, so from 0 to 1, at ascending values; empty for a constant. */
+  density: { x: number; y: number }[];
+}
+
+export interface DistributionList {
+  drivers: { [driver: string]: DistributionShape | { refusal: ErrorData } };
+  /** Why the correlations are none that can be drawn from, and the nearest that can where there is one; null: they can. */
+  correlations: { refusal: ErrorData; nearest: Correlation[] | null } | null;
+}
 
 export interface SimulationRequest extends AnalysisRequest {
   /** By driver; the others stay at their base. */
   distributions: { [driver: string]: Distribution };
-  /** Of the normal scores, pair by pair; pairs left out are independent. */
-  correlations?: readonly { a: string; b: string; value: number }[];
+  /** Pair by pair; pairs left out are independent. */
+  correlations?: readonly Correlation[];
   /** 100 to 1,000,000. */
   draws: number;
   /** Whole number: the same seed gives the same draws. */

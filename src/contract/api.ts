@@ -6,6 +6,8 @@
 import type {
   AnalysisRefusal,
   AnalysisRequest,
+  DistributionList,
+  DistributionsRequest,
   DriverList,
   ReverseRequest,
   ReverseRow,
@@ -259,6 +261,8 @@ export interface ValuationsApi {
   preview(request: ValuationRequest): Promise<(ValuationRow | ValuationRefusal)[]>;
   /** The drivers of a valuation by name, with their values in it: what the calls below move. Persists nothing. */
   drivers(request: AnalysisRequest): Promise<DriverList>;
+  /** Shapes and deciles of distributions, and whether the correlations can be drawn from. Persists nothing. */
+  distributions(request: DistributionsRequest): Promise<DistributionList>;
   /** The value at every pair of values of two drivers. A recorded run unless `preview`, as all below. */
   sensitivity(request: SensitivityRequest): Promise<SensitivityRow | AnalysisRefusal>;
   /** The value with one driver at a time at its low and its high, widest range first. */

@@ -17,6 +17,7 @@ import { reverse, sensitivity, simulation, tornadoBars } from './computations/an
 import { modelOf } from './computations/model-drivers.ts';
 import type { ShareInputs } from './computations/share.ts';
 import type { Deps } from './deps.ts';
+import { BELIEFS, matrixOf } from './distributions.ts';
 import { fingerprint } from './fingerprint.ts';
 import { refuse } from './refuse.ts';
 import { requireRun } from './run-store.ts';
@@ -50,24 +51,6 @@ const axis = v.strictObject({
   values: v.pipe(v.array(finiteSchema), v.minLength(1), v.maxLength(LONGEST_AXIS)),
 });
 
-const distribution = v.variant('kind', [
-  v.strictObject({ kind: v.literal('uniform'), minimum: finiteSchema, maximum: finiteSchema }),
-  v.strictObject({
-    kind: v.picklist(['triangular', 'pert']),
-    minimum: finiteSchema,
-    mode: finiteSchema,
-    maximum: finiteSchema,
-  }),
-  v.strictObject({
-    kind: v.literal('normal'),
-    mean: finiteSchema,
-    standardDeviation: finiteSchema,
-    minimum: v.optional(finiteSchema),
-    maximum: v.optional(finiteSchema),
-  }),
-  v.strictObject({ kind: v.literal('lognormal'), mu: finiteSchema, sigma: finiteSchema }),
-]);
-
 const schemas = {
   drivers: v.strictObject(base),
   sensitivity: v.strictObject({ ...base, x: axis, y: axis }),
@@ -88,13 +71,7 @@ const schemas = {
   }),
   simulation: v.strictObject({
     ...base,
-    distributions: v.record(nonEmptySchema, distribution),
-    correlations: v.optional(
-      v.pipe(
-        v.array(v.strictObject({ a: nonEmptySchema, b: nonEmptySchema, value: finiteSchema })),
-        v.maxLength(1000),
-      ),
-    ),
+    ...BELIEFS,
     draws: finiteSchema,
     seed: finiteSchema,
   }),
@@ -173,31 +150,12 @@ function missingPrice(): never {
   );
 }
 
-function matrixOf(
-  names: readonly string[],
-  pairs: NonNullable<SimulationRequest['correlations']>,
-): number[][] {
-  const matrix = names.map((_, i) => names.map((__, j) => (i === j ? 1 : 0)));
-  for (const { a, b, value } of pairs) {
-    const [i, j] = [names.indexOf(a), names.indexOf(b)];
-    if (i < 0 || j < 0 || i === j) {
-      throw new AppError(
-        'INVALID_ARGUMENT',
-        `The correlation of ${a} and ${b} is of no two drivers with distributions: these are ${names.join(', ')}.`,
-        { argument: 'correlations' },
-      );
-    }
-    (matrix[i] as number[])[j] = value;
-    (matrix[j] as number[])[i] = value;
-  }
-  return matrix;
-}
-
 /** An analysis that stands ready: to be looked up, to be worked out away from the book, and to be kept. */
 export interface Prepared {
   request: AnalysisRequest;
   kind: string;
   inputs: JsonObject;
+  inputsHash: string;
   /** Run of the base value; DRAFT_RUN for a preview. */
   valuationRunId: number;
   sources: string[];
@@ -223,13 +181,15 @@ export function prepareAnalysis<Request extends AnalysisRequest>(
       ...analysis.own(given, own),
       provenance: provenance ?? {},
     };
+    const inputsHash = fingerprint(inputs);
     return {
       request: { symbol, model, method, ...(year === undefined ? {} : { year }) },
       kind,
       inputs,
+      inputsHash,
       valuationRunId: valuation.runId,
       sources: [`facts:${symbol}`, `company:${symbol}`, `prices:${symbol}`, `quotes:${symbol}`],
-      stored: findRun(deps.db, kind, fingerprint(inputs), ENGINE_VERSION) !== undefined,
+      stored: findRun(deps.db, kind, inputsHash, ENGINE_VERSION) !== undefined,
     };
   } catch (error) {
     return refuse(deps, kind, symbol, asked, error);
@@ -270,6 +230,11 @@ export function analysisJob(deps: Deps, runId: number): Job | null {
   return run.kind.startsWith('analysis.') && run.outputsJson !== null
     ? { kind: run.kind, inputs: JSON.parse(run.inputsJson) as JsonObject, series: [] }
     : null;
+}
+
+/** Whether what was worked out for one is the outcome of the other. */
+export function hasSameInputs(one: Prepared, other: Prepared | RefusedRun): boolean {
+  return !('ok' in other) && one.inputsHash === other.inputsHash;
 }
 
 /** What the compute worker needs of it. */
@@ -341,6 +306,8 @@ export function listDrivers(deps: Deps, given: AnalysisRequest): DriverList {
   // The names of sources stand in the inputs beside the figures; no model reads them.
   const { model, base: values } = modelOf(kindOf(deps, run, request.model, asked), run.inputs);
   return {
+    inputsHash: run.inputsHash,
+    price: priceOf(run.inputs),
     drivers: { ...values },
     perpetuity: model.perpetuity ? { ...model.perpetuity } : null,
     valuePerShare: run.outputs['valuePerShare'] as number,

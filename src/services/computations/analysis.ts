@@ -1,6 +1,7 @@
 /** Grids, tornados, reverse solves and simulations of a valuation, each from the valuation's own inputs. */
 import type { Distribution } from '../../contract/api.ts';
 import { Refusal } from '../../finance/refusal.ts';
+import { lognormalOf, type Distribution as Drawn } from '../../finance/uncertainty/distribution.ts';
 import { attempt, driverRow } from '../../finance/uncertainty/driver-model.ts';
 import { sensitivityGrid } from '../../finance/uncertainty/grid.ts';
 import { reverseSolve } from '../../finance/uncertainty/reverse.ts';
@@ -125,6 +126,20 @@ function computeReverse(given: ReverseInputs): Computed {
   });
 }
 
+/** A distribution as it is drawn from: a lognormal given by the driver's own mean is that of its logarithm. */
+export function drawnFrom(given: Distribution, name: string): Drawn {
+  if (given.kind !== 'lognormal' || 'mu' in given) return given;
+  const { mean, standardDeviation } = given;
+  if (!(mean > 0)) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `${name} has the mean ${mean}: a lognormal has only values above zero. Take another distribution.`,
+      { input: name, mean },
+    );
+  }
+  return lognormalOf(mean, standardDeviation);
+}
+
 /** A simulation ready to be stepped through, and the value that it departs from. */
 export interface StartedSimulation {
   simulation: Simulation;
@@ -138,7 +153,10 @@ export function beginSimulation(given: SimulationInputs): StartedSimulation {
     {
       draws: given.draws,
       seed: given.seed,
-      drivers: given.drivers,
+      drivers: given.drivers.map(({ name, distribution }) => ({
+        name,
+        distribution: drawnFrom(distribution, name),
+      })),
       fixed: Object.fromEntries(Object.entries(own.base).filter(([name]) => !drawn.has(name))),
       ...(given.correlation === null ? {} : { correlation: given.correlation }),
       terminal: own.model.perpetuity ?? null,

@@ -165,6 +165,9 @@ it('counts the draws that have no value, and keeps nothing of a simulation that 
     draws: 2000,
     seed: 1,
   } as const;
+  const unseen = api.valuations.simulate({ ...asked, draws: 500_000 }, () => 'cancel');
+  expect(await codeOf(unseen)).toBe('CANCELLED');
+  expect(await api.runs.list()).toEqual([]);
   const row = result(await api.valuations.simulate(asked));
   expect(row.rejected.narrowSpread).toBeGreaterThan(0);
   expect(row.accepted + row.rejected.count).toBe(2000);
@@ -173,6 +176,70 @@ it('counts the draws that have no value, and keeps nothing of a simulation that 
   const cancelled = api.valuations.simulate({ ...asked, draws: 500_000 }, () => 'cancel');
   expect(await codeOf(cancelled)).toBe('CANCELLED');
   expect(await api.runs.list()).toEqual(runs);
+});
+
+it('draws anew from what the book holds when it has changed meanwhile', async () => {
+  const api = await bookOf({ net_income: 100 });
+  const request = {
+    symbol: SYMBOL,
+    model: 'PE',
+    method: 'NONE',
+    assumptions: { multiples: { source: 'typed', typed: { PE: 12 } }, wacc: { price: 1150 } },
+    distributions: { multiple: { kind: 'lognormal', mean: 12, standardDeviation: 3 } },
+    draws: 20_000,
+    seed: 3,
+  } as const;
+  let seen = 0;
+  const row = result(
+    await api.valuations.simulate(request, async () => {
+      seen += 1;
+      if (seen === 1) await saveFacts(api, SYMBOL, { net_income: 200 });
+    }),
+  );
+  expect(seen).toBeGreaterThan(0);
+  close(row.base, 2400, 'base');
+  // The mean of the lognormal is the one given, and value is the multiple times 200.
+  expect(Math.abs(row.mean - 2400)).toBeLessThan(4 * row.meanError);
+  close(row.meanError, row.standardDeviation / Math.sqrt(20_000), 'error');
+  expect(Math.abs(row.standardDeviation / 600 - 1)).toBeLessThan(0.05);
+  const { parents } = await api.runs.explain(row.runId ?? 0);
+  const { symbol, model, method, assumptions } = request;
+  const list = await api.valuations.drivers({ symbol, model, method, assumptions });
+  expect(parents.map(({ run }) => run.inputsHash)).toEqual([list.inputsHash]);
+  expect([list.price, list.valuePerShare]).toEqual([1150, 2400]);
+  expect(await api.runs.replay(row.runId ?? 0)).toEqual({ identical: true });
+});
+
+it('says what distributions look like, and what is wrong with correlations before a draw', async () => {
+  const api = openWorkbench();
+  const distributions = {
+    a: { kind: 'uniform', minimum: 2, maximum: 6 },
+    b: { kind: 'lognormal', mean: -1, standardDeviation: 1 },
+    c: { kind: 'normal', mean: 5, standardDeviation: 2 },
+  } as const;
+  const pair = (a: string, b: string, value: number) => ({ a, b, value });
+  const { drivers, correlations } = await api.valuations.distributions({
+    distributions,
+    correlations: [pair('a', 'b', 0.9), pair('b', 'c', 0.9), pair('c', 'a', -0.9)],
+  });
+  expect(drivers['a']).toMatchObject({ p10: 2.4, p50: 4, p90: 5.6, constant: null });
+  expect(drivers['b']).toMatchObject({ refusal: { code: 'INVALID_INPUT' } });
+  expect(correlations?.refusal.code).toBe('NOT_POSITIVE_DEFINITE');
+  // Three pairs at 0.9, 0.9 and -0.9 lie nearest to 0.5, 0.5 and -0.5.
+  expect(correlations?.nearest?.map(({ value }) => Number(value.toFixed(6)))).toEqual([
+    0.5, -0.5, 0.5,
+  ]);
+  const taken = correlations?.nearest ?? [];
+  const again = await api.valuations.distributions({ distributions, correlations: taken });
+  expect(again.correlations).toBeNull();
+  const unknown = { distributions, correlations: [pair('a', 'z', 0.1)] };
+  expect(await codeOf(api.valuations.distributions(unknown))).toBe('INVALID_ARGUMENT');
+  const beyond = await api.valuations.distributions({
+    distributions,
+    correlations: [pair('a', 'b', 1.2)],
+  });
+  expect(beyond.correlations).toMatchObject({ refusal: { code: 'INVALID_INPUT' }, nearest: null });
+  expect(await api.runs.list()).toEqual([]);
 });
 
 it('previews without a trace, lists the drivers, and records a refusal', async () => {

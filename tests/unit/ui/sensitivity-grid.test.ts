@@ -72,6 +72,8 @@ describe('the reverse sentence', () => {
       drivers: { growth: 0.05, terminalGrowth: 0.02, wacc: 0.08 },
       perpetuity: { rate: 'wacc', growth: 'terminalGrowth' },
       valuePerShare: 1,
+      inputsHash: '',
+      price: null,
     };
     expect(reverseBounds(list).map(([name]) => name)).toEqual(['growth', 'terminalGrowth']);
     expect(reverseBounds(list)[1]?.[1].upper).toBeCloseTo(0.075, 12);
