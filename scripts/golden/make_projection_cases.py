@@ -44,7 +44,7 @@ def exact(value):
     return value
 
 
-def write(identifier, kind, title, inputs, expected, rel=1e-12):
+def write(identifier, kind, title, inputs, expected, rel=1e-12, script="make_projection_cases.py"):
     case = {
         "id": identifier,
         "kind": kind,
@@ -52,7 +52,7 @@ def write(identifier, kind, title, inputs, expected, rel=1e-12):
         "inputs": inputs,
         "expected": plain(expected),
         "tolerance": {"rel": rel, "abs": 1e-11},
-        "source": "scripts/golden/make_projection_cases.py, fictional inputs",
+        "source": f"scripts/golden/{script}, fictional inputs",
         "expected_origin": ORIGIN,
     }
     path = OUT / f"{identifier}.json"

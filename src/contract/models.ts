@@ -5,6 +5,13 @@ import type { Item, MultipleModel } from './vocabulary.ts';
 
 export type TerminalMethod = 'gordon' | 'value-driver' | 'exit-multiple';
 
+/** The analyst's own value of one projected year, 1 being the first; `source` is `cell` unless set. */
+export interface YearCell {
+  year: number;
+  value: number;
+  source?: 'cell' | 'proposal';
+}
+
 /** A driver over the years: held at `initial` through year `from`, then equal steps to `stable`, reached in year `to`. */
 export interface DriverInput {
   /** Of the first years. */
@@ -15,8 +22,27 @@ export interface DriverInput {
   to?: number;
   /** After the last year, and that to which it fades. */
   stable?: number;
-  /** The analyst's own value of single years, before the fade. `source` is `cell` unless set. */
-  cells?: readonly { year: number; value: number; source?: 'cell' | 'proposal' }[];
+  /** The analyst's own value of single years, before the fade. */
+  cells?: readonly YearCell[];
+}
+
+/** `gordon` unless set; the others are computed beside it where their figures are given. */
+export interface TerminalChoice {
+  method?: TerminalMethod;
+  /** Return on new capital after the last year, for the value driver. */
+  ronic?: number;
+  /** EV / EBITDA at the end of the last year. */
+  exitMultiple?: number;
+}
+
+/** Drivers that may be typed year by year beside the ratios. */
+export interface FcffCells {
+  growth?: readonly YearCell[];
+  /** EBIT / revenue. */
+  margin?: readonly YearCell[];
+  taxRate?: readonly YearCell[];
+  /** Reinvestment of the year = change in revenue / this, also where other years keep the ratios. */
+  salesToCapital?: readonly YearCell[];
 }
 
 /** Per-year drivers of FCFF. What has no default is refused by name. */
@@ -35,8 +61,7 @@ export interface FcffDrivers {
   lag?: number;
   /** Tax losses carried into year 1, and the largest share of a year's income that losses may cover; none, and all of it, unless set. */
   losses?: { opening: number; useCap: number };
-  /** `gordon` unless set. The figures of the others are computed beside it where they are given. */
-  terminal?: { method?: TerminalMethod; ronic?: number; exitMultiple?: number };
+  terminal?: TerminalChoice;
   /**
    * Values inside year 1, whose flow counts for its rest alone, and rolls net debt to the valuation date; without it
    * the value rolls forward from the balance sheet's date. `distributions`: dividends and buybacks less issues since.
@@ -87,6 +112,10 @@ export interface FcffAssumptions {
   stableTaxRate?: number;
   /** Driver form: reinvestment = change in revenue / this. Without it, D&A, capex and working capital keep their ratio to revenue. */
   salesToCapital?: number;
+  /** Own values of single years, each before what the ratios above give for that year; with `drivers` they stand there. */
+  cells?: FcffCells;
+  /** What follows the last year; with `drivers` it stands there. */
+  terminal?: TerminalChoice;
   /** Per-year drivers instead of the ratios above: growth, margin, tax, sales to capital, WACC. */
   drivers?: FcffDrivers;
   /** Bridge items that are known to be nil for this company. */
@@ -331,6 +360,14 @@ export interface ProjectionYear {
   presentValue: number;
 }
 
+export interface DriverYears {
+  /** Null in years whose reinvestment follows the ratios of the base year (sales to capital). */
+  values: (number | null)[];
+  sources: ('cell' | 'proposal' | 'fade')[];
+  /** After the last year; null as above. */
+  stable: number | null;
+}
+
 export interface FcffDetails {
   /** `ratios` of the base year, or per-year `drivers`. */
   form: 'ratios' | 'drivers';
@@ -358,10 +395,8 @@ export interface FcffDetails {
     stableTaxRate: number;
     salesToCapital: number | null;
   };
-  /** Each driver year by year with the source of every cell; driver form. */
-  drivers?: {
-    [name: string]: { values: number[]; sources: ('cell' | 'proposal' | 'fade')[]; stable: number };
-  };
+  /** Each driver year by year with the source of every cell. */
+  drivers?: { [name: string]: DriverYears };
   projection: ProjectionYear[];
   terminal: {
     method: TerminalMethod;
@@ -370,7 +405,7 @@ export interface FcffDetails {
     presentValue: number;
     share: number;
     impliedExitMultiple: number | null;
-    /** Every terminal value that the inputs allow, and why the others have none; driver form. */
+    /** Every terminal value that the inputs allow, and why the others have none; where a terminal choice is given. */
     alternatives?: {
       method: TerminalMethod;
       value: number;

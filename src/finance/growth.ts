@@ -18,17 +18,43 @@ export type GrowthPath =
     }
   | { readonly kind: 'explicit'; readonly rates: readonly number[]; readonly terminal: number };
 
-/** A decimal growth rate: above -100 % and below 200 % a year; beyond that percent is suspected. */
+/** Growth from here on is percent typed for a decimal. */
+const LARGEST_GROWTH = 2;
+
+/**
+ * A decimal growth rate: above -100 % a year, since nothing can shrink by more than all of it, and
+ * below 200 %; beyond that percent is suspected.
+ */
 export function requireGrowth(value: number | null | undefined, name: string): number {
   const rate = requireFinite(value, name);
-  if (rate <= -1 || rate >= 2) {
+  if (rate <= -1) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `${growthWords(name)} is ${percentText(rate)} a year: nothing can shrink by 100 % or more. Enter a growth above -100 %; a fall by 5 % is -5% or -0.05.`,
+      { input: name, value: rate },
+    );
+  }
+  if (rate >= LARGEST_GROWTH) {
     throw new Refusal(
       'PERCENT_NOT_DECIMAL',
-      `${name} is ${rate}: growth is a decimal above -1 and below 2 (5 % is 0.05).`,
+      `${growthWords(name)} is ${percentText(rate)} a year, and 200 % or more is taken for a percentage typed as a decimal: 5 % is 5% or 0.05.`,
       { input: name, value: rate },
     );
   }
   return rate;
+}
+
+/** The growth of which a name speaks, in the words of a screen. */
+function growthWords(name: string): string {
+  const element = /rates\[(\d+)\]$/.exec(name)?.[1];
+  const year = element === undefined ? /\[year (\d+)\]$/.exec(name)?.[1] : Number(element) + 1;
+  if (year !== undefined) return `Growth in year ${year}`;
+  if (/initial$/i.test(name)) return 'Growth at first';
+  return /terminal|stable/i.test(name) ? 'Terminal growth' : 'Growth';
+}
+
+function percentText(rate: number): string {
+  return `${Number((rate * 100).toPrecision(6))} %`;
 }
 
 /**

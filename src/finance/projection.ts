@@ -1,15 +1,9 @@
-import { growAmount, growthRates, linearFade, type GrowthPath } from './growth.ts';
-import {
-  requireChoice,
-  requireFinite,
-  requireNonNegative,
-  requirePositive,
-  requireRate,
-  requireShare,
-} from './guard.ts';
+import { growAmount, type GrowthPath } from './growth.ts';
+import { requireChoice, requireFinite, requireNonNegative, requirePositive } from './guard.ts';
 import { lintCapitalSpending, lintReinvestment } from './linter/rules/projection.ts';
 import { lintEffectiveTax } from './linter/rules/statements.ts';
 import { negativeFlowWarnings } from './projection/flow-warnings.ts';
+import { ratioPaths, type RatioCells, type RatioPaths } from './projection/ratio-paths.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
 import type { Warning } from './warning.ts';
@@ -46,6 +40,8 @@ export interface ProjectionInput {
   readonly stableTaxRate: number;
   /** Last year at the effective rate, 0..years; 0 (the default) fades from year 1 on. */
   readonly taxFadeStart?: number;
+  /** The analyst's own values of single years, before what the rest of the input gives. */
+  readonly cells?: RatioCells;
 }
 
 /** One projected year; lines that the chosen form does not have are null. */
@@ -63,7 +59,7 @@ export interface ProjectedYear {
   readonly depreciation: number | null;
   readonly capex: number | null;
   readonly changeInWorkingCapital: number | null;
-  /** Capex - D&A + increase of working capital, or the driver form's increase of capital. */
+  /** Capex - D&A + increase of working capital, or increase of revenue / sales to capital. */
   readonly reinvestment: number;
   readonly fcff: number;
   readonly ebitda: number | null;
@@ -80,6 +76,8 @@ export interface ProjectedFlows {
 export interface ProjectionDiagnostics {
   readonly years: readonly ProjectedYear[];
   readonly ebitMargin: number;
+  /** Growth, margin, tax rate and sales to capital of each year, and where each came from. */
+  readonly drivers: RatioPaths;
   readonly depreciationToRevenue: number | null;
   readonly capexToRevenue: number | null;
   readonly workingCapitalToRevenue: number | null;
@@ -122,16 +120,14 @@ function baseRatios(input: ProjectionInput): Ratios {
   };
 }
 
+/** Of one year: by its sales to capital, else (null) by the ratios of the statement form. */
 function reinvestmentOf(
-  input: ProjectionInput,
+  salesToCapital: number | null,
   ratios: Ratios,
   revenue: number,
   previousRevenue: number,
 ): number {
-  if (input.reinvestment.kind === 'sales-to-capital') {
-    const salesToCapital = requirePositive(input.reinvestment.salesToCapital, 'salesToCapital');
-    return (revenue - previousRevenue) / salesToCapital;
-  }
+  if (salesToCapital !== null) return (revenue - previousRevenue) / salesToCapital;
   const { depreciation, capex, working } = ratios;
   if (depreciation === null || capex === null || working === null) {
     throw new Refusal('MISSING_INPUT', 'The statement form needs D&A, capex and working capital.');
@@ -173,23 +169,25 @@ function projectionWarnings(
  * Free cash flows to the firm for N years. Revenue compounds along the growth path and EBIT keeps
  * its margin; D&A, capex and the increase of working capital keep their ratios to revenue
  * (statement form), or reinvestment is `(Revenue_t - Revenue_{t-1}) / salesToCapital` (driver form,
- * Damodaran). The tax rate fades in equal steps from effective to stable, the last year stable.
+ * Damodaran). The tax rate fades in equal steps from effective to stable, the last year stable. A
+ * cell replaces growth, margin, tax rate or sales to capital of its year and of no other; a year of
+ * the statement form with sales to capital typed reinvests by the driver form (finance.md section 8).
  * `FCFF_t = EBIT_t (1 - tax_t) - reinvestment_t`; a loss is taxed at zero.
  * @returns money in the currency of the base, every line of every year
  */
 export function projectFreeCashFlow(input: ProjectionInput): Projection {
   const ratios = baseRatios(input);
-  const rates = growthRates(input.growth);
-  const effective = requireRate(input.base.effectiveTaxRate, 'base.effectiveTaxRate');
-  const stable = requireShare(input.stableTaxRate, 'stableTaxRate');
-  const taxRates = linearFade(effective, stable, rates.length, input.taxFadeStart ?? 0);
+  const drivers = ratioPaths(input, ratios.margin);
+  const rates = drivers.growth.values;
   const revenues = growAmount(input.base.revenue, rates);
   const years = revenues.map((revenue, index): ProjectedYear => {
-    const taxRate = taxRates[index] ?? Number.NaN;
-    const ebit = ratios.margin * revenue;
+    const taxRate = drivers.taxRate.values[index] ?? Number.NaN;
+    const ebit = (drivers.margin.values[index] ?? Number.NaN) * revenue;
     const tax = ebit > 0 ? ebit * taxRate : 0;
     const previous = index === 0 ? input.base.revenue : (revenues[index - 1] ?? Number.NaN);
-    const reinvestment = reinvestmentOf(input, ratios, revenue, previous);
+    const salesToCapital = drivers.salesToCapital.values[index] ?? null;
+    const byRatios = salesToCapital === null;
+    const reinvestment = reinvestmentOf(salesToCapital, ratios, revenue, previous);
     const depreciation = scaled(ratios.depreciation, revenue);
     return {
       year: index + 1,
@@ -200,8 +198,8 @@ export function projectFreeCashFlow(input: ProjectionInput): Projection {
       tax,
       nopat: ebit - tax,
       depreciation,
-      capex: scaled(ratios.capex, revenue),
-      changeInWorkingCapital: scaled(ratios.working, revenue),
+      capex: byRatios ? scaled(ratios.capex, revenue) : null,
+      changeInWorkingCapital: byRatios ? scaled(ratios.working, revenue) : null,
       reinvestment,
       fcff: ebit - tax - reinvestment,
       ebitda: depreciation === null ? null : ebit + depreciation,
@@ -213,6 +211,7 @@ export function projectFreeCashFlow(input: ProjectionInput): Projection {
     diagnostics: {
       years,
       ebitMargin: ratios.margin,
+      drivers,
       depreciationToRevenue: ratios.depreciation,
       capexToRevenue: ratios.capex,
       workingCapitalToRevenue: ratios.working,

@@ -17,26 +17,34 @@ const wholeYears = v.pipe(
 );
 const figures = v.pipe(v.array(finiteSchema), v.minLength(1), v.maxLength(100));
 
+const yearCells = v.optional(
+  v.pipe(
+    v.array(
+      v.strictObject({
+        year: v.pipe(v.number(), v.integer(), v.minValue(1)),
+        value: finiteSchema,
+        source: v.optional(v.picklist(['cell', 'proposal'])),
+      }),
+    ),
+    v.maxLength(100),
+  ),
+);
+
 const driver = v.strictObject({
   initial: v.optional(finiteSchema),
   from: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30))),
   to: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30))),
   stable: v.optional(finiteSchema),
-  cells: v.optional(
-    v.pipe(
-      v.array(
-        v.strictObject({
-          year: v.pipe(v.number(), v.integer(), v.minValue(1)),
-          value: finiteSchema,
-          source: v.optional(v.picklist(['cell', 'proposal'])),
-        }),
-      ),
-      v.maxLength(100),
-    ),
-  ),
+  cells: yearCells,
 });
 
-const terminalMethod = v.picklist(['gordon', 'value-driver', 'exit-multiple']);
+const terminal = v.optional(
+  v.strictObject({
+    method: v.optional(v.picklist(['gordon', 'value-driver', 'exit-multiple'])),
+    ronic: v.optional(finiteSchema),
+    exitMultiple: v.optional(finiteSchema),
+  }),
+);
 
 const drivers = v.strictObject({
   growth: driver,
@@ -46,13 +54,7 @@ const drivers = v.strictObject({
   wacc: v.optional(driver),
   lag: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3))),
   losses: v.optional(v.strictObject({ opening: finiteSchema, useCap: finiteSchema })),
-  terminal: v.optional(
-    v.strictObject({
-      method: v.optional(terminalMethod),
-      ronic: v.optional(finiteSchema),
-      exitMultiple: v.optional(finiteSchema),
-    }),
-  ),
+  terminal,
   stub: v.optional(v.strictObject({ distributions: finiteSchema })),
 });
 
@@ -153,6 +155,15 @@ export const assumptionsSchema = v.strictObject({
   valuationDate: v.optional(isoDateSchema),
   stableTaxRate: v.optional(finiteSchema),
   salesToCapital: v.optional(positive),
+  cells: v.optional(
+    v.strictObject({
+      growth: yearCells,
+      margin: yearCells,
+      taxRate: yearCells,
+      salesToCapital: yearCells,
+    }),
+  ),
+  terminal,
   drivers: v.optional(drivers),
   dilution: v.optional(dilution),
   waive: v.optional(v.array(v.picklist(ITEM_KEYS))),

@@ -1,4 +1,5 @@
-import type { Assumptions, DriverInput } from '../contract/api.ts';
+import type { Assumptions, DriverInput, YearCell } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
 import type { Item } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import {
@@ -6,7 +7,7 @@ import {
   type FcffDriverInputs,
   type ResolvedDriver,
 } from './computations/fcff-drivers.ts';
-import { fcff, type FcffInputs } from './computations/fcff.ts';
+import { fcff, RATIO_DRIVERS, type FcffInputs } from './computations/fcff.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import type { Deps } from './deps.ts';
 import { DRAFT_RUN, type ResultRun, type RunRequest } from './run.ts';
@@ -29,9 +30,22 @@ export function fcffRequest(
   assumptions: Assumptions,
 ): RunRequest<FcffInputs> | RunRequest<FcffDriverInputs> {
   requireOperatingCompany(ticker);
+  requireOneForm(assumptions);
   return assumptions.drivers === undefined
     ? ratioRequest(deps, ticker, cost, assumptions)
     : driverRequest(deps, ticker, cost, assumptions, assumptions.drivers);
+}
+
+/** Cells and terminal choice belong to the form that is asked for: beside `drivers` they would be passed over. */
+function requireOneForm({ drivers, cells, terminal }: Assumptions): void {
+  if (drivers === undefined) return;
+  const name = cells === undefined ? 'terminal' : 'cells';
+  if (cells === undefined && terminal === undefined) return;
+  throw new AppError(
+    'INVALID_ARGUMENT',
+    `Assumptions: ${name} beside drivers has no effect; give ${name === 'cells' ? 'drivers.growth.cells and the like' : 'drivers.terminal'} instead.`,
+    { argument: `assumptions.${name}` },
+  );
 }
 
 /** What both forms take from the cost of capital and the book. */
@@ -85,6 +99,13 @@ function ratioRequest(
     read.missing.push('growth (assumption)');
   }
   if (assumptions.terminalGrowth === undefined) read.missing.push('terminalGrowth (assumption)');
+  const { method, ronic, exitMultiple } = assumptions.terminal ?? {};
+  if (method === 'value-driver' && ronic === undefined) {
+    read.missing.push('return on new capital (assumption)');
+  }
+  if (method === 'exit-multiple' && exitMultiple === undefined) {
+    read.missing.push('exit multiple of EBITDA (assumption)');
+  }
   read.complete();
   const years = assumptions.growthPath?.length ?? assumptions.years ?? DEFAULT_YEARS;
   return {
@@ -101,8 +122,35 @@ function ratioRequest(
       fadeStart: assumptions.fadeStart ?? Math.floor(years / 2),
       stableTaxRate: assumptions.stableTaxRate ?? costInputs.marginalTaxRate,
       salesToCapital: assumptions.salesToCapital ?? null,
+      ...cellInputs(assumptions.cells),
+      ...(assumptions.terminal === undefined
+        ? {}
+        : {
+            terminal: {
+              method: assumptions.terminal.method ?? 'gordon',
+              ronic: assumptions.terminal.ronic ?? null,
+              exitMultiple: assumptions.terminal.exitMultiple ?? null,
+            },
+          }),
     },
   };
+}
+
+/** Typed years in one order whatever order they came in, so that the same cells are the same run. */
+function cellInputs(cells: Assumptions['cells']): Pick<FcffInputs, 'cells'> {
+  const typed = RATIO_DRIVERS.flatMap((name) => {
+    const own = resolveCells(cells?.[name]).sort((a, b) => a.year - b.year);
+    return own.length === 0 ? [] : [[name, own] as const];
+  });
+  return typed.length === 0 ? {} : { cells: Object.fromEntries(typed) };
+}
+
+function resolveCells(cells: readonly YearCell[] | undefined): ResolvedDriver['cells'] {
+  return (cells ?? []).map(({ year, value, source }) => ({
+    year,
+    value,
+    source: source ?? 'cell',
+  }));
 }
 
 function driverRequest(
@@ -129,11 +177,7 @@ function driverRequest(
     return {
       fade: { initial: start ?? Number.NaN, from, to: driver.to ?? years },
       stable: end ?? Number.NaN,
-      cells: (driver.cells ?? []).map(({ year, value, source }) => ({
-        year,
-        value,
-        source: source ?? 'cell',
-      })),
+      cells: resolveCells(driver.cells),
     };
   };
   const { ebit, revenue, effectiveTaxRate } = inputs;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type {
   Assumptions,
+  FcffDetails,
   ShareDetails,
   ValuationRefusal,
   ValuationRequest,
@@ -21,6 +22,7 @@ import { latestIntrinsicValues, saveIntrinsicValue } from '../repo/intrinsic-val
 import { changedSources, runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { assumptionsSchema, withoutUndefined } from './assumption-schemas.ts';
+import { ratioDrivers, type FcffInputs } from './computations/fcff.ts';
 import type { ShareInputs } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { chooseEquityCost, runEquityCost } from './equity-cost.ts';
@@ -222,7 +224,7 @@ function toRow(deps: Deps, symbol: string, model: Model, run: ResultRun): Valuat
     asOf: inputs.valuationDate,
     valuePerShare: run.outputs['valuePerShare'] as number,
     equityValue: run.outputs['equityValue'] as number,
-    details: run.outputs['details'] as unknown,
+    details: detailsOf(run),
     warnings: run.warnings,
     provenance: deps.draft ? 'preview' : run.provenance,
     runId: run.runId === DRAFT_RUN ? null : run.runId,
@@ -230,6 +232,14 @@ function toRow(deps: Deps, symbol: string, model: Model, run: ResultRun): Valuat
     computedAt: run.computedAt,
     stale: [],
   } as ValuationRow;
+}
+
+/** The details of a run; those of FCFF by ratios with its drivers year by year, which follow from the inputs. */
+function detailsOf({ inputs, outputs }: ResultRun): unknown {
+  const details = outputs['details'] as unknown as ShareDetails | FcffDetails;
+  return 'form' in details && details.form === 'ratios'
+    ? { ...details, drivers: ratioDrivers(inputs as unknown as FcffInputs) }
+    : details;
 }
 
 function refusal(

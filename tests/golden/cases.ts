@@ -4,7 +4,7 @@ import * as equity from './handlers/equity.ts';
 import { dated } from './handlers/dated.ts';
 import * as drivers from './handlers/drivers.ts';
 import { ginzuGrid, ginzuSheet, ownGinzu } from './handlers/ginzu.ts';
-import { fcffProjection } from './handlers/projection.ts';
+import { fcffCells, fcffProjection } from './handlers/projection.ts';
 import * as midYear from './handlers/mid-year.ts';
 import * as multiples from './handlers/multiples.ts';
 import * as ownBetas from './handlers/own-betas.ts';
@@ -55,6 +55,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   fcfe_gordon: equity.fcfeGordon,
   fcfe_three_stage: equity.fcfeThreeStage,
   fcfe_two_stage: equity.fcfeTwoStage,
+  fcff_cells: fcffCells,
   fcff_exit_multiple: valuation.exitMultiple,
   fcff_ginzu_10y: ginzuSheet,
   fcff_gordon: valuation.fcffGordon,

@@ -46,6 +46,7 @@ describe('own reference cases', () => {
       'own_peer_multiples.json',
       'own_premia.json',
       'own_prior.json',
+      'own_projection_cells.json',
       'own_rate_functions.json',
       'own_research.json',
       'own_residual_income.json',

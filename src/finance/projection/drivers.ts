@@ -52,6 +52,19 @@ export function requireMargin(value: number, name: string): number {
   return margin;
 }
 
+const WORDS: Readonly<Record<string, string>> = {
+  growth: 'Growth',
+  margin: 'The operating margin',
+  taxRate: 'The tax rate',
+  salesToCapital: 'Sales to capital',
+  wacc: 'The cost of capital',
+};
+
+/** A driver in the words of a screen; a segment's by its own name. */
+function driverWords(name: string): string {
+  return WORDS[name] ?? name;
+}
+
 function fadeOf(driver: Driver, years: number, name: string, guard: DriverGuard): Float64Array {
   const values = new Float64Array(years).fill(Number.NaN);
   const stable = guard(driver.stable, `${name}.stable`);
@@ -83,24 +96,39 @@ export function driverPath(
   name: string,
   guard: DriverGuard,
 ): DriverPath {
-  const values = fadeOf(driver, years, name, guard);
-  const sources = Array.from({ length: years }, (): CellSource => 'fade');
-  for (const cell of driver.cells ?? []) {
+  const values = Array.from(fadeOf(driver, years, name, guard));
+  const sources = writeCells(driver.cells ?? [], values, name, guard);
+  values.forEach((value, index) => {
+    requireFinite(value, `${name} of year ${index + 1}`);
+  });
+  return { values, sources, stable: driver.stable };
+}
+
+/**
+ * Writes the analyst's cells over the values of years 1..N.
+ * @returns where each value came from; refuses a second cell for a year and a cell beyond N
+ */
+export function writeCells(
+  cells: readonly DriverCell[],
+  values: (number | null)[],
+  name: string,
+  guard: DriverGuard,
+): CellSource[] {
+  const years = values.length;
+  const sources = values.map((): CellSource => 'fade');
+  for (const cell of cells) {
     const year = requireInteger(cell.year, `${name}.cells.year`, 1);
     if (year > years || sources[year - 1] !== 'fade') {
       throw new Refusal(
         'INVALID_INPUT',
         year > years
-          ? `${name} has a cell for year ${year}, beyond the ${years} projected years.`
-          : `${name} has two cells for year ${year}: keep one.`,
+          ? `${driverWords(name)} has a figure typed for year ${year}, beyond the ${years} projected years: clear it, or project more years.`
+          : `${driverWords(name)} has two figures typed for year ${year}: keep one.`,
         { input: `${name}.cells`, year },
       );
     }
     values[year - 1] = guard(cell.value, `${name}.cells[year ${year}]`);
     sources[year - 1] = requireChoice(cell.source, `${name}.cells.source`, ['cell', 'proposal']);
   }
-  values.forEach((value, index) => {
-    requireFinite(value, `${name} of year ${index + 1}`);
-  });
-  return { values: Array.from(values), sources, stable: driver.stable };
+  return sources;
 }

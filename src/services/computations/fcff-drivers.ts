@@ -14,6 +14,7 @@ import {
 import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import { historyFacts, shareCountFact } from './lint-facts.ts';
+import { besideTerminal } from './terminal-details.ts';
 import {
   claimInput,
   optional,
@@ -236,20 +237,7 @@ function details(
       presentValue: terminal.presentValue,
       share: terminal.presentValue / dcf.diagnostics.valueAtBaseDate,
       impliedExitMultiple: terminal.impliedMultiple,
-      alternatives: Object.values(terminalAlternatives).flatMap((other) =>
-        other === null
-          ? []
-          : [
-              {
-                method: other.method,
-                value: other.value,
-                presentValue: other.presentValue,
-                impliedGrowth: other.impliedGrowth,
-                impliedExitMultiple: other.impliedMultiple,
-              },
-            ],
-      ),
-      refused: terminalRefusals.map(({ method, message }) => ({ method, message })),
+      ...besideTerminal(terminalAlternatives, terminalRefusals),
     },
     presentValueOfFlows: dcf.diagnostics.presentValueOfFlows,
     operatingValueAtBalanceSheet: dcf.diagnostics.valueAtBaseDate,

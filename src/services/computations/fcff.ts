@@ -1,12 +1,18 @@
-import type { FcffDetails, Warning } from '../../contract/api.ts';
+import type { DriverYears, FcffDetails, TerminalMethod, Warning } from '../../contract/api.ts';
 import { equityBridge, type EquityBridge } from '../../finance/bridge.ts';
 import { freeCashFlowToFirm } from '../../finance/cash-flow.ts';
 import { discountedCashFlow, type Dcf } from '../../finance/dcf.ts';
 import type { GrowthPath } from '../../finance/growth.ts';
-import { projectFreeCashFlow, type Projection } from '../../finance/projection.ts';
+import {
+  projectFreeCashFlow,
+  type Projection,
+  type ProjectionInput,
+} from '../../finance/projection.ts';
+import { ratioPaths } from '../../finance/projection/ratio-paths.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, JsonObject } from '../run.ts';
+import { besideTerminal } from './terminal-details.ts';
 import { historyFacts, shareCountFact } from './lint-facts.ts';
 import {
   claimInput,
@@ -38,10 +44,20 @@ export interface FcffInputs extends ShareInputs, ClaimInputs {
   timing: 'year-end' | 'mid-year';
   stableTaxRate: number;
   salesToCapital: number | null;
+  /** Typed years by driver, ascending; absent where none is typed, as in runs before there were any. */
+  cells?: {
+    [name in RatioDriver]?: { year: number; value: number; source: 'cell' | 'proposal' }[];
+  };
+  /** Absent: Gordon, with nothing beside it. */
+  terminal?: { method: TerminalMethod; ronic: number | null; exitMultiple: number | null };
 }
 
-function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[] } {
-  const projection = projectFreeCashFlow({
+export const RATIO_DRIVERS = ['growth', 'margin', 'taxRate', 'salesToCapital'] as const;
+export type RatioDriver = (typeof RATIO_DRIVERS)[number];
+
+/** The projection's part of the inputs. */
+function projectionInput(inputs: FcffInputs): ProjectionInput {
+  return {
     base: {
       revenue: inputs.revenue,
       ebit: inputs.ebit,
@@ -56,15 +72,41 @@ function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[]
         ? { kind: 'statement-ratios' }
         : { kind: 'sales-to-capital', salesToCapital: inputs.salesToCapital },
     stableTaxRate: inputs.stableTaxRate,
+    ...(inputs.cells === undefined ? {} : { cells: inputs.cells }),
+  };
+}
+
+/** The drivers behind a stored value year by year: from its inputs alone, whenever it was made. */
+export function ratioDrivers(inputs: FcffInputs): { [name in RatioDriver]: DriverYears } {
+  const { growth, margin, taxRate, salesToCapital } = ratioPaths(
+    projectionInput(inputs),
+    inputs.ebit / inputs.revenue,
+  );
+  const years = ({ values, sources, stable }: typeof salesToCapital): DriverYears => ({
+    values: [...values],
+    sources: [...sources],
+    stable,
   });
+  return {
+    growth: years(growth),
+    margin: years(margin),
+    taxRate: years(taxRate),
+    salesToCapital: years(salesToCapital),
+  };
+}
+
+function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[] } {
+  const projection = projectFreeCashFlow(projectionInput(inputs));
   const lastYear = projection.diagnostics.years.at(-1);
   const dcf = discountedCashFlow({
     flows: projection.value.flows,
     wacc: inputs.wacc,
     timing: inputs.timing,
     terminal: {
-      method: 'gordon',
+      method: inputs.terminal?.method ?? 'gordon',
       growth: inputs.terminalGrowth,
+      ...optional('ronic', inputs.terminal?.ronic ?? null),
+      ...optional('exitMultiple', inputs.terminal?.exitMultiple ?? null),
       ...optional('nopat', lastYear?.nopat ?? null),
       ...optional('ebitda', lastYear?.ebitda ?? null),
     },
@@ -125,7 +167,7 @@ function details(
   dcf: Dcf,
   bridge: EquityBridge,
 ): FcffDetails {
-  const { terminal } = dcf.diagnostics;
+  const { terminal, terminalAlternatives, terminalRefusals } = dcf.diagnostics;
   return {
     ...shareDetails(inputs, bridge.value, bridge.diagnostics.lines, bridge.diagnostics.incomplete),
     form: 'ratios',
@@ -166,12 +208,15 @@ function details(
       presentValue: dcf.diagnostics.years[index]?.presentValue ?? Number.NaN,
     })),
     terminal: {
-      method: 'gordon',
+      method: terminal.method,
       growth: inputs.terminalGrowth,
       value: terminal.value,
       presentValue: terminal.presentValue,
       share: terminal.presentValue / dcf.diagnostics.valueAtBaseDate,
       impliedExitMultiple: terminal.impliedMultiple,
+      ...(inputs.terminal === undefined
+        ? {}
+        : besideTerminal(terminalAlternatives, terminalRefusals)),
     },
     presentValueOfFlows: dcf.diagnostics.presentValueOfFlows,
     operatingValueAtBalanceSheet: dcf.diagnostics.valueAtBaseDate,
@@ -213,7 +258,7 @@ function unique(warnings: readonly Warning[]): Warning[] {
 export const fcff: Computation<FcffInputs> = {
   kind: 'valuation.FCFF',
   formula: {
-    text: 'Operations = Σ FCFF_t / (1 + WACC)^t + FCFF_N·(1 + g) / (WACC − g) / (1 + WACC)^N, rolled to the valuation date; equity = operations + cash − debt ± other claims; per share = equity / diluted shares',
+    text: 'Operations = Σ FCFF_t / (1 + WACC)^t + TV / (1 + WACC)^N, TV = FCFF_N·(1 + g) / (WACC − g), or NOPAT_N·(1 + g)·(1 − g / RONIC) / (WACC − g), or M·EBITDA_N, rolled to the valuation date; equity = operations + cash − debt ± other claims; per share = equity / diluted shares',
     source: 'Damodaran, Investment Valuation; Gordon (1962)',
   },
   compute,

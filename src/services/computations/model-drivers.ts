@@ -84,8 +84,31 @@ function ratioModel(inputs: FcffInputs): ValuationModel {
     with: (kept, value) => ({ ...kept, ebit: value * kept.revenue }),
   };
   const years = inputs.growthPath === null ? plainHandles(inputs, ['years']) : [];
-  const handles = [...plainHandles(inputs, names), margin, ...years];
-  return whole(fcff, inputs, handles, { rate: 'wacc', growth: 'terminalGrowth' });
+  const terminal = terminalHandle(inputs);
+  const handles = [...plainHandles(inputs, names), margin, ...years, ...terminal];
+  const perpetuity = { rate: 'wacc', growth: 'terminalGrowth' };
+  return whole(
+    fcff,
+    inputs,
+    handles,
+    inputs.terminal?.method === 'exit-multiple' ? null : perpetuity,
+  );
+}
+
+/** The figure of the chosen terminal value, where it has one beside rate and growth. */
+function terminalHandle({ terminal }: FcffInputs): Handle<FcffInputs>[] {
+  if (terminal === undefined || terminal.method === 'gordon') return [];
+  const name = terminal.method === 'value-driver' ? 'ronic' : 'exitMultiple';
+  return [
+    {
+      name,
+      value: terminal[name] ?? Number.NaN,
+      with: (kept, value) => ({
+        ...kept,
+        terminal: { ...(kept.terminal ?? terminal), [name]: value },
+      }),
+    },
+  ];
 }
 
 const STABLE: Readonly<Record<DriverName, string>> = {

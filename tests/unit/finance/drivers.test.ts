@@ -249,7 +249,7 @@ describe('the driver form', () => {
       revenue: { ...input.revenue, ...change },
     });
     expectRefusal(() => projectDrivers(revenue({ revenue: 0 })), 'INVALID_INPUT');
-    expectRefusal(() => projectDrivers(revenue({ growth: flat(-1, 2) })), 'PERCENT_NOT_DECIMAL');
+    expectRefusal(() => projectDrivers(revenue({ growth: flat(-1, 2) })), 'INVALID_INPUT');
     expectRefusal(() => projectDrivers(revenue({ kind: 'parts' })), 'INVALID_INPUT');
     const { margin: whole, ...rest } = input;
     expect(whole).toBeDefined();

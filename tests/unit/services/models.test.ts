@@ -33,7 +33,11 @@ function close(got: number | null | undefined, expected: number, what: string): 
   );
 }
 
-function closeAll(got: readonly number[], expected: readonly number[], what: string): void {
+function closeAll(
+  got: readonly (number | null)[],
+  expected: readonly number[],
+  what: string,
+): void {
   expect(got, what).toHaveLength(expected.length);
   got.forEach((figure, index) => close(figure, expected[index]!, `${what} ${index + 1}`));
 }

@@ -1,0 +1,87 @@
+import { growthRates, linearFade, requireGrowth } from '../growth.ts';
+import { requirePositive, requireRate, requireShare } from '../guard.ts';
+import type { ProjectionInput } from '../projection.ts';
+import {
+  requireMargin,
+  writeCells,
+  type CellSource,
+  type DriverCell,
+  type DriverPath,
+} from './drivers.ts';
+
+/** The analyst's own values of single years of a projection by ratios; each goes before its path. */
+export interface RatioCells {
+  /** Growth of revenue, decimal. */
+  readonly growth?: readonly DriverCell[];
+  /** EBIT / revenue, decimal. */
+  readonly margin?: readonly DriverCell[];
+  /** Tax rate on EBIT, decimal. */
+  readonly taxRate?: readonly DriverCell[];
+  /** Increase of revenue per unit of capital invested in the year, above zero. */
+  readonly salesToCapital?: readonly DriverCell[];
+}
+
+/** Sales to capital year by year: null where D&A, capex and working capital keep their ratios. */
+export interface CapitalPath {
+  readonly values: readonly (number | null)[];
+  readonly sources: readonly CellSource[];
+  /** After the last year; null where it follows the ratios. */
+  readonly stable: number | null;
+}
+
+/** The drivers of a projection by ratios, index 0 = year 1. */
+export interface RatioPaths {
+  readonly growth: DriverPath;
+  readonly margin: DriverPath;
+  readonly taxRate: DriverPath;
+  readonly salesToCapital: CapitalPath;
+}
+
+/** What of a projection settles its drivers. */
+export type RatioPathBase = Pick<
+  ProjectionInput,
+  'growth' | 'reinvestment' | 'stableTaxRate' | 'taxFadeStart' | 'cells'
+> & { readonly base: Pick<ProjectionInput['base'], 'effectiveTaxRate'> };
+
+/**
+ * The drivers of every year: growth by its path, the margin of the base year, the tax rate from
+ * effective to stable, one sales to capital or none, and the cells over them.
+ * @param baseMargin EBIT / revenue of the base year
+ * @returns refuses a second cell for a year, a cell beyond the last year, and what is no such rate
+ */
+export function ratioPaths(of: RatioPathBase, baseMargin: number): RatioPaths {
+  const { cells = {} } = of;
+  const growth = growthRates(of.growth);
+  const years = growth.length;
+  const effective = requireRate(of.base.effectiveTaxRate, 'base.effectiveTaxRate');
+  const stable = requireShare(of.stableTaxRate, 'stableTaxRate');
+  const taxRate = linearFade(effective, stable, years, of.taxFadeStart ?? 0);
+  const margin = growth.map(() => baseMargin);
+  const overall =
+    of.reinvestment.kind === 'sales-to-capital'
+      ? requirePositive(of.reinvestment.salesToCapital, 'salesToCapital')
+      : null;
+  const capital: (number | null)[] = growth.map(() => overall);
+  return {
+    growth: {
+      sources: writeCells(cells.growth ?? [], growth, 'growth', requireGrowth),
+      values: growth,
+      stable: of.growth.terminal,
+    },
+    margin: {
+      sources: writeCells(cells.margin ?? [], margin, 'margin', requireMargin),
+      values: margin,
+      stable: baseMargin,
+    },
+    taxRate: {
+      sources: writeCells(cells.taxRate ?? [], taxRate, 'taxRate', requireRate),
+      values: taxRate,
+      stable,
+    },
+    salesToCapital: {
+      sources: writeCells(cells.salesToCapital ?? [], capital, 'salesToCapital', requirePositive),
+      values: capital,
+      stable: overall,
+    },
+  };
+}
