@@ -11,6 +11,7 @@ export const COMPANY_TABS = [
   { id: 'beta', label: 'Beta' },
   { id: 'cost-of-capital', label: 'Cost of capital' },
   { id: 'facts', label: 'Facts' },
+  { id: 'cash-flows', label: 'Cash flows' },
   { id: 'dcf', label: 'DCF' },
   { id: 'multiples', label: 'Multiples' },
   { id: 'audit', label: 'Audit' },

@@ -6,6 +6,7 @@ export const TAB_VIEWS: TabLoaders = {
   beta: () => import('../beta/BetaPanel.svelte'),
   'cost-of-capital': () => import('../wacc/WaccPanel.svelte'),
   facts: () => import('../facts/FactsTab.svelte'),
+  'cash-flows': () => import('../statements/StatementsPanel.svelte'),
   dcf: () => import('../dcf/DcfPanel.svelte'),
   multiples: () => import('../multiples/MultiplesPanel.svelte'),
   audit: () => import('../runs/CompanyRuns.svelte'),
