@@ -7,6 +7,7 @@ import { RefreshError } from './download.mjs';
  * @property {string} format
  * @property {string} [region]
  * @property {string} [vintage]
+ * @property {object} data Of a table by industry with its `dataset`.
  * @property {string} asOf ISO date of the last row, or the date printed in the file.
  * @property {number} rowsRead
  * @property {{ length: number }} lines Of the rows that would be stored.
@@ -44,6 +45,10 @@ export async function verify(wanted, name, bytes, parse, previous) {
   }
   if (wanted.region !== undefined && found.region !== wanted.region) {
     throw new RefreshError(`it is of ${found.region ?? 'an untold region'}, not ${wanted.region}`);
+  }
+  const dataset = 'dataset' in found.data ? String(found.data.dataset) : undefined;
+  if (wanted.dataset !== undefined && dataset !== wanted.dataset) {
+    throw new RefreshError(`it is the table "${dataset ?? '?'}", not "${wanted.dataset}"`);
   }
   const stored = found.lines.length;
   if (stored === 0 || found.rowsRead - stored > found.rowsRead * LARGEST_REFUSED_SHARE) {

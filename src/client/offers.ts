@@ -74,7 +74,9 @@ export function newerThanBook(
       !inBook.some(
         (record) =>
           record.sha256 === offer.sha256 ||
+          // Tables by industry share a format and a region: a later one may be another table.
           (record.format === offer.format &&
+            offer.format !== 'damodaran-industry' &&
             record.region === offer.region &&
             (record.asOf ?? '') > offer.asOf),
       ),

@@ -37,6 +37,7 @@ async function hostWithData(folder: string): Promise<string> {
         asOf: '2014-12-31',
         rowsRead: 240,
         lines: { length: 240 },
+        data: {},
       }),
     courtesyMs: 0,
   });

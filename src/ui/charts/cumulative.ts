@@ -31,9 +31,14 @@ export interface FactorStatistics {
   annualStandardError: number | null;
 }
 
-/** Mean and standard error of a factor over all of its months (finance: premia by the year). */
-export function factorStatistics(returns: Float64Array): FactorStatistics {
-  const known = returns.filter((value) => Number.isFinite(value));
+/**
+ * Mean and standard error of a factor (finance: premia by the year).
+ *
+ * @param window How many of the last months; all unless given.
+ */
+export function factorStatistics(returns: Float64Array, window?: number): FactorStatistics {
+  const span = window === undefined ? returns : returns.subarray(-window);
+  const known = span.filter((value) => Number.isFinite(value));
   const months = known.length;
   if (months < 2) return { months, annualMean: null, annualStandardError: null };
   const mean = known.reduce((sum, value) => sum + value, 0) / months;

@@ -42,6 +42,38 @@ export const GUIDE: readonly GuideEntry[] = [
     unlocks:
       'Its statements of all years, as filed and as restated, with the filing of every figure.',
   },
+];
+
+/** Files that serve further figures, other regions and other providers. */
+export const MORE_FILES: readonly GuideEntry[] = [
+  {
+    file: 'Europe_5_Factors_CSV.zip, betaEurope.xls',
+    publisher: 'Kenneth R. French, Data Library',
+    href: FRENCH,
+    path: 'The same files of Europe, Japan, developed and emerging markets',
+    unlocks: 'Betas of companies in those regions, with Damodaran’s table of the same region.',
+  },
+  {
+    file: 'DGS10.csv',
+    publisher: 'FRED, 10-year Treasury yield',
+    href: 'https://fred.stlouisfed.org/series/DGS10',
+    path: 'Download, csv; other currencies’ long yields likewise',
+    unlocks: 'A dated risk-free rate, proposed for the day of the price.',
+  },
+  {
+    file: 'ctryprem.xlsx',
+    publisher: 'Aswath Damodaran, Current Data',
+    href: DAMODARAN_DATA,
+    path: 'Risk premiums for other markets',
+    unlocks: 'Country risk premia, by where a company operates.',
+  },
+  {
+    file: 'vebitda.xls, pedata.xls, pbvdata.xls, psdata.xls',
+    publisher: 'Aswath Damodaran, Current Data',
+    href: DAMODARAN_DATA,
+    path: 'Multiples by industry',
+    unlocks: 'Values by the multiples of the industry.',
+  },
   {
     file: 'eurofxref-hist.csv',
     publisher: 'European Central Bank, euro reference rates',
@@ -50,10 +82,24 @@ export const GUIDE: readonly GuideEntry[] = [
     unlocks: 'Betas of prices in other currencies than the factors’ US dollars.',
   },
   {
-    file: 'betaEurope.xls',
-    publisher: 'Aswath Damodaran, Current Data',
-    href: DAMODARAN_DATA,
-    path: 'Levered and unlevered betas by industry, Europe',
-    unlocks: 'The same for Europe.',
+    file: 'Statements, json or csv',
+    publisher: 'Alpha Vantage',
+    href: 'https://www.alphavantage.co/documentation/',
+    path: 'Income statement, balance sheet and cash flow; those of FMP, SimFin and yfinance too',
+    unlocks: 'Statements of companies that do not file with the SEC.',
+  },
+  {
+    file: 'fcffsimpleginzu.xlsx',
+    publisher: 'Aswath Damodaran, spreadsheets',
+    href: 'https://pages.stern.nyu.edu/~adamodar/New_Home_Page/spreadsh.htm',
+    path: 'His FCFF workbook as you filled it',
+    unlocks: 'Its inputs, and our value beside the sheet’s own.',
+  },
+  {
+    file: 'A pasted table',
+    publisher: 'Any spreadsheet or terminal',
+    href: '#/import',
+    path: 'Peers (name, EV, EBITDA …) or today’s prices (ticker, price); paste it on the import page',
+    unlocks: 'Multiples from your own peers; prices of the whole list at once.',
   },
 ];

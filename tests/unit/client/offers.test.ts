@@ -54,6 +54,13 @@ describe('what a host offers', () => {
     expect(isOffered({}, [record({ asOf: '2026-01-31', format: 'damodaran-betas' })])).toBe(true);
   });
 
+  it('is every table by industry, which a later one of another kind does not replace', () => {
+    const table = { format: 'damodaran-industry', region: 'US', asOf: '2026-01-05' };
+    const later = record({ ...table, asOf: '2026-06-30', fileName: 'margin.xls' });
+    expect(isOffered(table, [later])).toBe(true);
+    expect(isOffered(table, [record({ ...table, sha256: 'a'.repeat(64) })])).toBe(false);
+  });
+
   it('comes back when the import was undone, or refused', () => {
     const sha256 = 'a'.repeat(64);
     expect(isOffered({}, [record({ sha256, status: 'undone' })])).toBe(true);

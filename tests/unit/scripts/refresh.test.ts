@@ -228,6 +228,12 @@ describe.skipIf(!existsSync(DATA))('refreshing from a host that serves the real 
       ['F-F_Research_Data_5_Factors_2x3_CSV.zip', 'kenfrench', '2x3_CSV.202510.zip', 'US'],
       ['Emerging_5_Factors.csv', 'kenfrench', 'Emerging_5_Factors.202112.csv', 'Emerging'],
       ['betaEurope.xls', 'damodaran', 'betaEurope.2026-01.xls', 'Europe'],
+      ['F-F_Research_Data_Factors.csv', 'kenfrench', 'Factors.202112.CSV', 'US'],
+      ['F-F_Momentum_Factor.csv', 'kenfrench', 'Momentum_Factor.202011.CSV', 'US'],
+      ['wacc.xls', 'damodaran', 'wacc.2025-01.xls', 'US'],
+      ['vebitda.xls', 'damodaran', 'vebitda.2025-01.xls', 'US'],
+      ['margin.xls', 'damodaran', 'margin.2025-01.xls', 'US'],
+      ['ctryprem.xlsx', 'damodaran', 'ctryprem.2024-01.xlsx', null],
     ] as const;
     for (const [name, place, file] of real) {
       const stored = readdirSync(join(DATA, place)).find((entry) => entry.endsWith(file));
@@ -238,15 +244,44 @@ describe.skipIf(!existsSync(DATA))('refreshing from a host that serves the real 
         id: name,
         title: name,
         url: `${origin}/${name}`,
-        formats: ['kenfrench-ff5', 'damodaran-betas'],
-        region,
+        formats: [
+          ...['kenfrench-ff5', 'kenfrench-ff3', 'kenfrench-mom', 'damodaran-betas'],
+          ...['damodaran-industry', 'damodaran-country-risk'],
+        ],
+        ...(region === null ? {} : { region }),
+        ...(/^(wacc|vebitda|margin)/.test(name) ? { dataset: name.replace('.xls', '') } : {}),
       })),
     );
-    expect(outcomes.map(({ status }) => status)).toEqual(['new', 'new', 'new']);
+    expect(outcomes.map(({ status, reason }) => reason ?? status)).toEqual(
+      Array(real.length).fill('new'),
+    );
     expect(readManifest(folder).files.map(({ asOf, region }) => [region, asOf])).toEqual([
       ['US', '2025-10-31'],
       ['Emerging', '2021-12-31'],
       ['Europe', '2026-01-05'],
+      ['US', '2021-12-31'],
+      ['US', '2020-11-30'],
+      ['US', '2025-01-05'],
+      ['US', '2025-01-05'],
+      ['US', '2025-01-05'],
+      [null, '2024-01-01'],
+    ]);
+  });
+
+  it('refuses another table under the name of one', async () => {
+    serve('wacc.xls', new Uint8Array(readFileSync(join(DATA, 'damodaran/margin.2025-01.xls'))));
+    const [outcome] = await run([
+      {
+        id: 'wacc',
+        title: 'wacc',
+        url: `${origin}/wacc.xls`,
+        formats: ['damodaran-industry'],
+        dataset: 'wacc',
+      },
+    ]);
+    expect([outcome?.status, outcome?.reason]).toEqual([
+      'failed',
+      'it is the table "margin", not "wacc"',
     ]);
   });
 });

@@ -151,6 +151,8 @@ describe('factor series', () => {
     // sd = 0.0141421, over √2 = 0.01, times 12.
     expect(annualStandardError).toBeCloseTo(0.12, 12);
     expect(factorStatistics(Float64Array.of(0.01)).annualMean).toBeNull();
+    const last = factorStatistics(Float64Array.of(0.5, 0.01, 0.03), 2);
+    expect([last.months, last.annualMean]).toEqual([2, expect.closeTo(0.24, 12)]);
   });
 });
 
