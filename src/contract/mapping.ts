@@ -31,7 +31,7 @@ export interface TableMapping {
   readonly sheet?: string | undefined;
   /** 1-based row of the headings; 0 where there are none. */
   readonly headerRow?: number | undefined;
-  /** Meaning by column: its heading, or `#3` where the heading is empty or there twice. */
+  /** Meaning by column: its heading, or `#3` where the heading is empty, there twice or reserved (`constructor`). */
   readonly columns?: Readonly<Record<string, string>> | undefined;
   /** Item by line of a company's figures; `-item` where the line is printed with the other sign. */
   readonly lines?: Readonly<Record<string, string>> | undefined;

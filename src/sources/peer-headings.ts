@@ -76,12 +76,17 @@ export function unitFactor(text: string): number | null {
   return UNITS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
 }
 
+/** Far longer than any heading printed. */
+const MAX_HEADING = 200;
+
 /**
  * The columns of a table of peers. Null where it is none: no name or symbol, no figure that tells one company from
  * another beside its price, or a heading twice.
  */
 export function findPeerColumns(headings: readonly string[]): PeerColumn[] | null {
   const columns = headings.flatMap((heading, column): PeerColumn[] => {
+    // The searches for brackets below take the square of the length.
+    if (heading.length > MAX_HEADING) return [];
     const bare = heading.replace(/[([].*?[)\]]/g, ' ');
     const unit = /[([](.*?)[)\]]/.exec(heading)?.[1] ?? /,\s*(.*)$/.exec(heading)?.[1] ?? '';
     const key = BY_WORD.get(headingKey(bare)) ?? BY_WORD.get(headingKey(bare.split(',')[0] ?? ''));

@@ -1,11 +1,13 @@
 /** Spreadsheets (BIFF .xls, .xlsx, .ods) to plain cells: values only, no formulas, no styles. */
+import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, tooManyCells } from './package.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import type { Cell, Sheet } from './types.ts';
 
-/** Far more than any table read here has; the rest of a larger sheet is not looked at. */
-const MAX_ROWS = 20_000;
-const MAX_COLUMNS = 256;
 const MAX_SHEETS = 64;
+/** What a cell of a spreadsheet program may hold; text beyond it is no table's. */
+const MAX_CELL_CHARACTERS = 32_767;
+/** One long text may stand in a million cells: it costs nothing to keep, but every reader would go through all. */
+const MAX_TEXT_CHARACTERS = 32 * 1024 * 1024;
 
 interface LibraryCell {
   readonly t?: string;
@@ -17,7 +19,8 @@ interface LibraryCell {
 /**
  * The sheets of a workbook. The library is loaded on first use (it is the largest piece of code
  * here, and most files are text). Throws `SourceRefusal` NOT_A_SPREADSHEET where it cannot read
- * the bytes: damaged, protected by a password, or a document of another program.
+ * the bytes: damaged, protected by a password, or a document of another program; FILE_TOO_LARGE where its cells or their
+ * texts are more than any table's.
  */
 export async function readWorkbook(file: string, bytes: Uint8Array): Promise<Sheet[]> {
   const library = await import('@e965/xlsx');
@@ -35,17 +38,19 @@ export async function readWorkbook(file: string, bytes: Uint8Array): Promise<She
     const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
     const ssf = library.SSF as { is_date(format: string): boolean };
     const isDate = (format: string): boolean => ssf.is_date(format);
+    const budget = { cells: MAX_CELLS, characters: MAX_TEXT_CHARACTERS };
     return workbook.SheetNames.slice(0, MAX_SHEETS).map((name, at) => {
       const sheet = workbook.Sheets[name];
       const data: unknown = sheet?.['!data'];
       const hidden = (workbook.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0;
       const full: unknown = sheet?.['!fullref'] ?? sheet?.['!ref'];
       const last = typeof full === 'string' ? library.utils.decode_range(full).e.r + 1 : 0;
-      const rows = plainRows(data);
+      const rows = plainRows(file, data, budget);
       const cut = last > MAX_ROWS ? { cutFrom: last } : {};
       return { name, rows, date1904, hidden, formats: formatsOf(data, isDate), ...cut };
     });
   } catch (error) {
+    if (error instanceof SourceRefusal) throw error;
     const reason = excerpt(error instanceof Error ? error.message : String(error));
     throw new SourceRefusal(
       'NOT_A_SPREADSHEET',
@@ -56,11 +61,24 @@ export async function readWorkbook(file: string, bytes: Uint8Array): Promise<She
   }
 }
 
-function plainRows(data: unknown): Cell[][] {
+/** What may still be read of a workbook. */
+interface Budget {
+  cells: number;
+  characters: number;
+}
+
+function plainRows(file: string, data: unknown, budget: Budget): Cell[][] {
   if (!Array.isArray(data)) return [];
+  const plain = (cell: unknown): Cell => {
+    const value = plainCell(cell);
+    budget.cells -= 1;
+    if (typeof value === 'string') budget.characters -= value.length;
+    if (budget.cells < 0 || budget.characters < 0) throw tooManyCells(file);
+    return value;
+  };
   // Array.from visits the holes of a sparse sheet too: row numbers must stay those of the sheet.
   return Array.from(data.slice(0, MAX_ROWS), (row: unknown) =>
-    Array.isArray(row) ? Array.from(row.slice(0, MAX_COLUMNS), plainCell) : [],
+    Array.isArray(row) ? Array.from(row.slice(0, MAX_COLUMNS), plain) : [],
   );
 }
 
@@ -87,6 +105,7 @@ function plainCell(cell: unknown): Cell {
   if (typeof cell !== 'object' || cell === null) return null;
   const { t, v, w } = cell as LibraryCell;
   if (t === 'e') return w ?? '#ERROR';
-  if (typeof v === 'string' || typeof v === 'boolean') return v;
+  if (typeof v === 'string') return v.slice(0, MAX_CELL_CHARACTERS);
+  if (typeof v === 'boolean') return v;
   return typeof v === 'number' && Number.isFinite(v) ? v : null;
 }

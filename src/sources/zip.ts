@@ -3,7 +3,8 @@
  * checked against its CRC, which the inflating library does not do.
  */
 import { Inflate } from 'fflate';
-import { SourceRefusal } from './refusal.ts';
+import { crc32 } from './crc32.ts';
+import { broken, judgeEntries, MAX_ENTRIES, tooLarge } from './zip-judge.ts';
 
 export interface ZipEntry {
   readonly name: string;
@@ -15,19 +16,11 @@ export interface ZipEntry {
   readonly headerOffset: number;
 }
 
-/** Limits on what may be inflated; real files of the providers stay far below them. */
-export const MAX_INFLATED_BYTES = 256 * 1024 * 1024;
-export const MAX_INFLATE_RATIO = 200;
-/** Below this size the ratio says nothing: a short file of blanks compresses a thousandfold. */
-const RATIO_FLOOR_BYTES = 1024 * 1024;
-const MAX_ENTRIES = 10_000;
-
 const LOCAL_HEADER = 0x04034b50;
 const DIRECTORY_HEADER = 0x02014b50;
 const END_OF_DIRECTORY = 0x06054b50;
 const END_SIZE = 22;
 const MAX_COMMENT = 0xffff;
-const ZIP64_MARK = 0xffffffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED_FLAG = 0x1;
@@ -37,17 +30,9 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
-function broken(file: string, found: string): SourceRefusal {
-  return new SourceRefusal(
-    'BROKEN_ARCHIVE',
-    `${file} is a zip archive that cannot be read: ${found}. Download it again.`,
-    { file, found, expected: 'a complete zip archive' },
-  );
-}
-
 /**
  * The directory of an archive, without inflating anything. Throws `SourceRefusal` BROKEN_ARCHIVE
- * where it is truncated or damaged, ARCHIVE_TOO_LARGE where the members together would exceed the
+ * where it is truncated, damaged or made to deceive (see `judgeEntries`), ARCHIVE_TOO_LARGE where the members together would exceed the
  * limits on size, ratio or number.
  */
 export function readZipDirectory(file: string, bytes: Uint8Array): ZipEntry[] {
@@ -66,7 +51,8 @@ export function readZipDirectory(file: string, bytes: Uint8Array): ZipEntry[] {
     const nameLength = view.getUint16(at + 28, true);
     const name = bytes.subarray(at + 46, at + 46 + nameLength);
     entries.push({
-      name: new TextDecoder('utf-8').decode(name),
+      // Some programs of Windows write folders with a backslash.
+      name: new TextDecoder('utf-8').decode(name).replaceAll('\\', '/'),
       method: view.getUint16(at + 10, true),
       encrypted: (view.getUint16(at + 8, true) & ENCRYPTED_FLAG) !== 0,
       crc: view.getUint32(at + 16, true),
@@ -76,7 +62,7 @@ export function readZipDirectory(file: string, bytes: Uint8Array): ZipEntry[] {
     });
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
-  checkLimits(file, bytes.byteLength, entries);
+  judgeEntries(file, view, entries);
   return entries;
 }
 
@@ -86,29 +72,6 @@ function findEnd(view: DataView): number {
     if (view.getUint32(at, true) === END_OF_DIRECTORY) return at;
   }
   return -1;
-}
-
-function tooLarge(file: string, found: string): SourceRefusal {
-  return new SourceRefusal(
-    'ARCHIVE_TOO_LARGE',
-    `${file} would unpack to ${found}, more than a file of data ever has. It was not unpacked; ` +
-      'unpack it yourself if you trust it, and drop the files in it.',
-    { file, found },
-  );
-}
-
-function checkLimits(file: string, archiveSize: number, entries: readonly ZipEntry[]): void {
-  let total = 0;
-  for (const entry of entries) {
-    if (entry.size === ZIP64_MARK || entry.compressedSize === ZIP64_MARK) {
-      throw tooLarge(file, 'over 4 GB');
-    }
-    total += entry.size;
-  }
-  if (total > MAX_INFLATED_BYTES) throw tooLarge(file, `${total.toString()} bytes`);
-  if (total > RATIO_FLOOR_BYTES && total > archiveSize * MAX_INFLATE_RATIO) {
-    throw tooLarge(file, `${Math.round(total / archiveSize).toString()} times its size`);
-  }
 }
 
 /**
@@ -154,38 +117,4 @@ function unpack(file: string, entry: ZipEntry, packed: Uint8Array): Uint8Array {
     throw broken(file, `${entry.name} in it is damaged`);
   }
   return content.subarray(0, filled);
-}
-
-/** Table 0 carries one byte through the polynomial, table k the same byte followed by k zero bytes. */
-const CRC_TABLES = new Int32Array(4 * 256);
-for (let byte = 0; byte < 256; byte += 1) {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit += 1) {
-    value = (value & 1) === 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  }
-  CRC_TABLES[byte] = value;
-}
-for (let at = 256; at < CRC_TABLES.length; at += 1) {
-  const before = CRC_TABLES[at - 256] ?? 0;
-  CRC_TABLES[at] = (before >>> 8) ^ (CRC_TABLES[before & 0xff] ?? 0);
-}
-
-/** CRC-32 (ISO 3309) as zip archives use it, four bytes at a time. */
-export function crc32(bytes: Uint8Array): number {
-  const table = (k: number, index: number): number => CRC_TABLES[k * 256 + (index & 0xff)] ?? 0;
-  const whole = bytes.length - (bytes.length % 4);
-  let crc = -1;
-  for (let at = 0; at < whole; at += 4) {
-    const word =
-      crc ^
-      ((bytes[at] ?? 0) |
-        ((bytes[at + 1] ?? 0) << 8) |
-        ((bytes[at + 2] ?? 0) << 16) |
-        ((bytes[at + 3] ?? 0) << 24));
-    crc = table(3, word) ^ table(2, word >>> 8) ^ table(1, word >>> 16) ^ table(0, word >>> 24);
-  }
-  for (let at = whole; at < bytes.length; at += 1) {
-    crc = (crc >>> 8) ^ table(0, crc ^ (bytes[at] ?? 0));
-  }
-  return ~crc >>> 0;
 }

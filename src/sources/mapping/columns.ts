@@ -101,10 +101,13 @@ function headingsAt(table: RawTable, headerRow: number): readonly string[] {
   return table.head.find(({ line }) => line === headerRow)?.cells ?? [];
 }
 
+/** Headings that objects of the language have a use of their own for: such a column goes by its number. */
+const NO_KEYS: ReadonlySet<string> = new Set(['__proto__', 'prototype', 'constructor']);
+
 function keyOf(headings: readonly string[], at: number): string {
   const heading = headings[at] ?? '';
   const times = headings.filter((other) => other === heading).length;
-  return heading === '' || times > 1 ? `#${(at + 1).toString()}` : heading;
+  return heading === '' || times > 1 || NO_KEYS.has(heading) ? `#${(at + 1).toString()}` : heading;
 }
 
 function columnOf(

@@ -136,11 +136,17 @@ export function numbersOf(
     const value = read(cell);
     if (value === 'missing') continue;
     if (value === null) {
-      const text = excerpt(typeof cell === 'string' ? cell : JSON.stringify(cell));
+      const text = excerpt(textOf(cell));
       problems.push({ line, column: excerpt(column), text, message: 'is no number' });
     } else numbers.set(column, value);
   }
   return numbers;
+}
+
+/** A cell as a message may quote it. What is nested is not printed: it may be as deep as its maker liked. */
+function textOf(cell: unknown): string {
+  if (typeof cell === 'object' && cell !== null) return Array.isArray(cell) ? '[...]' : '{...}';
+  return String(cell);
 }
 
 /** `MM-DD` of the last fiscal year's end; null where no year is among the records. */

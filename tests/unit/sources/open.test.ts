@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../../../src/sources/zip.ts';
+import { crc32 } from '../../../src/sources/crc32.ts';
 import { makeDamodaranXls } from '../../support/fixtures/damodaran.ts';
 import { makeFrenchZip } from '../../support/fixtures/french.ts';
 import { makeYahooCsv } from '../../support/fixtures/yahoo.ts';
