@@ -9,6 +9,7 @@ import type {
   TickersApi,
   YieldRequest,
 } from '../contract/api.ts';
+import { proposeIndustries } from '../services/company-industry.ts';
 import { listFacts, removeFact, saveFacts } from '../services/fact.ts';
 import { allExchangeRates } from '../services/exchange-rate.ts';
 import { companyPeers, decidePeer, removePeer, typePeer } from '../services/peer.ts';
@@ -39,6 +40,11 @@ const viewSchema = v.optional(
 /** Each figure is checked by the service, which names the one that is wrong. */
 const listSchema = v.custom<readonly FactInput[]>(Array.isArray, 'give a list');
 
+const proposalSchema = v.object({
+  symbol: v.string('give the symbol'),
+  name: v.nullish(v.string('give text')),
+});
+
 /** Calls on companies. */
 export function tickersApi(session: Session): TickersApi {
   return {
@@ -50,6 +56,8 @@ export function tickersApi(session: Session): TickersApi {
       ),
     list: () => session.read(getAllTickers),
     get: (symbol) => session.read((deps) => getTicker(deps, check(symbolSchema, symbol, 'Symbol'))),
+    industries: (query) =>
+      session.read((deps) => proposeIndustries(deps, check(proposalSchema, query, 'Query'))),
     async remove(symbol) {
       const checked = check(symbolSchema, symbol, 'Symbol');
       await session.write(

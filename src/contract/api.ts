@@ -32,6 +32,7 @@ import type {
   Fact,
   FactInput,
   FactView,
+  IndustryProposal,
   Rate,
   RateInput,
   Split,
@@ -166,6 +167,11 @@ export interface TickersApi {
   save(ticker: TickerInput): Promise<Ticker>;
   list(): Promise<Ticker[]>;
   get(symbol: string): Promise<Ticker>;
+  /**
+   * The industries that the book's list of companies has for a ticker (whatever the exchange) or the beginning of a
+   * name, those by ticker first. Proposals: nothing is set.
+   */
+  industries(query: { symbol: string; name?: string | null }): Promise<IndustryProposal[]>;
   /** Deletes a company with its prices, facts and results. Its runs and their inputs stay in the record. */
   remove(symbol: string): Promise<void>;
 }

@@ -130,3 +130,16 @@ export interface Rate {
   source: string;
   createdAt: string;
 }
+
+/** What the book's list of companies says of a company's industry. */
+export interface IndustryProposal {
+  /** As listed, such as `NasdaqGS:AAPL`; empty where the list has no tickers. */
+  symbol: string;
+  name: string;
+  industry: string;
+  country: string | null;
+  /** Since when the list says so: the day of the import. */
+  asOf: string;
+  fileName: string | null;
+  line: number | null;
+}

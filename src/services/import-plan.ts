@@ -1,6 +1,7 @@
 /** What importing one understood file would do to the book, and doing it. Reads only, until `apply`. */
 import type { ImportProblem, ImportReport } from '../contract/api.ts';
 import type {
+  CompanyIndustryTable,
   ExchangeRateTable,
   FactorColumns,
   FactorReturnColumns,
@@ -17,6 +18,7 @@ import type {
   ValuationWorkbook,
 } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
+import { planCompanyIndustries } from './import-company-industries.ts';
 import { planFactorReturns } from './import-factor-returns.ts';
 import { planFactors } from './import-factors.ts';
 import { planIndustryBetas } from './import-industry-betas.ts';
@@ -71,6 +73,9 @@ export function planImport(deps: Deps, file: ParsedFile): ImportPlan {
     return planExchangeRates(deps, file as ParsedFile<ExchangeRateTable>);
   }
   if (data.kind === 'peers') return planPeers(deps, file as ParsedFile<PeerTable>);
+  if (data.kind === 'company-industries') {
+    return planCompanyIndustries(deps, file as ParsedFile<CompanyIndustryTable>);
+  }
   if (data.kind === 'quotes') return planQuotes(deps, file as ParsedFile<QuoteTable>);
   if (data.kind === 'yields') return planYields(deps, file as ParsedFile<YieldTable>);
   if (data.kind === 'factor-returns') {

@@ -30,6 +30,7 @@ import { undoIndustryFigures } from './import-industry-figures.ts';
 import { undoCountryRisk, undoDefaultSpreads } from './import-risk.ts';
 import { undoValuationWorkbook } from './import-valuation-workbook.ts';
 import { planImport, planRows, type ImportPlan } from './import-plan.ts';
+import { undoCompanyIndustries } from './import-company-industries.ts';
 import { undoPeers } from './import-peers.ts';
 import { knownQuotes, undoQuote } from './import-quotes.ts';
 import { undoExchangeRates } from './import-rates.ts';
@@ -145,6 +146,7 @@ function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow
   const subject = rest.join(':');
   if (kind === 'fx') undoExchangeRates(deps, subject, payload);
   else if (kind === 'peers') undoPeers(deps, subject, payload);
+  else if (kind === 'company-industries') undoCompanyIndustries(deps, subject, payload);
   else if (kind === 'quotes') undoQuote(deps, subject, payload);
   else if (kind === 'yields') undoYields(deps, subject, payload);
   else if (kind === 'prices') undoPrices(deps, subject, payload, row.createdAt);

@@ -4,6 +4,7 @@
  */
 import { ecbRates, ecbYields } from './ecb.ts';
 import { fredRates, fredYields } from './fred.ts';
+import { companyIndustries } from './company-industries.ts';
 import { peerTable } from './peer-table.ts';
 import { quoteTable } from './quote-table.ts';
 import { rateTable } from './rate-table.ts';
@@ -64,6 +65,7 @@ const PROVIDERS: readonly SourceProvider[] = [
   yahooYields,
   quoteTable,
   peerTable,
+  companyIndustries,
   yahooPrices,
   yfinancePrices,
   stooqPrices,

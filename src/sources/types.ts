@@ -40,6 +40,7 @@ export type SourceFormat =
   | 'yahoo-yields'
   | 'quote-table'
   | 'peer-table'
+  | 'company-industries'
   | 'mapped-table'
   | 'fmp-statements'
   | 'alphavantage-statements'
@@ -265,6 +266,23 @@ export interface PeerRow {
   /** Amounts in whole units of the currency, shares as a count, multiples as published. */
   readonly figures: Readonly<Record<string, number>>;
   readonly line: number;
+}
+
+/** One company of a list, and the industry that the list puts it in. */
+export interface CompanyIndustryRow {
+  /** As printed, such as `NasdaqGS:AAPL`; empty where the list has no tickers. */
+  readonly symbol: string;
+  readonly name: string;
+  readonly industry: string;
+  readonly country: string | null;
+  /** The other columns as published. */
+  readonly other: Readonly<Record<string, string>>;
+  readonly line: number;
+}
+
+export interface CompanyIndustryTable {
+  readonly kind: 'company-industries';
+  readonly rows: readonly CompanyIndustryRow[];
 }
 
 /** One industry as published; ratios are decimals; null = NA, empty, or no firms. */
@@ -495,6 +513,7 @@ export type ParsedData =
   | ValuationWorkbook
   | QuoteTable
   | PeerTable
+  | CompanyIndustryTable
   | UnreadTable;
 
 /**

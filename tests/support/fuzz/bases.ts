@@ -218,6 +218,19 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
       ].join('\n'),
     ),
   ),
+  text(
+    'company-industries',
+    named(
+      'indname.csv',
+      [
+        'Company Name,Exchange:Ticker,Industry Group,Primary Sector,SIC Code,Country',
+        ...RATES.map(
+          (_, at) =>
+            `Acme ${at} Inc. (NYSE:A${at}),NYSE:A${at},Bell Founding,Industrials,87${at},Atlantis`,
+        ),
+      ].join('\n'),
+    ),
+  ),
   {
     format: 'peer-table',
     kind: 'text',

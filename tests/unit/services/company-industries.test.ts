@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { FairbookApi } from '../../../src/contract/api.ts';
+import { workbookOf } from '../../support/fixtures/damodaran-tables.ts';
+import { openWorkbench } from '../../support/workbench.ts';
+import { dataContents } from './support/book.ts';
+
+const HEADINGS = [
+  'Company Name',
+  'Exchange:Ticker',
+  'Industry Group',
+  'Primary Sector',
+  'SIC Code',
+  'Country',
+];
+const ROWS = [
+  ['Acme Lamps Inc. (NYSE:ACL)', 'NYSE:ACL', 'Lighthouse Keeping', 'Industrials', 3640, 'Atlantis'],
+  ['Acme Barges Ltd (LSE:ACL)', 'LSE:ACL', 'Canal Haulage', 'Industrials', 4400, 'Brigadoon'],
+  ['"Bell" & Sons, plc (LSE:BELL)', 'LSE:BELL', 'Bell Founding', 'Industrials', 3366, 'Brigadoon'],
+];
+const csv = (rows: readonly (readonly (string | number)[])[]): string =>
+  [HEADINGS, ...rows]
+    .map((row) => row.map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(','))
+    .join('\n');
+
+async function importList(api: FairbookApi, content: string | Uint8Array, name: string) {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const [report] = await api.data.importFiles([new File([Uint8Array.from(bytes)], name)]);
+  if (report === undefined) throw new Error('no report came back');
+  return report;
+}
+
+it('proposes by ticker on any exchange, then by the beginning of the name', async () => {
+  const api = openWorkbench();
+  const report = await importList(api, csv(ROWS), 'indname.csv');
+  expect(report.format).toBe('company-industries');
+  expect(report.rows).toEqual({ read: 3, stored: 3, updated: 0, unchanged: 0, refused: 0 });
+  const byTicker = await api.tickers.industries({ symbol: 'acl' });
+  expect(byTicker.map(({ industry, name, line }) => [industry, name, line])).toEqual([
+    ['Canal Haulage', 'Acme Barges Ltd', 3],
+    ['Lighthouse Keeping', 'Acme Lamps Inc.', 2],
+  ]);
+  const suffixed = await api.tickers.industries({ symbol: 'BELL.L', name: 'Acme L' });
+  expect(suffixed.map(({ industry }) => industry)).toEqual(['Bell Founding', 'Lighthouse Keeping']);
+  expect(suffixed[0]).toMatchObject({
+    name: '"Bell" & Sons, plc',
+    country: 'Brigadoon',
+    fileName: 'indname.csv',
+  });
+  expect(await api.tickers.industries({ symbol: '%', name: '_cm' })).toEqual([]);
+});
+
+it('reads the workbook, replaces the list as a whole, and gives it back', async () => {
+  const api = openWorkbench();
+  await importList(api, csv(ROWS), 'indname.csv');
+  const before = await dataContents(api);
+  const changed = [
+    ROWS[0] ?? [],
+    (ROWS[1] ?? []).map((cell) => (cell === 'Canal Haulage' ? 'Airship Lines' : cell)),
+  ];
+  const bytes = workbookOf([
+    ['Notes', [['End Game', 'fiction']]],
+    ['Global', [['Fictional list'], [], HEADINGS, ...changed]],
+  ]);
+  const report = await importList(api, bytes, 'indname.xlsx');
+  expect(report.rows).toEqual({ read: 2, stored: 0, updated: 1, unchanged: 1, refused: 0 });
+  expect(report.notes.join(' ')).toContain('1 rows in the book are not in this file');
+  const [barges] = await api.tickers.industries({ symbol: 'ACL' });
+  expect([barges?.industry, barges?.line]).toEqual(['Airship Lines', 5]);
+  await api.imports.undo(report.importId ?? 0);
+  expect(await dataContents(api)).toEqual(before);
+});
+
+it('counts and names the rows that it cannot take', async () => {
+  const api = openWorkbench();
+  const text = csv([
+    ...ROWS,
+    ['Acme Lamps Inc. (NYSE:ACL)', 'NYSE:ACL', 'Bell Founding', '', '', ''],
+    ['Nameless Works', 'LSE:NIL', '', '', '', ''],
+  ]);
+  const report = await importList(api, text, 'indname.csv');
+  expect(report.rows).toEqual({ read: 5, stored: 3, updated: 0, unchanged: 0, refused: 2 });
+  expect(report.problems.map(({ line, message }) => [line, message])).toEqual([
+    [5, 'The company stands on line 2 already; the first one is taken.'],
+    [6, 'There is no industry in words.'],
+  ]);
+});
+
+it('leaves tables of peers and of industries to those who read them', async () => {
+  const api = openWorkbench();
+  const peers = 'Company\tIndustry\tEV ($m)\tEBITDA ($m)\nMill\tMilling\t1800\t150\n';
+  const [report] = await api.data.previewText(peers);
+  expect(report?.format).toBe('peer-table');
+});
+
+const REAL = '../shared/data/statements/damodaran_indname/industry_data_0.csv';
+
+it.skipIf(!existsSync(REAL))('reads the real list: 2000 rows, 1995 companies', async () => {
+  const api = openWorkbench();
+  const report = await importList(api, readFileSync(REAL), 'industry_data_0.csv');
+  // Counted with python's csv: five companies are printed twice.
+  expect(report.rows).toEqual({ read: 2000, stored: 1995, updated: 0, unchanged: 0, refused: 5 });
+  const [found] = await api.tickers.industries({ symbol: 'MMM' });
+  expect(found).toMatchObject({
+    symbol: 'NYSE:MMM',
+    name: '3M Company',
+    industry: 'Diversified',
+    country: 'United States',
+  });
+});
