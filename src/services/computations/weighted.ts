@@ -28,7 +28,7 @@ function compute({ of, parts }: WeightedInputs): Computed {
     price: diagnostics.price,
     contributions: [...diagnostics.contributions],
   };
-  return { outputs: outputs, warnings: warnings.map(plain) };
+  return { outputs, warnings: warnings.map(plain) };
 }
 
 export const weightedValue: Computation<WeightedInputs> = {

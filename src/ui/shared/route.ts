@@ -14,6 +14,7 @@ export const COMPANY_TABS = [
   { id: 'cash-flows', label: 'Cash flows' },
   { id: 'dcf', label: 'DCF' },
   { id: 'multiples', label: 'Multiples' },
+  { id: 'scenarios', label: 'Scenarios' },
   { id: 'audit', label: 'Audit' },
   { id: 'settings', label: 'Settings' },
 ] as const;

@@ -7,7 +7,12 @@ import type {
   ValuationRefusal,
   ValuationRow,
 } from '../../contract/api.ts';
-import { BETA_METHODS, type BetaMethod, type ValueMethod } from '../../contract/vocabulary.ts';
+import {
+  BETA_METHODS,
+  type BetaMethod,
+  type Model,
+  type ValueMethod,
+} from '../../contract/vocabulary.ts';
 
 /** An FCFF value whose cost of equity rests on a beta. */
 export type BetaValue = FcffRow & { method: BetaMethod };
@@ -30,6 +35,27 @@ export const METHOD_LABELS: Readonly<Record<ValueMethod, string>> = {
   MANUAL: 'Typed',
   NONE: 'No cost of equity',
 };
+
+/** Models in the trade's words. */
+export const MODEL_LABELS: Readonly<Record<Model, string>> = {
+  FCFF: 'FCFF',
+  FCFE: 'FCFE',
+  DDM: 'Dividends',
+  RESIDUAL_INCOME: 'Residual income',
+  JUSTIFIED_PB: 'Justified P/B',
+  EV_EBITDA: 'EV/EBITDA',
+  EV_EBIT: 'EV/EBIT',
+  EV_SALES: 'EV/Sales',
+  PE: 'P/E',
+  PB: 'P/B',
+};
+
+/** A value by its model and method: "FCFF · CAPM"; a multiple has no method. */
+export function valueLabel(model: Model, method: ValueMethod): string {
+  return method === 'NONE'
+    ? MODEL_LABELS[model]
+    : `${MODEL_LABELS[model]} · ${METHOD_LABELS[method]}`;
+}
 
 /** Narrows a beta's details to those of a regression. */
 export function isRegression(

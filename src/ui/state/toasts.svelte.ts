@@ -16,9 +16,11 @@ export class Toasts {
   list = $state.raw<readonly Toast[]>([]);
   #next = 1;
 
-  show(text: string, action?: Toast['action']): void {
+  /** @returns Its number, by which it can be dismissed. */
+  show(text: string, action?: Toast['action']): number {
     const id = this.#add({ tone: 'info', text, ...(action && { action }) });
     if (action === undefined) setTimeout(() => this.dismiss(id), SHOWN_FOR_MS);
+    return id;
   }
 
   fail(error: ErrorData): void {

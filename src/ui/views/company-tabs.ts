@@ -9,6 +9,7 @@ export const TAB_VIEWS: TabLoaders = {
   'cash-flows': () => import('../statements/StatementsPanel.svelte'),
   dcf: () => import('../dcf/DcfPanel.svelte'),
   multiples: () => import('../multiples/MultiplesPanel.svelte'),
+  scenarios: () => import('../scenarios/ScenariosPanel.svelte'),
   audit: () => import('../runs/CompanyRuns.svelte'),
   settings: () => import('../company/CompanySettings.svelte'),
 };

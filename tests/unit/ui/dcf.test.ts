@@ -5,7 +5,7 @@ import {
   FIGURE_FIELDS,
   figureText,
   withAssumption,
-} from '../../../src/ui/dcf/assumption-fields.ts';
+} from '../../../src/ui/shared/assumption-fields.ts';
 import { scaleOf } from '../../../src/ui/dcf/scale.ts';
 import { parseNumber } from '../../../src/ui/shared/parse-number.ts';
 import { waccParts } from '../../../src/ui/shared/wacc-details.ts';

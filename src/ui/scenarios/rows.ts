@@ -1,0 +1,145 @@
+/** The assumptions of scenarios as rows of one table: what can be typed, and what differs. */
+import type { Assumptions, ScenarioCase } from '../../contract/api.ts';
+import { FIGURE_FIELDS } from '../shared/assumption-fields.ts';
+import { MULTIPLE_MODELS, type Model } from '../../contract/vocabulary.ts';
+import { driverLabel, driverUnit } from '../shared/drivers.ts';
+
+export type AssumptionPath = readonly string[];
+
+/** A row: a figure that is typed in every column, or a choice that is only shown. */
+export interface AssumptionRow {
+  /** The path in dots. */
+  id: string;
+  path: AssumptionPath;
+  label: string;
+  kind: 'ratio' | 'number' | 'text';
+  placeholder: string;
+  check?: (value: number) => string | null;
+  /** Whether the scenarios have not all the same. */
+  differs: boolean;
+}
+
+type Tree = { readonly [key: string]: unknown };
+
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Leaves of numbers that are counts, amounts or dates of the projection: no percent. */
+const PLAIN = new Set([
+  ...['window', 'price', 'shares', 'debt', 'from', 'to', 'lag', 'fadeStart', 'basicShares'],
+  ...['opening', 'restrictedUnits', 'marketExposure', 'distributions'],
+]);
+/** Drivers of a year, as parts of a path: the words for its ends. */
+const ENDS: Readonly<Record<string, string>> = { initial: 'at first', stable: 'at the end' };
+
+function labelOf(path: AssumptionPath): string {
+  const last = path.at(-1) ?? '';
+  if (path[0] === 'drivers' && path.length === 3) {
+    return `${driverLabel(path[1] ?? '')}, ${ENDS[last] ?? last}`;
+  }
+  if (last === 'window') return 'Beta window, months';
+  return driverLabel(last, path.length === 1 ? 'FCFF' : 'DDM');
+}
+
+function kindOf(path: AssumptionPath, value: unknown): AssumptionRow['kind'] {
+  if (typeof value !== 'number') return 'text';
+  const last = path.at(-1) ?? '';
+  // A driver's unit is that of the driver, whichever end is meant.
+  const name = last in ENDS ? (path.at(-2) ?? last) : last;
+  return PLAIN.has(name) || driverUnit(name) !== 'rate' ? 'number' : 'ratio';
+}
+
+/** Parts of the assumptions that one model alone reads; what is not listed several do. */
+const OWNERS: Readonly<Record<string, readonly Model[]>> = {
+  fcfe: ['FCFE'],
+  ddm: ['DDM'],
+  residualIncome: ['RESIDUAL_INCOME'],
+  justified: ['JUSTIFIED_PB'],
+  multiples: MULTIPLE_MODELS,
+};
+
+/** The assumptions without the parts that only other models read. */
+export function ownAssumptions(model: Model, assumptions: Assumptions): Assumptions {
+  return Object.fromEntries(
+    Object.entries(assumptions).filter(([key]) => OWNERS[key]?.includes(model) ?? true),
+  );
+}
+
+/** Every leaf with its path; a list is one leaf. */
+function leavesOf(tree: Tree, before: readonly string[] = []): [AssumptionPath, unknown][] {
+  return Object.entries(tree).flatMap(([key, value]): [AssumptionPath, unknown][] => {
+    const path = [...before, key];
+    return isTree(value) ? leavesOf(value, path) : [[path, value]];
+  });
+}
+
+/** What stands at a path; undefined where nothing does. */
+export function valueAt(assumptions: Assumptions, path: AssumptionPath): unknown {
+  let at: unknown = assumptions;
+  for (const key of path) at = isTree(at) ? at[key] : undefined;
+  return at;
+}
+
+/** The assumptions with a figure at a path, or without it where it is null. */
+export function withValueAt(
+  assumptions: Assumptions,
+  path: AssumptionPath,
+  value: number | null,
+): Assumptions {
+  const put = (tree: Tree, [key, ...rest]: readonly string[]): Tree => {
+    if (key === undefined) return tree;
+    const inner = tree[key];
+    const next = rest.length === 0 ? (value ?? undefined) : put(isTree(inner) ? inner : {}, rest);
+    const others = Object.entries(tree).filter(([name]) => name !== key);
+    const isGone = next === undefined || (isTree(next) && Object.keys(next).length === 0);
+    return Object.fromEntries(isGone ? others : [...others, [key, next]]);
+  };
+  return put(assumptions as Tree, path);
+}
+
+/**
+ * The rows of a table of scenarios: the figures that the DCF's form offers where a scenario is one of FCFF by ratios,
+ * every other figure that any scenario has, and the choices in which they differ.
+ */
+export function assumptionRows(cases: readonly ScenarioCase[]): AssumptionRow[] {
+  const rows = new Map<string, Omit<AssumptionRow, 'differs'>>();
+  const byRatios = cases.some(
+    ({ model, assumptions }) => model === 'FCFF' && assumptions.drivers === undefined,
+  );
+  for (const { key, label, kind, placeholder, check } of byRatios ? FIGURE_FIELDS : []) {
+    rows.set(key, { id: key, path: [key], label, kind, placeholder, ...(check && { check }) });
+  }
+  for (const { model, assumptions } of cases) {
+    for (const [path, value] of leavesOf(ownAssumptions(model, assumptions) as Tree)) {
+      const id = path.join('.');
+      if (rows.has(id)) continue;
+      const kind = kindOf(path, value);
+      rows.set(id, { id, path, label: labelOf(path), kind, placeholder: '' });
+    }
+  }
+  return [...rows.values()]
+    .map((row) => {
+      const [first, ...others] = cases.map(({ assumptions }) =>
+        JSON.stringify(valueAt(assumptions, row.path)),
+      );
+      return { ...row, differs: others.some((text) => text !== first) };
+    })
+    .filter(({ kind, differs }) => kind !== 'text' || differs);
+}
+
+/** A figure in the form in which it can be typed again, to ten digits. */
+export function typedText(kind: 'ratio' | 'number', value: number | null): string {
+  if (value === null) return '';
+  const figure = Number((kind === 'ratio' ? value * 100 : value).toPrecision(10));
+  return kind === 'ratio' ? `${String(figure)}%` : String(figure);
+}
+
+/** A choice in words; a list by its entries or their number. */
+export function choiceText(value: unknown): string {
+  if (value === undefined) return '–';
+  if (!Array.isArray(value)) return typeof value === 'string' ? value : JSON.stringify(value);
+  const entries: readonly unknown[] = value;
+  return entries.every((entry) => typeof entry === 'string')
+    ? entries.map((entry) => entry.replaceAll('_', ' ')).join(', ')
+    : `${String(entries.length)} typed`;
+}

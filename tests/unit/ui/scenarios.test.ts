@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Assumptions, ScenarioCase } from '../../../src/contract/api.ts';
+import {
+  assumptionRows,
+  choiceText,
+  ownAssumptions,
+  typedText,
+  valueAt,
+  withValueAt,
+} from '../../../src/ui/scenarios/rows.ts';
+import { canShift, freeName, scaledWeights, withShifts } from '../../../src/ui/scenarios/start.ts';
+
+const scenario = (assumptions: Assumptions, model: ScenarioCase['model'] = 'FCFF') => ({
+  ...{ name: 'A', weight: null, method: 'CAPM' as const, year: null },
+  ...{ model, assumptions },
+});
+
+describe('rows of scenarios', () => {
+  it('are the figures of the form, then what else any scenario has, marked where they differ', () => {
+    const rows = assumptionRows([
+      scenario({ growth: 0.05, terminalGrowth: 0.02, wacc: { window: 36 } }),
+      scenario({ growth: 0.03, terminalGrowth: 0.02, drivers: undefined as never }),
+    ]);
+    const of = (id: string) => rows.find((row) => row.id === id);
+    expect(rows[0]).toMatchObject({ id: 'growth', kind: 'ratio', differs: true });
+    expect(of('terminalGrowth')).toMatchObject({ differs: false });
+    expect(of('salesToCapital')).toMatchObject({ kind: 'number', differs: false });
+    expect(of('wacc.window')).toMatchObject({ kind: 'number', differs: true });
+  });
+
+  it('name the ends of a driver, and leave the form of ratios out where none has it', () => {
+    const drivers = {
+      growth: { initial: 0.05, stable: 0.02 },
+      margin: { stable: 0.2 },
+      salesToCapital: { initial: 1.5, stable: 1.2 },
+    };
+    const rows = assumptionRows([scenario({ drivers })]);
+    expect(rows.map(({ label, kind }) => [label, kind])).toEqual([
+      ['Revenue growth, at first', 'ratio'],
+      ['Revenue growth, at the end', 'ratio'],
+      ['EBIT margin, at the end', 'ratio'],
+      ['Sales to capital, at first', 'number'],
+      ['Sales to capital, at the end', 'number'],
+    ]);
+  });
+
+  it('leave out what only other models read', () => {
+    const assumptions: Assumptions = {
+      growth: 0.05,
+      justified: { returnOnEquity: 0.12, growth: 0.02 },
+    };
+    const ids = (model: ScenarioCase['model']) =>
+      assumptionRows([scenario(assumptions, model)]).map(({ id }) => id);
+    expect(ids('FCFF').some((id) => id.startsWith('justified'))).toBe(false);
+    expect(ids('JUSTIFIED_PB')).toEqual(['growth', 'justified.returnOnEquity', 'justified.growth']);
+    expect(ownAssumptions('FCFF', assumptions)).toEqual({ growth: 0.05 });
+  });
+
+  it('show choices only where they differ', () => {
+    const waived = scenario({ growth: 0.05, waive: ['associates'] });
+    expect(assumptionRows([waived, waived]).some(({ kind }) => kind === 'text')).toBe(false);
+    const rows = assumptionRows([waived, scenario({ growth: 0.05, timing: 'mid-year' })]);
+    expect(rows.filter(({ kind }) => kind === 'text').map(({ id }) => id)).toEqual([
+      'waive',
+      'timing',
+    ]);
+    expect(choiceText(['associates', 'preferred_stock'])).toBe('associates, preferred stock');
+    expect(choiceText(undefined)).toBe('–');
+  });
+
+  it('put a figure at a path and take it away, with what it leaves empty', () => {
+    const one = withValueAt({ growth: 0.05 }, ['wacc', 'costOfEquity'], 0.09);
+    expect(one).toEqual({ growth: 0.05, wacc: { costOfEquity: 0.09 } });
+    expect(valueAt(one, ['wacc', 'costOfEquity'])).toBe(0.09);
+    expect(withValueAt(one, ['wacc', 'costOfEquity'], null)).toEqual({ growth: 0.05 });
+    expect(valueAt(one, ['drivers', 'growth', 'initial'])).toBeUndefined();
+  });
+
+  it('write a figure as it can be typed again', () => {
+    expect([typedText('ratio', 0.07), typedText('ratio', 1 / 3), typedText('number', 1.5)]).toEqual(
+      ['7%', '33.33333333%', '1.5'],
+    );
+    expect(typedText('ratio', null)).toBe('');
+  });
+});
+
+describe('bear, base and bull', () => {
+  it('shift every figure of the same kind by points', () => {
+    const shifts = { growth: -0.02, margin: -0.01, terminal: -0.005 };
+    const assumptions: Assumptions = {
+      growth: 0.06,
+      growthPath: [0.06, 0.05],
+      terminalGrowth: 0.02,
+      waive: ['associates'],
+      drivers: {
+        growth: { initial: 0.08, stable: 0.025, cells: [{ year: 2, value: 0.1 }] },
+        margin: { initial: 0.3, stable: 0.2 },
+        salesToCapital: { initial: 1.5, stable: 1.2 },
+      },
+    };
+    expect(withShifts(assumptions, shifts)).toEqual({
+      growth: 0.04,
+      growthPath: [0.04, 0.03],
+      terminalGrowth: 0.015,
+      waive: ['associates'],
+      drivers: {
+        growth: { initial: 0.06, stable: 0.02, cells: [{ year: 2, value: 0.08 }] },
+        margin: { initial: 0.29, stable: 0.19 },
+        salesToCapital: { initial: 1.5, stable: 1.2 },
+      },
+    });
+    expect(canShift(assumptions, 'margin')).toBe(true);
+    expect(canShift({ growth: 0.06 }, 'margin')).toBe(false);
+    expect(canShift({}, 'growth')).toBe(false);
+  });
+
+  it('have names that are free, and weights that sum to 1', () => {
+    expect(freeName('Bear', ['Bear', 'Bear 2'])).toBe('Bear 3');
+    expect(freeName('Bear 2', ['Bear', 'Bear 2'])).toBe('Bear 3');
+    expect(freeName('Bull', ['Bear'])).toBe('Bull');
+    expect(scaledWeights([0.2, 0.2, 0.4])).toEqual([0.25, 0.25, 0.5]);
+    expect(scaledWeights([0.5, null])).toEqual([0.5, 0.5]);
+    expect(scaledWeights([null, null, null])).toEqual([0.333, 0.333, 0.334]);
+    expect(scaledWeights([0.25, 0.5, 0.3])).toEqual([0.238, 0.476, 0.286]);
+    expect(scaledWeights([1, 1e-9])).toEqual([0.999, 0.001]);
+  });
+});
