@@ -12,6 +12,13 @@ import { check, nonEmptySchema } from './validate.ts';
 const PAGE_ROWS = 2_000;
 
 const formatSchema = v.picklist(['csv', 'xlsx'], 'give csv or xlsx');
+/** A statement that asks for many columns by name is long; the book refuses what is no reading. */
+const statementSchema = v.pipe(
+  v.string('give text'),
+  v.trim(),
+  v.nonEmpty('must not be empty'),
+  v.maxLength(20_000, 'is longer than 20,000 characters'),
+);
 const requestSchema = v.union(
   [
     v.strictObject({
@@ -20,7 +27,7 @@ const requestSchema = v.union(
       name: v.optional(nonEmptySchema),
     }),
     v.strictObject({
-      sql: nonEmptySchema,
+      sql: statementSchema,
       params: v.optional(v.array(v.union([v.null(), v.number(), v.string()]))),
       format: formatSchema,
       name: v.optional(nonEmptySchema),

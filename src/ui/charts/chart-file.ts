@@ -52,20 +52,43 @@ function layoutOf(svg: SVGSVGElement): Layout {
   };
 }
 
-/** Reads the looks in light colours whatever the theme: the tokens resolve where they are used. */
-function inLight<T>(svg: SVGSVGElement, read: () => T): T {
-  const before = svg.style.colorScheme;
-  svg.style.colorScheme = 'light';
+/**
+ * Reads the looks in light colours whatever the theme. The tokens resolve at the root, so the whole page is light for
+ * as long as is read: nothing is painted in between.
+ */
+function inLight<T>(read: () => T): T {
+  const { dataset } = document.documentElement;
+  const before = dataset['theme'];
+  dataset['theme'] = 'light';
   try {
     return read();
   } finally {
-    svg.style.colorScheme = before;
+    if (before === undefined) delete dataset['theme'];
+    else dataset['theme'] = before;
   }
 }
 
+/** What an attribute is without being written. */
+const INITIAL: Readonly<Record<string, string>> = {
+  'fill-opacity': '1',
+  stroke: 'none',
+  'stroke-width': '1px',
+  'stroke-dasharray': 'none',
+  'stroke-linejoin': 'miter',
+  'paint-order': 'normal',
+  opacity: '1',
+  'text-anchor': 'start',
+};
+
 function copyLooks(from: Element, to: Element): void {
   const style = getComputedStyle(from);
-  for (const name of LOOKS) to.setAttribute(name, style.getPropertyValue(name));
+  const isText = from instanceof SVGTextContentElement;
+  for (const name of LOOKS) {
+    // A group gives its opacity; all else stands on the marks themselves.
+    if (from.tagName === 'g' ? name !== 'opacity' : name.startsWith('font') && !isText) continue;
+    const value = style.getPropertyValue(name);
+    if (value !== INITIAL[name] || to.hasAttribute(name)) to.setAttribute(name, value);
+  }
   to.removeAttribute('class');
   [...from.children].forEach((child, at) => {
     const copy = to.children[at];
@@ -102,7 +125,7 @@ export async function chartSvg(svg: SVGSVGElement, title: string): Promise<File>
   heading.setAttribute('font-family', "'Inter Variable', Inter, system-ui, sans-serif");
   heading.setAttribute('fill', '#16202c');
   heading.textContent = title;
-  inLight(svg, () => {
+  inLight(() => {
     for (const child of svg.children) {
       const copy = child.cloneNode(true) as Element;
       copyLooks(child, copy);
@@ -136,7 +159,7 @@ export async function chartPng(svg: SVGSVGElement, title: string): Promise<File>
   context.font = "600 13px 'Inter Variable', Inter, system-ui, sans-serif";
   context.fillText(title, MARGIN, 21);
   context.translate(left, top);
-  inLight(svg, () => {
+  inLight(() => {
     paintChart(svg, context);
   });
   const blob = await new Promise<Blob | null>((resolve) => {

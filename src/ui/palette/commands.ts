@@ -27,6 +27,7 @@ export const PALETTE_ACTIONS = {
   'theme-system': 'Appearance of the system',
   'toggle-density': 'Change the density of tables',
   print: 'Print this page',
+  'print-report': 'Print report',
 } as const;
 export type PaletteAction = keyof typeof PALETTE_ACTIONS;
 
@@ -78,10 +79,10 @@ export function paletteGroups(
     },
     {
       heading: 'Actions',
-      commands: Object.entries(PALETTE_ACTIONS).map(([action, label]) => ({
-        label,
-        target: { action: action as PaletteAction },
-      })),
+      commands: Object.entries(PALETTE_ACTIONS)
+        // A report is of the company whose page is open.
+        .filter(([action]) => action !== 'print-report' || current !== null)
+        .map(([action, label]) => ({ label, target: { action: action as PaletteAction } })),
     },
   ];
   if (current !== null) groups.unshift({ heading: current, commands: tabsOf(current) });

@@ -13,9 +13,20 @@ export interface ScreenColumn {
   kind: 'text' | 'figure';
   value(row: ScreenRow): string | number | null;
   text(row: ScreenRow): string;
+  /** The run that a row's figure comes from, and its date; absent where the column is of no result. */
+  origin?: (row: ScreenRow) => Origin | null;
   /** Shown until the reader chooses otherwise. */
   usual?: boolean;
 }
+
+/** Where a figure of the list comes from. */
+export interface Origin {
+  runId: number;
+  asOf: string | null;
+}
+
+const fromRun = (result: { runId: number; asOf?: string } | undefined): Origin | null =>
+  result === undefined ? null : { runId: result.runId, asOf: result.asOf ?? null };
 
 function figure(
   id: string,
@@ -73,17 +84,9 @@ const resultsOf = (row: ScreenRow) => [...row.betas, ...row.waccs, ...row.values
 export const staleOf = (row: ScreenRow): number =>
   resultsOf(row).filter(({ stale }) => stale).length;
 
-/**
- * The columns of a list.
- *
- * @param baseMethod The method by which upside is told.
- * @param models The models that any company has a value of.
- */
-export function screenColumns(
-  baseMethod: BetaMethod,
-  models: readonly { model: string; method: string }[],
-): ScreenColumn[] {
-  const byMethod = BETA_METHODS.flatMap((method) => [
+/** Beta, its error, cost of equity and of capital by one method. */
+function resultColumns(method: BetaMethod, baseMethod: BetaMethod): ScreenColumn[] {
+  return [
     figure(
       `beta.${method}`,
       `Beta, ${method}`,
@@ -114,7 +117,27 @@ export function screenColumns(
       (value) => format.percent(value, 1),
       method === baseMethod,
     ),
-  ]);
+  ];
+}
+
+/**
+ * The columns of a list.
+ *
+ * @param baseMethod The method by which upside is told.
+ * @param models The models that any company has a value of.
+ */
+export function screenColumns(
+  baseMethod: BetaMethod,
+  models: readonly { model: string; method: string }[],
+): ScreenColumn[] {
+  const byMethod = BETA_METHODS.flatMap((method) => {
+    const ofBeta = (row: ScreenRow): Origin | null => fromRun(betaOf(row, method));
+    const ofWacc = (row: ScreenRow): Origin | null => fromRun(waccOf(row, method));
+    return resultColumns(method, baseMethod).map((column) => ({
+      ...column,
+      origin: column.group === 'Betas' ? ofBeta : ofWacc,
+    }));
+  });
   return [
     text('name', 'Name', (row) => row.name, true),
     text('industry', 'Industry', (row) => row.industry, true),
@@ -133,8 +156,8 @@ export function screenColumns(
       text: (row) => format.date(row.priceDate),
     },
     ...byMethod,
-    ...models.map(({ model, method }) =>
-      figure(
+    ...models.map(({ model, method }) => ({
+      ...figure(
         `value.${model}.${method}`,
         modelLabel(model, method),
         'Values',
@@ -142,7 +165,9 @@ export function screenColumns(
         (value) => format.perShare(value),
         model === 'FCFF',
       ),
-    ),
+      origin: (row: ScreenRow) =>
+        fromRun(row.values.find((value) => value.model === model && value.method === method)),
+    })),
     figure(
       'upside',
       'Upside',

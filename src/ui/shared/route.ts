@@ -15,6 +15,7 @@ export const COMPANY_TABS = [
   { id: 'dcf', label: 'DCF' },
   { id: 'multiples', label: 'Multiples' },
   { id: 'scenarios', label: 'Scenarios' },
+  { id: 'report', label: 'Report' },
   { id: 'audit', label: 'Audit' },
   { id: 'settings', label: 'Settings' },
 ] as const;

@@ -10,6 +10,7 @@ export const TAB_VIEWS: TabLoaders = {
   dcf: () => import('../dcf/DcfPanel.svelte'),
   multiples: () => import('../multiples/MultiplesPanel.svelte'),
   scenarios: () => import('../scenarios/ScenariosPanel.svelte'),
+  report: () => import('./Report.svelte'),
   audit: () => import('../runs/CompanyRuns.svelte'),
   settings: () => import('../company/CompanySettings.svelte'),
 };

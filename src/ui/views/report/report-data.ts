@@ -1,0 +1,88 @@
+/** What a report reads beyond the company's frame. Nothing of it is stored. */
+import type {
+  AnalysisRefusal,
+  Explanation,
+  FairbookApi,
+  SensitivityRow,
+  ValuationRow,
+} from '../../../contract/api.ts';
+import { valuesAround } from '../../dcf/sensitivity-grid.ts';
+import type { BetaValue } from '../../shared/values.ts';
+import { asAssumptions, assumptionsKey } from '../../state/fcff.svelte.ts';
+
+export interface ReportGrid {
+  grid: SensitivityRow | AnalysisRefusal;
+  base: { x: number; y: number };
+}
+
+/** The value of one FCFF row around its rate and growth in perpetuity; null where it has no perpetuity. */
+export async function reportGrid(api: FairbookApi, value: BetaValue): Promise<ReportGrid | null> {
+  const request = {
+    symbol: value.symbol,
+    model: 'FCFF' as const,
+    method: value.method,
+    assumptions: asAssumptions(await api.settings.get(assumptionsKey(value.symbol))),
+    preview: true,
+  };
+  const { drivers, perpetuity } = await api.valuations.drivers(request);
+  if (perpetuity === null) return null;
+  const base = { x: drivers[perpetuity.rate] ?? 0, y: drivers[perpetuity.growth] ?? 0 };
+  const grid = await api.valuations.sensitivity({
+    ...request,
+    x: { driver: perpetuity.rate, values: valuesAround(perpetuity.rate, base.x, 2) },
+    y: { driver: perpetuity.growth, values: valuesAround(perpetuity.growth, base.y, 2) },
+  });
+  return { grid, base };
+}
+
+/** The runs that values rest on, each once: the values' own, their costs of capital, the betas of these. */
+export function runsBehind(
+  values: readonly Pick<ValuationRow, 'runId' | 'waccRunId'>[],
+  waccs: readonly { runId: number; betaRunId: number }[],
+): number[] {
+  const own = values.flatMap(({ runId }) => runId ?? []);
+  const costs = values.flatMap(({ waccRunId }) => waccRunId ?? []);
+  const betas = waccs.filter(({ runId }) => costs.includes(runId)).map((row) => row.betaRunId);
+  // A cost of equity that is typed or built up rests on no beta: its number is 0.
+  return [...new Set([...own, ...costs, ...betas])].filter((id) => id > 0);
+}
+
+/** One source of a report: a file or what was typed, with all that was read of it. */
+export interface ReportSource {
+  source: string;
+  fileName: string | null;
+  lines: string[];
+  notes: string[];
+  runs: number[];
+}
+
+/** The files and typed figures behind runs, each once, with what was read of it and by which runs. */
+export function sourcesBehind(
+  explanations: readonly {
+    run: Pick<Explanation['run'], 'id'>;
+    sources: Explanation['sources'];
+  }[],
+): ReportSource[] {
+  const found = new Map<string, ReportSource>();
+  for (const { run, sources } of explanations) {
+    for (const source of sources) {
+      const key = `${source.source}\n${source.fileName ?? ''}`;
+      const known = found.get(key) ?? {
+        source: source.source,
+        fileName: source.fileName,
+        lines: [],
+        notes: [],
+        runs: [],
+      };
+      found.set(key, known);
+      addOnce(known.lines, source.lines);
+      addOnce(known.notes, source.note);
+      addOnce(known.runs, run.id);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.source.localeCompare(b.source));
+}
+
+function addOnce<T>(list: T[], entry: T | null): void {
+  if (entry !== null && !list.includes(entry)) list.push(entry);
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Explanation } from '../../../src/contract/api.ts';
+import { paletteGroups } from '../../../src/ui/palette/commands.ts';
+import { runsBehind, sourcesBehind } from '../../../src/ui/views/report/report-data.ts';
+
+type Source = Explanation['sources'][number];
+const source = (changes: Partial<Source>): Source => ({
+  source: 'prices:HLD',
+  importId: 1,
+  fileName: 'HLD.csv',
+  sha256: null,
+  lines: null,
+  note: null,
+  ...changes,
+});
+
+describe('the runs behind a report', () => {
+  it('are those of the values, of their costs of capital and of the betas of these, each once', () => {
+    const values = [
+      { runId: 30, waccRunId: 20 },
+      { runId: 31, waccRunId: 20 },
+      { runId: 32, waccRunId: null },
+      { runId: null, waccRunId: 21 },
+    ];
+    const waccs = [
+      { runId: 20, betaRunId: 10 },
+      { runId: 21, betaRunId: 0 },
+      { runId: 22, betaRunId: 12 },
+    ];
+    expect(runsBehind(values, waccs)).toEqual([30, 31, 32, 20, 21, 10]);
+  });
+
+  it('give each file once, with all that was read of it and by which runs', () => {
+    const read = sourcesBehind([
+      {
+        run: { id: 3 },
+        sources: [
+          source({ lines: '2–61' }),
+          source({ source: 'facts:HLD', fileName: null, lines: 'EBIT, FY2025', note: '10-K' }),
+        ],
+      },
+      { run: { id: 1 }, sources: [source({ lines: '2–61' }), source({ lines: '62–70' })] },
+      {
+        run: { id: 1 },
+        sources: [
+          source({ source: 'facts:HLD', fileName: null, lines: 'Revenue, FY2025', note: '10-K' }),
+        ],
+      },
+    ]);
+    expect(read).toEqual([
+      {
+        source: 'facts:HLD',
+        fileName: null,
+        lines: ['EBIT, FY2025', 'Revenue, FY2025'],
+        notes: ['10-K'],
+        runs: [3, 1],
+      },
+      {
+        source: 'prices:HLD',
+        fileName: 'HLD.csv',
+        lines: ['2–61', '62–70'],
+        notes: [],
+        runs: [3, 1],
+      },
+    ]);
+  });
+});
+
+it('a report is offered where a company is open', () => {
+  const actions = (current: string | null): string[] =>
+    paletteGroups([], current).flatMap(({ commands }) => commands.map(({ label }) => label));
+  expect(actions('HLD')).toContain('Print report');
+  expect(actions(null)).not.toContain('Print report');
+});
