@@ -13,6 +13,7 @@ export const COMPANY_TABS = [
   { id: 'facts', label: 'Facts' },
   { id: 'cash-flows', label: 'Cash flows' },
   { id: 'dcf', label: 'DCF' },
+  { id: 'fcfe', label: 'Equity models' },
   { id: 'multiples', label: 'Multiples' },
   { id: 'scenarios', label: 'Scenarios' },
   { id: 'report', label: 'Report' },

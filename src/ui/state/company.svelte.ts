@@ -11,6 +11,10 @@ import type {
 import type { ErrorData } from '../../contract/errors.ts';
 import type { ChangeTopic } from '../../contract/events.ts';
 import type { BetaMethod, ValueMethod } from '../../contract/vocabulary.ts';
+import { assumptionsAgain } from '../shared/equity/assumptions.ts';
+import { equityKey } from '../shared/equity/choice.ts';
+import { EQUITY_MODELS } from '../shared/equity/fields.ts';
+import { isEquity } from '../shared/equity/rows.ts';
 import { assumptionsOf, choiceOf, isMultiple } from '../shared/multiples.ts';
 import { isValued, type BetaValue } from '../shared/values.ts';
 import { assumptionsKey, asAssumptions } from './fcff.svelte.ts';
@@ -113,6 +117,18 @@ export class CompanyController {
       const shared = asAssumptions(await api.settings.get(assumptionsKey(symbol)));
       const assumptions = assumptionsOf(choiceOf(row), shared);
       const request = { symbol, models: [row.model], methods: ['NONE' as const], assumptions };
+      rows.push(...(await api.valuations.compute(request)));
+    }
+    for (const row of frame.values.filter(isStale).filter(isEquity)) {
+      const shared = asAssumptions(await api.settings.get(assumptionsKey(symbol)));
+      const stored = await api.settings.get(equityKey(symbol));
+      const assumptions = assumptionsAgain(row.model, stored, shared);
+      if (assumptions === null) {
+        const message = `The assumptions of ${EQUITY_MODELS[row.model].label} are kept nowhere: save them on the tab of equity models.`;
+        rows.push({ method: row.method, refusal: { code: 'MISSING_INPUT', message, details: {} } });
+        continue;
+      }
+      const request = { symbol, models: [row.model], methods: [row.method], assumptions };
       rows.push(...(await api.valuations.compute(request)));
     }
     return rows.filter(isRefused);

@@ -8,6 +8,7 @@ export const TAB_VIEWS: TabLoaders = {
   facts: () => import('../facts/FactsTab.svelte'),
   'cash-flows': () => import('../statements/StatementsPanel.svelte'),
   dcf: () => import('../dcf/DcfPanel.svelte'),
+  fcfe: () => import('../equity/EquityPanel.svelte'),
   multiples: () => import('../multiples/MultiplesPanel.svelte'),
   scenarios: () => import('../scenarios/ScenariosPanel.svelte'),
   report: () => import('./Report.svelte'),
