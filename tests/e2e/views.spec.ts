@@ -96,7 +96,7 @@ test('an empty book passes the accessibility rules in every view', async () => {
 });
 
 test('so does the sample book, in every view and with its dialogs', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   await openView('#/');
   await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
   await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 90_000 });
