@@ -45,7 +45,15 @@ export interface Ticker {
     frequency: string | null;
   };
   /** The latest value per share by model and method, for the list of companies. */
-  values: { model: Model; method: string; valuePerShare: number; asOf: string }[];
+  values: {
+    model: Model;
+    method: string;
+    /** In the currency of the statements. */
+    valuePerShare: number;
+    /** In that of the price, at the exchange rate of the run where the two differ. */
+    inPriceCurrency: number;
+    asOf: string;
+  }[];
   createdAt: string;
   updatedAt: string;
 }

@@ -23,7 +23,7 @@ export interface ScreenRow {
   name: string | null;
   region: string | null;
   industry: string | null;
-  /** Of the price and the values per share. */
+  /** Of the price, and of values as `inPriceCurrency`. */
   currency: string | null;
   price: number | null;
   priceDate: string | null;
@@ -39,6 +39,8 @@ export interface ScreenRow {
     method: string;
     asOf: string;
     valuePerShare: number;
+    /** In the currency of the price, at the exchange rate of the run where the statements are in another. */
+    inPriceCurrency: number;
   })[];
 }
 

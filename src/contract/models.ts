@@ -219,7 +219,23 @@ export interface Assumptions extends FcffAssumptions {
 }
 
 /** What every value ends in: from a value of operations or of flows to a share. */
+/** How a price in another currency than the statements was taken: `price` times `rate` is the price of the result. */
+export interface PriceConversion {
+  /** In whole units of `from`: pounds where the quotation is in pence. */
+  price: number;
+  /** Currency of the quotation. */
+  from: string;
+  /** Currency of the statements, in which the company is valued. */
+  to: string;
+  /** Units of `to` for one unit of `from`, the last of the week up to the price's date. */
+  rate: number;
+  rateDate: string;
+  /** The pairs of the book that the rate was read from: `GBP/USD`, `EUR/GBP and EUR/USD`. */
+  route: string;
+}
+
 export interface ShareDetails {
+  /** Of every amount here: the currency of the statements. */
   currency: string;
   fiscalYear: number;
   balanceSheetDate: string;
@@ -232,6 +248,8 @@ export interface ShareDetails {
   sharesOutstanding: number;
   price: number | null;
   priceDate: string | null;
+  /** Where the price is quoted in another currency than the statements. */
+  priceConversion?: PriceConversion;
   upside: number | null;
   targetPrice12m: number | null;
 }
@@ -428,6 +446,8 @@ export interface FcffDetails {
   sharesOutstanding: number;
   price: number | null;
   priceDate: string | null;
+  /** Where the price is quoted in another currency than the statements. */
+  priceConversion?: PriceConversion;
   upside: number | null;
   targetPrice12m: number | null;
 }

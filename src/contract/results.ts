@@ -111,6 +111,7 @@ export interface WaccInputs {
     /** Exposure to it apart from beta; without it the premium is inside the market premium. */
     lambda?: number;
   };
+  /** In whole units of the currency of quotation; converted where the statements are in another. */
   price?: number;
   shares?: number;
   debt?: number;

@@ -44,18 +44,25 @@ export function latestIntrinsicValues(db: Db, tickerId: number): IntrinsicValueR
   );
 }
 
+/** A value per share, and the same in the currency that its price is quoted in. */
+export interface LatestValue {
+  tickerId: number;
+  method: string;
+  model: string;
+  asOf: string;
+  valuePerShare: number;
+  /** Equal to `valuePerShare` unless the statements are in another currency: then at the exchange rate of the run. */
+  inPriceCurrency: number;
+}
+
+/** A value per share in the currency of the quotation: a value of a run that converted its price, at that rate. */
+export const IN_PRICE_CURRENCY = `v.value_ps / coalesce(v.details_json ->> '$.priceConversion.rate', 1.0)`;
+
 /** As {@link latestIntrinsicValues} for every company, without the details. */
-export function latestValuesOfAll(
-  db: Db,
-): { tickerId: number; method: string; model: string; asOf: string; valuePerShare: number }[] {
-  return db.all<{
-    tickerId: number;
-    method: string;
-    model: string;
-    asOf: string;
-    valuePerShare: number;
-  }>(
-    `SELECT v.ticker_id AS tickerId, v.method, v.model, v.asof AS asOf, v.value_ps AS valuePerShare
+export function latestValuesOfAll(db: Db): LatestValue[] {
+  return db.all<LatestValue>(
+    `SELECT v.ticker_id AS tickerId, v.method, v.model, v.asof AS asOf, v.value_ps AS valuePerShare,
+            ${IN_PRICE_CURRENCY} AS inPriceCurrency
        FROM intrinsic_values AS v
       WHERE v.updated_at = (SELECT max(l.updated_at) FROM intrinsic_values AS l
                              WHERE l.ticker_id = v.ticker_id AND l.model = v.model AND l.method = v.method)

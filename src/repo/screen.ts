@@ -1,5 +1,6 @@
 /** The chosen results of all companies at once, for the list in which they are compared. */
 import type { Db } from '../db/types.ts';
+import { IN_PRICE_CURRENCY } from './intrinsic-value.ts';
 
 export interface ChosenBeta {
   tickerId: number;
@@ -29,6 +30,7 @@ export interface ChosenValue {
   method: string;
   asOf: string;
   valuePerShare: number;
+  inPriceCurrency: number;
   runId: number;
   warnings: number;
   stale: number;
@@ -81,7 +83,7 @@ export function chosenWaccs(db: Db): ChosenWacc[] {
 export function chosenValues(db: Db): ChosenValue[] {
   return db.all<ChosenValue>(
     `SELECT v.ticker_id AS tickerId, v.model, v.method, v.asof AS asOf, v.value_ps AS valuePerShare,
-            v.run_id AS runId, json_array_length(r.warnings_json) AS warnings,
+            ${IN_PRICE_CURRENCY} AS inPriceCurrency, v.run_id AS runId, json_array_length(r.warnings_json) AS warnings,
             ${isStale('v', 'updated_at')} AS stale
        FROM intrinsic_values AS v
        JOIN tickers AS t ON t.id = v.ticker_id

@@ -1,4 +1,5 @@
 /** What the book says about a company at one moment: the figures of a fiscal year, its price, its market leverage. */
+import type { PriceConversion } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import { ITEMS, type Item } from '../contract/vocabulary.ts';
 import { lastPriceBy } from '../repo/price.ts';
@@ -7,6 +8,7 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import { majorUnit, requireSameCurrency } from './currency.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { priceIn, valuationCurrency } from './price-currency.ts';
 import { majorPrice, quoteBy } from './typed-price.ts';
 
 export interface YearFacts {
@@ -103,18 +105,24 @@ export function quoteOn(deps: Deps, ticker: TickerRecord, day = LATEST_DAY): Quo
   };
 }
 
-/** Market debt over equity from a year's figures and the last price; null where a part is missing. */
+/** Market debt over equity from a year's figures and the last price, and the exchange rate it took; null where a part is missing. */
 export function marketDebtToEquity(
+  deps: Deps,
   ticker: TickerRecord,
   facts: YearFacts | undefined,
   quote: Quote | undefined,
-): number | null {
+): { ratio: number; conversion: PriceConversion | null; sources: string[] } | null {
   const debt = facts?.value('debt') ?? null;
   const shares = facts?.value('shares_outstanding') ?? null;
   if (debt === null || shares === null || !quote || ticker.currency === null) return null;
-  const currency = majorUnit(ticker.currency).currency;
-  if (facts?.currency && facts.currency !== currency) return null;
-  return debt / (quote.price * shares);
+  const { price, conversion, sources } = priceIn(
+    deps,
+    ticker,
+    quote.price,
+    quote.date,
+    valuationCurrency(ticker, facts?.currency),
+  );
+  return { ratio: debt / (price * shares), conversion, sources };
 }
 
 /** Names of items that are missing, with their labels, as one refusal. */

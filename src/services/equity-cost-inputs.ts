@@ -107,6 +107,7 @@ export function readEquityCost(
       `company:${ticker.symbol}`,
       `rates:risk-free:${currency}`,
       ...(market ? rates.erpScopes.map((scope) => `rates:erp:${scope}`) : []),
+      ...(country?.fromTable ? ['country-risk'] : []),
     ],
     provenance: { ...rates.provenance, ...(country ? { countryRisk: country.note } : {}) },
   };
@@ -121,9 +122,10 @@ function countryRisk(
   deps: Deps,
   date: string,
   { countryRiskPremium, countryRisk: asked }: Overrides,
-): { premium: number; exposure: number | null; note: Json } | null {
+): { premium: number; exposure: number | null; note: Json; fromTable: boolean } | null {
   if (countryRiskPremium !== undefined) {
-    return { premium: countryRiskPremium, exposure: null, note: 'given with the request' };
+    const note = 'given with the request';
+    return { premium: countryRiskPremium, exposure: null, note, fromTable: false };
   }
   if (asked === undefined) return null;
   const weights = Object.entries(asked.weights).map(([name, weight]) => ({ name, weight }));
@@ -146,7 +148,7 @@ function countryRisk(
     premium += weight * row.countryRiskPremium;
   }
   const note = rows.map(({ country, asOf, source }) => ({ country, asOf, source }));
-  return { premium, exposure: asked.lambda ?? null, note };
+  return { premium, exposure: asked.lambda ?? null, note, fromTable: true };
 }
 
 interface MarketRates {
@@ -192,7 +194,7 @@ function marketRates(
 }
 
 /** Where a premium may be filed: under the company's region, or under that of its factor file. */
-function premiumScopes(ticker: TickerRecord): string[] {
+export function premiumScopes(ticker: TickerRecord): string[] {
   if (!ticker.region) return [];
   return [...new Set([ticker.region, REGION_DEFAULTS[ticker.region as Region].factors])];
 }

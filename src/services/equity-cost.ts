@@ -5,9 +5,9 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import { chooseBeta } from './beta.ts';
 import { missingInputs, quoteOn, yearFacts } from './company-inputs.ts';
 import { costOfEquity } from './computations/cost-of-equity.ts';
-import { majorUnit } from './currency.ts';
 import type { Deps } from './deps.ts';
 import { readEquityCost } from './equity-cost-inputs.ts';
+import { valuationCurrency } from './price-currency.ts';
 import { runComputation } from './run.ts';
 import { betaRefusal, betaUnder, type CostRun } from './wacc.ts';
 
@@ -25,7 +25,7 @@ export function runEquityCost(
   const beta = betaUnder(deps, ticker.symbol, method, year, overrides);
   if (beta && !beta.ok) throw betaRefusal(beta);
   const facts = yearFacts(deps, ticker, year);
-  const currency = majorUnit(ticker.currency ?? facts?.currency ?? 'USD').currency;
+  const currency = valuationCurrency(ticker, facts?.currency);
   const asOf = quoteOn(deps, ticker)?.date ?? facts?.periodEnd ?? '9999-12-31';
   const read = readEquityCost(deps, ticker, { method, beta, currency, asOf, overrides });
   if (read.missing.length > 0) {

@@ -48,6 +48,7 @@ export function equityRequest(
       `company:${ticker.symbol}`,
       `prices:${ticker.symbol}`,
       `quotes:${ticker.symbol}`,
+      ...(read.priced?.sources ?? []),
     ],
     parents: cost.runId > 0 ? [{ role: 'cost-of-equity', runId: cost.runId }] : [],
   } as unknown as RunRequest<never>;

@@ -123,24 +123,33 @@ function crossed(deps: Deps, hub: string, from: string, to: string): RoutedRates
 /** A rate may be this many days older than the price that it converts: a week with a holiday at its end. */
 const LARGEST_AGE = 7;
 
-/** Units of `to` for one unit of `from` on a day: the last rate of the week up to it; null without one. */
-export function exchangeRateOn(
-  deps: Deps,
-  from: string,
-  to: string,
-  day: number,
-): { rate: number; day: number; route: string; sources: string[] } | null {
-  const way = exchangeRates(deps, from, to, day - LARGEST_AGE);
-  if (way === null) return null;
-  const { base, days, values } = way.rates;
-  let at = -1;
-  days.forEach((one, row) => {
-    if (one <= day && one >= day - LARGEST_AGE) at = row;
-  });
-  const value = values[at];
-  if (value === undefined) return null;
-  const rate = base === from ? value : 1 / value;
-  return { rate, day: days[at] ?? 0, route: way.route, sources: way.sources };
+/** One rate between two currencies, with the day and the pairs that it was read from. */
+export interface DayRate {
+  base: string;
+  quote: string;
+  /** Units of `quote` for one unit of `base`. */
+  value: number;
+  day: number;
+  route: string;
+  sources: string[];
+}
+
+/**
+ * The rate between two currencies on a day: the last one of the week up to it, of the first way in the order of
+ * {@link exchangeRates} that has one; null without one.
+ */
+export function exchangeRateOn(deps: Deps, from: string, to: string, day: number): DayRate | null {
+  for (const { rates, route, sources } of waysBetween(deps, from, to)) {
+    const { base, quote, days, values } = rates;
+    let at = -1;
+    days.forEach((one, row) => {
+      if (one <= day && one >= day - LARGEST_AGE && one > (days[at] ?? -Infinity)) at = row;
+    });
+    const value = values[at];
+    if (value !== undefined && value > 0)
+      return { base, quote, value, day: days[at] ?? 0, route, sources };
+  }
+  return null;
 }
 
 /** Every pair in the book, with its span and last rate. */

@@ -1,7 +1,15 @@
 import * as v from 'valibot';
-import type { Explanation, RunFilter, RunSummary, Warning } from '../contract/api.ts';
+import type {
+  Explanation,
+  PriceConversion,
+  RunFilter,
+  RunSummary,
+  Warning,
+} from '../contract/api.ts';
 import type { ErrorCode, Json } from '../contract/errors.ts';
 import { formatMonth } from '../finance/months.ts';
+import { loadCountryTable } from '../repo/country-risk.ts';
+import { loadSpreadTable } from '../repo/default-spread.ts';
 import { loadFactors } from '../repo/factor.ts';
 import { exchangeRateSources } from '../repo/exchange-rate.ts';
 import { getImport, listImports } from '../repo/import.ts';
@@ -109,6 +117,8 @@ function priceDays(deps: Deps, inputs: JsonObject): [number, number] {
 
 /** First and last date of the exchange rates that a run read. */
 function rateDays(deps: Deps, inputs: JsonObject): [string, string] {
+  const converted = inputs['priceConversion'] as unknown as PriceConversion | undefined;
+  if (converted) return [converted.rateDate, converted.rateDate];
   const hash = inputs['exchangeRates'];
   const series = typeof hash === 'string' ? loadInputSeries(deps.db, hash) : undefined;
   const { firstDay, lastDay } = series
@@ -135,6 +145,24 @@ function factorSource(
     (row) => row.format === 'kenfrench-ff5' && row.region === region && row.vintage === vintage,
   );
   return { ...imported(read?.id ?? null, null), note: 'replaced in the book since' };
+}
+
+/** The table of country risk or of default spreads that a run read, by its date. */
+function riskTableSource(
+  deps: Deps,
+  source: string,
+  inputs: JsonObject,
+  imported: Imported,
+): SourceLine {
+  const [kind, firms = ''] = source.split(':');
+  const { countryRisk } = (inputs['provenance'] ?? {}) as { countryRisk?: { asOf: string }[] };
+  const rating = inputs['debtRating'] as { table: { asOf: string } } | null | undefined;
+  const asOf = (kind === 'country-risk' ? countryRisk?.[0]?.asOf : rating?.table.asOf) ?? '';
+  const table =
+    kind === 'country-risk'
+      ? loadCountryTable(deps.db, asOf)
+      : loadSpreadTable(deps.db, firms, asOf);
+  return imported(table[0]?.importId ?? null, asOf === '' ? null : `table of ${asOf}`);
 }
 
 /** The typed or pasted price that a run took, where it took one: that of its date, as the book has it. */
@@ -187,6 +215,9 @@ function describeSource(deps: Deps, source: string, inputs: JsonObject): SourceL
     return parts.length === 0
       ? [imported(null, null)]
       : parts.map((part) => imported(part.importId, `${part.firstLine}–${part.lastLine}`));
+  }
+  if (kind === 'country-risk' || kind === 'default-spreads') {
+    return [riskTableSource(deps, source, inputs, imported)];
   }
   if (kind === 'factors') return [factorSource(deps, subject, inputs, imported)];
   if (kind === 'industry-betas') {

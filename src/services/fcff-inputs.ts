@@ -73,7 +73,11 @@ function common(deps: Deps, read: CompanyRead, cost: ResultRun, assumptions: Ass
     },
     run: {
       subject: read.ticker.symbol,
-      sources: [`facts:${read.ticker.symbol}`, `company:${read.ticker.symbol}`],
+      sources: [
+        `facts:${read.ticker.symbol}`,
+        `company:${read.ticker.symbol}`,
+        ...(read.priced?.sources ?? []),
+      ],
       parents: cost.runId === DRAFT_RUN ? [] : [{ role: 'wacc', runId: cost.runId }],
     },
   };

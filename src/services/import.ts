@@ -161,9 +161,14 @@ function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow
   else undoIndustryBetas(deps, subject.slice(0, -11), subject.slice(-10), payload);
 }
 
-/** The name under which runs list a series: industry tables of all kinds and dates go by their region. */
+/**
+ * The name under which runs list a series: industry tables of all kinds and dates go by their region, default spreads
+ * by their class of firms, and country risk by itself.
+ */
 function runSourceOf(source: string): string {
-  const [kind, , region] = source.split(':');
+  const [kind, second, region] = source.split(':');
+  if (kind === 'country-risk') return kind;
+  if (kind === 'default-spreads') return `${kind}:${second ?? ''}`;
   if (kind === 'industry-figures') return `industry-figures:${region ?? ''}`;
   return source.startsWith('industry-betas:') ? source.slice(0, -11) : source;
 }

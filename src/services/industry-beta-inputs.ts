@@ -11,6 +11,7 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import type { BetaOptions } from './beta.ts';
 import { marketDebtToEquity, quoteOn, yearFacts } from './company-inputs.ts';
 import { damoBeta, type IndustryBetaInputs } from './computations/industry-beta.ts';
+import { optional } from './computations/share.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import type { RunRequest } from './run.ts';
@@ -26,6 +27,7 @@ export function industryBetaRequest(
   const facts = yearFacts(deps, ticker, options.year);
   const day = options.asOf === undefined ? undefined : requireIsoDay(options.asOf, 'asOf');
   const quote = quoteOn(deps, ticker, day);
+  const leverage = marketDebtToEquity(deps, ticker, facts, quote);
   const own = facts?.value('marginal_tax_rate') ?? null;
   const marginalTaxRate = own ?? row.marginalTaxRate;
   return {
@@ -39,11 +41,12 @@ export function industryBetaRequest(
       leveredBeta: row.beta,
       cashCorrectedUnleveredBeta: row.cashCorrectedUnleveredBeta,
       industryDebtToEquity: row.debtToEquity,
-      debtToEquity: marketDebtToEquity(ticker, facts, quote),
+      debtToEquity: leverage?.ratio ?? null,
       marginalTaxRate,
       taxRateFrom: own !== null ? 'company' : marginalTaxRate !== null ? 'table' : null,
       financialFirm: isFinancialFirm(row.industry),
       priceDate: quote?.date ?? null,
+      ...optional('priceConversion', leverage?.conversion ?? null),
       provenance: { symbol: ticker.symbol, source: row.source },
     },
     sources: [
@@ -52,6 +55,7 @@ export function industryBetaRequest(
       `facts:${ticker.symbol}`,
       `prices:${ticker.symbol}`,
       `quotes:${ticker.symbol}`,
+      ...(leverage?.sources ?? []),
     ],
   };
 }

@@ -94,6 +94,7 @@ export function multipleRequest(
       `company:${ticker.symbol}`,
       `prices:${ticker.symbol}`,
       `quotes:${ticker.symbol}`,
+      ...(read.priced?.sources ?? []),
       ...(peers ? [`peers:${ticker.symbol}`] : []),
       ...(industry ? [`industry-figures:${industry.region}`] : []),
     ],

@@ -109,9 +109,9 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
   const prices = new Map(summarisePrices(deps.db).map((row) => [row.tickerId, row]));
   const kinds = new Map(listPriceSeries(deps.db).map((row) => [row.tickerId, row]));
   const values = new Map<number, Ticker['values']>();
-  for (const { tickerId, model, method, valuePerShare, asOf } of latestValuesOfAll(deps.db)) {
+  for (const { tickerId, model, ...value } of latestValuesOfAll(deps.db)) {
     const own = values.get(tickerId) ?? [];
-    own.push({ model: model as Model, method, valuePerShare, asOf });
+    own.push({ model: model as Model, ...value });
     values.set(tickerId, own);
   }
   const quotes = new Map(lastQuotes(deps.db).map((row) => [row.tickerId, row]));

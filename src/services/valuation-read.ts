@@ -4,9 +4,14 @@ import { AppError } from '../contract/errors.ts';
 import { isFinancialFirm, ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { missingInputs, quoteOn, yearFacts, type Quote, type YearFacts } from './company-inputs.ts';
-import { BRIDGE_ITEMS, type ClaimInputs, type ShareInputs } from './computations/share.ts';
-import { majorUnit, requireSameCurrency } from './currency.ts';
+import {
+  BRIDGE_ITEMS,
+  optional,
+  type ClaimInputs,
+  type ShareInputs,
+} from './computations/share.ts';
 import type { Deps } from './deps.ts';
+import { priceIn, valuationCurrency, type PriceIn } from './price-currency.ts';
 import { statementHistory } from './statement-history.ts';
 
 /** Figures of which a jump of unit or a mixed restatement would move a value. */
@@ -26,6 +31,8 @@ export interface CompanyRead {
   ticker: TickerRecord;
   facts: YearFacts | undefined;
   quote: Quote | undefined;
+  /** The price in `currency`, that of the request before the book's; null without one. */
+  priced: PriceIn | null;
   currency: string;
   /** Names of what is missing, as they are met. */
   missing: string[];
@@ -47,10 +54,9 @@ export function readCompany(
 ): CompanyRead {
   const facts = yearFacts(deps, ticker, year);
   const missing: string[] = [];
-  const currency = majorUnit(ticker.currency ?? facts?.currency ?? 'USD').currency;
-  if (facts?.currency) {
-    requireSameCurrency(facts.currency, currency, `${ticker.symbol}: figures and price`);
-  }
+  const currency = valuationCurrency(ticker, facts?.currency);
+  const quote = quoteOn(deps, ticker);
+  const quoted = assumptions.wacc?.price ?? quote?.price ?? null;
   const take = (item: Item): number | null => facts?.value(item) ?? null;
   const need = (item: Item): number => {
     const value = take(item);
@@ -60,7 +66,11 @@ export function readCompany(
   return {
     ticker,
     facts,
-    quote: quoteOn(deps, ticker),
+    quote,
+    priced:
+      quoted === null
+        ? null
+        : priceIn(deps, ticker, quoted, quote?.date ?? facts?.periodEnd ?? '9999-12-31', currency),
     currency,
     missing,
     take,
@@ -105,8 +115,9 @@ export function readShare(
     shares: basicShares ?? overrides?.shares ?? read.need('shares_outstanding'),
     dilution: claims === undefined ? null : (dilution as ShareInputs['dilution']),
     dividendsPerShare: read.take('dividends_per_share'),
-    price: overrides?.price ?? quote?.price ?? null,
+    price: read.priced?.price ?? null,
     priceDate,
+    ...optional('priceConversion', read.priced?.conversion ?? null),
     history: statementHistory(deps, ticker, facts?.year ?? Number.NaN, HISTORY_ITEMS),
     provenance: { symbol: ticker.symbol, facts: facts?.ids ?? {} },
   };

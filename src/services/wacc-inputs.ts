@@ -6,9 +6,10 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import { missingInputs, quoteOn, yearFacts, type YearFacts } from './company-inputs.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
 import { wacc, type DebtRating, type WaccInputs } from './computations/wacc.ts';
-import { majorUnit, requireSameCurrency } from './currency.ts';
+import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { readEquityCost } from './equity-cost-inputs.ts';
+import { priceIn, valuationCurrency } from './price-currency.ts';
 import type { JsonObject, ResultRun, RunRequest } from './run.ts';
 
 /** The lowest coverage of a band without a lower bound: below that of a loss. */
@@ -37,15 +38,13 @@ export function waccRequest(
     return value ?? Number.NaN;
   };
 
-  const currency = majorUnit(ticker.currency ?? facts?.currency ?? 'USD').currency;
-  if (facts?.currency) {
-    requireSameCurrency(facts.currency, currency, `${ticker.symbol}: figures and price`);
-  }
+  const currency = valuationCurrency(ticker, facts?.currency);
   const quote = quoteOn(deps, ticker);
   const asOf = quote?.date ?? facts?.periodEnd ?? '9999-12-31';
   const equity = readEquityCost(deps, ticker, { method, beta, currency, asOf, overrides });
   missing.push(...equity.missing);
-  const price = overrides.price ?? quote?.price ?? null;
+  const quoted = overrides.price ?? quote?.price ?? null;
+  const price = quoted === null ? null : priceIn(deps, ticker, quoted, asOf, currency);
   if (price === null) missing.push('price');
   if (ticker.currency === null) missing.push('currency of the quotation');
   const debt = need(overrides.debt, 'debt');
@@ -77,7 +76,8 @@ export function waccRequest(
       ...equity.inputs,
       year: facts.year,
       betaDebtToEquity: method === 'DAMO' && beta ? releveredAt(beta) : null,
-      price: price ?? Number.NaN,
+      price: price?.price ?? Number.NaN,
+      ...optional('priceConversion', price?.conversion ?? null),
       shares,
       sharesAsOf: overrides.shares === undefined ? facts.periodEnd : null,
       debt,
@@ -90,7 +90,12 @@ export function waccRequest(
       provenance,
     },
     series: equity.series,
-    sources: [...equity.sources, `facts:${ticker.symbol}`],
+    sources: [
+      ...equity.sources,
+      `facts:${ticker.symbol}`,
+      ...(rating === null ? [] : [`default-spreads:${rating.table.firms}`]),
+      ...(price?.sources ?? []),
+    ],
     parents: beta && beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : [],
   };
 }

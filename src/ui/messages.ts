@@ -104,7 +104,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   NEEDS_EXCHANGE_RATE: {
     title: 'An exchange rate is needed',
     action:
-      'Import exchange rates, or choose returns in local currency: currency moves then stay in the residual.',
+      'Import exchange rates that reach the date. For a beta you may choose returns in local currency instead: currency moves then stay in the residual.',
   },
   TOO_FEW_OBSERVATIONS: {
     title: 'Too few months of returns',

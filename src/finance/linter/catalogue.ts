@@ -7,7 +7,7 @@ import {
   lintEnterpriseValue,
   lintLeverage,
 } from './rules/capital.ts';
-import { lintCurrencies, lintFactorCurrency } from './rules/currency.ts';
+import { lintConvertedPrice, lintCurrencies, lintFactorCurrency } from './rules/currency.ts';
 import {
   lintExitMultiple,
   lintFlowAndRate,
@@ -150,6 +150,12 @@ export const CHECKS: readonly Check[] = [
     codes: ['CURRENCY_MISMATCH'],
     fact: 'currencies',
     rule: lintCurrencies,
+  }),
+  check({
+    looksFor: 'a price that was converted into the currency of the figures',
+    codes: ['PRICE_CONVERTED'],
+    fact: 'convertedPrice',
+    rule: lintConvertedPrice,
   }),
   check({
     looksFor: 'prices in one currency against factors in another',

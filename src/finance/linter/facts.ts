@@ -1,5 +1,5 @@
 import type { DebtCostFacts, EnterpriseValueFacts, LeverageFacts } from './rules/capital.ts';
-import type { CurrencyFacts, FactorCurrencyFacts } from './rules/currency.ts';
+import type { ConvertedPriceFacts, CurrencyFacts, FactorCurrencyFacts } from './rules/currency.ts';
 import type {
   DiscountingFacts,
   ExitMultipleFacts,
@@ -44,6 +44,7 @@ export interface RunFacts {
   readonly marketPremium?: MarketPremiumFacts;
   readonly riskFreeBasis?: RiskFreeBasisFacts;
   readonly currencies?: CurrencyFacts;
+  readonly convertedPrice?: ConvertedPriceFacts;
   readonly factorCurrency?: FactorCurrencyFacts;
   readonly factors?: readonly MonthlyFactorFacts[];
   readonly returnDates?: readonly ReturnDatesFacts[];

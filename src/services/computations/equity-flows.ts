@@ -184,6 +184,7 @@ export function equityFacts(inputs: ShareInputs): RunFacts {
   return {
     discounting: { flow: 'FCFE', rate: 'COST_OF_EQUITY', subtractsDebt: false },
     ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
+    ...optional('convertedPrice', inputs.priceConversion ?? null),
     ...historyFacts(inputs.history, inputs.fiscalYear),
   };
 }

@@ -165,6 +165,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
           },
         }),
     ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
+    ...optional('convertedPrice', inputs.priceConversion ?? null),
     ...historyFacts(inputs.history, inputs.fiscalYear),
   };
 }

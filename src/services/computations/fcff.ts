@@ -137,6 +137,7 @@ function facts(inputs: FcffInputs): RunFacts {
     discounting: { flow: 'FCFF', rate: 'WACC', subtractsDebt: true },
     effectiveTax: { rate: inputs.effectiveTaxRate },
     ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
+    ...optional('convertedPrice', inputs.priceConversion ?? null),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.depreciationAmortisation === null
       ? {}

@@ -1,4 +1,4 @@
-import type { Warning } from '../../contract/api.ts';
+import type { PriceConversion, Warning } from '../../contract/api.ts';
 import { industryBeta } from '../../finance/industry-beta.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import { tableDateWarnings } from './table-date.ts';
@@ -20,6 +20,8 @@ export interface IndustryBetaInputs {
   financialFirm: boolean;
   /** Date of the price that the beta is to go with; null without prices. */
   priceDate: string | null;
+  /** How the price in `debtToEquity` came into the currency of the debt; left out where it is quoted in it. */
+  priceConversion?: PriceConversion;
   provenance: { symbol: string; source: string };
 }
 

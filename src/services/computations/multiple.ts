@@ -20,6 +20,7 @@ import { plain } from './equity-flows.ts';
 import { historyFacts, shareCountFact } from './lint-facts.ts';
 import {
   claimInput,
+  optional,
   shareDetails,
   shareInput,
   type ClaimInputs,
@@ -151,6 +152,7 @@ function statistics(found: PeerMultiplesDiagnostics): NonNullable<MultipleDetail
 function facts(inputs: MultipleInputs): RunFacts {
   return {
     ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
+    ...optional('convertedPrice', inputs.priceConversion ?? null),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.model === 'EV_EBITDA'
       ? { ebitdaMultiples: [{ of: inputs.company, ebitda: inputs.metric }] }

@@ -1,5 +1,5 @@
 /** From equity to a share: what the inputs of every model have for it, and what a result says of it. */
-import type { Dilution, ShareDetails } from '../../contract/api.ts';
+import type { Dilution, PriceConversion, ShareDetails } from '../../contract/api.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
 import type { BridgeInput, OptionalBridgeItem } from '../../finance/bridge.ts';
 import type { BridgeLine } from '../../finance/dilution/dilute.ts';
@@ -23,6 +23,8 @@ export interface ShareInputs {
   dividendsPerShare: number | null;
   price: number | null;
   priceDate: string | null;
+  /** How the price came into `currency`; left out where it is quoted in it. */
+  priceConversion?: PriceConversion;
   /** For the linter; no part of any figure. */
   history: StatementHistory;
   provenance: JsonObject;
@@ -98,6 +100,7 @@ export function shareDetails(
     sharesOutstanding: value.shares,
     price: inputs.price,
     priceDate: inputs.priceDate,
+    ...optional('priceConversion', inputs.priceConversion ?? null),
     upside: value.upside,
     targetPrice12m: value.targetPrice,
   };

@@ -1,4 +1,4 @@
-import type { Warning } from '../../contract/api.ts';
+import type { PriceConversion, Warning } from '../../contract/api.ts';
 import { costOfDebt, type CostOfDebt, type CostOfDebtInput } from '../../finance/cost-of-debt.ts';
 import { marketValueOfDebt } from '../../finance/cost-of-capital/debt-value.ts';
 import type { RatingRow } from '../../finance/cost-of-capital/rating.ts';
@@ -14,6 +14,7 @@ import {
   type EquityCostOutputs,
 } from './cost-of-equity.ts';
 import { FAR_SHARES_DAYS } from './lint-facts.ts';
+import { optional } from './share.ts';
 
 /** A dated table of spreads, and which of its rows applies: that of a rating, or of interest coverage. */
 export interface DebtRating {
@@ -32,6 +33,8 @@ export interface WaccInputs extends EquityCostInputs {
   /** Market D/E at which an industry beta was relevered; null for other betas. */
   betaDebtToEquity: number | null;
   price: number;
+  /** How the price came into `currency`; left out where it is quoted in it. */
+  priceConversion?: PriceConversion;
   shares: number;
   sharesAsOf: string | null;
   /** Book debt at the balance sheet's date. */
@@ -111,6 +114,7 @@ function facts(inputs: WaccInputs, outputs: JsonObject, series: SeriesReader): R
   const found = outputs as unknown as WaccOutputs;
   return {
     ...equityCostFacts(inputs, found.beta, series),
+    ...optional('convertedPrice', inputs.priceConversion ?? null),
     debtCost: { weightDebt: found.wD, costOfDebt: found.rd ?? Number.NaN },
   };
 }

@@ -69,10 +69,10 @@ const betaOf = (row: ScreenRow, method: BetaMethod) =>
 const waccOf = (row: ScreenRow, method: BetaMethod) =>
   row.waccs.find((wacc) => wacc.method === method);
 
-/** The value by a model and method, null when there is none. */
+/** The value by a model and method in the currency of the price, null when there is none. */
 export function valueOf(row: ScreenRow, model: string, method: string): number | null {
   return (
-    row.values.find((value) => value.model === model && value.method === method)?.valuePerShare ??
+    row.values.find((value) => value.model === model && value.method === method)?.inPriceCurrency ??
     null
   );
 }

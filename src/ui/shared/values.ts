@@ -90,8 +90,8 @@ export function upside(value: number | null | undefined, price: number | null): 
   return value / price - 1;
 }
 
-/** The stored FCFF value by one method, null when there is none. */
+/** The stored FCFF value by one method in the currency of the price, null when there is none. */
 export function storedValue(ticker: Ticker, method: BetaMethod): number | null {
   const found = ticker.values.find((entry) => entry.model === 'FCFF' && entry.method === method);
-  return found?.valuePerShare ?? null;
+  return found?.inPriceCurrency ?? null;
 }

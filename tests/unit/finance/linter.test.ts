@@ -81,6 +81,23 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     codes: ['CURRENCY_MISMATCH'],
     clean: [{ currencies: { flows: 'GBP', riskFree: 'GBP', price: 'GBP' } }],
   },
+  'a price that was converted into the currency of the figures': {
+    found: {
+      convertedPrice: {
+        ...{ price: 8, from: 'GBP', to: 'USD', rate: 1.25 },
+        ...{ rateDate: '2024-12-31', route: 'GBP/USD' },
+      },
+    },
+    codes: ['PRICE_CONVERTED'],
+    clean: [
+      {
+        convertedPrice: {
+          ...{ price: 8, from: 'USD', to: 'USD', rate: 1 },
+          ...{ rateDate: '2024-12-31', route: 'USD' },
+        },
+      },
+    ],
+  },
   'prices in one currency against factors in another': {
     found: { factorCurrency: { prices: 'EUR', factors: 'USD' } },
     codes: ['FACTOR_CURRENCY_MISMATCH'],

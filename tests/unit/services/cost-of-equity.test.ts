@@ -125,6 +125,29 @@ describe('the cost of debt by a rating', () => {
   });
 });
 
+it('goes stale with the tables of risk that it rests on, and with those alone', async () => {
+  const stale = async (): Promise<string[][]> => {
+    const rows = await api.wacc.list(SYMBOL);
+    const own = rows.find(({ method }) => method === 'CAPM')!;
+    const { sources } = await api.runs.explain(own.runId);
+    const tables = sources.filter(({ source }) => /^(country-risk|default-spreads)/.test(source));
+    return [
+      tables.map(({ source, lines }) => `${source} ${lines ?? ''}`),
+      own.stale.map(({ source }) => source),
+    ];
+  };
+  await wacc('CAPM', { countryRisk: { weights: { Laputa: 1 } } });
+  expect(await stale()).toEqual([['country-risk table of 2024-07-01'], []]);
+  await importAll(api, fileOf(makeRatings('2024-08-01'), 'later-ratings.xls'));
+  expect((await stale())[1]).toEqual([]);
+  await importAll(api, fileOf(makeCountryRisk({ date: '2024-08-01' }), 'later.xlsx'));
+  expect((await stale())[1]).toEqual(['country-risk']);
+  await wacc('CAPM', { debtRating: { firms: 'large' } });
+  expect(await stale()).toEqual([['default-spreads:large table of 2024-08-01'], []]);
+  await importAll(api, fileOf(makeRatings('2024-09-01'), 'latest-ratings.xls'));
+  expect((await stale())[1]).toEqual(['default-spreads:large']);
+});
+
 it('replays every one of these runs to the same bits', async () => {
   const { rows } = await api.book.query("SELECT id FROM runs WHERE kind LIKE 'wacc%'");
   expect(rows.length).toBeGreaterThan(12);

@@ -206,9 +206,9 @@ describe('a cost of capital is refused', () => {
     await expectRefusal(value('DAMO', ASSUMPTIONS), 'MISSING_INPUT', { missing: ['industry'] });
   });
 
-  it('for figures in another currency than the price, and for figures in two', async () => {
+  it('for figures in another currency than the price without a rate, and for figures in two', async () => {
     await saveFacts(api, SYMBOL, FACTS, `FY${YEAR}`, 'EUR');
-    await expectRefusal(wacc('CAPM'), 'CURRENCY_MISMATCH', { currencies: ['EUR', 'USD'] });
+    await expectRefusal(wacc('CAPM'), 'NEEDS_EXCHANGE_RATE', { from: 'USD', to: 'EUR' });
     await saveFacts(api, SYMBOL, { debt: FACTS.debt! });
     await expectRefusal(wacc('CAPM'), 'CURRENCY_MISMATCH');
   });

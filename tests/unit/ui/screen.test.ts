@@ -26,7 +26,14 @@ const valued = (symbol: string, price: number | null, value: number): ScreenRow 
   company(symbol, {
     price,
     values: [
-      { ...result, model: 'FCFF', method: 'CAPM', asOf: '2025-01-31', valuePerShare: value },
+      {
+        ...result,
+        model: 'FCFF',
+        method: 'CAPM',
+        asOf: '2025-01-31',
+        valuePerShare: value,
+        inPriceCurrency: value,
+      },
     ],
   });
 
@@ -60,9 +67,30 @@ describe('columns of the list', () => {
     const rows = [
       company('A', {
         values: [
-          { ...result, model: 'DDM', method: 'CAPM', asOf: '', valuePerShare: 1 },
-          { ...result, model: 'FCFF', method: 'FF5', asOf: '', valuePerShare: 1 },
-          { ...result, model: 'EV_EBITDA', method: 'NONE', asOf: '', valuePerShare: 1 },
+          {
+            ...result,
+            model: 'DDM',
+            method: 'CAPM',
+            asOf: '',
+            valuePerShare: 1,
+            inPriceCurrency: 1,
+          },
+          {
+            ...result,
+            model: 'FCFF',
+            method: 'FF5',
+            asOf: '',
+            valuePerShare: 1,
+            inPriceCurrency: 1,
+          },
+          {
+            ...result,
+            model: 'EV_EBITDA',
+            method: 'NONE',
+            asOf: '',
+            valuePerShare: 1,
+            inPriceCurrency: 1,
+          },
         ],
       }),
     ];

@@ -43,3 +43,29 @@ export function lintFactorCurrency({ prices, factors }: FactorCurrencyFacts): Wa
     },
   ];
 }
+
+export interface ConvertedPriceFacts {
+  /** As quoted, in whole units of `from`. */
+  readonly price: number;
+  readonly from: string;
+  readonly to: string;
+  /** Units of `to` for one unit of `from`. */
+  readonly rate: number;
+  readonly rateDate: string;
+  /** The pairs that the rate was read from. */
+  readonly route: string;
+}
+
+/** A price that was quoted in another currency than the figures, and the rate at which it was taken. */
+export function lintConvertedPrice(converted: ConvertedPriceFacts): Warning[] {
+  const { price, from, to, rate, rateDate, route } = converted;
+  if (from === to) return [];
+  return [
+    {
+      code: 'PRICE_CONVERTED',
+      severity: 'info',
+      message: `The price is quoted in ${from} and the figures are in ${to}: it is taken at the rate of ${rateDate} (${route}).`,
+      figures: { price, from, to, rate, rateDate },
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+/** A company's price in the currency of its statements: what a value per share is compared with. */
+import type { PriceConversion } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
+import { convertAmount } from '../finance/currency/convert-amount.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import { majorUnit } from './currency.ts';
+import { isoOfDay, requireIsoDay } from './dates.ts';
+import type { Deps } from './deps.ts';
+import { exchangeRateOn } from './exchange-rate.ts';
+
+/** A price in another currency than its own, with what it was made of; `conversion` is null where they are one. */
+export interface PriceIn {
+  price: number;
+  conversion: PriceConversion | null;
+  /** Names under which runs list the pairs. */
+  sources: string[];
+}
+
+/** The currency in which a company is valued: that of its statements, and of its quotation where there are none. */
+export function valuationCurrency(
+  ticker: Pick<TickerRecord, 'currency'>,
+  statements: string | null | undefined,
+): string {
+  return statements ?? majorUnit(ticker.currency ?? 'USD').currency;
+}
+
+/**
+ * A price times the exchange rate of its date (finance.md §0.7).
+ * @param price in whole units of the quotation's currency
+ * @throws AppError NEEDS_EXCHANGE_RATE where the book has no rate of the week up to the date
+ */
+export function priceIn(
+  deps: Deps,
+  ticker: Pick<TickerRecord, 'symbol' | 'currency'>,
+  price: number,
+  date: string,
+  to: string,
+): PriceIn {
+  const from = ticker.currency === null ? to : majorUnit(ticker.currency).currency;
+  if (from === to) return { price, conversion: null, sources: [] };
+  const rate = exchangeRateOn(deps, from, to, requireIsoDay(date, 'date'));
+  if (rate === null) {
+    throw new AppError(
+      'NEEDS_EXCHANGE_RATE',
+      `${ticker.symbol}: the price is in ${from} and the figures are in ${to}, and the book has no exchange rate between them of the week up to ${date}. Import one (${from}/${to}, or the ECB's history of the euro).`,
+      { symbol: ticker.symbol, from, to, date },
+    );
+  }
+  return {
+    price: convertAmount(price, from, to, rate),
+    conversion: {
+      price,
+      from,
+      to,
+      rate: convertAmount(1, from, to, rate),
+      rateDate: isoOfDay(rate.day),
+      route: rate.route,
+    },
+    sources: rate.sources,
+  };
+}

@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type {
+  FairbookApi,
+  MultipleDetails,
+  ValuationRow,
+  WaccRow,
+} from '../../../src/contract/api.ts';
+import { openWorkbench } from '../../support/workbench.ts';
+import {
+  FACTS,
+  importAll,
+  industryFile,
+  refused,
+  result,
+  saveFacts,
+  SYMBOL,
+} from './support/book.ts';
+
+/** 800 pence on the last day of 2024; 1.25 dollars a pound the day before: 10 dollars. */
+const PRICE = { symbol: SYMBOL, price: 800, date: '2024-12-31', currency: 'GBX', source: 'paper' };
+const RATE = 'date,rate\n2024-12-27,1.2\n2024-12-30,1.25\n2025-01-02,1.4\n';
+const fx = (text: string, name = 'GBPUSD.csv'): File => new File([text], name);
+
+let api: FairbookApi;
+
+beforeEach(async () => {
+  api = openWorkbench();
+  await api.tickers.save({ symbol: SYMBOL, region: 'US', currency: 'GBX' });
+  await saveFacts(api, SYMBOL, { ...FACTS, net_income: 90_000 });
+  await api.prices.saveQuote(PRICE);
+  await api.rates.save({
+    ...{ kind: 'risk-free', currency: 'USD', asOf: '2024-12-31', value: 0.042, source: 'curve' },
+  });
+});
+
+const waccs = () =>
+  api.wacc.compute({ symbol: SYMBOL, methods: ['MANUAL'], inputs: { costOfEquity: 0.1 } });
+const wacc = async (): Promise<WaccRow> => result((await waccs())[0]!);
+const byEarnings = async (): Promise<ValuationRow> =>
+  result(
+    (
+      await api.valuations.compute({
+        ...{ symbol: SYMBOL, models: ['PE'], methods: ['NONE'] },
+        assumptions: { multiples: { source: 'typed', typed: { PE: 10 } } },
+      })
+    )[0]!,
+  );
+
+describe('a price in another currency than the statements', () => {
+  it('is taken at the last rate of the week up to its date', async () => {
+    await importAll(api, fx(RATE));
+    const row = await wacc();
+    // Equity 10 x 100,000; debt 1,200,000; 4.5 % before tax, 3.375 % after: 10/22 x 10 % + 12/22 x 3.375 %.
+    expect(row.wE).toBeCloseTo(10 / 22, 14);
+    expect(row.wacc).toBeCloseTo(0.063863636363636, 14);
+    expect(row.details['inputs']).toMatchObject({
+      price: 10,
+      currency: 'USD',
+      priceConversion: {
+        ...{ price: 8, from: 'GBP', to: 'USD', rate: 1.25 },
+        ...{ rateDate: '2024-12-30', route: 'GBP/USD' },
+      },
+    });
+    expect(row.warnings.map(({ code }) => code)).toContain('PRICE_CONVERTED');
+    const { sources } = await api.runs.explain(row.runId);
+    expect(sources).toContainEqual(
+      expect.objectContaining({ source: 'fx:GBP/USD', fileName: 'GBPUSD.csv', lines: '3–3' }),
+    );
+    expect(await api.runs.replay(row.runId)).toEqual({ identical: true });
+  });
+
+  it('is compared with a value in the currency of the statements, and listed in its own', async () => {
+    await importAll(api, fx(RATE));
+    const { valuePerShare, details, warnings } = await byEarnings();
+    // 10 x 90,000 / 100,000 = 9 dollars against 10; the company's own multiple is 1,000,000 / 90,000.
+    expect(valuePerShare).toBeCloseTo(9, 12);
+    expect(details).toMatchObject({ currency: 'USD', price: 10, priceDate: '2024-12-31' });
+    expect(details.upside).toBeCloseTo(-0.1, 12);
+    expect((details as MultipleDetails).own).toBeCloseTo(100 / 9, 12);
+    expect(warnings.map(({ code }) => code)).toContain('PRICE_CONVERTED');
+    const [listed] = await api.frames.screen();
+    expect(listed).toMatchObject({ price: 8, currency: 'GBP' });
+    expect(listed!.values[0]!.inPriceCurrency).toBeCloseTo(7.2, 12);
+  });
+
+  it('of the request is converted like one of the book', async () => {
+    await importAll(api, fx(RATE));
+    const [row] = await api.wacc.compute({
+      ...{ symbol: SYMBOL, methods: ['MANUAL'] },
+      inputs: { costOfEquity: 0.1, price: 4 },
+    });
+    expect(result(row!).details['inputs']).toMatchObject({ price: 5 });
+  });
+
+  it('meets the two currencies by way of the euro, from both of its files', async () => {
+    await importAll(
+      api,
+      fx('date,rate\n2024-12-30,0.8\n', 'EURGBP.csv'),
+      fx('date,rate\n2024-12-30,1\n', 'EURUSD.csv'),
+    );
+    const row = await wacc();
+    expect(row.details['inputs']).toMatchObject({ price: 10 });
+    const { sources } = await api.runs.explain(row.runId);
+    expect(sources.filter(({ source }) => source.startsWith('fx:'))).toHaveLength(2);
+  });
+
+  it('relevers an industry beta at the converted equity', async () => {
+    await importAll(api, industryFile(), fx(RATE));
+    await api.tickers.save({ symbol: SYMBOL, industry: 'Canal Haulage' });
+    const [row] = await api.betas.compute({ symbols: [SYMBOL], methods: ['DAMO'] });
+    expect(result(row!).details).toMatchObject({ debtToEquity: 1.2 });
+  });
+
+  it('is refused without a rate of the week, by what is missing', async () => {
+    const missing = { symbol: SYMBOL, from: 'GBP', to: 'USD', date: '2024-12-31' };
+    for (const text of [null, 'date,rate\n2024-12-23,1.25\n2025-01-02,1.25\n']) {
+      if (text !== null) await importAll(api, fx(text));
+      const { refusal } = refused(await waccs());
+      expect(refusal).toMatchObject({ code: 'NEEDS_EXCHANGE_RATE', details: missing });
+    }
+  });
+
+  it('makes results stale when a rate of the pair is imported, and follows it', async () => {
+    await importAll(api, fx(RATE));
+    await wacc();
+    expect((await api.wacc.list(SYMBOL))[0]!.stale).toEqual([]);
+    await importAll(api, fx('date,rate\n2024-12-31,1.3\n'));
+    const [stored] = await api.wacc.list(SYMBOL);
+    expect(stored!.stale.map(({ source }) => source)).toEqual(['fx:GBP/USD']);
+    expect((await wacc()).details['inputs']).toMatchObject({ price: 10.4 });
+    expect((await api.wacc.list(SYMBOL))[0]!.stale).toEqual([]);
+  });
+});
