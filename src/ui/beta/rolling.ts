@@ -32,6 +32,8 @@ export function rollingRange(points: readonly RollingBetaPoint[]): string {
     `From ${format.number(low.beta)} (to ${format.month(low.month)}) to ${format.number(high.beta)} (to ${format.month(high.month)}) over ${windows}; ` +
     (apart === 0
       ? 'every band meets that of the last window.'
-      : `the bands of ${format.count(apart)} lie wholly apart from that of the last.`)
+      : apart === 1
+        ? 'the band of one lies wholly apart from that of the last.'
+        : `the bands of ${format.count(apart)} lie wholly apart from that of the last.`)
   );
 }

@@ -98,7 +98,7 @@ describe('rolling betas', () => {
 
   it('say how far a beta has moved', () => {
     const moved = [window('2020-01', 0.5), window('2020-02', 1.4), window('2020-03', 1.2)];
-    expect(rollingRange(moved)).toContain('the bands of 1 lie wholly apart');
+    expect(rollingRange(moved)).toContain('the band of one lies wholly apart');
     expect(rollingRange(moved.slice(1))).toContain('every band meets');
     expect(rollingRange([])).toBe('');
   });
