@@ -15,6 +15,27 @@ export interface CompanyFrame {
   /** The very runs that the chosen values and costs of capital rest on, which need not be the chosen ones. */
   restsOn: { waccs: WaccRow[]; betas: BetaRow[] };
   facts: Fact[];
+  /** Up to ten reported years, ascending, in the terms of a projection. */
+  reported: ReportedDriverYear[];
+}
+
+/** A reported fiscal year as a projection would have it; null where a figure for it is not in the book. */
+export interface ReportedDriverYear {
+  year: number;
+  /** Over the fiscal year before. */
+  growth: number | null;
+  revenue: number | null;
+  /** EBIT / revenue. */
+  margin: number | null;
+  ebit: number | null;
+  /** Effective. */
+  taxRate: number | null;
+  nopat: number | null;
+  /** Capital expenditure less depreciation and amortisation plus the increase in working capital. */
+  reinvestment: number | null;
+  /** Increase in revenue / reinvestment; null where either is not above zero. */
+  salesToCapital: number | null;
+  fcff: number | null;
 }
 
 /** A company in the list in which companies are compared: its chosen results, nothing computed. */

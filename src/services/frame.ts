@@ -12,6 +12,7 @@ import { loadPrices } from '../repo/price.ts';
 import { betaOfRun, storedBetas } from './beta.ts';
 import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { reportedYears } from './reported-years.ts';
 import { listFacts } from './fact.ts';
 import { requireTicker } from './ticker.ts';
 import { storedValuations } from './valuation.ts';
@@ -41,6 +42,7 @@ export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
       ),
     },
     facts: listFacts(deps, ticker.symbol),
+    reported: reportedYears(deps, ticker),
   };
 }
 

@@ -5,9 +5,10 @@ import type {
   ValuationRow,
 } from '../../contract/api.ts';
 import { toErrorData, type ErrorData, type Json } from '../../contract/errors.ts';
-import { BETA_METHODS } from '../../contract/vocabulary.ts';
+import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
 import type { Drafts } from '../shared/drafts.ts';
 import { LatestWins } from '../shared/latest-wins.ts';
+import { isValued, type BetaValue } from '../shared/values.ts';
 
 /** Where the assumptions of a company's FCFF valuation are kept in the book. */
 export function assumptionsKey(symbol: string): string {
@@ -19,42 +20,87 @@ export function asAssumptions(stored: Json): FcffAssumptions {
   return stored !== null && typeof stored === 'object' && !Array.isArray(stored) ? stored : {};
 }
 
+type Row = ValuationRow | ValuationRefusal;
+
+interface Asked {
+  assumptions: FcffAssumptions;
+  lead: BetaMethod;
+}
+
 /** Values by all methods for assumptions that are being edited. Persists nothing until saved. */
 export class FcffDraft {
   assumptions = $state.raw<FcffAssumptions>({});
   /** The stored assumptions have been read. */
   loaded = $state(false);
   rows = $state.raw<readonly (ValuationRow | ValuationRefusal)[]>([]);
+  /** The last value by each method, kept where the newest assumptions are refused. */
+  lastValues = $state.raw<readonly BetaValue[]>([]);
   error = $state.raw<ErrorData | undefined>();
   /** The rows belong to earlier assumptions; the new ones are on their way. */
   pending = $state(false);
   readonly #api: FairbookApi;
   readonly #symbol: string;
   readonly #drafts: Drafts<FcffAssumptions>;
-  readonly #preview: LatestWins<FcffAssumptions, (ValuationRow | ValuationRefusal)[]>;
+  readonly #lead: () => BetaMethod;
+  readonly #leading: LatestWins<Asked, Row[]>;
+  /** What the rows of the other methods are asked for: an older answer is passed over. */
+  #newest: Asked | undefined;
 
-  constructor(api: FairbookApi, symbol: string, drafts: Drafts<FcffAssumptions>) {
+  /** @param lead The method that is looked at: valued first, the others after it. */
+  constructor(
+    api: FairbookApi,
+    symbol: string,
+    drafts: Drafts<FcffAssumptions>,
+    lead: () => BetaMethod,
+  ) {
     this.#api = api;
     this.#drafts = drafts;
     this.#symbol = symbol;
-    this.#preview = new LatestWins(
-      (assumptions) =>
-        api.valuations.preview({
-          symbol,
-          models: ['FCFF'],
-          methods: [...BETA_METHODS],
-          assumptions,
-        }),
-      (outcome) => {
-        this.pending = false;
+    this.#lead = lead;
+    this.#leading = new LatestWins(
+      (asked) => this.#value(asked, asked.lead),
+      (outcome, asked) => {
         if (outcome.status === 'fulfilled') {
-          this.rows = outcome.value;
+          this.#take(outcome.value);
           this.error = undefined;
+          void this.#valueOthers(asked);
         } else {
+          this.pending = false;
           this.error = toErrorData(outcome.reason);
         }
       },
     );
+  }
+
+  #value({ assumptions }: Asked, method: BetaMethod): Promise<Row[]> {
+    const symbol = this.#symbol;
+    return this.#api.valuations.preview({
+      symbol,
+      models: ['FCFF'],
+      methods: [method],
+      assumptions,
+    });
+  }
+
+  /** One by one: what is typed meanwhile waits for one method at most, and ends this. */
+  async #valueOthers(asked: Asked): Promise<void> {
+    try {
+      for (const method of BETA_METHODS) {
+        if (this.#newest !== asked) return;
+        if (method === asked.lead) continue;
+        const rows = await this.#value(asked, method);
+        if (this.#newest === asked) this.#take(rows);
+      }
+    } catch (thrown) {
+      if (this.#newest === asked) this.error = toErrorData(thrown);
+    }
+    if (this.#newest === asked) this.pending = false;
+  }
+
+  /** Puts rows in the place of those of their methods. */
+  #take(rows: readonly Row[]): void {
+    this.rows = replaced(this.rows, rows);
+    this.lastValues = replaced(this.lastValues, rows.filter(isValued));
   }
 
   /** Reads the stored assumptions and values them. */
@@ -78,8 +124,15 @@ export class FcffDraft {
   }
 
   refresh(): void {
+    this.preview(this.assumptions);
+  }
+
+  /** Values assumptions that are still being typed; those that are kept stay as they are. */
+  preview(assumptions: FcffAssumptions): void {
     this.pending = true;
-    this.#preview.request(this.assumptions);
+    const asked = { assumptions, lead: this.#lead() };
+    this.#newest = asked;
+    this.#leading.request(asked);
   }
 
   /** Stores the assumptions, computes all methods and stores the results. */
@@ -97,4 +150,10 @@ export class FcffDraft {
       assumptions,
     });
   }
+}
+
+/** The newer row of each method, in the order of the methods. */
+function replaced<R extends Row>(rows: readonly R[], newer: readonly R[]): R[] {
+  const all = [...newer, ...rows];
+  return BETA_METHODS.flatMap((method) => all.find((row) => row.method === method) ?? []);
 }

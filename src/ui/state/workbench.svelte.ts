@@ -4,6 +4,8 @@ import type { FairbookApi, FcffAssumptions } from '../../contract/api.ts';
 import type { BookState, ChangeTopic } from '../../contract/events.ts';
 import type { Item } from '../../contract/vocabulary.ts';
 import { Drafts } from '../shared/drafts.ts';
+import type { EditHistory } from '../shared/edit-history.ts';
+import type { Overrides } from '../shared/overrides.ts';
 import { BookController } from './book.svelte.ts';
 import { CompaniesController } from './companies.svelte.ts';
 import { DensityController } from './density.svelte.ts';
@@ -47,6 +49,8 @@ export class Workbench {
   readonly screen: ScreenController;
   readonly figureDrafts = new Drafts<FigureDraft>();
   readonly assumptionDrafts = new Drafts<FcffAssumptions>();
+  /** What can be undone in a company's projection. */
+  readonly projectionHistories = new Drafts<EditHistory<Overrides>>();
   readonly market;
   state = $state.raw<BookState>({ state: 'opening' });
   #listeners: readonly ChangeListener[] = [];

@@ -1,0 +1,66 @@
+/** The figures of one reported fiscal year as the book has them; null is not reported. Money in one currency. */
+export interface ReportedYear {
+  readonly year: number;
+  readonly revenue: number | null;
+  readonly ebit: number | null;
+  /** Effective tax rate, decimal. */
+  readonly taxRate: number | null;
+  readonly depreciation: number | null;
+  readonly capex: number | null;
+  readonly changeInWorkingCapital: number | null;
+}
+
+/** The drivers of a projection as a reported year had them; null where a figure for it is not there. */
+export interface ReportedDrivers {
+  readonly year: number;
+  readonly growth: number | null;
+  readonly revenue: number | null;
+  readonly margin: number | null;
+  readonly ebit: number | null;
+  readonly taxRate: number | null;
+  readonly nopat: number | null;
+  /** Capital expenditure - D&A + increase of working capital. */
+  readonly reinvestment: number | null;
+  /** Increase of revenue / reinvestment; null where either is not above zero. */
+  readonly salesToCapital: number | null;
+  readonly fcff: number | null;
+}
+
+/**
+ * A company's own past in the terms of its projection (finance.md sections 7 and 8): growth only over
+ * the year before, margin EBIT / revenue, NOPAT at the year's effective rate (a loss untaxed),
+ * `FCFF = NOPAT - reinvestment`. A missing figure leaves what needs it null.
+ * @param years ascending by fiscal year, gaps allowed
+ */
+export function reportedDrivers(years: readonly ReportedYear[]): ReportedDrivers[] {
+  return years.map((own, index) => {
+    const last = years[index - 1];
+    const before = last?.year === own.year - 1 ? last.revenue : null;
+    const { year, revenue, ebit, taxRate } = own;
+    const nopat =
+      ebit === null ? null : ebit <= 0 ? ebit : taxRate === null ? null : ebit * (1 - taxRate);
+    const reinvestment = reinvestmentOf(own);
+    const increase = revenue === null || before === null ? null : revenue - before;
+    return {
+      year,
+      growth: increase === null || before === null || before <= 0 ? null : increase / before,
+      revenue,
+      margin: ebit === null || revenue === null || revenue <= 0 ? null : ebit / revenue,
+      ebit,
+      taxRate,
+      nopat,
+      reinvestment,
+      salesToCapital:
+        increase === null || reinvestment === null || increase <= 0 || reinvestment <= 0
+          ? null
+          : increase / reinvestment,
+      fcff: nopat === null || reinvestment === null ? null : nopat - reinvestment,
+    };
+  });
+}
+
+function reinvestmentOf({ capex, depreciation, changeInWorkingCapital }: ReportedYear) {
+  return capex === null || depreciation === null || changeInWorkingCapital === null
+    ? null
+    : capex - depreciation + changeInWorkingCapital;
+}

@@ -1,0 +1,176 @@
+import type { FcffDetails, ProjectionYear, ReportedDriverYear } from '../../../contract/api.ts';
+import { format } from '../../shared/format.ts';
+import { scaleOf, type Scale } from '../scale.ts';
+import { plainText } from './cell-text.ts';
+import { typedValue, type GridDriver, type Overrides } from '../../shared/overrides.ts';
+
+export interface GridColumn {
+  label: string;
+  /** The projected year by its number from 1 on; null for a reported one. */
+  year: number | null;
+}
+
+export interface GridCell {
+  value: number | null;
+  typed: boolean;
+}
+
+export interface GridRow {
+  label: string;
+  /** Null: the row is computed. */
+  driver: GridDriver | null;
+  style: 'driver' | 'plain' | 'sum' | 'mute';
+  /** Whether reported years have such figures; where they have none the cells are empty. */
+  hasPast: boolean;
+  cells: readonly GridCell[];
+  /** A figure as the grid shows it. */
+  show: (value: number | null) => string;
+  /** A figure with all its digits, for editing and for a spreadsheet. */
+  plain: (value: number | null) => string;
+}
+
+export interface GridTable {
+  scale: Scale;
+  columns: readonly GridColumn[];
+  rows: readonly GridRow[];
+}
+
+type Past = (year: ReportedDriverYear) => number | null;
+type Style = GridRow['style'];
+
+const DRIVER_LABELS: Readonly<Record<GridDriver, string>> = {
+  growth: 'Revenue growth',
+  margin: 'EBIT margin',
+  taxRate: 'Tax rate',
+  salesToCapital: 'Sales to capital',
+  wacc: 'WACC',
+};
+
+const PAST: Readonly<Record<GridDriver, Past>> = {
+  growth: ({ growth }) => growth,
+  margin: ({ margin }) => margin,
+  taxRate: ({ taxRate }) => taxRate,
+  salesToCapital: ({ salesToCapital }) => salesToCapital,
+  wacc: () => null,
+};
+
+const none: Past = () => null;
+const less = (value: number | null): number | null => (value === null ? null : -value);
+
+/**
+ * The projection as a grid: reported years, then projected ones; the drivers first, one below the
+ * other, so that a block of a spreadsheet fits on them, then what follows from them.
+ * @param overrides what is typed, shown at once while the values that follow are on their way
+ */
+export function gridTable(
+  details: FcffDetails,
+  reported: readonly ReportedDriverYear[],
+  overrides: Overrides,
+): GridTable {
+  const { projection, drivers = {} } = details;
+  const scale = scaleOf(projection.map(({ revenue }) => revenue));
+  const amount = (value: number | null): string =>
+    format.number(value === null ? null : value / scale.divisor, scale.decimals);
+  const plainAmount = (value: number | null): string =>
+    value === null ? '' : plainText('number', value);
+
+  const driverRow = (driver: GridDriver): GridRow[] => {
+    const path = drivers[driver];
+    if (path === undefined) return [];
+    const kind = driver === 'salesToCapital' ? 'number' : 'ratio';
+    return [
+      {
+        label: DRIVER_LABELS[driver],
+        driver,
+        style: 'driver',
+        hasPast: driver !== 'wacc',
+        cells: [
+          ...reported.map((year) => ({ value: PAST[driver](year), typed: false })),
+          ...path.values.map((value, index): GridCell => {
+            const typed = typedValue(overrides, driver, index + 1);
+            return { value: typed ?? value, typed: typed !== undefined };
+          }),
+        ],
+        show: (value) =>
+          kind === 'number'
+            ? format.number(value, 2)
+            : format.percent(value, driver === 'wacc' ? 2 : 1),
+        plain: (value) => (value === null ? '' : plainText(kind, value)),
+      },
+    ];
+  };
+  const row = (
+    label: string,
+    of: (year: ProjectionYear) => number | null,
+    past: Past = none,
+    style: Style = 'plain',
+    show = amount,
+  ): GridRow => ({
+    label,
+    driver: null,
+    style,
+    hasPast: past !== none,
+    cells: [...reported.map(past), ...projection.map(of)].map((value) => ({ value, typed: false })),
+    show,
+    plain: plainAmount,
+  });
+  const lines = projection.some(({ capitalExpenditure }) => capitalExpenditure !== null)
+    ? [
+        row('Depreciation and amortisation', (year) => year.depreciationAmortisation),
+        row('Capital expenditure', (year) => less(year.capitalExpenditure)),
+        row('Working capital', (year) => less(year.changeInWorkingCapital)),
+      ]
+    : [];
+  return {
+    scale,
+    columns: [
+      ...reported.map(({ year }) => ({ label: String(year), year: null })),
+      ...projection.map(({ year }, index) => ({ label: String(year), year: index + 1 })),
+    ],
+    rows: [
+      ...(Object.keys(DRIVER_LABELS) as GridDriver[]).flatMap(driverRow),
+      row(
+        'Revenue',
+        ({ revenue }) => revenue,
+        ({ revenue }) => revenue,
+      ),
+      row(
+        'EBIT',
+        ({ ebit }) => ebit,
+        ({ ebit }) => ebit,
+      ),
+      row(
+        'NOPAT',
+        ({ nopat }) => nopat,
+        ({ nopat }) => nopat,
+      ),
+      ...lines,
+      row(
+        'Reinvestment',
+        (year) => less(year.reinvestment),
+        (year) => less(year.reinvestment),
+      ),
+      row(
+        'FCFF',
+        ({ fcff }) => fcff,
+        ({ fcff }) => fcff,
+        'sum',
+      ),
+      row(
+        'Years from balance sheet',
+        ({ exponent }) => exponent,
+        none,
+        'mute',
+        (value) => format.number(value, 1),
+      ),
+      row(
+        'Discount factor',
+        ({ discountFactor }) => discountFactor,
+        none,
+        'mute',
+        (value) => format.number(value, 3),
+      ),
+      row('Present value', ({ presentValue }) => presentValue, none, 'sum'),
+    ],
+  };
+}

@@ -1,0 +1,124 @@
+/** The projection as a spreadsheet, without a pointer: type, paste, undo, save, and compare with what was saved before. */
+import { chromium, type Browser, type Page } from 'playwright';
+import { expect, test } from 'playwright/test';
+import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
+import type { StaticServer } from '../../scripts/static-server.mjs';
+import type { FairbookApi } from '../../src/contract/api.ts';
+import { serveBuiltApp } from '../support/static-server.ts';
+
+declare global {
+  interface Window {
+    fairbook: FairbookApi;
+  }
+}
+
+const SYMBOL = 'BRKW.FIC';
+
+let server: StaticServer;
+let browser: Browser;
+
+test.beforeEach(async () => {
+  server = await serveBuiltApp();
+  browser = await chromium.launch(browserLaunchOptions());
+});
+
+test.afterEach(async () => {
+  await browser.close();
+  await server.close();
+});
+
+const cell = (page: Page, name: string) => page.getByRole('gridcell', { name });
+
+async function putOnClipboard(page: Page, text: string): Promise<void> {
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+}
+
+/** The value by CAPM that the chosen run has, and the cells of its record. */
+function chosenRun(page: Page) {
+  return page.evaluate(async (symbol) => {
+    const { values } = await window.fairbook.frames.company(symbol);
+    const row = values.find(({ model, method }) => model === 'FCFF' && method === 'CAPM');
+    const runId = row?.runId ?? 0;
+    const { inputs } = await window.fairbook.runs.explain(runId);
+    const { identical } = await window.fairbook.runs.replay(runId);
+    return { runId, value: row?.valuePerShare, cells: inputs['cells'], identical };
+  }, SYMBOL);
+}
+
+test('a projection is typed, pasted, undone, saved and compared by keyboard', async () => {
+  test.setTimeout(180_000);
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
+  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 60_000 });
+  const before = await chosenRun(page);
+  await page.goto(`${server.url}#/company/${SYMBOL}/dcf`);
+
+  const grid = page.getByRole('grid', { name: /^Projection of FCFF/ });
+  await expect(grid.locator('[tabindex="0"]')).toHaveCount(1);
+  await grid.locator('[tabindex="0"]').focus();
+  await expect(cell(page, 'Revenue growth 2026')).toBeFocused();
+
+  // The percent sign is there already; Enter goes down, and the figure is marked as typed.
+  await page.keyboard.type('12');
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 'Revenue growth 2026, 12.0%, typed')).toBeVisible();
+  await expect(cell(page, 'EBIT margin 2026')).toBeFocused();
+
+  // Escape leaves the cell as it was; a figure that is none keeps it open and marks the values.
+  await page.keyboard.press('F2');
+  await page.keyboard.type('x');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Not of these entries')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Save run' })).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Not of these entries')).toBeHidden();
+  await expect(cell(page, 'EBIT margin 2026')).not.toHaveAccessibleName(/typed/);
+
+  // One bad cell refuses the whole block and is named; a good block goes in as one step.
+  await page.keyboard.press('ArrowUp');
+  await putOnClipboard(page, '9%\t8.5%\r\n26%\tn/a\r\n');
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(page.getByText('Nothing was pasted. EBIT margin 2027, “n/a”')).toBeVisible();
+  await expect(cell(page, 'Revenue growth 2026, 12.0%, typed')).toBeVisible();
+  await putOnClipboard(page, '9%\t8.5%\r\n26%\t26.5%\r\n');
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(cell(page, 'EBIT margin 2027, 26.5%, typed')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(cell(page, 'Revenue growth 2026, 12.0%, typed')).toBeVisible();
+  await expect(cell(page, 'EBIT margin 2027')).not.toHaveAccessibleName(/typed/);
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(cell(page, 'EBIT margin 2027, 26.5%, typed')).toBeVisible();
+
+  // A block by Shift and arrows is copied with all digits; Delete takes a year back to the fade.
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('ControlOrMeta+c');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('9%\t8.5%\n26%\t26.5%');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Delete');
+  await expect(cell(page, 'Revenue growth 2027')).not.toHaveAccessibleName(/typed/);
+
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  const shown = await page.getByRole('row', { name: /CAPM/ }).locator('td.strong').innerText();
+  await page.getByRole('button', { name: 'Save run' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/CAPM: .*computed/)).toBeVisible();
+  const after = await chosenRun(page);
+  expect(before).toMatchObject({ identical: true });
+  expect(before.cells).toBeUndefined();
+  expect(after).toMatchObject({
+    identical: true,
+    cells: {
+      growth: [{ year: 1, value: 0.09, source: 'cell' }],
+      margin: [
+        { year: 1, value: 0.26, source: 'cell' },
+        { year: 2, value: 0.265, source: 'cell' },
+      ],
+    },
+  });
+  expect(after.runId).not.toBe(before.runId);
+  expect(after.value?.toFixed(2)).toBe(shown);
+});
