@@ -119,7 +119,7 @@ describe('typed years in the assumptions', () => {
 
 describe('history', () => {
   it('goes back and forth, and a new change forgets what was undone', () => {
-    let history = remember(NO_HISTORY, 'a');
+    let history = remember<string>(NO_HISTORY, 'a');
     history = remember(history, 'b');
     const back = undo(history, 'c')!;
     expect(back.state).toBe('b');
