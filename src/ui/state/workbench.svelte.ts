@@ -6,6 +6,7 @@ import type { Item } from '../../contract/vocabulary.ts';
 import { Drafts } from '../shared/drafts.ts';
 import type { EditHistory } from '../shared/edit-history.ts';
 import type { Overrides } from '../shared/overrides.ts';
+import type { EquityChoice } from '../shared/equity/choice.ts';
 import { BookController } from './book.svelte.ts';
 import { CompaniesController } from './companies.svelte.ts';
 import { DensityController } from './density.svelte.ts';
@@ -51,6 +52,7 @@ export class Workbench {
   readonly assumptionDrafts = new Drafts<FcffAssumptions>();
   /** What can be undone in a company's projection. */
   readonly projectionHistories = new Drafts<EditHistory<Overrides>>();
+  readonly equityDrafts = new Drafts<EquityChoice>();
   readonly market;
   state = $state.raw<BookState>({ state: 'opening' });
   #listeners: readonly ChangeListener[] = [];
@@ -88,7 +90,11 @@ export class Workbench {
   hasUnsaved(): boolean {
     const isTyped = ({ texts }: FigureDraft): boolean =>
       Object.values(texts).some((text) => text.trim() !== '');
-    return this.figureDrafts.some(isTyped) || this.assumptionDrafts.some(() => true);
+    return (
+      this.figureDrafts.some(isTyped) ||
+      this.assumptionDrafts.some(() => true) ||
+      this.equityDrafts.some(() => true)
+    );
   }
 
   #enter(state: BookState): void {
