@@ -40,6 +40,8 @@ import {
   symbolSchema,
 } from '../services/validate.ts';
 import { countryRiskRows, defaultSpreadRows, industryFigureRows } from '../services/risk-frame.ts';
+import { exchangeRateFrame, yieldFrame } from '../services/market-series.ts';
+import { marketToday } from '../services/market-today.ts';
 import { screenRows } from '../services/screen.ts';
 import { statementsFrame } from '../services/statement-sheet.ts';
 import { computeValuation, storedValuations, valuationPlan } from '../services/valuation.ts';
@@ -246,6 +248,18 @@ export function framesApi(
           name === undefined ? undefined : check(nonEmptySchema, name, 'Class'),
         ),
       ),
+    marketToday: (symbol) =>
+      session.read((deps) => marketToday(deps, check(symbolSchema, symbol, 'Symbol'))),
+    yields: (series) =>
+      session.read((deps) => {
+        const frame = yieldFrame(deps, check(nonEmptySchema, series, 'Series'));
+        return handOver(frame, buffersOf(frame.days, frame.values));
+      }),
+    exchangeRates: (pair) =>
+      session.read((deps) => {
+        const frame = exchangeRateFrame(deps, check(nonEmptySchema, pair, 'Pair'));
+        return handOver(frame, buffersOf(frame.days, frame.values));
+      }),
     screen: () => session.read(screenRows),
     market: () => session.read(marketSummary),
   };

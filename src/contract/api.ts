@@ -55,6 +55,8 @@ import type { FileOptions, ImportRecord, ImportReport } from './imports.ts';
 import type { RememberedMapping } from './mapping.ts';
 import type {
   ExchangeRateSummary,
+  MarketSeries,
+  MarketToday,
   QuoteInput,
   YieldProposal,
   YieldRequest,
@@ -328,6 +330,12 @@ export interface FramesApi {
   countryRisk(asOf?: string): Promise<CountryRiskEntry[]>;
   /** The latest default spreads of a class (`large`, `small`, `financial`, `sovereign`), or of all. */
   defaultSpreads(name?: string): Promise<DefaultSpreadEntry[]>;
+  /** What the market says of a company: price, shares, market value, the rates in force, and newer ones to take. */
+  marketToday(symbol: string): Promise<MarketToday>;
+  /** A series of government yields by its name; refused where the book has none of it. */
+  yields(series: string): Promise<MarketSeries>;
+  /** The exchange rates of a pair as the book has it: `EUR/USD`, dollars for one euro. */
+  exchangeRates(pair: string): Promise<MarketSeries>;
   /** Every company with its chosen results: what the list of companies compares. */
   screen(): Promise<ScreenRow[]>;
   /** What market data the book holds, and as of when. */

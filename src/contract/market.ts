@@ -1,5 +1,6 @@
 /** Market series beside factors and industry tables: exchange rates and government yields. */
 import type { Rate, RateInput } from './company.ts';
+import type { PriceConversion } from './models.ts';
 
 /** One pair of currencies in the book: units of `quote` for one unit of `base`. */
 export interface ExchangeRateSummary {
@@ -61,4 +62,47 @@ export interface YieldProposal {
   rate: RateInput;
   /** The stored rate where it was asked to be stored. */
   stored: Rate | null;
+}
+
+/** A figure that the market says, with where it is from; null parts are not in the book. */
+export interface MarketToday {
+  symbol: string;
+  /** Of the statements: the currency in which the company is valued, and of the risk-free rate. */
+  currency: string;
+  price: {
+    /** In whole units of `currency`, which is that of the quotation here. */
+    value: number;
+    currency: string | null;
+    date: string;
+    from: 'close' | 'quote';
+    /** Where a typed or pasted price is from. */
+    source: string | null;
+  } | null;
+  shares: { value: number; asOf: string; fiscalYear: number; source: string } | null;
+  /** Price times shares in the currency of the statements; null where a part or the exchange rate is missing. */
+  marketValue: { value: number; conversion: PriceConversion | null } | null;
+  /** Why there is no market value, where a price and shares are known. */
+  marketValueRefused: string | null;
+  /** In force on the price's date, as a cost of capital would take them. */
+  riskFree: Rate | null;
+  erp: Rate | null;
+  /** The regions under which a premium of this company may be filed, the one to file it under first. */
+  erpScopes: string[];
+  /** What the book's yields and its latest table of country risk propose, newer than what is in force. */
+  proposals: { riskFree: RateProposal[]; erp: RateProposal[] };
+}
+
+/** A rate for a person to take: what `rates.save` stores. */
+export interface RateProposal {
+  label: string;
+  rate: RateInput;
+}
+
+/** The dated values of one market series, ascending. */
+export interface MarketSeries {
+  name: string;
+  /** Days since 1970-01-01. */
+  days: Int32Array;
+  /** Yields as decimals a year, exchange rates in units of the quote. */
+  values: Float64Array;
 }

@@ -46,12 +46,12 @@ export function saveRate(deps: Deps, input: RateInput): Rate {
       createdAt: now,
     });
     markSourceChanged(deps.db, `rates:${rate.kind}:${scope}`, now);
-    return describe(record);
+    return describeRate(record);
   });
 }
 
 export function getRates(deps: Deps, kind?: RateKind): Rate[] {
-  return listRates(deps.db, kind).map(describe);
+  return listRates(deps.db, kind).map(describeRate);
 }
 
 function scopeOf(rate: {
@@ -74,6 +74,7 @@ function scopeOf(rate: {
   return scope;
 }
 
-function describe(record: RateRecord): Rate {
+/** A stored rate as the calls answer it. */
+export function describeRate(record: RateRecord): Rate {
   return { ...record, kind: record.kind as RateKind, basis: record.basis as RateBasis | null };
 }

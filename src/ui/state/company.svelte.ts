@@ -2,6 +2,7 @@ import type {
   BetaRow,
   CompanyFrame,
   FairbookApi,
+  MarketToday,
   Rate,
   Ticker,
   ValuationRow,
@@ -27,6 +28,8 @@ export class CompanyController {
   readonly ticker: Resource<Ticker>;
   readonly frame: Resource<CompanyFrame>;
   readonly rates: Resource<Rate[]>;
+  /** What the market says: price, shares, rates in force. */
+  readonly today: Resource<MarketToday>;
 
   constructor(api: FairbookApi, symbol: string) {
     this.api = api;
@@ -34,10 +37,12 @@ export class CompanyController {
     this.ticker = new Resource(() => api.tickers.get(symbol));
     this.frame = new Resource(() => api.frames.company(symbol));
     this.rates = new Resource(() => api.rates.list());
+    this.today = new Resource(() => api.frames.marketToday(symbol));
   }
 
   async load(): Promise<void> {
-    await Promise.all([this.ticker.load(), this.frame.load(), this.rates.load()]);
+    const { ticker, frame, rates, today } = this;
+    await Promise.all([ticker, frame, rates, today].map((resource) => resource.load()));
   }
 
   /** Reads again what a change of the book touches. */
@@ -58,6 +63,7 @@ export class CompanyController {
     if (general || own.some((topic) => topics.includes(topic))) {
       void this.ticker.load();
       void this.frame.load();
+      void this.today.load();
     }
   }
 

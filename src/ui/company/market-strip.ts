@@ -1,0 +1,69 @@
+/** The cells of the strip under a company's name: what the market says today, in words. */
+import type { MarketToday } from '../../contract/api.ts';
+import { format } from '../shared/format.ts';
+
+export type MarketFigure = 'price' | 'shares' | 'risk-free' | 'erp';
+
+export interface MarketCell {
+  label: string;
+  value: string;
+  /** Origin, and the date that its age is counted from; null where the book has none. */
+  origin: string;
+  date: string | null;
+  /** What can be typed over it; null for a figure that follows from others. */
+  edits: MarketFigure | null;
+  /** Newer figures that the book proposes. */
+  proposals: number;
+}
+
+/** The cells in their order; before anything is read each has its place already. */
+export function marketCells(today: MarketToday | undefined): MarketCell[] {
+  const { price, shares, marketValue, riskFree, erp } = today ?? {};
+  const conversion = marketValue?.conversion ?? null;
+  const converted =
+    conversion === null
+      ? 'price × shares'
+      : `at ${format.number(conversion.rate, 4)} ${conversion.to} for 1 ${conversion.from}`;
+  return [
+    {
+      label: price?.currency == null ? 'Price' : `Price, ${price.currency}`,
+      value: format.perShare(price?.value),
+      origin: price ? (price.source ?? 'close') : 'none yet',
+      date: price?.date ?? null,
+      edits: 'price',
+      proposals: 0,
+    },
+    {
+      label: 'Shares',
+      value: format.amount(shares?.value),
+      origin: shares ? `FY${shares.fiscalYear}` : 'none yet',
+      date: shares?.asOf ?? null,
+      edits: 'shares',
+      proposals: 0,
+    },
+    {
+      label: today === undefined ? 'Market value' : `Market value, ${today.currency}`,
+      value: format.amount(marketValue?.value),
+      origin: today?.marketValueRefused != null ? 'no exchange rate' : converted,
+      date: conversion?.rateDate ?? null,
+      edits: null,
+      proposals: 0,
+    },
+    {
+      label: today === undefined ? 'Risk-free rate' : `Risk-free rate, ${today.currency}`,
+      value: format.percent(riskFree?.value, 2),
+      origin: riskFree?.source ?? 'none yet',
+      date: riskFree?.asOf ?? null,
+      edits: 'risk-free',
+      proposals: today?.proposals.riskFree.length ?? 0,
+    },
+    {
+      label: erp ? `Equity premium, ${erp.scope}` : 'Equity premium',
+      value: format.percent(erp?.value, 2),
+      origin: erp?.source ?? 'none yet',
+      date: erp?.asOf ?? null,
+      edits: 'erp',
+      proposals: today?.proposals.erp.length ?? 0,
+    },
+  ];
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { makeCountryRisk } from '../../support/fixtures/damodaran-tables.ts';
+import { makeFred } from '../../support/fixtures/rates.ts';
+import { openWorkbench } from '../../support/workbench.ts';
+import { codeOf, FACTS, fileOf, importAll, saveFacts, SYMBOL } from './support/book.ts';
+
+const DATES = ['2024-12-30', '2024-12-31'];
+const yields = (): File =>
+  new File([makeFred(DATES, { DGS10: [4.55, 4.58] })], 'DGS10.csv', { type: 'text/csv' });
+
+describe('what the market says of a company', () => {
+  it('is nothing yet in a book without prices, figures and rates', async () => {
+    const api = openWorkbench();
+    await api.tickers.save({ symbol: SYMBOL });
+    expect(await api.frames.marketToday(SYMBOL)).toMatchObject({
+      ...{ price: null, shares: null, marketValue: null, riskFree: null, erp: null },
+      ...{ erpScopes: [], proposals: { riskFree: [], erp: [] } },
+    });
+    expect(await codeOf(api.frames.marketToday('NEVER'))).toBe('UNKNOWN_SYMBOL');
+  });
+
+  it('is the price, the shares, their product, and the rates in force on the day of the price', async () => {
+    const api = openWorkbench();
+    await api.tickers.save({ symbol: SYMBOL, region: 'US', currency: 'GBX' });
+    await saveFacts(api, SYMBOL, FACTS);
+    await api.prices.saveQuote({
+      ...{ symbol: SYMBOL, price: 800, date: '2024-12-31', currency: 'GBX', source: 'paper' },
+    });
+    for (const [asOf, value] of [
+      ['2024-06-30', 0.043],
+      ['2025-02-01', 0.044],
+    ] as const) {
+      await api.rates.save({ kind: 'risk-free', currency: 'USD', asOf, value, source: 'curve' });
+    }
+    const without = await api.frames.marketToday(SYMBOL);
+    expect(without.marketValue).toBeNull();
+    expect(without.marketValueRefused).toContain('GBP/USD');
+    await importAll(api, new File(['date,rate\n2024-12-30,1.25\n'], 'GBPUSD.csv'));
+    const today = await api.frames.marketToday(SYMBOL);
+    expect(today).toMatchObject({
+      currency: 'USD',
+      price: { value: 8, currency: 'GBP', date: '2024-12-31', from: 'quote', source: 'paper' },
+      shares: { value: 100_000, fiscalYear: 2024, asOf: '2024-12-31' },
+      // 8 pounds x 1.25 x 100,000
+      marketValue: { value: 1_000_000, conversion: { rate: 1.25, rateDate: '2024-12-30' } },
+      riskFree: { value: 0.043, asOf: '2024-06-30' },
+      erp: null,
+    });
+  });
+
+  it('proposes the newest yield and premia as rates to store, and no older ones', async () => {
+    const api = openWorkbench();
+    await api.tickers.save({ symbol: SYMBOL, region: 'US', currency: 'USD' });
+    await saveFacts(api, SYMBOL, FACTS);
+    await importAll(api, yields(), fileOf(makeCountryRisk({ date: '2025-01-05' })));
+    const { proposals } = await api.frames.marketToday(SYMBOL);
+    expect(proposals.riskFree).toHaveLength(1);
+    const [riskFree] = proposals.riskFree;
+    expect(riskFree!.rate).toMatchObject({ currency: 'USD', asOf: '2024-12-31', basis: 'bond' });
+    expect(riskFree!.rate.value).toBeCloseTo(0.0458, 14);
+    const rows = await api.frames.countryRisk();
+    const lowest = Math.min(
+      ...rows.filter((row) => row.countryRiskPremium === 0).map((row) => row.equityRiskPremium!),
+    );
+    expect(proposals.erp[0]!.rate).toMatchObject({
+      region: 'US',
+      asOf: '2025-01-05',
+      value: lowest,
+    });
+    await api.rates.save(riskFree!.rate);
+    await api.rates.save(proposals.erp[0]!.rate);
+    const after = await api.frames.marketToday(SYMBOL);
+    expect(after.riskFree!.value).toBeCloseTo(0.0458, 14);
+    expect(after.proposals.riskFree).toEqual([]);
+    expect(after.proposals.erp.map(({ rate }) => rate.value)).not.toContain(lowest);
+  });
+});
+
+describe('series of the market', () => {
+  it('are handed over as columns, and refused where the book has none of the name', async () => {
+    const api = openWorkbench();
+    await importAll(api, yields(), new File(['date,rate\n2024-12-30,1.25\n'], 'GBPUSD.csv'));
+    const held = await api.frames.yields('DGS10');
+    expect([...held.days]).toEqual([20087, 20088]);
+    expect(held.values[1]).toBeCloseTo(0.0458, 14);
+    expect([...(await api.frames.exchangeRates('GBP/USD')).values]).toEqual([1.25]);
+    expect(await codeOf(api.frames.yields('DGS99'))).toBe('INVALID_ARGUMENT');
+    expect(await codeOf(api.frames.exchangeRates('USD/GBP'))).toBe('INVALID_ARGUMENT');
+  });
+});
