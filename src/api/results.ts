@@ -27,6 +27,7 @@ import {
 import { adjustedBetas, residualReport } from '../services/beta-analysis.ts';
 import { prepareRolling, rollingOf } from '../services/rolling-beta.ts';
 import { betaPlan, computeBeta, storedBetas } from '../services/beta.ts';
+import { chooseBase, weighBase } from '../services/base-value.ts';
 import type { Deps } from '../services/deps.ts';
 import { describeDistributions } from '../services/distributions.ts';
 import { explainRun, runSummaries } from '../services/explain.ts';
@@ -44,6 +45,7 @@ import { exchangeRateFrame, yieldFrame } from '../services/market-series.ts';
 import { marketToday } from '../services/market-today.ts';
 import { screenRows } from '../services/screen.ts';
 import { statementsFrame } from '../services/statement-sheet.ts';
+import { getTicker, requireTicker } from '../services/ticker.ts';
 import { computeValuation, storedValuations, valuationPlan } from '../services/valuation.ts';
 import { computeWacc, storedWaccs, waccPlan, yearSchema } from '../services/wacc.ts';
 import { Steps } from './progress.ts';
@@ -55,6 +57,8 @@ const industryRegionSchema = v.picklist(
   `give one of ${DAMODARAN_REGIONS.join(', ')}`,
 );
 const dateSchema = v.optional(isoDateSchema);
+const baseSchema = v.strictObject({ symbol: symbolSchema, choice: v.unknown() });
+const weighSchema = v.strictObject({ symbol: symbolSchema, preview: v.optional(v.boolean()) });
 
 const TOPICS: readonly ChangeTopic[] = ['results', 'runs'];
 
@@ -164,6 +168,31 @@ function analyses(session: Session, api: ApiDeps) {
 export function valuationsApi(session: Session, api: ApiDeps): ValuationsApi {
   const run = analyses(session, api);
   return {
+    async chooseBase(given) {
+      const { symbol, choice } = check(baseSchema, given, 'Base value');
+      return session.write(
+        (deps) => {
+          requireTicker(deps.db, symbol);
+          chooseBase(deps, symbol, choice);
+          return getTicker(deps, symbol);
+        },
+        ['settings', 'tickers'],
+        () => [symbol],
+      );
+    },
+    async weigh(given) {
+      const { symbol, preview } = check(weighSchema, given, 'Request to weigh');
+      if (preview === true) {
+        return session.read(({ db, now, newId }) =>
+          weighBase({ db, now, newId, draft: true }, requireTicker(db, symbol)),
+        );
+      }
+      return session.write(
+        (deps) => weighBase(deps, requireTicker(deps.db, symbol)),
+        ['runs', 'tickers'],
+        () => [symbol],
+      );
+    },
     drivers: (request) => session.read((deps) => listDrivers(deps, request)),
     distributions: (request) => session.read(() => describeDistributions(request)),
     sensitivity: (request) => run(SENSITIVITY, request),

@@ -75,7 +75,15 @@ import type {
   WaccRequest,
   WaccRow,
 } from './results.ts';
-import type { Scenario, ScenarioCase, ScenarioInput, ScenarioValues } from './scenarios.ts';
+import type {
+  BaseChoice,
+  Scenario,
+  ScenarioCase,
+  ScenarioInput,
+  ScenarioValues,
+  WeightedRefusal,
+  WeightedRow,
+} from './scenarios.ts';
 import type { CashFlowChoices, StatementsFrame } from './statements.ts';
 import type { DamodaranRegion, FactorRegion, RateKind } from './vocabulary.ts';
 
@@ -267,6 +275,13 @@ export interface ValuationsApi {
   ): Promise<(ValuationRow | ValuationRefusal)[]>;
   /** The same path and shapes; persists nothing. */
   preview(request: ValuationRequest): Promise<(ValuationRow | ValuationRefusal)[]>;
+  /**
+   * Says which value an analyst stands for in a company: of one model and method, or several at weights that sum to 1;
+   * null leaves it to the book's base method. It stands in `Ticker.base`.
+   */
+  chooseBase(choice: { symbol: string; choice: BaseChoice | null }): Promise<Ticker>;
+  /** The weighted base value as a recorded run that rests on those of its models, or a preview of it. */
+  weigh(request: { symbol: string; preview?: boolean }): Promise<WeightedRow | WeightedRefusal>;
   /** The drivers of a valuation by name, with their values in it: what the calls below move. Persists nothing. */
   drivers(request: AnalysisRequest): Promise<DriverList>;
   /** Shapes and deciles of distributions, and whether the correlations can be drawn from. Persists nothing. */

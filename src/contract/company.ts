@@ -1,4 +1,5 @@
 /** Companies, their figures, market rates. Rates are decimals, dates ISO text, money in whole units of its currency. */
+import type { BaseValue } from './scenarios.ts';
 import type {
   CloseBasis,
   FactBasis,
@@ -54,6 +55,8 @@ export interface Ticker {
     inPriceCurrency: number;
     asOf: string;
   }[];
+  /** The value that the analyst stands for: what upside is told by. */
+  base: BaseValue;
   createdAt: string;
   updatedAt: string;
 }

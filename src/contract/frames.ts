@@ -1,6 +1,7 @@
 /** Bulk columns for views and charts. */
 import type { Fact } from './company.ts';
 import type { BetaRow, ValuationRow, WaccRow } from './results.ts';
+import type { BaseValue } from './scenarios.ts';
 import type { DamodaranRegion, FactorRegion } from './vocabulary.ts';
 
 export interface CompanyFrame {
@@ -48,6 +49,8 @@ export interface ScreenRow {
   currency: string | null;
   price: number | null;
   priceDate: string | null;
+  /** The value that the analyst stands for: what upside is told by. */
+  base: BaseValue;
   betas: (ScreenResult & {
     method: string;
     asOf: string;

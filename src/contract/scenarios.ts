@@ -99,7 +99,9 @@ export interface BaseValue {
   choice: BaseChoice;
   /** Chosen for this company; else it is FCFF by the book's base method. */
   own: boolean;
+  /** In the currency of the price, at the exchange rate of the run where the statements have another. */
   valuePerShare: number | null;
+  /** In the same currency. */
   targetPrice12m: number | null;
   asOf: string | null;
   /** Run of the value; null where there is none, and for weights that were not recorded (`valuations.weigh`). */

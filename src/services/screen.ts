@@ -20,6 +20,7 @@ export function screenRows(deps: Deps): ScreenRow[] {
       currency: ticker.prices.currency ?? ticker.currency,
       price: ticker.prices.lastPrice,
       priceDate: ticker.prices.lastPriceDate,
+      base: ticker.base,
       betas: (betas.get(id) ?? []).map(flags),
       waccs: (waccs.get(id) ?? []).map(flags),
       values: (values.get(id) ?? []).map(flags),

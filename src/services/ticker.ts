@@ -17,6 +17,7 @@ import {
   updateTicker,
   type TickerRecord,
 } from '../repo/ticker.ts';
+import { baseValues } from './base-value.ts';
 import { isCurrencyCode, majorUnit } from './currency.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
@@ -114,8 +115,11 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
     own.push({ model: model as Model, ...value });
     values.set(tickerId, own);
   }
+  const bases = baseValues(deps, records);
   const quotes = new Map(lastQuotes(deps.db).map((row) => [row.tickerId, row]));
   return records.map((record) => {
+    const base = bases.get(record.id);
+    if (base === undefined) throw new AppError('INTERNAL', `${record.symbol} has no base value.`);
     const summary = prices.get(record.id);
     const unit = record.currency === null ? null : majorUnit(record.currency);
     return {
@@ -136,6 +140,7 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
         frequency: kinds.get(record.id)?.frequency ?? null,
       },
       values: values.get(record.id) ?? [],
+      base,
       createdAt: record.createdAt,
       updatedAt: record.updatedAt,
     };

@@ -89,14 +89,49 @@ function betaLine(row: BetaRow | undefined): WhyLine[] {
   return [{ level: 2, label: `beta ${format.number(row.beta, 2)}${error}`, value: base }];
 }
 
-/** The derivation of a value per share in the lines of the why-panel. */
+/** V · (1 + Ke) − dividends per share, or what it lacks (finance.md §10). */
+function targetLines(
+  { valuePerShare, details }: BetaValue,
+  dividends: number | null | undefined,
+): WhyLine[] {
+  const target = details.targetPrice12m;
+  if (target === null) {
+    const label = 'Value · (1 + Ke) − dividends: needs dividends per share, next 12 months';
+    return [
+      { level: 0, label: 'Target, 12 months', value: format.perShare(null) },
+      { level: 1, label, value: '' },
+    ];
+  }
+  const ke = format.percent(details.costOfEquity, 2);
+  return [
+    { level: 0, label: 'Target, 12 months', value: format.perShare(target) },
+    {
+      level: 1,
+      label: 'Value · (1 + Ke) − dividends',
+      value: `${format.perShare(valuePerShare)} · (1 + ${ke}) − ${format.perShare(dividends)}`,
+    },
+  ];
+}
+
+/**
+ * The derivation of a value per share in the lines of the why-panel.
+ *
+ * @param dividends Per share over the next twelve months, as the run took them.
+ */
 export function whyLines(
   value: BetaValue,
   wacc: WaccRow | undefined,
   beta: BetaRow | undefined,
+  dividends?: number | null,
 ): WhyLine[] {
   const capital = waccLines(value, wacc);
   const afterEquity = capital.findIndex(({ label }) => label === 'Debt, after tax');
   const at = afterEquity === -1 ? capital.length : afterEquity;
-  return [...valueLines(value), ...capital.slice(0, at), ...betaLine(beta), ...capital.slice(at)];
+  return [
+    ...valueLines(value),
+    ...targetLines(value, dividends),
+    ...capital.slice(0, at),
+    ...betaLine(beta),
+    ...capital.slice(at),
+  ];
 }

@@ -127,13 +127,6 @@ export function assumptionRows(cases: readonly ScenarioCase[]): AssumptionRow[] 
     .filter(({ kind, differs }) => kind !== 'text' || differs);
 }
 
-/** A figure in the form in which it can be typed again, to ten digits. */
-export function typedText(kind: 'ratio' | 'number', value: number | null): string {
-  if (value === null) return '';
-  const figure = Number((kind === 'ratio' ? value * 100 : value).toPrecision(10));
-  return kind === 'ratio' ? `${String(figure)}%` : String(figure);
-}
-
 /** A choice in words; a list by its entries or their number. */
 export function choiceText(value: unknown): string {
   if (value === undefined) return '–';

@@ -2,7 +2,7 @@
 import type { ScreenRow } from '../../contract/api.ts';
 import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
 import { format } from '../shared/format.ts';
-import { upside } from '../shared/values.ts';
+import { baseLabel, upside } from '../shared/values.ts';
 
 export interface ScreenColumn {
   id: string;
@@ -123,7 +123,7 @@ function resultColumns(method: BetaMethod, baseMethod: BetaMethod): ScreenColumn
 /**
  * The columns of a list.
  *
- * @param baseMethod The method by which upside is told.
+ * @param baseMethod The method whose betas and costs of capital are shown at first.
  * @param models The models that any company has a value of.
  */
 export function screenColumns(
@@ -168,11 +168,29 @@ export function screenColumns(
       origin: (row: ScreenRow) =>
         fromRun(row.values.find((value) => value.model === model && value.method === method)),
     })),
+    { ...text('base', 'Base value', (row) => baseLabel(row.base.choice), true), group: 'Values' },
+    {
+      ...figure(
+        'baseValue',
+        'Base value per share',
+        'Values',
+        (row) => row.base.valuePerShare,
+        (value) => format.perShare(value),
+      ),
+      origin: ({ base }) => (base.runId === null ? null : { runId: base.runId, asOf: base.asOf }),
+    },
+    figure(
+      'target',
+      'Target, 12 months',
+      'Values',
+      (row) => row.base.targetPrice12m,
+      (value) => format.perShare(value),
+    ),
     figure(
       'upside',
       'Upside',
       'Values',
-      (row) => upside(valueOf(row, 'FCFF', baseMethod), row.price),
+      (row) => upside(row.base.valuePerShare, row.price),
       (value) => format.signedPercent(value),
       true,
     ),

@@ -1,4 +1,5 @@
 import type {
+  BaseChoice,
   BetaRow,
   FcffRow,
   IndustryBetaDetails,
@@ -55,6 +56,13 @@ export function valueLabel(model: Model, method: ValueMethod): string {
   return method === 'NONE'
     ? MODEL_LABELS[model]
     : `${MODEL_LABELS[model]} · ${METHOD_LABELS[method]}`;
+}
+
+/** A base value in words: "FCFF · CAPM", or how many values it weighs. */
+export function baseLabel(choice: BaseChoice): string {
+  return choice.kind === 'one'
+    ? valueLabel(choice.model, choice.method)
+    : `${String(choice.weights.length)} values, weighted`;
 }
 
 /** Narrows a beta's details to those of a regression. */

@@ -126,7 +126,7 @@ export class Workbench {
     const has = (...wanted: ChangeTopic[]): boolean =>
       wanted.some((topic) => topics.includes(topic));
     void this.book.load();
-    if (has('book', 'tickers', 'prices', 'results', 'imports')) {
+    if (has('book', 'tickers', 'prices', 'results', 'imports', 'settings')) {
       void this.companies.load(has('book', 'prices', 'imports'));
     }
     if (has('book', 'factors', 'industry-betas', 'imports')) void this.market.load();

@@ -65,6 +65,11 @@ const ticker: Ticker = {
     hasAdjusted: true,
     frequency: 'daily',
   },
+  base: {
+    choice: { kind: 'one', model: 'FCFF', method: 'CAPM' },
+    ...{ own: false, valuePerShare: null, targetPrice12m: null },
+    ...{ asOf: null, runId: null, refusal: null },
+  },
   values: [],
   createdAt: '',
   updatedAt: '',

@@ -4,10 +4,10 @@ import {
   assumptionRows,
   choiceText,
   ownAssumptions,
-  typedText,
   valueAt,
   withValueAt,
 } from '../../../src/ui/scenarios/rows.ts';
+import { typedText } from '../../../src/ui/shared/typed-text.ts';
 import { canShift, freeName, scaledWeights, withShifts } from '../../../src/ui/scenarios/start.ts';
 
 const scenario = (assumptions: Assumptions, model: ScenarioCase['model'] = 'FCFF') => ({

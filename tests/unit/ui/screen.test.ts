@@ -6,6 +6,11 @@ import { rowWindow } from '../../../src/ui/shared/window.ts';
 
 const result = { runId: 1, warnings: 0, stale: false };
 
+const base = (valuePerShare: number | null): ScreenRow['base'] => ({
+  choice: { kind: 'one', model: 'FCFF', method: 'CAPM' },
+  ...{ own: false, valuePerShare, targetPrice12m: null, asOf: null, runId: null, refusal: null },
+});
+
 function company(symbol: string, more: Partial<ScreenRow> = {}): ScreenRow {
   return {
     symbol,
@@ -15,6 +20,7 @@ function company(symbol: string, more: Partial<ScreenRow> = {}): ScreenRow {
     currency: 'USD',
     price: null,
     priceDate: null,
+    base: base(null),
     betas: [],
     waccs: [],
     values: [],
@@ -25,6 +31,7 @@ function company(symbol: string, more: Partial<ScreenRow> = {}): ScreenRow {
 const valued = (symbol: string, price: number | null, value: number): ScreenRow =>
   company(symbol, {
     price,
+    base: base(value),
     values: [
       {
         ...result,
@@ -49,18 +56,14 @@ describe('columns of the list', () => {
   const columns = screenColumns('CAPM', modelsIn(ROWS));
   const column = (id: string) => columns.find((entry) => entry.id === id);
 
-  it('tell upside by the base method, and nothing where price or value is missing', () => {
+  it('tell upside by the base value and which that is, and nothing where price or value is missing', () => {
     expect(ROWS.map((row) => column('upside')?.value(row))).toEqual([
       80 / 100 - 1,
       null,
       150 / 100 - 1,
       null,
     ]);
-    expect(
-      screenColumns('FF5', modelsIn(ROWS))
-        .find(({ id }) => id === 'upside')
-        ?.value(ROWS[0] ?? company('X')),
-    ).toBeNull();
+    expect(ROWS.map((row) => column('base')?.value(row))[0]).toBe('FCFF · CAPM');
   });
 
   it('are one for each model and method that any company has', () => {

@@ -1,0 +1,162 @@
+/** The base value of each company: of the model and method that the analyst named, or of several at weights. */
+import * as v from 'valibot';
+import type { BaseChoice, BaseValue, WeightedRefusal, WeightedRow } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
+import { BETA_METHODS, MODELS, VALUE_METHODS, type ValueMethod } from '../contract/vocabulary.ts';
+import { baseSettings, chosenValuesOfAll, type ChosenValueRecord } from '../repo/base-choice.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import type { Deps } from './deps.ts';
+import { requireRun } from './run-store.ts';
+import { asOutcome } from './run.ts';
+import { writeSetting } from './setting.ts';
+import { check } from './validate.ts';
+import { weigh } from './weighted.ts';
+
+const pair = {
+  model: v.picklist(MODELS, `give one of ${MODELS.join(', ')}`),
+  method: v.picklist(VALUE_METHODS, `give one of ${VALUE_METHODS.join(', ')}`),
+};
+const weightSchema = v.pipe(
+  v.number(),
+  v.check((weight) => weight > 0 && weight <= 1, 'a weight is above 0 and at most 1'),
+);
+const choiceSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('one'), ...pair }),
+  v.strictObject({
+    kind: v.literal('weights'),
+    weights: v.pipe(
+      v.array(v.strictObject({ ...pair, weight: weightSchema })),
+      v.minLength(2, 'weigh at least two values'),
+      v.check(
+        (weights) => new Set(weights.map(nameOf)).size === weights.length,
+        'name each model and method once',
+      ),
+      v.check(
+        (weights) => Math.abs(weights.reduce((sum, { weight }) => sum + weight, 0) - 1) <= 1e-9,
+        'the weights must sum to 1',
+      ),
+    ),
+  }),
+]);
+
+/** Where a company's choice is kept in the book. */
+const keyOf = (symbol: string): string => `company.${symbol}.base`;
+const BOOK_KEY = 'workbench.base_method';
+
+/** A value's name as a part of a weighted one: "FCFF, CAPM"; a multiple has no method. */
+function nameOf({ model, method }: { model: string; method: string }): string {
+  return method === 'NONE' ? model : `${model}, ${method}`;
+}
+
+/** Stores which value an analyst stands for in a company; null leaves it to the book's base method. */
+export function chooseBase(deps: Deps, symbol: string, choice: unknown): void {
+  const checked = choice === null ? null : check(choiceSchema, choice, 'Base value');
+  writeSetting(deps, keyOf(symbol), checked);
+}
+
+type Choices = { usual: BaseChoice; own: ReadonlyMap<string, unknown> };
+
+function readChoices(deps: Deps): Choices {
+  const settings = new Map(
+    baseSettings(deps.db).map(({ key, valueJson }) => [key, JSON.parse(valueJson) as unknown]),
+  );
+  const named = settings.get(BOOK_KEY);
+  const method: ValueMethod = BETA_METHODS.find((entry) => entry === named) ?? 'CAPM';
+  return { usual: { kind: 'one', model: 'FCFF', method }, own: settings };
+}
+
+/** A company's own choice where it has one that can be read, else the book's. */
+function choiceOf({ usual, own }: Choices, symbol: string): { choice: BaseChoice; own: boolean } {
+  const stored = v.safeParse(choiceSchema, own.get(keyOf(symbol)));
+  return stored.success ? { choice: stored.output, own: true } : { choice: usual, own: false };
+}
+
+/** The base value of each company by its id, from chosen values alone; a weighted one is looked up or worked out. */
+export function baseValues(deps: Deps, tickers: readonly TickerRecord[]): Map<number, BaseValue> {
+  const choices = readChoices(deps);
+  const values = new Map<number, ChosenValueRecord[]>();
+  for (const row of chosenValuesOfAll(deps.db)) {
+    values.set(row.tickerId, [...(values.get(row.tickerId) ?? []), row]);
+  }
+  const { db, now, newId } = deps;
+  const draft = { db, now, newId, draft: true };
+  return new Map(
+    tickers.map((ticker) => {
+      const { choice, own } = choiceOf(choices, ticker.symbol);
+      const rows = values.get(ticker.id) ?? [];
+      return [ticker.id, { choice, own, ...valueOf(draft, ticker.symbol, choice, rows) }];
+    }),
+  );
+}
+
+function valueOf(
+  deps: Deps,
+  symbol: string,
+  choice: BaseChoice,
+  rows: readonly ChosenValueRecord[],
+): Omit<BaseValue, 'choice' | 'own'> {
+  const none = {
+    valuePerShare: null,
+    targetPrice12m: null,
+    asOf: null,
+    runId: null,
+    refusal: null,
+  };
+  if (choice.kind === 'one') {
+    const row = rows.find((one) => one.model === choice.model && one.method === choice.method);
+    if (row === undefined) return none;
+    return { ...inPriceCurrency(row, row.rate), refusal: null };
+  }
+  const row = weighChosen(deps, symbol, choice, rows);
+  if ('refusal' in row) return { ...none, refusal: row.refusal };
+  // Parts at different rates have different prices, and are not weighed: the rate of any is that of all.
+  const [part] = choice.weights;
+  const rate = rows.find((one) => one.model === part?.model && one.method === part.method)?.rate;
+  return { ...inPriceCurrency(row, rate ?? 1), refusal: null };
+}
+
+/** Amounts of a run in the currency of the price, at the rate at which the run converted it. */
+function inPriceCurrency(
+  row: Pick<WeightedRow, 'valuePerShare' | 'targetPrice12m' | 'asOf' | 'runId'>,
+  rate: number,
+): Pick<BaseValue, 'valuePerShare' | 'targetPrice12m' | 'asOf' | 'runId'> {
+  const { valuePerShare, targetPrice12m, asOf, runId } = row;
+  return {
+    valuePerShare: valuePerShare / rate,
+    targetPrice12m: targetPrice12m === null ? null : targetPrice12m / rate,
+    asOf,
+    runId,
+  };
+}
+
+function weighChosen(
+  deps: Deps,
+  symbol: string,
+  choice: Extract<BaseChoice, { kind: 'weights' }>,
+  rows: readonly ChosenValueRecord[],
+): WeightedRow | WeightedRefusal {
+  return weigh(
+    deps,
+    symbol,
+    'model',
+    choice.weights.map(({ weight, ...of }) => {
+      const row = rows.find(({ model, method }) => model === of.model && method === of.method);
+      const run = row === undefined ? null : asOutcome(requireRun(deps, row.runId), 'stored');
+      return { name: nameOf(of), weight, run };
+    }),
+  );
+}
+
+/** The weighted base value of a company as a run that rests on those of its models; a draft keeps nothing. */
+export function weighBase(deps: Deps, ticker: TickerRecord): WeightedRow | WeightedRefusal {
+  const { choice } = choiceOf(readChoices(deps), ticker.symbol);
+  if (choice.kind !== 'weights') {
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      `${ticker.symbol} has one base value and no weights: choose weights first (valuations.chooseBase).`,
+      { symbol: ticker.symbol },
+    );
+  }
+  const rows = chosenValuesOfAll(deps.db).filter(({ tickerId }) => tickerId === ticker.id);
+  return weighChosen(deps, ticker.symbol, choice, rows);
+}
