@@ -16,6 +16,7 @@ export const COMPANY_TABS = [
   { id: 'fcfe', label: 'Equity models' },
   { id: 'multiples', label: 'Multiples' },
   { id: 'scenarios', label: 'Scenarios' },
+  { id: 'simulation', label: 'Simulation' },
   { id: 'report', label: 'Report' },
   { id: 'audit', label: 'Audit' },
   { id: 'settings', label: 'Settings' },

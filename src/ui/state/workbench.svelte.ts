@@ -17,6 +17,7 @@ import { Resource } from './resource.svelte.ts';
 import { Router } from './router.svelte.ts';
 import { SampleController } from './sample.svelte.ts';
 import { ScreenController } from './screen.svelte.ts';
+import { Simulations } from './simulation.svelte.ts';
 import { ThemeController } from './theme.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 
@@ -48,6 +49,7 @@ export class Workbench {
   readonly preferences: Preferences;
   readonly sample: SampleController;
   readonly screen: ScreenController;
+  readonly simulations: Simulations;
   readonly figureDrafts = new Drafts<FigureDraft>();
   readonly assumptionDrafts = new Drafts<FcffAssumptions>();
   /** What can be undone in a company's projection. */
@@ -66,6 +68,7 @@ export class Workbench {
     this.preferences = new Preferences(this.api);
     this.sample = new SampleController(this.api, this.router, this.toasts, () => this.#reload());
     this.screen = new ScreenController(this.api);
+    this.simulations = new Simulations(this.api);
     this.market = new Resource(() => this.api.frames.market());
     client.onEvent((event) => {
       if (event.type === 'state') this.#enter(event.state);
@@ -116,6 +119,7 @@ export class Workbench {
 
   /** Another book, or one of which everything changed. */
   async #reload(): Promise<void> {
+    this.simulations.clear();
     await this.#loadAll();
     for (const listener of this.#listeners) listener(['book'], []);
   }
@@ -126,6 +130,7 @@ export class Workbench {
     const has = (...wanted: ChangeTopic[]): boolean =>
       wanted.some((topic) => topics.includes(topic));
     void this.book.load();
+    if (has('book')) this.simulations.clear();
     if (has('book', 'tickers', 'prices', 'results', 'imports', 'settings')) {
       void this.companies.load(has('book', 'prices', 'imports'));
     }

@@ -11,6 +11,7 @@ export const TAB_VIEWS: TabLoaders = {
   fcfe: () => import('../equity/EquityPanel.svelte'),
   multiples: () => import('../multiples/MultiplesPanel.svelte'),
   scenarios: () => import('../scenarios/ScenariosPanel.svelte'),
+  simulation: () => import('../simulation/SimulationPanel.svelte'),
   report: () => import('./Report.svelte'),
   audit: () => import('../runs/CompanyRuns.svelte'),
   settings: () => import('../company/CompanySettings.svelte'),

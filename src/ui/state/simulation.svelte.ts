@@ -1,0 +1,261 @@
+import type {
+  AnalysisRequest,
+  Assumptions,
+  DistributionList,
+  DriverList,
+  FairbookApi,
+  ValuationRow,
+} from '../../contract/api.ts';
+import { AppError, toErrorData, type ErrorData } from '../../contract/errors.ts';
+import type { ChangeTopic, Progress } from '../../contract/events.ts';
+import { LatestWins } from '../shared/latest-wins.ts';
+import { assumptionsOf, choiceOf, isMultiple } from '../shared/multiples.ts';
+import {
+  askOf,
+  askOfBeliefs,
+  drawable,
+  FIRST_FORM,
+  recordOf,
+  runsNamed,
+  simulationKey,
+  subjectsOf,
+  tornadoOf,
+  type SimulationForm,
+  type SimulationRecord,
+  type Subject,
+  type TornadoRecord,
+} from '../shared/simulation.ts';
+import { asAssumptions, assumptionsKey } from './fcff.svelte.ts';
+
+/** What a change of the book may move the base value by. */
+const INPUTS: readonly ChangeTopic[] = [
+  'tickers',
+  'prices',
+  'factors',
+  'industry-betas',
+  'facts',
+  'rates',
+  'settings',
+  'imports',
+  'results',
+];
+
+/** Whether the recorded simulation is still of what the book holds. */
+export type Standing =
+  { state: 'current' } | { state: 'stale'; now: number } | { state: 'refused'; refusal: ErrorData };
+
+/** The simulation of one company: its form, the run under way, and the last run as recorded. */
+export class SimulationController {
+  readonly symbol: string;
+  /** The stored valuations that can be chosen; undefined until read. */
+  subjects = $state.raw<readonly Subject[] | undefined>();
+  subject = $state.raw<Subject | null>(null);
+  form = $state.raw<SimulationForm>(FIRST_FORM);
+  /** Of the chosen valuation. */
+  list = $state.raw<DriverList | undefined>();
+  /** Why the chosen valuation has no value now. */
+  listRefusal = $state.raw<ErrorData | undefined>();
+  described = $state.raw<DistributionList | undefined>();
+  record = $state.raw<SimulationRecord | null>(null);
+  tornado = $state.raw<TornadoRecord | null>(null);
+  /** Null while not known. */
+  standing = $state.raw<Standing | null>(null);
+  running = $state(false);
+  progress = $state.raw<Progress | null>(null);
+  /** Said after a run that gave no result: cancelled or refused. */
+  outcome = $state.raw<{ kind: 'cancelled' } | { kind: 'refused'; refusal: ErrorData } | null>(
+    null,
+  );
+  error = $state.raw<ErrorData | undefined>();
+  readonly #api: FairbookApi;
+  readonly #describe: LatestWins<SimulationForm, DistributionList>;
+  readonly #read: LatestWins<null, void>;
+  #rows: readonly ValuationRow[] = [];
+  #opened = false;
+  #cancelled = false;
+
+  constructor(api: FairbookApi, symbol: string) {
+    this.#api = api;
+    this.symbol = symbol;
+    this.#describe = new LatestWins(
+      (form) => api.valuations.distributions(askOfBeliefs(form, this.names)),
+      (outcome) => {
+        if (outcome.status === 'fulfilled') this.described = outcome.value;
+        else this.error = toErrorData(outcome.reason);
+      },
+    );
+    this.#read = new LatestWins(
+      () => this.#refresh(),
+      (outcome) => {
+        this.error = outcome.status === 'rejected' ? toErrorData(outcome.reason) : undefined;
+      },
+    );
+  }
+
+  /** The drivers of the chosen valuation that can be drawn. */
+  get names(): string[] {
+    return drawable(this.list?.drivers ?? {});
+  }
+
+  /** Reads the last simulation once, and what the book holds now. */
+  open(): void {
+    this.#read.request(null);
+  }
+
+  /** Reads again what a change of the book touches. */
+  changed(topics: readonly ChangeTopic[], symbols: readonly string[]): void {
+    const mine = symbols.length === 0 || symbols.includes(this.symbol);
+    if (mine && INPUTS.some((topic) => topics.includes(topic))) this.open();
+  }
+
+  choose(subject: Subject): void {
+    this.subject = subject;
+    this.open();
+  }
+
+  edit(form: SimulationForm): void {
+    this.form = form;
+    this.#describe.request(form);
+  }
+
+  cancel(): void {
+    this.#cancelled = true;
+  }
+
+  /** Draws, makes the tornado of the same drivers, and names both runs as the company's last. */
+  async run(): Promise<void> {
+    const asked = askOf(this.form, this.names);
+    const { subject } = this;
+    if (this.running || subject === null || !('ask' in asked)) return;
+    this.running = true;
+    this.#cancelled = false;
+    this.progress = null;
+    this.outcome = null;
+    this.error = undefined;
+    try {
+      const request = await this.#request(subject);
+      const answer = await this.#api.valuations.simulate(
+        { ...request, ...asked.ask },
+        (progress: Progress) => this.#hear(progress),
+      );
+      if ('refusal' in answer) {
+        this.outcome = { kind: 'refused', refusal: answer.refusal };
+      } else if (answer.runId !== null) {
+        await this.#keep(request, answer.runId);
+      }
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'CANCELLED') {
+        this.outcome = { kind: 'cancelled' };
+      } else this.error = toErrorData(thrown);
+    }
+    this.running = false;
+  }
+
+  #hear(progress: Progress): 'cancel' | undefined {
+    this.progress = progress;
+    return this.#cancelled ? 'cancel' : undefined;
+  }
+
+  async #keep(request: AnalysisRequest, simulation: number): Promise<void> {
+    const { drivers } = await this.#api.valuations.distributions(
+      askOfBeliefs(this.form, this.names),
+    );
+    const ranges = Object.entries(drivers).flatMap(([driver, shape]) =>
+      'refusal' in shape ? [] : [{ driver, low: shape.p10, high: shape.p90 }],
+    );
+    const bars = await this.#api.valuations.tornado({ ...request, ranges });
+    const tornado = 'refusal' in bars ? null : bars.runId;
+    await this.#api.settings.set(simulationKey(this.symbol), { simulation, tornado });
+    await this.#readRuns();
+    this.open();
+  }
+
+  async #refresh(): Promise<void> {
+    this.#rows = await this.#api.valuations.list(this.symbol);
+    const subjects = subjectsOf(this.#rows);
+    if (!this.#opened) {
+      await this.#readRuns();
+      const { record } = this;
+      this.subject ??= record?.subject ?? null;
+      if (record !== null) this.form = record.form;
+      this.#opened = true;
+    }
+    const { subject } = this;
+    const chosen =
+      subjects.find(({ model, method }) => model === subject?.model && method === subject.method) ??
+      subjects[0];
+    this.subject = chosen ?? null;
+    const now = chosen && (await this.#drivers(chosen));
+    this.list = now && 'drivers' in now ? now : undefined;
+    this.listRefusal = now && 'refusal' in now ? now.refusal : undefined;
+    this.standing = await this.#stands();
+    this.#describe.request(this.form);
+    this.subjects = subjects;
+  }
+
+  /** The last simulation from the record: the run that the book names, else the newest there is. */
+  async #readRuns(): Promise<void> {
+    const { runs, settings } = this.#api;
+    const named = runsNamed(await settings.get(simulationKey(this.symbol)));
+    const newest = async (): Promise<number | undefined> => {
+      const list = await runs.list({ symbol: this.symbol, kind: 'analysis.simulation' });
+      return list.find(({ outcome }) => outcome === 'result')?.id;
+    };
+    const runId = named?.simulation ?? (await newest());
+    this.record = runId === undefined ? null : recordOf(await runs.explain(runId));
+    const tornado = named?.tornado ?? null;
+    this.tornado = tornado === null ? null : tornadoOf(await runs.explain(tornado));
+  }
+
+  /** Whether the recorded run rests on the valuation as the book would make it now. */
+  async #stands(): Promise<Standing | null> {
+    const { record } = this;
+    if (record === null) return null;
+    const now = await this.#drivers(record.subject);
+    if ('refusal' in now) return { state: 'refused', refusal: now.refusal };
+    const same =
+      now.inputsHash === record.valuationHash && now.valuePerShare === record.figures.base;
+    return same ? { state: 'current' } : { state: 'stale', now: now.valuePerShare };
+  }
+
+  async #drivers(subject: Subject): Promise<DriverList | { refusal: ErrorData }> {
+    try {
+      return await this.#api.valuations.drivers(await this.#request(subject));
+    } catch (thrown) {
+      return { refusal: toErrorData(thrown) };
+    }
+  }
+
+  /** The valuation as the book would make it now: with the assumptions that are stored. */
+  async #request(subject: Subject): Promise<AnalysisRequest> {
+    const shared = asAssumptions(await this.#api.settings.get(assumptionsKey(this.symbol)));
+    const row = this.#rows.find(({ model }) => model === subject.model);
+    const assumptions: Assumptions =
+      row !== undefined && isMultiple(row) ? assumptionsOf(choiceOf(row), shared) : shared;
+    return { symbol: this.symbol, ...subject, assumptions };
+  }
+}
+
+/** One simulation for each company, so that a run goes on while another view is open. */
+export class Simulations {
+  readonly #api: FairbookApi;
+  #kept: { [key: string]: SimulationController } = {};
+  /** Another book begins anew. */
+  #book = $state(0);
+
+  constructor(api: FairbookApi) {
+    this.#api = api;
+  }
+
+  of(symbol: string): SimulationController {
+    const key = `${this.#book} ${symbol}`;
+    return (this.#kept[key] ??= new SimulationController(this.#api, symbol));
+  }
+
+  /** Stops what runs and forgets what is of the book that was open. */
+  clear(): void {
+    for (const simulation of Object.values(this.#kept)) simulation.cancel();
+    this.#kept = {};
+    this.#book += 1;
+  }
+}

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import type { Distribution, Explanation } from '../../../src/contract/api.ts';
+import { binsOf, histogramDomain } from '../../../src/ui/charts/histogram.ts';
+import { tornadoDomain } from '../../../src/ui/charts/tornado.ts';
+import {
+  beliefAround,
+  beliefOf,
+  distributionOf,
+  parametersOf,
+  valueText,
+} from '../../../src/ui/shared/beliefs.ts';
+import {
+  askOf,
+  drawable,
+  FIRST_FORM,
+  isOfForm,
+  pairKey,
+  recordOf,
+  runsNamed,
+  tornadoOf,
+  type SimulationForm,
+} from '../../../src/ui/shared/simulation.ts';
+
+describe('what is believed of a driver', () => {
+  it('is prefilled around its base, in its own unit', () => {
+    const of = (name: string, kind: Parameters<typeof beliefAround>[1], base: number) =>
+      distributionOf(name, beliefAround(name, kind, base));
+    expect(of('wacc', 'pert', 0.0664)).toEqual({
+      kind: 'pert',
+      minimum: 0.0564,
+      mode: 0.0664,
+      maximum: 0.0764,
+    });
+    expect(of('terminalGrowth', 'uniform', 0.028)).toEqual({
+      kind: 'uniform',
+      minimum: 0.023,
+      maximum: 0.033,
+    });
+    // A tenth of the margin, but a point at least.
+    expect(of('margin', 'triangular', 0.3)).toMatchObject({ minimum: 0.27, maximum: 0.33 });
+    expect(of('margin', 'triangular', 0.02)).toMatchObject({ minimum: 0.01, maximum: 0.03 });
+    expect(of('growth', 'normal', 0.05)).toEqual({
+      kind: 'normal',
+      mean: 0.05,
+      standardDeviation: 0.01,
+    });
+    expect(of('exitMultiple', 'lognormal', 12)).toEqual({
+      kind: 'lognormal',
+      mean: 12,
+      standardDeviation: 0.9,
+    });
+    expect(of('metric', 'uniform', 2_345_678_901)).toEqual({
+      kind: 'uniform',
+      minimum: 2_111_000_000,
+      maximum: 2_580_000_000,
+    });
+    expect(of('growth', 'none', 0.05)).toBeNull();
+  });
+
+  it('is no distribution while a parameter is no figure; bounds of a normal may be left open', () => {
+    const open = { kind: 'normal', texts: { mean: '7%', standardDeviation: '1%', minimum: '' } };
+    const belief = open as Parameters<typeof distributionOf>[1];
+    expect(distributionOf('wacc', belief)).toEqual({
+      kind: 'normal',
+      mean: 0.07,
+      standardDeviation: 0.01,
+    });
+    const change = (key: string, text: string) =>
+      distributionOf('wacc', { ...belief, texts: { ...belief.texts, [key]: text } });
+    expect(change('mean', '')).toBeUndefined();
+    // 7 might mean 7 % or 700 %.
+    expect(change('mean', '7')).toBeUndefined();
+    expect(change('maximum', '9%')).toMatchObject({ maximum: 0.09 });
+  });
+
+  it.each<[string, Distribution]>([
+    ['wacc', { kind: 'pert', minimum: 0.0564, mode: 0.0664, maximum: 0.0764 }],
+    ['wacc', { kind: 'normal', mean: 0.07, standardDeviation: 0.01, maximum: 0.095 }],
+    ['flow', { kind: 'uniform', minimum: 1.2e9, maximum: 1_234_567_891 }],
+    ['salesToCapital', { kind: 'lognormal', mean: 1.4, standardDeviation: 0.2 }],
+    ['wacc', { kind: 'lognormal', mu: -2.7, sigma: 0.1 }],
+  ])('of %s comes back from the form as it was', (name, distribution) => {
+    const belief = beliefOf(name, distribution);
+    expect(distributionOf(name, belief)).toEqual(distribution);
+    expect(parametersOf(belief).map(({ key }) => key)).toEqual(Object.keys(belief.texts));
+  });
+
+  it('is written without the noise of binary fractions', () => {
+    expect(valueText('wacc', 'mean', 0.07)).toBe('7%');
+    expect(valueText('metric', 'mean', 2.5e9)).toBe('2.5bn');
+    expect(valueText('metric', 'mean', -2.5e6)).toBe('-2.5m');
+    expect(valueText('multiple', 'mean', 12.5)).toBe('12.5');
+  });
+});
+
+const FORM: SimulationForm = {
+  ...FIRST_FORM,
+  beliefs: {
+    wacc: beliefAround('wacc', 'normal', 0.07),
+    growth: beliefAround('growth', 'pert', 0.05),
+  },
+  correlations: { [pairKey('wacc', 'growth')]: '0.3' },
+};
+const NAMES = ['growth', 'wacc'];
+
+describe('the form of a simulation', () => {
+  it('asks for what it says, and for drivers of the valuation alone', () => {
+    expect(askOf(FORM, NAMES)).toEqual({
+      ask: {
+        distributions: {
+          growth: { kind: 'pert', minimum: 0.03, mode: 0.05, maximum: 0.07 },
+          wacc: { kind: 'normal', mean: 0.07, standardDeviation: 0.005 },
+        },
+        correlations: [{ a: 'growth', b: 'wacc', value: 0.3 }],
+        draws: 10_000,
+        seed: 1,
+      },
+    });
+    expect(askOf(FORM, ['wacc', 'multiple'])).toEqual({
+      ask: {
+        distributions: { wacc: { kind: 'normal', mean: 0.07, standardDeviation: 0.005 } },
+        draws: 10_000,
+        seed: 1,
+      },
+    });
+    expect(drawable({ growth: 0.05, years: 10, wacc: 0.07 })).toEqual(NAMES);
+  });
+
+  it.each<[string, Partial<SimulationForm>]>([
+    ['at least one driver', { beliefs: {} }],
+    ['not a figure', { beliefs: { wacc: { kind: 'normal', texts: { mean: 'x' } } } }],
+    ['correlation', { correlations: { [pairKey('growth', 'wacc')]: '1.2' } }],
+    ['correlation', { correlations: { [pairKey('growth', 'wacc')]: 'much' } }],
+    ['Draws', { draws: '99' }],
+    ['Draws', { draws: '1000.5' }],
+    ['Seed', { seed: '-1' }],
+    ['Seed', { seed: '' }],
+  ])('says what is wrong: %s', (words, part) => {
+    const asked = askOf({ ...FORM, ...part }, NAMES);
+    expect('problem' in asked && asked.problem).toContain(words);
+  });
+});
+
+const EXPLANATION: Explanation = {
+  run: {
+    id: 7,
+    kind: 'analysis.simulation',
+    subject: 'KO',
+    inputsHash: 'b',
+    engineVersion: '1',
+    outcome: 'result',
+    refusal: null,
+    warnings: [],
+    createdAt: '2026-01-05T09:00:00.000Z',
+  },
+  formula: { text: '', source: '' },
+  inputs: {
+    valuation: 'valuation.FCFF.drivers',
+    inputs: { method: 'CAPM' },
+    drivers: [
+      { name: 'growth', distribution: { kind: 'pert', minimum: 0.03, mode: 0.05, maximum: 0.07 } },
+      { name: 'wacc', distribution: { kind: 'normal', mean: 0.07, standardDeviation: 0.005 } },
+    ],
+    correlation: [
+      [1, 0.3],
+      [0.3, 1],
+    ],
+    draws: 10_000,
+    seed: 1,
+  },
+  outputs: { base: 12, mean: 13 },
+  series: [],
+  sources: [],
+  parents: [{ role: 'valuation', run: { inputsHash: 'a' } as Explanation['run'] }],
+};
+
+describe('the record of a simulation', () => {
+  it('gives back the settings that made it', () => {
+    const record = recordOf(EXPLANATION);
+    expect(record).toMatchObject({
+      subject: { model: 'FCFF', method: 'CAPM' },
+      figures: { base: 12, mean: 13 },
+      runId: 7,
+      valuationHash: 'a',
+    });
+    expect(record && isOfForm(record, FORM)).toBe(true);
+    expect(record && isOfForm(record, { ...FORM, seed: '2' })).toBe(false);
+    expect(record && isOfForm(record, { ...FORM, correlations: {} })).toBe(false);
+  });
+
+  it('is none of another kind of run, or of a refused one', () => {
+    expect(recordOf({ ...EXPLANATION, outputs: null })).toBeNull();
+    expect(recordOf({ ...EXPLANATION, run: { ...EXPLANATION.run, kind: 'wacc' } })).toBeNull();
+    expect(tornadoOf(EXPLANATION)).toBeNull();
+  });
+
+  it('is named by a setting that names runs', () => {
+    expect(runsNamed({ simulation: 7, tornado: null })).toEqual({ simulation: 7, tornado: null });
+    expect(runsNamed({ simulation: 7 })).toEqual({ simulation: 7, tornado: null });
+    expect(runsNamed({ simulation: 'x' })).toBeNull();
+    expect(runsNamed(null)).toBeNull();
+  });
+});
+
+describe('the charts of a simulation', () => {
+  it('count the draws below each bar with the tail that is not drawn', () => {
+    const bins = binsOf({ edges: [10, 20, 30], counts: [3, 5], below: 2, above: 1 });
+    expect(bins).toEqual([
+      { from: 10, to: 20, count: 3, upTo: 5 },
+      { from: 20, to: 30, count: 5, upTo: 10 },
+    ]);
+  });
+
+  it('reach to a mark that is near, not to one that would flatten the bars', () => {
+    expect(histogramDomain([10, 20, 30], [5, 32])).toEqual([5, 32]);
+    expect(histogramDomain([10, 20, 30], [null, 300])).toEqual([10, 30]);
+    expect(histogramDomain([10, 10], [10])).toEqual([5, 15]);
+  });
+
+  it('leave room beside the ends of a tornado, refused ones aside', () => {
+    const bar = { driver: 'wacc', label: 'WACC', low: '6%', high: '8%' };
+    const [low, high] = tornadoDomain([{ ...bar, atLow: 150, atHigh: null }], 100);
+    expect([low, high]).toEqual([89, 161]);
+  });
+});
