@@ -6,9 +6,9 @@ import { stageFile } from '../src/services/stage-file.ts';
 
 const api = {
   files: {
-    async parse(file, options, onMember) {
+    async parse(file, options, onStep) {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const staged = await stageFile(file.name, bytes, options, onMember);
+      const staged = await stageFile(file.name, bytes, options, onStep);
       return transfer(staged, staged.flatMap(buffersOf));
     },
   },
@@ -19,6 +19,15 @@ function buffersOf(staged: StagedFile): ArrayBuffer[] {
   if (!('parsed' in staged)) return [];
   const data: Record<string, unknown> = { ...staged.parsed.data };
   const columns: unknown[] = [staged.parsed.lines, ...Object.values(data)];
+  if (staged.parsed.data.kind === 'price-panel') {
+    for (const { lines, prices } of staged.parsed.data.series) {
+      columns.push(lines, ...Object.values({ ...prices }));
+    }
+  }
+  return [...new Set(bufferOf(columns))];
+}
+
+function bufferOf(columns: readonly unknown[]): ArrayBuffer[] {
   return columns
     .filter((column) => column instanceof Int32Array || column instanceof Float64Array)
     .map((column) => column.buffer)

@@ -1,23 +1,11 @@
 import { helperWorker, type HelperWorker } from '../src/api/helper-worker.ts';
+import { cancellableParse } from '../src/api/import-worker.ts';
 import { createApi } from '../src/api/index.ts';
-import type { ComputeApi, ImportApi, StageApi } from '../src/api/worker-apis.ts';
+import type { ComputeApi, StageApi } from '../src/api/worker-apis.ts';
 import { serve } from '../src/contract/boundary.ts';
 import { openBook } from '../src/db/open.ts';
 import { createMemoryStore } from '../src/db/temporary-store.ts';
 import { increasingClock } from '../src/services/deps.ts';
-
-/** One worker parses all files: it starts with the first drop and stays warm. */
-let importer: HelperWorker<ImportApi> | undefined;
-
-function liveImporter(): ImportApi {
-  if (!importer?.alive) {
-    importer = helperWorker(
-      new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' }),
-      'Reading the file',
-    );
-  }
-  return importer.api;
-}
 
 /** One worker does the long computations; a failed one is replaced at the next. */
 let computer: HelperWorker<ComputeApi> | undefined;
@@ -36,7 +24,9 @@ serve(
   createApi({
     open: openBook,
     openTemporary: createMemoryStore,
-    parse: (file, options, onMember) => liveImporter().files.parse(file, options, onMember),
+    parse: cancellableParse(
+      () => new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' }),
+    ),
     compute: (job, onProgress) => liveComputer().runs.compute(job, onProgress),
     async stage(file) {
       const helper = helperWorker<StageApi>(

@@ -21,6 +21,8 @@ import {
 import { isCurrencyCode } from '../services/currency.ts';
 import { check, idSchema, nonEmptySchema, symbolSchema } from '../services/validate.ts';
 import { exportTable } from './export.ts';
+import type { OnStep } from '../services/stage-file.ts';
+import { stopped } from './import-stopped.ts';
 import { Steps } from './progress.ts';
 import type { ApiDeps, Session } from './session.ts';
 
@@ -62,7 +64,11 @@ export function dataApi(session: Session, deps: ApiDeps): DataApi {
       return session.read((service) => staged.map((file) => previewFile(service, file)));
     },
     async importFiles(files, options = {}, onProgress) {
-      const staged = await stageAll(session, deps, files, options, onProgress, 2);
+      const staged = await stageAll(session, deps, files, options, onProgress, 2).catch(
+        (error: unknown) => {
+          throw stopped(error, files, []);
+        },
+      );
       return session.job(() => storeAll(session, staged, onProgress));
     },
     previewText: async (text, options) => api.preview(...pasted(deps, text, options)),
@@ -99,6 +105,9 @@ async function storeAll(
       await steps.before(`Storing ${file.name}`);
       reports.set(file, await session.read((service) => importFile(service, file)));
     }
+  } catch (error) {
+    const stored = staged.filter((file) => reports.has(file));
+    throw stopped(error, staged, stored);
   } finally {
     await (await session.store()).durable();
     session.changed(TOPICS, subjects(reports));
@@ -153,9 +162,19 @@ async function stageAll(
   const staged: StagedFile[] = [];
   for (const file of files) {
     await steps.before(`Reading ${file.name}`);
-    staged.push(...(await deps.parse(file, given, (name) => steps.within(`Reading ${name}`))));
+    const onStep: OnStep = (name, read) =>
+      read === undefined
+        ? steps.within(`Reading ${name}`)
+        : steps.within(`Reading ${name}: ${megabytes(read)}`, 1 - read.done / read.total);
+    staged.push(...(await deps.parse(file, given, onStep)));
   }
   return staged;
+}
+
+/** `34 of 100 MB`. */
+function megabytes({ done, total }: { done: number; total: number }): string {
+  const mega = (bytes: number): string => Math.round(bytes / 1e6).toString();
+  return `${mega(done)} of ${mega(total)} MB`;
 }
 
 /** Older files first, so that of several vintages in one drop the latest leads, in whatever order they came. */

@@ -32,10 +32,15 @@ export class Steps {
     this.#done += steps;
   }
 
-  /** Within the step under way: says what is done now; throws CANCELLED when the caller asked to stop. */
-  async within(label: string): Promise<void> {
+  /**
+   * Within the step under way: says what is done now; throws CANCELLED when the caller asked to stop.
+   *
+   * @param left the part of the step that is still to be done, 0 to 1
+   */
+  async within(label: string, left = 0): Promise<void> {
     if (this.#onProgress) {
-      const answer = await this.#onProgress({ done: this.#done, total: this.#total, label });
+      const done = this.#done - left;
+      const answer = await this.#onProgress({ done, total: this.#total, label });
       if (answer === 'cancel') {
         throw new AppError('CANCELLED', `Stopped after ${this.#done} of ${this.#total}.`, {
           done: this.#done,

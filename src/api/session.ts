@@ -8,21 +8,17 @@ import type { Job } from '../services/compute-away.ts';
 import type { Deps } from '../services/deps.ts';
 import type { Attempt } from '../services/run.ts';
 import type { StagedFile } from '../services/import.ts';
-import type { StageOptions } from '../services/stage-file.ts';
+import type { OnStep, StageOptions } from '../services/stage-file.ts';
 
 /** What a composition root hands over: storage, the throwaway workers, a clock and ids. */
 export interface ApiDeps {
   open(deps: OpenDeps): Promise<BookStore>;
   openTemporary(deps: OpenDeps): Promise<BookStore>;
   /**
-   * Reads and parses one dropped file, or each member of an archive, away from the book's thread. `onMember` is called
-   * before each, and ends the work by throwing.
+   * Reads and parses one dropped file, or each member of an archive, away from the book's thread. `onStep` is called
+   * before each and within long texts, and ends the work by throwing.
    */
-  parse(
-    file: File,
-    options: StageOptions,
-    onMember: (name: string) => Promise<void>,
-  ): Promise<StagedFile[]>;
+  parse(file: File, options: StageOptions, onStep: OnStep): Promise<StagedFile[]>;
   /** Works out a long computation away from the book's thread; a cancel rejects. */
   compute(job: Job, onProgress?: OnProgress): Promise<Attempt>;
   /** Checks and copies somebody else's book, away from the book's thread and memory. */

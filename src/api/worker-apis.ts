@@ -4,17 +4,13 @@ import type { OnProgress } from '../contract/events.ts';
 import type { Job } from '../services/compute-away.ts';
 import type { Attempt } from '../services/run.ts';
 import type { StagedFile } from '../services/import.ts';
-import type { StageOptions } from '../services/stage-file.ts';
+import type { OnStep, StageOptions } from '../services/stage-file.ts';
 
 /** Parses untrusted files away from the book. */
 export interface ImportApi {
   /** One entry for the file, or for each member of an archive. */
   files: {
-    parse(
-      file: File,
-      options: StageOptions,
-      onMember: (name: string) => Promise<void>,
-    ): Promise<StagedFile[]>;
+    parse(file: File, options: StageOptions, onStep: OnStep): Promise<StagedFile[]>;
   };
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../contract/errors.ts';
+import { linesOf } from '../sources/price-columns.ts';
 import type { LineProblem, ParsedFile, PriceColumns, PricePanel } from '../sources/types.ts';
 
 /** Days that the book's tables hold: 1870-01-01 to 2170-01-01. */
@@ -33,7 +34,7 @@ export function pricedPanel(file: ParsedFile<PricePanel>): ParsedFile<PricePanel
   refuseEmpty(file.file, series.length, problems);
   return {
     ...file,
-    lines: Int32Array.from(series.flatMap(({ lines }) => [...lines])),
+    lines: linesOf(series),
     problems: merged(file.problems, problems),
     data: { ...file.data, series },
   };

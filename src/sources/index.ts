@@ -47,6 +47,7 @@ export type * from './types.ts';
 export type { RememberedMapping } from './mapping/types.ts';
 export { FACTOR_REGIONS, INDUSTRY_REGIONS } from './types.ts';
 export { membersOf };
+export type { Member } from './open.ts';
 
 const PROVIDERS: readonly SourceProvider[] = [
   ...kenFrenchFactors,

@@ -14,17 +14,25 @@ import { inflateEntry, isZip, readZipDirectory, type ZipEntry } from './zip.ts';
 export const MAX_TEXT_BYTES = 128 * 1024 * 1024;
 export const MAX_WORKBOOK_BYTES = 48 * 1024 * 1024;
 
+/** One file of data in a dropped file. */
+export interface Member {
+  readonly name: string;
+  /** Bytes, unpacked. */
+  readonly size: number;
+  read(): SourceFile;
+}
+
 /**
  * The files in one dropped file: of an archive with several members each of them, named
  * `archive.zip/member.csv`, inflated as it is asked for; of anything else the file itself. Throws
  * `SourceRefusal` BROKEN_ARCHIVE or ARCHIVE_TOO_LARGE where the archive as a whole is refused.
  */
-export function* membersOf(file: SourceFile): Generator<{ name: string; read(): SourceFile }> {
+export function* membersOf(file: SourceFile): Generator<Member> {
   const { name, bytes } = file;
   const entries = isZip(bytes) ? readZipDirectory(name, bytes) : [];
   const members = isWorkbookPackage(entries) ? [] : dataMembers(entries);
   if (members.length < 2) {
-    yield { name, read: () => file };
+    yield { name, size: bytes.length, read: () => file };
     return;
   }
   let nested = 0;
@@ -38,7 +46,7 @@ export function* membersOf(file: SourceFile): Generator<{ name: string; read(): 
         throw tooLarge(member, 'too much with the archives before it');
       return { name: member, bytes: content };
     };
-    yield { name: member, read };
+    yield { name: member, size: entry.size, read };
   }
 }
 
@@ -48,9 +56,9 @@ export function* membersOf(file: SourceFile): Generator<{ name: string; read(): 
  * HTML_PAGE, BINARY_FILE, NOT_A_SPREADSHEET, FOREIGN_DATABASE.
  */
 export async function openFile(file: SourceFile): Promise<OpenedFile> {
-  const { name, bytes } = file;
+  const { name, bytes, onRead } = file;
   const ownStem = name.slice(name.lastIndexOf('/') + 1);
-  if (!isZip(bytes)) return openContent(name, ownStem, bytes);
+  if (!isZip(bytes)) return openContent(name, ownStem, bytes, onRead);
   const entries = readZipDirectory(name, bytes);
   if (isWorkbookPackage(entries)) return openPackage(name, ownStem, bytes, entries);
   const entry = onlyMember(name, entries);
@@ -63,7 +71,7 @@ export async function openFile(file: SourceFile): Promise<OpenedFile> {
     }
     return { ...(await openPackage(name, stem, content, inner)), member: entry.name };
   }
-  return { ...(await openContent(name, stem, content)), member: entry.name };
+  return { ...(await openContent(name, stem, content, onRead)), member: entry.name };
 }
 
 function isWorkbookPackage(entries: readonly ZipEntry[]): boolean {
@@ -90,7 +98,12 @@ function onlyMember(file: string, entries: readonly ZipEntry[]): ZipEntry {
   return first;
 }
 
-async function openContent(file: string, stem: string, bytes: Uint8Array): Promise<OpenedFile> {
+async function openContent(
+  file: string,
+  stem: string,
+  bytes: Uint8Array,
+  onRead: SourceFile['onRead'],
+): Promise<OpenedFile> {
   if (bytes.length === 0) throw emptyFile(file);
   refuseBinary(file, bytes);
   if (isOle(bytes)) {
@@ -99,7 +112,7 @@ async function openContent(file: string, stem: string, bytes: Uint8Array): Promi
     return openSheets(file, stem, bytes);
   }
   if (bytes.length > MAX_TEXT_BYTES) throw fileTooLarge(file, bytes.length, MAX_TEXT_BYTES);
-  const content = readText(file, bytes);
+  const content = readText(file, bytes, onRead);
   if (content === null) {
     throw new SourceRefusal(
       'BINARY_FILE',

@@ -59,6 +59,17 @@ export class PriceBuilder {
   }
 }
 
+/** The lines of several securities below each other. */
+export function linesOf(series: readonly { readonly lines: Int32Array }[]): Int32Array {
+  const all = new Int32Array(series.reduce((sum, { lines }) => sum + lines.length, 0));
+  let at = 0;
+  for (const { lines } of series) {
+    all.set(lines, at);
+    at += lines.length;
+  }
+  return all;
+}
+
 /** The rows at the given positions, in that order. */
 export function pickRows(rows: PriceRows, at: ArrayLike<number>): PriceRows {
   const { length } = at;

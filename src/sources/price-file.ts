@@ -1,7 +1,7 @@
 /** From a price table to what is stored: one row a date, month-ends, findings, symbol and basis. */
 import { pairOfSymbol } from './currencies.ts';
 import { isoDate, parseIsoDate } from './dates.ts';
-import type { PriceRows } from './price-columns.ts';
+import { linesOf, type PriceRows } from './price-columns.ts';
 import { priceFindings, proposedSplits } from './price-quality.ts';
 import { monthEndRows, onePerDate, spacingOf } from './price-rows.ts';
 import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
@@ -109,7 +109,7 @@ export function pricesOf(
   }
   return {
     ...shared,
-    lines: Int32Array.from(series.flatMap(({ rows }) => [...rows.lines])),
+    lines: linesOf(series.map(({ rows }) => rows)),
     notes: [`Prices of ${series.length.toString()} securities.`, ...notes],
     data: { kind: 'price-panel', series: series.map(panelSeries) },
   };

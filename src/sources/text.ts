@@ -14,7 +14,11 @@ const PIECE_BYTES = 1024 * 1024;
 export const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
 
 /** The text of a file, with the encoding that was found; null where the bytes are no text. */
-export function readText(file: string, bytes: Uint8Array): TextContent | null {
+export function readText(
+  file: string,
+  bytes: Uint8Array,
+  onRead?: (bytes: number) => void,
+): TextContent | null {
   const encoding = encodingOf(bytes);
   if (encoding === null) return null;
   const headBytes = bytes.subarray(0, HEAD_CHARACTERS * 4);
@@ -24,7 +28,7 @@ export function readText(file: string, bytes: Uint8Array): TextContent | null {
     encoding,
     size: bytes.length,
     head: [...pieces(headBytes, encoding)].join('').slice(0, HEAD_CHARACTERS),
-    pieces: () => pieces(bytes, encoding),
+    pieces: () => pieces(bytes, encoding, onRead),
     whole: () => {
       if (bytes.length > MAX_WHOLE_BYTES) throw tooLong(file, bytes.length);
       return [...pieces(bytes, encoding)].join('');
@@ -43,13 +47,18 @@ function tooLong(file: string, size: number): SourceRefusal {
 }
 
 /** Decoded slices in order; a byte-order mark is left out. */
-function* pieces(bytes: Uint8Array, encoding: TextEncoding): Generator<string> {
+function* pieces(
+  bytes: Uint8Array,
+  encoding: TextEncoding,
+  onRead?: (bytes: number) => void,
+): Generator<string> {
   const decoder = new TextDecoder(encoding);
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
     const last = at + PIECE_BYTES >= bytes.length;
     const piece = decoder.decode(bytes.subarray(at, at + PIECE_BYTES), { stream: !last });
     // The decoder takes one mark off; files re-saved by two tools have a second one.
     yield at === 0 && piece.startsWith('\ufeff') ? piece.slice(1) : piece;
+    onRead?.(Math.min(bytes.length, at + PIECE_BYTES));
   }
 }
 

@@ -11,6 +11,8 @@ import type { FiscalPeriod } from './statements/periods.ts';
 export interface SourceFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Called as a long text is gone through, with the bytes that were read so far; what it throws ends the reading. */
+  readonly onRead?: ((bytes: number) => void) | undefined;
 }
 
 /** Every format that is imported. One file per provider implements one of them. */

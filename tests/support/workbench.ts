@@ -24,8 +24,8 @@ export function openWorkbench(options: { trusting?: boolean } = {}): FairbookApi
   return createApi({
     open: createMemoryStore,
     openTemporary: createMemoryStore,
-    parse: async (file, options, onMember) =>
-      stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onMember),
+    parse: async (file, options, onStep) =>
+      stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onStep),
     compute: computeAway,
     stage: async (file) => {
       const staged = await stageBook(new Uint8Array(await file.arrayBuffer()), file.name);

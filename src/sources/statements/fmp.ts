@@ -3,6 +3,7 @@
  * older API (`fillingDate`) and of the stable one (`filingDate`).
  */
 import { parseIsoDate } from '../dates.ts';
+import { excerpt } from '../refusal.ts';
 import type {
   LineProblem,
   OpenedFile,
@@ -64,7 +65,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
   const json = readJson(opened);
   const problems: LineProblem[] = [];
   const companies = new Map<string, ProviderRecord[]>();
-  let zeros = 0;
+  const zeros = new Map<string, number>();
   for (const [index, entry] of (Array.isArray(json) ? json : [json]).entries()) {
     const line = index + 1;
     const record = isObject(entry) ? recordOf(entry, line, problems) : 'is no statement';
@@ -72,7 +73,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
       problems.push({ line, message: record });
       continue;
     }
-    zeros += record.zeros;
+    for (const key of record.zeros) zeros.set(key, (zeros.get(key) ?? 0) + 1);
     const symbol = symbolFrom(options.symbol, isObject(entry) ? entry['symbol'] : '') ?? '';
     companies.set(symbol, [...(companies.get(symbol) ?? []), record.record]);
   }
@@ -92,11 +93,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
       currency: mainCurrencyOf(all.map(({ currency }) => currency)),
       notes: [
         `Financial Modeling Prep, ${currencies.join(', ')}, the currency that the company reports in.`,
-        ...(zeros === 0
-          ? []
-          : [
-              `${zeros.toString()} zeros are not stored: this provider prints 0 for what it does not have.`,
-            ]),
+        ...zeroNotes(zeros),
       ],
     },
   );
@@ -106,7 +103,7 @@ function recordOf(
   entry: Json,
   line: number,
   problems: LineProblem[],
-): { record: ProviderRecord; zeros: number } | string {
+): { record: ProviderRecord; zeros: readonly string[] } | string {
   const end = parseIsoDate(textOf(entry['date']).slice(0, 10));
   if (end === null) return 'has no date';
   const period = /^(?:FY|([QH])([1-4]))$/.exec(textOf(entry['period']).toUpperCase());
@@ -116,12 +113,8 @@ function recordOf(
   const filed = textOf(entry['filingDate'] ?? entry['fillingDate']).slice(0, 10);
   const cells = Object.entries(entry).filter(([key]) => !TEXT_KEYS.has(key));
   const figures = numbersOf(cells, readCell, line, problems);
-  let zeros = 0;
-  for (const [key, value] of figures) {
-    if (value !== 0) continue;
-    zeros += 1;
-    figures.delete(key);
-  }
+  const zeros = [...figures].filter(([, value]) => value === 0).map(([key]) => key);
+  for (const key of zeros) figures.delete(key);
   // The statement of cash flows begins with an income that includes the minorities' share.
   if (figures.has('operatingCashFlow') || figures.has('netCashProvidedByOperatingActivities')) {
     figures.delete('netIncome');
@@ -137,6 +130,23 @@ function recordOf(
     figures,
   };
   return { record, zeros };
+}
+
+/** Columns named in the note on zeros. */
+const NAMED = 6;
+
+/**
+ * This provider prints 0 both for nothing and for what it does not know, and nothing in the file tells the two apart:
+ * a zero is therefore not stored, and the report says of which lines and what to do.
+ */
+function zeroNotes(zeros: ReadonlyMap<string, number>): string[] {
+  const total = [...zeros.values()].reduce((sum, count) => sum + count, 0);
+  if (total === 0) return [];
+  const most = [...zeros].sort((a, b) => b[1] - a[1]).map(([key]) => excerpt(key));
+  const more = most.length > NAMED ? `, and ${(most.length - NAMED).toString()} more lines` : '';
+  return [
+    `${total.toString()} zeros are not stored (${most.slice(0, NAMED).join(', ')}${more}): this provider prints 0 both for nothing and for what it does not have. Where a figure is known to be zero, type 0.`,
+  ];
 }
 
 function textOf(value: unknown): string {

@@ -45,8 +45,8 @@ async function opening(): Promise<Opening> {
       return found.promise;
     },
     openTemporary: createMemoryStore,
-    parse: async (file, options, onMember) =>
-      stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onMember),
+    parse: async (file, options, onStep) =>
+      stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onStep),
     compute: computeAway,
     stage: async (file) => stageBook(new Uint8Array(await file.arrayBuffer()), file.name),
     now: increasingClock(() => 0),

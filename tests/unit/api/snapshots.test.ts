@@ -28,8 +28,8 @@ async function device(): Promise<{ store: BookStore; session: (day: number) => F
       return createApi({
         open,
         openTemporary: open,
-        parse: async (file, options, onMember) =>
-          stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onMember),
+        parse: async (file, options, onStep) =>
+          stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onStep),
         compute: computeAway,
         stage: () => Promise.reject(new Error('this story opens no file')),
         ...outside,
