@@ -541,3 +541,10 @@ export type RateBasis = (typeof RATE_BASES)[number];
 export function isFinancialFirm(industry: string | null): boolean {
   return industry !== null && /bank|insurance|brokerage|financial svcs|reinsurance/i.test(industry);
 }
+
+/** Units of quotation that are hundredths of a currency (finance.md §0.7), and that currency. */
+export const MINOR_UNITS: ReadonlyMap<string, string> = new Map([
+  ['GBX', 'GBP'],
+  ['ILA', 'ILS'],
+  ['ZAc', 'ZAR'],
+]);

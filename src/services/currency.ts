@@ -1,11 +1,5 @@
 import { AppError } from '../contract/errors.ts';
-
-/** Units of quotation that are hundredths of a currency (finance.md §0.7). */
-const MINOR_UNITS: ReadonlyMap<string, string> = new Map([
-  ['GBX', 'GBP'],
-  ['ILA', 'ILS'],
-  ['ZAc', 'ZAR'],
-]);
+import { MINOR_UNITS } from '../contract/vocabulary.ts';
 
 /** The currency of a unit of quotation and how many of the unit make one of it. */
 export function majorUnit(unit: string): { currency: string; perUnit: number } {

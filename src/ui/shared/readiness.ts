@@ -1,5 +1,11 @@
 import type { Fact, MarketSummary, Rate, Ticker } from '../../contract/api.ts';
-import { isFinancialFirm, ITEMS, REGION_DEFAULTS, type Item } from '../../contract/vocabulary.ts';
+import {
+  isFinancialFirm,
+  ITEMS,
+  MINOR_UNITS,
+  REGION_DEFAULTS,
+  type Item,
+} from '../../contract/vocabulary.ts';
 import type { CompanyTab } from './route.ts';
 
 /** One thing that a figure needs, whether the book has it, and where it is given. */
@@ -87,6 +93,17 @@ export function premiumScopes(ticker: Ticker): string[] {
   return [...new Set([ticker.region, REGION_DEFAULTS[ticker.region].factors])];
 }
 
+/**
+ * The currency of a company's cash flows, in which its risk-free rate is: that of its figures, and of its quotation
+ * (pounds for pence) where there are none. Null where neither is known.
+ */
+export function currencyOfFigures(ticker: Ticker, facts: readonly Fact[]): string | null {
+  const known = factsOfYear(facts, valuationYear(facts, priceDateOf(ticker)));
+  const unit = [...known.values()].find((fact) => /^[A-Z]{3}$/.test(fact.unit))?.unit;
+  if (unit !== undefined) return unit;
+  return ticker.currency === null ? null : (MINOR_UNITS.get(ticker.currency) ?? ticker.currency);
+}
+
 const FLOWS: readonly Item[] = ['revenue', 'ebit', 'effective_tax_rate'];
 const REINVESTMENT: readonly Item[] = [
   'depreciation_amortisation',
@@ -123,7 +140,7 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
     where: 'facts',
   };
   const day = ticker.prices.last;
-  const currency = ticker.currency ?? 'its currency';
+  const currency = currencyOfFigures(ticker, facts);
   return [
     { figure: 'CAPM and five-factor beta', needs: [region, prices, factors] },
     {
@@ -138,8 +155,8 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
       figure: 'Cost of capital',
       needs: [
         {
-          label: `Risk-free rate in ${currency}`,
-          met: rateInForce(rates, 'risk-free', [ticker.currency ?? 'USD'], day) !== undefined,
+          label: `Risk-free rate in ${currency ?? 'its currency'}`,
+          met: rateInForce(rates, 'risk-free', [currency ?? 'USD'], day) !== undefined,
           where: 'facts',
         },
         {

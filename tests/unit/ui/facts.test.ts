@@ -3,6 +3,7 @@ import type { Fact, MarketSummary, Rate, Ticker } from '../../../src/contract/ap
 import { readEntry } from '../../../src/ui/facts/entry.ts';
 import { openingYear, parseYear } from '../../../src/ui/facts/period.ts';
 import {
+  currencyOfFigures,
   factsOfYear,
   figureNeeds,
   rateInForce,
@@ -155,6 +156,13 @@ describe('what is missing', () => {
     expect(open.get('Cost of capital')?.join()).not.toContain('Pre-tax cost of debt');
     expect(open.get('Cost of capital')).toContain('Diluted shares, 2020');
     expect(open.get('FCFF value per share')).toContain('Revenue, 2020');
+  });
+
+  it('takes the risk-free rate of the currency of the figures, else of the quotation in whole units', () => {
+    const pence = { ...ticker, currency: 'GBX' };
+    expect(currencyOfFigures(pence, [])).toBe('GBP');
+    expect(currencyOfFigures(pence, [fact('debt', 2020, 1)])).toBe('USD');
+    expect(currencyOfFigures({ ...ticker, currency: null }, [])).toBeNull();
   });
 
   it('asks a bank for its book equity, not for free cash flow', () => {
