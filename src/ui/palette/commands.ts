@@ -44,6 +44,8 @@ const VIEWS: readonly (readonly [string, Route, readonly string[]])[] = [
     ['damodaran', 'multiples', 'margins', 'wacc'],
   ],
   ['Country risk', { view: 'country-risk' }, ['damodaran', 'premium', 'sovereign', 'rating']],
+  ['Government yields', { view: 'yields' }, ['treasury', 'risk-free', 'bund', 'fred']],
+  ['Exchange rates', { view: 'exchange-rates' }, ['fx', 'currency', 'ecb']],
   ['Audit log', { view: 'audit', runId: null }, ['runs', 'record', 'replay']],
   ['Backups', { view: 'backups' }, ['snapshots', 'restore', 'export']],
   ['Settings', { view: 'settings' }, ['conventions', 'defaults', 'density']],

@@ -34,6 +34,8 @@ export type Route =
   | { view: 'industry-betas'; region: DamodaranRegion | null }
   | { view: 'industry-tables'; dataset: string | null; region: DamodaranRegion | null }
   | { view: 'country-risk' }
+  | { view: 'yields' }
+  | { view: 'exchange-rates' }
   | { view: 'audit'; runId: number | null }
   | { view: 'backups' }
   | { view: 'screen' }
@@ -43,6 +45,9 @@ export type Route =
 
 /** Views whose address is their name and nothing more. */
 const PLAIN_VIEWS = ['import', 'imports', 'backups', 'screen', 'settings', 'help'] as const;
+
+/** The same of market data. */
+const PLAIN_MARKET_VIEWS = ['country-risk', 'yields', 'exchange-rates'] as const;
 
 function member<T extends string>(list: readonly T[], value: string): T | null {
   return list.find((entry) => entry === value) ?? null;
@@ -83,7 +88,8 @@ function marketRoute(segments: readonly string[]): Route | null {
       : { view: 'industry-tables', dataset: name ?? null, region };
   }
   if (segments.length > 3) return null;
-  if (page === 'country-risk' && name === undefined) return { view: 'country-risk' };
+  const plain = member(PLAIN_MARKET_VIEWS, page ?? '');
+  if (plain !== null) return name === undefined ? { view: plain } : null;
   if (page === 'factors') {
     const region = name === undefined ? null : member(FACTOR_REGIONS, name);
     return name !== undefined && region === null ? null : { view: 'factors', region };
@@ -140,7 +146,9 @@ export function routeHref(route: Route): string {
       return ['#/market/industry-tables', ...parts.map(encodeURIComponent)].join('/');
     }
     case 'country-risk':
-      return '#/market/country-risk';
+    case 'yields':
+    case 'exchange-rates':
+      return `#/market/${route.view}`;
     case 'audit':
       return route.runId === null ? '#/audit' : `#/audit/${route.runId}`;
     case 'import':
@@ -169,6 +177,8 @@ export const VIEW_TITLES: Readonly<Record<Exclude<Route['view'], 'company'>, str
   'industry-betas': 'Industry betas',
   'industry-tables': 'Industry tables',
   'country-risk': 'Country risk',
+  yields: 'Government yields',
+  'exchange-rates': 'Exchange rates',
   audit: 'Audit log',
   backups: 'Backups',
   screen: 'Screen',
