@@ -58,6 +58,31 @@ function rates() {
   ];
 }
 
+/** Each case with its weight, and how much lower its growth in year 1 is. */
+const CASES = [
+  ['Bear', 0.25, 0.015],
+  ['Base', 0.5, 0],
+  ['Bull', 0.25, -0.015],
+];
+
+/** Bear, base and bull of the companies that have them: growth below and above the base case. */
+function scenarios() {
+  return COMPANIES.filter(({ symbol }) => ['BRKW.FIC', 'NDHM.FIC'].includes(symbol)).map(
+    ({ symbol, assumptions: { fcfe: _equity, ddm: _dividends, ...assumptions } }) =>
+      CASES.map(([name, weight, less]) => ({
+        symbol,
+        name,
+        weight,
+        model: 'FCFF',
+        method: 'CAPM',
+        assumptions: {
+          ...assumptions,
+          growth: Number((Number(assumptions['growth']) - Number(less)).toFixed(4)),
+        },
+      })),
+  );
+}
+
 /**
  * @param {{ name: string; options?: Record<string, object> }[]} files
  * @returns {object} The manifest by which the app makes the book.
@@ -84,6 +109,7 @@ export function sampleManifest(files) {
     ),
     facts: facts(),
     rates: rates(),
+    scenarios: scenarios(),
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   FairbookApi,
   FileOptions,
   RateInput,
+  ScenarioInput,
   TickerInput,
   ValuationRefusal,
   WaccRefusal,
@@ -31,6 +32,8 @@ export interface SampleManifest {
   })[];
   facts: FactInput[];
   rates: RateInput[];
+  /** Those of one company in a list. */
+  scenarios: ScenarioInput[][];
 }
 
 /** Kept in the book under {@link SAMPLE_SETTING}: that it is the sample, and what stood there before. */
@@ -113,6 +116,7 @@ export async function loadSample(
   await report('save', 0, 'Saving figures and rates');
   await api.facts.saveMany(manifest.facts);
   for (const rate of manifest.rates) await api.rates.save(rate);
+  for (const list of manifest.scenarios) await api.scenarios.saveMany(list);
   return computeAll(api, manifest, report);
 }
 

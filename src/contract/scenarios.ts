@@ -97,7 +97,7 @@ export type BaseChoice =
 /** The base value of a company, from its chosen values: what upside is told by. */
 export interface BaseValue {
   choice: BaseChoice;
-  /** Chosen for this company; else it is FCFF by the book's base method. */
+  /** Chosen for this company; else it is FCFF (of a bank or insurer residual income) by the book's base method. */
   own: boolean;
   /** In the currency of the price, at the exchange rate of the run where the statements have another. */
   valuePerShare: number | null;

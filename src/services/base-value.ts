@@ -2,7 +2,13 @@
 import * as v from 'valibot';
 import type { BaseChoice, BaseValue, WeightedRefusal, WeightedRow } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { BETA_METHODS, MODELS, VALUE_METHODS, type ValueMethod } from '../contract/vocabulary.ts';
+import {
+  BETA_METHODS,
+  isFinancialFirm,
+  MODELS,
+  VALUE_METHODS,
+  type BetaMethod,
+} from '../contract/vocabulary.ts';
 import { baseSettings, chosenValuesOfAll, type ChosenValueRecord } from '../repo/base-choice.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { Deps } from './deps.ts';
@@ -54,21 +60,28 @@ export function chooseBase(deps: Deps, symbol: string, choice: unknown): void {
   writeSetting(deps, keyOf(symbol), checked);
 }
 
-type Choices = { usual: BaseChoice; own: ReadonlyMap<string, unknown> };
+type Choices = { usual: BetaMethod; own: ReadonlyMap<string, unknown> };
 
 function readChoices(deps: Deps): Choices {
   const settings = new Map(
     baseSettings(deps.db).map(({ key, valueJson }) => [key, JSON.parse(valueJson) as unknown]),
   );
   const named = settings.get(BOOK_KEY);
-  const method: ValueMethod = BETA_METHODS.find((entry) => entry === named) ?? 'CAPM';
-  return { usual: { kind: 'one', model: 'FCFF', method }, own: settings };
+  return { usual: BETA_METHODS.find((entry) => entry === named) ?? 'CAPM', own: settings };
 }
 
-/** A company's own choice where it has one that can be read, else the book's. */
-function choiceOf({ usual, own }: Choices, symbol: string): { choice: BaseChoice; own: boolean } {
+/**
+ * A company's own choice where it has one that can be read, else the book's method: by FCFF, and by residual income for
+ * a bank or an insurer, of which there is no free cash flow to the firm.
+ */
+function choiceOf(
+  { usual: method, own }: Choices,
+  { symbol, industry }: Pick<TickerRecord, 'symbol' | 'industry'>,
+): { choice: BaseChoice; own: boolean } {
   const stored = v.safeParse(choiceSchema, own.get(keyOf(symbol)));
-  return stored.success ? { choice: stored.output, own: true } : { choice: usual, own: false };
+  if (stored.success) return { choice: stored.output, own: true };
+  const model = isFinancialFirm(industry) ? 'RESIDUAL_INCOME' : 'FCFF';
+  return { choice: { kind: 'one', model, method }, own: false };
 }
 
 /** The base value of each company by its id, from chosen values alone; a weighted one is looked up or worked out. */
@@ -82,7 +95,7 @@ export function baseValues(deps: Deps, tickers: readonly TickerRecord[]): Map<nu
   const draft = { db, now, newId, draft: true };
   return new Map(
     tickers.map((ticker) => {
-      const { choice, own } = choiceOf(choices, ticker.symbol);
+      const { choice, own } = choiceOf(choices, ticker);
       const rows = values.get(ticker.id) ?? [];
       return [ticker.id, { choice, own, ...valueOf(draft, ticker.symbol, choice, rows) }];
     }),
@@ -149,7 +162,7 @@ function weighChosen(
 
 /** The weighted base value of a company as a run that rests on those of its models; a draft keeps nothing. */
 export function weighBase(deps: Deps, ticker: TickerRecord): WeightedRow | WeightedRefusal {
-  const { choice } = choiceOf(readChoices(deps), ticker.symbol);
+  const { choice } = choiceOf(readChoices(deps), ticker);
   if (choice.kind !== 'weights') {
     throw new AppError(
       'INVALID_ARGUMENT',

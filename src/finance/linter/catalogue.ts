@@ -155,6 +155,7 @@ export const CHECKS: readonly Check[] = [
     looksFor: 'a price that was converted into the currency of the figures',
     codes: ['PRICE_CONVERTED'],
     fact: 'convertedPrice',
+    severity: 'info',
     rule: lintConvertedPrice,
   }),
   check({

@@ -23,9 +23,9 @@ export interface SeriesEntry {
 }
 
 interface KindOfSeries {
-  list(api: FairbookApi): Promise<SeriesEntry[]>;
-  read(api: FairbookApi, id: string): Promise<MarketSeries>;
-  write(value: number): string;
+  list: (api: FairbookApi) => Promise<SeriesEntry[]>;
+  read: (api: FairbookApi, id: string) => Promise<MarketSeries>;
+  write: (value: number) => string;
   /** What the last column of the list holds. */
   valueLabel: string;
   empty: string;

@@ -100,6 +100,18 @@ describe('the sample book', () => {
     }
   });
 
+  test('weighs bear, base and bull of two companies', async () => {
+    for (const symbol of ['BRKW.FIC', 'NDHM.FIC']) {
+      const { scenarios: rows, weighted } = await api.scenarios.compute(symbol);
+      const values = rows.map((row) => ('refusal' in row ? NaN : row.valuePerShare));
+      expect(rows.map(({ name }) => name)).toEqual(['Bear', 'Base', 'Bull']);
+      expect(values).toEqual([...values].sort((a, b) => a - b));
+      const mean = 0.25 * (values[0] ?? NaN) + 0.5 * (values[1] ?? NaN) + 0.25 * (values[2] ?? NaN);
+      if (weighted === null || 'refusal' in weighted) throw new Error('not weighed');
+      expect(weighted.valuePerShare).toBeCloseTo(mean, 9);
+    }
+  });
+
   test('replays every run bit for bit', async () => {
     const { rows } = await api.book.query('SELECT id FROM runs ORDER BY id');
     expect(rows.length).toBeGreaterThan(60);

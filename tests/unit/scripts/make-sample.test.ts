@@ -58,7 +58,7 @@ describe('the files of the sample', () => {
     const hash = createHash('sha256');
     for (const { name, bytes } of files) hash.update(name).update(bytes);
     expect(hash.digest('hex')).toBe(
-      'ccf8bfb555c2a12ecd7e885a9df32941f604f7a777a716a3ec44bce3b9434152',
+      'e89b8f60bb35b3632f3e301934a1d1446c2a31ea16481672b52ef9140af93c0f',
     );
   });
 

@@ -47,6 +47,11 @@ it('is FCFF by the book’s base method until one is named, then the named one w
   expect(await base(api)).toMatchObject({ choice: usual, own: false, valuePerShare: null });
   await api.settings.set('workbench.base_method', 'DAMO');
   expect((await base(api)).choice).toEqual({ ...usual, method: 'DAMO' });
+  await api.tickers.save({ symbol: SYMBOL, industry: 'Banks (Regional)' });
+  expect((await base(api)).choice).toEqual({
+    ...{ kind: 'one', model: 'RESIDUAL_INCOME', method: 'DAMO' },
+  });
+  await api.tickers.save({ symbol: SYMBOL, industry: null });
 
   const { base: chosen } = await api.valuations.chooseBase({ symbol: SYMBOL, choice: one });
   expect(chosen).toMatchObject({ choice: one, own: true, refusal: null });
