@@ -266,7 +266,7 @@ print(json.dumps({
     integrity: 'ok',
     journal: 'delete',
     application: 0x46426f6b,
-    version: 3,
+    version: 4,
     orphans: 0,
     prices: 262,
     betas: 3,
