@@ -66,7 +66,14 @@ export function statementsFrame(
       all.filter((row) => row.fiscalPeriod === 'FY' || used.has(row.id)),
     ),
     trailing,
-    flows: flowsOf(years, leading, trailing, chosen, isFinancialFirm(ticker.industry)),
+    flows: flowsOf(
+      years,
+      leading,
+      trailing,
+      chosen,
+      isFinancialFirm(ticker.industry),
+      currencyOf(all),
+    ),
   };
 }
 
@@ -115,11 +122,16 @@ function flowsOf(
   trailing: TrailingMonths | null,
   choices: CashFlowChoices,
   financialFirm: boolean,
+  currency: string | null,
 ): ColumnFlows[] {
   const ofYear =
     (year: number): PeriodFigures =>
-    (item) =>
-      leading.get(`${item}|${year}`)?.value ?? null;
+    (item) => {
+      const row = leading.get(`${item}|${year}`);
+      // Amounts of another currency than the company's figures do not mix with them: they count as not known.
+      const isForeign = ITEMS[item].unit === 'money' && row?.unit !== currency;
+      return row === undefined || isForeign ? null : row.value;
+    };
   const columns = years.map(({ key, fiscalYear }) =>
     columnFlows(key, ofYear(fiscalYear), ofYear(fiscalYear - 1), choices, financialFirm),
   );

@@ -1,6 +1,7 @@
 import { growthRates, linearFade, requireGrowth } from '../growth.ts';
 import { requirePositive, requireRate, requireShare } from '../guard.ts';
 import type { ProjectionInput } from '../projection.ts';
+import { Refusal } from '../refusal.ts';
 import {
   requireMargin,
   writeCells,
@@ -47,6 +48,8 @@ export type RatioPathBase = Pick<
  * The drivers of every year: growth by its path, the margin of the base year, the tax rate from
  * effective to stable, one sales to capital or none, and the cells over them.
  * @param baseMargin EBIT / revenue of the base year
+ * The terminal value grows from the last year's flow (finance.md §9), so that a margin, tax rate or sales to capital
+ * typed for it goes on for ever; a growth that does not go on is refused there where reinvestment is made for it.
  * @returns refuses a second cell for a year, a cell beyond the last year, and what is no such rate
  */
 export function ratioPaths(of: RatioPathBase, baseMargin: number): RatioPaths {
@@ -62,26 +65,55 @@ export function ratioPaths(of: RatioPathBase, baseMargin: number): RatioPaths {
       ? requirePositive(of.reinvestment.salesToCapital, 'salesToCapital')
       : null;
   const capital: (number | null)[] = growth.map(() => overall);
+  const growthSources = writeCells(cells.growth ?? [], growth, 'growth', requireGrowth);
+  const marginSources = writeCells(cells.margin ?? [], margin, 'margin', requireMargin);
+  const taxSources = writeCells(cells.taxRate ?? [], taxRate, 'taxRate', requireRate);
+  const capitalSources = writeCells(
+    cells.salesToCapital ?? [],
+    capital,
+    'salesToCapital',
+    requirePositive,
+  );
+  const { terminal } = of.growth;
+  const lastGrowth = growth.at(-1) ?? terminal;
+  if (growthSources.at(-1) !== 'fade' && capital.at(-1) != null && lastGrowth !== terminal) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `Year ${years} grows at ${percentText(lastGrowth)} and reinvests for it by sales to capital, but what follows for ever grows at ${percentText(terminal)}: the reinvestment of the last year would go on. Leave the growth of year ${years} to the fade, or project a year more.`,
+      { input: 'cells.growth', year: years, growth: lastGrowth, terminal },
+    );
+  }
   return {
-    growth: {
-      sources: writeCells(cells.growth ?? [], growth, 'growth', requireGrowth),
-      values: growth,
-      stable: of.growth.terminal,
-    },
+    growth: { sources: growthSources, values: growth, stable: terminal },
     margin: {
-      sources: writeCells(cells.margin ?? [], margin, 'margin', requireMargin),
+      sources: marginSources,
       values: margin,
-      stable: baseMargin,
+      stable: carriedOn(marginSources, margin, baseMargin),
     },
     taxRate: {
-      sources: writeCells(cells.taxRate ?? [], taxRate, 'taxRate', requireRate),
+      sources: taxSources,
       values: taxRate,
-      stable,
+      stable: carriedOn(taxSources, taxRate, stable),
     },
     salesToCapital: {
-      sources: writeCells(cells.salesToCapital ?? [], capital, 'salesToCapital', requirePositive),
+      sources: capitalSources,
       values: capital,
-      stable: overall,
+      stable: carriedOn(capitalSources, capital, overall),
     },
   };
+}
+
+/** The terminal value grows from the last year: what is typed for it goes on. */
+function carriedOn<Value>(
+  sources: readonly CellSource[],
+  values: readonly Value[],
+  untyped: Value,
+): Value {
+  const last = values.at(-1);
+  return sources.at(-1) === 'fade' || last === undefined ? untyped : last;
+}
+
+/** A rate as it stands in a sentence. */
+function percentText(rate: number): string {
+  return `${Number((rate * 100).toPrecision(6))} %`;
 }

@@ -71,7 +71,11 @@ export function rateInForce(
   scopes: readonly string[],
   day: string | null,
 ): Rate | undefined {
-  const filed = rates.filter((rate) => rate.kind === kind && scopes.includes(rate.scope));
+  // The first scope that has any leads, however old: a region's own premium before that of its factors.
+  const scope = scopes.find((name) =>
+    rates.some((rate) => rate.kind === kind && rate.scope === name),
+  );
+  const filed = rates.filter((rate) => rate.kind === kind && rate.scope === scope);
   const byThen = filed.filter((rate) => day === null || rate.asOf <= day);
   return byThen.length > 0
     ? byThen.reduce((best, rate) => (leads(rate, best, 1) ? rate : best))
@@ -139,7 +143,7 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
     met: debt?.value === 0 || known.has('pre_tax_cost_of_debt') || known.has('interest_expense'),
     where: 'facts',
   };
-  const day = ticker.prices.last;
+  const day = priceDateOf(ticker);
   const currency = currencyOfFigures(ticker, facts);
   return [
     { figure: 'CAPM and five-factor beta', needs: [region, prices, factors] },
@@ -156,7 +160,8 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
       needs: [
         {
           label: `Risk-free rate in ${currency ?? 'its currency'}`,
-          met: rateInForce(rates, 'risk-free', [currency ?? 'USD'], day) !== undefined,
+          met:
+            rateInForce(rates, 'risk-free', currency === null ? [] : [currency], day) !== undefined,
           where: 'facts',
         },
         {

@@ -1,4 +1,5 @@
 import type {
+  DistributionsRequest,
   AnalysisRequest,
   Assumptions,
   DistributionList,
@@ -141,7 +142,7 @@ export class SimulationController {
       if ('refusal' in answer) {
         this.outcome = { kind: 'refused', refusal: answer.refusal };
       } else if (answer.runId !== null) {
-        await this.#keep(request, answer.runId);
+        await this.#keep(request, answer.runId, asked.ask);
       }
     } catch (thrown) {
       if (thrown instanceof AppError && thrown.code === 'CANCELLED') {
@@ -156,10 +157,16 @@ export class SimulationController {
     return this.#cancelled ? 'cancel' : undefined;
   }
 
-  async #keep(request: AnalysisRequest, simulation: number): Promise<void> {
-    const { drivers } = await this.#api.valuations.distributions(
-      askOfBeliefs(this.form, this.names),
-    );
+  /** @param drawn What was drawn: the form may have changed meanwhile. */
+  async #keep(
+    request: AnalysisRequest,
+    simulation: number,
+    { distributions, correlations }: DistributionsRequest,
+  ): Promise<void> {
+    const { drivers } = await this.#api.valuations.distributions({
+      distributions,
+      ...(correlations === undefined ? {} : { correlations }),
+    });
     const ranges = Object.entries(drivers).flatMap(([driver, shape]) =>
       'refusal' in shape ? [] : [{ driver, low: shape.p10, high: shape.p90 }],
     );

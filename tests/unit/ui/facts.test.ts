@@ -139,6 +139,11 @@ describe('what is missing', () => {
     expect(rateInForce(rates, 'erp', ['USD'], null)).toBeUndefined();
     const corrected = [...rates, rate('2020-06-30', 0.025, '2021-02-01')];
     expect(rateInForce(corrected, 'risk-free', ['USD'], '2020-12-11')?.value).toBe(0.025);
+    // The first scope that has any leads over a newer one of the next.
+    const other = { ...rate('2020-11-30', 0.04), scope: 'EUR' };
+    expect(rateInForce([...rates, other], 'risk-free', ['USD', 'EUR'], '2020-12-11')?.value).toBe(
+      0.02,
+    );
   });
 
   it('names what each figure lacks', () => {
