@@ -37,6 +37,8 @@ export default defineConfig({
     include: ['tests/{unit,golden,migrations}/**/*.test.ts'],
     // Random inputs are the same in every run: a failure can be looked into.
     setupFiles: ['scripts/mutation/fixed-seed.mjs'],
+    // Vitest leaves one core free, which is half of a small machine.
+    maxWorkers: '100%',
     // Only a hanging test should meet this: a busy machine is no failure.
     testTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**/*.ts', 'workers/**/*.ts'] },
