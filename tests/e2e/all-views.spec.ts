@@ -1,4 +1,7 @@
-/** Every view of the route table, empty, filled by the sample and refused, in both themes and at every width. */
+/**
+ * Every view of the route table, empty, filled by the sample and refused, in both themes and at every width. The
+ * longest of the stories: its name lets it begin first.
+ */
 import axe from 'axe-core';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -127,7 +130,7 @@ test('so does a company of which nothing is known', async () => {
   await expectAccessible(tabsOf(REFUSED));
 });
 
-for (const width of [360, 390, 768, 1024, 1440]) {
+for (const width of [360, 768, 1024, 1440]) {
   test(`nothing overflows or overlaps at ${width} px`, async () => {
     test.setTimeout(120_000);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
