@@ -52,7 +52,7 @@ export interface Ticker {
     /** In the currency of the statements. */
     valuePerShare: number;
     /** In that of the price, at the exchange rate of the run where the two differ. */
-    inPriceCurrency: number;
+    inPriceCurrency: number | null;
     asOf: string;
   }[];
   /** The value that the analyst stands for: what upside is told by. */

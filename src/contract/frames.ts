@@ -64,7 +64,7 @@ export interface ScreenRow {
     asOf: string;
     valuePerShare: number;
     /** In the currency of the price, at the exchange rate of the run where the statements are in another. */
-    inPriceCurrency: number;
+    inPriceCurrency: number | null;
   })[];
 }
 

@@ -1,5 +1,6 @@
 /** What base values are read from: the choices of all companies, and their chosen values. */
 import type { Db } from '../db/types.ts';
+import { RATE_OF_PRICE } from './intrinsic-value.ts';
 
 /** The book's own method, and the choice of each company, as settings hold them. */
 export function baseSettings(db: Db): { key: string; valueJson: string }[] {
@@ -17,8 +18,8 @@ export interface ChosenValueRecord {
   asOf: string;
   valuePerShare: number;
   targetPrice12m: number | null;
-  /** Price currency to that of the statements, at the rate of the run; 1 where they are one. */
-  rate: number;
+  /** Price currency to that of the statements, at the rate of the run; 1 where they are one, null where it is not known. */
+  rate: number | null;
   runId: number;
 }
 
@@ -27,7 +28,7 @@ export function chosenValuesOfAll(db: Db): ChosenValueRecord[] {
   return db.all<ChosenValueRecord>(
     `SELECT v.ticker_id AS tickerId, v.model, v.method, v.asof AS asOf, v.value_ps AS valuePerShare,
             json_extract(v.details_json, '$.targetPrice12m') AS targetPrice12m,
-            coalesce(v.details_json ->> '$.priceConversion.rate', 1.0) AS rate, v.run_id AS runId
+            ${RATE_OF_PRICE} AS rate, v.run_id AS runId
        FROM intrinsic_values AS v
       WHERE v.updated_at = (SELECT max(l.updated_at) FROM intrinsic_values AS l
                              WHERE l.ticker_id = v.ticker_id AND l.model = v.model AND l.method = v.method)

@@ -1,3 +1,4 @@
+import { MINOR_UNITS } from '../contract/vocabulary.ts';
 import type { Db } from '../db/types.ts';
 
 export interface IntrinsicValueRecord {
@@ -52,11 +53,24 @@ export interface LatestValue {
   asOf: string;
   valuePerShare: number;
   /** Equal to `valuePerShare` unless the statements are in another currency: then at the exchange rate of the run. */
-  inPriceCurrency: number;
+  inPriceCurrency: number | null;
 }
 
-/** A value per share in the currency of the quotation: a value of a run that converted its price, at that rate. */
-export const IN_PRICE_CURRENCY = `v.value_ps / coalesce(v.details_json ->> '$.priceConversion.rate', 1.0)`;
+const MAJOR_UNIT = `CASE t.currency ${[...MINOR_UNITS]
+  .map(([minor, major]) => `WHEN '${minor}' THEN '${major}'`)
+  .join(' ')} ELSE t.currency END`;
+
+/**
+ * Price currency to that of the statements: the rate of a run that converted its price, 1 where they are one, and null
+ * for a value in another currency that was computed while there was no price to convert.
+ */
+export const RATE_OF_PRICE = `coalesce(v.details_json ->> '$.priceConversion.rate',
+  (SELECT 1.0 FROM tickers AS t
+    WHERE t.id = v.ticker_id
+      AND coalesce(${MAJOR_UNIT} = v.details_json ->> '$.currency', 1)))`;
+
+/** A value per share in the currency of the quotation; null where its rate is not known. */
+export const IN_PRICE_CURRENCY = `v.value_ps / ${RATE_OF_PRICE}`;
 
 /** As {@link latestIntrinsicValues} for every company, without the details. */
 export function latestValuesOfAll(db: Db): LatestValue[] {

@@ -30,7 +30,7 @@ export interface ChosenValue {
   method: string;
   asOf: string;
   valuePerShare: number;
-  inPriceCurrency: number;
+  inPriceCurrency: number | null;
   runId: number;
   warnings: number;
   stale: number;

@@ -117,7 +117,7 @@ function valueOf(
   };
   if (choice.kind === 'one') {
     const row = rows.find((one) => one.model === choice.model && one.method === choice.method);
-    if (row === undefined) return none;
+    if (row?.rate == null) return none;
     return { ...inPriceCurrency(row, row.rate), refusal: null };
   }
   const row = weighChosen(deps, symbol, choice, rows);
@@ -125,7 +125,7 @@ function valueOf(
   // Parts at different rates have different prices, and are not weighed: the rate of any is that of all.
   const [part] = choice.weights;
   const rate = rows.find((one) => one.model === part?.model && one.method === part.method)?.rate;
-  return { ...inPriceCurrency(row, rate ?? 1), refusal: null };
+  return rate == null ? none : { ...inPriceCurrency(row, rate), refusal: null };
 }
 
 /** Amounts of a run in the currency of the price, at the rate at which the run converted it. */

@@ -108,3 +108,21 @@ it('says why there is no weighted value, and refuses choices that are none', asy
   expect([valuePerShare, refusal?.code]).toEqual([null, 'MISSING_INPUT']);
   expect(refusal?.message).toMatch(/DDM, CAPM has no value/);
 });
+
+it('is not told in the currency of the price for a value that was computed before there was one', async () => {
+  const api = openWorkbench();
+  await api.tickers.save({ symbol: SYMBOL, currency: 'GBX', region: 'US' });
+  await saveFacts(api, SYMBOL, { net_income: 90, shares_outstanding: 100 });
+  const choice: BaseChoice = { kind: 'one', model: 'PE', method: 'NONE' };
+  const [row] = await api.valuations.compute({
+    symbol: SYMBOL,
+    models: ['PE'],
+    methods: ['NONE'],
+    assumptions: { multiples: { source: 'typed', typed: { PE: 10 } } },
+  });
+  expect(result(row!).valuePerShare).toBeCloseTo(9, 10);
+  await api.valuations.chooseBase({ symbol: SYMBOL, choice });
+  await api.prices.saveQuote({ symbol: SYMBOL, price: 800, date: '2024-12-31', source: 'close' });
+  expect((await base(api)).valuePerShare).toBeNull();
+  expect((await api.tickers.get(SYMBOL)).values[0]?.inPriceCurrency).toBeNull();
+});
