@@ -141,8 +141,8 @@ function analyses(session: Session, api: ApiDeps) {
   ): Promise<Row | AnalysisRefusal> => {
     const request = analysis.check(given);
     const preview = request.preview === true;
-    const on = <T>(draft: boolean, work: (deps: Deps) => T): Promise<T> =>
-      session.read(({ db, now, newId }) => work({ db, now, newId, draft }));
+    const on = async <T>(draft: boolean, work: (deps: Deps) => T): Promise<T> =>
+      work(await (draft ? session.draftDeps() : session.deps()));
     for (;;) {
       const asked = await on(true, (deps) => prepareAnalysis(deps, analysis, request));
       const away = !('ok' in asked) && !asked.stored;
@@ -183,9 +183,8 @@ export function valuationsApi(session: Session, api: ApiDeps): ValuationsApi {
     async weigh(given) {
       const { symbol, preview } = check(weighSchema, given, 'Request to weigh');
       if (preview === true) {
-        return session.read(({ db, now, newId }) =>
-          weighBase({ db, now, newId, draft: true }, requireTicker(db, symbol)),
-        );
+        const draft = await session.draftDeps();
+        return weighBase(draft, requireTicker(draft.db, symbol));
       }
       return session.write(
         (deps) => weighBase(deps, requireTicker(deps.db, symbol)),
@@ -208,8 +207,7 @@ export function valuationsApi(session: Session, api: ApiDeps): ValuationsApi {
     },
     preview: async (request) => {
       const plan = valuationPlan(request);
-      const { db, now, newId } = await session.deps();
-      const draft = { db, now, newId, draft: true };
+      const draft = await session.draftDeps();
       return plan.pairs.map((pair) => computeValuation(draft, plan, pair));
     },
     list: (symbol) =>

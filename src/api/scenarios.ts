@@ -63,13 +63,11 @@ export function scenariosApi(session: Session): ScenariosApi {
     async preview(given, scenarios) {
       const symbol = check(symbolSchema, given, 'Symbol');
       const cases = scenarios === undefined ? undefined : checkCases(scenarios);
-      return session.read(({ db, now, newId }) => {
-        const draft = { db, now, newId, draft: true };
-        const valued = (cases ?? listScenarios(draft, symbol)).map((one) =>
-          valueScenario(draft, symbol, one),
-        );
-        return answer(draft, symbol, valued);
-      });
+      const draft = await session.draftDeps();
+      const valued = (cases ?? listScenarios(draft, symbol)).map((one) =>
+        valueScenario(draft, symbol, one),
+      );
+      return answer(draft, symbol, valued);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { BookStore, OpenDeps } from '../db/types.ts';
 import { latestBookTime } from '../services/book.ts';
 import type { Job } from '../services/compute-away.ts';
 import type { Deps } from '../services/deps.ts';
+import { DraftMemo } from '../services/draft-memo.ts';
 import type { Attempt } from '../services/run.ts';
 import type { StagedFile } from '../services/import.ts';
 import type { OnStep, StageOptions } from '../services/stage-file.ts';
@@ -32,6 +33,7 @@ type Listener = (event: WorkbenchEvent) => unknown;
 export class Session {
   readonly #deps: ApiDeps;
   readonly #listeners = new Set<Listener>();
+  readonly #memo = new DraftMemo();
   #state: BookState = { state: 'opening' };
   #store: BookStore | undefined;
   /** Resolves when the opening has come to something; begun anew when another opening starts. */
@@ -119,6 +121,12 @@ export class Session {
   /** What services need. The database is read from the store on each use: opening another book replaces it. */
   async deps(): Promise<Deps> {
     return this.#depsOf(await this.store());
+  }
+
+  /** As {@link deps}, for live editing: nothing is persisted, and drafts in a row share what they found. */
+  async draftDeps(): Promise<Deps> {
+    const { db, now, newId } = await this.deps();
+    return { db, now, newId, draft: true, memo: this.#memo };
   }
 
   #depsOf(store: BookStore): Deps {

@@ -203,6 +203,10 @@ export class Connection implements Db {
     });
   }
 
+  totalChanges(): number {
+    return Number(this.#handle.sqlite.raw.sqlite3_total_changes64(this.handle.pointer));
+  }
+
   close(): void {
     if (!this.#open) return;
     for (const statement of this.#cache.values()) statement.finalize();

@@ -52,6 +52,8 @@ export interface Db {
   /** BEGIN IMMEDIATE, `work`, COMMIT; ROLLBACK when it throws. Refuses to nest and refuses an async `work`. */
   transaction<T>(work: () => T): T;
   readonly inTransaction: boolean;
+  /** Rows inserted, updated or deleted over this connection since it was opened; never falls. */
+  totalChanges(): number;
   /** Runs one read-only statement under SQLite's authoriser with row and time limits (see db/read-only.ts). */
   readOnly(
     sql: string,

@@ -8,6 +8,7 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import { majorUnit, requireSameCurrency } from './currency.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { remembered } from './draft-memo.ts';
 import { priceIn, valuationCurrency } from './price-currency.ts';
 import { majorPrice, quoteBy } from './typed-price.ts';
 
@@ -41,7 +42,9 @@ const DAYS_AHEAD_OF_PRICE = 92;
  * when the last price was made: statements of later years say nothing about an old price.
  */
 export function yearFacts(deps: Deps, ticker: TickerRecord, year?: number): YearFacts | undefined {
-  const all = currentStatements(deps.db, ticker.id).filter((row) => row.fiscalPeriod === 'FY');
+  const all = remembered(deps, ['leading years', ticker.id], () =>
+    currentStatements(deps.db, ticker.id).filter((row) => row.fiscalPeriod === 'FY'),
+  );
   const chosen = year ?? latestYear(all, lastDay(quoteOn(deps, ticker)));
   const rows = all.filter((row) => row.fiscalYear === chosen);
   const last = rows.at(-1);

@@ -1,4 +1,5 @@
 import type { Db } from '../db/types.ts';
+import type { DraftMemo } from './draft-memo.ts';
 
 /** What every service needs from outside. `db` is read anew on each use: opening another book replaces it. */
 export interface Deps {
@@ -8,6 +9,8 @@ export interface Deps {
   newId: () => string;
   /** Live editing: the same path is taken, and nothing is persisted. */
   readonly draft?: boolean;
+  /** What earlier drafts found in the book; without it each begins anew. */
+  readonly memo?: DraftMemo;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Item } from '../contract/vocabulary.ts';
 import { listStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { Deps } from './deps.ts';
+import { remembered } from './draft-memo.ts';
 
 /** Years that are compared, the valued one included. */
 const YEARS = 6;
@@ -24,7 +25,9 @@ export function statementHistory(
   year: number,
   items: readonly Item[],
 ): StatementHistory {
-  const rows = listStatements(deps.db, ticker.id).filter((row) => row.fiscalPeriod === 'FY');
+  const rows = remembered(deps, ['all years', ticker.id], () =>
+    listStatements(deps.db, ticker.id).filter((row) => row.fiscalPeriod === 'FY'),
+  );
   const years = Array.from({ length: YEARS }, (_, index) => year - YEARS + 1 + index);
   const figures: StatementHistory['figures'] = {};
   const versions: StatementHistory['versions'] = {};

@@ -25,6 +25,7 @@ import { assumptionsSchema, withoutUndefined } from './assumption-schemas.ts';
 import { ratioDrivers, type FcffInputs } from './computations/fcff.ts';
 import type { ShareInputs } from './computations/share.ts';
 import type { Deps } from './deps.ts';
+import { remembered } from './draft-memo.ts';
 import { chooseEquityCost, runEquityCost } from './equity-cost.ts';
 import { equityRequest } from './equity-inputs.ts';
 import { fcffRequest } from './fcff-inputs.ts';
@@ -176,7 +177,10 @@ function requestOf(
   }
   const by = method as CostMethod;
   if (model === 'FCFF') {
-    const cost = runWacc(deps, ticker.symbol, by, year, assumptions.wacc ?? {}, false);
+    const overrides = assumptions.wacc ?? {};
+    const cost = remembered(deps, ['wacc', ticker.symbol, by, year, overrides], () =>
+      runWacc(deps, ticker.symbol, by, year, overrides, false),
+    );
     if (!cost.ok) {
       const { code, message, details } = cost.refusal;
       throw new AppError(code, message, details);
@@ -188,7 +192,10 @@ function requestOf(
       },
     };
   }
-  const cost = runEquityCost(deps, ticker, by, year, assumptions.wacc ?? {});
+  const overrides = assumptions.wacc ?? {};
+  const cost = remembered(deps, ['cost of equity', ticker.symbol, by, year, overrides], () =>
+    runEquityCost(deps, ticker, by, year, overrides),
+  );
   return {
     request: equityRequest(deps, ticker, model, cost, year, assumptions),
     cost: () => {
