@@ -3,7 +3,7 @@
  * as workbook or csv, and any table with a company or ticker beside an industry. They propose a company's industry.
  */
 import { cellText } from './damodaran-sheet.ts';
-import { tableHead } from './price-header.ts';
+import { headOf } from './price-header.ts';
 import { SourceRefusal } from './refusal.ts';
 import { headingKey, isBlankRow, readTable } from './table.ts';
 import type {
@@ -80,9 +80,9 @@ function tableOf(
 function findTable(opened: OpenedFile, whole: boolean): Table | null {
   const { content } = opened;
   if (content.kind === 'text') {
+    const head = headOf(content);
+    if (head === null || columnsOf(head.headings) === null) return null;
     const text = whole ? content.whole() : content.head;
-    const head = tableHead(text);
-    if (head === null) return null;
     const rows = readTable(text, head.delimiter).rows.slice(head.firstLine);
     return tableOf(head.headings, rows, head.firstLine + 1, 'the table');
   }

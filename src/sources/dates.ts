@@ -71,16 +71,21 @@ export function monthIndex(days: number): number {
  * rows spend a good part of their time here.
  */
 export function parseIsoDate(text: string): number | null {
-  if (text.length !== 10 || text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) {
-    return null;
-  }
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 7);
-  const day = digits(text, 8, 10);
+  return isoDateAt(text, 0, text.length);
+}
+
+/** As {@link parseIsoDate}, for a stretch of a text. */
+export function isoDateAt(text: string, from: number, to: number): number | null {
+  if (to - from !== ISO_LENGTH) return null;
+  if (text.charCodeAt(from + 4) !== HYPHEN || text.charCodeAt(from + 7) !== HYPHEN) return null;
+  const year = digits(text, from, from + 4);
+  const month = digits(text, from + 5, from + 7);
+  const day = digits(text, from + 8, to);
   return Number.isNaN(year + month + day) ? null : dayNumber(year, month, day);
 }
 
 const HYPHEN = 0x2d;
+const ISO_LENGTH = 10;
 
 /** The whole number that a stretch of digits writes; NaN where anything else stands there. */
 function digits(text: string, from: number, to: number): number {

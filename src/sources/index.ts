@@ -87,6 +87,9 @@ export const SOURCE_FORMATS: readonly SourceFormat[] = [
   'mapped-table',
 ];
 
+/** Nobody who comes later can be surer. */
+const CERTAIN = 1;
+
 function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] | null {
   let best: [SourceProvider, Recognition] | null = null;
   for (const provider of PROVIDERS) {
@@ -94,6 +97,7 @@ function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] | nul
     if (recognition !== null && recognition.confidence > (best?.[1].confidence ?? 0)) {
       best = [provider, recognition];
     }
+    if (best?.[1].confidence === CERTAIN) break;
   }
   return best;
 }

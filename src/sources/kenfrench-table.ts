@@ -76,8 +76,8 @@ export function findFactorTable(opened: OpenedFile, whole: boolean): FrenchLayou
 }
 
 function inText(text: string): FrenchLayout | null {
-  const lines = normaliseLineEnds(text).split('\n');
-  for (const [at, printed] of lines.slice(0, HEADER_WITHIN_LINES).entries()) {
+  const plain = normaliseLineEnds(text);
+  for (const [at, printed] of plain.split('\n', HEADER_WITHIN_LINES).entries()) {
     if (!TELLTALE.test(printed)) continue;
     // Bars separate columns in some copies; nothing else in such a file has one.
     const bars = printed.includes('|') && !/[,;\t]/.test(printed);
@@ -90,7 +90,7 @@ function inText(text: string): FrenchLayout | null {
     if (modelOfHeadings(cells.map(headingKey)) === null) continue;
     const body = bars ? text.replaceAll('|', '\t') : text;
     const rows = blankSeparated
-      ? lines.map((row) => row.trim().split(/\s+/))
+      ? plain.split('\n').map((row) => row.trim().split(/\s+/))
       : readTable(body, delimiter).rows;
     // Blank-separated layouts leave the heading of the dates out altogether.
     const shift = blankSeparated && isFactorKey(headingKey(cells[0] ?? '')) ? 1 : 0;

@@ -24,7 +24,7 @@ export function isMissingMark(text: string): boolean {
 
 /** A number with a decimal point and no separators; null for anything else, infinities included. */
 export function parseNumber(text: string): number | null {
-  const short = shortDecimal(text);
+  const short = shortDecimal(text, 0, text.length);
   if (!Number.isNaN(short)) return short;
   if (!PLAIN_NUMBER.test(text)) return null;
   const value = Number(text);
@@ -50,22 +50,22 @@ const POINT = 0x2e;
 const POWERS = Array.from({ length: EXACT_DIGITS + 1 }, (_, power) => 10 ** power);
 
 /**
- * A short plain figure such as `21.088436`; NaN for any other text. The digits as a whole number and the power of ten
+ * A short plain figure such as `21.088436` in a stretch of a text; NaN for anything else. The digits as a whole number and the power of ten
  * are both exact, so their quotient is the double nearest to the printed figure, as `Number` gives it, several times
  * faster.
  */
-function shortDecimal(text: string): number {
+export function shortDecimal(text: string, from: number, to: number): number {
   let value = 0;
   let point = -1;
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = from; at < to; at += 1) {
     const digit = digitAt(text, at);
     if (digit >= 0) value = value * 10 + digit;
-    else if (text.charCodeAt(at) === POINT && point < 0 && at > 0) point = at;
+    else if (text.charCodeAt(at) === POINT && point < 0 && at > from) point = at;
     else return Number.NaN;
   }
-  const count = text.length - (point < 0 ? 0 : 1);
+  const count = to - from - (point < 0 ? 0 : 1);
   if (count < 1 || count > EXACT_DIGITS) return Number.NaN;
-  return point < 0 ? value : value / (POWERS[count - point] ?? Number.NaN);
+  return point < 0 ? value : value / (POWERS[to - point - 1] ?? Number.NaN);
 }
 
 /** The digit at a place of a text; -1 where there is none. */

@@ -140,6 +140,7 @@ async function openPackage(
 }
 
 function isBlank(content: TextContent): boolean {
+  if (/\S/.test(content.head)) return false;
   for (const piece of content.pieces()) if (piece.trim() !== '') return false;
   return true;
 }

@@ -19,6 +19,7 @@ import type { LineProblem, ParsedFile, PeerRow, PeerTable, SourceProvider } from
 
 /** A markdown table without its bars and rules; other text unchanged. Lines keep their numbers. */
 function withoutBars(text: string): string {
+  if (!text.includes('|')) return text;
   const lines = text.split(/\r\n?|\n/);
   if (!lines.some((line) => /^\s*\|.*\|\s*$/.test(line))) return text;
   return lines

@@ -3,6 +3,7 @@ import { dateOrderOf, type DateOrder } from './date-order.ts';
 import { decimalMarkOf, type DecimalMark } from './number-style.ts';
 import type { PriceLayout } from './price-table.ts';
 import { delimiterOf, headingKey, readTable, type Delimiter } from './table.ts';
+import type { TextContent } from './types.ts';
 
 /** Lines of the body that are looked at; enough to meet a day beyond the twelfth. */
 const SAMPLE_LINES = 400;
@@ -20,19 +21,34 @@ export interface TableHead {
   readonly body: readonly (readonly string[])[];
 }
 
+const LINE_END = /\r\n?|\n/;
+const heads = new WeakMap<TextContent, TableHead | null>();
+
+/** As {@link tableHead}, of a text's beginning, which is taken apart once for all who ask. */
+export function headOf(content: TextContent): TableHead | null {
+  let head = heads.get(content);
+  if (head === undefined) {
+    head = tableHead(content.head);
+    heads.set(content, head);
+  }
+  return head;
+}
+
 /** Splits the beginning of a text into its heading and its first rows; null without any text. */
 export function tableHead(head: string): TableHead | null {
-  const lines = head.split(/\r\n?|\n/);
-  const at = lines.findIndex((line) => line.trim() !== '');
-  const line = lines[at];
-  if (line === undefined) return null;
+  const first = head.search(/\S/);
+  if (first < 0) return null;
+  const above = head.slice(0, first).split(LINE_END);
+  const from = first - (above.at(-1)?.length ?? 0);
+  // The headings, the sample, and one that shows that the sample's last line is whole.
+  const [line = '', ...lines] = head.slice(from).split(LINE_END, SAMPLE_LINES + 2);
   const delimiter = delimiterOf(line);
   const headings = readTable(line, delimiter).rows[0] ?? [];
-  const below = lines.slice(at + 1, at + 1 + SAMPLE_LINES);
-  const whole = lines.length > at + 2 ? below.slice(0, lines.length - at - 2) : below;
+  const below = lines.slice(0, SAMPLE_LINES);
+  const whole = lines.length > 1 ? below.slice(0, lines.length - 1) : below;
   return {
     delimiter,
-    firstLine: at + 1,
+    firstLine: above.length,
     headings,
     keys: headings.map(headingKey),
     body: whole.length === 0 ? [] : readTable(whole.join('\n'), delimiter).rows,
@@ -45,12 +61,34 @@ export function columnOf(head: TableHead, ...names: readonly string[]): number |
   return at.length === 1 ? (at[0] ?? null) : null;
 }
 
-/** How the body writes its dates and numbers; null where no order of dates fits or several do. */
+/** How a table writes its dates, null where no order fits, and its numbers. */
+export interface TableStyles {
+  readonly dateOrder: DateOrder | 'ambiguous' | null;
+  readonly mark: DecimalMark;
+}
+
+/** Found styles by rows and columns: several providers ask for the same. */
+const styles = new WeakMap<readonly (readonly string[])[], Map<string, TableStyles>>();
+
+/** How rows write the dates and numbers of the given columns. */
 export function stylesOf(
   rows: readonly (readonly string[])[],
   date: number,
   numbers: readonly number[],
-): { dateOrder: DateOrder | 'ambiguous' | null; mark: DecimalMark } {
+): TableStyles {
+  const known = styles.get(rows) ?? new Map<string, TableStyles>();
+  styles.set(rows, known);
+  const columns = [date, ...numbers].join();
+  const found = known.get(columns) ?? findStyles(rows, date, numbers);
+  known.set(columns, found);
+  return found;
+}
+
+function findStyles(
+  rows: readonly (readonly string[])[],
+  date: number,
+  numbers: readonly number[],
+): TableStyles {
   const filled = rows.filter((row) => row.some((cell) => cell !== ''));
   return {
     dateOrder: dateOrderOf(filled.map((row) => row[date] ?? '')),
@@ -89,7 +127,7 @@ export function singleLayout(
   if (date === null || close === null) return null;
   if (names.adjClose !== undefined && adjClose === null) return null;
   if (names.symbol !== undefined && symbol === null) return null;
-  const styles = stylesOf(head.body, date, adjClose === null ? [close] : [close, adjClose]);
+  const found = stylesOf(head.body, date, adjClose === null ? [close] : [close, adjClose]);
   return {
     headerLine: head.firstLine,
     delimiter: head.delimiter,
@@ -97,9 +135,9 @@ export function singleLayout(
     date,
     // Without a row that fits, the rows are refused one by one for their dates.
     dateOrder:
-      styles.dateOrder === null || styles.dateOrder === 'ambiguous' ? 'ymd' : styles.dateOrder,
-    ambiguousDates: styles.dateOrder === 'ambiguous',
-    mark: styles.mark,
+      found.dateOrder === null || found.dateOrder === 'ambiguous' ? 'ymd' : found.dateOrder,
+    ambiguousDates: found.dateOrder === 'ambiguous',
+    mark: found.mark,
     symbol,
     fields: [
       {

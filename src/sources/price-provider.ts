@@ -1,9 +1,9 @@
 /** What the providers of price tables have in common: a layout found by its headings, and its reading. */
 import { parsePriceFile, type PriceProvider } from './price-file.ts';
-import { tableHead, type TableHead } from './price-header.ts';
+import { headOf, type TableHead } from './price-header.ts';
 import type { PriceLayout } from './price-table.ts';
 import { SourceRefusal } from './refusal.ts';
-import type { OpenedFile, SourceFormat, SourceProvider, TextContent } from './types.ts';
+import type { OpenedFile, SourceFormat, SourceProvider } from './types.ts';
 
 /** A layout that was found, and what is known of its figures. */
 export interface FoundPrices {
@@ -13,18 +13,6 @@ export interface FoundPrices {
 
 /** Looks for one provider's headings; `opened` gives the file's name. */
 export type FindPrices = (head: TableHead, opened: OpenedFile) => FoundPrices | null;
-
-/** Heads that were split, so that not every provider splits the same text anew. */
-const heads = new WeakMap<TextContent, TableHead | null>();
-
-function headOf(content: TextContent): TableHead | null {
-  let head = heads.get(content);
-  if (head === undefined) {
-    head = tableHead(content.head);
-    heads.set(content, head);
-  }
-  return head;
-}
 
 /** A provider of price tables from the function that finds its headings. */
 export function priceProvider(format: SourceFormat, find: FindPrices): SourceProvider {

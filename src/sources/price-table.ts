@@ -2,12 +2,12 @@
  * Price tables of every provider: a layout says which columns they have, this reads them, a batch of
  * lines at a time, into typed columns.
  */
-import { parseDate, type DateOrder } from './date-order.ts';
-import { isMissingMark, parseNumber } from './numbers.ts';
-import { parseStyled, type DecimalMark } from './number-style.ts';
-import { PriceBuilder, type PriceRows } from './price-columns.ts';
-import { excerpt } from './refusal.ts';
-import { isBlankRow, tableBatches, type Delimiter } from './table.ts';
+import type { DateOrder } from './date-order.ts';
+import type { DecimalMark } from './number-style.ts';
+import { PlainPriceLines } from './plain-price-lines.ts';
+import type { PriceRows } from './price-columns.ts';
+import { PriceReader } from './price-reader.ts';
+import { isBlankRow, lineBatches, readTable, type Delimiter, type LineBatch } from './table.ts';
 import type { LineProblem, TextContent } from './types.ts';
 
 /** The columns of one security. */
@@ -50,153 +50,47 @@ export interface PriceTable {
   readonly outside: readonly number[];
 }
 
-const DATE_WORDS: Readonly<Record<DateOrder, string>> = {
-  ymd: 'YYYY-MM-DD',
-  compact: 'YYYYMMDD',
-  mdy: 'MM/DD/YYYY',
-  dmy: 'DD/MM/YYYY',
-  written: 'Jan 31, 2020',
-};
-/** Allowance for the rounding of printed prices, relative. */
-const ROUNDING = 1e-5;
-/** Lines outside the range of the day that are kept for the note. */
-const OUTSIDE_KEPT = 1000;
-
 /** Reads the rows that have a price; the others go to `problems`, one entry a row. */
 export function readPriceTable(content: TextContent, layout: PriceLayout): PriceTable {
   const reader = new PriceReader(layout);
-  for (const { firstLine, rows } of tableBatches(content, layout.delimiter)) {
-    for (let index = 0; index < rows.length; index += 1) {
-      const cells = rows[index] ?? [];
-      const line = firstLine + index;
-      if (line > layout.headerLine && !isBlankRow(cells)) reader.read(cells, line);
-    }
+  const plain = PlainPriceLines.of(layout);
+  for (const batch of lineBatches(content)) {
+    if (plain === null || batch.text.includes('"')) readRows(reader, layout, batch);
+    else readLines(reader, layout, batch, plain);
   }
   return reader.finish();
 }
 
-class PriceReader {
-  readonly #layout: PriceLayout;
-  readonly #builders = new Map<string, PriceBuilder>();
-  readonly #problems: LineProblem[] = [];
-  readonly #outside: number[] = [];
-  #rowsRead = 0;
-
-  constructor(layout: PriceLayout) {
-    this.#layout = layout;
-  }
-
-  /** One line: a row of one security, or one of each security that has a figure on it. */
-  read(cells: readonly string[], line: number): void {
-    const { fields } = this.#layout;
-    const wide = fields.length > 1;
-    const filled = wide ? fields.filter((field) => isFilled(cells, field)) : fields;
-    this.#rowsRead += Math.max(1, filled.length);
-    const day = this.#dayOf(cells);
-    const problem = this.#lineProblem(cells, line, day);
-    if (problem !== null || filled.length === 0) {
-      const reason = problem ?? { line, message: 'no price' };
-      for (let k = 0; k < Math.max(1, filled.length); k += 1) this.#problems.push(reason);
-      return;
-    }
-    for (const field of filled) this.#readField(cells, line, day ?? 0, field);
-  }
-
-  finish(): PriceTable {
-    return {
-      series: new Map([...this.#builders].map(([symbol, builder]) => [symbol, builder.finish()])),
-      rowsRead: this.#rowsRead,
-      problems: this.#problems,
-      outside: this.#outside,
-    };
-  }
-
-  #dayOf(cells: readonly string[]): number | null {
-    return parseDate(cells[this.#layout.date] ?? '', this.#layout.dateOrder);
-  }
-
-  #lineProblem(cells: readonly string[], line: number, day: number | null): LineProblem | null {
-    const { width, date, dateOrder } = this.#layout;
-    if (day === null) {
-      const text = excerpt(cells[date] ?? '');
-      const message = `is no date (${DATE_WORDS[dateOrder]} expected)`;
-      return { line, column: this.#heading(date), text, message };
-    }
-    if (cells.length < width) {
-      return { line, text: excerpt(cells.join(',')), message: 'is cut short: cells are missing' };
-    }
-    if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) {
-      return { line, text: excerpt(cells.join(',')), message: 'has more cells than the header' };
-    }
-    return null;
-  }
-
-  #readField(cells: readonly string[], line: number, day: number, field: PriceFields): void {
-    const close = this.#price(cells, line, field.close);
-    if (close === null) return;
-    const adjClose =
-      field.adjClose === null ? Number.NaN : this.#price(cells, line, field.adjClose);
-    if (adjClose === null) return;
-    const text = excerpt(cells[field.close] ?? '');
-    if (Number.isNaN(close) && Number.isNaN(adjClose)) {
-      const column = this.#heading(field.close);
-      this.#problems.push({ line, column, text, message: 'no price' });
-      return;
-    }
-    const { symbol } = this.#layout;
-    const key = field.symbol ?? (symbol === null ? '' : (cells[symbol] ?? '').trim());
-    if (symbol !== null && key === '') {
-      this.#problems.push({ line, column: this.#heading(symbol), message: 'no symbol' });
-      return;
-    }
-    let builder = this.#builders.get(key);
-    if (builder === undefined) {
-      builder = new PriceBuilder();
-      this.#builders.set(key, builder);
-    }
-    builder.add(line, day, close, adjClose);
-    if (this.#outside.length < OUTSIDE_KEPT && this.#isOutside(cells, field, close)) {
-      this.#outside.push(line);
-    }
-  }
-
-  /** A price, NaN for "no value", or null where the cell cannot be taken, which is then noted. */
-  #price(cells: readonly string[], line: number, column: number): number | null {
-    const text = cells[column] ?? '';
-    if (isMissingMark(text)) return Number.NaN;
-    const value = this.#number(text);
-    if (value !== null && value > 0) return value;
-    const expected =
-      this.#layout.mark === '.' ? 'decimal point expected' : 'decimal comma expected';
-    this.#problems.push({
-      line,
-      column: this.#heading(column),
-      text: excerpt(text),
-      message: value === null ? `is not a number (${expected})` : 'is zero or negative: no price',
-    });
-    return null;
-  }
-
-  #number(text: string): number | null {
-    const plain = this.#layout.mark === '.' ? parseNumber(text) : null;
-    return plain ?? parseStyled(text, this.#layout.mark);
-  }
-
-  #isOutside(cells: readonly string[], field: PriceFields, close: number): boolean {
-    if (field.low === null || field.high === null) return false;
-    const low = this.#number(cells[field.low] ?? '');
-    const high = this.#number(cells[field.high] ?? '');
-    if (low === null || high === null || low <= 0 || high <= 0) return false;
-    return close < low * (1 - ROUNDING) || close > high * (1 + ROUNDING);
-  }
-
-  #heading(column: number): string {
-    return this.#layout.headings.get(column) ?? `column ${(column + 1).toString()}`;
+/** Reads a batch by cells. */
+function readRows(
+  reader: PriceReader,
+  layout: PriceLayout,
+  { firstLine, text, end }: LineBatch,
+): void {
+  const { rows } = readTable(text.slice(0, end), layout.delimiter);
+  for (let index = 0; index < rows.length; index += 1) {
+    const cells = rows[index] ?? [];
+    const line = firstLine + index;
+    if (line > layout.headerLine && !isBlankRow(cells)) reader.read(cells, line);
   }
 }
 
-function isFilled(cells: readonly string[], field: PriceFields): boolean {
-  const close = cells[field.close] ?? '';
-  const adjClose = field.adjClose === null ? '' : (cells[field.adjClose] ?? '');
-  return !isMissingMark(close) || !isMissingMark(adjClose);
+/** Reads a batch without quotes in place, and by cells the lines for which that is not enough. */
+function readLines(
+  reader: PriceReader,
+  layout: PriceLayout,
+  { firstLine, text, end }: LineBatch,
+  plain: PlainPriceLines,
+): void {
+  let line = firstLine;
+  for (let from = 0; from <= end; line += 1) {
+    const next = text.indexOf('\n', from);
+    const to = next < 0 || next > end ? end : next;
+    if (line > layout.headerLine) {
+      if (plain.read(text, from, to)) reader.take(plain.row, line);
+      else
+        readRows(reader, layout, { firstLine: line, text: text.slice(from, to), end: to - from });
+    }
+    from = to + 1;
+  }
 }

@@ -6,7 +6,7 @@ import { parseDate } from './date-order.ts';
 import { isoDate, parseIsoDate } from './dates.ts';
 import { isMissingMark } from './numbers.ts';
 import { decimalMarkOf, parseStyled, type DecimalMark } from './number-style.ts';
-import { columnOf, stylesOf, tableHead, type TableHead } from './price-header.ts';
+import { columnOf, headOf, stylesOf, type TableHead } from './price-header.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import { isBlankRow, readTable } from './table.ts';
 import type {
@@ -40,12 +40,14 @@ interface Layout {
 }
 
 function layoutOf(head: TableHead, text: string): Layout | null {
-  // To the last line: one more row of a symbol makes it a history.
-  const body = readTable(text, head.delimiter).rows.slice(head.firstLine);
   const symbol = columnOf(head, ...SYMBOLS);
   const price = columnOf(head, ...PRICES);
+  const headed = symbol !== null && price !== null;
+  if (!headed && head.headings.length !== 2) return null;
+  // To the last line: one more row of a symbol makes it a history.
+  const body = readTable(text, head.delimiter).rows.slice(head.firstLine);
   const known = [...SYMBOLS, ...PRICES, ...DATES, ...CURRENCIES, ...NAMES];
-  if (symbol !== null && price !== null) {
+  if (headed) {
     const symbols = body.map((row) => row[symbol] ?? '').filter((cell) => cell !== '');
     const once = new Set(symbols).size === symbols.length;
     // Several rows of one symbol are a history; other columns make it a table of peers.
@@ -70,13 +72,13 @@ export const quoteTable: SourceProvider = {
   format: 'quote-table',
   detect(opened) {
     if (opened.content.kind !== 'text') return null;
-    const head = tableHead(opened.content.head);
+    const head = headOf(opened.content);
     if (head === null || layoutOf(head, opened.content.head) === null) return null;
     return { format: 'quote-table', confidence: 1, seen: ['one symbol and one price a row'] };
   },
   parse(opened, options): ParsedFile<QuoteTable> {
     const { content, file } = opened;
-    const head = content.kind === 'text' ? tableHead(content.head) : null;
+    const head = content.kind === 'text' ? headOf(content) : null;
     const layout = content.kind !== 'text' || head === null ? null : layoutOf(head, content.head);
     if (content.kind !== 'text' || head === null || layout === null) {
       throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no table of symbols and prices.`, {

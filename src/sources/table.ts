@@ -62,11 +62,27 @@ export interface RowBatch {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Consecutive whole lines of a text, with line ends of one kind. */
+export interface LineBatch {
+  /** 1-based source line of the first one. */
+  readonly firstLine: number;
+  readonly text: string;
+  /** Where the last line ends in `text`, without its line end. */
+  readonly end: number;
+}
+
 /**
  * The rows of a table of any length, some thousands at a time, one per source line as in
  * {@link readTable}. Refuses UNKNOWN_FORMAT where a line is longer than any table's.
  */
 export function* tableBatches(content: TextContent, delimiter: Delimiter): Generator<RowBatch> {
+  for (const { firstLine, text, end } of lineBatches(content)) {
+    yield { firstLine, rows: readTable(text.slice(0, end), delimiter).rows };
+  }
+}
+
+/** The lines of a text of any length, some thousands at a time. Refuses as {@link tableBatches}. */
+export function* lineBatches(content: TextContent): Generator<LineBatch> {
   let firstLine = 1;
   let rest = '';
   for (const piece of content.pieces()) {
@@ -84,11 +100,19 @@ export function* tableBatches(content: TextContent, delimiter: Delimiter): Gener
       );
     }
     if (end < 0) continue;
-    const { rows } = readTable(complete.slice(0, end), delimiter);
-    yield { firstLine, rows };
-    firstLine += rows.length;
+    yield { firstLine, text: complete, end };
+    firstLine += linesIn(complete, end);
   }
-  yield { firstLine, rows: readTable(rest, delimiter).rows };
+  const last = normaliseLineEnds(rest);
+  yield { firstLine, text: last, end: last.length };
+}
+
+/** Number of lines up to a place in a text. */
+function linesIn(text: string, end: number): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1))
+    count += 1;
+  return count;
 }
 
 function lineCells(line: string, delimiter: Delimiter): string[] {

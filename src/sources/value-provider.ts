@@ -1,5 +1,5 @@
 /** What the providers of exchange rates and yields have in common: a layout found by its headings. */
-import { tableHead, type TableHead } from './price-header.ts';
+import { headOf, type TableHead } from './price-header.ts';
 import { SourceRefusal } from './refusal.ts';
 import type {
   OpenedFile,
@@ -45,7 +45,7 @@ export function valueProvider<Series>(
 ): SourceProvider {
   const look = (opened: OpenedFile): [TableHead, FoundValues<Series>] | null => {
     if (opened.content.kind !== 'text') return null;
-    const head = tableHead(opened.content.head);
+    const head = headOf(opened.content);
     const found = head === null ? null : find(head, opened);
     return head === null || found === null ? null : [head, found];
   };

@@ -28,6 +28,8 @@ export const yfinanceStatements: SourceProvider = {
 /** Rows that stand in every file of one of the three kinds. */
 const MARKS = ['TotalRevenue', 'PretaxIncome', 'TotalAssets', 'OperatingCashFlow', 'NetIncome'];
 
+const LINE_END = /\r\n?|\n/;
+
 const nameOf = (cell: string): string => cell.replace(/\s+/g, '');
 
 /** A column's day: ISO, with or without a time, or month/day/year; null for anything else. */
@@ -40,16 +42,18 @@ function dayOf(cell: string): number | null {
 
 function detect(opened: OpenedFile): Recognition | null {
   if (opened.content.kind !== 'text') return null;
-  const [first = '', ...rest] = opened.content.head.replace(/^\ufeff/, '').split(/\r\n?|\n/);
+  const head = opened.content.head.replace(/^\ufeff/, '');
+  const [first = ''] = head.split(LINE_END, 1);
   const delimiter = delimiterOf(first);
   const [corner, ...columns] = readTable(first, delimiter).rows[0] ?? [];
   if (corner === undefined || dayOf(corner) !== null || columns.length === 0) return null;
   const dated = columns.filter((cell) => dayOf(cell) !== null).length;
+  if (dated === 0 || dated < columns.length - 1) return null;
+  const [, ...lines] = head.split(LINE_END);
   const names = new Set(
-    rest.map((line) => nameOf(line.split(delimiter)[0] ?? '').replace(/"/g, '')),
+    lines.map((line) => nameOf(line.split(delimiter)[0] ?? '').replace(/"/g, '')),
   );
-  const own = dated > 0 && dated >= columns.length - 1 && MARKS.some((name) => names.has(name));
-  return own
+  return MARKS.some((name) => names.has(name))
     ? {
         format: 'yfinance-statements',
         confidence: 0.9,
@@ -64,7 +68,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
     throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no text.`, { file });
   }
   const text = content.whole();
-  const delimiter = delimiterOf(text.split(/\r\n?|\n/)[0] ?? '');
+  const delimiter = delimiterOf(text.split(LINE_END, 1)[0] ?? '');
   const [header = [], ...rows] = readTable(text, delimiter).rows;
   const columns = header.slice(1).map((cell) => dayOf(cell));
   const days = columns.filter((day) => day !== null);

@@ -1,0 +1,159 @@
+/** Rows of price tables: from cells, or from figures that were read in place, to columns and refused lines. */
+import { parseDate, type DateOrder } from './date-order.ts';
+import { isMissingMark, parseNumber } from './numbers.ts';
+import { parseStyled } from './number-style.ts';
+import type { PlainRow } from './plain-price-lines.ts';
+import { PriceBuilder } from './price-columns.ts';
+import type { PriceFields, PriceLayout, PriceTable } from './price-table.ts';
+import { excerpt } from './refusal.ts';
+import type { LineProblem } from './types.ts';
+
+const DATE_WORDS: Readonly<Record<DateOrder, string>> = {
+  ymd: 'YYYY-MM-DD',
+  compact: 'YYYYMMDD',
+  mdy: 'MM/DD/YYYY',
+  dmy: 'DD/MM/YYYY',
+  written: 'Jan 31, 2020',
+};
+/** Allowance for the rounding of printed prices, relative. */
+const ROUNDING = 1e-5;
+/** Lines outside the range of the day that are kept for the note. */
+const OUTSIDE_KEPT = 1000;
+
+/** Takes the lines of a price table in order, and sorts them into rows and problems. */
+export class PriceReader {
+  readonly #layout: PriceLayout;
+  readonly #builders = new Map<string, PriceBuilder>();
+  readonly #problems: LineProblem[] = [];
+  readonly #outside: number[] = [];
+  #rowsRead = 0;
+
+  constructor(layout: PriceLayout) {
+    this.#layout = layout;
+  }
+
+  /** One line: a row of one security, or one of each security that has a figure on it. */
+  read(cells: readonly string[], line: number): void {
+    const { fields } = this.#layout;
+    const wide = fields.length > 1;
+    const filled = wide ? fields.filter((field) => isFilled(cells, field)) : fields;
+    this.#rowsRead += Math.max(1, filled.length);
+    const day = this.#dayOf(cells);
+    const problem = this.#lineProblem(cells, line, day);
+    if (problem !== null || filled.length === 0) {
+      const reason = problem ?? { line, message: 'no price' };
+      for (let k = 0; k < Math.max(1, filled.length); k += 1) this.#problems.push(reason);
+      return;
+    }
+    for (const field of filled) this.#readField(cells, line, day ?? 0, field);
+  }
+
+  /** One line of one security, read in place. */
+  take({ day, close, adjClose, low, high }: PlainRow, line: number): void {
+    this.#rowsRead += 1;
+    this.#add(this.#layout.fields[0]?.symbol ?? '', line, day, close, adjClose);
+    this.#noteOutside(line, close, low, high);
+  }
+
+  /** Everything that was taken. */
+  finish(): PriceTable {
+    return {
+      series: new Map([...this.#builders].map(([symbol, builder]) => [symbol, builder.finish()])),
+      rowsRead: this.#rowsRead,
+      problems: this.#problems,
+      outside: this.#outside,
+    };
+  }
+
+  #dayOf(cells: readonly string[]): number | null {
+    return parseDate(cells[this.#layout.date] ?? '', this.#layout.dateOrder);
+  }
+
+  #lineProblem(cells: readonly string[], line: number, day: number | null): LineProblem | null {
+    const { width, date, dateOrder } = this.#layout;
+    if (day === null) {
+      const text = excerpt(cells[date] ?? '');
+      const message = `is no date (${DATE_WORDS[dateOrder]} expected)`;
+      return { line, column: this.#heading(date), text, message };
+    }
+    if (cells.length < width) {
+      return { line, text: excerpt(cells.join(',')), message: 'is cut short: cells are missing' };
+    }
+    if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) {
+      return { line, text: excerpt(cells.join(',')), message: 'has more cells than the header' };
+    }
+    return null;
+  }
+
+  #readField(cells: readonly string[], line: number, day: number, field: PriceFields): void {
+    const close = this.#price(cells, line, field.close);
+    if (close === null) return;
+    const adjClose =
+      field.adjClose === null ? Number.NaN : this.#price(cells, line, field.adjClose);
+    if (adjClose === null) return;
+    if (Number.isNaN(close) && Number.isNaN(adjClose)) {
+      const column = this.#heading(field.close);
+      const text = excerpt(cells[field.close] ?? '');
+      this.#problems.push({ line, column, text, message: 'no price' });
+      return;
+    }
+    const { symbol } = this.#layout;
+    const key = field.symbol ?? (symbol === null ? '' : (cells[symbol] ?? '').trim());
+    if (symbol !== null && key === '') {
+      this.#problems.push({ line, column: this.#heading(symbol), message: 'no symbol' });
+      return;
+    }
+    this.#add(key, line, day, close, adjClose);
+    if (field.low === null || field.high === null) return;
+    const low = this.#number(cells[field.low] ?? '');
+    const high = this.#number(cells[field.high] ?? '');
+    if (low !== null && high !== null) this.#noteOutside(line, close, low, high);
+  }
+
+  #add(symbol: string, line: number, day: number, close: number, adjClose: number): void {
+    let builder = this.#builders.get(symbol);
+    if (builder === undefined) {
+      builder = new PriceBuilder();
+      this.#builders.set(symbol, builder);
+    }
+    builder.add(line, day, close, adjClose);
+  }
+
+  /** Notes a close outside the range of its day; NaN and what is no price give none. */
+  #noteOutside(line: number, close: number, low: number, high: number): void {
+    if (!(low > 0 && high > 0) || this.#outside.length >= OUTSIDE_KEPT) return;
+    if (close < low * (1 - ROUNDING) || close > high * (1 + ROUNDING)) this.#outside.push(line);
+  }
+
+  /** A price, NaN for "no value", or null where the cell cannot be taken, which is then noted. */
+  #price(cells: readonly string[], line: number, column: number): number | null {
+    const text = cells[column] ?? '';
+    if (isMissingMark(text)) return Number.NaN;
+    const value = this.#number(text);
+    if (value !== null && value > 0) return value;
+    const expected =
+      this.#layout.mark === '.' ? 'decimal point expected' : 'decimal comma expected';
+    this.#problems.push({
+      line,
+      column: this.#heading(column),
+      text: excerpt(text),
+      message: value === null ? `is not a number (${expected})` : 'is zero or negative: no price',
+    });
+    return null;
+  }
+
+  #number(text: string): number | null {
+    const plain = this.#layout.mark === '.' ? parseNumber(text) : null;
+    return plain ?? parseStyled(text, this.#layout.mark);
+  }
+
+  #heading(column: number): string {
+    return this.#layout.headings.get(column) ?? `column ${(column + 1).toString()}`;
+  }
+}
+
+function isFilled(cells: readonly string[], field: PriceFields): boolean {
+  const close = cells[field.close] ?? '';
+  const adjClose = field.adjClose === null ? '' : (cells[field.adjClose] ?? '');
+  return !isMissingMark(close) || !isMissingMark(adjClose);
+}
