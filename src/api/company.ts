@@ -12,7 +12,9 @@ import type {
 import { proposeIndustries } from '../services/company-industry.ts';
 import { listFacts, removeFact, saveFacts } from '../services/fact.ts';
 import { allExchangeRates } from '../services/exchange-rate.ts';
-import { companyPeers, decidePeer, removePeer, typePeer } from '../services/peer.ts';
+import { decidePeer, pickPeers, removePeer, typePeer } from '../services/peer.ts';
+import { comparePeers } from '../services/peer-comparison.ts';
+import { companyPeers } from '../services/peer-list.ts';
 import { removeQuote, typeQuote } from '../services/quote.ts';
 import { getRates, saveRate } from '../services/rate.ts';
 import { chooseSplit, companySplits } from '../services/return-prices.ts';
@@ -129,6 +131,13 @@ export function peersApi(session: Session): PeersApi {
         ['tickers'],
         () => [peer.symbol],
       ),
+    pick: (choice) =>
+      session.write(
+        (deps) => pickPeers(deps, choice),
+        ['tickers'],
+        () => [choice.symbol],
+      ),
+    compare: (request) => session.read((deps) => comparePeers(deps, request)),
     async exclude(peer) {
       const { symbol, name, reason } = check(verdictSchema, peer, 'Verdict on a peer');
       return session.write(

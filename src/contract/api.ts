@@ -62,7 +62,7 @@ import type {
   YieldRequest,
   YieldSummary,
 } from './market.ts';
-import type { Peer, PeerInput } from './peers.ts';
+import type { Peer, PeerComparison, PeerComparisonRequest, PeerInput } from './peers.ts';
 import type { Explanation, RunFilter, RunSummary } from './record.ts';
 import type {
   BetaRefusal,
@@ -205,6 +205,13 @@ export interface PeersApi {
   list(symbol: string): Promise<Peer[]>;
   /** Stores one peer of a date; answers with all. */
   save(peer: PeerInput): Promise<Peer[]>;
+  /**
+   * Takes companies of the book as peers, all or none: their figures are read from their statements and prices whenever
+   * they are needed, so that a new price or report of theirs reaches the multiple.
+   */
+  pick(choice: { symbol: string; peers: readonly string[] }): Promise<Peer[]>;
+  /** Each multiple of the peers with its statistics, those left out, the industry's and the company's own. Records nothing. */
+  compare(request: PeerComparisonRequest): Promise<PeerComparison[]>;
   /** Leaves a peer out of the multiples with a reason; a null reason takes it in again. */
   exclude(peer: { symbol: string; name: string; reason: string | null }): Promise<Peer[]>;
   /** Deletes a peer with its figures of every date. */

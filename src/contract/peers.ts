@@ -1,4 +1,6 @@
 /** Comparable companies of a company. */
+import type { MultipleDetails } from './models.ts';
+import type { MultipleModel } from './vocabulary.ts';
 
 /**
  * Figures by key: `price` and `shares`; amounts in whole units of the peer's currency (`market_cap`, `enterprise_value`,
@@ -29,5 +31,55 @@ export interface Peer {
   figures: PeerFigures;
   /** Why it is left out of the multiples; null where it is in. */
   excludedReason: string | null;
+  /** `book` of a peer that was picked from it: its figures are the book's own, read as of the company's price. */
   source: string;
+  /** What the figures of a picked peer were read from; null for typed and pasted ones. */
+  fromBook: PeerOrigin | null;
+}
+
+/** Where the book has the figures of a picked peer from. */
+export interface PeerOrigin {
+  industry: string | null;
+  region: string | null;
+  fiscalYear: number | null;
+  periodEnd: string | null;
+  /** In the currency of the statements, at the exchange rate of its date. */
+  price: number | null;
+  priceDate: string | null;
+  /** Where the leading figures were read: filings and files, each once. */
+  sources: string[];
+  /** Figures that the book lacks, in words: multiples that need them leave the peer out. */
+  missing: string[];
+  /** Why nothing could be read at all: the company was deleted, an exchange rate is missing. */
+  refusal: string | null;
+}
+
+export interface PeerComparisonRequest {
+  symbol: string;
+  /** `trailing` unless set. The book has no forward figures: picked peers are left out of forward multiples. */
+  basis?: 'trailing' | 'forward';
+}
+
+/** One multiple: of the peers, of the industry, and the company's own. */
+export interface PeerComparison {
+  model: MultipleModel;
+  basis: 'trailing' | 'forward';
+  /** The multiple at which the company itself trades; null where it has none. */
+  own: number | null;
+  /** Statistics and the peers that they are of; null without peers, or where none has the multiple. */
+  peers: MultipleDetails['peers'];
+  /** Why there are no statistics; null where there are, and where there are no peers. */
+  peersRefusal: string | null;
+  /** Every peer without a part in the multiple, with the reason. */
+  excluded: NonNullable<MultipleDetails['peers']>['excluded'];
+  industry: {
+    multiple: number;
+    dataset: string;
+    region: string;
+    industry: string;
+    figure: string;
+    asOf: string;
+    source: string;
+  } | null;
+  industryRefusal: string | null;
 }

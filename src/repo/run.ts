@@ -134,12 +134,25 @@ export function changedSources(
   );
 }
 
-/** Records that a public series changed now. */
+/**
+ * Records that a public series changed now. A company's own series are also part of the peers of every company that
+ * picked it from the book.
+ */
 export function markSourceChanged(db: Db, source: string, now: string): void {
   db.run(
     `INSERT INTO source_changes (source, changed_at) VALUES (:source, :now)
      ON CONFLICT (source) DO UPDATE SET changed_at = excluded.changed_at`,
     { source, now },
+  );
+  const symbol = /^(?:prices|quotes|facts|company):(.*)$/.exec(source)?.[1];
+  if (symbol === undefined) return;
+  db.run(
+    `INSERT INTO source_changes (source, changed_at)
+     SELECT DISTINCT 'peers:' || t.symbol, :now
+       FROM peers AS p JOIN tickers AS t ON t.id = p.ticker_id
+      WHERE p.symbol = :symbol AND p.source = 'book'
+     ON CONFLICT (source) DO UPDATE SET changed_at = excluded.changed_at`,
+    { symbol, now },
   );
 }
 

@@ -40,12 +40,18 @@ const DAYS_AHEAD_OF_PRICE = 92;
 /**
  * The figures of one fiscal year; undefined when there are none. Without a year it is the latest that had ended about
  * when the last price was made: statements of later years say nothing about an old price.
+ * @param by the last price is that on or before this day
  */
-export function yearFacts(deps: Deps, ticker: TickerRecord, year?: number): YearFacts | undefined {
+export function yearFacts(
+  deps: Deps,
+  ticker: TickerRecord,
+  year?: number,
+  by?: number,
+): YearFacts | undefined {
   const all = remembered(deps, ['leading years', ticker.id], () =>
     currentStatements(deps.db, ticker.id).filter((row) => row.fiscalPeriod === 'FY'),
   );
-  const chosen = year ?? latestYear(all, lastDay(quoteOn(deps, ticker)));
+  const chosen = year ?? latestYear(all, lastDay(quoteOn(deps, ticker, by)) ?? by);
   const rows = all.filter((row) => row.fiscalYear === chosen);
   const last = rows.at(-1);
   if (!last) return undefined;

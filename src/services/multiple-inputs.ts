@@ -7,9 +7,7 @@ import {
   type Region,
 } from '../contract/vocabulary.ts';
 import { isEnterpriseMultiple } from '../finance/multiples/multiple-kinds.ts';
-import type { Peer } from '../finance/multiples/peer.ts';
 import { industryFigures } from '../repo/industry-figure.ts';
-import { peersOf, type PeerRecord } from '../repo/peer.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import {
   multiples,
@@ -18,6 +16,7 @@ import {
   type MultipleInputs,
 } from './computations/multiple.ts';
 import type { Deps } from './deps.ts';
+import { peerInputs } from './peer-inputs.ts';
 import type { RunRequest } from './run.ts';
 import {
   readClaims,
@@ -26,15 +25,6 @@ import {
   requireOperatingCompany,
   type CompanyRead,
 } from './valuation-read.ts';
-
-/** Keys of a peer's figures: the multiple as published, and the two amounts that it is made of. */
-const PEER_KEYS: Readonly<Record<MultipleModel, readonly [string, string, string]>> = {
-  EV_EBITDA: ['ev_ebitda', 'enterprise_value', 'ebitda'],
-  EV_EBIT: ['ev_ebit', 'enterprise_value', 'ebit'],
-  EV_SALES: ['ev_sales', 'enterprise_value', 'revenue'],
-  PE: ['pe', 'market_cap', 'net_income'],
-  PB: ['pb', 'market_cap', 'book_equity'],
-};
 
 /** Keys of an industry's multiples, that of the companies with positive earnings first. */
 const INDUSTRY_KEYS: Readonly<Record<MultipleModel, readonly string[]>> = {
@@ -67,8 +57,10 @@ export function multipleRequest(
   if (source === 'typed' && typed === undefined) {
     read.missing.push(`multiples.typed.${model} (assumption)`);
   }
-  const peers = source.startsWith('peer') ? peersOf(deps.db, ticker.id) : null;
-  if (peers?.length === 0) read.missing.push('peers');
+  const peers = source.startsWith('peer')
+    ? peerInputs(deps, ticker, model, basis, share.priceDate)
+    : null;
+  if (peers?.list.length === 0) read.missing.push('peers');
   const industry =
     source === 'industry' ? industryMultiple(deps, ticker, model, share.priceDate) : null;
   read.complete();
@@ -86,7 +78,7 @@ export function multipleRequest(
       metric,
       financialFirm: isFinancialFirm(ticker.industry),
       company: ticker.name ?? ticker.symbol,
-      peers: peers?.map((peer) => peerFor(model, basis, peer)) ?? null,
+      peers: peers?.list ?? null,
       industry: industry?.where ?? null,
     },
     sources: [
@@ -95,7 +87,7 @@ export function multipleRequest(
       `prices:${ticker.symbol}`,
       `quotes:${ticker.symbol}`,
       ...(read.priced?.sources ?? []),
-      ...(peers ? [`peers:${ticker.symbol}`] : []),
+      ...(peers ? [`peers:${ticker.symbol}`, ...peers.sources] : []),
       ...(industry ? [`industry-figures:${industry.region}`] : []),
     ],
   };
@@ -131,33 +123,11 @@ function metricOf(
   }
 }
 
-/** A stored peer as the multiple needs it; one that a person excluded has no figure. */
-function peerFor(
-  model: MultipleModel,
-  basis: 'trailing' | 'forward',
-  { name, currency, figures, excludedReason }: PeerRecord,
-): Peer {
-  const [published, above, below] = PEER_KEYS[model];
-  const common = { name, basis, financialFirm: false } as const;
-  const multiple = figures[published] ?? null;
-  if (excludedReason !== null || multiple !== null || currency === null) {
-    return {
-      ...common,
-      figures: { kind: 'multiple', multiple: excludedReason === null ? multiple : null },
-    };
-  }
-  const money = (key: string) => (figures[key] == null ? null : { amount: figures[key], currency });
-  return {
-    ...common,
-    figures: { kind: 'amounts', numerator: money(above), denominator: money(below) },
-  };
-}
-
 /**
  * The multiple of the company's industry: in the latest table on or before the price's date that has one, else in the
  * earliest after it.
  */
-function industryMultiple(
+export function industryMultiple(
   deps: Deps,
   ticker: TickerRecord,
   model: MultipleModel,

@@ -1,11 +1,13 @@
-/** Comparable companies of a company: listed, typed, left out with a reason, removed. */
+/** Comparable companies of a company: listed, typed, picked, left out with a reason, removed. */
 import * as v from 'valibot';
 import type { Peer, PeerInput } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { deletePeer, excludePeer, peersOf, savePeer } from '../repo/peer.ts';
+import { deletePeer, excludePeer, peersOf, savePeer, type PeerRecord } from '../repo/peer.ts';
 import { markSourceChanged } from '../repo/run.ts';
+import { BOOK_SOURCE } from './book-peer.ts';
 import { isCurrencyCode } from './currency.ts';
 import type { Deps } from './deps.ts';
+import { companyPeers } from './peer-list.ts';
 import { requireTicker } from './ticker.ts';
 import { check, finiteSchema, isoDateSchema, nonEmptySchema, symbolSchema } from './validate.ts';
 
@@ -26,17 +28,56 @@ const inputSchema = v.strictObject({
   source: nonEmptySchema,
 });
 
-/** The peers of a company, each as of its latest date. */
-export function companyPeers(deps: Deps, symbol: string): Peer[] {
-  return peersOf(deps.db, requireTicker(deps.db, symbol).id).map(({ symbol: own, ...peer }) => ({
-    ...peer,
-    peerSymbol: own,
-  }));
+const pickSchema = v.strictObject({
+  symbol: symbolSchema,
+  peers: v.pipe(v.array(symbolSchema), v.minLength(1, 'name at least one company')),
+});
+
+/** Takes companies of the book as peers, all or none of them. */
+export function pickPeers(deps: Deps, given: { symbol: string; peers: readonly string[] }): Peer[] {
+  const { symbol, peers } = check(pickSchema, given, 'Choice of peers');
+  return changed(deps, symbol, (tickerId, now) => {
+    for (const peer of new Set(peers)) {
+      const { name, symbol: own } = requireTicker(deps.db, peer);
+      requireNewPeer(peersOf(deps.db, tickerId), symbol, own, name ?? own);
+      savePeer(deps.db, tickerId, {
+        ...{ name: name ?? own, symbol: own, currency: null, asOf: now.slice(0, 10), figures: {} },
+        ...{ excludedReason: null, source: BOOK_SOURCE, importId: null, sourceLine: null },
+        createdAt: now,
+      });
+    }
+    return true;
+  });
+}
+
+/** A company is no peer of its own, and counts once. */
+function requireNewPeer(
+  held: readonly PeerRecord[],
+  symbol: string,
+  peer: string,
+  name: string,
+): void {
+  const same = held.find((one) => one.symbol === peer || one.name === name);
+  const message =
+    peer === symbol
+      ? `${symbol} is the company itself: pick others.`
+      : same === undefined
+        ? null
+        : `${peer} is a peer of ${symbol} already (${same.name}, from ${same.source}): remove that one first, or leave it.`;
+  if (message === null) return;
+  throw new AppError('INVALID_ARGUMENT', message, { argument: 'peers', symbol, peer });
 }
 
 /** Stores one peer of a date; amounts in whole units of its currency. */
 export function typePeer(deps: Deps, input: PeerInput): Peer[] {
   const { symbol, peerSymbol, currency, ...peer } = check(inputSchema, input, 'Peer');
+  if (peer.source === BOOK_SOURCE) {
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      'Peer, source: "book" is said of peers that are picked (peers.pick). Name where these figures are from.',
+      { argument: 'source' },
+    );
+  }
   return changed(deps, symbol, (tickerId, now) => {
     savePeer(deps.db, tickerId, {
       ...{ ...peer, symbol: peerSymbol ?? null, currency: currency ?? null, excludedReason: null },

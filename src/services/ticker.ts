@@ -103,6 +103,8 @@ export function removeTicker(deps: Deps, symbol: string): void {
     deletePreimagesOf(deps.db, `prices:${ticker.symbol}`);
     deletePreimagesOf(deps.db, `quotes:${ticker.symbol}`);
     deletePreimagesOf(deps.db, `peers:${ticker.symbol}`);
+    // Companies that picked it as a peer have one fewer.
+    markSourceChanged(deps.db, `company:${ticker.symbol}`, deps.now());
   });
 }
 

@@ -17,6 +17,14 @@ export interface Peer {
   readonly financialFirm: boolean;
   /** For EV multiples: whether lease liabilities are in its enterprise value; absent: not known. */
   readonly leasesInDebt?: boolean;
+  /** Why it has no part in this multiple, whatever its figures: a person's decision, or what the book lacks. */
+  readonly leftOut?: {
+    readonly reason: Extract<
+      ExclusionReason,
+      'decided' | 'missing' | 'is-the-company' | 'listed-twice'
+    >;
+    readonly words: string;
+  };
   /** The published multiple, or the two amounts; null: not known, and the peer is left out. */
   readonly figures:
     | { readonly kind: 'multiple'; readonly multiple: number | null }
@@ -30,9 +38,11 @@ export interface Peer {
 }
 
 export type ExclusionReason =
+  | 'decided'
   | 'missing'
   | 'financial-firm'
   | 'is-the-company'
+  | 'listed-twice'
   | 'numerator-not-positive'
   | 'denominator-not-positive'
   | 'multiple-not-positive';
@@ -45,8 +55,8 @@ export interface ExcludedPeer {
 }
 
 /**
- * The multiple of one peer, or why it is left out; refuses another twelve months than asked for and
- * amounts in two currencies.
+ * The multiple of one peer, or why it is left out; of a peer that has a part, refuses another twelve months than asked
+ * for and amounts in two currencies.
  * @param company name of the company to be valued
  */
 export function judgePeer(
@@ -55,6 +65,10 @@ export function judgePeer(
   company: string,
   peer: Peer,
 ): number | Omit<ExcludedPeer, 'name'> {
+  if (peer.leftOut !== undefined) {
+    const { reason, words } = peer.leftOut;
+    return { reason, words };
+  }
   requireBasis(peer.basis, basis, `the ${DENOMINATORS[kind]} of ${peer.name}`);
   if (peer.name === company) {
     return { reason: 'is-the-company', words: 'is the company itself' };

@@ -1,4 +1,4 @@
-import type { MultipleDetails } from '../../contract/api.ts';
+import type { MultipleDetails, Warning } from '../../contract/api.ts';
 import type { MultipleModel } from '../../contract/vocabulary.ts';
 import { enterpriseValue } from '../../finance/multiples/enterprise-value.ts';
 import {
@@ -16,6 +16,7 @@ import { relativeValue } from '../../finance/multiples/relative-value.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
+import { asPeer, bookPeerWarnings, type BookPeer } from './book-peer.ts';
 import { plain } from './equity-flows.ts';
 import { historyFacts, shareCountFact } from './lint-facts.ts';
 import {
@@ -60,7 +61,8 @@ export interface MultipleInputs extends ShareInputs {
   metric: number;
   financialFirm: boolean;
   company: string;
-  peers: Peer[] | null;
+  /** Typed and pasted ones as they are; of those picked from the book, the figures behind their multiples. */
+  peers: (Peer | BookPeer)[] | null;
   /** Where an industry's multiple was read. */
   industry: IndustryFigureOrigin | null;
 }
@@ -106,6 +108,7 @@ function compute(inputs: MultipleInputs): Computed {
     },
     warnings: [
       ...[...(found?.warnings ?? []), ...result.warnings].map(plain),
+      ...(found === null ? [] : warningsOfPicked(inputs, kind, found.diagnostics)),
       ...(inputs.industry === null
         ? []
         : tableDateWarnings(inputs.industry.asOf, inputs.priceDate)),
@@ -122,9 +125,28 @@ function fromPeers(
     kind,
     basis: inputs.basis,
     company: { name: inputs.company, financialFirm: inputs.financialFirm },
-    peers: inputs.peers ?? [],
+    peers: (inputs.peers ?? []).map((peer) =>
+      isBookPeer(peer) ? asPeer(peer, kind, inputs.basis) : peer,
+    ),
   });
   return { value: diagnostics[STATISTICS[inputs.source]], diagnostics, warnings };
+}
+
+function isBookPeer(peer: Peer | BookPeer): peer is BookPeer {
+  return 'kind' in peer;
+}
+
+function warningsOfPicked(
+  inputs: MultipleInputs,
+  kind: MultipleKind,
+  { included }: PeerMultiplesDiagnostics,
+): Warning[] {
+  return bookPeerWarnings(
+    (inputs.peers ?? []).filter(isBookPeer),
+    new Set(included.map(({ name }) => name)),
+    kind,
+    inputs.priceDate,
+  );
 }
 
 /** The multiple at which the company trades; null without a price or where it means nothing. */

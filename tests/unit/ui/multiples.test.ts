@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MultipleDetails } from '../../../src/contract/api.ts';
+import type { MultipleDetails, Peer, PeerComparison, Ticker } from '../../../src/contract/api.ts';
+import { leftOut, pickable } from '../../../src/ui/multiples/peers.ts';
 import {
   asChoice,
   assumptionsOf,
@@ -108,5 +109,40 @@ describe('a value by a multiple', () => {
   it('spans the values that there are', () => {
     expect(valueRange([])).toBeNull();
     expect(valueRange([row({}, 40), row({}, 65), row({}, 52)])).toEqual({ low: 40, high: 65 });
+  });
+});
+
+describe('peers', () => {
+  const company = (symbol: string, name: string, industry: string | null, region = 'US') =>
+    ({ symbol, name, industry, region }) as Ticker;
+  const book = [
+    company('OWN', 'Own', 'Canals'),
+    company('B', 'Barge', 'Steel'),
+    company('C', 'Canal', 'Canals', 'Europe'),
+    company('A', 'Anchor', null),
+  ];
+  const any = { text: '', industry: '', region: '' };
+  const symbols = (filter: object, peers: object[] = []) =>
+    pickable(book, book[0]!, peers as Peer[], { ...any, ...filter }).map(({ symbol }) => symbol);
+
+  it('are picked from the others, those of its industry first', () => {
+    expect(symbols({})).toEqual(['C', 'A', 'B']);
+    expect(symbols({}, [{ peerSymbol: 'C' }, { peerSymbol: null }])).toEqual(['A', 'B']);
+    expect(symbols({ text: 'BAR' })).toEqual(['B']);
+    expect(symbols({ industry: 'Canals' })).toEqual(['C']);
+    expect(symbols({ region: 'Europe', text: 'barge' })).toEqual([]);
+  });
+
+  it('without a part are told once for a reason', () => {
+    const row = (model: string, excluded: object[]) =>
+      ({ model, peers: null, excluded }) as unknown as PeerComparison;
+    const loss = { name: 'Loss', reason: 'denominator-not-positive', words: 'the EBITDA is -6' };
+    const bank = (words: string) => ({ name: 'Bank', reason: 'financial-firm', words });
+    expect(
+      leftOut([row('EV_EBITDA', [loss, bank('a')]), row('EV_EBIT', [bank('b')]), row('PE', [])]),
+    ).toEqual([
+      expect.objectContaining({ name: 'Bank', models: ['EV_EBITDA', 'EV_EBIT'], all: false }),
+      expect.objectContaining({ name: 'Loss', models: ['EV_EBITDA'], words: 'the EBITDA is -6' }),
+    ]);
   });
 });

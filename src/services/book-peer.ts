@@ -1,0 +1,111 @@
+/** Reading companies of the book as peers of another: each as of the company's own price. */
+import { AppError } from '../contract/errors.ts';
+import { isFinancialFirm } from '../contract/vocabulary.ts';
+import type { PeerRecord } from '../repo/peer.ts';
+import { findTicker, type TickerRecord } from '../repo/ticker.ts';
+import { quoteOn, yearFacts } from './company-inputs.ts';
+import { PEER_ITEMS, type BookPeer } from './computations/book-peer.ts';
+import { parseIsoDay } from './dates.ts';
+import type { Deps } from './deps.ts';
+import { priceIn, valuationCurrency } from './price-currency.ts';
+
+/** The source of a peer that was picked: its figures are read from the book whenever they are needed. */
+export const BOOK_SOURCE = 'book';
+
+export interface BookPeerRead {
+  peer: BookPeer;
+  /** Names under which runs list what it was read from. */
+  sources: string[];
+}
+
+export function isPicked(peer: Pick<PeerRecord, 'source' | 'symbol'>): boolean {
+  return peer.source === BOOK_SOURCE && peer.symbol !== null;
+}
+
+/**
+ * What the book says of a picked peer: the last price by the company's price date in the currency of its statements,
+ * and the fiscal year that had ended by then. What cannot be read is a reason in `leftOut`, never an error.
+ * @param by the company's price date; null takes the latest
+ */
+export function readBookPeer(
+  deps: Deps,
+  { name, symbol, excludedReason }: Pick<PeerRecord, 'name' | 'symbol' | 'excludedReason'>,
+  by: string | null,
+): BookPeerRead {
+  const ticker = findTicker(deps.db, symbol ?? '');
+  if (!ticker) {
+    const words = `${symbol ?? name} is no longer in the book`;
+    return {
+      peer: {
+        ...emptyPeer(name, symbol ?? '', false),
+        leftOut: decision(excludedReason) ?? { reason: 'missing', words },
+      },
+      sources: [],
+    };
+  }
+  try {
+    return readKnown(deps, name, ticker, excludedReason, by);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'INTERNAL') throw error;
+    return {
+      peer: {
+        ...emptyPeer(name, ticker.symbol, isFinancialFirm(ticker.industry)),
+        leftOut: decision(excludedReason) ?? { reason: 'missing', words: error.message },
+      },
+      sources: sourcesOf(ticker),
+    };
+  }
+}
+
+/** The company itself as its peers are read: for the multiples at which it trades. */
+export function readAsPeer(deps: Deps, ticker: TickerRecord): BookPeer {
+  const name = ticker.name ?? ticker.symbol;
+  return readBookPeer(deps, { name, symbol: ticker.symbol, excludedReason: null }, null).peer;
+}
+
+function readKnown(
+  deps: Deps,
+  name: string,
+  ticker: TickerRecord,
+  excludedReason: string | null,
+  by: string | null,
+): BookPeerRead {
+  const day = by === null ? undefined : parseIsoDay(by);
+  const quote = quoteOn(deps, ticker, day);
+  const facts = yearFacts(deps, ticker, undefined, day);
+  const currency = valuationCurrency(ticker, facts?.currency);
+  if (ticker.currency === null) {
+    throw new AppError('MISSING_INPUT', 'the currency of its quotation is not set');
+  }
+  const priced =
+    quote === undefined ? null : priceIn(deps, ticker, quote.price, quote.date, currency);
+  return {
+    peer: {
+      ...emptyPeer(name, ticker.symbol, isFinancialFirm(ticker.industry)),
+      leftOut: decision(excludedReason),
+      fiscalYear: facts?.year ?? null,
+      periodEnd: facts?.periodEnd ?? null,
+      currency,
+      price: priced?.price ?? null,
+      priceDate: quote?.date ?? null,
+      items: Object.fromEntries(PEER_ITEMS.map((item) => [item, facts?.value(item) ?? null])),
+    },
+    sources: [...sourcesOf(ticker), ...(priced?.sources ?? [])],
+  };
+}
+
+function sourcesOf({ symbol }: TickerRecord): string[] {
+  return ['facts', 'company', 'prices', 'quotes'].map((kind) => `${kind}:${symbol}`);
+}
+
+function decision(reason: string | null): BookPeer['leftOut'] {
+  return reason === null ? null : { reason: 'decided', words: reason };
+}
+
+function emptyPeer(name: string, symbol: string, financialFirm: boolean): BookPeer {
+  return {
+    kind: 'book',
+    ...{ name, symbol, financialFirm, leftOut: null, fiscalYear: null, periodEnd: null },
+    ...{ currency: '', price: null, priceDate: null, items: {} },
+  };
+}

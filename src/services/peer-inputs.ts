@@ -1,0 +1,87 @@
+/** The peers of a company as a multiple takes them: typed, pasted, and picked from the book. */
+import type { MultipleModel } from '../contract/vocabulary.ts';
+import type { Peer } from '../finance/multiples/peer.ts';
+import { peersOf, type PeerRecord } from '../repo/peer.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import { isPicked, readBookPeer } from './book-peer.ts';
+import type { BookPeer } from './computations/book-peer.ts';
+import type { Deps } from './deps.ts';
+
+/** Keys of a peer's figures: the multiple as published, and the two amounts that it is made of. */
+const PEER_KEYS: Readonly<Record<MultipleModel, readonly [string, string, string]>> = {
+  EV_EBITDA: ['ev_ebitda', 'enterprise_value', 'ebitda'],
+  EV_EBIT: ['ev_ebit', 'enterprise_value', 'ebit'],
+  EV_SALES: ['ev_sales', 'enterprise_value', 'revenue'],
+  PE: ['pe', 'market_cap', 'net_income'],
+  PB: ['pb', 'market_cap', 'book_equity'],
+};
+
+export interface PeerInputs {
+  list: (Peer | BookPeer)[];
+  /** Names under which a run lists what the picked ones were read from. */
+  sources: string[];
+}
+
+/**
+ * Every stored peer with its figures, or why it has no part.
+ * @param priceDate of the company: picked peers are read as of it; null takes their latest prices
+ */
+export function peerInputs(
+  deps: Deps,
+  ticker: TickerRecord,
+  model: MultipleModel,
+  basis: 'trailing' | 'forward',
+  priceDate: string | null,
+): PeerInputs {
+  const records = peersOf(deps.db, ticker.id);
+  const sources: string[] = [];
+  const list = records.map((record) => {
+    const leftOut = leftOutOf(record, records, ticker);
+    if (!isPicked(record)) return givenPeer(model, basis, record, leftOut);
+    const read = readBookPeer(deps, record, priceDate);
+    sources.push(...read.sources);
+    return { ...read.peer, leftOut: leftOut ?? read.peer.leftOut };
+  });
+  return { list, sources };
+}
+
+/** Why a peer has no part whatever its figures: as an analyst decided, or since it would count twice. */
+export function leftOutOf(
+  peer: PeerRecord,
+  all: readonly PeerRecord[],
+  ticker: TickerRecord,
+): BookPeer['leftOut'] {
+  if (peer.excludedReason !== null) return { reason: 'decided', words: peer.excludedReason };
+  if (peer.symbol === ticker.symbol) {
+    return { reason: 'is-the-company', words: 'is the company itself' };
+  }
+  const other = isPicked(peer)
+    ? all.find((one) => !isPicked(one) && one.symbol === peer.symbol && one.excludedReason === null)
+    : undefined;
+  return other === undefined
+    ? null
+    : { reason: 'listed-twice', words: `is listed twice: ${other.name} of ${other.source}` };
+}
+
+/** A typed or pasted peer: the multiple as published before the two amounts that make it. */
+function givenPeer(
+  model: MultipleModel,
+  basis: 'trailing' | 'forward',
+  { name, currency, figures }: PeerRecord,
+  leftOut: BookPeer['leftOut'],
+): Peer {
+  const [published, above, below] = PEER_KEYS[model];
+  const common = {
+    ...{ name, basis, financialFirm: false },
+    ...(leftOut === null ? {} : { leftOut }),
+  };
+  const multiple = figures[published] ?? null;
+  if (multiple !== null || currency === null) {
+    return { ...common, figures: { kind: 'multiple', multiple } };
+  }
+  const money = (key: string) => (figures[key] == null ? null : { amount: figures[key], currency });
+  return {
+    ...common,
+    figures: { kind: 'amounts', numerator: money(above), denominator: money(below) },
+  };
+}

@@ -1,0 +1,70 @@
+/** Peers on screen: who can be picked, and one table of who is in and who is not. */
+import type { Peer, PeerComparison, Ticker } from '../../contract/api.ts';
+import { MULTIPLE_MODELS, type MultipleModel } from '../../contract/vocabulary.ts';
+
+/** What narrows the companies that can be picked; empty stands for any. */
+export interface PeerFilter {
+  text: string;
+  industry: string;
+  region: string;
+}
+
+/** Companies of the book that are not the company itself and no peers yet, by name, those of its industry first. */
+export function pickable(
+  companies: readonly Ticker[],
+  company: Pick<Ticker, 'symbol' | 'industry'>,
+  peers: readonly Peer[],
+  filter: PeerFilter,
+): Ticker[] {
+  const held = new Set([company.symbol, ...peers.flatMap(({ peerSymbol }) => peerSymbol ?? [])]);
+  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const near = (ticker: Ticker): number =>
+    company.industry !== null && ticker.industry === company.industry ? 0 : 1;
+  return companies
+    .filter(
+      ({ symbol, name, industry, region }) =>
+        !held.has(symbol) &&
+        (filter.industry === '' || industry === filter.industry) &&
+        (filter.region === '' || region === filter.region) &&
+        words.every((word) => `${symbol} ${name ?? ''}`.toLowerCase().includes(word)),
+    )
+    .sort((a, b) => near(a) - near(b) || nameOf(a).localeCompare(nameOf(b)));
+}
+
+export function nameOf({ name, symbol }: Pick<Ticker, 'name' | 'symbol'>): string {
+  return name ?? symbol;
+}
+
+/** The values of a field among companies, each once, in order. */
+export function choices(companies: readonly Ticker[], field: 'industry' | 'region'): string[] {
+  return [...new Set(companies.flatMap((ticker) => ticker[field] ?? []))].sort();
+}
+
+/** The multiple of a peer; null where it has no part in it. */
+export function multipleOf(
+  rows: readonly PeerComparison[],
+  model: MultipleModel,
+  name: string,
+): number | null {
+  const row = rows.find((entry) => entry.model === model);
+  return row?.peers?.included.find((peer) => peer.name === name)?.multiple ?? null;
+}
+
+/** Peers that have no part in some multiples, one line for each reason. */
+export function leftOut(
+  rows: readonly PeerComparison[],
+): { name: string; words: string; models: MultipleModel[]; all: boolean }[] {
+  const lines = new Map<string, { name: string; words: string; models: MultipleModel[] }>();
+  for (const { model, excluded } of rows) {
+    for (const { name, reason, words: said } of excluded) {
+      const words = reason === 'financial-firm' ? 'not defined for a bank or an insurer' : said;
+      const key = `${name}\n${words}`;
+      const line = lines.get(key) ?? { name, words, models: [] };
+      line.models.push(model);
+      lines.set(key, line);
+    }
+  }
+  return [...lines.values()]
+    .map((line) => ({ ...line, all: line.models.length === MULTIPLE_MODELS.length }))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
