@@ -9,6 +9,7 @@ import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
 import type { Drafts } from '../shared/drafts.ts';
 import { LatestWins } from '../shared/latest-wins.ts';
 import { isValued, type BetaValue } from '../shared/values.ts';
+import { painted } from './painted.ts';
 
 /** Where the assumptions of a company's FCFF valuation are kept in the book. */
 export function assumptionsKey(symbol: string): string {
@@ -35,6 +36,8 @@ export class FcffDraft {
   rows = $state.raw<readonly (ValuationRow | ValuationRefusal)[]>([]);
   /** The last value by each method, kept where the newest assumptions are refused. */
   lastValues = $state.raw<readonly BetaValue[]>([]);
+  /** The assumptions that the row of the lead belongs to: anew with each valuation, once it has been painted. */
+  valued = $state.raw<{ assumptions: FcffAssumptions } | undefined>();
   error = $state.raw<ErrorData | undefined>();
   /** The rows belong to earlier assumptions; the new ones are on their way. */
   pending = $state(false);
@@ -58,12 +61,12 @@ export class FcffDraft {
     this.#symbol = symbol;
     this.#lead = lead;
     this.#leading = new LatestWins(
-      (asked) => this.#value(asked, asked.lead),
+      (asked) => this.#value(asked, [asked.lead]),
       (outcome, asked) => {
         if (outcome.status === 'fulfilled') {
           this.#take(outcome.value);
           this.error = undefined;
-          void this.#valueOthers(asked);
+          void this.#valueRest(asked);
         } else {
           this.pending = false;
           this.error = toErrorData(outcome.reason);
@@ -72,25 +75,25 @@ export class FcffDraft {
     );
   }
 
-  #value({ assumptions }: Asked, method: BetaMethod): Promise<Row[]> {
+  #value({ assumptions }: Asked, methods: readonly BetaMethod[]): Promise<Row[]> {
     const symbol = this.#symbol;
     return this.#api.valuations.preview({
       symbol,
       models: ['FCFF'],
-      methods: [method],
+      methods,
       assumptions,
     });
   }
 
-  /** One by one: what is typed meanwhile waits for one method at most, and ends this. */
-  async #valueOthers(asked: Asked): Promise<void> {
+  /** The other methods, and what follows `valued`, once the value that is looked at is on the screen. */
+  async #valueRest(asked: Asked): Promise<void> {
+    await painted();
+    if (this.#newest !== asked) return;
+    this.valued = { assumptions: asked.assumptions };
+    const others = BETA_METHODS.filter((method) => method !== asked.lead);
     try {
-      for (const method of BETA_METHODS) {
-        if (this.#newest !== asked) return;
-        if (method === asked.lead) continue;
-        const rows = await this.#value(asked, method);
-        if (this.#newest === asked) this.#take(rows);
-      }
+      const rows = await this.#value(asked, others);
+      if (this.#newest === asked) this.#take(rows);
     } catch (thrown) {
       if (this.#newest === asked) this.error = toErrorData(thrown);
     }
