@@ -19,7 +19,13 @@ import {
   type StagedFile,
 } from '../services/import.ts';
 import { isCurrencyCode } from '../services/currency.ts';
-import { check, idSchema, nonEmptySchema, symbolSchema } from '../services/validate.ts';
+import {
+  check,
+  idSchema,
+  isoDateSchema,
+  nonEmptySchema,
+  symbolSchema,
+} from '../services/validate.ts';
 import { exportTable } from './export.ts';
 import type { OnStep } from '../services/stage-file.ts';
 import { stopped } from './import-stopped.ts';
@@ -51,6 +57,7 @@ const optionsSchema = v.record(
     currency: v.optional(
       v.pipe(v.string(), v.check(isCurrencyCode, 'give a three-letter currency code, such as USD')),
     ),
+    asOf: v.optional(isoDateSchema),
     skip: v.optional(v.boolean()),
     mapping: v.optional(mappingSchema),
   }),

@@ -14,6 +14,8 @@ export interface FileOptions {
   scale?: 'ones' | 'thousands' | 'millions' | 'billions';
   /** The currency of statements that name none (yfinance); that of the symbol's exchange unless given. */
   currency?: string;
+  /** The day of a table of prices that has no dates; the day of the import unless given. */
+  asOf?: string;
   /** Leaves the file, or this member of an archive, out. */
   skip?: boolean;
   /** What the columns of a table mean: the file is read by it, whatever it was recognised as. */

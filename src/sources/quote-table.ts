@@ -87,7 +87,8 @@ export const quoteTable: SourceProvider = {
     }
     const today = options.today === undefined ? null : parseIsoDate(options.today);
     const { rows } = readTable(content.whole(), head.delimiter);
-    return readQuotes(opened, rows, layout, head, today);
+    const given = options.asOf === undefined ? null : parseIsoDate(options.asOf);
+    return readQuotes(opened, rows, layout, head, { today, given });
   },
 };
 
@@ -96,7 +97,7 @@ function readQuotes(
   table: readonly (readonly string[])[],
   layout: Layout,
   head: TableHead,
-  today: number | null,
+  { today, given }: { today: number | null; given: number | null },
 ): ParsedFile<QuoteTable> {
   const problems: LineProblem[] = [];
   const rows: QuoteRow[] = [];
@@ -118,7 +119,7 @@ function readQuotes(
     const line = layout.skip + at + 1;
     const row = quoteOf(cells, line, layout, mark);
     const printed = layout.date === null ? '' : (cells[layout.date] ?? '');
-    const day = printed === '' ? today : parseDate(printed, order ?? 'ymd');
+    const day = printed === '' ? (given ?? today) : parseDate(printed, order ?? 'ymd');
     const repeated = typeof row === 'string' ? undefined : lineOf.get(row.symbol);
     const text = excerpt(cells.join(' '));
     if (typeof row === 'string') problems.push({ line, text, message: row });
@@ -155,7 +156,7 @@ function readQuotes(
     problems,
     notes: [
       layout.date === null
-        ? `Prices as of ${last}, the day of the import, since the table has no dates.`
+        ? `Prices as of ${last}, ${given === null ? 'the day of the import, since the table has no dates' : 'as said'}.`
         : 'Prices of the dates in the table.',
     ],
     data: { kind: 'quotes', rows },

@@ -107,6 +107,8 @@ export interface ParseOptions {
   readonly scale?: 'ones' | 'thousands' | 'millions' | 'billions' | undefined;
   /** The currency of statements that name none. */
   readonly currency?: string | undefined;
+  /** ISO date of a table of prices that has no dates. */
+  readonly asOf?: string | undefined;
   /**
    * ISO date of the import, where known (there is no clock here). A monthly row whose month ends
    * after it belongs to a month still running and is not taken as that month's end.

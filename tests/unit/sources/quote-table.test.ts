@@ -66,3 +66,15 @@ it('leaves histories and other tables to others', async () => {
   expect((await parseFile(textFile('x.csv', history), TODAY)).format).toBe('price-table');
   expect((await refusalOf(textFile('x.csv', 'some words\nand more'))).code).toBe('UNKNOWN_FORMAT');
 });
+
+it('takes the day that is given for a table without dates, and no day after today', async () => {
+  const on = async (asOf: string, text = 'ORCH\t61.25\n') =>
+    parseFile(textFile('pasted.tsv', text), { ...TODAY, asOf });
+  const given = (await on('2026-11-20')) as ParsedFile<QuoteTable>;
+  expect(rows(given)).toEqual([['ORCH', 61.25, null, '2026-11-20']]);
+  expect(given.notes).toEqual(['Prices as of 2026-11-20, as said.']);
+  const dated = await on('2026-11-20', 'symbol\tprice\tdate\nORCH\t61.25\t2026-11-24\n');
+  expect(rows(dated as ParsedFile<QuoteTable>)).toEqual([['ORCH', 61.25, null, '2026-11-24']]);
+  const late = refusalOf(textFile('pasted.tsv', 'ORCH\t61.25\n'), { ...TODAY, asOf: '2026-12-01' });
+  expect((await late).message).toContain('after today');
+});
