@@ -6,9 +6,9 @@ import { stageFile } from '../src/services/stage-file.ts';
 
 const api = {
   files: {
-    async parse(file, options, onStep) {
+    async parse(file, options, onStep, share) {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const staged = await stageFile(file.name, bytes, options, onStep);
+      const staged = await stageFile(file.name, bytes, options, onStep, share);
       return transfer(staged, staged.flatMap(buffersOf));
     },
   },

@@ -1,11 +1,14 @@
+import { fileReaders } from '../src/api/file-readers.ts';
 import { helperWorker, type HelperWorker } from '../src/api/helper-worker.ts';
-import { cancellableParse } from '../src/api/import-worker.ts';
 import { createApi } from '../src/api/index.ts';
 import type { ComputeApi, StageApi } from '../src/api/worker-apis.ts';
 import { serve } from '../src/contract/boundary.ts';
 import { openBook } from '../src/db/open.ts';
 import { createMemoryStore } from '../src/db/temporary-store.ts';
 import { increasingClock } from '../src/services/deps.ts';
+
+/** Workers that read dropped files. More would take more memory, and wait for the book's own thread. */
+const READERS = navigator.hardwareConcurrency > 1 ? 2 : 1;
 
 /** One worker does the long computations; a failed one is replaced at the next. */
 let computer: HelperWorker<ComputeApi> | undefined;
@@ -24,9 +27,11 @@ serve(
   createApi({
     open: openBook,
     openTemporary: createMemoryStore,
-    parse: cancellableParse(
+    parse: fileReaders(
       () => new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' }),
+      READERS,
     ),
+    readers: READERS,
     compute: (job, onProgress) => liveComputer().runs.compute(job, onProgress),
     async stage(file) {
       const helper = helperWorker<StageApi>(

@@ -29,6 +29,7 @@ import {
 import { exportTable } from './export.ts';
 import type { OnStep } from '../services/stage-file.ts';
 import { stopped } from './import-stopped.ts';
+import { inLanes } from './lanes.ts';
 import { Steps } from './progress.ts';
 import type { ApiDeps, Session } from './session.ts';
 
@@ -166,16 +167,17 @@ async function stageAll(
     files: check(optionsSchema, options, 'Options of the files'),
   };
   const steps = new Steps(files.length * phases, onProgress);
-  const staged: StagedFile[] = [];
-  for (const file of files) {
-    await steps.before(`Reading ${file.name}`);
+  const staged = await inLanes(files, deps.readers ?? 1, async (file) => {
+    await steps.before(`Reading ${file.name}`, file);
     const onStep: OnStep = (name, read) =>
       read === undefined
         ? steps.within(`Reading ${name}`)
-        : steps.within(`Reading ${name}: ${megabytes(read)}`, 1 - read.done / read.total);
-    staged.push(...(await deps.parse(file, given, onStep)));
-  }
-  return staged;
+        : steps.within(`Reading ${name}: ${megabytes(read)}`, [file, 1 - read.done / read.total]);
+    const entries = await deps.parse(file, given, onStep);
+    steps.completed(file);
+    return entries;
+  });
+  return staged.flat();
 }
 
 /** `34 of 100 MB`. */

@@ -12,6 +12,9 @@ export class Steps {
   readonly #total: number;
   readonly #onProgress: OnProgress | undefined;
   #done: number;
+  /** The part, 0 to 1, that is still to be done of steps that several lanes take at once. */
+  readonly #left = new Map<object, number>();
+  #stopped: AppError | undefined;
   #lastYield = performance.now();
 
   /** @param done steps that an earlier phase of the same call has taken */
@@ -21,10 +24,20 @@ export class Steps {
     this.#onProgress = onProgress;
   }
 
-  /** Before the work named by `label`; throws CANCELLED when the caller asked to stop. */
-  async before(label: string): Promise<void> {
+  /**
+   * Before the work named by `label`; throws CANCELLED when the caller asked to stop.
+   *
+   * @param step the step, where others are under way beside it: it counts as taken when it is `completed`
+   */
+  async before(label: string, step?: object): Promise<void> {
     await this.within(label);
     this.#done += 1;
+    if (step !== undefined) this.#left.set(step, 1);
+  }
+
+  /** A step that `before` named is taken. */
+  completed(step: object): void {
+    this.#left.delete(step);
   }
 
   /** Counts steps that were taken at once. */
@@ -33,20 +46,24 @@ export class Steps {
   }
 
   /**
-   * Within the step under way: says what is done now; throws CANCELLED when the caller asked to stop.
+   * Within a step under way: says what is done now; throws CANCELLED when the caller asked to stop, and from then on.
    *
-   * @param left the part of the step that is still to be done, 0 to 1
+   * @param part a step, and the part of it that is still to be done, 0 to 1
    */
-  async within(label: string, left = 0): Promise<void> {
+  async within(label: string, part?: readonly [step: object, left: number]): Promise<void> {
+    if (part !== undefined) this.#left.set(...part);
     if (this.#onProgress) {
+      const left = [...this.#left.values()].reduce((sum, one) => sum + one, 0);
       const done = this.#done - left;
       const answer = await this.#onProgress({ done, total: this.#total, label });
       if (answer === 'cancel') {
-        throw new AppError('CANCELLED', `Stopped after ${this.#done} of ${this.#total}.`, {
-          done: this.#done,
-          total: this.#total,
-        });
+        this.#stopped ??= new AppError(
+          'CANCELLED',
+          `Stopped after ${this.#done} of ${this.#total}.`,
+          { done: this.#done, total: this.#total },
+        );
       }
+      if (this.#stopped) throw this.#stopped;
     }
     if (performance.now() - this.#lastYield > SLICE_MS) {
       await nextTask();

@@ -20,6 +20,8 @@ export interface ApiDeps {
    * before each and within long texts, and ends the work by throwing.
    */
   parse(file: File, options: StageOptions, onStep: OnStep): Promise<StagedFile[]>;
+  /** How many files `parse` reads at once; one unless given. */
+  readonly readers?: number;
   /** Works out a long computation away from the book's thread; a cancel rejects. */
   compute(job: Job, onProgress?: OnProgress): Promise<Attempt>;
   /** Checks and copies somebody else's book, away from the book's thread and memory. */

@@ -4,13 +4,13 @@ import type { OnProgress } from '../contract/events.ts';
 import type { Job } from '../services/compute-away.ts';
 import type { Attempt } from '../services/run.ts';
 import type { StagedFile } from '../services/import.ts';
-import type { OnStep, StageOptions } from '../services/stage-file.ts';
+import type { OnStep, Share, StageOptions } from '../services/stage-file.ts';
 
 /** Parses untrusted files away from the book. */
 export interface ImportApi {
-  /** One entry for the file, or for each member of an archive. */
+  /** One entry for the file, or for each member of an archive that is in the share. */
   files: {
-    parse(file: File, options: StageOptions, onStep: OnStep): Promise<StagedFile[]>;
+    parse(file: File, options: StageOptions, onStep: OnStep, share: Share): Promise<StagedFile[]>;
   };
 }
 

@@ -5,8 +5,11 @@ import type { BatchColumn } from './types.ts';
 
 /** SQLite's limit of bound variables per statement in this build. */
 const MAX_VARIABLES = 32_766;
-/** Longer VALUES lists gain little and cost parsing and memory. */
-const MAX_ROWS_PER_STATEMENT = 1_000;
+/**
+ * Rows a statement, the largest that still fits first. Longer VALUES lists gain little; of few sizes the statements
+ * stay in the cache, and no batch has one of its own to be parsed.
+ */
+const ROWS_PER_STATEMENT = [1_000, 100, 10, 1] as const;
 const IDENTIFIER = /^[a-z_][a-z0-9_]*$/i;
 
 function isConstant(column: BatchColumn): column is Extract<BatchColumn, { constant: unknown }> {
@@ -47,7 +50,7 @@ function bindCell(
   handle: Handle,
   statement: Statement,
   index: number,
-  column: BatchColumn,
+  column: Exclude<BatchColumn, { constant: unknown }>,
   row: number,
   where: string,
 ): void {
@@ -63,27 +66,53 @@ function bindCell(
         index,
         guardNumber(value, `${where}, row ${row + 1}`),
       );
-  } else if (isConstant(column)) {
-    statement.bind(index, column.constant, where);
   } else {
     statement.bind(index, column[row] ?? null, where);
   }
 }
 
-/** The INSERT for `count` rows at once. */
+/** Texts of statements that were made: there are a few for each table. */
+const made = new Map<string, string>();
+
+/** As {@link makeSql}, made once. */
 function insertSql(
   table: string,
   names: readonly string[],
+  columns: readonly BatchColumn[],
   count: number,
   onConflict: string,
 ): string {
-  const tuple = `(${names.map(() => '?').join(', ')})`;
-  const tuples = Array.from({ length: count }, () => tuple).join(', ');
+  const shape = columns.map((column) => (isConstant(column) ? 'c' : 'r')).join('');
+  const key = [table, names.join(), shape, count.toString(), onConflict].join('\n');
+  const sql = made.get(key) ?? makeSql(table, names, columns, count, onConflict);
+  made.set(key, sql);
+  return sql;
+}
+
+/** The INSERT for `count` rows at once: parameters of the constants first, then those of the rows. */
+function makeSql(
+  table: string,
+  names: readonly string[],
+  columns: readonly BatchColumn[],
+  count: number,
+  onConflict: string,
+): string {
+  let constants = 0;
+  const constantAt = columns.map((column) => (isConstant(column) ? (constants += 1) : 0));
+  let next = constants;
+  const tuple = (): string =>
+    `(${constantAt.map((at) => `?${(at === 0 ? (next += 1) : at).toString()}`).join(', ')})`;
+  const tuples = Array.from({ length: count }, tuple).join(', ');
   return `INSERT INTO ${table} (${names.join(', ')}) VALUES ${tuples} ${onConflict}`.trimEnd();
 }
 
+/** Whether so many rows have no more values than a statement takes. */
+function fits(rows: number, names: readonly string[]): boolean {
+  return rows * names.length <= MAX_VARIABLES;
+}
+
 /**
- * Writes `rows` rows given as columns, up to a thousand per statement.
+ * Writes `rows` rows given as columns, up to a thousand per statement. Constants are bound once for all rows of one.
  * @param statementFor gives the cached statement of a text
  * @returns how many rows were inserted or changed
  */
@@ -97,24 +126,30 @@ export function insertRows(
   onConflict: string,
 ): number {
   checkShape(table, names, columns, rows);
-  const perStatement = Math.min(MAX_ROWS_PER_STATEMENT, Math.floor(MAX_VARIABLES / names.length));
+  const wheres = names.map((name) => `${table}.${name}`);
   let changed = 0;
-  for (let first = 0; first < rows; first += perStatement) {
-    const count = Math.min(perStatement, rows - first);
-    const statement = statementFor(insertSql(table, names, count, onConflict));
+  for (let first = 0; first < rows;) {
+    const count = ROWS_PER_STATEMENT.find((size) => size <= rows - first && fits(size, names)) ?? 1;
+    const statement = statementFor(insertSql(table, names, columns, count, onConflict));
     try {
       let index = 1;
+      columns.forEach((column, c) => {
+        if (!isConstant(column)) return;
+        statement.bind(index, column.constant, wheres[c] ?? '');
+        index += 1;
+      });
       for (let row = first; row < first + count; row += 1) {
         for (let c = 0; c < columns.length; c += 1) {
           const column = columns[c];
-          if (column === undefined) continue;
-          bindCell(handle, statement, index, column, row, `${table}.${names[c] ?? ''}`);
+          if (column === undefined || isConstant(column)) continue;
+          bindCell(handle, statement, index, column, row, wheres[c] ?? '');
           index += 1;
         }
       }
       const rc = handle.sqlite.raw.sqlite3_step(statement.pointer);
       if (rc !== RESULT.DONE) throw lastError(handle, statement.sql, rc);
       changed += Number(handle.sqlite.raw.sqlite3_changes64(handle.pointer));
+      first += count;
     } finally {
       statement.reset();
     }

@@ -1,4 +1,5 @@
 import {
+  MAX_INFLATED_BYTES,
   membersOf,
   parseFile,
   SourceRefusal,
@@ -18,8 +19,16 @@ export interface StageOptions {
   readonly files: Readonly<Record<string, ParseOptions & { readonly skip?: boolean | undefined }>>;
 }
 
-/** Called with the name of a file that is read, and with the bytes so far of a long one. */
+/** Called with the name of a file that is read, and with the bytes so far of a long text or archive. */
 export type OnStep = (name: string, read?: { done: number; total: number }) => Promise<void>;
+
+/** The part of an archive that one of several readers takes: of its members each `of`th from `index` on. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
+}
+
+const ALL: Share = { index: 0, of: 1 };
 
 /** What a refusal of the parser leaves of a file; anything else is a defect and thrown on. */
 function refused(name: string, sha256: string, error: unknown): StagedFile {
@@ -30,7 +39,8 @@ function refused(name: string, sha256: string, error: unknown): StagedFile {
 
 /**
  * Hashes and parses one dropped file, or each member of a dropped archive: one entry for every file
- * of data, read one after the other so that no more than one is unpacked at a time.
+ * of data, read one after the other so that no more than one is unpacked at a time. An archive that holds others is
+ * for the first reader alone, since these are judged together; so is a file that is no archive.
  *
  * @param onStep Called before each member of an archive is read, and while a long text is gone through; what it throws
  * ends the work. Within a text nothing is awaited: a caller on another thread has to end the work itself, one on this
@@ -41,36 +51,61 @@ export async function stageFile(
   bytes: Uint8Array,
   options: StageOptions,
   onStep: OnStep = () => Promise.resolve(),
+  share = ALL,
 ): Promise<StagedFile[]> {
   const staged: StagedFile[] = [];
+  const optionsOf = (member: Member): StageOptions['files'][string] | undefined =>
+    Object.hasOwn(options.files, member.name) ? options.files[member.name] : undefined;
   try {
-    for (const member of membersOf({ name, bytes })) {
-      const given = Object.hasOwn(options.files, member.name) ? options.files[member.name] : {};
-      if (given?.skip === true) continue;
-      if (member.name !== name) await onStep(member.name);
+    const judged = membersOf({ name, bytes }, MAX_INFLATED_BYTES / share.of);
+    const members = [...judged].filter((member) => optionsOf(member)?.skip !== true);
+    const total = members.reduce((sum, { size }) => sum + size, 0);
+    let done = 0;
+    for (const member of dealt(members, share)) {
+      const before = { done, total };
+      if (member.name !== name) await onStep(member.name, isLong(total) ? before : undefined);
       const { today, remembered } = options;
-      const within = withinText(member, onStep);
-      staged.push(await stageMember(member, { ...given, today, remembered }, within.onRead));
+      const within = withinText(member, before, onStep);
+      const given = { ...optionsOf(member), today, remembered };
+      staged.push(await stageMember(member, given, within.onRead));
       await within.answers();
+      done += member.size;
     }
   } catch (error) {
-    staged.push(refused(name, await hashLarge(bytes), error));
+    if (!(error instanceof SourceRefusal)) throw error;
+    if (share.index === 0) staged.push(refused(name, await hashLarge(bytes), error));
   }
   return staged;
 }
 
-/** Texts up to this size are read at once: nobody waits for them. */
-const LONG_TEXT_BYTES = 8 * 1024 * 1024;
+const NESTED = /\.(?:zip|xls[xmb]|ods)$/i;
 
-/** Reports each further part of a long text, and collects the answers. */
-function withinText({ name, size }: Member, onStep: OnStep): WithinText {
+function dealt(members: readonly Member[], { index, of }: Share): readonly Member[] {
+  const whole = members.length < 2 || members.some(({ name }) => NESTED.test(name));
+  if (whole) return index === 0 ? members : [];
+  return members.filter((_, turn) => turn % of === index);
+}
+
+/** Texts and archives up to this size are read at once: nobody waits for them. */
+const isLong = (bytes: number): boolean => bytes >= 8 * 1024 * 1024;
+
+/** Bytes of a long text between two reports. */
+const REPORTED_BYTES = 1024 * 1024;
+
+/** Reports each further part of a long text behind what was read `before` it, and collects the answers. */
+function withinText(
+  { name, size }: Member,
+  before: { done: number; total: number },
+  onStep: OnStep,
+): WithinText {
   const answers: Promise<void>[] = [];
   let read = 0;
   const onRead = (bytes: number): void => {
     // A second look at the beginning is no progress.
-    if (bytes <= read || size < LONG_TEXT_BYTES) return;
+    const further = bytes - read >= REPORTED_BYTES || (bytes === size && bytes > read);
+    if (!further || !isLong(size)) return;
     read = bytes;
-    const answer = onStep(name, { done: bytes, total: size });
+    const answer = onStep(name, { done: before.done + bytes, total: before.total });
     // Looked at when the text is read.
     answer.catch(() => undefined);
     answers.push(answer);

@@ -46,6 +46,7 @@ export type { SourceRefusalCode, SourceRefusalDetails } from './refusal.ts';
 export type * from './types.ts';
 export type { RememberedMapping } from './mapping/types.ts';
 export { FACTOR_REGIONS, INDUSTRY_REGIONS } from './types.ts';
+export { MAX_INFLATED_BYTES } from './zip-judge.ts';
 export { membersOf };
 export type { Member } from './open.ts';
 

@@ -26,8 +26,10 @@ export interface Member {
  * The files in one dropped file: of an archive with several members each of them, named
  * `archive.zip/member.csv`, inflated as it is asked for; of anything else the file itself. Throws
  * `SourceRefusal` BROKEN_ARCHIVE or ARCHIVE_TOO_LARGE where the archive as a whole is refused.
+ *
+ * @param mostNested bytes that the archives in an archive may unpack to together
  */
-export function* membersOf(file: SourceFile): Generator<Member> {
+export function* membersOf(file: SourceFile, mostNested = MAX_INFLATED_BYTES): Generator<Member> {
   const { name, bytes } = file;
   const entries = isZip(bytes) ? readZipDirectory(name, bytes) : [];
   const members = isWorkbookPackage(entries) ? [] : dataMembers(entries);
@@ -42,8 +44,7 @@ export function* membersOf(file: SourceFile): Generator<Member> {
       const content = inflateEntry(name, bytes, entry);
       // Archives in an archive are judged together: each within its limits, thousands would still be a bomb.
       if (isZip(content)) nested += sizeOf(readZipDirectory(member, content));
-      if (nested > MAX_INFLATED_BYTES)
-        throw tooLarge(member, 'too much with the archives before it');
+      if (nested > mostNested) throw tooLarge(member, 'too much with the archives before it');
       return { name: member, bytes: content };
     };
     yield { name: member, size: entry.size, read };

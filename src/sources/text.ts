@@ -9,7 +9,8 @@ import type { TextContent, TextEncoding } from './types.ts';
 const SAMPLE_BYTES = 4096;
 /** Share of control bytes above which a file is no text. */
 const MAX_CONTROL_SHARE = 0.02;
-const PIECE_BYTES = 1024 * 1024;
+/** Small enough that a piece is young when it is done with: larger strings stay in memory until all is tidied up. */
+const PIECE_BYTES = 64 * 1024;
 /** Formats that are read as one string have files far below this. */
 export const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
 
@@ -21,19 +22,27 @@ export function readText(
 ): TextContent | null {
   const encoding = encodingOf(bytes);
   if (encoding === null) return null;
-  const headBytes = bytes.subarray(0, HEAD_CHARACTERS * 4);
   return {
     kind: 'text',
     file,
     encoding,
     size: bytes.length,
-    head: [...pieces(headBytes, encoding)].join('').slice(0, HEAD_CHARACTERS),
+    head: headOf(bytes, encoding),
     pieces: () => pieces(bytes, encoding, onRead),
     whole: () => {
       if (bytes.length > MAX_WHOLE_BYTES) throw tooLong(file, bytes.length);
       return [...pieces(bytes, encoding)].join('');
     },
   };
+}
+
+function headOf(bytes: Uint8Array, encoding: TextEncoding): string {
+  let head = '';
+  for (const piece of pieces(bytes, encoding)) {
+    head += piece;
+    if (head.length >= HEAD_CHARACTERS) break;
+  }
+  return head.slice(0, HEAD_CHARACTERS);
 }
 
 function tooLong(file: string, size: number): SourceRefusal {

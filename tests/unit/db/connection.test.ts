@@ -232,6 +232,17 @@ describe('bulk columns', () => {
     expect(texts).toEqual(s.filter((text) => text !== null));
   });
 
+  it('keep constants in their places, whatever the number of rows', () => {
+    for (const rows of [1, 9, 10, 11, 999, 1_000, 1_111, 2_345]) {
+      db.exec('DELETE FROM t');
+      const i = Int32Array.from({ length: rows }, (_, n) => n);
+      const columns = [{ constant: 'same' }, i, { constant: 2.5 }];
+      expect(db.insertBatch('t', ['s', 'i', 'r'], columns, rows)).toBe(rows);
+      expect(db.columns('SELECT i FROM t ORDER BY id', ['int'])).toEqual([i]);
+      expect(db.scalar("SELECT count(*) FROM t WHERE s = 'same' AND r = 2.5")).toBe(rows);
+    }
+  });
+
   it('of no rows are empty', () => {
     expect(db.insertBatch('t', ['i'], [new Int32Array(0)], 0)).toBe(0);
     expect(db.columns('SELECT i, r, s FROM t', ['int', 'real', 'text'])).toEqual([
