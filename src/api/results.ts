@@ -43,6 +43,7 @@ import {
 import { countryRiskRows, defaultSpreadRows, industryFigureRows } from '../services/risk-frame.ts';
 import { exchangeRateFrame, yieldFrame } from '../services/market-series.ts';
 import { marketToday } from '../services/market-today.ts';
+import { pricesFrame } from '../services/price-frame.ts';
 import { screenRows } from '../services/screen.ts';
 import { statementsFrame } from '../services/statement-sheet.ts';
 import { getTicker, requireTicker } from '../services/ticker.ts';
@@ -277,6 +278,12 @@ export function framesApi(
       ),
     marketToday: (symbol) =>
       session.read((deps) => marketToday(deps, check(symbolSchema, symbol, 'Symbol'))),
+    prices: (symbol) =>
+      session.read((deps) => {
+        const frame = pricesFrame(deps, check(symbolSchema, symbol, 'Symbol'));
+        const { days, close, adjClose, importIds, lines } = frame;
+        return handOver(frame, buffersOf(days, close, adjClose, importIds, lines));
+      }),
     yields: (series) =>
       session.read((deps) => {
         const frame = yieldFrame(deps, check(nonEmptySchema, series, 'Series'));

@@ -63,6 +63,7 @@ import type {
   YieldSummary,
 } from './market.ts';
 import type { Peer, PeerComparison, PeerComparisonRequest, PeerInput } from './peers.ts';
+import type { PricesFrame } from './prices.ts';
 import type { Explanation, RunFilter, RunSummary } from './record.ts';
 import type {
   BetaRefusal,
@@ -96,6 +97,7 @@ export type * from './imports.ts';
 export type * from './mapping.ts';
 export type * from './market.ts';
 export type * from './peers.ts';
+export type * from './prices.ts';
 export type * from './record.ts';
 export type * from './models.ts';
 export type * from './results.ts';
@@ -354,6 +356,8 @@ export interface FramesApi {
   defaultSpreads(name?: string): Promise<DefaultSpreadEntry[]>;
   /** What the market says of a company: price, shares, market value, the rates in force, and newer ones to take. */
   marketToday(symbol: string): Promise<MarketToday>;
+  /** A company's prices row by row with their sources, the files behind them, quality findings, splits. */
+  prices(symbol: string): Promise<PricesFrame>;
   /** A series of government yields by its name; refused where the book has none of it. */
   yields(series: string): Promise<MarketSeries>;
   /** The exchange rates of a pair as the book has it: `EUR/USD`, dollars for one euro. */

@@ -7,6 +7,8 @@ import type { CloseBasis, Frequency, SplitProposal } from './types.ts';
 const LONG_RUN = 60;
 /** Closed exchanges reopen sooner than this. */
 const LONG_GAP_DAYS = 14;
+/** Month-ends that follow each other lie closer together than this. */
+const LONG_GAP_DAYS_MONTHLY = 45;
 /** A step of a daily adjusted price beyond this factor, either way, is worth a look. */
 const JUMP = 1.7;
 
@@ -64,52 +66,104 @@ export function proposedSplits(rows: PriceRows): SplitProposal[] {
   return found;
 }
 
+/** A place of a price series that is worth a look: `from` and `to` are positions of its rows. */
+export interface PriceOddity {
+  /** The close stands still; dates are missing in between; the price steps; the adjusted close is missing. */
+  readonly kind: 'still' | 'gap' | 'step' | 'unadjusted';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From which on a place is told, for the words beside it. */
+export const ODDITY_LIMITS = {
+  stillRows: LONG_RUN,
+  gapDays: { daily: LONG_GAP_DAYS, monthly: LONG_GAP_DAYS_MONTHLY },
+  stepFactor: JUMP,
+} as const;
+
+type Columns = Pick<PriceRows, 'days' | 'close' | 'adjClose'>;
+
+/**
+ * The places of a series that are worth a look, in order of date: long still runs of the close, gaps, steps of a daily
+ * price, rows without the adjusted close that others have. Ascending rows.
+ */
+export function priceOddities(rows: Columns, frequency: 'daily' | 'monthly'): PriceOddity[] {
+  const found = [
+    ...stillRuns(rows.close),
+    ...gapsOf(rows.days, ODDITY_LIMITS.gapDays[frequency]),
+    ...(frequency === 'daily' ? stepsOf(rows) : []),
+    ...unadjusted(rows.adjClose),
+  ];
+  return found.sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
 /** Quality findings on the stored rows, in plain words. Ascending rows. */
 export function priceFindings(rows: PriceRows, frequency: Frequency, basis: CloseBasis): string[] {
   const notes: string[] = [];
-  const run = longestRun(rows.close);
-  if (run >= LONG_RUN) notes.push(`The close stands still for ${run.toString()} rows in a row.`);
+  const run = Math.max(0, ...stillRuns(rows.close).map(({ from, to }) => to - from + 1));
+  if (run > 0) notes.push(`The close stands still for ${run.toString()} rows in a row.`);
   if (frequency === 'daily') {
-    const gaps = gapsOf(rows.days);
-    if (gaps.length > 0) notes.push(listed('gap of more than two weeks', gaps));
+    const date = (row: number): string => isoDate(rows.days[row] ?? 0);
+    const gaps = gapsOf(rows.days, LONG_GAP_DAYS);
+    if (gaps.length > 0) {
+      const spans = gaps.map(({ from, to }) => `${date(from)} to ${date(to)}`);
+      notes.push(listed('gap of more than two weeks', spans));
+    }
     if (basis !== 'as-traded') {
-      const jumps = jumpsOf(rows);
-      if (jumps.length > 0) notes.push(listed('step of more than 70 % in a day', jumps));
+      const steps = stepsOf(rows).map(({ to }) => date(to));
+      if (steps.length > 0) notes.push(listed('step of more than 70 % in a day', steps));
     }
   }
   return notes;
 }
 
-function longestRun(values: Float64Array): number {
-  let run = 1;
-  let longest = 1;
-  for (let at = 1; at < values.length; at += 1) {
-    run = values[at - 1] === values[at] ? run + 1 : 1;
-    if (run > longest) longest = run;
+function stillRuns(values: Float64Array): PriceOddity[] {
+  const runs: PriceOddity[] = [];
+  let from = 0;
+  for (let at = 1; at <= values.length; at += 1) {
+    if (at < values.length && values[at] === values[from]) continue;
+    if (at - from >= LONG_RUN) runs.push({ kind: 'still', from, to: at - 1 });
+    from = at;
   }
-  return longest;
+  return runs;
 }
 
-function gapsOf(days: Int32Array): string[] {
-  const gaps: string[] = [];
+function gapsOf(days: Int32Array, longest: number): PriceOddity[] {
+  const gaps: PriceOddity[] = [];
   for (let at = 1; at < days.length; at += 1) {
-    const before = days[at - 1] ?? 0;
-    const after = days[at] ?? 0;
-    if (after - before > LONG_GAP_DAYS) gaps.push(`${isoDate(before)} to ${isoDate(after)}`);
+    if ((days[at] ?? 0) - (days[at - 1] ?? 0) > longest) {
+      gaps.push({ kind: 'gap', from: at - 1, to: at });
+    }
   }
   return gaps;
 }
 
-function jumpsOf(rows: PriceRows): string[] {
-  const jumps: string[] = [];
+function stepsOf(rows: Columns): PriceOddity[] {
+  const steps: PriceOddity[] = [];
   for (let at = 1; at < rows.days.length; at += 1) {
     const adjusted = (rows.adjClose[at] ?? Number.NaN) / (rows.adjClose[at - 1] ?? Number.NaN);
     const step = Number.isNaN(adjusted)
       ? (rows.close[at] ?? Number.NaN) / (rows.close[at - 1] ?? Number.NaN)
       : adjusted;
-    if (step > JUMP || step < 1 / JUMP) jumps.push(isoDate(rows.days[at] ?? 0));
+    if (step > JUMP || step < 1 / JUMP) steps.push({ kind: 'step', from: at - 1, to: at });
   }
-  return jumps;
+  return steps;
+}
+
+/** Stretches without an adjusted close in a series that has some. */
+function unadjusted(adjClose: Float64Array): PriceOddity[] {
+  const spans: PriceOddity[] = [];
+  if (adjClose.every(Number.isNaN)) return spans;
+  let from: number | null = null;
+  for (let at = 0; at <= adjClose.length; at += 1) {
+    const missing = at < adjClose.length && Number.isNaN(adjClose[at]);
+    if (missing) from ??= at;
+    else if (from !== null) {
+      spans.push({ kind: 'unadjusted', from, to: at - 1 });
+      from = null;
+    }
+  }
+  return spans;
 }
 
 const NAMED = 3;

@@ -36,6 +36,7 @@ const VIEWS: readonly (readonly [string, Route, readonly string[]])[] = [
   ['Screen', { view: 'screen' }, ['list', 'sort', 'filter', 'upside', 'batch']],
   ['Import data', { view: 'import' }, ['files', 'drop', 'paste']],
   ['Imports', { view: 'imports' }, ['undo', 'vintage', 'sha256']],
+  ['Prices', { view: 'prices' }, ['series', 'splits', 'quality', 'close', 'index']],
   ['Factors', { view: 'factors', region: null }, ['fama', 'french', 'premia']],
   ['Industry betas', { view: 'industry-betas', region: null }, ['damodaran', 'unlevered']],
   [

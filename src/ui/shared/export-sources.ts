@@ -70,6 +70,37 @@ function companySource(symbol: string, label: string, table: string, order: stri
   };
 }
 
+/** The prices of one company or index with the file and line of each row. */
+export function priceSources(symbol: string): ExportSource[] {
+  return [
+    {
+      label: 'Prices with their rows in the files',
+      name: `${symbol} prices`,
+      request: {
+        sql: `SELECT t.symbol, p.date, p.close, p.adj_close, i.file_name AS file, p.source_line
+                FROM prices p JOIN tickers t ON t.id = p.ticker_id LEFT JOIN imports i ON i.id = p.import_id
+               WHERE t.symbol = ? ORDER BY p.date`,
+        params: [symbol],
+      },
+    },
+    companySource(symbol, 'Splits', 'splits', 'x.date'),
+  ];
+}
+
+export const PRICE_SERIES: readonly ExportSource[] = [
+  {
+    label: 'Series, one row each',
+    name: 'price series',
+    request: {
+      sql: `SELECT t.symbol, t.name, t.currency, s.close_basis, s.frequency, s.format, min(p.date) AS first_date,
+                   max(p.date) AS last_date, count(*) AS price_rows
+              FROM prices p JOIN tickers t ON t.id = p.ticker_id LEFT JOIN price_series s ON s.ticker_id = t.id
+             GROUP BY t.id ORDER BY t.symbol`,
+    },
+  },
+  { label: 'All prices', name: 'prices', request: { table: 'prices' } },
+];
+
 export function companySources(symbol: string): ExportSource[] {
   return [
     companySource(symbol, 'Figures and statements', 'statements', 'x.item, x.period_end, x.id'),

@@ -8,6 +8,7 @@ import {
 /** The tabs of a company's page, in order. */
 export const COMPANY_TABS = [
   { id: 'overview', label: 'Overview' },
+  { id: 'prices', label: 'Prices' },
   { id: 'beta', label: 'Beta' },
   { id: 'cost-of-capital', label: 'Cost of capital' },
   { id: 'facts', label: 'Facts' },
@@ -33,6 +34,7 @@ export type Route =
   | { view: 'factors'; region: FactorRegion | null }
   | { view: 'industry-betas'; region: DamodaranRegion | null }
   | { view: 'industry-tables'; dataset: string | null; region: DamodaranRegion | null }
+  | { view: 'prices' }
   | { view: 'country-risk' }
   | { view: 'yields' }
   | { view: 'exchange-rates' }
@@ -47,7 +49,7 @@ export type Route =
 const PLAIN_VIEWS = ['import', 'imports', 'backups', 'screen', 'settings', 'help'] as const;
 
 /** The same of market data. */
-const PLAIN_MARKET_VIEWS = ['country-risk', 'yields', 'exchange-rates'] as const;
+const PLAIN_MARKET_VIEWS = ['prices', 'country-risk', 'yields', 'exchange-rates'] as const;
 
 function member<T extends string>(list: readonly T[], value: string): T | null {
   return list.find((entry) => entry === value) ?? null;
@@ -145,6 +147,7 @@ export function routeHref(route: Route): string {
       const parts = [route.dataset, route.region].filter((part) => part !== null);
       return ['#/market/industry-tables', ...parts.map(encodeURIComponent)].join('/');
     }
+    case 'prices':
     case 'country-risk':
     case 'yields':
     case 'exchange-rates':
@@ -176,6 +179,7 @@ export const VIEW_TITLES: Readonly<Record<Exclude<Route['view'], 'company'>, str
   factors: 'Factors',
   'industry-betas': 'Industry betas',
   'industry-tables': 'Industry tables',
+  prices: 'Prices',
   'country-risk': 'Country risk',
   yields: 'Government yields',
   'exchange-rates': 'Exchange rates',

@@ -1,12 +1,12 @@
 import type { Attachment } from 'svelte/attachments';
 
 /**
- * Lets the keyboard scroll a box whose content is wider than itself. A box that does not scroll
+ * Lets the keyboard scroll a box whose content is wider or higher than itself. A box that does not scroll
  * stays out of the tab order.
  */
 export const scrollable: Attachment<HTMLElement> = (box) => {
   const update = (): void => {
-    if (box.scrollWidth > box.clientWidth + 1) {
+    if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) {
       box.tabIndex = 0;
       box.setAttribute('role', 'group');
       box.setAttribute('aria-label', box.querySelector('caption')?.textContent.trim() || 'Table');

@@ -1,8 +1,8 @@
 /** A figure or a text of a table; null where none was published. */
 export type TableCell = string | number | null;
 
-/** How a column is written: texts, counts, percentages of decimals, multiples, other figures. */
-export type ColumnKind = 'text' | 'count' | 'percent' | 'multiple' | 'figure';
+/** How a column is written: texts, ISO dates, counts, percentages of decimals, multiples, prices, other figures. */
+export type ColumnKind = 'text' | 'date' | 'count' | 'percent' | 'multiple' | 'price' | 'figure';
 
 export interface TableColumn<Key extends string> {
   key: Key;

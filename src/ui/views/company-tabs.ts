@@ -3,6 +3,7 @@ import type { TabLoaders } from '../company/tab.ts';
 /** The tabs of a company's page. */
 export const TAB_VIEWS: TabLoaders = {
   overview: () => import('../overview/OverviewPanel.svelte'),
+  prices: () => import('../prices/PricesPanel.svelte'),
   beta: () => import('../beta/BetaPanel.svelte'),
   'cost-of-capital': () => import('../wacc/WaccPanel.svelte'),
   facts: () => import('../facts/FactsTab.svelte'),
