@@ -39,6 +39,8 @@ export default defineConfig({
     setupFiles: ['scripts/mutation/fixed-seed.mjs'],
     // Vitest leaves one core free, which is half of a small machine.
     maxWorkers: '100%',
+    // Files of one worker share their modules, which read most of a run's time when each loads them anew.
+    isolate: false,
     // Only a hanging test should meet this: a busy machine is no failure.
     testTimeout: 60_000,
     coverage: { provider: 'v8', include: ['src/**/*.ts', 'workers/**/*.ts'] },

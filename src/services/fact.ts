@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import type { Fact, FactInput, FactView } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { ITEMS, ITEM_KEYS, type FactBasis, type Item } from '../contract/vocabulary.ts';
+import {
+  ITEMS,
+  ITEM_KEYS,
+  MINOR_UNITS,
+  type FactBasis,
+  type Item,
+} from '../contract/vocabulary.ts';
 import { markSourceChanged } from '../repo/run.ts';
 import {
   addStatement,
@@ -165,6 +171,14 @@ function itemLabel(input: unknown): string {
 
 function checkUnit(item: Item, unit: string): void {
   const kind = ITEMS[item].unit;
+  const major = MINOR_UNITS.get(unit);
+  if (kind === 'money' && major !== undefined) {
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      `${ITEMS[item].label} is in "${unit}": statements are in whole units of a currency. Divide by 100 and give it in ${major}.`,
+      { item, unit },
+    );
+  }
   const fits = kind === 'money' ? isCurrencyCode(unit) : unit === kind;
   if (fits) return;
   const expected = kind === 'money' ? 'a three-letter currency code, such as USD' : `"${kind}"`;

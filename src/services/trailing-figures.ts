@@ -71,7 +71,14 @@ function trailingOf(
   const refuse = (refusal: string): TrailingFigure => ({ item, refusal });
   const year = own.find((row) => row.fiscalYear === span.fiscalYear && row.fiscalPeriod === 'FY');
   if (span.fiscalYear !== null && span.last.quarter === 4 && span.last.year === span.fiscalYear) {
-    if (year === undefined) return refuse(`The book has none for fiscal year ${span.fiscalYear}.`);
+    if (year === undefined) {
+      const four = lastFour(own, span);
+      return four === null
+        ? refuse(
+            `The book has none for fiscal year ${span.fiscalYear}, and not each of its quarters.`,
+          )
+        : figureOf(item, four);
+    }
     const words = `fiscal year ${year.fiscalYear}: nothing was reported since`;
     return figureOf(item, { value: year.value, from: 'fiscal-year', words, rows: [year] });
   }

@@ -71,7 +71,8 @@ export function rollingBetas(
   const window = requireWindow(input.window);
   const aligned = alignSeries(input);
   const ends = Array.from(aligned.security.months).filter((month) => mayEndWindow(aligned, month));
-  const first = ends[0];
+  // The first price begins the first return: windows are counted from the month in which that ends.
+  const first = ends.find((month) => windowOf(aligned, month, month).months.length > 0);
   const earliest = Math.max(
     (first ?? 0) + window - 1,
     requireInteger(input.firstMonth ?? 0, 'firstMonth', 0),

@@ -30,14 +30,13 @@ it('ends every window on the beta of that month, with its own interval, and reco
   const api = await book();
   for (const method of ['CAPM', 'FF5'] as const) {
     const course = await rolling(api, { method });
-    // 73 prices hold 14 windows of 60 months; the first price has no return.
-    expect(course.points.map(({ observations }) => observations)).toEqual([
-      59,
-      ...Array<number>(13).fill(60),
-    ]);
+    // 73 prices make 72 returns, which hold 13 windows of 60.
+    expect(course.points.map(({ observations }) => observations)).toEqual(
+      Array<number>(13).fill(60),
+    );
     expect(course.gaps).toEqual([]);
     const before = await runs(api);
-    for (const at of [0, 6, 13]) {
+    for (const at of [0, 6, 12]) {
       const point = course.points[at]!;
       const asOf = `${point.month}-31`.replace(/(04|06|09|11)-31$/, '$1-30');
       const [row] = await api.betas.compute({ symbols: [SYMBOL], methods: [method], asOf });

@@ -143,6 +143,7 @@ describe('a figure', () => {
     ['no number', { value: Number.NaN }],
     ['infinity', { value: Number.POSITIVE_INFINITY }],
     ['text', { value: '1000' as unknown as number }],
+    ['pence', { unit: 'GBX' }],
     ['no source', { source: ' ' }],
     ['a symbol that is none', { symbol: 'two words' }],
     ['no shares', { item: 'shares_outstanding', unit: 'shares', value: 0 }],

@@ -128,6 +128,19 @@ describe('trailing twelve months', () => {
     );
   });
 
+  it('take the four quarters of an item where the year has only others', async () => {
+    const api = openWorkbench();
+    await api.facts.saveMany([
+      ...QUARTERS.slice(0, 3).map((fact) => type(...fact)),
+      type('2023Q4', 130),
+      type('FY2023', 55, 'ebit'),
+    ]);
+    const frame = await api.frames.statements('TYPD');
+    // 90 + 100 + 110 + 130
+    expect(trailing(frame, 'revenue')).toBe(430);
+    expect(trailing(frame, 'ebit')).toBe(55);
+  });
+
   it('refuse quarters that do not add up to the year', async () => {
     const api = await typedQuarters();
     await api.facts.save(type('2023Q4', 130));
