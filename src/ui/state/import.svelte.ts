@@ -10,7 +10,7 @@ export type ImportStep = 'idle' | 'reading' | 'preview' | 'importing' | 'done';
 export class ImportController {
   step = $state<ImportStep>('idle');
   files = $state.raw<readonly File[]>([]);
-  /** Of the files that wait: previews, those with a question first. */
+  /** Of the files that wait: previews, those with a question first, then what is refused. */
   reports = $state.raw<readonly ImportReport[]>([]);
   /** Of the files that were imported since the last new start. */
   stored = $state.raw<readonly ImportReport[]>([]);
@@ -128,7 +128,7 @@ export class ImportController {
     await this.#work('importing', 'preview', async (onProgress) => {
       const stored = await this.#api.data.importFiles(this.files, options, onProgress);
       const earlier = this.stored.filter((old) => !stored.some(({ file }) => file === old.file));
-      this.stored = [...earlier, ...stored];
+      this.stored = troubledFirst([...earlier, ...stored]);
       this.#keepWaiting(waiting, stored);
       this.step = waiting.length > 0 ? 'preview' : 'done';
       this.#book.keepAfterImport();
@@ -165,8 +165,7 @@ export class ImportController {
         $state.snapshot(this.options),
         progress,
       );
-      const asks = ({ needs }: ImportReport): number => Number((needs ?? []).length > 0);
-      this.reports = [...reports].sort((a, b) => asks(b) - asks(a));
+      this.reports = troubledFirst(reports);
       this.step = 'preview';
     });
   }
@@ -191,4 +190,14 @@ export class ImportController {
     }
     this.progress = null;
   }
+}
+
+/** What asks something, then what is refused, then the files with refused lines; otherwise in their order. */
+function troubledFirst(reports: readonly ImportReport[]): ImportReport[] {
+  const rank = ({ needs, status, rows }: ImportReport): number => {
+    if ((needs ?? []).length > 0) return 0;
+    if (status === 'refused') return 1;
+    return rows.refused > 0 ? 2 : 3;
+  };
+  return [...reports].sort((a, b) => rank(a) - rank(b));
 }

@@ -40,6 +40,7 @@ test('an archive of prices', async () => {
       const afterPreview = await app.blocked();
       const previewMemory = app.peakMemory();
       const read = app.threads();
+      const readTime = app.processorTime();
       await app.reset();
       from = performance.now();
       await page.evaluate(() => {
@@ -50,6 +51,7 @@ test('an archive of prices', async () => {
       const blocked = await app.blocked();
       const memory = Math.max(previewMemory, app.peakMemory());
       const threads = app.threads();
+      const time = app.processorTime();
       const [counts] = await page.evaluate(async () => {
         const { rows } = await window.fairbook.book.query(
           'SELECT (SELECT count(*) FROM price_days), sum(rows_read), sum(rows_stored + rows_updated + rows_unchanged + rows_refused) FROM imports',
@@ -61,8 +63,8 @@ test('an archive of prices', async () => {
       console.log(
         [
           `run ${run + 1}: import ${wall.toFixed(1)} s, peer ${peer.wall.toFixed(1)} s (${peer.versions}), ratio ${(wall / peer.wall).toFixed(2)}`,
-          `  processor time of the import by thread ${seconds(threads)}; of the peer ${peer.cpu.toFixed(1)} s`,
-          `  preview before it ${preview.toFixed(1)} s, by thread ${seconds(read)}`,
+          `  processor time of the import ${time.toFixed(1)} s, of threads that live on ${seconds(threads)}; of the peer ${peer.cpu.toFixed(1)} s`,
+          `  preview before it ${preview.toFixed(1)} s, processor time ${readTime.toFixed(1)} s, of threads that live on ${seconds(read)}`,
           `  rows stored, read, accounted for: ${JSON.stringify(counts)}; peer stored ${peer.rows}`,
           `  the page's thread: preview ${JSON.stringify(afterPreview)}, import ${JSON.stringify(blocked)}`,
           `  peak memory of the tab ${memory.toFixed(0)} MB`,

@@ -29,7 +29,9 @@ export interface App {
   blocked(): Promise<Blocked>;
   /** Highest resident memory of the tab's process (page and workers) since `reset`, in megabytes. */
   peakMemory(): number;
-  /** Processor seconds of each thread of the tab's process since `reset`, the busiest first. */
+  /** Processor seconds of the tab's process since `reset`, threads that have ended included. */
+  processorTime(): number;
+  /** Processor seconds of each living thread of the tab's process since `reset`, the busiest first. */
   threads(): { name: string; seconds: number }[];
   close(): Promise<void>;
 }
@@ -80,6 +82,7 @@ export async function openApp(): Promise<App> {
   await page.getByRole('heading', { name: 'Import data' }).waitFor();
   const pid = await rendererOf(page);
   let before = threadSeconds(pid);
+  let processBefore = processSeconds(pid);
   return {
     page,
     drop: (path) => dropFile(page, path),
@@ -102,6 +105,7 @@ export async function openApp(): Promise<App> {
       // Linux: forgets the highest mark of resident memory.
       writeFileSync(`/proc/${pid}/clear_refs`, '5');
       before = threadSeconds(pid);
+      processBefore = processSeconds(pid);
     },
     blocked: () =>
       page.evaluate(() => {
@@ -112,6 +116,7 @@ export async function openApp(): Promise<App> {
       const status = readFileSync(`/proc/${pid}/status`, 'utf8');
       return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) / 1024;
     },
+    processorTime: () => processSeconds(pid) - processBefore,
     threads: () =>
       [...threadSeconds(pid)]
         .map(([id, { name, seconds }]) => ({
@@ -137,11 +142,20 @@ function threadSeconds(pid: number): Map<string, { name: string; seconds: number
   return new Map(
     readdirSync(folder).map((id) => {
       const stat = readFileSync(`${folder}/${id}/stat`, 'utf8');
-      const name = /\((.*)\)/.exec(stat)?.[1] ?? '';
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      return [id, { name, seconds: (Number(fields[11]) + Number(fields[12])) / TICKS }];
+      return [id, { name: /\((.*)\)/.exec(stat)?.[1] ?? '', seconds: secondsOf(stat) }];
     }),
   );
+}
+
+/** Processor time of a process, with its threads that have ended. */
+function processSeconds(pid: number): number {
+  return secondsOf(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+}
+
+/** Time in user and system mode in a `stat` of Linux. */
+function secondsOf(stat: string): number {
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS;
 }
 
 /** A hidden field takes the file from the disk without sending its bytes through the automation. */
