@@ -127,10 +127,10 @@ export interface WaccInputs {
   marginalTaxRate?: number;
   /** Months of the beta's window. */
   window?: number;
-  /** For CAPM: `raw` unless set; `vasicek` needs `betaPrior`. */
+  /** For CAPM: the book's convention unless set, `raw` where it has none; `vasicek` needs `betaPrior`. */
   betaAdjustment?: 'raw' | 'blume' | 'vasicek';
-  /** Mean and standard deviation of betas across the market, dated by the analyst. */
-  betaPrior?: { mean: number; standardDeviation: number };
+  /** Standard deviation of betas across the market, dated by the analyst, and their mean: the industry beta unless given. */
+  betaPrior?: { mean?: number; standardDeviation: number };
   /** BUILD_UP: how much of the market premium is borne, 1 unless set. */
   marketExposure?: number;
   /** BUILD_UP: premia of size and of the company alone; both are needed, 0 where there is none. */

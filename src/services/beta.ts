@@ -13,6 +13,7 @@ import { changedSources, getRun } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { FactorBetaOutputs } from './computations/factor-beta.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
+import { convention, conventionSource } from './conventions.ts';
 import { endOfMonth } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { factorBetaRequest } from './factor-beta-inputs.ts';
@@ -30,8 +31,9 @@ import { refuse } from './refuse.ts';
 import { requireTicker } from './ticker.ts';
 import { check, isoDateSchema, symbolSchema } from './validate.ts';
 
+/** What is left out is the book's default where it has one. */
 export interface BetaOptions {
-  window: number;
+  window?: number | undefined;
   asOf?: string | undefined;
   region?: string | undefined;
   hacLag?: number | undefined;
@@ -41,7 +43,9 @@ export interface BetaOptions {
   year?: number | undefined;
 }
 
-export const DEFAULT_WINDOW = 60;
+export type ResolvedBetaOptions = BetaOptions & { window: number };
+
+const DEFAULT_WINDOW = 60;
 
 /** The options that requests for betas share. */
 export const betaOptionEntries = {
@@ -74,14 +78,27 @@ export function betaPlan(request: BetasRequest): {
   pairs: { symbol: string; method: BetaMethod }[];
   options: BetaOptions;
 } {
-  const { symbols, methods, window, ...options } = check(
-    requestSchema,
-    request,
-    'Request for betas',
-  );
+  const { symbols, methods, ...options } = check(requestSchema, request, 'Request for betas');
   return {
     pairs: symbols.flatMap((symbol) => methods.map((method) => ({ symbol, method }))),
-    options: { window: window ?? DEFAULT_WINDOW, ...options },
+    options,
+  };
+}
+
+/** The options of a regression with the book's conventions in them, and the names of those that it took. */
+export function regressionOptions(
+  deps: Deps,
+  options: BetaOptions,
+): { resolved: ResolvedBetaOptions; sources: string[] } {
+  return {
+    resolved: {
+      ...options,
+      window: options.window ?? convention(deps, 'betaWindow') ?? DEFAULT_WINDOW,
+      hacLag: options.hacLag ?? convention(deps, 'hacLag'),
+    },
+    sources: (['betaWindow', 'hacLag'] as const)
+      .filter((name) => options[name === 'betaWindow' ? 'window' : name] === undefined)
+      .map(conventionSource),
   };
 }
 
@@ -109,12 +126,14 @@ export function runBeta(
 ): ResultRun | RefusedRun {
   try {
     const ticker = requireTicker(deps.db, symbol);
+    const { resolved, sources } = regressionOptions(deps, options);
     const request =
       method === 'DAMO'
         ? industryBetaRequest(deps, ticker, options)
-        : factorBetaRequest(deps, ticker, method, options);
+        : factorBetaRequest(deps, ticker, method, resolved);
     return runComputation(deps, {
       ...(request as Parameters<typeof runComputation>[1]),
+      sources: [...request.sources, ...(method === 'DAMO' ? [] : sources)],
       choose: (run) => {
         if (alone) chooseBeta(deps, ticker, method, run);
       },

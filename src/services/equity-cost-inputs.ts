@@ -15,6 +15,7 @@ import type { FactorBetaInputs, FactorBetaOutputs } from './computations/factor-
 import type { Deps } from './deps.ts';
 import { regionFactors } from './factor-beta-inputs.ts';
 import type { ResultRun } from './run.ts';
+import { readShrinkage } from './shrinkage.ts';
 import type { InputSeries } from './series.ts';
 
 /** What a cost of equity is read from, and what of it is missing. */
@@ -24,6 +25,7 @@ export interface EquityCostRead {
   series: InputSeries[];
   sources: string[];
   provenance: { [key: string]: Json };
+  parents: { role: string; runId: number }[];
 }
 
 /** What a method takes from the request's inputs and the book. */
@@ -35,13 +37,15 @@ export interface EquityCostQuery {
   /** Date of the price. */
   asOf: string;
   overrides: Overrides;
+  /** Fiscal year of the leverage that an industry beta is relevered at; the latest unless set. */
+  year?: number | undefined;
 }
 
 /** Reads a cost of equity; what is missing is named, not refused yet: whoever asks refuses once. */
 export function readEquityCost(
   deps: Deps,
   ticker: TickerRecord,
-  { method, beta, currency, asOf, overrides }: EquityCostQuery,
+  { method, beta, currency, asOf, overrides, year }: EquityCostQuery,
 ): EquityCostRead {
   const missing: string[] = [];
   const rates = marketRates(deps, ticker, currency, asOf, overrides);
@@ -55,10 +59,8 @@ export function readEquityCost(
   if (method === 'MANUAL' && overrides.costOfEquity === undefined) {
     missing.push('costOfEquity (input)');
   }
-  const adjustment = method === 'CAPM' ? (overrides.betaAdjustment ?? 'raw') : 'raw';
-  if (adjustment === 'vasicek' && overrides.betaPrior === undefined) {
-    missing.push('betaPrior (input)');
-  }
+  const shrinkage = readShrinkage(deps, ticker, method, year, overrides);
+  missing.push(...shrinkage.missing);
   const market = method !== 'MANUAL';
   const country = market ? countryRisk(deps, asOf, overrides) : null;
   const loadings = method === 'FF5' && beta ? factorLoadings(deps, beta) : null;
@@ -74,8 +76,8 @@ export function readEquityCost(
           ? (overrides.marketExposure ?? 1)
           : null,
       betaStandardError: (beta?.outputs['standardError'] ?? null) as number | null,
-      betaAdjustment: adjustment,
-      betaPrior: adjustment === 'vasicek' ? (overrides.betaPrior ?? null) : null,
+      betaAdjustment: shrinkage.adjustment,
+      betaPrior: shrinkage.prior,
       loadings: loadings?.values ?? null,
       loadingsCovariance: loadings?.covariance ?? null,
       factors: loadings?.series.hash ?? null,
@@ -108,8 +110,10 @@ export function readEquityCost(
       `rates:risk-free:${currency}`,
       ...(market ? rates.erpScopes.map((scope) => `rates:erp:${scope}`) : []),
       ...(country?.fromTable ? ['country-risk'] : []),
+      ...shrinkage.sources,
     ],
     provenance: { ...rates.provenance, ...(country ? { countryRisk: country.note } : {}) },
+    parents: shrinkage.parents,
   };
 }
 

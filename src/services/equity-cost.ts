@@ -27,7 +27,7 @@ export function runEquityCost(
   const facts = yearFacts(deps, ticker, year);
   const currency = valuationCurrency(ticker, facts?.currency);
   const asOf = quoteOn(deps, ticker)?.date ?? facts?.periodEnd ?? '9999-12-31';
-  const read = readEquityCost(deps, ticker, { method, beta, currency, asOf, overrides });
+  const read = readEquityCost(deps, ticker, { method, beta, currency, asOf, overrides, year });
   if (read.missing.length > 0) {
     throw missingInputs(ticker.symbol, facts?.year ?? year ?? null, read.missing);
   }
@@ -40,7 +40,10 @@ export function runEquityCost(
     inputs,
     series: read.series,
     sources: read.sources,
-    parents: beta && beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : [],
+    parents: [
+      ...(beta && beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : []),
+      ...read.parents,
+    ],
   });
   if (!run.ok) throw new AppError(run.refusal.code, run.refusal.message, run.refusal.details);
   return { ...run, beta };

@@ -12,7 +12,7 @@ import { loadFactors, summariseFactors } from '../repo/factor.ts';
 import { getImport } from '../repo/import.ts';
 import type { PriceSeries } from '../repo/price.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import type { BetaOptions } from './beta.ts';
+import type { ResolvedBetaOptions } from './beta.ts';
 import {
   capmBeta,
   ff5Beta,
@@ -40,7 +40,7 @@ export function factorBetaRequest(
   deps: Deps,
   ticker: TickerRecord,
   model: 'CAPM' | 'FF5',
-  options: BetaOptions,
+  options: ResolvedBetaOptions,
 ): RunRequest<FactorBetaInputs> {
   const { series: prices, from: returnsFrom } = returnPrices(deps, ticker, options.returnsFrom);
   const rates = factorCurrencyRates(deps, ticker, options, prices);
@@ -156,7 +156,7 @@ const FACTOR_CURRENCY = 'USD';
 export function factorCurrencyRates(
   deps: Deps,
   ticker: TickerRecord,
-  options: Pick<BetaOptions, 'returnsIn' | 'window'>,
+  options: Pick<ResolvedBetaOptions, 'returnsIn' | 'window'>,
   prices: PriceSeries,
 ): { unit: string; routed: RoutedRates } | null {
   const unit = ticker.currency;

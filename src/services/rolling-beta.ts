@@ -7,7 +7,7 @@ import type {
   RollingBetas,
 } from '../contract/api.ts';
 import { formatMonth } from '../finance/months.ts';
-import { betaOptionEntries, DEFAULT_WINDOW } from './beta.ts';
+import { betaOptionEntries, regressionOptions } from './beta.ts';
 import type { Job } from './compute-away.ts';
 import { rollingBeta, type RollingBetaInputs } from './computations/rolling-beta.ts';
 import type { Deps } from './deps.ts';
@@ -63,13 +63,14 @@ export function prepareRolling(
     const packedRates = routed
       ? packSeries('exchange-rates', { days: routed.days, values: routed.values })
       : null;
+    const { window, hacLag } = regressionOptions(deps, request).resolved;
     const inputs: RollingBetaInputs = {
       model: request.method,
       region: factors.region,
-      window: request.window ?? DEFAULT_WINDOW,
+      window,
       band: request.band ?? 'classical',
       lastMonth: last === undefined ? null : formatMonth(last),
-      hacLag: request.hacLag ?? null,
+      hacLag: hacLag ?? null,
       prices: packed.hash,
       factors: factors.series.hash,
       ...(rates === null || routed === undefined || packedRates === null

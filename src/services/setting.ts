@@ -1,5 +1,7 @@
 import type { Json } from '../contract/errors.ts';
+import { markSourceChanged } from '../repo/run.ts';
 import { allSettings, getSetting, setSetting } from '../repo/setting.ts';
+import { conventionOf, conventionSource } from './conventions.ts';
 import type { Deps } from './deps.ts';
 
 /** A setting's value, null when it was never set. */
@@ -14,8 +16,16 @@ export function readAllSettings(deps: Deps): { [key: string]: Json } {
   );
 }
 
+/** Stores a setting; one that is a convention is checked, and results that took it from the book become stale. */
 export function writeSetting(deps: Deps, key: string, value: Json): void {
+  const convention = conventionOf(key, value);
+  const text = JSON.stringify(value);
   deps.db.transaction(() => {
-    setSetting(deps.db, key, JSON.stringify(value), deps.now());
+    const now = deps.now();
+    const isNew = getSetting(deps.db, key) !== text;
+    setSetting(deps.db, key, text, now);
+    if (convention !== null && isNew) {
+      markSourceChanged(deps.db, conventionSource(convention), now);
+    }
   });
 }

@@ -24,6 +24,7 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import { assumptionsSchema, withoutUndefined } from './assumption-schemas.ts';
 import { ratioDrivers, type FcffInputs } from './computations/fcff.ts';
 import type { ShareInputs } from './computations/share.ts';
+import { withConventions } from './conventions.ts';
 import type { Deps } from './deps.ts';
 import { remembered } from './draft-memo.ts';
 import { chooseEquityCost, runEquityCost } from './equity-cost.ts';
@@ -142,16 +143,18 @@ export function storedValuations(deps: Deps, symbol: string): ValuationRow[] {
 /** As {@link computeValuation}, as the run itself; chosen unless something else rests on it (`choose` false). */
 export function runValuation(
   deps: Deps,
-  { symbol, year, assumptions }: Omit<ValuationPlan, 'pairs'>,
+  { symbol, year, assumptions: given }: Omit<ValuationPlan, 'pairs'>,
   { model, method }: ValuationPair,
   choose = true,
 ): ResultRun | RefusedRun {
-  const asked = { symbol, method, year: year ?? null, ...(assumptions as JsonObject) };
+  const asked = { symbol, method, year: year ?? null, ...(given as JsonObject) };
   try {
     const ticker = requireTicker(deps.db, symbol);
+    const { assumptions, sources } = withConventions(deps, model, given);
     const { request, cost } = requestOf(deps, ticker, { model, method }, year, assumptions);
     return runComputation(deps, {
       ...request,
+      sources: [...request.sources, ...sources],
       choose: (run) => {
         if (!choose) return;
         cost();

@@ -41,7 +41,9 @@ export function waccRequest(
   const currency = valuationCurrency(ticker, facts?.currency);
   const quote = quoteOn(deps, ticker);
   const asOf = quote?.date ?? facts?.periodEnd ?? '9999-12-31';
-  const equity = readEquityCost(deps, ticker, { method, beta, currency, asOf, overrides });
+  const equity = readEquityCost(deps, ticker, {
+    ...{ method, beta, currency, asOf, overrides, year },
+  });
   missing.push(...equity.missing);
   const quoted = overrides.price ?? quote?.price ?? null;
   const price = quoted === null ? null : priceIn(deps, ticker, quoted, asOf, currency);
@@ -96,7 +98,10 @@ export function waccRequest(
       ...(rating === null ? [] : [`default-spreads:${rating.table.firms}`]),
       ...(price?.sources ?? []),
     ],
-    parents: beta && beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : [],
+    parents: [
+      ...(beta && beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : []),
+      ...equity.parents,
+    ],
   };
 }
 

@@ -15,7 +15,7 @@ import {
 import { changedSources, getRun, runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { listWaccs, saveWacc } from '../repo/wacc-run.ts';
-import { chooseBeta, DEFAULT_WINDOW, runBeta } from './beta.ts';
+import { chooseBeta, runBeta } from './beta.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import type { Deps } from './deps.ts';
 import { refuse } from './refuse.ts';
@@ -63,7 +63,9 @@ export const waccInputsSchema = v.strictObject({
   marginalTaxRate: v.optional(v.pipe(rateSchema, v.minValue(0))),
   window: v.optional(v.pipe(v.number(), v.integer(), v.minValue(24), v.maxValue(240))),
   betaAdjustment: v.optional(v.picklist(['raw', 'blume', 'vasicek'])),
-  betaPrior: v.optional(v.strictObject({ mean: finiteSchema, standardDeviation: positive })),
+  betaPrior: v.optional(
+    v.strictObject({ mean: v.optional(finiteSchema), standardDeviation: positive }),
+  ),
   marketExposure: v.optional(finiteSchema),
   sizePremium: v.optional(rateSchema),
   sizePremiumStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
@@ -166,7 +168,7 @@ export function betaUnder(
 ): ResultRun | RefusedRun | null {
   if (!isBetaMethod(method)) return null;
   const options = {
-    window: overrides.window ?? DEFAULT_WINDOW,
+    window: overrides.window,
     returnsIn: overrides.returnsIn,
     returnsFrom: overrides.returnsFrom,
     year,

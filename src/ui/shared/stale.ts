@@ -15,10 +15,18 @@ const KINDS: Readonly<Record<string, string>> = {
   fx: 'exchange rates',
   'rates:risk-free': 'risk-free rate',
   'rates:erp': 'equity risk premium',
+  conventions: 'the book’s conventions',
 };
 
 /** A company's own series need no name beside them; market series name their region or currency. */
-const OWN: ReadonlySet<string> = new Set(['prices', 'quotes', 'facts', 'company', 'peers']);
+const OWN: ReadonlySet<string> = new Set([
+  'prices',
+  'quotes',
+  'facts',
+  'company',
+  'peers',
+  'conventions',
+]);
 
 /** The changed inputs of stale results in words, each once, in a fixed order; empty when all are fresh. */
 export function changedInputs(rows: readonly { stale: readonly StaleSource[] }[]): string[] {

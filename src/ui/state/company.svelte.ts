@@ -9,6 +9,7 @@ import type {
   WaccInputs,
   WaccRow,
 } from '../../contract/api.ts';
+import type { Convention } from '../../contract/conventions.ts';
 import type { ErrorData } from '../../contract/errors.ts';
 import type { ChangeTopic } from '../../contract/events.ts';
 import type { BetaMethod, ValueMethod } from '../../contract/vocabulary.ts';
@@ -170,12 +171,24 @@ function isRefused(row: unknown): row is RefusedResult {
 
 /** The choices with which a cost of capital was made. */
 function waccChoices(row: WaccRow, beta: BetaRow | undefined): WaccInputs {
-  const inputs = row.details['inputs'] as { betaAdjustment?: string } | undefined;
+  const inputs = row.details['inputs'] as
+    Pick<WaccInputs, 'betaAdjustment' | 'betaPrior'> | undefined;
   const details = beta?.details;
+  const { betaAdjustment: adjustment, betaPrior: prior } = inputs ?? {};
   return {
-    ...(inputs?.betaAdjustment === 'blume' ? { betaAdjustment: 'blume' } : {}),
-    ...(details && 'window' in details ? { window: details.window } : {}),
+    ...(adjustment === undefined || took(row, 'betaAdjustment')
+      ? {}
+      : { betaAdjustment: adjustment }),
+    ...(prior == null || took(row, 'betaPrior') ? {} : { betaPrior: prior }),
+    ...(details && 'window' in details && !took(row, 'betaWindow')
+      ? { window: details.window }
+      : {}),
   };
+}
+
+/** Whether a convention that a result took from the book has changed since: it takes the new one. */
+function took({ stale }: { stale: readonly { source: string }[] }, name: Convention): boolean {
+  return stale.some(({ source }) => source === `conventions:${name}`);
 }
 
 function isStale({ stale }: { stale: readonly unknown[] }): boolean {
@@ -183,11 +196,16 @@ function isStale({ stale }: { stale: readonly unknown[] }): boolean {
 }
 
 /** The window, region and lag of a regression; an industry beta has none. */
-function betaChoices({ details }: BetaRow): { window?: number; region?: string; hacLag?: number } {
+function betaChoices(row: BetaRow): { window?: number; region?: string; hacLag?: number } {
+  const { details } = row;
   if (!('window' in details)) return {};
   const automatic = Math.floor(4 * (details.months.length / 100) ** (2 / 9));
   const { window, region, nwLag } = details;
-  return { window, region, ...(nwLag === automatic ? {} : { hacLag: nwLag }) };
+  return {
+    region,
+    ...(took(row, 'betaWindow') ? {} : { window }),
+    ...(nwLag === automatic || took(row, 'hacLag') ? {} : { hacLag: nwLag }),
+  };
 }
 
 /** The row that was computed last. */

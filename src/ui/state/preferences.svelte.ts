@@ -1,14 +1,14 @@
 import type { FairbookApi } from '../../contract/api.ts';
+import { CONVENTION_KEYS, type Convention } from '../../contract/conventions.ts';
+import type { Json } from '../../contract/errors.ts';
 import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
 
-/** The settings of the book that hold them. */
-const KEYS = {
-  baseMethod: 'workbench.base_method',
-  betaWindow: 'workbench.beta_window',
-  betaAdjustment: 'workbench.beta_adjustment',
-} as const;
+const BASE_METHOD = 'workbench.base_method';
 
-export type BetaAdjustment = 'raw' | 'blume';
+export type BetaAdjustment = 'raw' | 'blume' | 'vasicek';
+export type BetaPrior = { mean?: number; standardDeviation: number };
+export type Timing = 'year-end' | 'mid-year';
+export type PeerSource = 'peer-median' | 'peer-mean' | 'peer-harmonic-mean' | 'industry';
 
 /** Months that a beta is measured over unless the reader says otherwise. */
 export const USUAL_WINDOW = 60;
@@ -17,42 +17,72 @@ export const USUAL_WINDOW = 60;
 export const isWindow = (months: unknown): months is number =>
   typeof months === 'number' && Number.isInteger(months) && months >= 24 && months <= 240;
 
-/** Choices that belong to the book and travel with it. */
+/**
+ * Choices that belong to the book and travel with it. The services read them too, wherever a request says nothing, and
+ * refuse a value that is none.
+ */
 export class Preferences {
   /** The method whose value stands in the rail and in a company's header. */
   baseMethod = $state<BetaMethod>('CAPM');
-  /** Months that forms begin with. */
-  betaWindow = $state(USUAL_WINDOW);
-  /** What forms begin with for the CAPM beta in the cost of equity. */
-  betaAdjustment = $state<BetaAdjustment>('raw');
+  /** The book's own conventions; one that was never chosen is absent. */
+  #own = $state.raw<{ readonly [C in Convention]?: Json }>({});
   readonly #api: FairbookApi;
 
   constructor(api: FairbookApi) {
     this.#api = api;
   }
 
+  /** Months that forms begin with. */
+  get betaWindow(): number {
+    const months = this.#own.betaWindow;
+    return isWindow(months) ? months : USUAL_WINDOW;
+  }
+
+  /** Newey-West lag; null for the automatic one. */
+  get hacLag(): number | null {
+    return typeof this.#own.hacLag === 'number' ? this.#own.hacLag : null;
+  }
+
+  /** What forms begin with for the CAPM beta in the cost of equity. */
+  get betaAdjustment(): BetaAdjustment {
+    const chosen = this.#own.betaAdjustment;
+    return chosen === 'blume' || chosen === 'vasicek' ? chosen : 'raw';
+  }
+
+  get betaPrior(): BetaPrior | null {
+    const prior = this.#own.betaPrior;
+    return typeof prior === 'object' ? (prior as BetaPrior | null) : null;
+  }
+
+  get timing(): Timing {
+    return this.#own.timing === 'mid-year' ? 'mid-year' : 'year-end';
+  }
+
+  /** Null where none was chosen. */
+  get multipleSource(): PeerSource | null {
+    return (this.#own.multipleSource ?? null) as PeerSource | null;
+  }
+
   async load(): Promise<void> {
-    const [method, window, adjustment] = await Promise.all(
-      Object.values(KEYS).map((key) => this.#api.settings.get(key).catch(() => null)),
+    const all = await this.#api.settings.all().catch((): { [key: string]: Json } => ({}));
+    this.baseMethod = BETA_METHODS.find((entry) => entry === all[BASE_METHOD]) ?? 'CAPM';
+    this.#own = Object.fromEntries(
+      Object.entries(CONVENTION_KEYS).flatMap(([name, key]) => {
+        const value = all[key];
+        return value === undefined || value === null ? [] : [[name, value]];
+      }),
     );
-    this.baseMethod = BETA_METHODS.find((entry) => entry === method) ?? 'CAPM';
-    this.betaWindow = isWindow(window) ? window : USUAL_WINDOW;
-    this.betaAdjustment = adjustment === 'blume' ? 'blume' : 'raw';
   }
 
   async setBaseMethod(method: BetaMethod): Promise<void> {
-    await this.#api.settings.set(KEYS.baseMethod, method);
+    await this.#api.settings.set(BASE_METHOD, method);
     this.baseMethod = method;
   }
 
-  /** @param months 24 to 240. */
-  async setBetaWindow(months: number): Promise<void> {
-    await this.#api.settings.set(KEYS.betaWindow, months);
-    this.betaWindow = months;
-  }
-
-  async setBetaAdjustment(adjustment: BetaAdjustment): Promise<void> {
-    await this.#api.settings.set(KEYS.betaAdjustment, adjustment);
-    this.betaAdjustment = adjustment;
+  /** Chooses the book's default of a convention; null goes back to what the app begins with. */
+  async choose(name: Convention, value: Json): Promise<void> {
+    await this.#api.settings.set(CONVENTION_KEYS[name], value);
+    const others = Object.entries(this.#own).filter(([entry]) => entry !== name);
+    this.#own = Object.fromEntries(value === null ? others : [...others, [name, value]]);
   }
 }
