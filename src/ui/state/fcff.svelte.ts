@@ -38,6 +38,8 @@ export class FcffDraft {
   lastValues = $state.raw<readonly BetaValue[]>([]);
   /** The assumptions that the row of the lead belongs to: anew with each valuation, once it has been painted. */
   valued = $state.raw<{ assumptions: FcffAssumptions } | undefined>();
+  /** The last values as far as they have been painted: what is drawn of them in charts and further tables. */
+  followed = $state.raw<readonly BetaValue[]>([]);
   error = $state.raw<ErrorData | undefined>();
   /** The rows belong to earlier assumptions; the new ones are on their way. */
   pending = $state(false);
@@ -90,10 +92,14 @@ export class FcffDraft {
     await painted();
     if (this.#newest !== asked) return;
     this.valued = { assumptions: asked.assumptions };
+    this.followed = this.lastValues;
     const others = BETA_METHODS.filter((method) => method !== asked.lead);
     try {
       const rows = await this.#value(asked, others);
-      if (this.#newest === asked) this.#take(rows);
+      if (this.#newest === asked) {
+        this.#take(rows);
+        this.followed = this.lastValues;
+      }
     } catch (thrown) {
       if (this.#newest === asked) this.error = toErrorData(thrown);
     }
