@@ -1,4 +1,6 @@
 /** Spreadsheets (BIFF .xls, .xlsx, .ods) to plain cells: values only, no formulas, no styles. */
+import { isOle } from './file-kinds.ts';
+import { plainOldWorkbook, type Containers } from './old-workbook.ts';
 import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, tooManyCells } from './package.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import type { Cell, Sheet } from './types.ts';
@@ -25,7 +27,8 @@ interface LibraryCell {
 export async function readWorkbook(file: string, bytes: Uint8Array): Promise<Sheet[]> {
   const library = await import('@e965/xlsx');
   try {
-    const workbook = library.read(bytes, {
+    const plain = isOle(bytes) ? plainOldWorkbook(library.CFB as Containers, bytes) : bytes;
+    const workbook = library.read(plain, {
       type: 'array',
       dense: true,
       sheetRows: MAX_ROWS,
