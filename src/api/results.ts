@@ -42,6 +42,7 @@ import {
 } from '../services/validate.ts';
 import { countryRiskRows, defaultSpreadRows, industryFigureRows } from '../services/risk-frame.ts';
 import { exchangeRateFrame, yieldFrame } from '../services/market-series.ts';
+import { bookFreshness } from '../services/freshness.ts';
 import { marketToday } from '../services/market-today.ts';
 import { pricesFrame } from '../services/price-frame.ts';
 import { screenRows } from '../services/screen.ts';
@@ -295,6 +296,7 @@ export function framesApi(
         return handOver(frame, buffersOf(frame.days, frame.values));
       }),
     screen: () => session.read(screenRows),
+    freshness: () => session.read(bookFreshness),
     market: () => session.read(marketSummary),
   };
 }

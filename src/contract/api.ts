@@ -51,6 +51,7 @@ import type {
   MarketSummary,
   ScreenRow,
 } from './frames.ts';
+import type { Freshness } from './freshness.ts';
 import type { FileOptions, ImportRecord, ImportReport } from './imports.ts';
 import type { RememberedMapping } from './mapping.ts';
 import type {
@@ -93,6 +94,7 @@ export type * from './beta-analysis.ts';
 export type * from './book.ts';
 export type * from './company.ts';
 export type * from './frames.ts';
+export type * from './freshness.ts';
 export type * from './imports.ts';
 export type * from './mapping.ts';
 export type * from './market.ts';
@@ -364,6 +366,8 @@ export interface FramesApi {
   exchangeRates(pair: string): Promise<MarketSeries>;
   /** Every company with its chosen results: what the list of companies compares. */
   screen(): Promise<ScreenRow[]>;
+  /** Every source of the book in its latest edition, and the results whose inputs changed since. */
+  freshness(): Promise<Freshness>;
   /** What market data the book holds, and as of when. */
   market(): Promise<MarketSummary>;
 }

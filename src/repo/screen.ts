@@ -92,3 +92,33 @@ export function chosenValues(db: Db): ChosenValue[] {
                              WHERE l.ticker_id = v.ticker_id AND l.model = v.model AND l.method = v.method)`,
   );
 }
+
+export interface StaleRecord {
+  symbol: string;
+  kind: 'beta' | 'wacc' | 'value';
+  model: string | null;
+  method: string;
+  runId: number;
+  computedAt: string;
+}
+
+/**
+ * The results that rest on something that changed after they were chosen: those that a company's page shows, which are
+ * the last chosen beta and value of each method, and the cost of capital of every year.
+ */
+export function staleResults(db: Db): StaleRecord[] {
+  return db.all<StaleRecord>(
+    `SELECT t.symbol, 'beta' AS kind, NULL AS model, b.method, b.run_id AS runId, b.updated_at AS computedAt
+       FROM betas AS b JOIN tickers AS t ON t.id = b.ticker_id WHERE ${isStale('b', 'updated_at')}
+        AND b.updated_at = (SELECT max(l.updated_at) FROM betas AS l
+                             WHERE l.ticker_id = b.ticker_id AND l.method = b.method)
+     UNION ALL
+     SELECT t.symbol, 'wacc', NULL, w.method, w.run_id, w.created_at
+       FROM wacc_runs AS w JOIN tickers AS t ON t.id = w.ticker_id WHERE ${isStale('w', 'created_at')}
+     UNION ALL
+     SELECT t.symbol, 'value', v.model, v.method, v.run_id, v.updated_at
+       FROM intrinsic_values AS v JOIN tickers AS t ON t.id = v.ticker_id WHERE ${isStale('v', 'updated_at')}
+        AND v.updated_at = (SELECT max(l.updated_at) FROM intrinsic_values AS l
+                             WHERE l.ticker_id = v.ticker_id AND l.model = v.model AND l.method = v.method)`,
+  );
+}

@@ -34,6 +34,7 @@ export type PaletteAction = keyof typeof PALETTE_ACTIONS;
 const VIEWS: readonly (readonly [string, Route, readonly string[]])[] = [
   ['Companies', { view: 'home' }, ['home', 'coverage']],
   ['Screen', { view: 'screen' }, ['list', 'sort', 'filter', 'upside', 'batch']],
+  ['Freshness', { view: 'freshness' }, ['stale', 'old', 'age', 'sources', 'recompute']],
   ['Import data', { view: 'import' }, ['files', 'drop', 'paste']],
   ['Imports', { view: 'imports' }, ['undo', 'vintage', 'sha256']],
   ['Prices', { view: 'prices' }, ['series', 'splits', 'quality', 'close', 'index']],

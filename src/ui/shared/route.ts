@@ -41,12 +41,21 @@ export type Route =
   | { view: 'audit'; runId: number | null }
   | { view: 'backups' }
   | { view: 'screen' }
+  | { view: 'freshness' }
   | { view: 'settings' }
   | { view: 'help' }
   | { view: 'not-found'; path: string };
 
 /** Views whose address is their name and nothing more. */
-const PLAIN_VIEWS = ['import', 'imports', 'backups', 'screen', 'settings', 'help'] as const;
+const PLAIN_VIEWS = [
+  'import',
+  'imports',
+  'backups',
+  'screen',
+  'freshness',
+  'settings',
+  'help',
+] as const;
 
 /** The same of market data. */
 const PLAIN_MARKET_VIEWS = ['prices', 'country-risk', 'yields', 'exchange-rates'] as const;
@@ -158,6 +167,7 @@ export function routeHref(route: Route): string {
     case 'imports':
     case 'backups':
     case 'screen':
+    case 'freshness':
     case 'settings':
     case 'help':
       return `#/${route.view}`;
@@ -186,6 +196,7 @@ export const VIEW_TITLES: Readonly<Record<Exclude<Route['view'], 'company'>, str
   audit: 'Audit log',
   backups: 'Backups',
   screen: 'Screen',
+  freshness: 'Freshness',
   settings: 'Settings',
   help: 'Help',
   'not-found': 'Page not found',

@@ -1,0 +1,171 @@
+/** The sources of the book with their age, what is old by its kind, and the stale results by company. */
+import type { BookSource, Freshness, SourceKind, StaleResult } from '../../contract/api.ts';
+import { dayOfIso } from '../shared/days.ts';
+import { companyHref, routeHref } from '../shared/route.ts';
+import type { TableCell, TableColumn } from '../shared/sort-table.ts';
+import { changedInputs } from '../shared/stale.ts';
+import { METHOD_LABELS } from '../shared/values.ts';
+
+/** What a kind is called, after how many days it is old and why so, and where it is seen. */
+export const KINDS: Readonly<
+  Record<SourceKind, { label: string; oldAfter: number; why: string; href: string }>
+> = {
+  prices: { label: 'Prices', oldAfter: 35, why: 'a month-end is missing', href: '#/market/prices' },
+  'typed-price': { label: 'Typed price', oldAfter: 35, why: 'as prices', href: '#/' },
+  statements: {
+    label: 'Statements',
+    oldAfter: 460,
+    why: 'a year and the time to file the next',
+    href: '#/',
+  },
+  peers: { label: 'Peers', oldAfter: 183, why: 'half a year', href: '#/' },
+  factors: {
+    label: 'Factors',
+    oldAfter: 100,
+    why: 'published monthly, up to two months behind',
+    href: routeHref({ view: 'factors', region: null }),
+  },
+  'industry-betas': {
+    label: 'Industry betas',
+    oldAfter: 400,
+    why: 'published each January',
+    href: routeHref({ view: 'industry-betas', region: null }),
+  },
+  'industry-tables': {
+    label: 'Industry tables',
+    oldAfter: 400,
+    why: 'published each January',
+    href: routeHref({ view: 'industry-tables', dataset: null, region: null }),
+  },
+  'country-risk': {
+    label: 'Country risk',
+    oldAfter: 220,
+    why: 'published each January and July',
+    href: routeHref({ view: 'country-risk' }),
+  },
+  'default-spreads': {
+    label: 'Default spreads',
+    oldAfter: 400,
+    why: 'published each January',
+    href: routeHref({ view: 'country-risk' }),
+  },
+  yields: {
+    label: 'Government yields',
+    oldAfter: 35,
+    why: 'published daily',
+    href: routeHref({ view: 'yields' }),
+  },
+  'exchange-rates': {
+    label: 'Exchange rates',
+    oldAfter: 35,
+    why: 'published daily',
+    href: routeHref({ view: 'exchange-rates' }),
+  },
+  rates: { label: 'Rates in force', oldAfter: 100, why: 'a quarter', href: '#/' },
+};
+
+/** A file that the host offers and the book lacks. */
+export interface OfferedFile {
+  format: string;
+  region: string | null;
+  asOf: string;
+}
+
+export type SourceColumn =
+  'name' | 'kind' | 'state' | 'asOf' | 'age' | 'oldAfter' | 'imported' | 'file';
+
+export const SOURCE_COLUMNS: readonly [TableColumn<SourceColumn>, ...TableColumn<SourceColumn>[]] =
+  [
+    { key: 'name', label: 'Source', kind: 'text' },
+    { key: 'state', label: 'State', kind: 'text' },
+    { key: 'asOf', label: 'As of', kind: 'date' },
+    { key: 'age', label: 'Age, days', kind: 'count' },
+    { key: 'oldAfter', label: 'Old after', kind: 'count' },
+    { key: 'imported', label: 'Imported', kind: 'date' },
+    { key: 'file', label: 'File', kind: 'text' },
+  ];
+
+export type SourceRow = Readonly<Record<SourceColumn, TableCell>> & { href: string; old: boolean };
+
+/**
+ * A row for each source.
+ *
+ * @param today ISO date from which ages are counted.
+ * @param offered What the host has that the book lacks, all newer.
+ */
+export function sourceRows(
+  sources: readonly BookSource[],
+  today: string,
+  offered: readonly OfferedFile[],
+): SourceRow[] {
+  return sources.map((source) => {
+    const { label, oldAfter, href } = KINDS[source.kind];
+    const age = Math.max(0, dayOfIso(today) - dayOfIso(source.asOf));
+    const old = age > oldAfter;
+    const newer = offered.find(
+      (offer) =>
+        offer.format === source.format &&
+        // Tables by industry share a format and a region: a later one may be another table.
+        offer.format !== 'damodaran-industry' &&
+        offer.region === source.region &&
+        offer.asOf > source.asOf,
+    );
+    const state = [
+      ...(old ? ['old'] : ['current']),
+      ...(newer === undefined ? [] : [`newer offered, ${newer.asOf}`]),
+    ];
+    return {
+      name: `${label}: ${source.name}`,
+      kind: label,
+      state: state.join('; '),
+      asOf: source.asOf,
+      age,
+      oldAfter,
+      imported: source.importedAt?.slice(0, 10) ?? null,
+      file: source.fileName ?? 'typed',
+      href: source.symbol === null ? href : companyHref(source.symbol, tabOf(source.kind)),
+      old,
+    };
+  });
+}
+
+function tabOf(kind: SourceKind): 'prices' | 'cash-flows' | 'multiples' | 'overview' {
+  if (kind === 'prices') return 'prices';
+  if (kind === 'statements') return 'cash-flows';
+  return kind === 'peers' ? 'multiples' : 'overview';
+}
+
+export type StaleColumn = 'symbol' | 'results' | 'changed' | 'computed';
+
+export const STALE_COLUMNS: readonly [TableColumn<StaleColumn>, ...TableColumn<StaleColumn>[]] = [
+  { key: 'symbol', label: 'Symbol', kind: 'text' },
+  { key: 'changed', label: 'What changed since', kind: 'text' },
+  { key: 'results', label: 'Results', kind: 'text' },
+  { key: 'computed', label: 'Oldest of', kind: 'date' },
+];
+
+export type StaleRow = Readonly<Record<StaleColumn, string>>;
+
+/** The companies with stale results: which, why, and of when the oldest is. */
+export function staleRows({ stale }: Pick<Freshness, 'stale'>): StaleRow[] {
+  const companies = new Map<string, StaleResult[]>();
+  for (const result of stale) {
+    companies.set(result.symbol, [...(companies.get(result.symbol) ?? []), result]);
+  }
+  return [...companies].map(([symbol, results]) => ({
+    symbol,
+    changed: changedInputs(results).join('; '),
+    results: [...new Set(results.map(nameOf))].join(', '),
+    computed: results.reduce(
+      (first, { computedAt }) => (computedAt < first ? computedAt : first),
+      results[0]?.computedAt ?? '',
+    ),
+  }));
+}
+
+function nameOf({ kind, model, method }: StaleResult): string {
+  const by = (METHOD_LABELS as Readonly<Record<string, string>>)[method] ?? method;
+  if (kind === 'beta') return `beta ${by}`;
+  if (kind === 'wacc') return `cost of capital ${by}`;
+  return method === 'NONE' ? `${model ?? ''} value` : `${model ?? ''} ${by}`;
+}
