@@ -52,7 +52,7 @@ function waccLines(value: BetaValue, row: WaccRow | undefined): WhyLine[] {
   if (row === undefined) return [head];
   const parts = waccParts(row);
   const sum = parts.terms
-    .map(({ exposure, premium }) => `${format.number(exposure, 2)}·${format.percent(premium, 1)}`)
+    .map(({ exposure, premium }) => `${format.number(exposure, 2)}·${format.percent(premium, 2)}`)
     .join(' + ');
   return [
     head,
