@@ -10,6 +10,8 @@ import { plainKey } from './words.ts';
 /** Rows below the headings by which a column is judged. */
 const SAMPLE_ROWS = 4000;
 const SHOWN_SAMPLES = 3;
+/** As many companies side by side as the largest index has, several times over. */
+export const MOST_COLUMNS = 2000;
 /** Share of a column's cells that must be numbers. */
 const ENOUGH = 0.6;
 
@@ -87,13 +89,10 @@ export function columnsOf(table: RawTable, headerRow: number, today: number | nu
     rows.push(row);
     if (rows.length >= SAMPLE_ROWS) break;
   }
-  const width = Math.max(
-    headings.length,
-    ...rows.slice(0, 200).map(({ cells }) => cells.length),
-    0,
-  );
-  return Array.from({ length: width }, (_, at) =>
-    columnOf(rows, at, keyOf(headings, at), headings[at] ?? '', today),
+  const widths = rows.slice(0, 200).map(({ cells }) => cells.length);
+  const width = Math.min(MOST_COLUMNS, Math.max(headings.length, ...widths, 0));
+  return keysOf(headings, width).map((key, at) =>
+    columnOf(rows, at, key, headings[at] ?? '', today),
   );
 }
 
@@ -104,10 +103,15 @@ function headingsAt(table: RawTable, headerRow: number): readonly string[] {
 /** Headings that objects of the language have a use of their own for: such a column goes by its number. */
 const NO_KEYS: ReadonlySet<string> = new Set(['__proto__', 'prototype', 'constructor']);
 
-function keyOf(headings: readonly string[], at: number): string {
-  const heading = headings[at] ?? '';
-  const times = headings.filter((other) => other === heading).length;
-  return heading === '' || times > 1 || NO_KEYS.has(heading) ? `#${(at + 1).toString()}` : heading;
+/** How columns are called: by their heading, or by their number where it says nothing or names several. */
+function keysOf(headings: readonly string[], width: number): string[] {
+  const times = new Map<string, number>();
+  for (const heading of headings) times.set(heading, (times.get(heading) ?? 0) + 1);
+  return Array.from({ length: width }, (_, at) => {
+    const heading = headings[at] ?? '';
+    const isOwn = heading !== '' && times.get(heading) === 1 && !NO_KEYS.has(heading);
+    return isOwn ? heading : `#${(at + 1).toString()}`;
+  });
 }
 
 function columnOf(
@@ -169,5 +173,7 @@ export function headerKeyOf(headings: readonly string[]): string {
     periodOf(heading, null) === null ? plainKey(heading) : '{period}',
   );
   const single = keys.filter((key, at) => key !== '{period}' || keys[at - 1] !== '{period}');
-  return JSON.stringify(single).replace(/(?:,"")+\]$/, ']');
+  // Cells without a text at the end of the row are no headings; the first column is one always.
+  while (single.length > 1 && single.at(-1) === '') single.pop();
+  return JSON.stringify(single);
 }

@@ -1,8 +1,16 @@
 /** A table with everything that was given, remembered or is told by the file itself. */
 import { parseIsoDate } from '../dates.ts';
+import { SourceRefusal } from '../refusal.ts';
 import type { OpenedFile, ParseOptions } from '../types.ts';
 import type { CellStyles } from './cells.ts';
-import { columnsOf, headerKeyAt, headerKeyOf, headerRowOf, type Column } from './columns.ts';
+import {
+  columnsOf,
+  headerKeyAt,
+  headerKeyOf,
+  headerRowOf,
+  MOST_COLUMNS,
+  type Column,
+} from './columns.ts';
 import { printedUnits } from './printed-units.ts';
 import { meaningsOf, targetOf } from './propose.ts';
 import { rawTable, type RawTable } from './raw-table.ts';
@@ -34,6 +42,7 @@ export function viewOf(opened: OpenedFile, options: ParseOptions): TableView {
   const remembered = options.mapping === undefined ? rememberedFor(opened, options) : undefined;
   const given = options.mapping ?? remembered?.mapping ?? {};
   const table = rawTable(opened, given.sheet);
+  requireFewColumns(opened.file, table);
   const headerRow = given.headerRow ?? headerRowOf(table);
   const today = options.today === undefined ? null : parseIsoDate(options.today);
   const columns = columnsOf(table, headerRow, today);
@@ -85,6 +94,17 @@ function kept(given: TableMapping): Partial<TableMapping> {
   const { units, scale, sharesScale, currency, fiscalYearEnd, asOf } = given;
   const all = { units, scale, sharesScale, currency, fiscalYearEnd, asOf };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** A row of a hundred thousand commas is no table; every column costs time. */
+function requireFewColumns(file: string, { head }: RawTable): void {
+  const widest = Math.max(0, ...head.map(({ cells }) => cells.length));
+  if (widest <= MOST_COLUMNS) return;
+  throw new SourceRefusal(
+    'FILE_TOO_LARGE',
+    `${file} has ${widest.toString()} columns: a table of at most ${MOST_COLUMNS.toString()} is read. Split it, or put the companies below each other.`,
+    { file, found: `${widest.toString()} columns`, expected: `at most ${MOST_COLUMNS.toString()}` },
+  );
 }
 
 function rememberedFor(

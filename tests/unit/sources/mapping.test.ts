@@ -480,3 +480,17 @@ describe('what was said before', () => {
     expect(parsed.needs).toEqual(['mapping']);
   });
 });
+
+describe('a table of very many columns', () => {
+  const wide = (columns: number): SourceFile => {
+    const names = Array.from({ length: columns }, (_, at) => `Series ${at.toString()}`);
+    const row = (day: string): string => `${day}${',1.5'.repeat(columns)}`;
+    return textFile('wide.csv', [`Day,${names.join(',')}`, row('a'), row('b'), ''].join('\n'));
+  };
+
+  it('is asked about up to two thousand, and refused beyond with their number', async () => {
+    const { table } = await read(wide(1999));
+    expect(table.columns).toHaveLength(2000);
+    await expectRefusal(wide(2000), 'FILE_TOO_LARGE', /has 2001 columns: .* at most 2000/);
+  });
+});
