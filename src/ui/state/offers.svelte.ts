@@ -6,6 +6,8 @@ import { Action } from './resource.svelte.ts';
 export class OffersController {
   readonly #api: FairbookApi;
   #offered = $state.raw<readonly Offer[]>([]);
+  /** The same outside the reactive graph: whoever loads in an effect must not come to depend on what loading sets. */
+  #list: readonly Offer[] = [];
   #imports = $state.raw<readonly ImportRecord[] | undefined>();
 
   constructor(api: FairbookApi) {
@@ -26,8 +28,11 @@ export class OffersController {
 
   /** Reads the host's list once, and the book's imports each time. Never rejects. */
   async load(): Promise<void> {
-    if (this.#offered.length === 0) this.#offered = await loadOffers();
-    if (this.#offered.length === 0) return;
+    if (this.#list.length === 0) {
+      this.#list = await loadOffers();
+      this.#offered = this.#list;
+    }
+    if (this.#list.length === 0) return;
     try {
       this.#imports = await this.#api.imports.list();
     } catch {
