@@ -106,6 +106,8 @@ export interface BaseValue {
   asOf: string | null;
   /** Run of the value; null where there is none, and for weights that were not recorded (`valuations.weigh`). */
   runId: number | null;
+  /** Something that it rests on changed since it was computed: `valuePerShare` is the earlier one. */
+  stale: boolean;
   /** Why there is no value; null where there is one, and where it was never computed. */
   refusal: { code: ErrorCode; message: string } | null;
 }

@@ -1,6 +1,7 @@
 /** What base values are read from: the choices of all companies, and their chosen values. */
 import type { Db } from '../db/types.ts';
 import { RATE_OF_PRICE } from './intrinsic-value.ts';
+import { isStale } from './screen.ts';
 
 /** The book's own method, and the choice of each company, as settings hold them. */
 export function baseSettings(db: Db): { key: string; valueJson: string }[] {
@@ -21,6 +22,8 @@ export interface ChosenValueRecord {
   /** Price currency to that of the statements, at the rate of the run; 1 where they are one, null where it is not known. */
   rate: number | null;
   runId: number;
+  /** 1 where something that it rests on changed since. */
+  stale: number;
 }
 
 /** The value of each company, model and method that was chosen last. */
@@ -28,8 +31,9 @@ export function chosenValuesOfAll(db: Db): ChosenValueRecord[] {
   return db.all<ChosenValueRecord>(
     `SELECT v.ticker_id AS tickerId, v.model, v.method, v.asof AS asOf, v.value_ps AS valuePerShare,
             json_extract(v.details_json, '$.targetPrice12m') AS targetPrice12m,
-            ${RATE_OF_PRICE} AS rate, v.run_id AS runId
+            ${RATE_OF_PRICE} AS rate, v.run_id AS runId, ${isStale('v', 'updated_at')} AS stale
        FROM intrinsic_values AS v
+       JOIN tickers AS t ON t.id = v.ticker_id
       WHERE v.updated_at = (SELECT max(l.updated_at) FROM intrinsic_values AS l
                              WHERE l.ticker_id = v.ticker_id AND l.model = v.model AND l.method = v.method)
       ORDER BY v.ticker_id, v.model, v.method`,

@@ -38,9 +38,9 @@ export interface ChosenValue {
 
 /**
  * Whether something that a run rests on changed after it was chosen; of a company's own series its alone. The same
- * rule as `changedSources` has for one result.
+ * rule as `changedSources` has for one result. The row's company stands beside it as `t`.
  */
-const isStale = (row: string, chosenAt: string): string => `EXISTS (
+export const isStale = (row: string, chosenAt: string): string => `EXISTS (
   WITH RECURSIVE chain (id) AS (
     SELECT ${row}.run_id
     UNION SELECT p.parent_id FROM run_parents AS p JOIN chain ON p.run_id = chain.id)

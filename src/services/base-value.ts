@@ -113,19 +113,28 @@ function valueOf(
     targetPrice12m: null,
     asOf: null,
     runId: null,
+    stale: false,
     refusal: null,
   };
   if (choice.kind === 'one') {
     const row = rows.find((one) => one.model === choice.model && one.method === choice.method);
     if (row?.rate == null) return none;
-    return { ...inPriceCurrency(row, row.rate), refusal: null };
+    return { ...inPriceCurrency(row, row.rate), stale: row.stale === 1, refusal: null };
   }
   const row = weighChosen(deps, symbol, choice, rows);
   if ('refusal' in row) return { ...none, refusal: row.refusal };
+  const parts = rows.filter(({ model, method }) =>
+    choice.weights.some((part) => part.model === model && part.method === method),
+  );
   // Parts at different rates have different prices, and are not weighed: the rate of any is that of all.
-  const [part] = choice.weights;
-  const rate = rows.find((one) => one.model === part?.model && one.method === part.method)?.rate;
-  return rate == null ? none : { ...inPriceCurrency(row, rate), refusal: null };
+  const rate = parts[0]?.rate;
+  return rate == null
+    ? none
+    : {
+        ...inPriceCurrency(row, rate),
+        stale: parts.some(({ stale }) => stale === 1),
+        refusal: null,
+      };
 }
 
 /** Amounts of a run in the currency of the price, at the rate at which the run converted it. */

@@ -19,6 +19,8 @@ export interface Need {
 export interface FigureNeeds {
   figure: string;
   needs: Need[];
+  /** The figure of this list without which it cannot be had, whatever else is there. */
+  restsOn?: string;
 }
 
 interface Known {
@@ -181,7 +183,19 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
       : {
           figure: 'FCFF value per share',
           needs: [...FLOWS.map(fact), ...REINVESTMENT.map(fact), fact('cash')],
+          restsOn: 'Cost of capital',
         },
-    { figure: 'Target price in 12 months', needs: [fact('dividends_per_share')] },
+    {
+      figure: 'Target price in 12 months',
+      needs: [fact('dividends_per_share')],
+      restsOn: isFinancialFirm(ticker.industry) ? 'Value by book equity' : 'FCFF value per share',
+    },
   ];
+}
+
+/** What a figure of a list waits for first: the figure that it rests on, at any depth, with open needs; null when none. */
+export function waitsFor(list: readonly FigureNeeds[], { restsOn }: FigureNeeds): string | null {
+  const base = list.find(({ figure }) => figure === restsOn);
+  if (base === undefined) return null;
+  return waitsFor(list, base) ?? (base.needs.every(({ met }) => met) ? null : base.figure);
 }

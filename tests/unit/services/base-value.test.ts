@@ -85,6 +85,19 @@ it('weighs models, and keeps the weighted value as a run when asked', async () =
   expect(await api.runs.replay(kept.runId ?? 0)).toEqual({ identical: true });
 });
 
+it('says that something it rests on changed since, of a part that is weighed too', async () => {
+  const api = await valued();
+  await api.valuations.chooseBase({ symbol: SYMBOL, choice: one });
+  expect(await base(api)).toMatchObject({ stale: false });
+  await saveFacts(api, SYMBOL, { shares_outstanding: 200 });
+  const { valuePerShare, stale } = await base(api);
+  expect(stale).toBe(true);
+  // The earlier one is told, and told to be that.
+  expect(valuePerShare).toBeCloseTo(16.25, 10);
+  await api.valuations.chooseBase({ symbol: SYMBOL, choice: weights(0.6, 0.4) });
+  expect(await base(api)).toMatchObject({ stale: true });
+});
+
 it('says why there is no weighted value, and refuses choices that are none', async () => {
   const api = await valued();
   const choose = (choice: unknown) =>

@@ -6,6 +6,8 @@ import {
   currencyOfFigures,
   factsOfYear,
   figureNeeds,
+  waitsFor,
+  type FigureNeeds,
   rateInForce,
   valuationYear,
 } from '../../../src/ui/shared/readiness.ts';
@@ -69,7 +71,7 @@ const ticker: Ticker = {
   base: {
     choice: { kind: 'one', model: 'FCFF', method: 'CAPM' },
     ...{ own: false, valuePerShare: null, targetPrice12m: null },
-    ...{ asOf: null, runId: null, refusal: null },
+    ...{ asOf: null, runId: null, stale: false, refusal: null },
   },
   values: [],
   createdAt: '',
@@ -161,6 +163,23 @@ describe('what is missing', () => {
     expect(open.get('Cost of capital')?.join()).not.toContain('Pre-tax cost of debt');
     expect(open.get('Cost of capital')).toContain('Diluted shares, 2020');
     expect(open.get('FCFF value per share')).toContain('Revenue, 2020');
+  });
+
+  it('names the figure that another waits for, at any depth', () => {
+    const [met, open] = [true, false].map((is) => ({
+      label: 'x',
+      met: is,
+      where: 'facts' as const,
+    }));
+    const list = (cost: typeof met, value: typeof met) => [
+      { figure: 'Cost', needs: [cost!] },
+      { figure: 'Value', needs: [value!], restsOn: 'Cost' },
+      { figure: 'Target', needs: [met!], restsOn: 'Value' },
+    ];
+    const waits = (figures: FigureNeeds[]) => figures.map((one) => waitsFor(figures, one));
+    expect(waits(list(met, met))).toEqual([null, null, null]);
+    expect(waits(list(open, met))).toEqual([null, 'Cost', 'Cost']);
+    expect(waits(list(met, open))).toEqual([null, null, 'Value']);
   });
 
   it('takes the risk-free rate of the currency of the figures, else of the quotation in whole units', () => {

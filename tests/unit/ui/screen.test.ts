@@ -8,7 +8,15 @@ const result = { runId: 1, warnings: 0, stale: false };
 
 const base = (valuePerShare: number | null): ScreenRow['base'] => ({
   choice: { kind: 'one', model: 'FCFF', method: 'CAPM' },
-  ...{ own: false, valuePerShare, targetPrice12m: null, asOf: null, runId: null, refusal: null },
+  ...{
+    own: false,
+    valuePerShare,
+    targetPrice12m: null,
+    asOf: null,
+    runId: null,
+    stale: false,
+    refusal: null,
+  },
 });
 
 function company(symbol: string, more: Partial<ScreenRow> = {}): ScreenRow {
