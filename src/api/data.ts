@@ -11,13 +11,8 @@ import type { ChangeTopic, OnProgress } from '../contract/events.ts';
 import { CLOSE_BASES } from '../contract/vocabulary.ts';
 import { bookRows, isEmptyBook } from '../services/book.ts';
 import { forgetMapping, mappingSchema, rememberedMappings } from '../services/column-mapping.ts';
-import {
-  importFile,
-  importRecords,
-  previewFile,
-  undoImport,
-  type StagedFile,
-} from '../services/import.ts';
+import { importFile, importRecords, undoImport, type StagedFile } from '../services/import.ts';
+import { inOrderOfDate, previewFiles } from '../services/import-drop.ts';
 import { isCurrencyCode } from '../services/currency.ts';
 import {
   check,
@@ -69,7 +64,7 @@ export function dataApi(session: Session, deps: ApiDeps): DataApi {
   const api: DataApi = {
     async preview(files, options = {}, onProgress) {
       const staged = await stageAll(session, deps, files, options, onProgress, 1);
-      return session.read((service) => staged.map((file) => previewFile(service, file)));
+      return session.read((service) => previewFiles(service, staged));
     },
     async importFiles(files, options = {}, onProgress) {
       const staged = await stageAll(session, deps, files, options, onProgress, 2).catch(
@@ -184,12 +179,6 @@ async function stageAll(
 function megabytes({ done, total }: { done: number; total: number }): string {
   const mega = (bytes: number): string => Math.round(bytes / 1e6).toString();
   return `${mega(done)} of ${mega(total)} MB`;
-}
-
-/** Older files first, so that of several vintages in one drop the latest leads, in whatever order they came. */
-function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
-  const date = (file: StagedFile): string => ('parsed' in file ? file.parsed.asOf : '');
-  return [...staged].sort((a, b) => (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : 0));
 }
 
 async function snapshotIfLarge(session: Session, staged: readonly StagedFile[]): Promise<void> {

@@ -48,17 +48,12 @@ export type StagedFile = { name: string; sha256: string } & (
 
 const NO_ROWS = { read: 0, stored: 0, updated: 0, unchanged: 0, refused: 0 };
 
-/** What importing a file would do. Writes nothing. */
-export function previewFile(deps: Deps, staged: StagedFile): ImportReport {
-  return decide(deps, staged).report;
-}
-
 /**
  * Imports one file in one transaction, with its record. A file that is refused, or that needs a symbol or region that
  * it does not tell, changes nothing but the record of imports.
  */
 export function importFile(deps: Deps, staged: StagedFile): ImportReport {
-  const { report, plan } = decide(deps, staged);
+  const { report, plan } = decideFile(deps, staged);
   return deps.db.transaction(() => {
     const now = deps.now();
     const importId = insertImport(deps.db, {
@@ -173,12 +168,14 @@ function runSourceOf(source: string): string {
   return source.startsWith('industry-betas:') ? source.slice(0, -11) : source;
 }
 
-interface Decision {
+/** What is decided of a file; without a plan nothing of it is stored. */
+export interface Decision {
   report: ImportReport;
   plan: ImportPlan | null;
 }
 
-function decide(deps: Deps, staged: StagedFile): Decision {
+/** What importing a file would do to the book as it is, and how. Writes nothing. */
+export function decideFile(deps: Deps, staged: StagedFile): Decision {
   if ('refusal' in staged) {
     const { code, message, details } = staged.refusal;
     return {

@@ -56,14 +56,12 @@ function layoutOf(head: TableHead, text: string): Layout | null {
     return { skip: head.firstLine, symbol, price, date, currency: columnOf(head, ...CURRENCIES) };
   }
   const rows = [head.headings, ...body.filter((row) => !isBlankRow(row))];
-  const bare = rows.every(
-    (row) =>
-      row.length === 2 &&
-      /^(?=.*[A-Z])[\^A-Z0-9][A-Z0-9.^=-]{0,11}$/.test(row[0] ?? '') &&
-      /\d/.test(row[1] ?? '') &&
-      PRICE.test(row[1] ?? ''),
+  const named = rows.every(
+    (row) => row.length === 2 && /^(?=.*[A-Z])[\^A-Z0-9][A-Z0-9.^=-]{0,11}$/.test(row[0] ?? ''),
   );
-  return bare
+  const priced = rows.map(([, cell = '']) => /\d/.test(cell) && PRICE.test(cell));
+  // The first row would be the headings; further ones may be wrong, and are refused each for itself.
+  return named && priced[0] === true && priced.filter(Boolean).length * 2 > rows.length
     ? { skip: head.firstLine - 1, symbol: 0, price: 1, date: null, currency: null }
     : null;
 }

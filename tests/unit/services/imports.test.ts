@@ -209,6 +209,22 @@ describe('price files of one company', () => {
     expect(tables[0]).toBe(tables[1]);
   });
 
+  it('of one company say in the preview which is stored first, and no other file does', async () => {
+    const api = openWorkbench();
+    const other = priceFile({ symbol: 'OTHR' });
+    const reports = await api.data.preview([newer, other, older]);
+    const said = reports.map(({ notes }) => notes.filter((note) => note.includes('of this drop')));
+    expect(said[0]).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^${reports[2]!.file} of this drop brings prices of ${SYMBOL} too and is stored before`,
+        ),
+      ),
+    ]);
+    expect([said[1], said[2]]).toEqual([[], []]);
+    expect(await api.imports.list()).toEqual([]);
+  });
+
   it('on another adjustment basis: one that reaches as far replaces the series as a whole', async () => {
     const api = openWorkbench();
     await importAll(api, priceFile({ firstMonth: '2018-12', months: 60 }));

@@ -27,6 +27,21 @@ it('reads two columns without headings as of the day of the import', async () =>
   ]);
 });
 
+it('refuses wrong rows below right ones each for itself, without headings too', async () => {
+  const parsed = await read(
+    'BRKW.FIC\t61.5\nNOPE\t10\nFRCL.FIC\tabc\nQLHV.FIC\t-3\nKZHM.FIC\t7.7\n',
+  );
+  expect(rows(parsed).map((row) => (row as unknown[])[0])).toEqual([
+    'BRKW.FIC',
+    'NOPE',
+    'KZHM.FIC',
+  ]);
+  expect(parsed.problems.map(({ line, text }) => [line, text])).toEqual([
+    [3, 'FRCL.FIC abc'],
+    [4, 'QLHV.FIC -3'],
+  ]);
+});
+
 it('reads headings, dates and currencies, beside the price or in it', async () => {
   const text = [
     'Ticker\tName\tPrice\tCurrency\tDate',
