@@ -113,6 +113,8 @@ export interface WaccInputs {
   };
   /** In whole units of the currency of quotation; converted where the statements are in another. */
   price?: number;
+  /** Date of `price`, at whose exchange rate it is converted: that of the valuation, else of the last price, unless set. */
+  priceDate?: string;
   shares?: number;
   debt?: number;
   preTaxCostOfDebt?: number;

@@ -1,5 +1,5 @@
 /** A company's price in the currency of its statements: what a value per share is compared with. */
-import type { PriceConversion } from '../contract/api.ts';
+import type { Assumptions, PriceConversion, WaccInputs } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import { convertAmount } from '../finance/currency/convert-amount.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
@@ -22,6 +22,21 @@ export function valuationCurrency(
   statements: string | null | undefined,
 ): string {
   return statements ?? majorUnit(ticker.currency ?? 'USD').currency;
+}
+
+/** The day whose exchange rate a price is taken at: its own, which is the request's to say where it gives the price. */
+export function conversionDate(
+  given: Pick<WaccInputs, 'price' | 'priceDate'>,
+  asOf: string,
+): string {
+  return given.price === undefined ? asOf : (given.priceDate ?? asOf);
+}
+
+/** Choices of a valuation in which a price that they give is of the day of the value, where they say no other. */
+export function withPriceDate(assumptions: Assumptions): Assumptions {
+  const { wacc, valuationDate } = assumptions;
+  if (wacc?.price === undefined || valuationDate === undefined) return assumptions;
+  return { ...assumptions, wacc: { priceDate: valuationDate, ...wacc } };
 }
 
 /**

@@ -11,7 +11,7 @@ import {
   type ShareInputs,
 } from './computations/share.ts';
 import type { Deps } from './deps.ts';
-import { priceIn, valuationCurrency, type PriceIn } from './price-currency.ts';
+import { conversionDate, priceIn, valuationCurrency, type PriceIn } from './price-currency.ts';
 import { statementHistory } from './statement-history.ts';
 
 /** Figures of which a jump of unit or a mixed restatement would move a value. */
@@ -56,7 +56,9 @@ export function readCompany(
   const missing: string[] = [];
   const currency = valuationCurrency(ticker, facts?.currency);
   const quote = quoteOn(deps, ticker);
-  const quoted = assumptions.wacc?.price ?? quote?.price ?? null;
+  const given = assumptions.wacc ?? {};
+  const quoted = given.price ?? quote?.price ?? null;
+  const asOf = quote?.date ?? facts?.periodEnd ?? '9999-12-31';
   const take = (item: Item): number | null => facts?.value(item) ?? null;
   const need = (item: Item): number => {
     const value = take(item);
@@ -68,9 +70,7 @@ export function readCompany(
     facts,
     quote,
     priced:
-      quoted === null
-        ? null
-        : priceIn(deps, ticker, quoted, quote?.date ?? facts?.periodEnd ?? '9999-12-31', currency),
+      quoted === null ? null : priceIn(deps, ticker, quoted, conversionDate(given, asOf), currency),
     currency,
     missing,
     take,

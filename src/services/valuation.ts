@@ -31,6 +31,7 @@ import { chooseEquityCost, runEquityCost } from './equity-cost.ts';
 import { equityRequest } from './equity-inputs.ts';
 import { fcffRequest } from './fcff-inputs.ts';
 import { multipleRequest } from './multiple-inputs.ts';
+import { withPriceDate } from './price-currency.ts';
 import { refuse } from './refuse.ts';
 import { requireRun } from './run-store.ts';
 import {
@@ -150,7 +151,7 @@ export function runValuation(
   const asked = { symbol, method, year: year ?? null, ...(given as JsonObject) };
   try {
     const ticker = requireTicker(deps.db, symbol);
-    const { assumptions, sources } = withConventions(deps, model, given);
+    const { assumptions, sources } = withConventions(deps, model, withPriceDate(given));
     const { request, cost } = requestOf(deps, ticker, { model, method }, year, assumptions);
     return runComputation(deps, {
       ...request,

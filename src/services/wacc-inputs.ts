@@ -9,7 +9,7 @@ import { wacc, type DebtRating, type WaccInputs } from './computations/wacc.ts';
 import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { readEquityCost } from './equity-cost-inputs.ts';
-import { priceIn, valuationCurrency } from './price-currency.ts';
+import { conversionDate, priceIn, valuationCurrency } from './price-currency.ts';
 import type { JsonObject, ResultRun, RunRequest } from './run.ts';
 
 /** The lowest coverage of a band without a lower bound: below that of a loss. */
@@ -46,7 +46,10 @@ export function waccRequest(
   });
   missing.push(...equity.missing);
   const quoted = overrides.price ?? quote?.price ?? null;
-  const price = quoted === null ? null : priceIn(deps, ticker, quoted, asOf, currency);
+  const price =
+    quoted === null
+      ? null
+      : priceIn(deps, ticker, quoted, conversionDate(overrides, asOf), currency);
   if (price === null) missing.push('price');
   if (ticker.currency === null) missing.push('currency of the quotation');
   const debt = need(overrides.debt, 'debt');

@@ -28,7 +28,14 @@ import {
   type ResultRun,
 } from './run.ts';
 import { requireTicker } from './ticker.ts';
-import { check, finiteSchema, nonEmptySchema, rateSchema, symbolSchema } from './validate.ts';
+import {
+  check,
+  finiteSchema,
+  isoDateSchema,
+  nonEmptySchema,
+  rateSchema,
+  symbolSchema,
+} from './validate.ts';
 import { waccRequest } from './wacc-inputs.ts';
 
 const positive = v.pipe(
@@ -37,45 +44,52 @@ const positive = v.pipe(
 );
 
 /** What may be given in place of the book's own figures. */
-export const waccInputsSchema = v.strictObject({
-  riskFree: v.optional(rateSchema),
-  erp: v.optional(rateSchema),
-  erpStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
-  countryRiskPremium: v.optional(rateSchema),
-  countryRisk: v.optional(
-    v.strictObject({
-      weights: v.record(nonEmptySchema, v.pipe(finiteSchema, v.minValue(0), v.maxValue(1))),
-      lambda: v.optional(finiteSchema),
-    }),
+export const waccInputsSchema = v.pipe(
+  v.strictObject({
+    riskFree: v.optional(rateSchema),
+    erp: v.optional(rateSchema),
+    erpStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
+    countryRiskPremium: v.optional(rateSchema),
+    countryRisk: v.optional(
+      v.strictObject({
+        weights: v.record(nonEmptySchema, v.pipe(finiteSchema, v.minValue(0), v.maxValue(1))),
+        lambda: v.optional(finiteSchema),
+      }),
+    ),
+    price: v.optional(positive),
+    priceDate: v.optional(isoDateSchema),
+    shares: v.optional(positive),
+    debt: v.optional(v.pipe(finiteSchema, v.minValue(0))),
+    preTaxCostOfDebt: v.optional(v.pipe(rateSchema, v.minValue(0))),
+    debtRating: v.optional(
+      v.strictObject({
+        firms: v.picklist(['large', 'small']),
+        rating: v.optional(nonEmptySchema),
+        takeProposal: v.optional(v.boolean()),
+        countryDefaultSpread: v.optional(v.pipe(rateSchema, v.minValue(0))),
+      }),
+    ),
+    marginalTaxRate: v.optional(v.pipe(rateSchema, v.minValue(0))),
+    window: v.optional(v.pipe(v.number(), v.integer(), v.minValue(24), v.maxValue(240))),
+    betaAdjustment: v.optional(v.picklist(['raw', 'blume', 'vasicek'])),
+    betaPrior: v.optional(
+      v.strictObject({ mean: v.optional(finiteSchema), standardDeviation: positive }),
+    ),
+    marketExposure: v.optional(finiteSchema),
+    sizePremium: v.optional(rateSchema),
+    sizePremiumStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
+    specificPremium: v.optional(rateSchema),
+    specificPremiumStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
+    costOfEquity: v.optional(rateSchema),
+    costOfEquityStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
+    returnsIn: v.optional(v.picklist(['USD', 'local'])),
+    returnsFrom: v.optional(v.picklist(['adjusted', 'close'])),
+  }),
+  v.check(
+    ({ price, priceDate }) => priceDate === undefined || price !== undefined,
+    'priceDate is the date of a price that is given: give price too',
   ),
-  price: v.optional(positive),
-  shares: v.optional(positive),
-  debt: v.optional(v.pipe(finiteSchema, v.minValue(0))),
-  preTaxCostOfDebt: v.optional(v.pipe(rateSchema, v.minValue(0))),
-  debtRating: v.optional(
-    v.strictObject({
-      firms: v.picklist(['large', 'small']),
-      rating: v.optional(nonEmptySchema),
-      takeProposal: v.optional(v.boolean()),
-      countryDefaultSpread: v.optional(v.pipe(rateSchema, v.minValue(0))),
-    }),
-  ),
-  marginalTaxRate: v.optional(v.pipe(rateSchema, v.minValue(0))),
-  window: v.optional(v.pipe(v.number(), v.integer(), v.minValue(24), v.maxValue(240))),
-  betaAdjustment: v.optional(v.picklist(['raw', 'blume', 'vasicek'])),
-  betaPrior: v.optional(
-    v.strictObject({ mean: v.optional(finiteSchema), standardDeviation: positive }),
-  ),
-  marketExposure: v.optional(finiteSchema),
-  sizePremium: v.optional(rateSchema),
-  sizePremiumStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
-  specificPremium: v.optional(rateSchema),
-  specificPremiumStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
-  costOfEquity: v.optional(rateSchema),
-  costOfEquityStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
-  returnsIn: v.optional(v.picklist(['USD', 'local'])),
-  returnsFrom: v.optional(v.picklist(['adjusted', 'close'])),
-});
+);
 
 export const yearSchema = v.optional(
   v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2200)),

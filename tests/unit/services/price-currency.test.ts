@@ -7,6 +7,7 @@ import type {
 } from '../../../src/contract/api.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 import {
+  ASSUMPTIONS,
   FACTS,
   importAll,
   industryFile,
@@ -90,6 +91,37 @@ describe('a price in another currency than the statements', () => {
       inputs: { costOfEquity: 0.1, price: 4 },
     });
     expect(result(row!).details['inputs']).toMatchObject({ price: 5 });
+  });
+
+  it('of the request is taken at the rate of the date that the request gives', async () => {
+    await importAll(api, fx(RATE + '2025-03-31,1.6\n'));
+    const inputs = { costOfEquity: 0.1, price: 4 };
+    const [dated] = await api.wacc.compute({
+      ...{ symbol: SYMBOL, methods: ['MANUAL'] },
+      inputs: { ...inputs, priceDate: '2025-04-01' },
+    });
+    // 4 pounds at 1.6; equity 640,000 beside debt of 1,200,000.
+    expect(result(dated!).details['inputs']).toMatchObject({
+      ...{ price: 6.4, priceConversion: { rate: 1.6, rateDate: '2025-03-31' } },
+    });
+    expect(result(dated!).wE).toBeCloseTo(64 / 184, 14);
+    const valued = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF', 'PE'], methods: ['MANUAL'] },
+      assumptions: {
+        ...ASSUMPTIONS,
+        ...{ valuationDate: '2025-03-31', wacc: inputs },
+        multiples: { source: 'typed', typed: { PE: 10 } },
+      },
+    });
+    for (const row of valued) {
+      expect(result(row).details).toMatchObject({ price: 6.4, priceConversion: { rate: 1.6 } });
+    }
+    await expect(
+      api.wacc.compute({
+        ...{ symbol: SYMBOL, methods: ['MANUAL'] },
+        inputs: { costOfEquity: 0.1, priceDate: '2025-04-01' },
+      }),
+    ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
   });
 
   it('meets the two currencies by way of the euro, from both of its files', async () => {
