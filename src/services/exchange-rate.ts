@@ -47,6 +47,18 @@ export function firstWay(deps: Deps, from: string, to: string): RoutedRates | nu
   return null;
 }
 
+/** Names under which a run lists the pairs that would give it a rate, where the book has none: an import of one overtakes it. */
+export function pairsBetween(from: string, to: string): string[] {
+  const hubs = HUBS.filter((hub) => hub !== from && hub !== to);
+  const legs = hubs.flatMap((hub) =>
+    [from, to].flatMap((one) => [
+      [hub, one],
+      [one, hub],
+    ]),
+  );
+  return [[from, to], [to, from], ...legs].map((pair) => `fx:${pair.join('/')}`);
+}
+
 function* waysBetween(deps: Deps, from: string, to: string): Generator<RoutedRates> {
   for (const [base, quote] of [
     [from, to],

@@ -1,3 +1,4 @@
+import type { PriceConversion } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import {
   isFinancialFirm,
@@ -9,11 +10,18 @@ import {
 import { loadIndustryBetas, type IndustryBetaRecord } from '../repo/industry-beta.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { BetaOptions } from './beta.ts';
-import { marketDebtToEquity, quoteOn, yearFacts } from './company-inputs.ts';
+import {
+  marketDebtToEquity,
+  quoteOn,
+  yearFacts,
+  type Quote,
+  type YearFacts,
+} from './company-inputs.ts';
 import { damoBeta, type IndustryBetaInputs } from './computations/industry-beta.ts';
 import { optional } from './computations/share.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { pairsBetween } from './exchange-rate.ts';
 import type { RunRequest } from './run.ts';
 
 /** Reads what a bottom-up beta rests on; refuses when the industry or its table is missing. */
@@ -27,7 +35,8 @@ export function industryBetaRequest(
   const facts = yearFacts(deps, ticker, options.year);
   const day = options.asOf === undefined ? undefined : requireIsoDay(options.asOf, 'asOf');
   const quote = quoteOn(deps, ticker, day);
-  const leverage = marketDebtToEquity(deps, ticker, facts, quote);
+  const financialFirm = isFinancialFirm(row.industry);
+  const leverage = financialFirm ? NO_LEVERAGE : leverageOf(deps, ticker, facts, quote);
   const own = facts?.value('marginal_tax_rate') ?? null;
   const marginalTaxRate = own ?? row.marginalTaxRate;
   return {
@@ -41,12 +50,13 @@ export function industryBetaRequest(
       leveredBeta: row.beta,
       cashCorrectedUnleveredBeta: row.cashCorrectedUnleveredBeta,
       industryDebtToEquity: row.debtToEquity,
-      debtToEquity: leverage?.ratio ?? null,
+      debtToEquity: leverage.ratio,
+      ...optional('leverageUnknown', leverage.unknown),
       marginalTaxRate,
       taxRateFrom: own !== null ? 'company' : marginalTaxRate !== null ? 'table' : null,
-      financialFirm: isFinancialFirm(row.industry),
+      financialFirm,
       priceDate: quote?.date ?? null,
-      ...optional('priceConversion', leverage?.conversion ?? null),
+      ...optional('priceConversion', leverage.conversion),
       provenance: { symbol: ticker.symbol, source: row.source },
     },
     sources: [
@@ -55,9 +65,37 @@ export function industryBetaRequest(
       `facts:${ticker.symbol}`,
       `prices:${ticker.symbol}`,
       `quotes:${ticker.symbol}`,
-      ...(leverage?.sources ?? []),
+      ...leverage.sources,
     ],
   };
+}
+
+interface Leverage {
+  ratio: number | null;
+  /** Why there is none, where that can be mended. */
+  unknown: string | null;
+  conversion: PriceConversion | null;
+  sources: string[];
+}
+
+/** Of a bank or an insurer, whose beta is not relevered: nothing is asked of its price. */
+const NO_LEVERAGE: Leverage = { ratio: null, unknown: null, conversion: null, sources: [] };
+
+/** The company's market D/E; unknown, and said, where its price does not come into the currency of its debt. */
+function leverageOf(
+  deps: Deps,
+  ticker: TickerRecord,
+  facts: YearFacts | undefined,
+  quote: Quote | undefined,
+): Leverage {
+  try {
+    const known = marketDebtToEquity(deps, ticker, facts, quote);
+    return known === null ? NO_LEVERAGE : { ...known, unknown: null };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'NEEDS_EXCHANGE_RATE') throw error;
+    const { from, to } = error.details as { from: string; to: string };
+    return { ...NO_LEVERAGE, unknown: error.message, sources: pairsBetween(from, to) };
+  }
 }
 
 function damodaranRegion(ticker: TickerRecord, asked: string | undefined): DamodaranRegion {

@@ -14,6 +14,8 @@ export interface IndustryBetaInputs {
   industryDebtToEquity: number | null;
   /** Market value of the company's debt over equity; null where it is not known. */
   debtToEquity: number | null;
+  /** Why it is not known, where the book lacks the exchange rate for it; left out otherwise. */
+  leverageUnknown?: string;
   marginalTaxRate: number | null;
   /** Whose marginal rate it is: the company's own, or the one printed above the table. */
   taxRateFrom: 'company' | 'table' | null;
@@ -57,7 +59,11 @@ function compute(inputs: IndustryBetaInputs): { outputs: JsonObject; warnings: W
     marginalTaxRate: relevered ? inputs.marginalTaxRate : null,
   };
   const warnings: Warning[] = [
-    ...result.warnings,
+    ...result.warnings.map((warning) =>
+      warning.code === 'INDUSTRY_LEVERAGE_USED' && inputs.leverageUnknown !== undefined
+        ? { ...warning, message: `${warning.message} ${inputs.leverageUnknown}` }
+        : warning,
+    ),
     ...tableDateWarnings(inputs.publishedAsOf, inputs.priceDate),
   ];
   if (relevered && inputs.taxRateFrom === 'table') {

@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type {
+  BetaRow,
   FairbookApi,
   MultipleDetails,
   ValuationRow,
   WaccRow,
 } from '../../../src/contract/api.ts';
+import { makeDamodaranXls } from '../../support/fixtures/damodaran.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 import {
   ASSUMPTIONS,
   FACTS,
+  fileOf,
   importAll,
   industryFile,
   refused,
@@ -141,6 +144,31 @@ describe('a price in another currency than the statements', () => {
     await api.tickers.save({ symbol: SYMBOL, industry: 'Canal Haulage' });
     const [row] = await api.betas.compute({ symbols: [SYMBOL], methods: ['DAMO'] });
     expect(result(row!).details).toMatchObject({ debtToEquity: 1.2 });
+  });
+
+  it('is not needed for an industry beta: without a rate the published levered one stands, and says why', async () => {
+    const bankRow = { also: ['Bank (Money Center)'] };
+    await importAll(api, fileOf(makeDamodaranXls({ seed: 12, date: '2025-01-05', ...bankRow })));
+    const beta = async (industry: string): Promise<BetaRow> => {
+      await api.tickers.save({ symbol: SYMBOL, industry });
+      return result((await api.betas.compute({ symbols: [SYMBOL], methods: ['DAMO'] }))[0]!);
+    };
+    const bank = await beta('Bank (Money Center)');
+    expect(bank.warnings.map(({ code }) => code)).toContain('LEVERED_INDUSTRY_BETA_FINANCIAL');
+    expect(bank.warnings.map(({ code }) => code)).not.toContain('INDUSTRY_LEVERAGE_USED');
+    const published = await beta('Canal Haulage');
+    const rows = await api.frames.industryBetas('US');
+    const row = rows.find(({ industry }) => industry === 'Canal Haulage');
+    expect(published.beta).toBe(row!.beta);
+    expect(published.details).toMatchObject({ basis: 'industry' });
+    const warning = published.warnings.find(({ code }) => code === 'INDUSTRY_LEVERAGE_USED');
+    expect(warning?.message).toContain(
+      'no exchange rate between them of the week up to 2024-12-31',
+    );
+    await importAll(api, fx(RATE));
+    const [stored] = await api.betas.list(SYMBOL);
+    expect(stored!.stale.map(({ source }) => source)).toContain('fx:GBP/USD');
+    expect((await beta('Canal Haulage')).details).toMatchObject({ debtToEquity: 1.2 });
   });
 
   it('is refused without a rate of the week, by what is missing', async () => {
