@@ -60,6 +60,7 @@ export function waccRequest(
   const rating = debt > 0 ? debtRating(deps, asOf, overrides, facts) : null;
   // A rating that is asked for goes before a rate that the book holds, not before one that is typed with it.
   const leadingRate = rating === null ? preTaxCostOfDebt : (overrides.preTaxCostOfDebt ?? null);
+  const isEmbedded = debt > 0 && leadingRate === null && rating === null;
   if (debt > 0 && leadingRate === null && rating?.rating == null && interestExpense === null) {
     missing.push(rating === null ? 'pre_tax_cost_of_debt' : 'interest_expense');
   }
@@ -90,7 +91,7 @@ export function waccRequest(
       preTaxCostOfDebt: leadingRate,
       debtRating: rating,
       interestExpense,
-      debtOpening: openingDebt(deps, ticker, facts),
+      debtOpening: openingDebt(deps, ticker, facts, isEmbedded),
       marginalTaxRate,
       provenance,
     },
@@ -144,8 +145,26 @@ function debtRating(
   };
 }
 
-function openingDebt(deps: Deps, ticker: TickerRecord, facts: YearFacts): number | null {
-  return yearFacts(deps, ticker, facts.year - 1)?.value('debt') ?? null;
+/**
+ * The debt of the year before, which the cost embedded in the year's interest is averaged with.
+ * @param isAveraged whether the cost of debt rests on it: then another currency is refused, else it is left out
+ */
+function openingDebt(
+  deps: Deps,
+  ticker: TickerRecord,
+  facts: YearFacts,
+  isAveraged: boolean,
+): number | null {
+  const before = yearFacts(deps, ticker, facts.year - 1);
+  const debt = before?.value('debt') ?? null;
+  if (debt === null || before?.currency == null || facts.currency === null) return debt;
+  if (before.currency === facts.currency) return debt;
+  if (!isAveraged) return null;
+  throw new AppError(
+    'CURRENCY_MISMATCH',
+    `${ticker.symbol}: the debt of fiscal year ${before.year} is in ${before.currency}, that of ${facts.year} in ${facts.currency}, and the cost of debt is interest over the average of both. Enter the debt of ${before.year} in ${facts.currency}, or type the cost of debt.`,
+    { symbol: ticker.symbol, item: 'debt', currencies: [before.currency, facts.currency] },
+  );
 }
 
 /** The D/E of a relevered industry beta; null where the published levered beta stands. */

@@ -191,3 +191,33 @@ describe('a price in another currency than the statements', () => {
     expect((await api.wacc.list(SYMBOL))[0]!.stale).toEqual([]);
   });
 });
+
+describe('the debt of a year that was reported in another currency', () => {
+  const before = (unit: string) => ({
+    ...{
+      symbol: SYMBOL,
+      item: 'debt' as const,
+      period: 'FY2023',
+      value: 600_000,
+      unit,
+      source: 'paper',
+    },
+  });
+
+  it('is refused where the cost of debt rests on the average with it, and left out elsewhere', async () => {
+    await importAll(api, fx(RATE));
+    await api.facts.save(before('USD'));
+    // 54,000 over the mean of 600,000 and 1,200,000.
+    expect((await wacc()).rd).toBeCloseTo(0.06, 14);
+    await api.facts.save(before('GBP'));
+    expect(refused(await waccs()).refusal).toMatchObject({
+      code: 'CURRENCY_MISMATCH',
+      details: { item: 'debt', currencies: ['GBP', 'USD'] },
+    });
+    const [typed] = await api.wacc.compute({
+      ...{ symbol: SYMBOL, methods: ['MANUAL'] },
+      inputs: { costOfEquity: 0.1, preTaxCostOfDebt: 0.05 },
+    });
+    expect(result(typed!)).toMatchObject({ rd: 0.05, details: { inputs: { debtOpening: null } } });
+  });
+});
