@@ -419,6 +419,8 @@ export interface FcffDetails {
   terminal: {
     method: TerminalMethod;
     growth: number;
+    /** FCFF of the year after the last, where that reinvests by sales to capital for another growth than `growth`. */
+    nextFlow?: number;
     value: number;
     presentValue: number;
     share: number;

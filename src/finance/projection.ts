@@ -71,6 +71,11 @@ export interface ProjectedFlows {
   readonly flows: readonly number[];
   /** Growth after the last year, decimal. */
   readonly terminalGrowth: number;
+  /**
+   * Flow of year N + 1, which reinvests for the terminal growth by the sales to capital of year N. Only where that year
+   * has one and grows at another rate: else the flow of year N grows on.
+   */
+  readonly nextFlow?: number;
 }
 
 export interface ProjectionDiagnostics {
@@ -139,10 +144,21 @@ function scaled(ratio: number | null, revenue: number): number | null {
   return ratio === null ? null : ratio * revenue;
 }
 
+/** What is reinvested in the year after the last, where the last year's own reinvestment is for another growth. */
+function nextReinvestment(
+  { growth, salesToCapital }: RatioPaths,
+  last: ProjectedYear | undefined,
+): number | null {
+  const capital = salesToCapital.values.at(-1) ?? null;
+  if (last === undefined || capital === null || last.growth === growth.stable) return null;
+  return (last.revenue * growth.stable) / capital;
+}
+
 function projectionWarnings(
   input: ProjectionInput,
   ratios: Ratios,
   years: readonly ProjectedYear[],
+  next: number | null,
 ): Warning[] {
   const warnings = lintEffectiveTax({ rate: input.base.effectiveTaxRate });
   const last = years[years.length - 1];
@@ -152,7 +168,7 @@ function projectionWarnings(
   warnings.push(
     ...lintReinvestment({
       terminalGrowth: input.growth.terminal,
-      reinvestment: last.reinvestment,
+      reinvestment: next ?? last.reinvestment,
     }),
   );
   const { capex, depreciation } = ratios;
@@ -172,7 +188,8 @@ function projectionWarnings(
  * Damodaran). The tax rate fades in equal steps from effective to stable, the last year stable. A
  * cell replaces growth, margin, tax rate or sales to capital of its year and of no other; a year of
  * the statement form with sales to capital typed reinvests by the driver form (finance.md section 8).
- * `FCFF_t = EBIT_t (1 - tax_t) - reinvestment_t`; a loss is taxed at zero.
+ * `FCFF_t = EBIT_t (1 - tax_t) - reinvestment_t`; a loss is taxed at zero. Where year N reinvests by
+ * sales to capital for another growth than the terminal one, year N + 1 reinvests for that.
  * @returns money in the currency of the base, every line of every year
  */
 export function projectFreeCashFlow(input: ProjectionInput): Projection {
@@ -205,8 +222,17 @@ export function projectFreeCashFlow(input: ProjectionInput): Projection {
       ebitda: depreciation === null ? null : ebit + depreciation,
     };
   });
+  const last = years.at(-1);
+  const terminalGrowth = input.growth.terminal;
+  const next = nextReinvestment(drivers, last);
   return {
-    value: { flows: years.map((year) => year.fcff), terminalGrowth: input.growth.terminal },
+    value: {
+      flows: years.map((year) => year.fcff),
+      terminalGrowth,
+      ...(last === undefined || next === null
+        ? {}
+        : { nextFlow: last.nopat * (1 + terminalGrowth) - next }),
+    },
     inputs: input,
     diagnostics: {
       years,
@@ -216,6 +242,6 @@ export function projectFreeCashFlow(input: ProjectionInput): Projection {
       capexToRevenue: ratios.capex,
       workingCapitalToRevenue: ratios.working,
     },
-    warnings: projectionWarnings(input, ratios, years),
+    warnings: projectionWarnings(input, ratios, years, next),
   };
 }

@@ -1,7 +1,6 @@
 import { growthRates, linearFade, requireGrowth } from '../growth.ts';
 import { requirePositive, requireRate, requireShare } from '../guard.ts';
 import type { ProjectionInput } from '../projection.ts';
-import { Refusal } from '../refusal.ts';
 import {
   requireMargin,
   writeCells,
@@ -49,7 +48,7 @@ export type RatioPathBase = Pick<
  * effective to stable, one sales to capital or none, and the cells over them.
  * @param baseMargin EBIT / revenue of the base year
  * The terminal value grows from the last year's flow (finance.md §9), so that a margin, tax rate or sales to capital
- * typed for it goes on for ever; a growth that does not go on is refused there where reinvestment is made for it.
+ * typed for it goes on for ever; a growth that does not go on is reinvested for in its own year alone.
  * @returns refuses a second cell for a year, a cell beyond the last year, and what is no such rate
  */
 export function ratioPaths(of: RatioPathBase, baseMargin: number): RatioPaths {
@@ -75,14 +74,6 @@ export function ratioPaths(of: RatioPathBase, baseMargin: number): RatioPaths {
     requirePositive,
   );
   const { terminal } = of.growth;
-  const lastGrowth = growth.at(-1) ?? terminal;
-  if (growthSources.at(-1) !== 'fade' && capital.at(-1) != null && lastGrowth !== terminal) {
-    throw new Refusal(
-      'INVALID_INPUT',
-      `Year ${years} grows at ${percentText(lastGrowth)} and reinvests for it by sales to capital, but what follows for ever grows at ${percentText(terminal)}: the reinvestment of the last year would go on. Leave the growth of year ${years} to the fade, or project a year more.`,
-      { input: 'cells.growth', year: years, growth: lastGrowth, terminal },
-    );
-  }
   return {
     growth: { sources: growthSources, values: growth, stable: terminal },
     margin: {
@@ -111,9 +102,4 @@ function carriedOn<Value>(
 ): Value {
   const last = values.at(-1);
   return sources.at(-1) === 'fade' || last === undefined ? untyped : last;
-}
-
-/** A rate as it stands in a sentence. */
-function percentText(rate: number): string {
-  return `${Number((rate * 100).toPrecision(6))} %`;
 }

@@ -158,6 +158,26 @@ describe('projection', () => {
     ]);
   });
 
+  it('reinvests for the terminal growth after a last year of another growth', () => {
+    const base = { revenue: 1000, ebit: 200, effectiveTaxRate: 0.25 };
+    const reinvestment = { kind: 'sales-to-capital', salesToCapital: 2 } as const;
+    // Revenue 1,155 after 10 and 5 %; then 231 x 0.75 x 1.02 - 1,155 x 0.02 / 2 = 176.715 - 11.55.
+    const explicit = projectFreeCashFlow({ ...input, base, reinvestment }).value;
+    expectClose(explicit.nextFlow, 165.165, 1e-14);
+    expectClose(explicit.flows[1], 173.25 - 27.5, 1e-14);
+    // A cell of 5 % in the last year of a fade to 2 %, which held 10 % before it, is the same.
+    const growth = { kind: 'fade', initial: 0.1, terminal: 0.02, years: 2, fadeStart: 1 } as const;
+    const cells = { growth: [{ year: 2, value: 0.05, source: 'cell' as const }] };
+    const typed = projectFreeCashFlow({ ...input, base, reinvestment, growth, cells }).value;
+    expectClose(typed.nextFlow, 165.165, 1e-14);
+    // Sales to capital of 4 in the last year alone: 176.715 - 5.775.
+    const ratios = { ...input, cells: { salesToCapital: [{ ...cells.growth[0]!, value: 4 }] } };
+    expectClose(projectFreeCashFlow(ratios).value.nextFlow, 170.94, 1e-14);
+    for (const whole of [input, { ...input, base, reinvestment, growth }]) {
+      expect(projectFreeCashFlow(whole).value).not.toHaveProperty('nextFlow');
+    }
+  });
+
   it('warns of growth from nothing and refuses what is missing', () => {
     const lean = { ...input, base: { ...input.base, capex: 20 } };
     expect(codes(projectFreeCashFlow(lean))).toEqual([

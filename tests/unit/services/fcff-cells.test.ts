@@ -185,11 +185,6 @@ describe('typed years', () => {
     ],
     ['the same as the first growth', { growth: -1.5 }, /^Growth at first is -150 %/],
     [
-      'a last growth that is reinvested for and does not go on',
-      { salesToCapital: 2, cells: { growth: [{ year: 8, value: 0.15 }] } },
-      /^Year 8 grows at 15 % and reinvests for it/,
-    ],
-    [
       'the value driver without a return',
       { terminal: { method: 'value-driver' } },
       /return on new capital/i,

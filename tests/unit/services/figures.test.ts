@@ -246,7 +246,13 @@ describe('the value per share', () => {
       sum += (flow / discount) * (mid ? Math.sqrt(1 + w) : 1);
     }
     const g = given.terminalGrowth!;
-    const terminal = (flows.at(-1)! * (1 + g)) / (w - g);
+    // By sales to capital the first year beyond reinvests for g, whatever the last year grows at.
+    const margin = fact('ebit') / fact('revenue');
+    const next =
+      given.salesToCapital === undefined
+        ? flows.at(-1)! * (1 + g)
+        : revenue * (1 + g) * margin * (1 - stable) - (revenue * g) / given.salesToCapital;
+    const terminal = next / (w - g);
     const atBalanceSheet = sum + (terminal / discount) * (mid ? Math.sqrt(1 + w) : 1);
     const days =
       (Date.parse(given.valuationDate ?? '2024-12-31') - Date.parse('2024-12-31')) / 86_400_000;
@@ -267,7 +273,9 @@ describe('the value per share', () => {
     const start = fadeStart ?? Math.floor(years / 2);
     return Array.from({ length: years }, (_, index) => {
       const beyond = Math.max(0, index + 1 - start);
-      return growth! + ((terminalGrowth! - growth!) * beyond) / (years - start);
+      return beyond === 0
+        ? growth!
+        : growth! + ((terminalGrowth! - growth!) * beyond) / (years - start);
     });
   }
 
@@ -276,6 +284,14 @@ describe('the value per share', () => {
     ['a fade over eight years', ASSUMPTIONS],
     ['mid-year flows', { ...ASSUMPTIONS, timing: 'mid-year' }],
     ['an explicit path', { growthPath: [0.1, 0.08, -0.02, 0.05, 0.03], terminalGrowth: 0.01 }],
+    [
+      'an explicit path by sales to capital',
+      { growthPath: [0.1, 0.08, 0.05], terminalGrowth: 0.01, salesToCapital: 1.8 },
+    ],
+    [
+      'growth that never fades, by sales to capital',
+      { ...ASSUMPTIONS, fadeStart: 8, salesToCapital: 1.8, timing: 'mid-year' },
+    ],
     ['sales to capital', { ...ASSUMPTIONS, salesToCapital: 1.8 }],
     ['a later date', { ...ASSUMPTIONS, valuationDate: '2025-08-20', timing: 'mid-year' }],
     ['another stable tax rate', { ...ASSUMPTIONS, stableTaxRate: 0.3, years: 1, fadeStart: 0 }],
