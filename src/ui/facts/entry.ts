@@ -1,4 +1,4 @@
-import { ITEMS, PER_SHARE_ITEMS, type Item } from '../../contract/vocabulary.ts';
+import { ITEMS, MINOR_UNITS, PER_SHARE_ITEMS, type Item } from '../../contract/vocabulary.ts';
 import { parseNumber, type ParsedNumber } from '../shared/parse-number.ts';
 
 /**
@@ -19,4 +19,18 @@ export function readEntry(item: Item, text: string, scale: number): ParsedNumber
     return { ok: false, message: 'Enter it as a positive amount.' };
   }
   return parsed;
+}
+
+/** Reads the currency typed for amounts: three capital letters, and the whole currency where it has hundredths. */
+export function readCurrency(
+  text: string,
+): { ok: true; value: string } | { ok: false; message: string } {
+  const unit = text.trim();
+  const major = MINOR_UNITS.get(unit) ?? MINOR_UNITS.get(unit.toUpperCase());
+  if (major !== undefined || unit === 'GBp') {
+    return { ok: false, message: `Divide by 100 and give amounts in ${major ?? 'GBP'}.` };
+  }
+  const value = unit.toUpperCase();
+  if (/^[A-Z]{3}$/.test(value)) return { ok: true, value };
+  return { ok: false, message: 'Three letters, such as USD.' };
 }

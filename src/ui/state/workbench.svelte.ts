@@ -26,6 +26,8 @@ export interface FigureDraft {
   year: string;
   scale: number;
   source: string;
+  /** As typed; null where it is that of the book's figures. */
+  currency: string | null;
   texts: { [item in Item]?: string };
 }
 

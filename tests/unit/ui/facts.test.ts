@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact, MarketSummary, Rate, Ticker } from '../../../src/contract/api.ts';
-import { readEntry } from '../../../src/ui/facts/entry.ts';
+import { readCurrency, readEntry } from '../../../src/ui/facts/entry.ts';
 import { openingYear, parseYear } from '../../../src/ui/facts/period.ts';
 import {
   currencyOfFigures,
@@ -198,5 +198,20 @@ describe('what is missing', () => {
       'Diluted shares, 2020',
     ]);
     expect(needs.map(({ figure }) => figure)).not.toContain('FCFF value per share');
+  });
+});
+
+describe('the currency of amounts', () => {
+  it.each([
+    ['usd', { ok: true, value: 'USD' }],
+    [' EUR ', { ok: true, value: 'EUR' }],
+    ['GBX', { ok: false, message: 'Divide by 100 and give amounts in GBP.' }],
+    ['GBp', { ok: false, message: 'Divide by 100 and give amounts in GBP.' }],
+    ['gbp', { ok: true, value: 'GBP' }],
+    ['ZAc', { ok: false, message: 'Divide by 100 and give amounts in ZAR.' }],
+    ['US', { ok: false, message: 'Three letters, such as USD.' }],
+    ['', { ok: false, message: 'Three letters, such as USD.' }],
+  ])('reads %j', (text, read) => {
+    expect(readCurrency(text)).toEqual(read);
   });
 });
