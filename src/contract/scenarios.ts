@@ -101,8 +101,10 @@ export interface BaseValue {
   own: boolean;
   /** In the currency of the price, at the exchange rate of the run where the statements have another. */
   valuePerShare: number | null;
-  /** In the same currency. */
+  /** In the same currency; where that is converted, at an exchange rate that does not move within the year. */
   targetPrice12m: number | null;
+  /** Whether the statements have another currency than the price, so that an exchange rate stands between them. */
+  isConverted: boolean;
   asOf: string | null;
   /** Run of the value; null where there is none, and for weights that were not recorded (`valuations.weigh`). */
   runId: number | null;

@@ -111,6 +111,7 @@ function valueOf(
   const none = {
     valuePerShare: null,
     targetPrice12m: null,
+    isConverted: false,
     asOf: null,
     runId: null,
     stale: false,
@@ -141,11 +142,12 @@ function valueOf(
 function inPriceCurrency(
   row: Pick<WeightedRow, 'valuePerShare' | 'targetPrice12m' | 'asOf' | 'runId'>,
   rate: number,
-): Pick<BaseValue, 'valuePerShare' | 'targetPrice12m' | 'asOf' | 'runId'> {
+): Omit<BaseValue, 'choice' | 'own' | 'refusal'> {
   const { valuePerShare, targetPrice12m, asOf, runId } = row;
   return {
     valuePerShare: valuePerShare / rate,
     targetPrice12m: targetPrice12m === null ? null : targetPrice12m / rate,
+    isConverted: rate !== 1,
     asOf,
     runId,
   };

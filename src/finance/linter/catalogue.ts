@@ -7,7 +7,13 @@ import {
   lintEnterpriseValue,
   lintLeverage,
 } from './rules/capital.ts';
-import { lintConvertedPrice, lintCurrencies, lintFactorCurrency } from './rules/currency.ts';
+import {
+  lintConvertedPrice,
+  lintCurrencies,
+  lintFactorCurrency,
+  lintStrikes,
+  lintTargetCurrency,
+} from './rules/currency.ts';
 import {
   lintExitMultiple,
   lintFlowAndRate,
@@ -157,6 +163,19 @@ export const CHECKS: readonly Check[] = [
     fact: 'convertedPrice',
     severity: 'info',
     rule: lintConvertedPrice,
+  }),
+  check({
+    looksFor: 'strikes beside a price that was converted',
+    codes: ['STRIKES_IN_STATEMENT_CURRENCY'],
+    fact: 'strikes',
+    rule: lintStrikes,
+  }),
+  check({
+    looksFor: 'a target that is told in the currency of a converted price',
+    codes: ['TARGET_AT_UNMOVED_RATE'],
+    fact: 'target',
+    severity: 'info',
+    rule: lintTargetCurrency,
   }),
   check({
     looksFor: 'prices in one currency against factors in another',

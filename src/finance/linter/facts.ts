@@ -1,5 +1,10 @@
 import type { DebtCostFacts, EnterpriseValueFacts, LeverageFacts } from './rules/capital.ts';
-import type { ConvertedPriceFacts, CurrencyFacts, FactorCurrencyFacts } from './rules/currency.ts';
+import type {
+  ConvertedPriceFacts,
+  CurrencyFacts,
+  CurrencyPairFacts,
+  FactorCurrencyFacts,
+} from './rules/currency.ts';
 import type {
   DiscountingFacts,
   ExitMultipleFacts,
@@ -45,6 +50,10 @@ export interface RunFacts {
   readonly riskFreeBasis?: RiskFreeBasisFacts;
   readonly currencies?: CurrencyFacts;
   readonly convertedPrice?: ConvertedPriceFacts;
+  /** Where options or convertibles dilute. */
+  readonly strikes?: CurrencyPairFacts;
+  /** Where there is a 12-month target. */
+  readonly target?: CurrencyPairFacts;
   readonly factorCurrency?: FactorCurrencyFacts;
   readonly factors?: readonly MonthlyFactorFacts[];
   readonly returnDates?: readonly ReturnDatesFacts[];

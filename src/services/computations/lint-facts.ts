@@ -1,8 +1,10 @@
 /** Facts for the linter that several models share. */
+import type { Dilution } from '../../contract/api.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { StatementHistory } from '../statement-history.ts';
+import type { ShareInputs } from './share.ts';
 
 /** A book of annual reports has one share count a year, known some weeks later. */
 export const FAR_SHARES_DAYS = 400;
@@ -37,6 +39,27 @@ export function shareCountFact(
       limitDays: FAR_SHARES_DAYS,
     },
   };
+}
+
+/** A price that was converted, and what else of a value rests on which currency it is in. */
+export function priceFacts(
+  inputs: ShareInputs,
+): Pick<RunFacts, 'convertedPrice' | 'strikes' | 'target'> {
+  const { priceConversion: converted, costOfEquity, dividendsPerShare, dilution } = inputs;
+  if (converted === undefined) return {};
+  const pair = { statements: converted.to, price: converted.from };
+  return {
+    convertedPrice: converted,
+    ...(hasStrikes(dilution) ? { strikes: pair } : {}),
+    ...(costOfEquity === null || dividendsPerShare === null ? {} : { target: pair }),
+  };
+}
+
+function hasStrikes(dilution: Dilution | null): boolean {
+  if (dilution === null) return false;
+  return dilution.kind === 'option-value'
+    ? dilution.grants.length > 0
+    : dilution.options.length + dilution.convertibles.length > 0;
 }
 
 function labelOf(item: string): string {

@@ -18,10 +18,9 @@ import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { asPeer, bookPeerWarnings, type BookPeer } from './book-peer.ts';
 import { plain } from './equity-flows.ts';
-import { historyFacts, shareCountFact } from './lint-facts.ts';
+import { historyFacts, priceFacts, shareCountFact } from './lint-facts.ts';
 import {
   claimInput,
-  optional,
   shareDetails,
   shareInput,
   type ClaimInputs,
@@ -174,7 +173,7 @@ function statistics(found: PeerMultiplesDiagnostics): NonNullable<MultipleDetail
 function facts(inputs: MultipleInputs): RunFacts {
   return {
     ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
-    ...optional('convertedPrice', inputs.priceConversion ?? null),
+    ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.model === 'EV_EBITDA'
       ? { ebitdaMultiples: [{ of: inputs.company, ebitda: inputs.metric }] }

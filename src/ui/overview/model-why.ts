@@ -2,7 +2,7 @@
 import type { Ticker, ValuationRow } from '../../contract/api.ts';
 import { format } from '../shared/format.ts';
 import { isMultiple, MULTIPLES, sourceWords } from '../shared/multiples.ts';
-import { valueLabel } from '../shared/values.ts';
+import { targetLabel, valueLabel } from '../shared/values.ts';
 import type { WhyLine } from './why.ts';
 
 /** How a value per share by a model came about: what it rests on, the way to equity, its target. */
@@ -92,6 +92,10 @@ export function weightedLines({ base, values }: Pick<Ticker, 'base' | 'values'>)
         value: `${format.percent(weight, 1)} · ${format.perShare(found?.inPriceCurrency)}`,
       };
     }),
-    { level: 0, label: 'Target, 12 months', value: format.perShare(base.targetPrice12m) },
+    {
+      level: 0,
+      label: targetLabel(base, 'Target, 12 months'),
+      value: format.perShare(base.targetPrice12m),
+    },
   ];
 }

@@ -1,5 +1,6 @@
 import type {
   BaseChoice,
+  BaseValue,
   BetaRow,
   FcffRow,
   IndustryBetaDetails,
@@ -102,4 +103,9 @@ export function upside(value: number | null | undefined, price: number | null): 
 export function storedValue(ticker: Ticker, method: BetaMethod): number | null {
   const found = ticker.values.find((entry) => entry.model === 'FCFF' && entry.method === method);
   return found?.inPriceCurrency ?? null;
+}
+
+/** The name of a target in the currency of the price: where that is converted, with what it assumes. */
+export function targetLabel({ isConverted }: Pick<BaseValue, 'isConverted'>, name: string): string {
+  return isConverted ? `${name}, exchange rate unmoved` : name;
 }

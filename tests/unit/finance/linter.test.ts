@@ -98,6 +98,16 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       },
     ],
   },
+  'strikes beside a price that was converted': {
+    found: { strikes: { statements: 'USD', price: 'GBP' } },
+    codes: ['STRIKES_IN_STATEMENT_CURRENCY'],
+    clean: [{ strikes: { statements: 'USD', price: 'USD' } }],
+  },
+  'a target that is told in the currency of a converted price': {
+    found: { target: { statements: 'USD', price: 'GBP' } },
+    codes: ['TARGET_AT_UNMOVED_RATE'],
+    clean: [{ target: { statements: 'USD', price: 'USD' } }],
+  },
   'prices in one currency against factors in another': {
     found: { factorCurrency: { prices: 'EUR', factors: 'USD' } },
     codes: ['FACTOR_CURRENCY_MISMATCH'],

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type {
+  Assumptions,
   BetaRow,
   FairbookApi,
+  FcffAssumptions,
   MultipleDetails,
   ValuationRow,
   WaccRow,
@@ -85,6 +87,39 @@ describe('a price in another currency than the statements', () => {
     const [listed] = await api.frames.screen();
     expect(listed).toMatchObject({ price: 8, currency: 'GBP' });
     expect(listed!.values[0]!.inPriceCurrency).toBeCloseTo(7.2, 12);
+  });
+
+  it('says in which currency strikes and a target are, where they are there', async () => {
+    await importAll(api, fx(RATE));
+    const codesOf = async (assumptions: Assumptions): Promise<string[]> => {
+      const [row] = await api.valuations.compute({
+        ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['MANUAL'] },
+        assumptions: { ...ASSUMPTIONS, wacc: { costOfEquity: 0.1 }, ...assumptions },
+      });
+      return result(row!).warnings.map(({ code }) => code);
+    };
+    const dilution: FcffAssumptions['dilution'] & { kind: 'treasury-stock' } = {
+      kind: 'treasury-stock',
+      at: 'market-price',
+      options: [{ count: 5_000, strike: 4 }],
+      ...{ restrictedUnits: 10, convertibles: [], basicShares: 100_000 },
+    };
+    expect(await codesOf({ dilution })).toEqual(
+      expect.arrayContaining(['STRIKES_IN_STATEMENT_CURRENCY', 'TARGET_AT_UNMOVED_RATE']),
+    );
+    const plain = await codesOf({ dilution: { ...dilution, options: [] } });
+    expect(plain).not.toContain('STRIKES_IN_STATEMENT_CURRENCY');
+    const { base } = await api.tickers.get(SYMBOL);
+    expect(base.isConverted).toBe(false);
+    await api.valuations.chooseBase({
+      symbol: SYMBOL,
+      choice: { kind: 'one', model: 'FCFF', method: 'MANUAL' },
+    });
+    expect((await api.tickers.get(SYMBOL)).base).toMatchObject({ isConverted: true });
+    await api.tickers.save({ symbol: SYMBOL, currency: 'USD' });
+    expect(await codesOf({ dilution })).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/STRIKES|TARGET_AT/)]),
+    );
   });
 
   it('of the request is converted like one of the book', async () => {

@@ -23,6 +23,8 @@ it('a weighted value is told by its weights and values', () => {
     'P/E: 25.0% · 30.00',
     'Target, 12 months: –',
   ]);
+  const converted = { ...ticker, base: { ...ticker.base, isConverted: true } };
+  expect(weightedLines(converted).at(-1)?.label).toBe('Target, 12 months, exchange rate unmoved');
   const one = { ...ticker, base: { ...ticker.base, choice: { kind: 'one' } } } as Ticker;
   expect(weightedLines(one)).toEqual([]);
 });

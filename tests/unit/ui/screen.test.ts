@@ -12,6 +12,7 @@ const base = (valuePerShare: number | null): ScreenRow['base'] => ({
     own: false,
     valuePerShare,
     targetPrice12m: null,
+    isConverted: false,
     asOf: null,
     runId: null,
     stale: false,

@@ -69,3 +69,35 @@ export function lintConvertedPrice(converted: ConvertedPriceFacts): Warning[] {
     },
   ];
 }
+
+/** Two currencies of a value: that of its statements, and that in which its price is quoted. */
+export interface CurrencyPairFacts {
+  readonly statements: string;
+  readonly price: string;
+}
+
+/** Strikes and the debt of convertibles are taken in the currency of the statements, whatever the price is quoted in. */
+export function lintStrikes({ statements, price }: CurrencyPairFacts): Warning[] {
+  if (statements === price) return [];
+  return [
+    {
+      code: 'STRIKES_IN_STATEMENT_CURRENCY',
+      severity: 'warning',
+      message: `Strikes and convertible debt are taken as ${statements}, the currency of the statements; the price is quoted in ${price}. Check that they were given so.`,
+      figures: { statements, price },
+    },
+  ];
+}
+
+/** A target in the currency of the price is the target of the statements' currency at an exchange rate that stays. */
+export function lintTargetCurrency({ statements, price }: CurrencyPairFacts): Warning[] {
+  if (statements === price) return [];
+  return [
+    {
+      code: 'TARGET_AT_UNMOVED_RATE',
+      severity: 'info',
+      message: `The 12-month target is worked out in ${statements}; in ${price}, the currency of the price, it assumes that the exchange rate does not move.`,
+      figures: { statements, price },
+    },
+  ];
+}
