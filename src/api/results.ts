@@ -223,10 +223,10 @@ export function runsApi(session: Session, api: ApiDeps): RunsApi {
     list: (filter) => session.read((deps) => runSummaries(deps, filter)),
     explain: (runId) =>
       session.read((deps) => explainRun(deps, check(idSchema, runId, 'Number of the run'))),
-    async replay(runId) {
+    async replay(runId, onProgress) {
       const id = check(idSchema, runId, 'Number of the run');
       const job = await session.read((deps) => analysisJob(deps, id));
-      const outcome = job === null ? undefined : await api.compute(job);
+      const outcome = job === null ? undefined : await api.compute(job, onProgress);
       return session.read((deps) => replayRun(deps, id, outcome));
     },
   };

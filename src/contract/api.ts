@@ -330,13 +330,19 @@ export interface ScenariosApi {
   preview(symbol: string, scenarios?: readonly ScenarioCase[]): Promise<ScenarioValues>;
 }
 
+/** Whether a run came out the same, and the first figure that did not. */
+export interface RunReplay {
+  identical: boolean;
+  firstDifference?: string;
+}
+
 export interface RunsApi {
   /** The audit record, newest first. */
   list(filter?: RunFilter): Promise<RunSummary[]>;
   /** Where a run's figures come from: formula, stored inputs, source rows, and the runs it rests on. */
   explain(runId: number): Promise<Explanation>;
-  /** Computes a run again from its stored inputs alone and compares every bit. */
-  replay(runId: number): Promise<{ identical: boolean; firstDifference?: string }>;
+  /** Computes a run again from its stored inputs alone and compares every bit; a simulation tells its draws and can be cancelled. */
+  replay(runId: number, onProgress?: OnProgress): Promise<RunReplay>;
 }
 
 export interface FramesApi {

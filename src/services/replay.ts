@@ -1,3 +1,4 @@
+import type { RunReplay } from '../contract/api.ts';
 import type { Json } from '../contract/errors.ts';
 import { ENGINE_VERSION } from '../finance/engine.ts';
 import { loadInputSeries } from '../repo/input-series.ts';
@@ -43,13 +44,8 @@ export const COMPUTATIONS: ReadonlyMap<string, Computation<never>> = new Map(
   ].map((computation) => [computation.kind, computation as Computation<never>]),
 );
 
-export interface Replay {
-  identical: boolean;
-  firstDifference?: string;
-}
-
 /** Computes a run again from its stored inputs alone and compares every figure of its outcome, bit by bit. `given` is the outcome where it was worked out away from the book. */
-export function replayRun(deps: Deps, runId: number, given?: Attempt): Replay {
+export function replayRun(deps: Deps, runId: number, given?: Attempt): RunReplay {
   const run = requireRun(deps, runId);
   const inputs = JSON.parse(run.inputsJson) as JsonObject;
   if (fingerprint(inputs) !== run.inputsHash) {
@@ -89,7 +85,7 @@ export function replayRun(deps: Deps, runId: number, given?: Attempt): Replay {
 }
 
 /** A request that was refused before there was anything to compute: its reason is its whole input. */
-function replayEarlyRefusal(run: RunRecord, inputs: JsonObject): Replay | null {
+function replayEarlyRefusal(run: RunRecord, inputs: JsonObject): RunReplay | null {
   if (run.refusalJson === null || !('missing' in inputs) || !('code' in inputs)) return null;
   const refusal = JSON.parse(run.refusalJson) as JsonObject;
   const difference = firstDifference(

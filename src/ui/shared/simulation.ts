@@ -9,6 +9,7 @@ import type {
   ValuationRow,
   Warning,
 } from '../../contract/api.ts';
+import type { ErrorData } from '../../contract/errors.ts';
 import {
   MODELS,
   MULTIPLE_MODELS,
@@ -124,6 +125,20 @@ export function seedProblem(value: number): string | null {
     ? 'A whole number, 0 or above.'
     : null;
 }
+
+/** Why correlations cannot be drawn from, with the driver by the name that the screen has for it. */
+export function matrixWords(
+  { code, message, details }: ErrorData,
+  drivers: readonly Named[],
+): string {
+  const found = drivers.find(({ name }) => name === details['driver']);
+  return code === 'NOT_POSITIVE_DEFINITE' && found !== undefined
+    ? `The correlation matrix is not positive definite: what ${found.label} shares with the drivers before it contradicts their own correlations. Change them, or take the nearest matrix.`
+    : message;
+}
+
+/** A driver and what the screen calls it. */
+type Named = { name: string; label: string };
 
 export function correlationProblem(value: number): string | null {
   return Math.abs(value) <= 1 ? null : 'From −1 to 1.';

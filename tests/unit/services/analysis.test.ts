@@ -153,6 +153,23 @@ it('draws from a seed: the same figures again, within their own error of the tru
   expect(other.mean).not.toBe(row.mean);
 });
 
+it('tells the draws of a replay, and stops it where it is asked to', async () => {
+  const { api, request } = await perpetuity();
+  const row = result(
+    await api.valuations.simulate({
+      ...request,
+      distributions: { growth: { kind: 'uniform', minimum: 0.01, maximum: 0.03 } },
+      ...{ draws: 500_000, seed: 1 },
+    }),
+  );
+  const heard: number[] = [];
+  const replay = api.runs.replay(row.runId!, ({ done, total }) => heard.push(done / total));
+  expect(await replay).toEqual({ identical: true });
+  expect(heard.length).toBeGreaterThan(0);
+  expect(heard).toEqual([...heard].sort((a, b) => a - b));
+  expect(await codeOf(api.runs.replay(row.runId!, () => 'cancel'))).toBe('CANCELLED');
+});
+
 it('counts the draws that have no value, and keeps nothing of a simulation that is cancelled', async () => {
   const { api, request } = await perpetuity();
   const asked = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Distribution, Explanation } from '../../../src/contract/api.ts';
+import type { ErrorData } from '../../../src/contract/errors.ts';
 import { binsOf, histogramDomain } from '../../../src/ui/charts/histogram.ts';
 import { tornadoDomain } from '../../../src/ui/charts/tornado.ts';
 import {
@@ -14,6 +15,7 @@ import {
   drawable,
   FIRST_FORM,
   isOfForm,
+  matrixWords,
   pairKey,
   recordOf,
   runsNamed,
@@ -222,4 +224,15 @@ describe('the charts of a simulation', () => {
     const [low, high] = tornadoDomain([{ ...bar, atLow: 150, atHigh: null }], 100);
     expect([low, high]).toEqual([89, 161]);
   });
+});
+
+it('names the driver whose correlations contradict the others as the screen does', () => {
+  const drivers = [{ name: 'stableTaxRate', label: 'Tax rate at the end' }];
+  const refusal: ErrorData = {
+    code: 'NOT_POSITIVE_DEFINITE',
+    message: 'what stableTaxRate shares',
+    details: { driver: 'stableTaxRate' },
+  };
+  expect(matrixWords(refusal, drivers)).toMatch(/: what Tax rate at the end shares/);
+  expect(matrixWords({ ...refusal, details: {} }, drivers)).toBe(refusal.message);
 });
