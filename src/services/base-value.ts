@@ -142,7 +142,7 @@ function valueOf(
 function inPriceCurrency(
   row: Pick<WeightedRow, 'valuePerShare' | 'targetPrice12m' | 'asOf' | 'runId'>,
   rate: number,
-): Omit<BaseValue, 'choice' | 'own' | 'refusal'> {
+): Omit<BaseValue, 'choice' | 'own' | 'stale' | 'refusal'> {
   const { valuePerShare, targetPrice12m, asOf, runId } = row;
   return {
     valuePerShare: valuePerShare / rate,
