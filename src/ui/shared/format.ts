@@ -68,6 +68,12 @@ function asDate(iso: string): Date | null {
   return Number.isNaN(parsed.getTime()) ? null : parsed;
 }
 
+/** Formats are dear to make (30 ms for four of dates) and a first visit shows few of them. */
+function madeAtFirstUse<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => (made ??= make());
+}
+
 /**
  * Builds the formats of one locale.
  *
@@ -105,19 +111,24 @@ export function createFormat(locale: string | undefined): Format {
         signDisplay: sign,
       }).format(value),
     );
-  const day = new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    timeZone: 'UTC',
-  });
-  const month = new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' });
+  const day = madeAtFirstUse(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        year: 'numeric',
+        month: 'short',
+        day: 'numeric',
+        timeZone: 'UTC',
+      }),
+  );
+  const month = madeAtFirstUse(
+    () => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' }),
+  );
+  const moment = madeAtFirstUse(
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+  );
+  const relative = madeAtFirstUse(
+    () => new Intl.RelativeTimeFormat(locale, { numeric: 'always', style: 'short' }),
+  );
 
   return {
     number: (value, decimals = 2) => (isFigure(value) ? fixed(value, decimals) : MISSING),
@@ -150,15 +161,15 @@ export function createFormat(locale: string | undefined): Format {
     },
     date(iso) {
       const parsed = iso == null ? null : asDate(iso);
-      return parsed === null ? MISSING : day.format(parsed);
+      return parsed === null ? MISSING : day().format(parsed);
     },
     month(iso) {
       const parsed = iso == null ? null : asDate(iso);
-      return parsed === null ? MISSING : month.format(parsed);
+      return parsed === null ? MISSING : month().format(parsed);
     },
     time(iso) {
       const parsed = iso == null ? null : asDate(iso);
-      return parsed === null ? MISSING : moment.format(parsed);
+      return parsed === null ? MISSING : moment().format(parsed);
     },
     bytes(value) {
       if (!isFigure(value)) return MISSING;
@@ -176,7 +187,7 @@ export function createFormat(locale: string | undefined): Format {
       const seconds = Math.max(0, (now - parsed.getTime()) / 1000);
       const age = AGES.find((step) => seconds >= step.seconds);
       if (age === undefined) return 'just now';
-      return relative.format(-Math.floor(seconds / age.seconds), age.unit);
+      return relative().format(-Math.floor(seconds / age.seconds), age.unit);
     },
   };
 }
