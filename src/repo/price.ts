@@ -1,4 +1,5 @@
 import type { Db } from '../db/types.ts';
+import { forgetPriceCount, priceCount, type PriceCount } from './price-count.ts';
 
 /** Price columns of one company, ascending by day (days since 1970-01-01). Close may be NaN (not given). */
 export interface PriceSeries {
@@ -13,14 +14,11 @@ export interface StoredPrices extends PriceSeries {
   lines: Int32Array;
 }
 
-export interface PriceSummary {
+export interface PriceSummary extends PriceCount {
   tickerId: number;
-  count: number;
   firstDay: number;
   lastDay: number;
   lastClose: number | null;
-  /** How many rows have an adjusted close. */
-  adjusted: number;
 }
 
 /** All prices of a company between two days, inclusive. */
@@ -52,6 +50,7 @@ export function upsertPrices(
   prices: PriceSeries & { lines: Int32Array },
   importId: number | null,
 ): number {
+  forgetPriceCount(db, tickerId);
   return db.insertBatch(
     'price_days',
     ['ticker_id', 'day', 'adj_close', 'close', 'import_id', 'source_line'],
@@ -73,6 +72,7 @@ export function upsertPrices(
 
 /** Writes rows as they were stored, over whatever stands on their days. */
 export function writePrices(db: Db, tickerId: number, prices: StoredPrices): void {
+  forgetPriceCount(db, tickerId);
   db.insertBatch(
     'price_days',
     ['ticker_id', 'day', 'adj_close', 'close', 'import_id', 'source_line'],
@@ -94,6 +94,7 @@ export function writePrices(db: Db, tickerId: number, prices: StoredPrices): voi
 /** Deletes the given days of a company in one statement. */
 export function deletePriceDays(db: Db, tickerId: number, days: Int32Array): void {
   if (days.length === 0) return;
+  forgetPriceCount(db, tickerId);
   db.run(
     `DELETE FROM price_days
       WHERE ticker_id = :tickerId AND day IN (SELECT value FROM json_each(:days))`,
@@ -101,16 +102,22 @@ export function deletePriceDays(db: Db, tickerId: number, days: Int32Array): voi
   );
 }
 
-/** Count, span and last close of every company that has prices. */
-export function summarisePrices(db: Db): PriceSummary[] {
-  return db.all<PriceSummary>(
-    `SELECT p.ticker_id AS tickerId, count(*) AS count, min(p.day) AS firstDay, max(p.day) AS lastDay,
-            count(p.adj_close) AS adjusted,
-            (SELECT l.close FROM price_days AS l
-              WHERE l.ticker_id = p.ticker_id ORDER BY l.day DESC LIMIT 1) AS lastClose
-       FROM price_days AS p
-      GROUP BY p.ticker_id`,
-  );
+/**
+ * Count, span and last close of each of the given companies that has prices. The ends of a series are found by the key,
+ * not by reading the series: CROSS JOIN keeps SQLite from beginning with the prices.
+ */
+export function summarisePrices(db: Db, tickerIds: readonly number[]): PriceSummary[] {
+  return db
+    .all<Omit<PriceSummary, keyof PriceCount>>(
+      `SELECT first.ticker_id AS tickerId, first.day AS firstDay, last.day AS lastDay, last.close AS lastClose
+         FROM json_each(:ids) AS t
+         CROSS JOIN price_days AS first ON first.ticker_id = t.value
+          AND first.day = (SELECT min(day) FROM price_days WHERE ticker_id = t.value)
+         CROSS JOIN price_days AS last ON last.ticker_id = t.value
+          AND last.day = (SELECT max(day) FROM price_days WHERE ticker_id = t.value)`,
+      { ids: JSON.stringify(tickerIds) },
+    )
+    .map((row) => ({ ...row, ...priceCount(db, row.tickerId) }));
 }
 
 /** The last price on or before a day, undefined when there is none. */

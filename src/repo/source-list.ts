@@ -11,14 +11,16 @@ export interface SourceRecord {
 }
 
 /**
- * Every source of the book in its latest edition. Beside max() SQLite takes the other columns from the row that has the
+ * Every source of the book in its latest edition. The last price of a company is found by its
+ * key (CROSS JOIN keeps SQLite from reading all prices for it). Beside max() SQLite takes the other columns from the row that has the
  * maximum: the import is that of the latest date.
  */
 export function listSources(db: Db): SourceRecord[] {
   return db.all<SourceRecord>(
     `SELECT 'prices' AS kind, t.symbol AS name, t.symbol AS symbol,
-            date(max(p.day) * 86400, 'unixepoch') AS asOf, p.import_id AS importId, NULL AS createdAt
-       FROM price_days AS p JOIN tickers AS t ON t.id = p.ticker_id GROUP BY p.ticker_id
+            date(p.day * 86400, 'unixepoch') AS asOf, p.import_id AS importId, NULL AS createdAt
+       FROM tickers AS t CROSS JOIN price_days AS p ON p.ticker_id = t.id
+        AND p.day = (SELECT max(l.day) FROM price_days AS l WHERE l.ticker_id = t.id)
      UNION ALL
      SELECT 'typed-price', t.symbol, t.symbol, max(q.date), q.import_id, q.created_at
        FROM quotes AS q JOIN tickers AS t ON t.id = q.ticker_id GROUP BY q.ticker_id

@@ -1,4 +1,5 @@
 import type { Db } from '../db/types.ts';
+import { forgetPriceCount } from './price-count.ts';
 
 export interface TickerRecord {
   id: number;
@@ -67,5 +68,6 @@ export function updateTicker(db: Db, ticker: Omit<TickerRecord, 'createdAt' | 's
 
 /** Deletes a company; its prices, facts and results go with it by cascade. */
 export function deleteTicker(db: Db, id: number): void {
+  forgetPriceCount(db, id);
   db.run('DELETE FROM tickers WHERE id = :id', { id });
 }

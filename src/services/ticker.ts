@@ -109,7 +109,8 @@ export function removeTicker(deps: Deps, symbol: string): void {
 }
 
 function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
-  const prices = new Map(summarisePrices(deps.db).map((row) => [row.tickerId, row]));
+  const ids = records.map(({ id }) => id);
+  const prices = new Map(summarisePrices(deps.db, ids).map((row) => [row.tickerId, row]));
   const kinds = new Map(listPriceSeries(deps.db).map((row) => [row.tickerId, row]));
   const values = new Map<number, Ticker['values']>();
   for (const { tickerId, model, ...value } of latestValuesOfAll(deps.db)) {
@@ -138,7 +139,7 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
         ...currentPrice(deps, record, summary, quotes.get(record.id)),
         currency: unit?.currency ?? null,
         basis: (kinds.get(record.id)?.closeBasis ?? null) as CloseBasis | null,
-        hasAdjusted: summary === undefined || summary.adjusted > 0,
+        hasAdjusted: summary?.hasAdjusted ?? true,
         frequency: kinds.get(record.id)?.frequency ?? null,
       },
       values: values.get(record.id) ?? [],

@@ -13,6 +13,7 @@ import {
   lastPriceBy,
   loadPrices,
   loadStoredPrices,
+  summarisePrices,
   upsertPrices,
   writePrices,
 } from '../../../src/repo/price.ts';
@@ -127,6 +128,37 @@ describe('prices', () => {
       const bad = { ...rows(), adjClose: Float64Array.of(1, price, 1) };
       expect(() => upsertPrices(db, id, bad, 1)).toThrow();
     }
+  });
+
+  it('are summed up as they stand after every change, and after one that was rolled back', () => {
+    const { id } = getOrCreateTicker(db, 'MILL', 'now');
+    const other = getOrCreateTicker(db, 'ORCH', 'now');
+    const bare = { ...rows(), adjClose: new Float64Array(3).fill(Number.NaN) };
+    const summary = (): unknown => summarisePrices(db, [id, other.id]);
+    const whole = { tickerId: id, count: 3, firstDay: -2, lastDay: 5, lastClose: 8 };
+    expect(summary()).toEqual([]);
+    upsertPrices(db, id, rows(), 1);
+    expect(summary()).toEqual([{ ...whole, hasAdjusted: true }]);
+    const before = loadStoredPrices(db, id);
+    deletePriceDays(db, id, Int32Array.of(5));
+    const shorter = { ...whole, count: 2, lastDay: 0, lastClose: null, hasAdjusted: true };
+    expect(summary()).toEqual([shorter]);
+    expect(() =>
+      db.transaction(() => {
+        writePrices(db, id, before);
+        expect(summary()).toEqual([{ ...whole, hasAdjusted: true }]);
+        throw new Error('stopped');
+      }),
+    ).toThrow('stopped');
+    expect(summary()).toEqual([shorter]);
+    deleteTicker(db, id);
+    expect(summary()).toEqual([]);
+    // A new company may get the number of one that left.
+    const next = getOrCreateTicker(db, 'NEXT', 'now');
+    upsertPrices(db, next.id, { ...bare, close: Float64Array.of(2, 4, 8) }, 1);
+    expect(summarisePrices(db, [next.id])).toEqual([
+      { ...whole, tickerId: next.id, hasAdjusted: false },
+    ]);
   });
 
   it('leave with their company, and only its own', () => {
