@@ -2,7 +2,13 @@
 import * as v from 'valibot';
 import type { RememberedMapping, TableDescription, TableMapping } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { DATE_STYLES, SCALES, TABLE_TARGETS } from '../contract/mapping.ts';
+import {
+  DATE_STYLES,
+  PAIR_READINGS,
+  PERIOD_KINDS,
+  SCALES,
+  TABLE_TARGETS,
+} from '../contract/mapping.ts';
 import {
   deleteColumnMapping,
   listColumnMappings,
@@ -33,6 +39,13 @@ export const mappingSchema = v.strictObject({
   currency: v.optional(
     v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'give a currency as three letters, such as EUR')),
   ),
+  pair: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(30))),
+  pairs: v.optional(v.picklist(PAIR_READINGS)),
+  maturityYears: v.optional(
+    v.pipe(v.number(), v.gtValue(0, 'give years above zero'), v.maxValue(100)),
+  ),
+  issuer: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))),
+  periods: v.optional(v.picklist(PERIOD_KINDS)),
   fiscalYearEnd: v.optional(
     v.pipe(v.string(), v.regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'give MM-DD')),
   ),
@@ -64,14 +77,29 @@ export function rememberedMappings(deps: Deps): RememberedMapping[] {
  */
 export function rememberMapping(deps: Deps, table: TableDescription, now: string): void {
   if (table.fingerprint === null || table.rememberedAt !== undefined) return;
-  const { target, sheet, headerRow, columns, lines, dates, decimals, units } = table.mapping;
-  const lasting = { target, sheet, headerRow, columns, lines, dates, decimals, units };
+  const { target, sheet, headerRow, columns, lines, dates, decimals } = table.mapping;
+  const lasting = {
+    ...{ target, sheet, headerRow, columns, lines, dates, decimals },
+    ...readingsOf(table.mapping),
+  };
   saveColumnMapping(deps.db, {
     fingerprint: table.fingerprint,
     headerJson: JSON.stringify(table.columns.map(({ heading }) => heading)),
     mappingJson: JSON.stringify(lasting),
     updatedAt: now,
   });
+}
+
+/**
+ * Percent or decimals, and which of two currencies is the price of the other, as far as the same headings mean the
+ * same. Yields near zero look alike in both units; and only headings that name the currencies fix their direction.
+ */
+function readingsOf({ target, columns, pair, units, pairs }: TableMapping): TableMapping {
+  const byHeading = pair === undefined && !Object.values(columns ?? {}).includes('pair');
+  return {
+    ...(target === 'yields' ? {} : { units }),
+    ...(byHeading ? { pairs } : {}),
+  };
 }
 
 /** Forgets one mapping. Throws AppError INVALID_ARGUMENT where none has the fingerprint. */

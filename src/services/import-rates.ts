@@ -17,6 +17,9 @@ import type { ImportPlan } from './import-plan.ts';
  */
 const LARGEST_FACTOR = 1.25;
 
+/** More than two fixings of one day differ by, as a logarithm. */
+const NOTABLE = 0.05;
+
 /** Plans a file of exchange rates: dates are joined by pair, a later file's rate leads on a date of both. */
 export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable>): ImportPlan {
   const { series } = file.data;
@@ -86,15 +89,24 @@ function requireAgreement(deps: Deps, file: string, series: RateSeries): void {
     if (other !== undefined) ratios.push({ ratio: (series.rates[row] ?? 0) / other, day, row });
   });
   const middle = ratios.sort((a, b) => a.ratio - b.ratio)[ratios.length >> 1];
-  if (!middle || (middle.ratio < LARGEST_FACTOR && middle.ratio > 1 / LARGEST_FACTOR)) return;
+  if (!middle) return;
+  const mine = series.rates[middle.row] ?? Number.NaN;
+  const isTurned = isWrongWay(mine, known.get(middle.day) ?? Number.NaN);
+  if (!isTurned && middle.ratio < LARGEST_FACTOR && middle.ratio > 1 / LARGEST_FACTOR) return;
   const { base, quote } = series;
   const date = isoOfDay(middle.day);
-  const own = series.rates[middle.row] ?? Number.NaN;
   throw new AppError(
     'RATES_DISAGREE',
-    `${file} says that 1 ${base} was ${own} ${quote} on ${date}; by the rates in the book it was ${significant(known.get(middle.day) ?? Number.NaN)}. Check the pair: ${base}/${quote} means ${quote} for one ${base}.`,
-    { base, quote, date, rate: own },
+    `${file} says that 1 ${base} was ${mine} ${quote} on ${date}; by the rates in the book it was ${significant(known.get(middle.day) ?? Number.NaN)}. Check the pair: ${base}/${quote} means ${quote} for one ${base}.`,
+    { base, quote, date, rate: mine },
   );
+}
+
+/** Whether a rate of currencies near parity is the other one's: turned over it fits, as it stands it does not. */
+function isWrongWay(rate: number, known: number): boolean {
+  const asItStands = Math.abs(Math.log(rate / known));
+  const turned = Math.abs(Math.log(1 / rate / known));
+  return asItStands > NOTABLE && turned < asItStands / 4;
 }
 
 function significant(value: number): string {

@@ -14,7 +14,12 @@ import type {
   SourceFormat,
   TextContent,
 } from './types.ts';
-import { readValueTable, type ValueLayout, type ValueSeries } from './value-table.ts';
+import {
+  readValueTable,
+  type ValueLayout,
+  type ValueSeries,
+  type ValueTable,
+} from './value-table.ts';
 
 export interface RateProvider {
   readonly format: SourceFormat;
@@ -43,10 +48,22 @@ export function parseExchangeRates(
   provider: RateProvider,
   options: ParseOptions,
 ): ParsedFile<ExchangeRateTable> {
+  return exchangeRatesOf(opened, readValueTable(content, layout, rateRule), provider, options);
+}
+
+/** The number as a rate, or why it is none. */
+export function rateRule(value: number): number | string {
+  return value > SMALLEST && value < LARGEST ? value : 'is no exchange rate: it must be above zero';
+}
+
+/** What is stored of dated rates that were read. Throws `SourceRefusal` where `options.pair` is no pair. */
+export function exchangeRatesOf(
+  opened: OpenedFile,
+  table: ValueTable<CurrencyPair | null>,
+  provider: RateProvider,
+  options: ParseOptions,
+): ParsedFile<ExchangeRateTable> {
   const given = givenPair(opened.file, options);
-  const table = readValueTable(content, layout, (value) =>
-    value > SMALLEST && value < LARGEST ? value : 'is no exchange rate: it must be above zero',
-  );
   const problems = [...table.problems];
   const notes = [...table.notes];
   const today = options.today === undefined ? null : parseIsoDate(options.today);
@@ -75,7 +92,8 @@ export function parseExchangeRates(
   };
 }
 
-function givenPair(file: string, { pair }: ParseOptions): CurrencyPair | null {
+/** The pair of `options`, null for none. Throws `SourceRefusal` where it is no pair. */
+export function givenPair(file: string, { pair }: ParseOptions): CurrencyPair | null {
   if (pair === undefined) return null;
   const parsed = parsePair(pair);
   if (parsed !== null) return parsed;

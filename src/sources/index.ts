@@ -135,12 +135,17 @@ export async function parseFile(file: SourceFile, options: ParseOptions = {}): P
     if (known === null || !isTabular(opened)) return refuseUnknown(opened);
     return readMapped(opened, options, known.reason);
   }
+  const isRates = provider.format === 'rate-table';
   try {
-    return provider.parse(opened, options);
+    const parsed = provider.parse(opened, options);
+    if (!isRates || parsed.needs === undefined || !isTabular(opened)) return parsed;
+    // Rates of unknown currencies are shown as they read, to say which; or that they are no rates.
+    return readMapped(opened, options, parsed.notes[0], 'exchange-rates');
   } catch (error) {
     // A plain table whose dates read two ways: nothing is guessed, a person says which.
     const asks = error instanceof SourceRefusal && error.code === 'NO_DATES';
-    if (!asks || provider.format !== 'price-table' || !isTabular(opened)) throw error;
-    return readMapped(opened, options, error.message);
+    const isPlain = isRates || provider.format === 'price-table';
+    if (!asks || !isPlain || !isTabular(opened)) throw error;
+    return readMapped(opened, options, error.message, isRates ? 'exchange-rates' : undefined);
   }
 }

@@ -4,7 +4,8 @@
  */
 import { pairOfName, parsePair, type CurrencyPair } from './currencies.ts';
 import { parseExchangeRates } from './exchange-rates.ts';
-import { columnOf } from './price-header.ts';
+import { isNoValue, markOf } from './mapping/read-number.ts';
+import { columnOf, type TableHead } from './price-header.ts';
 import { DATE_KEYS, otherColumns, valueProvider } from './value-provider.ts';
 import { valueLayout } from './value-table.ts';
 
@@ -15,6 +16,12 @@ const CLOSES = [
   ...['close', 'price', 'last', 'value', 'kurs', 'zuletzt', 'dernier', 'ultimo', '\u00faltimo'],
   ...['zamkniecie', 'obsvalue', 'mid'],
 ];
+
+/** Whether figures such as 1,085 throughout read by a point and by a comma: then somebody has to say. */
+function isAmbiguous(head: TableHead, columns: readonly { readonly column: number }[]): boolean {
+  const cells = columns.flatMap(({ column }) => head.body.map((row) => row[column] ?? ''));
+  return markOf(cells.filter((cell) => !isNoValue(cell))).mark === null;
+}
 
 export const rateTable = valueProvider<CurrencyPair | null>(
   'rate-table',
@@ -28,6 +35,7 @@ export const rateTable = valueProvider<CurrencyPair | null>(
       series: parsePair(heading),
     }));
     if (pairs.length > 0 && pairs.every(({ series }) => series !== null)) {
+      if (isAmbiguous(head, pairs)) return null;
       return { date, columns: pairs, exact: true, seen: 'headings that are pairs of currencies' };
     }
     const named = pairOfName(stem);
@@ -35,6 +43,7 @@ export const rateTable = valueProvider<CurrencyPair | null>(
     // A table with other columns than rates is a rate table by its name alone.
     if (rate === null || (named === null && others.length > 1)) return null;
     const heading = head.headings[rate] ?? '';
+    if (others.length === 1 && isAmbiguous(head, others)) return null;
     return {
       date,
       columns: [{ column: rate, heading, series: named }],

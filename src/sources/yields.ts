@@ -10,7 +10,7 @@ import type {
   YieldSeries,
   YieldTable,
 } from './types.ts';
-import { readValueTable, type ValueLayout } from './value-table.ts';
+import { readValueTable, type ValueLayout, type ValueTable } from './value-table.ts';
 
 /** What a column of yields is. */
 export interface YieldName {
@@ -44,6 +44,15 @@ export function parseYields(
       ? (parsePercent(text) ?? value / 100)
       : 'is no yield in percent',
   );
+  return yieldsOf(opened, table, provider);
+}
+
+/** What is stored of dated yields that were read as decimals; months as `parseYields` has them. */
+export function yieldsOf(
+  opened: OpenedFile,
+  table: ValueTable<YieldName>,
+  provider: YieldProvider,
+): ParsedFile<YieldTable> {
   const notes = [provider.why, ...table.notes];
   const series = table.series.map(({ series: name, days, values, lines }): YieldSeries => {
     const rows = { days, close: values, adjClose: values, lines };

@@ -1,4 +1,5 @@
 /** Where the headings of a table stand, how its columns are called, and what their cells look like. */
+import { maturityOf } from './maturities.ts';
 import { isDateHeading } from './meanings.ts';
 import { periodOf } from './periods.ts';
 import type { RawRow, RawTable } from './raw-table.ts';
@@ -65,8 +66,30 @@ export function headerRowOf(table: RawTable): number {
     return isFigures(row) && (next === undefined || isFigures(next));
   });
   const first = pair < 0 ? rows.findIndex(isFigures) : pair;
+  if (isDataLikeHead(rows[first], rows[first + 1])) return rows[first]?.line ?? 0;
   const above = rows[first - 1];
   return above === undefined || isFigures(above) ? 0 : above.line;
+}
+
+/**
+ * Whether a row heads its columns with what looks like data: a name or nothing, then periods above a name and figures, or
+ * maturities (3M is three million elsewhere) above a date and figures.
+ */
+function isDataLikeHead(row: RawRow | undefined, below: RawRow | undefined): boolean {
+  if (row === undefined || below === undefined || isData(row, 0)) return false;
+  const columns = filled(row).filter((column) => column > 0);
+  const isPeriod = ({ cells, formats }: RawRow, column: number): boolean => {
+    const period = periodOf(cells[column] ?? '', null);
+    return formats[column] === 'd' || (period !== null && typeof period === 'object');
+  };
+  const isMaturity = ({ cells }: RawRow, column: number): boolean =>
+    maturityOf(cells[column] ?? '') !== null;
+  const isHead = isData(below, 0) ? isMaturity : isPeriod;
+  return (
+    columns.length > (isHead === isMaturity ? 0 : 1) &&
+    columns.every((column) => isHead(row, column)) &&
+    columns.some((column) => isData(below, column) && !isHead(below, column))
+  );
 }
 
 /** Whether a row has a figure or a date that is no year at the head of a column. */

@@ -3,10 +3,11 @@ import { isoDate } from '../dates.ts';
 import type { StatementItem } from '../statements/items.ts';
 import type { LineProblem } from '../types.ts';
 import { dayIn, numberIn } from './cells.ts';
+import { yearsIn } from './maturities.ts';
 import { MEANINGS } from './meanings.ts';
 import { HEAD_ROWS, isFilledRow, type RawRow } from './raw-table.ts';
 import { rateOf } from './read-number.ts';
-import { unitsByValue } from './questions.ts';
+import { unitsByValue } from './questions-cells.ts';
 import { scaled, scaleOf } from './to-statements.ts';
 import type { PreviewCell, PreviewRow, TableDescription, TableQuestion } from './types.ts';
 import type { TableView } from './view.ts';
@@ -80,7 +81,9 @@ function previewOf(view: TableView, problems: readonly LineProblem[]): PreviewRo
   return rows;
 }
 
-const TEXTS = new Set(['symbol', 'item', 'industry']);
+const TEXTS = new Set([
+  ...['symbol', 'item', 'industry', 'fiscal-period', 'pair', 'issuer', 'currency'],
+]);
 const RATIOS = new Set([
   'mktrf',
   'smb',
@@ -92,6 +95,7 @@ const RATIOS = new Set([
   'effective-tax-rate',
   'cash-to-firm-value',
   'effective_tax_rate',
+  'yield',
 ]);
 
 function readCell(
@@ -102,6 +106,9 @@ function readCell(
 ): PreviewCell['read'] {
   const meaning = view.meanings[at] ?? 'ignore';
   if (meaning === 'ignore') return null;
+  if (meaning === 'maturity' || meaning === 'maturity-months') {
+    return yearsIn(row.cells[at] ?? '', meaning);
+  }
   if (TEXTS.has(meaning)) return short(row.cells[at] ?? '');
   const lined = meaning === 'period' && item !== undefined;
   if (meaning === 'date' || (meaning === 'period' && !lined)) {

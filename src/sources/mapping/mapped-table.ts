@@ -11,7 +11,10 @@ import { rawTable } from './raw-table.ts';
 import { mappedFactors } from './to-factors.ts';
 import { mappedIndustryBetas } from './to-industry-betas.ts';
 import { mappedPrices } from './to-prices.ts';
+import { mappedRates } from './to-rates.ts';
 import { mappedStatements } from './to-statements.ts';
+import { mappedYields } from './to-yields.ts';
+import type { TableTarget } from './types.ts';
 import { viewOf, type TableView } from './view.ts';
 
 /** Whether a file holds rows and columns that somebody could give a meaning to. */
@@ -23,12 +26,18 @@ export function isTabular(opened: OpenedFile): boolean {
 
 /**
  * Reads a table by what was said of it. With questions open the answer holds no rows, only what is seen and
- * what is asked; `needs` says `mapping`.
+ * what is asked; `needs` says `mapping`, or `pair` where two currencies are all that is missing.
  *
  * @param reason why no provider took the file, where that is known
+ * @param expected what the table is taken for, where nobody said it
  */
-export function readMapped(opened: OpenedFile, options: ParseOptions, reason?: string): ParsedFile {
-  const view = viewOf(opened, options);
+export function readMapped(
+  opened: OpenedFile,
+  options: ParseOptions,
+  reason?: string,
+  expected?: TableTarget,
+): ParsedFile {
+  const view = viewOf(opened, options, expected);
   refuseCut(opened.file, view);
   const questions = questionsOf(view);
   const notes = [
@@ -38,10 +47,12 @@ export function readMapped(opened: OpenedFile, options: ParseOptions, reason?: s
       ? []
       : [`Read with the columns you chose on ${view.rememberedAt.slice(0, 10)}.`]),
   ];
-  const parsed = questions.length > 0 ? unread(opened) : read(opened, view, options);
+  // What else the table may be asked, its currencies are an answer that can be given without a mapping.
+  const need = questions.every(({ about }) => about === 'pair') ? 'pair' : 'mapping';
+  const parsed = questions.length > 0 ? unread(opened, need) : read(opened, view, options);
   if ('code' in parsed) {
     const table = describe(view, [{ about: 'columns', message: parsed.message }], []);
-    return { ...unread(opened), notes, table };
+    return { ...unread(opened, 'mapping'), notes, table };
   }
   return {
     ...parsed,
@@ -50,7 +61,7 @@ export function readMapped(opened: OpenedFile, options: ParseOptions, reason?: s
   };
 }
 
-function unread(opened: OpenedFile): ParsedFile<UnreadTable> {
+function unread(opened: OpenedFile, need: 'pair' | 'mapping'): ParsedFile<UnreadTable> {
   return {
     file: opened.file,
     ...(opened.member === undefined ? {} : { member: opened.member }),
@@ -60,7 +71,7 @@ function unread(opened: OpenedFile): ParsedFile<UnreadTable> {
     lines: new Int32Array(0),
     problems: [],
     notes: [],
-    needs: ['mapping'],
+    needs: [need],
     data: { kind: 'unread-table' },
   };
 }
@@ -81,8 +92,12 @@ function read(
         return mappedStatements(opened, view, options);
       case 'industry-betas':
         return mappedIndustryBetas(opened, view, options);
+      case 'exchange-rates':
+        return mappedRates(opened, view, options);
+      case 'yields':
+        return mappedYields(opened, view);
       case undefined:
-        return unread(opened);
+        return unread(opened, 'mapping');
     }
   } catch (error) {
     // A region that is none, or a yield among prices, is no matter of columns.

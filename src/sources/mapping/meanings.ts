@@ -7,7 +7,13 @@ import { plainKey } from './words.ts';
 export const MEANINGS = {
   prices: ['date', 'symbol', 'adjusted-close', 'split-adjusted-close', 'close'],
   factors: ['date', 'mktrf', 'smb', 'hml', 'rmw', 'cma', 'rf'],
-  statements: ['item', 'period', ...STATEMENT_ITEMS, ...STATEMENT_ITEMS.map((item) => `-${item}`)],
+  statements: [
+    'item',
+    'period',
+    'fiscal-period',
+    ...STATEMENT_ITEMS,
+    ...STATEMENT_ITEMS.map((item) => `-${item}`),
+  ],
   'industry-betas': [
     'industry',
     'firms',
@@ -18,7 +24,12 @@ export const MEANINGS = {
     'cash-to-firm-value',
     'cash-corrected-unlevered-beta',
   ],
+  'exchange-rates': ['date', 'rate', 'pair'],
+  yields: ['date', 'yield', 'maturity', 'maturity-months', 'issuer', 'currency'],
 } as const satisfies Record<TableTarget, readonly string[]>;
+
+/** Meanings that several columns of a table can have. */
+export const SEVERAL: ReadonlySet<string> = new Set(['period', 'rate', 'pair', 'yield']);
 
 const DATES =
   'date datum fecha data day tag jour dia giorno dato month monat mois mes mese maand yearmonth yyyymm period time timestamp datetime tradedate pricedate handelstag stichtag';
@@ -43,7 +54,8 @@ const HEADINGS: Readonly<Record<TableTarget, Readonly<Record<string, string>>>> 
   },
   statements: {
     period:
-      'period year fiscalyear geschaftsjahr jahr exercice ejercicio anno ano fiscalyearend yearend date datum',
+      'period year fiscalyear geschaftsjahr jahr exercice ejercicio anno ano fiscalyearend yearend date datum periodend periodending periodenddate enddate reportdate perioddate quarterend fiscaldateending fiscalperiodend stichtag',
+    'fiscal-period': 'fiscalperiod fiscalquarter quarter quartal trimestre fp periodtype',
     item: 'item line lineitem position posten kennzahl rubrique partida voce account description',
   },
   'industry-betas': {
@@ -56,6 +68,21 @@ const HEADINGS: Readonly<Record<TableTarget, Readonly<Record<string, string>>>> 
     'cash-to-firm-value': 'cashfirmvalue cashtofirmvalue',
     'cash-corrected-unlevered-beta':
       'unleveredbetacorrectedforcash cashcorrectedunleveredbeta cashcorrectedbeta',
+  },
+  'exchange-rates': {
+    date: DATES,
+    rate: 'rate exchangerate fxrate fx spot spotrate wechselkurs devisenkurs tauxdechange tipodecambio tassodicambio valutakurs',
+    pair: 'pair currencypair ccypair fxpair wahrungspaar currency currencycode devise wahrung moneda valuta from to fromcurrency tocurrency basecurrency quotecurrency',
+  },
+  yields: {
+    date: DATES,
+    yield:
+      'yield yieldpct yieldpercent bondyield governmentbondyield ytm yieldtomaturity paryield rendite rendement rendimiento rendimento',
+    maturity:
+      'maturity tenor term maturityyears tenoryears termyears laufzeit laufzeitjahre echeance plazo scadenza',
+    'maturity-months': 'maturitymonths tenormonths termmonths laufzeitmonate',
+    issuer: 'country issuer land pays pais paese emittent sovereign',
+    currency: 'currency currencycode ccy wahrung devise moneda valuta',
   },
 };
 

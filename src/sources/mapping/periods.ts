@@ -1,11 +1,22 @@
-/** Fiscal years as tables head them. */
-import { dayNumber, endOfMonth, calendarDate } from '../dates.ts';
-import { DATE_STYLES, type DateStyle } from './types.ts';
+/** Fiscal years, quarters and halves as tables head them. */
+import { calendarDate, dayNumber, endOfMonth, monthEnd } from '../dates.ts';
+import { quarterLabel } from './quarter-labels.ts';
 import { readDate } from './read-date.ts';
+import { DATE_STYLES, type DateStyle } from './types.ts';
+
+/**
+ * What a period is: `quarter` and `half` are told by their length but not by their number; `date` is a last day alone,
+ * of which the length is told by nothing.
+ */
+export type PeriodPart = 'FY' | 'H1' | 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'quarter' | 'half' | 'date';
 
 export interface Period {
+  readonly part: PeriodPart;
+  /** As named, or the calendar year of the last day. */
   readonly fiscalYear: number;
-  /** Last day; null where only the year is given. */
+  /** Whether the fiscal year is named, rather than taken from the last day. */
+  readonly isNamed: boolean;
+  /** Last day; null where only a name is given. */
   readonly end: number | null;
 }
 
@@ -13,18 +24,24 @@ export type PeriodReading = Period | 'estimate' | 'part' | null;
 
 const YEAR = /^(?:FY|GJ|CY|EJ)?\s*['’]?(\d{4}|\d{2})\s*(A|E|F|P|e|est\.?)?$/i;
 const SPLIT_YEAR = /^(\d{4})\s*[/-]\s*(\d{2}|\d{4})$/;
+/** Stretches that are no fiscal period of the book, and names of periods without a year. */
+const OTHER_PARTS =
+  /^(?:F?Q[1-4]|H[12]|[1-4]Q|[12]H|9M|YTD|TTM|LTM)\b|\b(?:F?Q[1-4]|H[12]|[1-4]Q|[12]H|9M|YTD|TTM|LTM)$/i;
+const ENDED = /^(?:the\s+)?(.*?)\s*(?:ended|ending)\s+(?:on\s+)?(.*)$/i;
 /** A year may end in the first week of January and still be the old one. */
 const DAYS_INTO_JANUARY = 7;
 
 /**
- * The fiscal year that a heading or cell names: `2024`, `FY2024`, `FY24`, `2023/24`, `2024A`, or its last day.
- * `estimate` for years to come (2025E), `part` for quarters, halves and trailing months; null for anything else.
+ * The fiscal period that a heading or cell names: `2024`, `FY2024`, `2023/24`, `2024A`, `Q3 2024`, `FQ2-23`, `1Q24`,
+ * `H1 2024`, `Three months ended June 30, 2024`, or its last day. `estimate` for periods to come (2025E), `part` for
+ * stretches that are none (nine months, trailing months); null for anything else.
  */
 export function periodOf(text: string, dates: DateStyle | null): PeriodReading {
   const label = text.trim();
-  if (/^(?:Q[1-4]|H[12]|[1-4]Q|[12]H|TTM|LTM)\b|\b(?:Q[1-4]|H[12]|[1-4]Q|TTM|LTM)$/i.test(label)) {
-    return 'part';
-  }
+  const quarter = quarterLabel(label);
+  if (quarter === 'estimate') return quarter;
+  if (quarter !== null) return { ...quarter, isNamed: true, end: null };
+  if (OTHER_PARTS.test(label)) return 'part';
   const year = YEAR.exec(label);
   if (year !== null) {
     const digits = year[1] ?? '';
@@ -32,7 +49,7 @@ export function periodOf(text: string, dates: DateStyle | null): PeriodReading {
     const fiscalYear = digits.length === 2 ? 2000 + Number(digits) : Number(digits);
     if (fiscalYear < 1900 || fiscalYear > 2199) return null;
     if (/[EFP]|est/i.test(year[2] ?? '')) return 'estimate';
-    return { fiscalYear, end: null };
+    return { part: 'FY', fiscalYear, isNamed: true, end: null };
   }
   const split = SPLIT_YEAR.exec(label);
   if (split !== null) {
@@ -40,11 +57,29 @@ export function periodOf(text: string, dates: DateStyle | null): PeriodReading {
     const second = split[2] ?? '';
     const last =
       second.length === 2 ? Math.floor(first / 100) * 100 + Number(second) : Number(second);
-    if (last === first + 1) return { fiscalYear: last, end: null };
+    if (last === first + 1) return { part: 'FY', fiscalYear: last, isNamed: true, end: null };
   }
-  const end = lastDay(label, dates);
+  const ended = ENDED.exec(label);
+  const part = ended === null ? 'date' : lengthOf(ended[1] ?? '');
+  const end = lastDay(ended === null ? label : (ended[2] ?? ''), dates);
   if (end === null) return null;
-  return { fiscalYear: calendarDate(end - DAYS_INTO_JANUARY).year, end };
+  if (part === 'part' || part === null) return part;
+  return { part, fiscalYear: yearOf(end), isNamed: false, end };
+}
+
+/** The calendar year that a fiscal year ending on a day goes by. */
+export function yearOf(end: number): number {
+  return calendarDate(end - DAYS_INTO_JANUARY).year;
+}
+
+/** The length that words before a last day tell: `Three months`, `13 weeks`, `Year`. */
+function lengthOf(words: string): 'FY' | 'quarter' | 'half' | 'part' | null {
+  const plain = words.toLowerCase().trim();
+  if (/^(?:three|3)[\s-]months?$|^(?:thirteen|13)[\s-]weeks?$|^quarter$/.test(plain))
+    return 'quarter';
+  if (/^(?:six|6)[\s-]months?$|^(?:half[\s-]year)$/.test(plain)) return 'half';
+  if (/^(?:twelve|12)[\s-]months?$|^(?:fiscal\s+|full\s+)?year$/.test(plain)) return 'FY';
+  return /months?$|weeks?$/.test(plain) ? 'part' : null;
 }
 
 function lastDay(label: string, dates: DateStyle | null): number | null {
@@ -68,4 +103,15 @@ export function endOfYear(fiscalYear: number, yearEnd: string): number | null {
     return first === null ? null : endOfMonth(first);
   }
   return dayNumber(year, month, day);
+}
+
+/** The last day of a fiscal quarter, counted back from the year's end by months; month-ends stay month-ends. */
+export function endOfQuarter(fiscalYear: number, quarter: number, yearEnd: string): number | null {
+  const end = endOfYear(fiscalYear, yearEnd);
+  if (end === null) return null;
+  const { year, month, day } = calendarDate(end);
+  const back = year * 12 + month - 1 - 3 * (4 - quarter);
+  const [toYear, toMonth] = [Math.floor(back / 12), (back % 12) + 1];
+  if (endOfMonth(end) === end) return monthEnd(toYear, toMonth);
+  return dayNumber(toYear, toMonth, day) ?? monthEnd(toYear, toMonth);
 }

@@ -1,7 +1,16 @@
 /** What a table and its columns mean by their headings alone; nothing that could mean two things. */
 import type { Column } from './columns.ts';
-import { isCloseHeading, itemOfLabel, meaningOfHeading, NEVER_NEGATIVE } from './meanings.ts';
+import { maturityOf } from './maturities.ts';
+import {
+  isCloseHeading,
+  itemOfLabel,
+  meaningOfHeading,
+  NEVER_NEGATIVE,
+  SEVERAL,
+} from './meanings.ts';
+import { namedPair } from './pairs.ts';
 import { periodOf } from './periods.ts';
+import { partName } from './quarter-labels.ts';
 import type { TableMapping, TableTarget } from './types.ts';
 
 /** The kind of table; undefined where the headings do not tell. */
@@ -10,10 +19,9 @@ export function targetOf(columns: readonly Column[]): TableTarget | undefined {
     new Set(
       columns.map(({ heading }) => meaningOfHeading(target, heading)).filter((m) => m !== null),
     ).size;
-  const has = (target: TableTarget, meaning: string): boolean =>
-    columns.some(({ heading }) => meaningOfHeading(target, heading) === meaning);
-  if (has('factors', 'smb') && count('factors') >= 4) return 'factors';
-  if (has('industry-betas', 'industry') && count('industry-betas') >= 2) return 'industry-betas';
+  if (has(columns, 'factors', 'smb') && count('factors') >= 4) return 'factors';
+  if (has(columns, 'industry-betas', 'industry') && count('industry-betas') >= 2)
+    return 'industry-betas';
   const periods = columns.filter(isPeriodColumn).length;
   const items = columns.filter(({ heading }) => itemOfLabel(heading) !== null).length;
   const lines = columns.some(
@@ -25,10 +33,24 @@ export function targetOf(columns: readonly Column[]): TableTarget | undefined {
     ({ heading }) =>
       isCloseHeading(heading) || meaningOfHeading('prices', heading) === 'adjusted-close',
   );
-  return dated && priced ? 'prices' : undefined;
+  if (dated && priced) return 'prices';
+  if (!dated) return undefined;
+  return (['yields', 'exchange-rates'] as const).find((target) => isOfValues(target, columns));
 }
 
-/** Whether a heading is a fiscal year. */
+/** Whether a heading says yields or rates, or every column of figures names its maturity or its currencies. */
+function isOfValues(target: 'exchange-rates' | 'yields', columns: readonly Column[]): boolean {
+  const main = target === 'yields' ? 'yield' : 'rate';
+  if (has(columns, target, main)) return true;
+  const figures = columns.filter(({ type }) => type === 'number' || type === 'percent');
+  return figures.length > 0 && figures.every((column) => ofValues(target, column) === main);
+}
+
+function has(columns: readonly Column[], target: TableTarget, meaning: string): boolean {
+  return columns.some(({ heading }) => meaningOfHeading(target, heading) === meaning);
+}
+
+/** Whether a heading is a fiscal year, quarter or half. */
 export function isPeriodColumn({ heading }: Column): boolean {
   const period = periodOf(heading, null);
   return period !== null && typeof period === 'object';
@@ -47,20 +69,47 @@ export function meaningsOf(
     const meaning = said(column);
     if (meaning !== undefined) return meaning;
     if (target === undefined) return 'ignore';
-    const found =
-      target === 'statements' ? ofStatements(columns, column) : ofHeading(target, column);
-    // What was given to one column is not proposed for another, periods aside.
-    return found === null || (found !== 'period' && used.has(found)) ? 'ignore' : found;
+    const found = proposalFor(target, columns, column);
+    // What was given to one column is not proposed for another, periods and the like aside.
+    return found === null || (!SEVERAL.has(found) && used.has(found)) ? 'ignore' : found;
   });
   const single = proposed.map((meaning, at) =>
     meaning !== 'ignore' &&
-    meaning !== 'period' &&
+    !SEVERAL.has(meaning) &&
     said(columns[at] as Column) === undefined &&
     proposed.indexOf(meaning) !== at
       ? 'ignore'
       : meaning,
   );
   return withOnlyDate(columns, single, target, said);
+}
+
+function proposalFor(
+  target: TableTarget,
+  columns: readonly Column[],
+  column: Column,
+): string | null {
+  if (target === 'statements') return ofStatements(columns, column);
+  if (target === 'exchange-rates' || target === 'yields') {
+    return column.type === 'date' ? ofHeading(target, column) : ofValues(target, column);
+  }
+  return ofHeading(target, column);
+}
+
+/** Columns of rates and yields by their heading, or by the pair or maturity that it names. */
+function ofValues(target: 'exchange-rates' | 'yields', column: Column): string | null {
+  const meaning = ofHeading(target, column);
+  const isFigures = column.type === 'number' || column.type === 'percent';
+  if (target === 'exchange-rates') {
+    if (meaning === 'pair') return column.texts.some((text) => namedPair(text)) ? 'pair' : null;
+    return meaning ?? (isFigures && namedPair(column.heading) !== null ? 'rate' : null);
+  }
+  // Bare figures may be years or months: the heading, or a person, says which.
+  if (meaning === 'maturity') {
+    const isTold = column.texts.some((text) => maturityOf(text) !== null);
+    return isTold || /y(?:ea)?rs?\b|jahre|a[nñ]os|ann/i.test(column.heading) ? meaning : null;
+  }
+  return meaning ?? (isFigures && maturityOf(column.heading) !== null ? 'yield' : null);
 }
 
 function ofHeading(target: TableTarget, { heading, type }: Column): string | null {
@@ -75,9 +124,27 @@ function ofStatements(columns: readonly Column[], column: Column): string | null
     return isPeriodColumn(column) ? 'period' : null;
   }
   const item = itemOfLabel(column.heading);
+  if (item === null && isPartColumn(columns, column)) return 'fiscal-period';
   if (item === null)
-    return meaningOfHeading('statements', column.heading) === 'period' ? 'period' : null;
+    return /period$/.test(meaningOfHeading('statements', column.heading) ?? '') ? 'period' : null;
   return isTurned(item, column.texts) ? `-${item}` : item;
+}
+
+/** Whether a column names the periods (`Q1`, `FY`) of the dates or years in another one. */
+function isPartColumn(columns: readonly Column[], column: Column): boolean {
+  const { heading, texts } = column;
+  const isNamed = meaningOfHeading('statements', heading) === 'fiscal-period';
+  const isBare = texts.every((text) => /^\d+$/.test(text));
+  // `Q1 2024` beside a date names its quarter; alone it is the period.
+  const isName = (text: string): boolean =>
+    partName(text) !== null || (isNamed && periodOf(text, null) !== null);
+  const names = texts.length > 0 && texts.every(isName);
+  if (!names || (isBare && !isNamed)) return false;
+  return columns.some(
+    (other) =>
+      other !== column &&
+      (other.type === 'date' || meaningOfHeading('statements', other.heading) === 'period'),
+  );
 }
 
 /** The column of the lines' names, in a table whose periods stand side by side. */
@@ -105,7 +172,7 @@ function withOnlyDate(
   target: TableTarget | undefined,
   said: (column: Column) => string | undefined,
 ): string[] {
-  const wants = target === 'prices' || target === 'factors';
+  const wants = target !== undefined && target !== 'statements' && target !== 'industry-betas';
   const dates = columns.filter(({ type }) => type === 'date');
   const [only] = dates;
   if (!wants || meanings.includes('date') || only === undefined || dates.length > 1)

@@ -11,7 +11,7 @@ import {
   type ParseOptions,
 } from '../types.ts';
 import { dayIn, numberIn } from './cells.ts';
-import { unitsByValue } from './questions.ts';
+import { unitsByValue } from './questions-cells.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import { rateOf } from './read-number.ts';
 import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';

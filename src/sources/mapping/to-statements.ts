@@ -1,4 +1,4 @@
-/** A company's figures from a table of items by fiscal years, in either orientation. */
+/** A company's figures from a table of items by fiscal years and quarters, in either orientation. */
 import { isoDate } from '../dates.ts';
 import { PER_SHARE_ITEMS, SHARE_ITEMS, type StatementItem } from '../statements/items.ts';
 import type {
@@ -9,13 +9,14 @@ import type {
   StatementFigure,
   StatementTable,
 } from '../types.ts';
-import { dayIn, numberIn } from './cells.ts';
+import { numberIn } from './cells.ts';
+import { placePeriod } from './fiscal-place.ts';
 import { NEVER_NEGATIVE } from './meanings.ts';
-import { endOfYear, periodOf, type PeriodReading } from './periods.ts';
-import { isFilledRow, type RawRow } from './raw-table.ts';
+import { kindOfPeriods } from './period-kind.ts';
 import { rateOf } from './read-number.ts';
+import { placesOf, type Place } from './statement-places.ts';
 import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
-import type { Scale, TableMapping } from './types.ts';
+import type { PeriodKind, Scale, TableMapping } from './types.ts';
 import type { TableView } from './view.ts';
 
 const FACTORS: Readonly<Record<Scale, string>> = {
@@ -34,15 +35,12 @@ export function mappedStatements(
   const { file } = opened;
   const figures: StatementFigure[] = [];
   const problems: LineProblem[] = [];
-  const reader = view.lines.length > 0 ? linesReader(view) : columnsReader(view);
-  for (const row of view.table.rows()) {
-    if (row.line <= view.headerRow || !isFilledRow(row)) continue;
-    for (const { column, meaning, period, label } of reader(row)) {
-      const read = figureAt(view, row, { column, meaning, period, label });
-      if (read === null) continue;
-      if ('message' in read) problems.push(read);
-      else figures.push(read);
-    }
+  const { kind = 'years', why } = kindOfPeriods(view);
+  for (const place of placesOf(view)) {
+    const read = figureAt(view, place, kind);
+    if (read === null) continue;
+    if ('message' in read) problems.push(read);
+    else figures.push(read);
   }
   const single = withoutRepeats(figures, problems);
   if (single.length === 0) refuseNoRows(file, problems);
@@ -60,7 +58,9 @@ export function mappedStatements(
     lines: Int32Array.from(single, ({ line }) => line),
     problems: problems.sort((a, b) => a.line - b.line),
     notes: [
-      `Amounts are read in ${scale === 'ones' ? 'units' : scale} of ${currency}; every figure of an item and year counts as one row.`,
+      `Amounts are read in ${scale === 'ones' ? 'units' : scale} of ${currency}; every figure of an item and period counts as one row.`,
+      ...(why === null ? [] : [why]),
+      ...quarterEnds(view, single),
       ...leftOut(view),
     ],
     data: {
@@ -77,67 +77,25 @@ export function mappedStatements(
   };
 }
 
-interface Place {
-  readonly column: number;
-  readonly meaning: string;
-  readonly period: PeriodReading;
-  readonly label: string;
-}
-
-/** Lines below each other, years side by side. */
-function linesReader(view: TableView): (row: RawRow) => Place[] {
-  const byLine = new Map(view.lines.map((line) => [line.line, line]));
-  const periods = view.columns
-    .filter(({ at }) => view.meanings[at] === 'period')
-    .map(({ at, heading }) => ({ at, period: periodOf(heading, null) }));
-  return (row) => {
-    const line = byLine.get(row.line);
-    if (line === undefined || line.item === 'ignore') return [];
-    const { item, label } = line;
-    return periods.map(({ at, period }) => ({ column: at, meaning: item, period, label }));
-  };
-}
-
-/** Years below each other, items side by side. */
-function columnsReader(view: TableView): (row: RawRow) => Place[] {
-  const year = view.meanings.indexOf('period');
-  const items = view.columns.filter(
-    ({ at }) => !['ignore', 'period', 'item'].includes(view.meanings[at] ?? 'ignore'),
-  );
-  return (row) => {
-    const day = row.formats[year] === 'd' ? dayIn(row, year, view.styles) : null;
-    const text = day === null ? (row.cells[year] ?? '') : isoDate(day);
-    const period = periodOf(text, day === null ? view.styles.dates : 'ymd');
-    return items.map(({ at, heading }) => ({
-      column: at,
-      meaning: view.meanings[at] ?? '',
-      period,
-      label: heading,
-    }));
-  };
-}
-
 /** One figure; null where the cell is empty. */
 function figureAt(
   view: TableView,
-  row: RawRow,
   place: Place,
+  kind: PeriodKind,
 ): StatementFigure | LineProblem | null {
-  const { column, meaning, period, label } = place;
+  const { row, column, meaning, label } = place;
   if ((row.cells[column] ?? '') === '') return null;
   const refuse = (message: string): LineProblem => problemAt(view, row, column, message);
-  if (period === null) return refuse('belongs to no fiscal year that can be read');
-  if (period === 'estimate')
-    return refuse('is an estimate of a year to come, not a reported figure');
-  if (period === 'part') return refuse('is of a part of a year: figures of fiscal years are read');
   const read = numberIn(row, column, view.styles);
   if (read === 'none') return refuse('has no value');
   if (read === null) return refuse(notNumber(view));
   const turned = meaning.startsWith('-');
   const item = meaning.replace(/^-/, '') as StatementItem;
+  const { units = 'decimal', fiscalYearEnd } = view.mapping;
+  const placed = placePeriod(place.period, kind, fiscalYearEnd, item);
+  if (typeof placed === 'string') return refuse(placed);
   const unit = unitOf(item, view.mapping.currency ?? '');
   if (unit !== 'ratio' && read.unit !== 'plain') return refuse('is a percentage, not an amount');
-  const { units = 'decimal', fiscalYearEnd } = view.mapping;
   const size =
     unit === 'ratio'
       ? rateOf(read, units)
@@ -151,14 +109,12 @@ function figureAt(
   if (unit === 'ratio' && Math.abs(value) >= 1)
     return refuse('is a rate of 100 % or more: percent or decimals?');
   if (SHARE_ITEMS.has(item) && value === 0) return refuse('is no count of shares');
-  const end = period.end ?? endOfYear(period.fiscalYear, fiscalYearEnd ?? '12-31');
-  if (end === null) return refuse('ends on no day of the calendar');
   return {
     item,
     periodStart: null,
-    periodEnd: isoDate(end),
-    fiscalYear: period.fiscalYear,
-    fiscalPeriod: 'FY',
+    periodEnd: isoDate(placed.end),
+    fiscalYear: placed.fiscalYear,
+    fiscalPeriod: placed.fiscalPeriod,
     value: value === 0 ? 0 : value,
     unit,
     concept: label,
@@ -187,14 +143,15 @@ function unitOf(item: StatementItem, currency: string): string {
   return item === 'effective_tax_rate' ? 'ratio' : currency;
 }
 
-/** One figure an item and year: equal repeats and contradictions are refused. */
+/** One figure an item and period: equal repeats and contradictions are refused. */
 function withoutRepeats(
   figures: readonly StatementFigure[],
   problems: LineProblem[],
 ): StatementFigure[] {
   const seen = new Map<string, StatementFigure>();
   return figures.filter((figure) => {
-    const key = `${figure.item} ${figure.fiscalYear.toString()}`;
+    const period = `${figure.fiscalPeriod} ${figure.fiscalYear.toString()}`;
+    const key = `${figure.item} ${period}`;
     const before = seen.get(key);
     if (before === undefined) {
       seen.set(key, figure);
@@ -207,11 +164,30 @@ function withoutRepeats(
       column: figure.concept,
       text: figure.value.toString(),
       message: same
-        ? `repeats ${figure.item} of FY${figure.fiscalYear.toString()} on line ${line}`
-        : `is a second, different ${figure.item} of FY${figure.fiscalYear.toString()}; line ${line} was taken`,
+        ? `repeats ${figure.item} of ${period} on line ${line}`
+        : `is a second, different ${figure.item} of ${period}; line ${line} was taken`,
     });
     return false;
   });
+}
+
+/** Where quarters were placed: fiscal quarters of a company are rarely those that the calendar suggests. */
+function quarterEnds(
+  { mapping: { fiscalYearEnd } }: TableView,
+  figures: readonly StatementFigure[],
+): string[] {
+  const newest = figures
+    .filter(({ fiscalPeriod }) => /^[QH]/.test(fiscalPeriod))
+    .reduce<StatementFigure | null>(
+      (last, figure) => (last === null || figure.periodEnd > last.periodEnd ? figure : last),
+      null,
+    );
+  if (newest === null) return [];
+  const { fiscalPeriod, fiscalYear, periodEnd } = newest;
+  const by = fiscalYearEnd === undefined ? '' : `, in fiscal years to ${fiscalYearEnd}`;
+  return [
+    `The newest part of a year is ${fiscalPeriod} ${fiscalYear.toString()}, to ${periodEnd}${by}.`,
+  ];
 }
 
 function leftOut(view: TableView): string[] {

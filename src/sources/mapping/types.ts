@@ -3,7 +3,14 @@
  * that. The same shapes stand, documented, in the contract of the API; neither floor imports the other.
  */
 
-export const TABLE_TARGETS = ['prices', 'factors', 'statements', 'industry-betas'] as const;
+export const TABLE_TARGETS = [
+  'prices',
+  'factors',
+  'statements',
+  'industry-betas',
+  'exchange-rates',
+  'yields',
+] as const;
 export type TableTarget = (typeof TABLE_TARGETS)[number];
 
 /**
@@ -25,6 +32,14 @@ export type DateStyle = (typeof DATE_STYLES)[number];
 export const SCALES = ['ones', 'thousands', 'millions', 'billions'] as const;
 export type Scale = (typeof SCALES)[number];
 
+/** `EUR/USD` is dollars for one euro (`per-first`), or euros for one dollar (`per-second`). */
+export const PAIR_READINGS = ['per-first', 'per-second'] as const;
+export type PairReading = (typeof PAIR_READINGS)[number];
+
+/** Whether figures of quarters are of the three months alone, or sums since the fiscal year began. */
+export const PERIOD_KINDS = ['years', 'quarters', 'to-date'] as const;
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
+
 /** What a person, or a script, says of a table. Plain JSON; every field may be missing. */
 export interface TableMapping {
   readonly target?: TableTarget | undefined;
@@ -40,8 +55,19 @@ export interface TableMapping {
   readonly units?: 'percent' | 'decimal' | undefined;
   readonly scale?: Scale | undefined;
   readonly sharesScale?: Scale | undefined;
+  /** Of statements and yields; of exchange rates the other currency, where the table names one alone. */
   readonly currency?: string | undefined;
-  /** `MM-DD`, for periods that are given as years. */
+  /** The currencies of all rates of a table: `USD per EUR`, or `EUR/USD` with `pairs`. */
+  readonly pair?: string | undefined;
+  /** What two currencies in a row mean, in the table and in `pair`. */
+  readonly pairs?: PairReading | undefined;
+  /** Years to maturity of yields, where neither heading nor column tells them. */
+  readonly maturityYears?: number | undefined;
+  /** Who owes the bonds of yields, where neither heading nor column tells it: `Germany`. */
+  readonly issuer?: string | undefined;
+  /** What the figures under quarters, and under dates less than a year apart, are of. */
+  readonly periods?: PeriodKind | undefined;
+  /** `MM-DD`, for periods that are given as years or quarters. */
   readonly fiscalYearEnd?: string | undefined;
   /** ISO date of a table that has none in its rows. */
   readonly asOf?: string | undefined;

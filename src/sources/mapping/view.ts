@@ -11,6 +11,7 @@ import {
   MOST_COLUMNS,
   type Column,
 } from './columns.ts';
+import { pairOfOptions } from './pairs.ts';
 import { printedUnits } from './printed-units.ts';
 import { meaningsOf, targetOf } from './propose.ts';
 import { rawTable, type RawTable } from './raw-table.ts';
@@ -37,8 +38,16 @@ export interface TableView {
   readonly rememberedAt: string | undefined;
 }
 
-/** Looks at a table with a person's answers, or with those remembered for its headings. */
-export function viewOf(opened: OpenedFile, options: ParseOptions): TableView {
+/**
+ * Looks at a table with a person's answers, or with those remembered for its headings.
+ *
+ * @param expected what the table is taken for, where nobody said it
+ */
+export function viewOf(
+  opened: OpenedFile,
+  options: ParseOptions,
+  expected?: TableTarget,
+): TableView {
   const remembered = options.mapping === undefined ? rememberedFor(opened, options) : undefined;
   const given = options.mapping ?? remembered?.mapping ?? {};
   const table = rawTable(opened, given.sheet);
@@ -46,7 +55,7 @@ export function viewOf(opened: OpenedFile, options: ParseOptions): TableView {
   const headerRow = given.headerRow ?? headerRowOf(table);
   const today = options.today === undefined ? null : parseIsoDate(options.today);
   const columns = columnsOf(table, headerRow, today);
-  const target = given.target ?? targetOf(columns);
+  const target = given.target ?? expected ?? targetOf(columns);
   const meanings = meaningsOf(columns, target, given.columns);
   const told = printedUnits(table, headerRow, columns);
   const lines = linesOf(table, headerRow, columns, meanings, given.lines);
@@ -66,6 +75,7 @@ export function viewOf(opened: OpenedFile, options: ParseOptions): TableView {
     ...(dates === undefined ? {} : { dates }),
     ...(decimals === undefined ? {} : { decimals }),
     ...(target === 'statements' ? told : {}),
+    ...(target === 'exchange-rates' ? pairGiven(opened.file, options) : {}),
     ...kept(given),
   };
   return {
@@ -89,10 +99,20 @@ export function viewOf(opened: OpenedFile, options: ParseOptions): TableView {
   };
 }
 
+/** The pair that was given for the file as a whole. */
+function pairGiven(file: string, options: ParseOptions): Pick<TableMapping, 'pair'> {
+  const pair = pairOfOptions(file, options);
+  return pair === undefined ? {} : { pair };
+}
+
 /** The answers that are taken as they are given. */
 function kept(given: TableMapping): Partial<TableMapping> {
   const { units, scale, sharesScale, currency, fiscalYearEnd, asOf } = given;
-  const all = { units, scale, sharesScale, currency, fiscalYearEnd, asOf };
+  const { pair, pairs, maturityYears, issuer, periods } = given;
+  const all = {
+    ...{ units, scale, sharesScale, currency, fiscalYearEnd, asOf },
+    ...{ pair, pairs, maturityYears, issuer, periods },
+  };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
@@ -153,7 +173,10 @@ function markGiven(
   return decided ? mark : undefined;
 }
 
-const WORDS = new Set(['ignore', 'date', 'symbol', 'item', 'industry']);
+const WORDS = new Set([
+  ...['ignore', 'date', 'symbol', 'item', 'industry', 'fiscal-period', 'pair'],
+  ...['maturity', 'maturity-months', 'issuer', 'currency'],
+]);
 
 /** The printed figures of the columns that are read; of all columns of figures where none is yet. */
 function figureCells(

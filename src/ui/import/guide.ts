@@ -96,6 +96,14 @@ export const MORE_FILES: readonly GuideEntry[] = [
     unlocks: 'Its inputs, and our value beside the sheet’s own.',
   },
   {
+    file: 'Any table of rates, yields or quarters',
+    publisher: 'A central bank, a terminal, your own spreadsheet',
+    href: '#/import',
+    path: 'csv, xlsx, ods or pasted: a date and a rate, maturities side by side, Q1 2024 …; you say what its columns hold',
+    unlocks:
+      'Exchange rates, risk-free yields and twelve months from sources that are not listed here.',
+  },
+  {
     file: 'A pasted table',
     publisher: 'Any spreadsheet or terminal',
     href: '#/import',

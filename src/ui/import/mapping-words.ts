@@ -1,5 +1,13 @@
 /** Meanings, dates and units of tables in words. */
-import type { DateStyle, Scale, TableColumn, TableTarget } from '../../contract/mapping.ts';
+import type {
+  DateStyle,
+  PairReading,
+  PeriodKind,
+  Scale,
+  TableColumn,
+  TableMapping,
+  TableTarget,
+} from '../../contract/mapping.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
 
 export const TARGET_WORDS = {
@@ -7,6 +15,8 @@ export const TARGET_WORDS = {
   factors: 'Monthly factors',
   statements: 'Figures of a company',
   'industry-betas': 'Betas by industry',
+  'exchange-rates': 'Exchange rates',
+  yields: 'Government yields',
 } as const satisfies Record<TableTarget, string>;
 
 export const DATE_WORDS = {
@@ -26,6 +36,17 @@ export const SCALE_WORDS = {
   millions: 'millions',
   billions: 'billions',
 } as const satisfies Record<Scale, string>;
+
+export const PERIOD_WORDS = {
+  years: 'whole fiscal years',
+  quarters: 'three months each',
+  'to-date': 'sums since the fiscal year began',
+} as const satisfies Record<PeriodKind, string>;
+
+export const PAIR_WORDS = {
+  'per-first': 'EUR/USD is dollars for one euro',
+  'per-second': 'EUR/USD is euros for one dollar',
+} as const satisfies Record<PairReading, string>;
 
 export const TYPE_WORDS = {
   date: 'dates',
@@ -49,7 +70,15 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['cma', 'CMA'],
   ['rf', 'RF'],
   ['item', 'Names of the lines'],
-  ['period', 'Fiscal year'],
+  ['period', 'Fiscal year or quarter'],
+  ['fiscal-period', 'Which quarter (beside a date or year)'],
+  ['rate', 'Rate'],
+  ['pair', 'Currencies'],
+  ['yield', 'Yield'],
+  ['maturity', 'Maturity in years'],
+  ['maturity-months', 'Maturity in months'],
+  ['issuer', 'Issuer'],
+  ['currency', 'Currency'],
   ['industry', 'Industry'],
   ['firms', 'Number of firms'],
   ['beta', 'Beta'],
@@ -68,3 +97,17 @@ export function meaningName(meaning: string): string {
   const label = item in ITEMS ? ITEMS[item as Item].label : item;
   return meaning.startsWith('-') ? `${label}, sign turned` : label;
 }
+
+/** Reads what is typed as one field of a mapping; null while it is no answer yet. */
+export function matching(
+  field: 'currency' | 'fiscalYearEnd' | 'asOf',
+  pattern: RegExp,
+): (text: string) => TableMapping | null {
+  return (text) => {
+    const value = text.toUpperCase();
+    return pattern.test(value) ? { [field]: value } : null;
+  };
+}
+
+/** The code of a currency. */
+export const codeIn = matching('currency', /^[A-Z]{3}$/);

@@ -7,6 +7,7 @@ import type { ParseOptions, SourceFile, SourceFormat } from '../../../src/source
 import { makeDamodaranXls } from '../fixtures/damodaran.ts';
 import { makeCountryRisk, makeIndustryTable, makeRatings } from '../fixtures/damodaran-tables.ts';
 import { makeFrenchCsv, makeFrenchZip } from '../fixtures/french.ts';
+import { makeValues } from '../fixtures/mapped-values.ts';
 import { makeFrenchModel } from '../fixtures/french-copies.ts';
 import { makeEcbHistory, makeFred, walkOf, weekdays } from '../fixtures/rates.ts';
 import { makeCompanyFacts } from '../fixtures/sec.ts';
@@ -69,6 +70,7 @@ const named = (name: string, content: string): SourceFile => ({
 
 const DATES = weekdays('2024-01-01', '2024-03-29');
 const RATES = walkOf(DATES, 1.08, 3);
+const GERMAN = { dates: 'dmy', delimiter: ';', mark: ',', digits: 4 } as const;
 
 export const FUZZ_BASES: readonly FuzzBase[] = [
   text('kenfrench-ff5', makeFrenchCsv(1, '2016-01', 48, 'Europe')),
@@ -177,6 +179,38 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
       ].join('\n'),
     ),
     { symbol: 'ACME', mapping: { currency: 'EUR', scale: 'millions', fiscalYearEnd: '12-31' } },
+  ),
+  text(
+    'mapped-table',
+    named(
+      'wechselkurse.csv',
+      makeValues(['Tag', 'USD per EUR', 'EUR/CHF'], DATES, [RATES, RATES], GERMAN),
+    ),
+    { mapping: { pairs: 'per-first' } },
+  ),
+  text(
+    'mapped-table',
+    named('renditen.csv', makeValues(['Tag', 'Arcadia 10Y', '3M'], DATES, [RATES, RATES], GERMAN)),
+    { mapping: { issuer: 'Arcadia', currency: 'EUR', units: 'percent' } },
+  ),
+  text(
+    'mapped-table',
+    named(
+      'quartale.csv',
+      [
+        'Item;Q1 2023;Q2 2023;FQ3-23;2023Q4;FY2023;30.06.2024',
+        ...['Revenue', 'EBIT', 'Total debt'].map(
+          (name, at) => `${name};${at + 1},5;2,5;(3,5);4;${at + 10},5;7`,
+        ),
+      ].join('\n'),
+    ),
+    {
+      symbol: 'ACME',
+      mapping: {
+        ...{ currency: 'EUR', scale: 'millions', fiscalYearEnd: '12-31' },
+        periods: 'quarters',
+      },
+    },
   ),
   text('ecb-rates', named('eurofxref-hist.csv', makeEcbHistory(DATES, { USD: RATES, JPY: RATES }))),
   text('fred-rates', named('fredgraph.csv', makeFred(DATES, { DEXUSEU: RATES }))),

@@ -27,6 +27,8 @@ it('says of the columns of a table what the reader of tables says', () => {
   expect(mapping.TABLE_TARGETS).toEqual(mapped.TABLE_TARGETS);
   expect(mapping.DATE_STYLES).toEqual(mapped.DATE_STYLES);
   expect(mapping.SCALES).toEqual(mapped.SCALES);
+  expect(mapping.PAIR_READINGS).toEqual(mapped.PAIR_READINGS);
+  expect(mapping.PERIOD_KINDS).toEqual(mapped.PERIOD_KINDS);
 });
 
 it('lets the same lines be below zero as the reader of tables', () => {
