@@ -108,3 +108,28 @@ test('a file with a question stays to be answered when the others are imported',
   );
   expect(rows).toEqual([[2, 60, 2]]);
 });
+
+test('a csv of dates and rates asks which currency is the price of the other', async ({ page }) => {
+  await page.goto(`${server.url}#/import`);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files…' }).click();
+  const text = 'Datum;Wechselkurs\n30.01.2024;1,0831\n31.01.2024;1,0837\n32.01.2024;1,1\n';
+  await (
+    await chooser
+  ).setFiles([{ name: 'kurse.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }]);
+  await page.getByLabel('Currencies of the rates').fill('EUR/USD');
+  await page.getByLabel('Currencies of the rates').press('Tab');
+  await expect(page.getByText('1 USD = 1,0831 EUR')).toBeVisible();
+  await page.getByRole('button', { name: /1 EUR = 1,0831 USD/ }).click();
+  await expect(page.getByText('2 rows will be stored, 1 refused.')).toBeVisible();
+  await expect(page.getByText('1 EUR = 1.0837 USD on 2024-01-31.')).toBeVisible();
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText(/1 file stored, 0 files refused/)).toBeVisible();
+  const { rows } = await page.evaluate(() =>
+    window.fairbook.book.query('SELECT base, quote, date, rate FROM exchange_rates ORDER BY date'),
+  );
+  expect(rows).toEqual([
+    ['EUR', 'USD', '2024-01-30', 1.0831],
+    ['EUR', 'USD', '2024-01-31', 1.0837],
+  ]);
+});

@@ -86,8 +86,8 @@ function isDataLikeHead(row: RawRow | undefined, below: RawRow | undefined): boo
     maturityOf(cells[column] ?? '') !== null;
   const isHead = isData(below, 0) ? isMaturity : isPeriod;
   return (
-    columns.length > (isHead === isMaturity ? 0 : 1) &&
-    columns.every((column) => isHead(row, column)) &&
+    columns.filter((column) => isHead(row, column)).length > (isHead === isMaturity ? 0 : 1) &&
+    columns.every((column) => isHead(row, column) || !isData(row, column)) &&
     columns.some((column) => isData(below, column) && !isHead(below, column))
   );
 }

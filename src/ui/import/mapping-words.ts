@@ -44,8 +44,8 @@ export const PERIOD_WORDS = {
 } as const satisfies Record<PeriodKind, string>;
 
 export const PAIR_WORDS = {
-  'per-first': 'EUR/USD is dollars for one euro',
-  'per-second': 'EUR/USD is euros for one dollar',
+  'per-first': 'EUR/USD: USD for 1 EUR',
+  'per-second': 'EUR/USD: EUR for 1 USD',
 } as const satisfies Record<PairReading, string>;
 
 export const TYPE_WORDS = {
@@ -70,8 +70,8 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['cma', 'CMA'],
   ['rf', 'RF'],
   ['item', 'Names of the lines'],
-  ['period', 'Fiscal year or quarter'],
-  ['fiscal-period', 'Which quarter (beside a date or year)'],
+  ['period', 'Fiscal period'],
+  ['fiscal-period', 'Quarter of that period'],
   ['rate', 'Rate'],
   ['pair', 'Currencies'],
   ['yield', 'Yield'],

@@ -310,10 +310,12 @@ describe('government yields', () => {
   });
 
   it('under 3M alone have a heading, and no three millions', async () => {
-    const parsed = await read(textFile('a.csv', 'Day;3M\n2024-01-31;3.9\n2024-02-01;3.8\n'), {
-      mapping: { issuer: 'Arcadia', currency: 'EUR' },
-    });
-    expect(yields(parsed)).toEqual({ 'Arcadia 3M': ['EUR', 0.25, [0.039, 0.038]] });
+    const mapping: TableMapping = { issuer: 'Arcadia', currency: 'EUR' };
+    const expected = { 'Arcadia 3M': ['EUR', 0.25, [0.039, 0.038]] };
+    const alone = 'Day;3M\n2024-01-31;3.9\n2024-02-01;3.8\n';
+    expect(yields(await read(textFile('a.csv', alone), said(mapping)))).toEqual(expected);
+    const noted = 'Curve;;\nDay;3M;Note\n2024-01-31;3.9;\n2024-02-01;3.8;revised\n';
+    expect(yields(await read(textFile('b.csv', noted), said(mapping)))).toEqual(expected);
   });
 
   it('do not guess whether bare maturities are years or months', async () => {
