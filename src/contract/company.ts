@@ -54,6 +54,7 @@ export interface Ticker {
     /** In that of the price, at the exchange rate of the run where the two differ. */
     inPriceCurrency: number | null;
     asOf: string;
+    runId: number;
   }[];
   /** The value that the analyst stands for: what upside is told by. */
   base: BaseValue;

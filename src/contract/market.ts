@@ -64,21 +64,30 @@ export interface YieldProposal {
   stored: Rate | null;
 }
 
+/** The row of an imported file that a figure was read from; nulls for what was typed. */
+export interface ImportedRow {
+  fileName: string | null;
+  line: number | null;
+}
+
 /** A figure that the market says, with where it is from; null parts are not in the book. */
 export interface MarketToday {
   symbol: string;
   /** Of the statements: the currency in which the company is valued, and of the risk-free rate. */
   currency: string;
-  price: {
-    /** In whole units of `currency`, which is that of the quotation here. */
-    value: number;
-    currency: string | null;
-    date: string;
-    from: 'close' | 'quote';
-    /** Where a typed or pasted price is from. */
-    source: string | null;
-  } | null;
-  shares: { value: number; asOf: string; fiscalYear: number; source: string } | null;
+  price:
+    | ({
+        /** In whole units of `currency`, which is that of the quotation here. */
+        value: number;
+        currency: string | null;
+        date: string;
+        from: 'close' | 'quote';
+        /** Where a typed or pasted price is from. */
+        source: string | null;
+      } & ImportedRow)
+    | null;
+  shares:
+    ({ value: number; asOf: string; fiscalYear: number; source: string } & ImportedRow) | null;
   /** Price times shares in the currency of the statements; null where a part or the exchange rate is missing. */
   marketValue: { value: number; conversion: PriceConversion | null } | null;
   /** Why there is no market value, where a price and shares are known. */

@@ -54,6 +54,7 @@ export interface LatestValue {
   valuePerShare: number;
   /** Equal to `valuePerShare` unless the statements are in another currency: then at the exchange rate of the run. */
   inPriceCurrency: number | null;
+  runId: number;
 }
 
 const MAJOR_UNIT = `CASE t.currency ${[...MINOR_UNITS]
@@ -76,7 +77,7 @@ export const IN_PRICE_CURRENCY = `v.value_ps / ${RATE_OF_PRICE}`;
 export function latestValuesOfAll(db: Db): LatestValue[] {
   return db.all<LatestValue>(
     `SELECT v.ticker_id AS tickerId, v.method, v.model, v.asof AS asOf, v.value_ps AS valuePerShare,
-            ${IN_PRICE_CURRENCY} AS inPriceCurrency
+            ${IN_PRICE_CURRENCY} AS inPriceCurrency, v.run_id AS runId
        FROM intrinsic_values AS v
       WHERE v.updated_at = (SELECT max(l.updated_at) FROM intrinsic_values AS l
                              WHERE l.ticker_id = v.ticker_id AND l.model = v.model AND l.method = v.method)

@@ -133,6 +133,19 @@ export function lastPriceBy(
   );
 }
 
+/** Import and line of a company's price of one day, undefined when there is none. */
+export function priceRow(
+  db: Db,
+  tickerId: number,
+  day: number,
+): { importId: number | null; sourceLine: number | null } | undefined {
+  return db.get<{ importId: number | null; sourceLine: number | null }>(
+    `SELECT import_id AS importId, source_line AS sourceLine FROM price_days
+      WHERE ticker_id = :tickerId AND day = :day`,
+    { tickerId, day },
+  );
+}
+
 /** The imports that the stored rows of a company between two days came from, with the span of their lines. */
 export function priceSources(
   db: Db,

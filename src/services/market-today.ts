@@ -1,14 +1,18 @@
 /** What the market says of one company today, with its dates, and the rates that the book's own series propose. */
-import type { MarketToday, RateProposal } from '../contract/api.ts';
+import type { ImportedRow, MarketToday, RateProposal } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Region } from '../contract/vocabulary.ts';
 import { loadCountryRisk } from '../repo/country-risk.ts';
+import { getImport } from '../repo/import.ts';
+import { priceRow } from '../repo/price.ts';
+import { findQuote } from '../repo/quote.ts';
 import { rateOn, type RateRecord } from '../repo/rate.ts';
 import { findStatement } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { summariseYields } from '../repo/yield.ts';
 import { quoteOn, yearFacts, type Quote, type YearFacts } from './company-inputs.ts';
 import { majorUnit } from './currency.ts';
+import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { premiumScopes } from './equity-cost-inputs.ts';
 import { priceIn, valuationCurrency } from './price-currency.ts';
@@ -42,7 +46,7 @@ export function marketToday(deps: Deps, symbol: string): MarketToday {
   return {
     symbol: ticker.symbol,
     currency,
-    price: priceOf(ticker, quote),
+    price: priceOf(deps, ticker, quote),
     shares: sharesOf(deps, facts),
     ...marketValue(deps, ticker, quote, facts, currency),
     riskFree: riskFree === undefined ? null : describeRate(riskFree),
@@ -55,22 +59,38 @@ export function marketToday(deps: Deps, symbol: string): MarketToday {
   };
 }
 
-function priceOf(ticker: TickerRecord, quote: Quote | undefined): MarketToday['price'] {
+function priceOf(deps: Deps, ticker: TickerRecord, quote: Quote | undefined): MarketToday['price'] {
   if (!quote) return null;
+  const row =
+    quote.typed === null
+      ? priceRow(deps.db, ticker.id, requireIsoDay(quote.date, 'date'))
+      : findQuote(deps.db, ticker.id, quote.date);
   return {
     value: quote.price,
     currency: ticker.currency === null ? null : majorUnit(ticker.currency).currency,
     date: quote.date,
     from: quote.typed === null ? 'close' : 'quote',
     source: quote.typed,
+    ...importedRow(deps, row),
   };
+}
+
+function importedRow(
+  deps: Deps,
+  row: { importId: number | null; sourceLine: number | null } | undefined,
+): ImportedRow {
+  const file = row?.importId == null ? undefined : getImport(deps.db, row.importId);
+  return file === undefined
+    ? { fileName: null, line: null }
+    : { fileName: file.fileName, line: row?.sourceLine ?? null };
 }
 
 function sharesOf(deps: Deps, facts: YearFacts | undefined): MarketToday['shares'] {
   const value = facts?.value('shares_outstanding') ?? null;
   const row = findStatement(deps.db, facts?.ids['shares_outstanding'] ?? -1);
   if (!facts || value === null || !row) return null;
-  return { value, asOf: row.periodEnd, fiscalYear: facts.year, source: row.source };
+  const { periodEnd: asOf, source } = row;
+  return { value, asOf, fiscalYear: facts.year, source, ...importedRow(deps, row) };
 }
 
 function marketValue(

@@ -150,6 +150,11 @@ test('values a company by keyboard alone', async () => {
 
   await goBy(page, `${first.symbol} Overview`);
   await expect(page.getByRole('heading', { name: /^Why / })).toBeVisible();
+  const header = page.locator('main header');
+  await reach(page, header.getByRole('button', { name: /upside of .*: explain$/ }));
+  await page.keyboard.press('e');
+  await expect(page.getByRole('dialog')).toContainText('Upside = value per share ÷ price − 1');
+  await page.keyboard.press('Escape');
   await press(page, page.getByRole('button', { name: 'Replay' }));
   await expect(page.getByText(/same bits|identical/i).first()).toBeVisible();
 });

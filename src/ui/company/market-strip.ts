@@ -1,5 +1,6 @@
 /** The cells of the strip under a company's name: what the market says today, in words. */
 import type { MarketToday } from '../../contract/api.ts';
+import { hoverText, pricePart, sharesPart, type DerivedPart } from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
 
 export type MarketFigure = 'price' | 'shares' | 'risk-free' | 'erp';
@@ -14,6 +15,29 @@ export interface MarketCell {
   edits: MarketFigure | null;
   /** Newer figures that the book proposes. */
   proposals: number;
+  /** Name and unit, source and as-of. */
+  hover: string;
+}
+
+/** The figure in force with its source row or typed cell; null where there is none. */
+export function inForce(today: MarketToday, figure: MarketFigure): DerivedPart | null {
+  const { symbol, price, shares } = today;
+  if (figure === 'price') return price === null ? null : pricePart(symbol, price);
+  if (figure === 'shares') return shares === null ? null : sharesPart(symbol, shares);
+  const rate = figure === 'erp' ? today.erp : today.riskFree;
+  if (rate === null) return null;
+  return {
+    label: figure === 'erp' ? `Equity premium, ${rate.scope}` : `Risk-free rate, ${rate.scope}`,
+    text: format.percent(rate.value, 2),
+    unit: 'a year',
+    ...{ source: rate.source, asOf: rate.asOf, href: null },
+  };
+}
+
+/** What hovering over a cell tells. */
+function hoverOf(today: MarketToday | undefined, figure: MarketFigure): string {
+  const part = today === undefined ? null : inForce(today, figure);
+  return part === null ? 'none in the book yet' : hoverText({ ...part, name: part.label });
 }
 
 /** The cells in their order; before anything is read each has its place already. */
@@ -31,6 +55,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       origin: price ? (price.source ?? 'close') : 'none yet',
       date: price?.date ?? null,
       edits: 'price',
+      hover: hoverOf(today, 'price'),
       proposals: 0,
     },
     {
@@ -39,6 +64,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       origin: shares ? `FY${shares.fiscalYear}` : 'none yet',
       date: shares?.asOf ?? null,
       edits: 'shares',
+      hover: hoverOf(today, 'shares'),
       proposals: 0,
     },
     {
@@ -47,6 +73,12 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       origin: today?.marketValueRefused != null ? 'no exchange rate' : converted,
       date: conversion?.rateDate ?? null,
       edits: null,
+      hover:
+        today?.marketValueRefused ??
+        hoverText({
+          ...{ name: 'Market value', unit: today?.currency, source: converted, href: null },
+          asOf: conversion?.rateDate ?? price?.date,
+        }),
       proposals: 0,
     },
     {
@@ -55,6 +87,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       origin: riskFree?.source ?? 'none yet',
       date: riskFree?.asOf ?? null,
       edits: 'risk-free',
+      hover: hoverOf(today, 'risk-free'),
       proposals: today?.proposals.riskFree.length ?? 0,
     },
     {
@@ -63,6 +96,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       origin: erp?.source ?? 'none yet',
       date: erp?.asOf ?? null,
       edits: 'erp',
+      hover: hoverOf(today, 'erp'),
       proposals: today?.proposals.erp.length ?? 0,
     },
   ];

@@ -1,6 +1,14 @@
 /** The columns of the list of companies: what each holds, how it sorts, and in what it is written. */
 import type { ScreenRow } from '../../contract/api.ts';
 import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
+import {
+  baseOrigin,
+  priceOrigin,
+  runHref,
+  upsideOrigin,
+  valueOrigin,
+  type FigureOrigin,
+} from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
 import { baseLabel, upside } from '../shared/values.ts';
 
@@ -13,20 +21,26 @@ export interface ScreenColumn {
   kind: 'text' | 'figure';
   value(row: ScreenRow): string | number | null;
   text(row: ScreenRow): string;
-  /** The run that a row's figure comes from, and its date; absent where the column is of no result. */
-  origin?: (row: ScreenRow) => Origin | null;
+  /** Unit, source and date of a row's figure, and where it opens; absent where the column is of no result or source. */
+  origin?: (row: ScreenRow) => FigureOrigin;
   /** Shown until the reader chooses otherwise. */
   usual?: boolean;
 }
 
-/** Where a figure of the list comes from. */
-export interface Origin {
-  runId: number;
-  asOf: string | null;
+/** The run of a beta or a cost of capital. */
+function fromRun(
+  { symbol }: ScreenRow,
+  name: string,
+  unit: string,
+  result: { runId: number; asOf?: string; year?: number } | undefined,
+): FigureOrigin {
+  if (result === undefined) return { name: `${name} of ${symbol}`, unit, href: null };
+  const year = result.year === undefined ? '' : `, figures of FY${String(result.year)}`;
+  return {
+    ...{ name: `${name} of ${symbol}`, unit, source: `run ${String(result.runId)}${year}` },
+    ...{ asOf: result.asOf, href: runHref(symbol, result.runId) },
+  };
 }
-
-const fromRun = (result: { runId: number; asOf?: string } | undefined): Origin | null =>
-  result === undefined ? null : { runId: result.runId, asOf: result.asOf ?? null };
 
 function figure(
   id: string,
@@ -131,25 +145,29 @@ export function screenColumns(
   models: readonly { model: string; method: string }[],
 ): ScreenColumn[] {
   const byMethod = BETA_METHODS.flatMap((method) => {
-    const ofBeta = (row: ScreenRow): Origin | null => fromRun(betaOf(row, method));
-    const ofWacc = (row: ScreenRow): Origin | null => fromRun(waccOf(row, method));
     return resultColumns(method, baseMethod).map((column) => ({
       ...column,
-      origin: column.group === 'Betas' ? ofBeta : ofWacc,
+      origin: (row: ScreenRow): FigureOrigin =>
+        column.group === 'Betas'
+          ? fromRun(row, column.label, 'a ratio', betaOf(row, method))
+          : fromRun(row, column.label, 'a year', waccOf(row, method)),
     }));
   });
   return [
     text('name', 'Name', (row) => row.name, true),
     text('industry', 'Industry', (row) => row.industry, true),
     text('region', 'Region', (row) => row.region),
-    figure(
-      'price',
-      'Price',
-      'Company',
-      (row) => row.price,
-      (value) => format.perShare(value),
-      true,
-    ),
+    {
+      ...figure(
+        'price',
+        'Price',
+        'Company',
+        (row) => row.price,
+        (value) => format.perShare(value),
+        true,
+      ),
+      origin: priceOrigin,
+    },
     text('currency', 'Currency', (row) => row.currency, true),
     {
       ...text('priceDate', 'Price of', (row) => row.priceDate),
@@ -166,7 +184,11 @@ export function screenColumns(
         model === 'FCFF',
       ),
       origin: (row: ScreenRow) =>
-        fromRun(row.values.find((value) => value.model === model && value.method === method)),
+        valueOrigin(
+          row,
+          `value by ${modelLabel(model, method)}`,
+          row.values.find((value) => value.model === model && value.method === method),
+        ),
     })),
     { ...text('base', 'Base value', (row) => baseLabel(row.base.choice), true), group: 'Values' },
     {
@@ -177,23 +199,29 @@ export function screenColumns(
         (row) => row.base.valuePerShare,
         (value) => format.perShare(value),
       ),
-      origin: ({ base }) => (base.runId === null ? null : { runId: base.runId, asOf: base.asOf }),
+      origin: (row) => baseOrigin(row, 'base value'),
     },
-    figure(
-      'target',
-      'Target, 12 months',
-      'Values',
-      (row) => row.base.targetPrice12m,
-      (value) => format.perShare(value),
-    ),
-    figure(
-      'upside',
-      'Upside',
-      'Values',
-      (row) => upside(row.base.valuePerShare, row.price),
-      (value) => format.signedPercent(value),
-      true,
-    ),
+    {
+      ...figure(
+        'target',
+        'Target, 12 months',
+        'Values',
+        (row) => row.base.targetPrice12m,
+        (value) => format.perShare(value),
+      ),
+      origin: (row) => baseOrigin(row, 'target in 12 months'),
+    },
+    {
+      ...figure(
+        'upside',
+        'Upside',
+        'Values',
+        (row) => upside(row.base.valuePerShare, row.price),
+        (value) => format.signedPercent(value),
+        true,
+      ),
+      origin: upsideOrigin,
+    },
     figure(
       'warnings',
       'Findings',

@@ -5,7 +5,6 @@ import type {
   FcffRow,
   IndustryBetaDetails,
   RegressionDetails,
-  Ticker,
   ValuationRefusal,
   ValuationRow,
 } from '../../contract/api.ts';
@@ -97,12 +96,6 @@ export function marketRegressor(row: BetaRow): string | null {
 export function upside(value: number | null | undefined, price: number | null): number | null {
   if (value == null || price === null || !(price > 0)) return null;
   return value / price - 1;
-}
-
-/** The stored FCFF value by one method in the currency of the price, null when there is none. */
-export function storedValue(ticker: Ticker, method: BetaMethod): number | null {
-  const found = ticker.values.find((entry) => entry.model === 'FCFF' && entry.method === method);
-  return found?.inPriceCurrency ?? null;
 }
 
 /** The name of a target in the currency of the price: where that is converted, with what it assumes. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeCountryRisk } from '../../support/fixtures/damodaran-tables.ts';
 import { makeFred } from '../../support/fixtures/rates.ts';
 import { openWorkbench } from '../../support/workbench.ts';
-import { codeOf, FACTS, fileOf, importAll, saveFacts, SYMBOL } from './support/book.ts';
+import { codeOf, FACTS, fileOf, importAll, priceFile, saveFacts, SYMBOL } from './support/book.ts';
 
 const DATES = ['2024-12-30', '2024-12-31'];
 const yields = (): File =>
@@ -40,11 +40,17 @@ describe('what the market says of a company', () => {
     expect(today).toMatchObject({
       currency: 'USD',
       price: { value: 8, currency: 'GBP', date: '2024-12-31', from: 'quote', source: 'paper' },
-      shares: { value: 100_000, fiscalYear: 2024, asOf: '2024-12-31' },
+      shares: { value: 100_000, fiscalYear: 2024, asOf: '2024-12-31', fileName: null, line: null },
       // 8 pounds x 1.25 x 100,000
       marketValue: { value: 1_000_000, conversion: { rate: 1.25, rateDate: '2024-12-30' } },
       riskFree: { value: 0.043, asOf: '2024-06-30' },
       erp: null,
+    });
+    await importAll(api, priceFile({ firstMonth: '2024-01', months: 12 }));
+    await api.prices.removeQuote({ symbol: SYMBOL, date: '2024-12-31' });
+    // A heading, and a row for each month of the year.
+    expect((await api.frames.marketToday(SYMBOL)).price).toMatchObject({
+      ...{ from: 'close', date: '2024-12-31', fileName: `${SYMBOL}.csv`, line: 13 },
     });
   });
 

@@ -113,6 +113,32 @@ describe('columns of the list', () => {
     ]);
   });
 
+  it('tell unit, source and date of every figure, and open where it comes from', () => {
+    const full = company('A', {
+      ...{ price: 100, priceDate: '2025-01-31' },
+      base: { ...base(80), targetPrice12m: 85, runId: 7, asOf: '2025-01-31' },
+      betas: [{ ...result, method: 'CAPM', asOf: '2025-01-31', beta: 1, standardError: 0.1 }],
+      waccs: [{ ...result, method: 'CAPM', year: 2024, re: 0.1, wacc: 0.09 }],
+      values: valued('A', 100, 80).values,
+    });
+    const counts = new Set(['warnings', 'stale']);
+    const figures = columns.filter(
+      (entry) => entry.kind === 'figure' && !counts.has(entry.id) && entry.value(full) !== null,
+    );
+    expect(figures.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['price', 'beta.CAPM', 're.CAPM', 'wacc.CAPM', 'baseValue', 'upside']),
+    );
+    for (const figure of figures) {
+      const { id } = figure;
+      const from = figure.origin?.(full);
+      expect(from?.unit, `${id}: unit`).toBeTruthy();
+      expect(from?.source, `${id}: source`).toBeTruthy();
+      expect(from?.href ?? from?.derivation?.(), `${id}: opens`).toBeTruthy();
+      // A cost of capital is dated by the year of its figures.
+      expect(from?.asOf ?? /FY2024/.exec(from?.source ?? '')?.[0], `${id}: as of`).toBeTruthy();
+    }
+  });
+
   it('count what is out of date over all results', () => {
     const row = company('A', {
       betas: [{ ...result, stale: true, method: 'CAPM', asOf: '', beta: 1, standardError: null }],

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { MarketToday, Ticker } from '../../../src/contract/api.ts';
+import { headerFigures } from '../../../src/ui/company/header-figures.ts';
+import { inForce, marketCells } from '../../../src/ui/company/market-strip.ts';
+import {
+  baseOrigin,
+  hoverText,
+  marketValueDerivation,
+  pricedCompany,
+} from '../../../src/ui/shared/derivation.ts';
+
+const value = { model: 'FCFF', method: 'CAPM', valuePerShare: 125, inPriceCurrency: 100 } as const;
+const ticker = {
+  symbol: 'MILL',
+  prices: {
+    ...{ lastPrice: 80, lastPriceDate: '2025-01-31', lastPriceFrom: 'close', currency: 'GBP' },
+  },
+  values: [
+    { ...value, runId: 7, asOf: '2025-01-31' },
+    { ...value, model: 'PE', method: 'NONE', inPriceCurrency: 60, runId: 9, asOf: '2025-01-31' },
+  ],
+  base: {
+    choice: { kind: 'one', model: 'FCFF', method: 'CAPM' },
+    ...{ own: false, valuePerShare: 100, targetPrice12m: 104, isConverted: true },
+    ...{ asOf: '2025-01-31', runId: 7, stale: false, refusal: null },
+  },
+} as unknown as Ticker;
+
+const today: MarketToday = {
+  ...{ symbol: 'MILL', currency: 'USD', erpScopes: ['UK'] },
+  price: {
+    ...{ value: 80, currency: 'GBP', date: '2025-01-31', from: 'close', source: null },
+    ...{ fileName: 'MILL.csv', line: 12 },
+  },
+  shares: {
+    ...{ value: 2_000_000, asOf: '2024-12-31', fiscalYear: 2024, source: 'Annual report' },
+    ...{ fileName: null, line: null },
+  },
+  marketValue: {
+    value: 200_000_000,
+    conversion: { rate: 1.25, from: 'GBP', to: 'USD', rateDate: '2025-01-30' },
+  } as MarketToday['marketValue'],
+  marketValueRefused: null,
+  riskFree: {
+    ...{ id: 1, kind: 'risk-free', scope: 'USD', asOf: '2025-01-31', value: 0.0415 },
+    ...{ standardError: null, basis: 'bond', source: 'Desk note', createdAt: '' },
+  },
+  erp: null,
+  proposals: { riskFree: [], erp: [] },
+};
+
+describe('figures beside a company’s name', () => {
+  it('all tell unit, source and date, and open where they come from', () => {
+    const figures = headerFigures(ticker);
+    expect(figures).toHaveLength(4);
+    for (const { label, origin } of figures) {
+      expect(origin.unit, label).toBeTruthy();
+      expect(origin.source, label).toBeTruthy();
+      expect(origin.asOf, label).toBe('2025-01-31');
+      expect(origin.href ?? origin.derivation?.(), label).toBeTruthy();
+    }
+    expect(hoverText(figures[1]!.origin)).toMatch(
+      /fair value of MILL, GBP a share · run 7 · as of/,
+    );
+    expect(figures[1]!.origin.href).toBe('#/company/MILL/audit/7');
+  });
+
+  it('the upside puts value and price in, each with its source', () => {
+    const upside = headerFigures(ticker)[2]!.origin.derivation!();
+    // 100 / 80 − 1
+    expect(upside.substituted).toBe('100.00 ÷ 80.00 − 1 = +25.0%');
+    expect(upside.parts.map(({ href }) => href)).toEqual([
+      '#/company/MILL/audit/7',
+      '#/company/MILL/prices',
+    ]);
+    expect(upside.parts[0]!.label).toContain('at the exchange rate of its run');
+  });
+
+  it('weights that were not saved as a run open their parts, each with its run', () => {
+    const base = {
+      ...{ ...ticker.base, valuePerShare: 90, runId: null },
+      choice: {
+        kind: 'weights',
+        weights: [
+          { model: 'FCFF', method: 'CAPM', weight: 0.75 },
+          { model: 'PE', method: 'NONE', weight: 0.25 },
+        ],
+      },
+    } as unknown as Ticker['base'];
+    const origin = baseOrigin(pricedCompany({ ...ticker, base }), 'fair value');
+    expect(origin.href).toBeNull();
+    expect(origin.source).toContain('not saved as a run');
+    const { substituted, parts } = origin.derivation!();
+    expect(substituted).toBe('75.0% · 100.00 + 25.0% · 60.00 = 90.00');
+    expect(parts.map(({ href }) => href)).toEqual([
+      '#/company/MILL/audit/7',
+      '#/company/MILL/audit/9',
+    ]);
+  });
+
+  it('what is missing opens nothing', () => {
+    const none = { ...ticker.base, valuePerShare: null, targetPrice12m: null, runId: null };
+    const prices = { ...ticker.prices, lastPrice: null, lastPriceDate: null, lastPriceFrom: null };
+    for (const { origin } of headerFigures({ ...ticker, base: none, prices })) {
+      expect(origin.href).toBeNull();
+      expect(origin.derivation).toBeUndefined();
+    }
+  });
+});
+
+describe('what the market says', () => {
+  it('tells unit, file and line, and date of each figure', () => {
+    const hovers = marketCells(today).map(({ hover }) => hover);
+    expect(hovers[0]).toMatch(/^Price, GBP a share · close · MILL\.csv, line 12 · as of .*2025/);
+    expect(hovers[1]).toMatch(/^Diluted shares, FY2024, shares · Annual report · as of .*2024/);
+    expect(hovers[2]).toMatch(/^Market value, USD · at 1\.2500 USD for 1 GBP · as of .*2025/);
+    expect(hovers[3]).toMatch(/^Risk-free rate, USD, a year · Desk note · as of .*2025/);
+    expect(hovers[4]).toBe('none in the book yet');
+    expect(inForce(today, 'erp')).toBeNull();
+  });
+
+  it('the market value puts price, exchange rate and shares in', () => {
+    const { substituted, parts } = marketValueDerivation(today)!;
+    // 80 · 1.25 · 2 m
+    expect(substituted).toBe('80.00 · 1.2500 · 2.000 m = 200.0 m USD');
+    expect(parts.map(({ asOf }) => asOf)).toEqual(['2025-01-31', '2025-01-30', '2024-12-31']);
+    expect(marketValueDerivation({ ...today, marketValue: null })).toBeNull();
+  });
+});
