@@ -7,6 +7,7 @@ export class LatestWins<Argument, Result> {
   readonly #settle: (outcome: PromiseSettledResult<Result>, argument: Argument) => void;
   readonly #waiting: Argument[] = [];
   #running = false;
+  #stopped = false;
 
   /**
    * @param call The work.
@@ -22,8 +23,15 @@ export class LatestWins<Argument, Result> {
 
   /** Asks for `argument` to be worked on, at once or as soon as the running call is over. */
   request(argument: Argument): void {
+    if (this.#stopped) return;
     this.#waiting.splice(0, this.#waiting.length, argument);
     if (!this.#running) void this.#drain();
+  }
+
+  /** Whoever asked is gone: nothing waiting is begun, and what is running is told to nobody. */
+  stop(): void {
+    this.#stopped = true;
+    this.#waiting.length = 0;
   }
 
   async #drain(): Promise<void> {
@@ -31,7 +39,7 @@ export class LatestWins<Argument, Result> {
     for (const [argument] of this.#requests()) {
       const [outcome] = await Promise.allSettled([this.#call(argument)]);
       // A newer request came meanwhile: this answer is already out of date.
-      if (this.#waiting.length === 0) this.#settle(outcome, argument);
+      if (this.#waiting.length === 0 && !this.#stopped) this.#settle(outcome, argument);
     }
     this.#running = false;
   }

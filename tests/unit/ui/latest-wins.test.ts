@@ -37,6 +37,21 @@ describe('LatestWins', () => {
     expect(settled).toEqual(['three']);
   });
 
+  it('begins nothing and tells nothing once whoever asked is gone', async () => {
+    const { call, started, answers } = controlled();
+    const settled: string[] = [];
+    const calls = new LatestWins(call, ({ status }) => settled.push(status));
+    calls.request(1);
+    calls.request(2);
+    calls.stop();
+    answers.get(1)!.resolve('one');
+    await turn();
+    calls.request(3);
+    await turn();
+    expect(started).toEqual([1]);
+    expect(settled).toEqual([]);
+  });
+
   it('reports a failure and goes on', async () => {
     const { call, answers } = controlled();
     const settled: string[] = [];
