@@ -9,7 +9,14 @@ import { HEAD_ROWS, isFilledRow, type RawRow } from './raw-table.ts';
 import { rateOf } from './read-number.ts';
 import { unitsByValue } from './questions-cells.ts';
 import { scaled, scaleOf } from './to-statements.ts';
-import type { PreviewCell, PreviewRow, TableDescription, TableQuestion } from './types.ts';
+import { kindOfPeriods } from './period-kind.ts';
+import type {
+  PreviewCell,
+  PreviewRow,
+  TableDescription,
+  TableMapping,
+  TableQuestion,
+} from './types.ts';
 import type { TableView } from './view.ts';
 
 const PREVIEW_ROWS = 12;
@@ -42,12 +49,30 @@ export function describe(
     })),
     lines: view.lines,
     meanings: target === undefined ? [] : MEANINGS[target],
-    mapping: view.mapping,
+    mapping: { ...view.mapping, ...proven(view) },
     questions,
-    preview: previewOf(view, problems),
+    preview: previewOf(withUnits(view), problems),
     headerKey: view.headerKey,
     ...(view.rememberedAt === undefined ? {} : { rememberedAt: view.rememberedAt }),
   };
+}
+
+/** What the figures prove, so that it is seen and can be said otherwise. */
+function proven(view: TableView): TableMapping {
+  const { target, mapping } = view;
+  const units = target === 'yields' ? (mapping.units ?? unitsByValue(view)) : undefined;
+  const kind = target === 'statements' ? kindOfPeriods(view) : null;
+  const periods = kind === null || kind.example === null ? undefined : kind.kind;
+  return {
+    ...(units === undefined ? {} : { units }),
+    ...(periods === undefined ? {} : { periods }),
+  };
+}
+
+/** The table with the unit of its rates, looked for once rather than for every cell. */
+function withUnits(view: TableView): TableView {
+  const units = view.mapping.units ?? unitsByValue(view);
+  return units === undefined ? view : { ...view, mapping: { ...view.mapping, units } };
 }
 
 function short(text: string): string {
@@ -126,7 +151,7 @@ function figureOf(view: TableView, row: RawRow, at: number, what: string): numbe
   const read = numberIn(row, at, view.styles);
   if (read === null || read === 'none') return null;
   const bare = what.replace(/^-/, '');
-  const { units = unitsByValue(view) } = view.mapping;
+  const { units } = view.mapping;
   let value = read.value;
   if (RATIOS.has(bare)) {
     if (units === undefined && read.unit === 'plain') return null;

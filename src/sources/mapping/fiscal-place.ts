@@ -65,7 +65,11 @@ export function placePeriod(
   const { part, fiscalYear } = period;
   if (part === 'FY' || (part === 'date' && kind === 'years')) {
     const end = period.end ?? endOfYear(fiscalYear, yearEnd ?? '12-31');
-    return end === null ? NO_DAY : { fiscalYear, fiscalPeriod: 'FY', end };
+    if (end === null) return NO_DAY;
+    if (part === 'date' && yearEnd !== undefined && positionOf(end, yearEnd)?.quarter !== 4) {
+      return `ends on ${isoDate(end)}, which is no end of a fiscal year to ${yearEnd}`;
+    }
+    return { fiscalYear, fiscalPeriod: 'FY', end };
   }
   const found = numbered(period, yearEnd ?? '12-31');
   if (typeof found === 'string') return found;

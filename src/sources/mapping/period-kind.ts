@@ -47,10 +47,11 @@ export function kindOfPeriods(view: TableView): KindOfPeriods {
   );
   if (open.length === 0) return { kind: 'years', why: null, ofDates: false, example: null };
   const said = given === 'years' ? undefined : given;
-  const proof = said === undefined ? proofOf(view, numbered) : null;
+  const proof = proofOf(view, numbered);
+  const kind = said ?? proof?.kind;
   return {
-    kind: said ?? proof?.kind,
-    why: proof?.why ?? null,
+    kind,
+    why: proof !== null && proof.kind === kind ? proof.why : null,
     ofDates: false,
     example: open[0]?.place ?? null,
   };

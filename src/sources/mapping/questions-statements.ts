@@ -87,7 +87,10 @@ function askPeriods(view: TableView, asked: Ask): void {
     });
     return;
   }
-  if (view.mapping.fiscalYearEnd !== undefined || !wantsYearEnd(view, kind ?? 'years')) return;
+  // Among years a report of a part of one is known by the day on which it ends.
+  const isMixed = ofDates && kind === 'years';
+  if (view.mapping.fiscalYearEnd !== undefined) return;
+  if (!isMixed && !wantsYearEnd(view, kind ?? 'years')) return;
   asked.push({
     about: 'fiscalYearEnd',
     message:

@@ -32,14 +32,20 @@ interface KindOfSeries {
   exports(id: string): ExportSource[];
 }
 
+/** A term in whole years where it has them, else in months: bills run for a quarter of a year. */
+function termWords(years: number): string {
+  if (years === 1) return '1 year';
+  return years < 1
+    ? `${format.number(years * 12, 0)} months`
+    : `${format.number(years, Number.isInteger(years) ? 0 : 1)} years`;
+}
+
 const ofYield = (entry: YieldSummary): SeriesEntry => ({
   id: entry.series,
   label: entry.series,
   note: [
     entry.currency ?? 'currency not told',
-    entry.maturityYears === null
-      ? 'maturity not told'
-      : `${format.number(entry.maturityYears, 0)} years`,
+    entry.maturityYears === null ? 'maturity not told' : termWords(entry.maturityYears),
   ].join(', '),
   count: entry.count,
   first: entry.first,

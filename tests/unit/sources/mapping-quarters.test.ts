@@ -150,6 +150,8 @@ describe('quarters side by side', () => {
     expect(sums.problems[0]?.message).toMatch(/repeats revenue of FY 2024/);
     const falls = await read('Item,Q1 2024,Q2 2024\nRevenue,10,9\nEBIT,1,2\n', CALENDAR);
     expect(figures(falls)[1]).toBe('revenue Q2 2024 2024-06-30 = 9');
+    // What is proven is shown, and a person may say otherwise.
+    expect(falls.table?.mapping.periods).toBe('quarters');
     // A loss may follow a profit in sums too: it proves nothing.
     expect(asked(await read('Item,Q1 2024,Q2 2024\nRevenue,9,10\nEBIT,2,1\n', CALENDAR))).toEqual([
       'periods',
@@ -183,6 +185,20 @@ describe('quarters side by side', () => {
     expect(asked(off)).toEqual(['columns']);
     expect(off.table?.questions[0]?.message).toMatch(
       /no end of a quarter of a fiscal year to 10-31/,
+    );
+  });
+
+  it('among fiscal years are refused by the day on which these end', async () => {
+    const text = 'Item;31.12.2022;31.12.2023;30.06.2024\nUmsatz;100;110;60\nEBIT;10;11;6\n';
+    expect(asked(await read(text, { ...UNITS, periods: 'years' }))).toEqual(['fiscalYearEnd']);
+    const parsed = await read(text, { ...CALENDAR, periods: 'years' });
+    expect(figures(parsed)).toHaveLength(4);
+    expect(parsed.problems.map(({ line, column, message }) => [line, column, message])).toEqual(
+      [2, 3].map((line) => [
+        line,
+        '30.06.2024',
+        'ends on 2024-06-30, which is no end of a fiscal year to 12-31',
+      ]),
     );
   });
 

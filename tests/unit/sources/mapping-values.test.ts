@@ -254,6 +254,7 @@ describe('government yields', () => {
     expect(yields(await read(table(4.25), said(rest)))['Arcadia 10Y']?.[2]).toEqual([
       0.0425, 0.0425,
     ]);
+    expect((await read(table(4.25), said(rest))).table?.mapping.units).toBe('percent');
     expect(asked(await read(table(0.0425), said(rest)))).toEqual(['units']);
     const asDecimal = await read(table(0.0425), said({ ...rest, units: 'decimal' }));
     expect(yields(asDecimal)['Arcadia 10Y']?.[2]).toEqual([0.0425, 0.0425]);
