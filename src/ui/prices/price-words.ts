@@ -1,6 +1,8 @@
 /** What a price series is, in words, and its rows as the table has them. */
-import type { PriceFinding, PricesFrame, Ticker } from '../../contract/api.ts';
+import type { PriceFinding, PricesFrame, Split, Ticker } from '../../contract/api.ts';
 import { isoOfDay } from '../charts/cumulative.ts';
+import type { PricePoint } from '../charts/price-chart.ts';
+import { dayOfIso } from '../shared/days.ts';
 import type { TableCell, TableColumn } from '../shared/sort-table.ts';
 
 export type PriceColumn = 'date' | 'close' | 'adjClose' | 'file' | 'line';
@@ -47,6 +49,26 @@ export function basisInWords({ basis, adjClose }: PricesFrame): string {
     case null:
       return `What the close is was not kept when the series was imported; ${returns}.`;
   }
+}
+
+/**
+ * The change from the first to the last of some prices, for the end of a sentence.
+ * @param splits those that the prices may step at: a change across one is of the number of shares too, and is not told
+ */
+export function changeInWords(
+  points: readonly PricePoint[],
+  splits: readonly Split[],
+  percent: (change: number) => string,
+): string {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const across = splits.filter(({ date, status }) => {
+    const day = dayOfIso(date);
+    return status !== 'rejected' && first.day < day && day <= last.day;
+  }).length;
+  if (across > 0) return `, as traded across ${across === 1 ? 'a split' : `${across} splits`}`;
+  return `, ${percent(last.value / first.value - 1)} over them`;
 }
 
 export const FINDINGS: Readonly<Record<PriceFinding['kind'], string>> = {

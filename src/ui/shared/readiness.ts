@@ -127,7 +127,11 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
     met: known.has(item),
     where: 'facts',
   });
-  const prices: Need = { label: 'Prices', met: ticker.prices.count > 0, where: 'import' };
+  const { count, hasAdjusted } = ticker.prices;
+  const prices: Need =
+    count === 0 || hasAdjusted
+      ? { label: 'Prices', met: count > 0, where: 'import' }
+      : { label: 'Adjusted closes, or your word on the close', met: false, where: 'beta' };
   const region: Need = { label: 'Region', met: defaults !== null, where: 'settings' };
   const factors: Need = {
     label: defaults === null ? 'Factors of its region' : `Five factors, ${defaults.factors}`,

@@ -163,6 +163,12 @@ describe('what is missing', () => {
     expect(open.get('Cost of capital')?.join()).not.toContain('Pre-tax cost of debt');
     expect(open.get('Cost of capital')).toContain('Diluted shares, 2020');
     expect(open.get('FCFF value per share')).toContain('Revenue, 2020');
+    const bare = { ...ticker, prices: { ...ticker.prices, hasAdjusted: false } };
+    expect(figureNeeds({ ticker: bare, facts: [], rates: [], market })[0]?.needs[1]).toEqual({
+      label: 'Adjusted closes, or your word on the close',
+      met: false,
+      where: 'beta',
+    });
   });
 
   it('names the figure that another waits for, at any depth', () => {

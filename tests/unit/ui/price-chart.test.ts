@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Split } from '../../../src/contract/api.ts';
 import { lastYears, logTicks, thinned, timeTicks } from '../../../src/ui/charts/price-chart.ts';
 import { dayOfIso } from '../../../src/ui/shared/days.ts';
-import { priceRows } from '../../../src/ui/prices/price-words.ts';
+import { changeInWords, priceRows } from '../../../src/ui/prices/price-words.ts';
 
 const day = dayOfIso;
 
@@ -93,5 +94,29 @@ describe('rows of a price table', () => {
       { date: '2020-01-02', close: 10, adjClose: null, file: 'ACME.csv', line: 17 },
       { date: '2020-01-03', close: null, adjClose: 9.5, file: null, line: null },
     ]);
+  });
+
+  it('tells no change across a step of the number of shares', () => {
+    const day = dayOfIso('2020-01-02');
+    const points = [
+      { day, value: 100 },
+      { day: day + 10, value: 30 },
+    ];
+    const percent = (change: number) => `${(change * 100).toFixed(0)} %`;
+    const split = (date: string, status: Split['status']) => ({
+      ...{ date, newShares: 4, oldShares: 1, status },
+    });
+    expect(changeInWords(points, [], percent)).toBe(', -70 % over them');
+    expect(changeInWords(points, [split('2020-01-05', 'rejected')], percent)).toBe(
+      ', -70 % over them',
+    );
+    // On the first day of all the step is before what is told; on the last it is within.
+    expect(changeInWords(points, [split('2020-01-02', 'proposed')], percent)).toBe(
+      ', -70 % over them',
+    );
+    expect(changeInWords(points, [split('2020-01-12', 'accepted')], percent)).toBe(
+      ', as traded across a split',
+    );
+    expect(changeInWords([], [], percent)).toBe('');
   });
 });
