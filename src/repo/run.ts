@@ -159,10 +159,10 @@ export function markSourceChanged(db: Db, source: string, now: string): void {
 const RESULT_TABLES = ['betas', 'wacc_runs', 'intrinsic_values'] as const;
 
 /**
- * Deletes the result rows of every run that rests, itself or through its parents, on a source; of a company's own
- * source the company's rows alone, since others may share the run. Runs stay.
+ * Deletes the result rows of every run made since a moment that rests, itself or through its parents, on a source; of a
+ * company's own source the company's rows alone, since others may share the run. Runs stay.
  */
-export function deleteResultsOf(db: Db, source: string): number {
+export function deleteResultsOf(db: Db, source: string, since: string): number {
   const symbol = /^(?:prices|quotes|facts|company|peers):(.*)$/.exec(source)?.[1] ?? null;
   let deleted = 0;
   for (const table of RESULT_TABLES) {
@@ -171,9 +171,10 @@ export function deleteResultsOf(db: Db, source: string): number {
          SELECT run_id FROM run_sources WHERE source = :source
          UNION SELECT p.run_id FROM run_parents AS p JOIN resting ON p.parent_id = resting.id)
        DELETE FROM ${table}
-        WHERE run_id IN (SELECT id FROM resting)
+        WHERE run_id IN (SELECT resting.id FROM resting JOIN runs ON runs.id = resting.id
+                          WHERE runs.created_at >= :since)
           AND (:symbol IS NULL OR ticker_id = (SELECT t.id FROM tickers AS t WHERE t.symbol = :symbol))`,
-      { source, symbol },
+      { source, symbol, since },
     ).changes;
   }
   return deleted;

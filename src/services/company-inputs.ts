@@ -53,19 +53,27 @@ export function yearFacts(
   );
   const chosen = year ?? latestYear(all, lastDay(quoteOn(deps, ticker, by)) ?? by);
   const rows = all.filter((row) => row.fiscalYear === chosen);
-  const last = rows.at(-1);
-  if (!last) return undefined;
+  if (rows.length === 0) return undefined;
   const values = new Map(rows.map((row) => [row.item, row]));
   return {
     year: chosen,
-    periodEnd: rows.reduce(
-      (end, row) => (row.periodEnd > end ? row.periodEnd : end),
-      last.periodEnd,
-    ),
+    periodEnd: periodEndOf(rows),
     currency: moneyCurrency(rows),
     value: (item) => values.get(item)?.value ?? null,
     ids: Object.fromEntries([...values].map(([item, row]) => [item, row.id])),
   };
+}
+
+/**
+ * The last day of a year's figures. A filing's own day leads: what is typed is dated by the company's calendar, which
+ * for a year of 52 or 53 weeks is days off.
+ */
+function periodEndOf(rows: readonly StatementRecord[]): string {
+  const filed = rows.filter(({ basis }) => basis === 'reported');
+  return (filed.length > 0 ? filed : rows).reduce(
+    (end, { periodEnd }) => (periodEnd > end ? periodEnd : end),
+    '',
+  );
 }
 
 function latestYear(rows: readonly StatementRecord[], lastPrice: number | undefined): number {
@@ -134,13 +142,25 @@ export function marketDebtToEquity(
   return { ratio: debt / (price * shares), conversion, sources };
 }
 
+/** A field of a request as one says it: `terminalGrowth (assumption)` is terminal growth. What follows the bracket stays. */
+function requestFieldInWords(name: string): string {
+  const [field = '', ...rest] = name.split(' (');
+  if (rest.length === 0) return name;
+  const words = field
+    .replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`)
+    .replaceAll('.', ' ');
+  return [words, ...rest].join(' (');
+}
+
 /** Names of items that are missing, with their labels, as one refusal. */
 export function missingInputs(
   symbol: string,
   year: number | null,
   names: readonly string[],
 ): AppError {
-  const labels = names.map((name) => (name in ITEMS ? ITEMS[name as Item].label : name));
+  const labels = names.map((name) =>
+    name in ITEMS ? ITEMS[name as Item].label : requestFieldInWords(name),
+  );
   return new AppError(
     'MISSING_INPUT',
     `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ')}.`,

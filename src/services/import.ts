@@ -91,8 +91,8 @@ export function importRecords(deps: Deps): ImportRecord[] {
 }
 
 /**
- * Takes an import back: its rows leave, what it replaced returns, and results that rested on the series leave. Refused
- * while a later import of the same series stands: undo that one first.
+ * Takes an import back: its rows leave, what it replaced returns, and results made since that rest on the series leave;
+ * earlier ones never saw its rows and stay, to be computed again. Refused while a later import of the same series stands: undo that one first.
  */
 export function undoImport(deps: Deps, importId: number): ImportRecord {
   const row = getImport(deps.db, importId);
@@ -125,7 +125,7 @@ export function undoImport(deps: Deps, importId: number): ImportRecord {
         );
       }
       putBack(deps, source, payload, row);
-      deleteResultsOf(deps.db, runSourceOf(source));
+      deleteResultsOf(deps.db, runSourceOf(source), row.createdAt);
       markSourceChanged(deps.db, runSourceOf(source), deps.now());
     }
     deletePreimages(deps.db, importId);

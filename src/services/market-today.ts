@@ -157,7 +157,8 @@ function premiumProposals(
               asOf: row.asOf,
               value: row.equityRiskPremium,
               basis: 'bond' as const,
-              source: `${row.source}: ${label.toLowerCase()} (${row.country})`,
+              source:
+                row === mature ? `${row.source}: mature market` : `${row.source}: ${row.country}`,
             },
           },
         ],

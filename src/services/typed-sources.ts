@@ -1,27 +1,34 @@
 import type { Explanation } from '../contract/api.ts';
 import { ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
+import { getImport } from '../repo/import.ts';
 import { findStatement } from '../repo/statement.ts';
 import type { Deps } from './deps.ts';
 import type { JsonObject } from './run.ts';
 
 type SourceLine = Explanation['sources'][number];
 
-/** The typed figures that a run read, each with its year and where the analyst had it from. */
+/** The figures of statements that a run read, each with its year, and its file or where the analyst had it from. */
 export function figureSources(deps: Deps, source: string, inputs: JsonObject): SourceLine[] {
   const provenance = (inputs['provenance'] ?? {}) as JsonObject;
   const ids = { ...provenance, ...(provenance['facts'] as JsonObject | undefined) };
-  return ITEM_KEYS.flatMap((item) => {
+  const lines = ITEM_KEYS.flatMap((item) => {
     const id = ids[item];
     return typeof id === 'number' ? [figureSource(deps, source, item, id)] : [];
   });
+  const opening = provenance['debtOpening'];
+  return typeof opening === 'number'
+    ? [...lines, figureSource(deps, source, 'debt', opening)]
+    : lines;
 }
 
 function figureSource(deps: Deps, source: string, item: Item, id: number): SourceLine {
   const fact = findStatement(deps.db, id);
   const label = ITEMS[item].label;
-  return fact?.item === item
-    ? typed(source, `${label}, FY${fact.fiscalYear}`, fact.source)
-    : typed(source, label, 'taken back since');
+  if (fact?.item !== item) return typed(source, label, 'taken back since');
+  const line = typed(source, `${label}, FY${fact.fiscalYear}`, fact.source);
+  const file = fact.importId === null ? undefined : getImport(deps.db, fact.importId);
+  if (file === undefined) return line;
+  return { ...line, importId: file.id, fileName: file.fileName, sha256: file.sha256 };
 }
 
 /** The typed rate that a run read, with where the analyst had it from. */

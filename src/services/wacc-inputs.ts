@@ -56,8 +56,10 @@ export function waccRequest(
   const shares = need(overrides.shares, 'shares_outstanding');
   const marginalTaxRate = need(overrides.marginalTaxRate, 'marginal_tax_rate');
   const preTaxCostOfDebt = take(overrides.preTaxCostOfDebt, 'pre_tax_cost_of_debt');
-  const interestExpense = facts?.value('interest_expense') ?? null;
+  const interestExpense = take(undefined, 'interest_expense');
+  const debtMaturityYears = take(undefined, 'debt_maturity_years');
   const rating = debt > 0 ? debtRating(deps, asOf, overrides, facts) : null;
+  if (rating?.ebit != null) provenance['ebit'] = facts?.ids['ebit'] ?? null;
   // A rating that is asked for goes before a rate that the book holds, not before one that is typed with it.
   const leadingRate = rating === null ? preTaxCostOfDebt : (overrides.preTaxCostOfDebt ?? null);
   const isEmbedded = debt > 0 && leadingRate === null && rating === null;
@@ -69,7 +71,9 @@ export function waccRequest(
   if (!facts || missing.length > 0) {
     throw missingInputs(ticker.symbol, facts?.year ?? year ?? null, missing);
   }
+  const opening = openingDebt(deps, ticker, facts, isEmbedded);
   Object.assign(provenance, equity.provenance, {
+    debtOpening: opening?.id ?? null,
     price:
       overrides.price === undefined
         ? { date: asOf, close: quote?.isClose ?? false }
@@ -87,11 +91,11 @@ export function waccRequest(
       shares,
       sharesAsOf: overrides.shares === undefined ? facts.periodEnd : null,
       debt,
-      debtMaturityYears: facts.value('debt_maturity_years'),
+      debtMaturityYears,
       preTaxCostOfDebt: leadingRate,
       debtRating: rating,
       interestExpense,
-      debtOpening: openingDebt(deps, ticker, facts, isEmbedded),
+      debtOpening: opening?.debt ?? null,
       marginalTaxRate,
       provenance,
     },
@@ -154,11 +158,13 @@ function openingDebt(
   ticker: TickerRecord,
   facts: YearFacts,
   isAveraged: boolean,
-): number | null {
+): { debt: number; id: number | null } | null {
   const before = yearFacts(deps, ticker, facts.year - 1);
   const debt = before?.value('debt') ?? null;
-  if (debt === null || before?.currency == null || facts.currency === null) return debt;
-  if (before.currency === facts.currency) return debt;
+  if (before === undefined || debt === null) return null;
+  const found = { debt, id: before.ids['debt'] ?? null };
+  if (before.currency === null || facts.currency === null) return found;
+  if (before.currency === facts.currency) return found;
   if (!isAveraged) return null;
   throw new AppError(
     'CURRENCY_MISMATCH',

@@ -95,7 +95,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   MISSING_INPUT: {
     title: 'An input is missing',
-    action: 'Enter it under Facts, among the assumptions, or in the company’s settings.',
+    action:
+      'Give what is named: figures under Facts, assumptions in the form of this view, tables by Import data.',
   },
   CURRENCY_MISMATCH: {
     title: 'Currencies differ',

@@ -14,6 +14,8 @@ export interface Need {
   met: boolean;
   /** A tab of the company's page, or the import page. */
   where: CompanyTab | 'import';
+  /** The figure of the valuation's year that is asked for, where it is one. */
+  item?: Item;
 }
 
 export interface FigureNeeds {
@@ -126,6 +128,7 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
     label: year === null ? ITEMS[item].label : `${ITEMS[item].label}, ${String(year)}`,
     met: known.has(item),
     where: 'facts',
+    item,
   });
   const { count, hasAdjusted } = ticker.prices;
   const prices: Need =
@@ -148,6 +151,7 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
     label: `Pre-tax cost of debt or interest expense${year === null ? '' : `, ${String(year)}`}`,
     met: debt?.value === 0 || known.has('pre_tax_cost_of_debt') || known.has('interest_expense'),
     where: 'facts',
+    item: 'pre_tax_cost_of_debt',
   };
   const day = priceDateOf(ticker);
   const currency = currencyOfFigures(ticker, facts);

@@ -53,6 +53,8 @@ export class Workbench {
   readonly screen: ScreenController;
   readonly simulations: Simulations;
   readonly figureDrafts = new Drafts<FigureDraft>();
+  /** The figure that a checklist sent the reader to enter; the form of figures goes to it and clears this. */
+  figureAsked = $state<{ symbol: string; item: Item } | null>(null);
   readonly assumptionDrafts = new Drafts<FcffAssumptions>();
   /** What can be undone in a company's projection. */
   readonly projectionHistories = new Drafts<EditHistory<Overrides>>();

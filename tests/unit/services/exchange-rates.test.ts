@@ -159,7 +159,9 @@ describe('a beta of prices in another currency', () => {
       expect(await api.runs.replay(runId)).toEqual({ identical: true });
     }
     await api.imports.undo(change!.importId!);
-    expect(await api.betas.list('EURO')).toEqual([]);
+    expect(await api.betas.list('EURO')).toMatchObject([
+      { runId: euro.runId, stale: [{ source: 'fx:EUR/USD' }] },
+    ]);
     expect(await api.betas.list(SYMBOL)).toHaveLength(1);
   });
 

@@ -18,16 +18,21 @@ import {
 const NO_IDS = ['id'];
 
 describe('undoing an import', () => {
-  async function undo(api: FairbookApi, file: File): Promise<void> {
+  async function undo(
+    api: FairbookApi,
+    file: File,
+    between: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<void> {
     const before = await dataContents(api, NO_IDS);
     const results = await api.book.query('SELECT count(*) FROM betas');
     expect(results.rows[0]![0]).toBe(3);
+    const [report] = await importAll(api, file);
+    expect(await dataContents(api, NO_IDS)).not.toEqual(before);
+    await between();
     const record = {
       runs: await contentOf(api, 'runs'),
       series: await contentOf(api, 'input_series'),
     };
-    const [report] = await importAll(api, file);
-    expect(await dataContents(api, NO_IDS)).not.toEqual(before);
     const undone = await api.imports.undo(report!.importId!);
     expect(undone).toMatchObject({ id: report!.importId, status: 'undone', rows: report!.rows });
     expect(undone.undoneAt).not.toBeNull();
@@ -41,22 +46,49 @@ describe('undoing an import', () => {
   }
 
   it.each([
-    ['changed prices', priceFile({ changed: { 30: 1.2, 40: 0.9 } }), 0],
-    ['more prices', priceFile({ firstMonth: '2016-01', months: 108 }), 0],
-    ['rebased prices', priceFile({ firstMonth: '2019-06', months: 67, basis: 0.9 }), 0],
-    ['another factor vintage', factorFile(44), 1],
-    ['a changed industry table', industryFile(45), 2],
-    ['a later industry table', industryFile(46, '2026-01-05'), 2],
-  ])('of %s: the data are as before, what rested on it leaves', async (_what, file, left) => {
+    ['changed prices', priceFile({ changed: { 30: 1.2, 40: 0.9 } }), ['DAMO']],
+    // Older than the window: no result took them.
+    ['more prices', priceFile({ firstMonth: '2016-01', months: 108 }), ['CAPM', 'DAMO', 'FF5']],
+    ['rebased prices', priceFile({ firstMonth: '2019-06', months: 67, basis: 0.9 }), ['DAMO']],
+    ['another factor vintage', factorFile(44), ['DAMO']],
+    ['a changed industry table', industryFile(45), ['CAPM', 'FF5']],
+  ])('of %s: the data are as before, what took it leaves', async (_what, file, left) => {
     const api = await readyBook();
     await computeAll(api);
-    await undo(api, file);
+    await undo(api, file, () => computeAll(api));
     const methods = (await api.betas.list(SYMBOL)).map(({ method }) => method);
-    // The market betas rest on prices and factors; the industry beta on prices and the table.
-    expect(methods).toEqual([[], ['DAMO'], ['CAPM', 'FF5']][left]);
-    expect((await api.valuations.list(SYMBOL)).map(({ method }) => method)).toEqual(methods);
+    // The market betas rest on returns and factors; the industry beta on the last price and the table.
+    expect(methods.sort()).toEqual(left);
+    const valued = (await api.valuations.list(SYMBOL)).map(({ method }) => method);
+    expect(valued.sort()).toEqual(left);
     const again = await computeAll(api);
     expect(again.values.map(({ provenance }) => provenance)).toEqual(Array(3).fill('stored'));
+  });
+
+  it('of a later industry table: the beta of the earlier one leads again, the value that took it leaves', async () => {
+    const api = await readyBook();
+    const { betas } = await computeAll(api);
+    await undo(api, industryFile(46, '2026-01-05'), () => computeAll(api));
+    const runOf = (rows: readonly { method: string; runId: number }[]) =>
+      rows.find(({ method }) => method === 'DAMO')?.runId;
+    expect(runOf(await api.betas.list(SYMBOL))).toBe(runOf(betas));
+    const valued = (await api.valuations.list(SYMBOL)).map(({ method }) => method);
+    expect(valued.sort()).toEqual(['CAPM', 'FF5']);
+  });
+
+  it('keeps what was computed before the import, stale until it is computed again', async () => {
+    const api = await readyBook();
+    const { values } = await computeAll(api);
+    await undo(api, priceFile({ changed: { 30: 1.2, 40: 0.9 } }));
+    const kept = await api.valuations.list(SYMBOL);
+    const runs = (rows: readonly { runId: number | null }[]) =>
+      rows.map(({ runId }) => runId).sort();
+    expect(runs(kept)).toEqual(runs(values));
+    expect(kept.map(({ stale }) => stale.length > 0)).toEqual([true, true, true]);
+    const again = await computeAll(api);
+    expect(runs(again.values)).toEqual(runs(values));
+    const fresh = await api.valuations.list(SYMBOL);
+    expect(fresh.map(({ stale }) => stale)).toEqual([[], [], []]);
   });
 
   it('takes the company away that it made, unless somebody has said something of it', async () => {
