@@ -1,5 +1,5 @@
 /** What the market says of one company today, with its dates, and the rates that the book's own series propose. */
-import type { ImportedRow, MarketToday, RateProposal } from '../contract/api.ts';
+import type { ImportedRow, MarketToday, RateProposal, YieldProposal } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Region } from '../contract/vocabulary.ts';
 import { loadCountryRisk } from '../repo/country-risk.ts';
@@ -20,6 +20,9 @@ import { describeRate } from './rate.ts';
 import { requireTicker } from './ticker.ts';
 import { rateFromYields } from './yield.ts';
 
+/** Later than any date. */
+const LATEST = '9999-12-31';
+
 /** Years to maturity of the yields that stand for a risk-free rate, the usual one first. */
 const MATURITIES = [10, 20, 30] as const;
 
@@ -39,7 +42,9 @@ export function marketToday(deps: Deps, symbol: string): MarketToday {
   const facts = yearFacts(deps, ticker);
   const quote = quoteOn(deps, ticker);
   const currency = valuationCurrency(ticker, facts?.currency);
-  const date = quote?.date ?? facts?.periodEnd ?? '9999-12-31';
+  const date = quote?.date ?? facts?.periodEnd ?? LATEST;
+  // What is proposed was known on the day of the price; the newest where there is no price yet.
+  const known = quote?.date ?? LATEST;
   const erpScopes = premiumScopes(ticker);
   const riskFree = rateOn(deps.db, 'risk-free', currency, date);
   const erp = erpScopes.flatMap((scope) => rateOn(deps.db, 'erp', scope, date) ?? [])[0];
@@ -53,8 +58,8 @@ export function marketToday(deps: Deps, symbol: string): MarketToday {
     erp: erp === undefined ? null : describeRate(erp),
     erpScopes,
     proposals: {
-      riskFree: yieldProposals(deps, currency).filter(isNewerThan(riskFree)),
-      erp: premiumProposals(deps, ticker.region, erpScopes[0]).filter(isNewerThan(erp)),
+      riskFree: yieldProposals(deps, currency, known).filter(isNewerThan(riskFree)),
+      erp: premiumProposals(deps, ticker.region, erpScopes[0], known).filter(isNewerThan(erp)),
     },
   };
 }
@@ -111,8 +116,8 @@ function marketValue(
   }
 }
 
-/** The last yield of each usual maturity that the book has in a currency. */
-function yieldProposals(deps: Deps, currency: string): RateProposal[] {
+/** The last yield by a day of each usual maturity that the book has in a currency; none where all are later or long past. */
+function yieldProposals(deps: Deps, currency: string, by: string): RateProposal[] {
   const held = summariseYields(deps.db).filter((series) => series.currency === currency);
   return MATURITIES.flatMap((maturity) => {
     const last = held
@@ -121,22 +126,41 @@ function yieldProposals(deps: Deps, currency: string): RateProposal[] {
       .sort()
       .at(-1);
     if (last === undefined) return [];
-    const { rate, series } = rateFromYields(deps, { currency, maturity, asOf: last });
+    const asOf = last < by ? last : by;
+    const found = yieldsNear(deps, { currency, maturity, asOf });
+    if (found === null) return [];
+    const { rate, series } = found;
     return [{ label: `${series}, ${maturity} years`, rate }];
   });
 }
 
+/** As {@link rateFromYields}; null where no yield is near the date. */
+function yieldsNear(
+  deps: Deps,
+  request: Parameters<typeof rateFromYields>[1],
+): YieldProposal | null {
+  try {
+    return rateFromYields(deps, request);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'MISSING_INPUT') return null;
+    throw error;
+  }
+}
+
 /**
- * The premia of the latest table of country risk: that of a mature market, which is the lowest of countries without a
+ * The premia of the last table of country risk by a day, else of the newest, which is then said to be later: that of a mature market, which is the lowest of countries without a
  * country risk premium, and the total of the company's own country where its region is one.
  */
 function premiumProposals(
   deps: Deps,
   region: string | null,
   scope: string | undefined,
+  by: string,
 ): RateProposal[] {
   if (scope === undefined) return [];
-  const rows = loadCountryRisk(deps.db);
+  const known = loadCountryRisk(deps.db, by);
+  const rows = known.length > 0 ? known : loadCountryRisk(deps.db);
+  const later = known.length > 0 ? '' : ', later than the price';
   const mature = rows
     .filter((row) => row.countryRiskPremium === 0 && row.equityRiskPremium !== null)
     .sort((a, b) => (a.equityRiskPremium ?? 0) - (b.equityRiskPremium ?? 0))[0];
@@ -150,7 +174,7 @@ function premiumProposals(
       ? []
       : [
           {
-            label,
+            label: `${label}${later}`,
             rate: {
               kind: 'erp' as const,
               region: scope,

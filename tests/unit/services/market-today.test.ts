@@ -82,6 +82,31 @@ describe('what the market says of a company', () => {
   });
 });
 
+it('proposes what was known on the day of an earlier price, and says what is later', async () => {
+  const api = openWorkbench();
+  await api.tickers.save({ symbol: SYMBOL, region: 'US', currency: 'USD' });
+  await importAll(api, yields(), fileOf(makeCountryRisk({ date: '2025-01-05' })));
+  const quote = { symbol: SYMBOL, price: 8, currency: 'USD', source: 'paper' };
+  const proposed = async (date: string) => {
+    await api.prices.saveQuote({ ...quote, date });
+    const { proposals } = await api.frames.marketToday(SYMBOL);
+    await api.prices.removeQuote({ symbol: SYMBOL, date });
+    return {
+      rates: proposals.riskFree.map(({ rate }) => [rate.asOf, Number(rate.value.toFixed(10))]),
+      premia: proposals.erp.map(({ label }) => label),
+    };
+  };
+  expect(await proposed('2024-12-30')).toEqual({
+    rates: [['2024-12-30', 0.0455]],
+    premia: ['Mature market, later than the price'],
+  });
+  expect(await proposed('2024-11-30')).toMatchObject({ rates: [] });
+  expect(await proposed('2025-06-30')).toEqual({
+    rates: [['2024-12-31', 0.0458]],
+    premia: ['Mature market'],
+  });
+});
+
 describe('series of the market', () => {
   it('are handed over as columns, and refused where the book has none of the name', async () => {
     const api = openWorkbench();
