@@ -5,7 +5,7 @@ export interface Toast {
   id: number;
   tone: 'info' | 'error';
   text: string;
-  /** A button on the toast. One with an action stays until it is used or dismissed. */
+  /** A button on the toast. One with an action stays until it is used, dismissed, or followed by another of its label. */
   action?: { label: string; run: () => void };
 }
 
@@ -18,6 +18,9 @@ export class Toasts {
 
   /** @returns Its number, by which it can be dismissed. */
   show(text: string, action?: Toast['action']): number {
+    // Of offers to undo the last one counts: older ones would pile up over what the reader does next.
+    if (action !== undefined)
+      this.list = this.list.filter((toast) => toast.action?.label !== action.label);
     const id = this.#add({ tone: 'info', text, ...(action && { action }) });
     if (action === undefined) setTimeout(() => this.dismiss(id), SHOWN_FOR_MS);
     return id;

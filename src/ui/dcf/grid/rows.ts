@@ -146,7 +146,7 @@ export function gridTable(
       ),
       ...lines,
       row(
-        'Reinvestment',
+        'Reinvestment, as a flow',
         (year) => less(year.reinvestment),
         (year) => less(year.reinvestment),
       ),
