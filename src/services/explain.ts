@@ -127,6 +127,12 @@ function rateDays(deps: Deps, inputs: JsonObject): [string, string] {
   return [isoOfDay(firstDay ?? FIRST_DAY), isoOfDay(lastDay ?? LAST_DAY)];
 }
 
+/** Where sources come from that no file and no typed figure stands behind. */
+const NOTES: Readonly<Record<string, string>> = {
+  company: 'region, industry and currency as set',
+  conventions: 'convention of the book, by default unless set under Settings',
+};
+
 type SourceLine = Explanation['sources'][number];
 type Imported = (importId: number | null, lines: string | null) => SourceLine;
 
@@ -230,6 +236,6 @@ function describeSource(deps: Deps, source: string, inputs: JsonObject): SourceL
     if (figures.length > 0) return figures;
   }
   if (kind === 'rates') return [rateSource(source, inputs)];
-  const note = kind === 'company' ? 'region, industry and currency as set' : 'typed in the book';
+  const note = NOTES[kind ?? ''] ?? 'typed in the book';
   return [{ source, importId: null, fileName: null, sha256: null, lines: null, note }];
 }

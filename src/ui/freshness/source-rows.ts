@@ -4,7 +4,7 @@ import { dayOfIso } from '../shared/days.ts';
 import { companyHref, routeHref } from '../shared/route.ts';
 import type { TableCell, TableColumn } from '../shared/sort-table.ts';
 import { changedInputs } from '../shared/stale.ts';
-import { METHOD_LABELS } from '../shared/values.ts';
+import { METHOD_LABELS, MODEL_LABELS } from '../shared/values.ts';
 
 /** What a kind is called, after how many days it is old and why so, and where it is seen. */
 export const KINDS: Readonly<
@@ -167,5 +167,6 @@ function nameOf({ kind, model, method }: StaleResult): string {
   const by = (METHOD_LABELS as Readonly<Record<string, string>>)[method] ?? method;
   if (kind === 'beta') return `beta ${by}`;
   if (kind === 'wacc') return `cost of capital ${by}`;
-  return method === 'NONE' ? `${model ?? ''} value` : `${model ?? ''} ${by}`;
+  const words = (MODEL_LABELS as Readonly<Record<string, string>>)[model ?? ''] ?? model ?? 'value';
+  return method === 'NONE' ? words : `${words} ${by}`;
 }

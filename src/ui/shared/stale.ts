@@ -3,7 +3,7 @@ import type { StaleSource } from '../../contract/api.ts';
 /** What a public series is called on screen. */
 const KINDS: Readonly<Record<string, string>> = {
   prices: 'prices',
-  quotes: 'today’s price',
+  quotes: 'the price as typed or pasted',
   facts: 'company figures',
   company: 'company settings',
   factors: 'factors',
