@@ -89,8 +89,10 @@ export interface AdjustedBeta {
   standardError: number | null;
   asOf: string;
   runId: number;
-  /** What the raw beta was drawn towards, and how far. */
-  prior: { mean: number; weight: number } | null;
+  /** The regression's own figures, of an adjusted beta. */
+  raw: { beta: number; standardError: number | null } | null;
+  /** What the raw beta was drawn towards, and how far; the deviation is Vasicek's alone. */
+  prior: { mean: number; weight: number; standardDeviation: number | null } | null;
 }
 
 export type AdjustedBetaRefusal = Pick<Refused, 'refusal'> & { kind: AdjustedBetaKind };

@@ -98,7 +98,7 @@ export function adjustedBetas(deps: Deps, given: AdjustedBetasRequest): Answer[]
 
 function plain(kind: AdjustedBeta['kind'], row: BetaRow): AdjustedBeta {
   const { beta, standardError, asOf, runId } = row;
-  return { kind, beta, standardError, asOf, runId, prior: null };
+  return { kind, beta, standardError, asOf, runId, raw: null, prior: null };
 }
 
 function blume(row: BetaRow): AdjustedBeta {
@@ -111,7 +111,12 @@ function blume(row: BetaRow): AdjustedBeta {
     ...plain('blume', row),
     beta: value,
     standardError: diagnostics.standardError,
-    prior: { mean: diagnostics.priorMean, weight: diagnostics.priorWeight },
+    raw: { beta: diagnostics.rawBeta, standardError: row.standardError },
+    prior: {
+      mean: diagnostics.priorMean,
+      weight: diagnostics.priorWeight,
+      standardDeviation: null,
+    },
   };
 }
 
@@ -141,7 +146,12 @@ function vasicek(
       ...plain('vasicek', row),
       beta: value,
       standardError: diagnostics.standardError,
-      prior: { mean: diagnostics.priorMean, weight: diagnostics.priorWeight },
+      raw: { beta: diagnostics.rawBeta, standardError: row.standardError },
+      prior: {
+        mean: diagnostics.priorMean,
+        weight: diagnostics.priorWeight,
+        standardDeviation: prior.standardDeviation,
+      },
     };
   } catch (error) {
     const { code, message, details } = asRefusal(error);

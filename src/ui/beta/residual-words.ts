@@ -74,7 +74,7 @@ export function outlyingMonths(
       const far = point.studentized !== null && Math.abs(point.studentized) > FAR_OUT;
       const leans = point.leverage > report.leverageBound && point.cooksDistance > influence;
       const reason = [
-        ...(far ? [`residual ${format.number(point.studentized, 1)} deviations out`] : []),
+        ...(far ? [`${format.number(point.studentized, 1)} deviations out`] : []),
         ...(leans
           ? [
               `leverage ${format.number(point.leverage)} above ${format.number(report.leverageBound)}`,

@@ -78,7 +78,18 @@ function waccLines(value: BetaValue, row: WaccRow | undefined): WhyLine[] {
   ];
 }
 
-function betaLine(row: BetaRow | undefined): WhyLine[] {
+const ADJUSTED = { blume: 'Blume', vasicek: 'Vasicek' } as const;
+
+/** The adjusted beta that the cost of equity rests on, by name; null where it takes the raw one. */
+function adjustedBeta(row: WaccRow | undefined): string | null {
+  const inputs = row?.details['inputs'] as { betaAdjustment?: string } | undefined;
+  const kind = inputs?.betaAdjustment;
+  return row !== undefined && (kind === 'blume' || kind === 'vasicek')
+    ? `${ADJUSTED[kind]} ${format.number(row.beta, 2)}`
+    : null;
+}
+
+function betaLine(row: BetaRow | undefined, wacc: WaccRow | undefined): WhyLine[] {
   if (row === undefined) return [];
   const details = regressionOf(row);
   const base =
@@ -86,7 +97,10 @@ function betaLine(row: BetaRow | undefined): WhyLine[] {
       ? format.month(row.asOf)
       : `${format.count(row.observations)} m to ${format.month(details.lastMonth)}`;
   const error = row.standardError === null ? '' : ` ± ${format.number(row.standardError, 2)}`;
-  return [{ level: 2, label: `beta ${format.number(row.beta, 2)}${error}`, value: base }];
+  const own = `${format.number(row.beta, 2)}${error}`;
+  const adjusted = adjustedBeta(wacc);
+  const label = adjusted === null ? `beta ${own}` : `beta, raw ${own}; ${adjusted}`;
+  return [{ level: 2, label, value: base }];
 }
 
 /** V · (1 + Ke) − dividends per share, or what it lacks (finance.md §10). */
@@ -131,7 +145,7 @@ export function whyLines(
     ...valueLines(value),
     ...targetLines(value, dividends),
     ...capital.slice(0, at),
-    ...betaLine(beta),
+    ...betaLine(beta, wacc),
     ...capital.slice(at),
   ];
 }

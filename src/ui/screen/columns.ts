@@ -98,12 +98,16 @@ const resultsOf = (row: ScreenRow) => [...row.betas, ...row.waccs, ...row.values
 export const staleOf = (row: ScreenRow): number =>
   resultsOf(row).filter(({ stale }) => stale).length;
 
+/** The cost of equity may rest on an adjusted beta: that of a regression is named raw, as it is. */
+const betaLabel = (method: BetaMethod): string =>
+  method === 'CAPM' ? 'Beta, CAPM (raw)' : `Beta, ${method}`;
+
 /** Beta, its error, cost of equity and of capital by one method. */
 function resultColumns(method: BetaMethod, baseMethod: BetaMethod): ScreenColumn[] {
   return [
     figure(
       `beta.${method}`,
-      `Beta, ${method}`,
+      betaLabel(method),
       'Betas',
       (row) => betaOf(row, method)?.beta ?? null,
       (value) => format.number(value, 2),
@@ -111,7 +115,7 @@ function resultColumns(method: BetaMethod, baseMethod: BetaMethod): ScreenColumn
     ),
     figure(
       `betaSe.${method}`,
-      `s.e. of beta, ${method}`,
+      method === 'CAPM' ? 's.e. of beta, CAPM (raw)' : `s.e. of beta, ${method}`,
       'Betas',
       (row) => betaOf(row, method)?.standardError ?? null,
       (value) => format.number(value, 2),

@@ -104,7 +104,14 @@ it('lays the adjustments side by side, and asks for what Vasicek’s lacks', asy
   expect(raw).toMatchObject({ beta, standardError, prior: null });
   expect(blume!.beta).toBeCloseTo((2 * beta) / 3 + 1 / 3, 14);
   const weight = (se * se) / (se * se + 0.16);
-  expect(vasicek!.prior).toEqual({ mean: 1, weight: expect.closeTo(weight, 14) as number });
+  const drawn = { mean: 1, weight: expect.closeTo(weight, 14) as number, standardDeviation: 0.4 };
+  expect(vasicek!.prior).toEqual(drawn);
+  expect([raw!.raw, blume!.raw, vasicek!.raw]).toEqual([
+    null,
+    { beta, standardError },
+    { beta, standardError },
+  ]);
+  expect(blume!.prior).toEqual({ mean: 1, weight: 1 / 3, standardDeviation: null });
   expect(vasicek!.beta).toBeCloseTo(weight + (1 - weight) * beta, 14);
   const low = await api.betas.adjusted({
     symbol: SYMBOL,

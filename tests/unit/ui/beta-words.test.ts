@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { ResidualReport, RollingBetaPoint } from '../../../src/contract/api.ts';
+import type {
+  AdjustedBeta,
+  BetaRow,
+  ResidualReport,
+  RollingBetaPoint,
+  WaccRow,
+} from '../../../src/contract/api.ts';
+import { howMade, linkName } from '../../../src/ui/beta/adjusted.ts';
+import { whyLines } from '../../../src/ui/overview/why.ts';
 import { outlyingMonths, residualTests } from '../../../src/ui/beta/residual-words.ts';
 import { rollingRange } from '../../../src/ui/beta/rolling.ts';
+import type { BetaValue } from '../../../src/ui/shared/values.ts';
 import { nearestSpot, stepTo } from '../../../src/ui/charts/readout.ts';
 import { rollingSeries } from '../../../src/ui/charts/rolling-series.ts';
 
@@ -60,6 +69,60 @@ describe('residual tests in words', () => {
       }),
     );
     expect(months.map(({ point }) => point.month)).toEqual(['2020-03', '2020-01']);
+  });
+});
+
+describe('betas side by side', () => {
+  const row = (changes: Partial<AdjustedBeta>): AdjustedBeta => ({
+    kind: 'raw',
+    beta: 1.209,
+    standardError: 0.191,
+    asOf: '2024-12-31',
+    runId: 7,
+    raw: null,
+    prior: null,
+    ...changes,
+  });
+  const raw = { beta: 1.209, standardError: 0.191 };
+
+  it('show the arithmetic of an adjustment, and that its link is to the regression', () => {
+    const blume = row({
+      kind: 'blume',
+      raw,
+      prior: { mean: 1, weight: 1 / 3, standardDeviation: null },
+    });
+    expect(howMade(blume)).toEqual(['2/3 · 1.209 + 1/3']);
+    expect(linkName(blume)).toBe('CAPM, Blume: the regression it starts from');
+    // 0.191² ÷ (0.191² + 0.400²) = 0.036481 ÷ 0.196481 = 0.18567…
+    const prior = { mean: 1.164, weight: 0.036481 / 0.196481, standardDeviation: 0.4 };
+    expect(howMade(row({ kind: 'vasicek', raw, prior }))).toEqual([
+      'w = se² ÷ (se² + s_prior²) = 0.191² ÷ (0.191² + 0.400²) = 0.186',
+      'w · 1.164 + (1 − w) · 1.209',
+    ]);
+    expect(linkName(row({}))).toBe('CAPM, raw');
+  });
+
+  it('are told apart where a cost of equity rests on an adjusted one', () => {
+    const beta = {
+      beta: 1.209,
+      standardError: 0.191,
+      asOf: '2024-12-31',
+      observations: 60,
+      details: {},
+    } as unknown as BetaRow;
+    const wacc = (betaAdjustment: string) =>
+      ({
+        method: 'CAPM',
+        beta: 1.2,
+        details: { inputs: { betaAdjustment }, outputs: {} },
+      }) as unknown as WaccRow;
+    const value = {
+      details: { projection: [], bridge: [], terminal: {}, targetPrice12m: null },
+    } as unknown as BetaValue;
+    const label = (kind: string): string | undefined =>
+      whyLines(value, wacc(kind), beta).find((line) => line.label.startsWith('beta'))?.label;
+    expect(label('vasicek')).toBe('beta, raw 1.21 ± 0.19; Vasicek 1.20');
+    expect(label('raw')).toBe('beta 1.21 ± 0.19');
   });
 });
 
