@@ -1,7 +1,7 @@
 import type { PriceConversion, Warning } from '../../contract/api.ts';
 import { costOfDebt, type CostOfDebt, type CostOfDebtInput } from '../../finance/cost-of-debt.ts';
 import { marketValueOfDebt } from '../../finance/cost-of-capital/debt-value.ts';
-import type { RatingRow } from '../../finance/cost-of-capital/rating.ts';
+import type { RatingProposal, RatingRow } from '../../finance/cost-of-capital/rating.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import { lintShareCount } from '../../finance/linter/rules/statements.ts';
 import { weightedAverageCostOfCapital } from '../../finance/wacc.ts';
@@ -56,12 +56,25 @@ export interface WaccOutputs extends EquityCostOutputs {
   rdLabel: string | null;
   /** The rating behind the cost of debt, where it is by rating. */
   rating: string | null;
+  /** How it was come to; left out where the cost of debt is by none. */
+  ratingBasis?: RatingBasis;
   marketEquity: number;
   debtValue: number;
   debtBasis: 'book' | 'market' | 'none';
   wE: number;
   wD: number;
   wacc: number;
+}
+
+/** The row of a table that gave the cost of debt. */
+export interface RatingBasis {
+  rating: string;
+  spread: number;
+  /** EBIT over interest as the table reads it; null for a rating that was given. */
+  coverage: number | null;
+  table: { source: string; firms: 'large' | 'small'; asOf: string };
+  /** The going-concern rating offered where coverage gives default. */
+  proposal: RatingProposal | null;
 }
 
 /** A rate further from the price's date than this many days is flagged. */
@@ -93,6 +106,7 @@ function compute(
     rdAt: debt?.value.afterTax ?? null,
     rdLabel: debtLabel(inputs, debt),
     rating: debt?.diagnostics.rating ?? null,
+    ...optional('ratingBasis', ratingBasis(inputs, debt)),
     marketEquity,
     debtValue: debtValue.value,
     debtBasis: debtValue.basis,
@@ -159,6 +173,16 @@ function debtMethod(inputs: WaccInputs): Method {
     debtOpening: inputs.debtOpening ?? inputs.debt,
     debtClosing: inputs.debt,
     riskFree,
+  };
+}
+
+function ratingBasis({ debtRating }: WaccInputs, debt: CostOfDebt | null): RatingBasis | null {
+  const { rating, defaultSpread, interestCoverage, proposal } = debt?.diagnostics ?? {};
+  if (debtRating === null || rating == null || defaultSpread == null) return null;
+  const { source, firms, asOf } = debtRating.table;
+  return {
+    ...{ rating, spread: defaultSpread, coverage: interestCoverage ?? null },
+    ...{ table: { source, firms, asOf }, proposal: proposal ?? null },
   };
 }
 

@@ -13,6 +13,7 @@ import type { Convention } from '../../contract/conventions.ts';
 import type { ErrorData } from '../../contract/errors.ts';
 import type { ChangeTopic } from '../../contract/events.ts';
 import type { BetaMethod, ValueMethod } from '../../contract/vocabulary.ts';
+import { debtRatingOf } from '../shared/debt-rating.ts';
 import { assumptionsAgain } from '../shared/equity/assumptions.ts';
 import { equityKey } from '../shared/equity/choice.ts';
 import { EQUITY_MODELS } from '../shared/equity/fields.ts';
@@ -174,12 +175,14 @@ function waccChoices(row: WaccRow, beta: BetaRow | undefined): WaccInputs {
   const inputs = row.details['inputs'] as
     Pick<WaccInputs, 'betaAdjustment' | 'betaPrior'> | undefined;
   const details = beta?.details;
+  const rating = debtRatingOf(row);
   const { betaAdjustment: adjustment, betaPrior: prior } = inputs ?? {};
   return {
     ...(adjustment === undefined || took(row, 'betaAdjustment')
       ? {}
       : { betaAdjustment: adjustment }),
     ...(prior == null || took(row, 'betaPrior') ? {} : { betaPrior: prior }),
+    ...(rating === null ? {} : { debtRating: rating }),
     ...(details && 'window' in details && !took(row, 'betaWindow')
       ? { window: details.window }
       : {}),

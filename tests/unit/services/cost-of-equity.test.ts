@@ -109,6 +109,15 @@ describe('the cost of debt by a rating', () => {
     const row = await wacc('CAPM', { debtRating: { firms: 'large' } });
     expect(row.rd).toBeCloseTo(RISK_FREE + 0.0061, 15);
     expect(row.rdAt).toBeCloseTo((RISK_FREE + 0.0061) * 0.75, 15);
+    const { ratingBasis } = row.details['outputs'] as { ratingBasis: object };
+    expect(ratingBasis).toMatchObject({
+      spread: 0.0061,
+      coverage: 900 / 54,
+      table: { firms: 'large' },
+      proposal: null,
+    });
+    const embedded = await wacc('CAPM', {});
+    expect(embedded.details['outputs']).not.toHaveProperty('ratingBasis');
   });
 
   it('takes the rating that is given, and the spread of the country', async () => {
