@@ -79,6 +79,16 @@ export function addStatement(db: Db, fact: Omit<StatementRecord, 'id' | 'superse
   ).lastInsertRowid;
 }
 
+/** Inserts a figure that was taken out, under its old number unless another has it by now. */
+export function putStatementBack(db: Db, { id, supersededBy: _, ...fact }: StatementRecord): void {
+  const added = addStatement(db, fact);
+  db.run(
+    `UPDATE statements SET id = :id
+      WHERE id = :added AND NOT EXISTS (SELECT 1 FROM statements WHERE id = :id)`,
+    { id, added },
+  );
+}
+
 /**
  * Chains a company's figures of each item and period so that one leads. From the first to the last in the chain:
  * provisional ones; a provider's figures without a date; a provider's by the date it names; those of the filings
@@ -124,8 +134,13 @@ export function deleteStatementsOfImport(db: Db, tickerId: number, importId: num
   });
 }
 
+/** Deletes a figure without deciding which one leads: `orderStatements` does. */
+export function deleteStatementById(db: Db, id: number): void {
+  db.run('DELETE FROM statements WHERE id = :id', { id });
+}
+
 /** Deletes a figure; what it superseded points to its successor, or leads again. */
 export function deleteStatement(db: Db, fact: StatementRecord): void {
-  db.run('DELETE FROM statements WHERE id = :id', { id: fact.id });
+  deleteStatementById(db, fact.id);
   orderStatements(db, fact.tickerId);
 }

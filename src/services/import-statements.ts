@@ -6,9 +6,11 @@ import { ITEMS, type Item } from '../contract/vocabulary.ts';
 import { placeQuarters } from './fiscal-quarters.ts';
 import {
   addStatement,
+  deleteStatementById,
   deleteStatementsOfImport,
   listStatements,
   orderStatements,
+  putStatementBack,
   type StatementRecord,
 } from '../repo/statement.ts';
 import { markSourceChanged } from '../repo/run.ts';
@@ -27,6 +29,7 @@ import type {
   StatementTable,
 } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
+import { identityOf, misreadFigures } from './misread-figures.ts';
 
 /**
  * Plans a file of statements: what the book does not have yet is added, nothing is overwritten. Of a file of many
@@ -53,12 +56,16 @@ export function planStatements(deps: Deps, file: ParsedFile<StatementTable>): Im
     updated: 0,
     unchanged: taken - added,
     notes: plans.flatMap((plan) => plan.notes),
-    changes: added > 0,
-    parts: plans.filter((plan) => plan.added > 0).map((plan) => plan.part),
+    changes: plans.some(isChange),
+    parts: plans.filter(isChange).map((plan) => plan.part),
     ...(left.length === 0
       ? {}
       : { left: { rows: file.lines.length - taken, problem: leftProblem(left) } }),
   };
+}
+
+function isChange({ added, removed }: CompanyPlan): boolean {
+  return added + removed > 0;
 }
 
 function noCompany(
@@ -88,6 +95,8 @@ function namesOf(companies: readonly CompanyStatements[]): string {
 interface CompanyPlan {
   symbol: string;
   added: number;
+  /** Stored figures that leave. */
+  removed: number;
   notes: string[];
   part: ImportPart;
 }
@@ -100,23 +109,32 @@ function planCompany(
   const symbol = company.symbol ?? '';
   const ticker = findTicker(deps.db, symbol);
   const stored = ticker ? listStatements(deps.db, ticker.id) : [];
-  const known = new Set(stored.map(identityOfRecord));
-  const fresh = company.figures.filter((figure) => !known.has(identityOfFigure(figure)));
+  const known = new Set(stored.map(identityOf));
+  const fresh = company.figures.filter((figure) => !known.has(identityOf(figure)));
+  const misread = misreadFigures(deps, file, company, stored);
   const notes = notesOnTyped(symbol, stored, fresh);
+  if (misread.length > 0) {
+    notes.push(
+      `${misread.length} figures of ${symbol} were read otherwise from the same filings before and leave the book: ${describeKeys(misread)}.`,
+    );
+  }
   return {
     symbol,
     added: fresh.length,
+    removed: misread.length,
     notes,
     part: {
       source: `facts:${symbol}`,
       apply: (importId, now) => {
         const target = getOrCreateTicker(deps.db, symbol, now);
         const before = describeCompany(deps, target, company, file.currency ?? null, now);
+        for (const { id } of misread) deleteStatementById(deps.db, id);
         for (const figure of fresh) {
           addStatement(deps.db, toRecord(file, figure, target.id, importId, now));
         }
         orderStatements(deps.db, target.id);
-        return new TextEncoder().encode(JSON.stringify({ importId, company: before }));
+        const payload = { importId, company: before, removed: misread };
+        return new TextEncoder().encode(JSON.stringify(payload));
       },
     },
   };
@@ -156,16 +174,6 @@ function describeKeys(rows: readonly StatementRecord[]): string {
     return `${label} ${fiscalPeriod}${fiscalYear}`;
   });
   return named.join(', ') + (rows.length > named.length ? ', ...' : '');
-}
-
-function identityOfFigure(figure: StatementFigure): string {
-  const { item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession } = figure;
-  return JSON.stringify([item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession]);
-}
-
-function identityOfRecord(row: StatementRecord): string {
-  const { item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession } = row;
-  return JSON.stringify([item, periodEnd, fiscalYear, fiscalPeriod, value, filed, accession]);
 }
 
 function toRecord(
@@ -231,15 +239,18 @@ function describeCompany(
   return before;
 }
 
-/** Takes the figures of an import back; a company that it made and that has nothing else leaves with them. */
+/** Takes the figures of an import back, and puts back those that it took out; a company that it made and that has nothing else leaves with them. */
 export function undoStatements(deps: Deps, symbol: string, payload: Uint8Array): void {
   const ticker = findTicker(deps.db, symbol);
   if (!ticker) return;
-  const { importId, company } = JSON.parse(new TextDecoder().decode(payload)) as {
+  const { importId, company, removed } = JSON.parse(new TextDecoder().decode(payload)) as {
     importId: number;
     company: Before;
+    // Undo records of earlier versions lack it.
+    removed?: StatementRecord[];
   };
   deleteStatementsOfImport(deps.db, ticker.id, importId);
+  for (const row of removed ?? []) putStatementBack(deps.db, row);
   orderStatements(deps.db, ticker.id);
   const bare =
     listStatements(deps.db, ticker.id).length === 0 &&

@@ -495,6 +495,8 @@ export interface CompanyStatements {
   readonly fiscalYearEnd: string | null;
   /** The file tells no fiscal year: its quarters are those of the calendar until the book's years place them. */
   readonly unplaced?: true;
+  /** Accession numbers of the filings that the file holds whole: it has every figure that they give. */
+  readonly filings?: readonly string[];
   readonly figures: readonly StatementFigure[];
 }
 

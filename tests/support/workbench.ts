@@ -8,6 +8,7 @@ import { createMemoryStore } from '../../src/db/temporary-store.ts';
 import { computeAway } from '../../src/services/compute-away.ts';
 import { increasingClock } from '../../src/services/deps.ts';
 import { requireSoundRecord } from '../../src/services/verify-book.ts';
+import type { StagedFile } from '../../src/services/import.ts';
 import { stageFile } from '../../src/services/stage-file.ts';
 
 /** A fixed moment from which the test clock counts. */
@@ -17,15 +18,21 @@ const START = Date.UTC(2026, 0, 5, 9);
  * A fresh, empty book behind the API.
  *
  * @param options.trusting Opens files without replaying their record, as if the damage came about on this device.
+ * @param options.misread Changes what was read of a file, as an earlier version read it.
  */
-export function openWorkbench(options: { trusting?: boolean } = {}): FairbookApi {
+export function openWorkbench(
+  options: { trusting?: boolean; misread?: (staged: StagedFile) => StagedFile } = {},
+): FairbookApi {
+  const { misread = (staged: StagedFile) => staged } = options;
   let id = 0;
   const outside = { now: increasingClock(() => START), newId: () => `test-${(id += 1)}` };
   return createApi({
     open: createMemoryStore,
     openTemporary: createMemoryStore,
-    parse: async (file, options, onStep) =>
-      stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onStep),
+    parse: async (file, options, onStep) => {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      return (await stageFile(file.name, bytes, options, onStep)).map(misread);
+    },
     compute: computeAway,
     stage: async (file) => {
       const staged = await stageBook(new Uint8Array(await file.arrayBuffer()), file.name);

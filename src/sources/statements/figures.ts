@@ -1,6 +1,7 @@
 /** Lines of the book from groups of tagged figures: recipes, fiscal periods, restatements, twelve months. */
 import { parseIsoDate } from '../dates.ts';
 import type { LineProblem, StatementFigure } from '../types.ts';
+import { isAsComplete, isPartOf, type PartsOfConcepts } from './completeness.ts';
 import { PER_SHARE_ITEMS, SHARE_ITEMS, STOCK_ITEMS, type StatementItem } from './items.ts';
 import { fiscalYearOf, type FiscalCalendar } from './periods.ts';
 import type { Made, Recipe, Tagged } from './recipes.ts';
@@ -8,23 +9,41 @@ import type { CompanyFacts, FactGroup } from './sec-json.ts';
 
 type Recipes = Readonly<Partial<Record<StatementItem, Recipe>>>;
 
+/** How the lines of one taxonomy are made. */
+export interface Taxonomy {
+  readonly recipes: Recipes;
+  readonly parts: PartsOfConcepts;
+}
+
 /** A rate beyond this is a year of one-off items or of almost no income: no rate at all. */
 const HIGHEST_RATE = 1;
 
+/** Lines of the filings, and how many of them were no whole line. */
+export interface Figures {
+  readonly figures: StatementFigure[];
+  /** Parts of a line that a filing repeats by themselves. */
+  readonly partsLeft: number;
+}
+
 /**
- * Every line of every filing, first filing first, and the trailing twelve months. A line whose period
- * cannot be placed in a fiscal year goes to `problems`.
+ * Every line of every filing, first filing first, and the trailing twelve months. A line whose period cannot be placed in
+ * a fiscal year goes to `problems`. Two kinds of line are left out, since a part would stand for the whole: what repeats a
+ * part of an earlier filing's line, and a part that stands without its balance sheet where the file has the whole at
+ * other dates.
  */
 export function figuresOf(
   facts: CompanyFacts,
-  recipes: Recipes,
+  { recipes, parts }: Taxonomy,
   calendar: FiscalCalendar,
   problems: LineProblem[],
-): StatementFigure[] {
+): Figures {
   const figures: StatementFigure[] = [];
-  const last = new Map<string, number>();
+  const last = new Map<string, Made>();
+  let partsLeft = 0;
   const entries = Object.entries(recipes) as [StatementItem, Recipe][];
+  const fullest = fullestStocks(facts, entries, parts);
   for (const group of facts.groups) {
+    const isBalanceSheet = (recipes.total_assets?.(group.money) ?? null) !== null;
     for (const [item, made] of linesOf(group, entries, recipes)) {
       const figure = place(facts, calendar, group, item, made);
       if (figure === null) continue;
@@ -33,12 +52,39 @@ export function figuresOf(
         continue;
       }
       const key = `${item}|${figure.fiscalYear.toString()}|${figure.fiscalPeriod}|${figure.periodEnd}`;
-      if (last.get(key) === figure.value) continue;
-      last.set(key, figure.value);
-      figures.push(figure);
+      const before = last.get(key);
+      const whole = fullest.get(item);
+      const leftOut =
+        before === undefined
+          ? !isBalanceSheet && whole !== undefined && isPartOf(made, whole, parts)
+          : !isAsComplete(made, before, parts);
+      if (leftOut) {
+        partsLeft += 1;
+        continue;
+      }
+      last.set(key, made);
+      if (before?.value !== made.value) figures.push(figure);
     }
   }
-  return [...figures, ...trailing(figures, facts, recipes, calendar)];
+  return { figures: [...figures, ...trailing(figures, facts, recipes, calendar)], partsLeft };
+}
+
+/** Of each line of the balance sheet that one filing made of most parts. */
+function fullestStocks(
+  facts: CompanyFacts,
+  entries: readonly [StatementItem, Recipe][],
+  parts: PartsOfConcepts,
+): Map<StatementItem, Made> {
+  const fullest = new Map<StatementItem, Made>();
+  for (const group of facts.groups) {
+    for (const [item, recipe] of entries) {
+      const made = STOCK_ITEMS.has(item) ? makeLine(group, item, recipe) : null;
+      if (made === null) continue;
+      const known = fullest.get(item);
+      if (known === undefined || isPartOf(known, made, parts)) fullest.set(item, made);
+    }
+  }
+  return fullest;
 }
 
 function* linesOf(
@@ -67,7 +113,12 @@ export function effectiveRate(tagged: Tagged, recipes: Recipes): Made | null {
   const income = recipes.pretax_income?.(tagged) ?? null;
   if (tax === null || income === null || income.value <= 0) return null;
   const value = tax.value / income.value;
-  return Math.abs(value) < HIGHEST_RATE ? { value, from: `${tax.from} / ${income.from}` } : null;
+  if (Math.abs(value) >= HIGHEST_RATE) return null;
+  return {
+    value,
+    from: `${tax.from} / ${income.from}`,
+    concepts: [...tax.concepts, ...income.concepts],
+  };
 }
 
 function unitOf(item: StatementItem, facts: CompanyFacts): string {

@@ -1,5 +1,6 @@
 /** IFRS concepts (`ifrs-full`) of each line, in the order in which they are trusted. */
 import type { StatementItem } from './items.ts';
+import type { PartsOfConcepts } from './completeness.ts';
 import {
   allOf,
   either,
@@ -20,18 +21,30 @@ const DUE_WITHIN_A_YEAR = [
 ];
 const SOLD = ['ProceedsFromSalesOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities'];
 
+const DUE_LATER = [
+  'LongtermBorrowings',
+  'NoncurrentPortionOfNoncurrentBorrowings',
+  'NoncurrentBorrowings',
+];
+
 /** Borrowings in one figure, or the long-term and the current ones together. */
 function borrowings(tagged: Tagged): ReturnType<Recipe> {
   const whole = firstTerm(tagged, ['Borrowings']);
   if (whole.length > 0) return sumOf(whole);
-  const long = firstTerm(tagged, [
-    'LongtermBorrowings',
-    'NoncurrentPortionOfNoncurrentBorrowings',
-    'NoncurrentBorrowings',
-  ]);
+  const long = firstTerm(tagged, DUE_LATER);
   if (long.length === 0) return null;
   return sumOf([...long, ...firstTerm(tagged, DUE_WITHIN_A_YEAR)]);
 }
+
+/** What a concept holds of the lines that are made of several. */
+export const IFRS_PARTS: PartsOfConcepts = {
+  Borrowings: ['long-term debt', 'due'],
+  ...Object.fromEntries(DUE_LATER.map((concept) => [concept, ['long-term debt']])),
+  ...Object.fromEntries(DUE_WITHIN_A_YEAR.map((concept) => [concept, ['due']])),
+  LeaseLiabilities: ['leases, current', 'leases, long'],
+  CurrentLeaseLiabilities: ['leases, current'],
+  NoncurrentLeaseLiabilities: ['leases, long'],
+};
 
 export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   revenue: first('Revenue', 'RevenueFromContractsWithCustomers'),

@@ -10,6 +10,8 @@ export type Tagged = ReadonlyMap<string, number>;
 export interface Made {
   readonly value: number;
   readonly from: string;
+  /** The concepts alone, in the same order. */
+  readonly concepts: readonly string[];
 }
 
 export type Recipe = (tagged: Tagged) => Made | null;
@@ -31,7 +33,7 @@ export function sumOf(terms: readonly Term[]): Made | null {
     const mark = term.sign === 1 ? ' + ' : ' - ';
     from += from === '' ? (term.sign === 1 ? '' : '-') + term.concept : mark + term.concept;
   }
-  return { value, from };
+  return { value, from, concepts: terms.map(({ concept }) => concept) };
 }
 
 /** The first concept that is tagged, as a term; none where none is. */
@@ -41,6 +43,13 @@ export function firstTerm(tagged: Tagged, concepts: readonly string[], sign: 1 |
     if (value !== undefined) return [{ sign, concept, value }];
   }
   return [];
+}
+
+/** Each amount once: filers tag one amount under two names, the narrower one and the wider. */
+export function once(terms: readonly Term[]): Term[] {
+  return terms.filter(
+    ({ value }, at) => value === 0 || terms.findIndex((term) => term.value === value) === at,
+  );
 }
 
 /** The first concept that is tagged. */

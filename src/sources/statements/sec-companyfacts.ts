@@ -18,8 +18,9 @@ import type {
 import { readFacts, type CompanyFacts } from './sec-json.ts';
 import { FiscalCalendar } from './periods.ts';
 import { figuresOf } from './figures.ts';
-import { IFRS } from './ifrs.ts';
+import { IFRS, IFRS_PARTS } from './ifrs.ts';
 import { US_GAAP } from './us-gaap.ts';
+import { US_GAAP_PARTS } from './us-gaap-parts.ts';
 
 export const secCompanyFacts: SourceProvider = { format: 'sec-companyfacts', detect, parse };
 
@@ -40,7 +41,10 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
   const problems: LineProblem[] = [];
   const yearEnds = facts.groups.filter(({ span }) => span === 'year').map(({ end }) => end);
   const calendar = new FiscalCalendar(yearEnds);
-  const figures = figuresOf(facts, ifrs ? IFRS : US_GAAP, calendar, problems);
+  const taxonomy = ifrs
+    ? { recipes: IFRS, parts: IFRS_PARTS }
+    : { recipes: US_GAAP, parts: US_GAAP_PARTS };
+  const { figures, partsLeft } = figuresOf(facts, taxonomy, calendar, problems);
   if (figures.length === 0) {
     throw new SourceRefusal(
       'NO_ROWS',
@@ -62,7 +66,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
     rowsRead: figures.length + problems.length,
     lines: Int32Array.from(figures, ({ line }) => line),
     problems,
-    notes: notesOf(facts, figures),
+    notes: notesOf(facts, figures, partsLeft),
     data: {
       kind: 'statements',
       companies: [
@@ -70,6 +74,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
           symbol: symbol === '' ? null : symbol,
           name: facts.name,
           fiscalYearEnd: fiscalYearEnd(calendar),
+          filings: [...new Set(facts.groups.map(({ accession }) => accession))],
           figures,
         },
       ],
@@ -87,13 +92,22 @@ function fiscalYearEnd(calendar: FiscalCalendar): string | null {
   return end === null ? null : isoDate(end).slice(5);
 }
 
-function notesOf(facts: CompanyFacts, figures: readonly StatementFigure[]): string[] {
+function notesOf(
+  facts: CompanyFacts,
+  figures: readonly StatementFigure[],
+  partsLeft: number,
+): string[] {
   const years = new Set(figures.map(({ fiscalYear }) => fiscalYear)).size;
   const notes = [
     `${facts.name}, ${facts.taxonomy === 'ifrs-full' ? 'IFRS' : 'US GAAP'}, ${facts.currency}: ` +
       `${years.toString()} fiscal years. Each figure says the concepts it was made of; what a filing does not tag is not filled in.`,
     'Rows are figures of the statements as filed; a figure that a later filing repeats unchanged counts once.',
   ];
+  if (partsLeft > 0) {
+    notes.push(
+      `${partsLeft.toString()} figures that repeat only a part of a line (cash without its securities, for example) are left out: a part restates no whole.`,
+    );
+  }
   const latest = figures.filter(({ fiscalPeriod }) => fiscalPeriod === 'FY');
   const lastOf = (item: string): string =>
     latest.reduce(

@@ -8,6 +8,7 @@ import {
   firstTerm,
   less,
   minus,
+  once,
   sumOf,
   type Recipe,
   type Tagged,
@@ -35,7 +36,8 @@ const OWED = [
   'IncreaseDecreaseInOtherOperatingLiabilities',
 ];
 
-const PARTS_OF_CASH = [
+/** Cash, securities of less than a year, and longer ones: names of each in the order in which they are trusted. */
+export const PARTS_OF_CASH = [
   ['CashAndCashEquivalentsAtCarryingValue'],
   [
     'MarketableSecuritiesCurrent',
@@ -51,21 +53,32 @@ const PARTS_OF_CASH = [
 ] as const;
 
 /** Proceeds of property and equipment sold, under either name. */
-const SOLD = ['ProceedsFromSaleOfPropertyPlantAndEquipment', 'ProceedsFromSaleOfProductiveAssets'];
+export const SOLD = [
+  'ProceedsFromSaleOfPropertyPlantAndEquipment',
+  'ProceedsFromSaleOfProductiveAssets',
+];
 
-/** Cash and what is sold within a year: the first two parts. */
+export const CASH_AND_SHORT_TERM = 'CashCashEquivalentsAndShortTermInvestments';
+
+/** Cash, and what is sold within a year: each by itself, or both in one figure. */
+function currentCashTerms(tagged: Tagged): Term[] {
+  const [ofCash, ofShort] = PARTS_OF_CASH;
+  const cash = firstTerm(tagged, ofCash);
+  const short = firstTerm(tagged, ofShort);
+  const both = firstTerm(tagged, [CASH_AND_SHORT_TERM]);
+  return both.length > 0 && (cash.length === 0 || short.length === 0) ? both : [...cash, ...short];
+}
+
+/** Null where only securities are tagged: they are no cash. */
 function currentCash(tagged: Tagged): ReturnType<Recipe> {
-  if (!tagged.has('CashAndCashEquivalentsAtCarryingValue')) {
-    return first('CashCashEquivalentsAndShortTermInvestments')(tagged);
-  }
-  return sumOf(PARTS_OF_CASH.slice(0, 2).flatMap((concepts) => firstTerm(tagged, concepts)));
+  const [ofCash] = PARTS_OF_CASH;
+  const known = firstTerm(tagged, [...ofCash, CASH_AND_SHORT_TERM]).length > 0;
+  return known ? sumOf(currentCashTerms(tagged)) : null;
 }
 
 function cashAndSecurities(tagged: Tagged): ReturnType<Recipe> {
-  if (!tagged.has('CashAndCashEquivalentsAtCarryingValue')) {
-    return first('CashCashEquivalentsAndShortTermInvestments', 'Cash')(tagged);
-  }
-  return sumOf(PARTS_OF_CASH.flatMap((concepts) => firstTerm(tagged, concepts)));
+  if (currentCash(tagged) === null) return first('Cash')(tagged);
+  return sumOf([...currentCashTerms(tagged), ...firstTerm(tagged, PARTS_OF_CASH[2])]);
 }
 
 /**
@@ -100,6 +113,29 @@ function currentDebt(tagged: Tagged): Term[] {
   return due.length > 0 ? [...due, ...short] : [...borrowed, ...paper];
 }
 
+const RAISED = [
+  'ProceedsFromIssuanceOfDebt',
+  'ProceedsFromIssuanceOfLongTermDebt',
+  'ProceedsFromIssuanceOfSeniorLongTermDebt',
+];
+const RAISED_SHORT = [
+  'ProceedsFromRepaymentsOfCommercialPaper',
+  'ProceedsFromRepaymentsOfShortTermDebt',
+];
+const REPAID = ['RepaymentsOfDebt', 'RepaymentsOfLongTermDebt', 'RepaymentsOfSeniorDebt'];
+
+/**
+ * Debt raised less debt repaid; null where neither debt as a whole nor long-term debt is tagged. Commercial paper is
+ * tagged again as short-term debt, and notes as debt: an amount counts once.
+ */
+function netBorrowing(tagged: Tagged): ReturnType<Recipe> {
+  const anchors = [...RAISED.slice(0, 2), ...REPAID.slice(0, 2)];
+  if (!anchors.some((concept) => tagged.has(concept))) return null;
+  const terms = (concepts: readonly string[], sign: 1 | -1): Term[] =>
+    once(concepts.flatMap((concept) => firstTerm(tagged, [concept], sign)));
+  return sumOf([...terms(RAISED, 1), ...terms(RAISED_SHORT, 1), ...terms(REPAID, -1)]);
+}
+
 export const US_GAAP: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   revenue: first(
     'Revenues',
@@ -110,9 +146,10 @@ export const US_GAAP: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   ),
   ebit: first('OperatingIncomeLoss'),
   depreciation_amortisation: either(
+    // The first is the line of the statement of cash flows; some filers tag a part in the notes as the second.
     first(
-      'DepreciationDepletionAndAmortization',
       'DepreciationAmortizationAndAccretionNet',
+      'DepreciationDepletionAndAmortization',
       'DepreciationAndAmortization',
     ),
     allOf(['Depreciation', 'AmortizationOfIntangibleAssets'], [], ['Depreciation']),
@@ -150,22 +187,7 @@ export const US_GAAP: Readonly<Partial<Record<StatementItem, Recipe>>> = {
     'AllocatedShareBasedCompensationExpense',
   ),
   research_development: first('ResearchAndDevelopmentExpense'),
-  net_borrowing: allOf(
-    [
-      'ProceedsFromIssuanceOfDebt',
-      'ProceedsFromIssuanceOfLongTermDebt',
-      'ProceedsFromIssuanceOfSeniorLongTermDebt',
-      'ProceedsFromRepaymentsOfCommercialPaper',
-      'ProceedsFromRepaymentsOfShortTermDebt',
-    ],
-    ['RepaymentsOfDebt', 'RepaymentsOfLongTermDebt', 'RepaymentsOfSeniorDebt'],
-    [
-      'ProceedsFromIssuanceOfDebt',
-      'ProceedsFromIssuanceOfLongTermDebt',
-      'RepaymentsOfDebt',
-      'RepaymentsOfLongTermDebt',
-    ],
-  ),
+  net_borrowing: netBorrowing,
   dividends_paid: first('PaymentsOfDividendsCommonStock', 'PaymentsOfDividends'),
   acquisitions: first('PaymentsToAcquireBusinessesNetOfCashAcquired'),
   debt: interestBearingDebt,

@@ -111,6 +111,73 @@ describe('statements from company facts', () => {
   });
 });
 
+describe('statements that an earlier version read otherwise', () => {
+  /** Reads cash of the year before into the annual report of 2023, as a restatement by its opening cash was read. */
+  const misreading = (): FairbookApi => {
+    let first = true;
+    return openWorkbench({
+      misread: (staged) => {
+        if (!first || !('parsed' in staged) || staged.parsed.data.kind !== 'statements')
+          return staged;
+        first = false;
+        const { parsed } = staged;
+        const [company] = staged.parsed.data.companies;
+        const cash = company!.figures.find(
+          ({ item, fiscalYear }) => item === 'cash' && fiscalYear === 2022,
+        )!;
+        const opening = {
+          ...cash,
+          value: 12e6,
+          filed: '2024-02-10',
+          accession: '0000000001-24-000001',
+        };
+        const figures = [...company!.figures, opening];
+        return {
+          ...staged,
+          parsed: {
+            ...parsed,
+            rowsRead: parsed.rowsRead + 1,
+            lines: Int32Array.from(figures, ({ line }) => line),
+            data: { kind: 'statements', companies: [{ ...company!, figures }] },
+          },
+        };
+      },
+    });
+  };
+
+  it('are mended when the same file is dropped again, and come back when that is undone', async () => {
+    const api = misreading();
+    await api.data.importFiles([file()], options);
+    const wrong = await current(api, 'cash', 2022);
+    expect(wrong).toMatchObject({ value: 12e6, current: true });
+    const [report] = await api.data.importFiles([file()], options);
+    expect(report).toMatchObject({ status: 'stored', rows: { stored: 0, updated: 0 } });
+    expect(report!.notes.join(' ')).toMatch(
+      /1 figures of FICT were read otherwise from the same filings before and leave the book: Cash and securities FY2022/,
+    );
+    expect(await current(api, 'cash', 2022)).toMatchObject({ value: 90e6 });
+    const [again] = await api.data.importFiles([file()], options);
+    expect(again).toMatchObject({ status: 'unchanged' });
+    await api.imports.undo(report!.importId!);
+    expect(await current(api, 'cash', 2022)).toEqual(wrong);
+  });
+
+  it('are left to an older file neither mended nor changed', async () => {
+    const api = misreading();
+    await api.data.importFiles([file()], options);
+    const older = makeCompanyFacts((facts) => {
+      for (const { units } of Object.values(facts)) {
+        for (const [unit, entries] of Object.entries(units)) {
+          units[unit] = entries.filter(({ filed }) => filed < '2024-05-01');
+        }
+      }
+    });
+    const [report] = await api.data.importFiles([file(older)], options);
+    expect(report).toMatchObject({ status: 'unchanged' });
+    expect(await current(api, 'cash', 2022)).toMatchObject({ value: 12e6 });
+  });
+});
+
 /** The same facts with the year 2023 restated by the next annual report. */
 const restated = (): string =>
   makeCompanyFacts((facts) => {

@@ -120,6 +120,118 @@ describe('company facts of the SEC', () => {
     expect(of(company, 'operating_cash_flow', 'TTM')).toEqual([]);
   });
 
+  const day = (val: number, end: string, accn: string, filed: string, form = '10-K') => ({
+    end,
+    val,
+    accn,
+    form,
+    filed,
+  });
+  const usd = (...entries: ReturnType<typeof day>[]) => ({ units: { USD: entries } });
+  /** Cash with securities of both kinds in the annual report of 2022; later filings repeat what `later` adds. */
+  const withSecurities = (...later: [string, ReturnType<typeof day>][]): string =>
+    makeCompanyFacts((facts) => {
+      const own = (val: number) => day(val, '2022-12-31', '0000000001-23-000001', '2023-02-10');
+      facts['Assets'] = usd(
+        day(800e6, '2021-12-31', '0000000001-22-000001', '2022-02-10'),
+        own(900e6),
+        day(950e6, '2023-12-31', '0000000001-24-000001', '2024-02-10'),
+      );
+      facts['MarketableSecuritiesCurrent'] = usd(own(50e6));
+      facts['MarketableSecuritiesNoncurrent'] = usd(own(200e6));
+      for (const [concept, entry] of later) {
+        facts[concept] ??= usd();
+        facts[concept].units['USD']!.push(entry);
+      }
+    });
+  const of2022 = (company: CompanyStatements, item: string): [number, string | null][] =>
+    of(company, item)
+      .filter(({ fiscalYear }) => fiscalYear === 2022)
+      .map(({ value, filed }) => [value, filed]);
+  const LATER = ['0000000001-24-000007', '2024-05-02', '10-Q'] as const;
+  const CASH = 'CashAndCashEquivalentsAtCarryingValue';
+
+  it('let no part that a later filing repeats stand for the whole', async () => {
+    const whole = [[340e6, '2023-02-10']];
+    // The opening cash of a cash-flow statement, as it was and restated by itself.
+    for (const opening of [90e6, 88e6]) {
+      const { company, notes } = await read(
+        withSecurities([CASH, day(opening, '2022-12-31', ...LATER)]),
+      );
+      expect(of2022(company, 'cash')).toEqual(whole);
+      expect(of2022(company, 'current_cash')).toEqual([[140e6, '2023-02-10']]);
+      expect(notes.join(' ')).toMatch(/2 figures that repeat only a part of a line/);
+    }
+    // Debt without what falls due within the year.
+    const { company } = await read(
+      withSecurities(['LongTermDebtNoncurrent', day(310e6, '2022-12-31', ...LATER)]),
+    );
+    expect(of2022(company, 'debt')).toEqual([[320e6, '2023-02-10']]);
+  });
+
+  it('restate a sum by all of its parts, by one total, or by more parts', async () => {
+    const at = (val: number) => day(val, '2022-12-31', ...LATER);
+    const parts = await read(
+      withSecurities(
+        [CASH, at(91e6)],
+        ['AvailableForSaleSecuritiesDebtSecuritiesCurrent', at(50e6)],
+        ['MarketableSecuritiesNoncurrent', at(200e6)],
+      ),
+    );
+    expect(of2022(parts.company, 'cash')).toEqual([
+      [340e6, '2023-02-10'],
+      [341e6, '2024-05-02'],
+    ]);
+    const total = await read(
+      withSecurities(['LongTermDebt', at(330e6)], ['CommercialPaper', at(5e6)]),
+    );
+    expect(of2022(total.company, 'debt')).toEqual([
+      [320e6, '2023-02-10'],
+      [335e6, '2024-05-02'],
+    ]);
+    // One total of cash and short-term securities is no whole where long-term ones were told.
+    const current = await read(
+      withSecurities(['CashCashEquivalentsAndShortTermInvestments', at(142e6)]),
+    );
+    expect(of2022(current.company, 'cash')).toEqual([[340e6, '2023-02-10']]);
+    expect(of2022(current.company, 'current_cash')).toEqual([
+      [140e6, '2023-02-10'],
+      [142e6, '2024-05-02'],
+    ]);
+  });
+
+  it('take no cash of a date without a balance sheet where other dates have securities', async () => {
+    const { company } = await read(
+      withSecurities([CASH, day(70e6, '2020-12-31', '0000000001-22-000001', '2022-02-10')]),
+    );
+    const cashOf = ({ figures }: CompanyStatements): string[] =>
+      figures.filter(({ item }) => item === 'cash').map(({ periodEnd }) => periodEnd);
+    expect(cashOf(company)).toEqual(['2021-12-31', '2022-12-31', '2023-12-31']);
+    const bare = await read(
+      makeCompanyFacts((facts) => {
+        facts[CASH]!.units['USD']!.push(
+          day(70e6, '2020-12-31', '0000000001-22-000001', '2022-02-10'),
+        );
+      }),
+    );
+    expect(cashOf(bare.company)).toContain('2020-12-31');
+  });
+
+  it('count an amount of borrowing once that is tagged under two names', async () => {
+    const at = (val: number) => ({
+      start: '2022-01-01',
+      ...day(val, '2022-12-31', '0000000001-23-000001', '2023-02-10'),
+    });
+    const { company } = await read(
+      makeCompanyFacts((facts) => {
+        facts['ProceedsFromIssuanceOfLongTermDebt'] = usd(at(12e6));
+        facts['ProceedsFromRepaymentsOfCommercialPaper'] = usd(at(6e6));
+        facts['ProceedsFromRepaymentsOfShortTermDebt'] = usd(at(6e6));
+      }),
+    );
+    expect(of2022(company, 'net_borrowing')).toEqual([[18e6, '2023-02-10']]);
+  });
+
   it('refuse periods that are none, with what they were', async () => {
     const text = makeCompanyFacts((facts) => {
       facts['Revenues']!.units['USD']!.push({
@@ -211,6 +323,53 @@ describe.skipIf(!existsSync(FACTS))('company facts as downloaded', () => {
     const all = of(company, item);
     for (const end of ends) expect(all.some(({ periodEnd }) => periodEnd === end)).toBe(true);
   });
+
+  /** Form 10-K of each year, in millions: cash, securities of less than a year, longer ones. */
+  const CASH_OF_APPLE: [number, number, number, number][] = [
+    [2013, 14_259, 26_287, 106_215],
+    [2014, 13_844, 11_233, 130_162],
+    [2015, 21_120, 20_481, 164_065],
+    [2016, 20_484, 46_671, 170_430],
+    [2017, 20_289, 53_892, 194_714],
+  ];
+
+  it("keeps Apple's securities with its cash when later filings repeat the cash alone", async () => {
+    const { company } = await read(readFileSync(`${FACTS}/CIK0000320193.json`, 'utf8'), 'AAPL');
+    const values = (item: string, year: number): number[] =>
+      of(company, item)
+        .filter(({ fiscalYear }) => fiscalYear === year)
+        .map(({ value }) => value);
+    for (const [year, cash, short, long] of CASH_OF_APPLE) {
+      expect(values('cash', year)).toEqual([(cash + short + long) * 1e6]);
+      expect(values('current_cash', year)).toEqual([(cash + short) * 1e6]);
+    }
+    // Before its first filing in this form only the opening cash is told.
+    expect(values('cash', 2007)).toEqual([]);
+    // Of the notes' 8,200 to 9,200 of property alone, none stands for the line of the cash flows.
+    expect(values('depreciation_amortisation', 2015)).toEqual([11_257e6]);
+    expect(values('depreciation_amortisation', 2017)).toEqual([10_157e6]);
+    // Notes of 11,960 issued and commercial paper of 6,306, which is tagged twice.
+    expect(values('net_borrowing', 2014)).toEqual([18_266e6]);
+    expect(values('debt', 2019)).toEqual([108_047e6]);
+  });
+
+  it.each(['CIK0000320193', 'CIK0001835632'])(
+    '%s: no sum is led by some of its own concepts',
+    async (cik) => {
+      const { company } = await read(readFileSync(`${FACTS}/${cik}.json`, 'utf8'));
+      const earlier = new Map<string, Set<string>[]>();
+      for (const { item, fiscalYear, fiscalPeriod, concept } of company.figures) {
+        const key = `${item} ${fiscalPeriod}${fiscalYear}`;
+        const concepts = new Set(concept.split(/ [+-] /));
+        const before = earlier.get(key) ?? [];
+        const whole = before.find(
+          (had) => had.size > concepts.size && [...concepts].every((name) => had.has(name)),
+        );
+        expect([key, whole]).toEqual([key, undefined]);
+        earlier.set(key, [...before, concepts]);
+      }
+    },
+  );
 
   it("knows Apple's year of 2024 as its annual report prints it", async () => {
     const { company } = await read(readFileSync(`${FACTS}/CIK0000320193.json`, 'utf8'), 'AAPL');
