@@ -84,7 +84,7 @@ async function enterFigures(page: Page, symbol: string, year: string): Promise<v
   await tabs.getByRole('link', { name: 'Beta', exact: true }).click();
   await tabs.getByRole('link', { name: 'Facts', exact: true }).click();
   await page.getByRole('button', { name: `Save ${Object.keys(FIGURES).length} figures` }).click();
-  await expect(page.getByText(`${Object.keys(FIGURES).length} figures saved.`)).toBeVisible();
+  await expect(page.getByText(`${Object.keys(FIGURES).length} figures of FY`)).toBeVisible();
 }
 
 async function enterRates(page: Page, asOf: string): Promise<void> {

@@ -125,7 +125,7 @@ test('values a company by keyboard alone', async () => {
     await enter(page, field, text);
   }
   await press(page, page.getByRole('button', { name: 'Save 11 figures' }));
-  await expect(page.getByText('11 figures saved.')).toBeVisible();
+  await expect(page.getByText(/^11 figures of FY\d{4} saved\.$/)).toBeVisible();
 
   const rates = page.locator('form').filter({ has: page.getByLabel('Rate', { exact: true }) });
   for (const [kind, value] of [

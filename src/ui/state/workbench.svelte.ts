@@ -93,6 +93,11 @@ export class Workbench {
     };
   }
 
+  /** Has the form of figures go to an item of a company; null for none. */
+  ask(symbol: string, item: Item | null): void {
+    this.figureAsked = item === null ? null : { symbol, item };
+  }
+
   /** Whether something was typed that closing the page would lose. */
   hasUnsaved(): boolean {
     const isTyped = ({ texts }: FigureDraft): boolean =>
