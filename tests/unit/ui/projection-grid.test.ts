@@ -263,7 +263,9 @@ describe('the grid', () => {
       [0.11, true],
       [0.04, false],
     ]);
-    expect(table.rows.find(({ label }) => label === 'Reinvestment, as a flow')?.cells[0]?.value).toBe(-20);
+    expect(
+      table.rows.find(({ label }) => label === 'Reinvestment, as a flow')?.cells[0]?.value,
+    ).toBe(-20);
   });
 
   it('clears only what is typed, and fills right from the first column', () => {
