@@ -158,10 +158,10 @@ export interface SimulationRequest extends AnalysisRequest {
   distributions: { [driver: string]: Distribution };
   /** Pair by pair; pairs left out are independent. */
   correlations?: readonly Correlation[];
-  /** 100 to 1,000,000. */
-  draws: number;
-  /** Whole number: the same seed gives the same draws. */
-  seed: number;
+  /** 100 to 1,000,000; the book's convention unless set, 10,000 where it has none. */
+  draws?: number;
+  /** Whole number: the same seed gives the same draws. The book's convention unless set, 1 where it has none. */
+  seed?: number;
 }
 
 export interface SimulationRow extends AnalysisRow {

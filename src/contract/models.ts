@@ -16,7 +16,7 @@ export interface YearCell {
 export interface DriverInput {
   /** Of the first years. */
   initial?: number;
-  /** Last year at the initial value; half the projection, rounded down, unless set. */
+  /** Last year at the initial value; by the book's convention unless set (half the projection, rounded down). */
   from?: number;
   /** First year at the stable value; the last year unless set. */
   to?: number;
@@ -26,7 +26,7 @@ export interface DriverInput {
   cells?: readonly YearCell[];
 }
 
-/** `gordon` unless set; the others are computed beside it where their figures are given. */
+/** The book's convention unless set, `gordon` where it has none; the others are computed beside it where their figures are given. */
 export interface TerminalChoice {
   method?: TerminalMethod;
   /** Return on new capital after the last year, for the value driver. */
@@ -57,10 +57,10 @@ export interface FcffDrivers {
   salesToCapital: DriverInput;
   /** Begins and ends at the cost of capital of the method unless set. */
   wacc?: DriverInput;
-  /** Years from reinvestment to the growth that it buys, 0 to 3; 0 unless set. */
+  /** Years from reinvestment to the growth that it buys, 0 to 3; the book's convention unless set, 0 where it has none. */
   lag?: number;
-  /** Tax losses carried into year 1, and the largest share of a year's income that losses may cover; none, and all of it, unless set. */
-  losses?: { opening: number; useCap: number };
+  /** Tax losses carried into year 1, none unless set; and the largest share of a year's income that losses may cover, by the book's convention unless set (all of it). */
+  losses?: { opening: number; useCap?: number };
   terminal?: TerminalChoice;
   /**
    * Values inside year 1, whose flow counts for its rest alone, and rolls net debt to the valuation date; without it
@@ -104,11 +104,11 @@ export interface FcffAssumptions {
   /** Explicit growth for each year instead of the fade; its length is the number of years. */
   growthPath?: readonly number[];
   terminalGrowth?: number;
-  /** Length of the projection; 10 unless set (1 to 30). */
+  /** Length of the projection, 1 to 30; the book's convention unless set, 10 where it has none. */
   years?: number;
-  /** Years at the initial growth before the linear fade begins; half the projection, rounded down, unless set. */
+  /** Years at the initial growth before the linear fade begins; by the book's convention unless set (half the projection, rounded down). */
   fadeStart?: number;
-  /** `year-end` unless set. */
+  /** The book's convention unless set, `year-end` where it has none. */
   timing?: 'year-end' | 'mid-year';
   /** Date of the value; the last price's date unless set. Operations roll forward from the balance sheet's date. */
   valuationDate?: string;
@@ -116,6 +116,8 @@ export interface FcffAssumptions {
   stableTaxRate?: number;
   /** Driver form: reinvestment = change in revenue / this. Without it, D&A, capex and working capital keep their ratio to revenue. */
   salesToCapital?: number;
+  /** What growth costs, without `drivers`: `sales-to-capital` where that is given, else the book's convention unless set (`ratios`). */
+  reinvestment?: 'ratios' | 'sales-to-capital';
   /** Own values of single years, each before what the ratios above give for that year; with `drivers` they stand there. */
   cells?: FcffCells;
   /** What follows the last year; with `drivers` it stands there. */
@@ -130,9 +132,9 @@ export interface FcffAssumptions {
   dilution?: Dilution & { basicShares: number };
 }
 
-/** Growth held at `initial` through `fadeStart`, then equal steps to `terminal` in the last year; or one rate a year. */
+/** Growth held at `initial` through `fadeStart`, then equal steps to `terminal` in the last year, both by the book's conventions unless set; or one rate a year. */
 export type GrowthPath =
-  | { kind: 'fade'; initial: number; terminal: number; years: number; fadeStart: number }
+  | { kind: 'fade'; initial: number; terminal: number; years?: number; fadeStart?: number }
   | { kind: 'explicit'; rates: readonly number[]; terminal: number };
 
 /** How flows to equity (or dividends per share) go on from today's. */
@@ -172,8 +174,11 @@ export interface EquityRates {
 
 export interface FcfeAssumptions extends EquityRates {
   forecast: EquityForecast;
-  /** Income on excess cash stays in the flows, or is stripped and the assets are added. */
-  excessCash: { kind: 'income-in-flows' } | { kind: 'stripped'; incomeAfterTax: number };
+  /**
+   * Income on excess cash stays in the flows, or is stripped and the assets are added, which needs the income; by the
+   * book's convention unless set (`income-in-flows`).
+   */
+  excessCash?: { kind?: 'income-in-flows' | 'stripped'; incomeAfterTax?: number };
 }
 
 export interface DdmAssumptions extends EquityRates {
@@ -202,9 +207,9 @@ export interface ResidualIncomeAssumptions extends EquityRates {
 }
 
 export interface MultipleAssumptions {
-  /** Twelve months behind or ahead; trailing unless set. Forward figures of the company are typed in `metrics`. */
+  /** Twelve months behind or ahead; the book's convention unless set, trailing where it has none. Forward figures of the company are typed in `metrics`. */
   basis?: 'trailing' | 'forward';
-  /** Where the multiple comes from; the median of the stored peers unless set. */
+  /** Where the multiple comes from; the book's convention unless set, the median of the stored peers where it has none. */
   source?: 'peer-median' | 'peer-mean' | 'peer-harmonic-mean' | 'industry' | 'typed';
   /** The multiples for `typed`. */
   typed?: { [M in MultipleModel]?: number };

@@ -72,6 +72,25 @@ export function addRunSource(db: Db, runId: number, source: string): void {
   );
 }
 
+/**
+ * Notes a source with the runs of some kinds that engines before a version made: whether they took it was not kept, so
+ * they hear of its changes.
+ */
+export function addSourceToEarlierRuns(
+  db: Db,
+  source: string,
+  kinds: readonly string[],
+  version: number,
+): void {
+  db.run(
+    `INSERT INTO run_sources (run_id, source)
+     SELECT id, :source FROM runs
+      WHERE CAST(engine_version AS INTEGER) < :version AND kind IN (SELECT value FROM json_each(:kinds))
+     ON CONFLICT (source, run_id) DO NOTHING`,
+    { source, kinds: JSON.stringify(kinds), version },
+  );
+}
+
 export function runParents(db: Db, runId: number): { role: string; parentId: number }[] {
   return db.all<{ role: string; parentId: number }>(
     'SELECT role, parent_id AS parentId FROM run_parents WHERE run_id = :runId ORDER BY role',

@@ -16,6 +16,7 @@ import { assumptionsSchema, withoutUndefined } from './assumption-schemas.ts';
 import { reverse, sensitivity, simulation, tornadoBars } from './computations/analysis.ts';
 import { modelOf } from './computations/model-drivers.ts';
 import type { ShareInputs } from './computations/share.ts';
+import { conventionSource, settled } from './conventions.ts';
 import type { Deps } from './deps.ts';
 import { BELIEFS, matrixOf } from './distributions.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -72,8 +73,8 @@ const schemas = {
   simulation: v.strictObject({
     ...base,
     ...BELIEFS,
-    draws: finiteSchema,
-    seed: finiteSchema,
+    draws: v.optional(finiteSchema),
+    seed: v.optional(finiteSchema),
   }),
 };
 
@@ -82,6 +83,8 @@ export interface Analysis<Request extends AnalysisRequest> {
   computation: Computation<never>;
   check: (request: Request) => Request;
   own: (request: Request, valuation: JsonObject) => JsonObject;
+  /** The request with the book's conventions where it says nothing, and the names of those that it took. */
+  settle?: (deps: Deps, request: Request) => { request: Request; sources: string[] };
 }
 
 function analysis<Request extends AnalysisRequest>(
@@ -120,21 +123,33 @@ export const REVERSE = analysis<ReverseRequest>(
   }),
 );
 
-export const SIMULATION = analysis<SimulationRequest>(
-  simulation,
-  schemas.simulation,
-  ({ distributions, correlations, draws, seed }, valuation) => {
-    // Streams of the generator go by position: an order of its own, so that the order given moves no bit.
-    const names = Object.keys(distributions).sort();
-    return {
-      drivers: names.map((name) => ({ name, distribution: distributions[name] })),
-      correlation: correlations ? matrixOf(names, correlations) : null,
-      draws,
-      seed,
-      price: priceOf(valuation),
-    } as unknown as JsonObject;
-  },
-);
+export const SIMULATION: Analysis<SimulationRequest> = {
+  ...analysis<SimulationRequest>(
+    simulation,
+    schemas.simulation,
+    ({ distributions, correlations, draws, seed }, valuation) => {
+      // Streams of the generator go by position: an order of its own, so that the order given moves no bit.
+      const names = Object.keys(distributions).sort();
+      return {
+        drivers: names.map((name) => ({ name, distribution: distributions[name] })),
+        correlation: correlations ? matrixOf(names, correlations) : null,
+        draws,
+        seed,
+        price: priceOf(valuation),
+      } as unknown as JsonObject;
+    },
+  ),
+  settle: (deps, request) => ({
+    request: {
+      ...request,
+      draws: request.draws ?? settled(deps, 'draws'),
+      seed: request.seed ?? settled(deps, 'seed'),
+    },
+    sources: (['draws', 'seed'] as const)
+      .filter((name) => request[name] === undefined)
+      .map(conventionSource),
+  }),
+};
 
 function priceOf(valuation: JsonObject): number | null {
   return (valuation as unknown as ShareInputs).price;
@@ -173,12 +188,16 @@ export function prepareAnalysis<Request extends AnalysisRequest>(
   const { symbol, model, method, year } = given;
   const asked = JSON.parse(JSON.stringify(given)) as JsonObject;
   try {
+    const { request: settledRequest, sources } = analysis.settle?.(deps, given) ?? {
+      request: given,
+      sources: [],
+    };
     const valuation = baseRun(deps, given);
     const { provenance, ...own } = valuation.inputs;
     const inputs: JsonObject = {
       valuation: kindOf(deps, valuation, model, given),
       inputs: own,
-      ...analysis.own(given, own),
+      ...analysis.own(settledRequest, own),
       provenance: provenance ?? {},
     };
     const inputsHash = fingerprint(inputs);
@@ -188,7 +207,10 @@ export function prepareAnalysis<Request extends AnalysisRequest>(
       inputs,
       inputsHash,
       valuationRunId: valuation.runId,
-      sources: [`facts:${symbol}`, `company:${symbol}`, `prices:${symbol}`, `quotes:${symbol}`],
+      sources: [
+        ...[`facts:${symbol}`, `company:${symbol}`, `prices:${symbol}`, `quotes:${symbol}`],
+        ...sources,
+      ],
       stored: findRun(deps.db, kind, inputsHash, ENGINE_VERSION) !== undefined,
     };
   } catch (error) {

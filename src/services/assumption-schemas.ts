@@ -53,7 +53,7 @@ const drivers = v.strictObject({
   salesToCapital: driver,
   wacc: v.optional(driver),
   lag: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3))),
-  losses: v.optional(v.strictObject({ opening: finiteSchema, useCap: finiteSchema })),
+  losses: v.optional(v.strictObject({ opening: finiteSchema, useCap: v.optional(finiteSchema) })),
   terminal,
   stub: v.optional(v.strictObject({ distributions: finiteSchema })),
 });
@@ -94,8 +94,8 @@ const growthPath = v.variant('kind', [
     kind: v.literal('fade'),
     initial: finiteSchema,
     terminal: finiteSchema,
-    years: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
-    fadeStart: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+    years: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
+    fadeStart: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100))),
   }),
   v.strictObject({ kind: v.literal('explicit'), rates: figures, terminal: finiteSchema }),
 ]);
@@ -155,6 +155,9 @@ export const assumptionsSchema = v.strictObject({
   valuationDate: v.optional(isoDateSchema),
   stableTaxRate: v.optional(finiteSchema),
   salesToCapital: v.optional(positive),
+  reinvestment: v.optional(
+    v.picklist(['ratios', 'sales-to-capital'], 'give ratios or sales-to-capital'),
+  ),
   cells: v.optional(
     v.strictObject({
       growth: yearCells,
@@ -171,10 +174,14 @@ export const assumptionsSchema = v.strictObject({
   fcfe: v.optional(
     v.strictObject({
       forecast: v.variant('kind', [...forecasts]),
-      excessCash: v.variant('kind', [
-        v.strictObject({ kind: v.literal('income-in-flows') }),
-        v.strictObject({ kind: v.literal('stripped'), incomeAfterTax: finiteSchema }),
-      ]),
+      excessCash: v.optional(
+        v.strictObject({
+          kind: v.optional(
+            v.picklist(['income-in-flows', 'stripped'], 'give income-in-flows or stripped'),
+          ),
+          incomeAfterTax: v.optional(finiteSchema),
+        }),
+      ),
       ...rates,
     }),
   ),

@@ -13,7 +13,7 @@ import { changedSources, getRun } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { FactorBetaOutputs } from './computations/factor-beta.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
-import { convention, conventionSource } from './conventions.ts';
+import { convention, conventionSource, settled } from './conventions.ts';
 import { endOfMonth } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { factorBetaRequest } from './factor-beta-inputs.ts';
@@ -44,8 +44,6 @@ export interface BetaOptions {
 }
 
 export type ResolvedBetaOptions = BetaOptions & { window: number };
-
-const DEFAULT_WINDOW = 60;
 
 /** The options that requests for betas share. */
 export const betaOptionEntries = {
@@ -93,7 +91,7 @@ export function regressionOptions(
   return {
     resolved: {
       ...options,
-      window: options.window ?? convention(deps, 'betaWindow') ?? DEFAULT_WINDOW,
+      window: options.window ?? settled(deps, 'betaWindow'),
       hacLag: options.hacLag ?? convention(deps, 'hacLag'),
     },
     sources: (['betaWindow', 'hacLag'] as const)

@@ -4,44 +4,70 @@
  * when one of them changes.
  */
 import * as v from 'valibot';
-import type { Assumptions } from '../contract/api.ts';
 import type { Json } from '../contract/errors.ts';
-import { CONVENTION_KEYS, type Convention } from '../contract/conventions.ts';
-import { MULTIPLE_MODELS, type Model } from '../contract/vocabulary.ts';
+import {
+  CONVENTION_DEFAULTS,
+  CONVENTION_KEYS,
+  type Convention,
+  type ConventionValues,
+  type SettledConvention,
+} from '../contract/conventions.ts';
+import { MULTIPLE_MODELS } from '../contract/vocabulary.ts';
 import { getSetting } from '../repo/setting.ts';
 import type { Deps } from './deps.ts';
 import { check, finiteSchema } from './validate.ts';
 
-const months = v.pipe(
-  v.number('give a number of months'),
-  v.integer('give a whole number of months'),
-  v.minValue(24, 'a window has 24 to 240 months'),
-  v.maxValue(240, 'a window has 24 to 240 months'),
-);
-const lag = v.pipe(
-  v.number('give a number of months'),
-  v.integer('give a whole number of months'),
-  v.minValue(0, 'a lag is 0 to 60 months'),
-  v.maxValue(60, 'a lag is 0 to 60 months'),
+function whole(low: number, high: number, words: string) {
+  return v.pipe(v.number(words), v.integer(words), v.minValue(low, words), v.maxValue(high, words));
+}
+const share = v.pipe(
+  finiteSchema,
+  v.check((value) => value >= 0 && value <= 1, 'give a share from 0 to 1'),
 );
 const positive = v.pipe(
   finiteSchema,
   v.check((value) => value > 0, 'must be above zero'),
 );
+function oneOf<const Options extends readonly string[]>(...options: Options) {
+  return v.picklist(options, `give ${options.join(' or ')}`);
+}
 
 const SCHEMAS = {
-  betaWindow: months,
-  hacLag: lag,
-  betaAdjustment: v.picklist(['raw', 'blume', 'vasicek'], 'give raw, blume or vasicek'),
+  betaWindow: whole(24, 240, 'a window has 24 to 240 whole months'),
+  hacLag: whole(0, 60, 'a lag is 0 to 60 whole months'),
+  betaAdjustment: oneOf('raw', 'blume', 'vasicek'),
   betaPrior: v.strictObject({ mean: v.optional(finiteSchema), standardDeviation: positive }),
-  timing: v.picklist(['year-end', 'mid-year'], 'give year-end or mid-year'),
-  multipleSource: v.picklist(
-    ['peer-median', 'peer-mean', 'peer-harmonic-mean', 'industry'],
-    'give peer-median, peer-mean, peer-harmonic-mean or industry',
-  ),
+  timing: oneOf('year-end', 'mid-year'),
+  multipleSource: oneOf('peer-median', 'peer-mean', 'peer-harmonic-mean', 'industry'),
+  multipleBasis: oneOf('trailing', 'forward'),
+  years: whole(1, 30, 'project 1 to 30 whole years'),
+  fadeStart: share,
+  terminal: oneOf('gordon', 'value-driver', 'exit-multiple'),
+  reinvestment: oneOf('ratios', 'sales-to-capital'),
+  lag: whole(0, 3, 'a lag is 0 to 3 whole years'),
+  lossCap: share,
+  excessCash: oneOf('income-in-flows', 'stripped'),
+  draws: whole(100, 1_000_000, 'a simulation has 100 to 1,000,000 whole draws'),
+  seed: whole(0, Number.MAX_SAFE_INTEGER, 'a seed is a whole number, 0 or above'),
 } as const satisfies Record<Convention, v.GenericSchema>;
 
-export type Conventions = { [K in Convention]: v.InferOutput<(typeof SCHEMAS)[K]> };
+const FLOWS = ['valuation.FCFF', 'valuation.FCFF.drivers'];
+/** Runs of engines before this one did not name these conventions, which then were constants of the app. */
+export const KINDS_BEFORE: {
+  readonly engine: number;
+  readonly kinds: { readonly [K in Convention]?: readonly string[] };
+} = {
+  engine: 5,
+  kinds: {
+    years: [...FLOWS, 'valuation.FCFE', 'valuation.DDM'],
+    fadeStart: [...FLOWS, 'valuation.FCFE', 'valuation.DDM'],
+    terminal: FLOWS,
+    reinvestment: ['valuation.FCFF'],
+    lag: ['valuation.FCFF.drivers'],
+    lossCap: ['valuation.FCFF.drivers'],
+    multipleBasis: MULTIPLE_MODELS.map((model) => `valuation.${model}`),
+  },
+};
 
 const NAMES = Object.keys(CONVENTION_KEYS) as Convention[];
 
@@ -49,12 +75,20 @@ const NAMES = Object.keys(CONVENTION_KEYS) as Convention[];
  * The book's default of a convention; undefined where none was chosen.
  * @throws AppError INVALID_ARGUMENT where the book holds one that is none: never replaced silently
  */
-export function convention<K extends Convention>(deps: Deps, name: K): Conventions[K] | undefined {
+export function convention<K extends Convention>(
+  deps: Deps,
+  name: K,
+): ConventionValues[K] | undefined {
   const key = CONVENTION_KEYS[name];
   const text = getSetting(deps.db, key);
   const value = text === undefined ? null : (JSON.parse(text) as Json);
   if (value === null) return undefined;
-  return check(SCHEMAS[name], value, `The book's setting ${key}`) as Conventions[K];
+  return check(SCHEMAS[name], value, `The book's setting ${key}`) as ConventionValues[K];
+}
+
+/** As {@link convention}, with what holds unless set. */
+export function settled<K extends SettledConvention>(deps: Deps, name: K): ConventionValues[K] {
+  return convention(deps, name) ?? (CONVENTION_DEFAULTS[name] as ConventionValues[K]);
 }
 
 /** Under which name runs list a convention that they took from the book. */
@@ -68,30 +102,4 @@ export function conventionOf(key: string, value: Json): Convention | null {
   if (name === undefined) return null;
   if (value !== null) check(SCHEMAS[name], value, `Setting ${key}`);
   return name;
-}
-
-/** A model's assumptions with the book's defaults where they say nothing, and the names of those that they took. */
-export function withConventions(
-  deps: Deps,
-  model: Model,
-  assumptions: Assumptions,
-): { assumptions: Assumptions; sources: string[] } {
-  if ((MULTIPLE_MODELS as readonly Model[]).includes(model)) {
-    if (assumptions.multiples?.source !== undefined) return { assumptions, sources: [] };
-    const source = convention(deps, 'multipleSource');
-    return {
-      assumptions:
-        source === undefined
-          ? assumptions
-          : { ...assumptions, multiples: { ...assumptions.multiples, source } },
-      sources: [conventionSource('multipleSource')],
-    };
-  }
-  const isTimed = model === 'FCFF' || model === 'FCFE' || model === 'DDM';
-  if (!isTimed || assumptions.timing !== undefined) return { assumptions, sources: [] };
-  const timing = convention(deps, 'timing');
-  return {
-    assumptions: timing === undefined ? assumptions : { ...assumptions, timing },
-    sources: [conventionSource('timing')],
-  };
 }

@@ -1,5 +1,6 @@
 /** Inputs of the models that value equity at a cost of equity: FCFE, dividends, residual income, justified P/B. */
 import type { Assumptions, EquityForecast, EquityRates } from '../contract/api.ts';
+import { CONVENTION_DEFAULTS as USUAL } from '../contract/conventions.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { justifiedPb, residualIncome } from './computations/book-value-models.ts';
 import type { EquityCostInputs, EquityCostOutputs } from './computations/cost-of-equity.ts';
@@ -86,7 +87,10 @@ function fcfeInputs(
     read.missing.push('fcfe (assumptions)');
     return {};
   }
-  const { excessCash } = given;
+  const { kind = USUAL.excessCash, incomeAfterTax } = given.excessCash ?? {};
+  if (kind === 'stripped' && incomeAfterTax === undefined) {
+    read.missing.push('fcfe.excessCash.incomeAfterTax (assumption)');
+  }
   return {
     ...withBase(
       given.forecast,
@@ -99,13 +103,14 @@ function fcfeInputs(
       () => read.need('net_income'),
     ),
     ...ratesOf(given),
-    timing: assumptions.timing ?? 'year-end',
+    timing: assumptions.timing ?? USUAL.timing,
     betaBasis: cost.beta?.outputs['basis'] === 'relevered' ? 'cash-corrected' : 'levered',
     excessCash:
-      excessCash.kind === 'income-in-flows'
-        ? excessCash
+      kind === 'income-in-flows'
+        ? { kind }
         : {
-            ...excessCash,
+            kind,
+            incomeAfterTax: incomeAfterTax ?? Number.NaN,
             cash: read.need('cash'),
             associates: read.needOrNil('associates'),
             otherNonOperating: read.needOrNil('non_operating_assets'),
@@ -121,7 +126,7 @@ function ddmInputs(read: CompanyRead, assumptions: Assumptions): object {
   }
   const shares = assumptions.wacc?.shares ?? read.take('shares_outstanding') ?? Number.NaN;
   const paid = (): number => read.need('dividends_paid') / shares;
-  const common = { ...ratesOf(given), timing: assumptions.timing ?? 'year-end' };
+  const common = { ...ratesOf(given), timing: assumptions.timing ?? USUAL.timing };
   const { forecast } = given;
   if (forecast.kind !== 'h-model') {
     const based = withBase(forecast, paid, () => read.need('net_income') / shares);

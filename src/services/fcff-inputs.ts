@@ -1,4 +1,5 @@
 import type { Assumptions, DriverInput, YearCell } from '../contract/api.ts';
+import { CONVENTION_DEFAULTS as USUAL, fadeYear } from '../contract/conventions.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Item } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
@@ -19,9 +20,6 @@ import {
   type CompanyRead,
 } from './valuation-read.ts';
 
-/** Conventions, not economics: the length of a projection and the year in which its fade begins. */
-const DEFAULT_YEARS = 10;
-
 /** Reads all that an FCFF value rests on, by ratios or by drivers; refuses once, naming everything that is missing. */
 export function fcffRequest(
   deps: Deps,
@@ -37,15 +35,27 @@ export function fcffRequest(
 }
 
 /** Cells and terminal choice belong to the form that is asked for: beside `drivers` they would be passed over. */
-function requireOneForm({ drivers, cells, terminal }: Assumptions): void {
-  if (drivers === undefined) return;
-  const name = cells === undefined ? 'terminal' : 'cells';
-  if (cells === undefined && terminal === undefined) return;
-  throw new AppError(
-    'INVALID_ARGUMENT',
-    `Assumptions: ${name} beside drivers has no effect; give ${name === 'cells' ? 'drivers.growth.cells and the like' : 'drivers.terminal'} instead.`,
-    { argument: `assumptions.${name}` },
-  );
+function requireOneForm(given: Assumptions): void {
+  const { drivers, cells, terminal, reinvestment, salesToCapital } = given;
+  if (drivers === undefined) {
+    if (reinvestment === 'ratios' && salesToCapital !== undefined) {
+      throw noEffect('salesToCapital beside reinvestment by ratios', 'one of the two');
+    }
+    return;
+  }
+  if (cells !== undefined) {
+    throw noEffect('cells beside drivers', 'drivers.growth.cells and the like instead');
+  }
+  if (terminal !== undefined) throw noEffect('terminal beside drivers', 'drivers.terminal instead');
+  if (reinvestment !== undefined) {
+    throw noEffect('reinvestment beside drivers', 'drivers.salesToCapital instead');
+  }
+}
+
+function noEffect(what: string, instead: string): AppError {
+  return new AppError('INVALID_ARGUMENT', `Assumptions: ${what} has no effect; give ${instead}.`, {
+    argument: `assumptions.${what.split(' ')[0] ?? ''}`,
+  });
 }
 
 /** What both forms take from the cost of capital and the book. */
@@ -69,7 +79,7 @@ function common(deps: Deps, read: CompanyRead, cost: ResultRun, assumptions: Ass
       revenue: read.need('revenue'),
       ebit: read.need('ebit'),
       effectiveTaxRate: read.need('effective_tax_rate'),
-      timing: assumptions.timing ?? 'year-end',
+      timing: assumptions.timing ?? USUAL.timing,
     },
     run: {
       subject: read.ticker.symbol,
@@ -91,8 +101,9 @@ function ratioRequest(
 ): RunRequest<FcffInputs> {
   const read = readCompany(deps, ticker, (cost.inputs as unknown as WaccInputs).year, assumptions);
   // In the driver form D&A, capex and working capital are shown where known, and not needed.
-  const line = (item: Item): number | null =>
-    assumptions.salesToCapital === undefined ? read.need(item) : read.take(item);
+  const byCapital =
+    assumptions.salesToCapital !== undefined || assumptions.reinvestment === 'sales-to-capital';
+  const line = (item: Item): number | null => (byCapital ? read.take(item) : read.need(item));
   const { inputs, costInputs, outputs, run } = common(deps, read, cost, assumptions);
   const lines = {
     depreciationAmortisation: line('depreciation_amortisation'),
@@ -103,6 +114,9 @@ function ratioRequest(
     read.missing.push('growth (assumption)');
   }
   if (assumptions.terminalGrowth === undefined) read.missing.push('terminalGrowth (assumption)');
+  if (byCapital && assumptions.salesToCapital === undefined) {
+    read.missing.push('salesToCapital (assumption)');
+  }
   const { method, ronic, exitMultiple } = assumptions.terminal ?? {};
   if (method === 'value-driver' && ronic === undefined) {
     read.missing.push('return on new capital (assumption)');
@@ -111,7 +125,7 @@ function ratioRequest(
     read.missing.push('exit multiple of EBITDA (assumption)');
   }
   read.complete();
-  const years = assumptions.growthPath?.length ?? assumptions.years ?? DEFAULT_YEARS;
+  const years = assumptions.growthPath?.length ?? assumptions.years ?? USUAL.years;
   return {
     computation: fcff,
     ...run,
@@ -123,7 +137,7 @@ function ratioRequest(
       growthPath: assumptions.growthPath ? [...assumptions.growthPath] : null,
       terminalGrowth: assumptions.terminalGrowth ?? Number.NaN,
       years,
-      fadeStart: assumptions.fadeStart ?? Math.floor(years / 2),
+      fadeStart: assumptions.fadeStart ?? fadeYear(USUAL.fadeStart, years),
       stableTaxRate: assumptions.stableTaxRate ?? costInputs.marginalTaxRate,
       salesToCapital: assumptions.salesToCapital ?? null,
       ...cellInputs(assumptions.cells),
@@ -131,7 +145,7 @@ function ratioRequest(
         ? {}
         : {
             terminal: {
-              method: assumptions.terminal.method ?? 'gordon',
+              method: assumptions.terminal.method ?? USUAL.terminal,
               ronic: assumptions.terminal.ronic ?? null,
               exitMultiple: assumptions.terminal.exitMultiple ?? null,
             },
@@ -166,14 +180,14 @@ function driverRequest(
 ): RunRequest<FcffDriverInputs> {
   const read = readCompany(deps, ticker, (cost.inputs as unknown as WaccInputs).year, assumptions);
   const { inputs, costInputs, outputs, run } = common(deps, read, cost, assumptions);
-  const years = assumptions.years ?? DEFAULT_YEARS;
+  const years = assumptions.years ?? USUAL.years;
   const resolve = (
     name: string,
     driver: DriverInput,
     initial: number | null = null,
     stable: number | null = null,
   ): ResolvedDriver => {
-    const from = driver.from ?? Math.min(Math.floor(years / 2), driver.to ?? years);
+    const from = driver.from ?? fadeYear(USUAL.fadeStart, years);
     const start = driver.initial ?? initial;
     const end = driver.stable ?? stable;
     if (start === null) read.missing.push(`drivers.${name}.initial (assumption)`);
@@ -208,10 +222,13 @@ function driverRequest(
       depreciationAmortisation: read.take('depreciation_amortisation'),
       years,
       drivers: resolved,
-      lag: drivers.lag ?? 0,
-      losses: drivers.losses ?? { opening: 0, useCap: 1 },
+      lag: drivers.lag ?? USUAL.lag,
+      losses: {
+        opening: drivers.losses?.opening ?? 0,
+        useCap: drivers.losses?.useCap ?? USUAL.lossCap,
+      },
       terminal: {
-        method: drivers.terminal?.method ?? 'gordon',
+        method: drivers.terminal?.method ?? USUAL.terminal,
         ronic: drivers.terminal?.ronic ?? null,
         exitMultiple: drivers.terminal?.exitMultiple ?? null,
       },

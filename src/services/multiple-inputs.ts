@@ -1,4 +1,5 @@
 import type { Assumptions } from '../contract/api.ts';
+import { CONVENTION_DEFAULTS as USUAL } from '../contract/conventions.ts';
 import { AppError } from '../contract/errors.ts';
 import {
   isFinancialFirm,
@@ -46,8 +47,8 @@ export function multipleRequest(
   const enterprise = isEnterpriseMultiple(MULTIPLE_OF[model]);
   if (enterprise) requireOperatingCompany(ticker);
   const asked = assumptions.multiples ?? {};
-  const basis = asked.basis ?? 'trailing';
-  const source = asked.source ?? 'peer-median';
+  const basis = asked.basis ?? USUAL.multipleBasis;
+  const source = asked.source ?? USUAL.multipleSource;
   const read = readCompany(deps, ticker, year, assumptions);
   const none = { method: 'NONE', costOfEquity: null, riskFree: null };
   const share = readShare(deps, read, none, assumptions);

@@ -1,7 +1,7 @@
 import type { Json } from '../contract/errors.ts';
-import { markSourceChanged } from '../repo/run.ts';
+import { addSourceToEarlierRuns, markSourceChanged } from '../repo/run.ts';
 import { allSettings, getSetting, setSetting } from '../repo/setting.ts';
-import { conventionOf, conventionSource } from './conventions.ts';
+import { conventionOf, conventionSource, KINDS_BEFORE } from './conventions.ts';
 import type { Deps } from './deps.ts';
 
 /** A setting's value, null when it was never set. */
@@ -25,7 +25,10 @@ export function writeSetting(deps: Deps, key: string, value: Json): void {
     const isNew = getSetting(deps.db, key) !== text;
     setSetting(deps.db, key, text, now);
     if (convention !== null && isNew) {
-      markSourceChanged(deps.db, conventionSource(convention), now);
+      const source = conventionSource(convention);
+      const { kinds, engine } = KINDS_BEFORE;
+      addSourceToEarlierRuns(deps.db, source, kinds[convention] ?? [], engine);
+      markSourceChanged(deps.db, source, now);
     }
   });
 }

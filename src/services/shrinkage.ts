@@ -4,7 +4,7 @@ import type { CostMethod } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { runBeta } from './beta.ts';
 import type { EquityCostInputs } from './computations/cost-of-equity.ts';
-import { convention, conventionSource } from './conventions.ts';
+import { convention, conventionSource, settled } from './conventions.ts';
 import type { Deps } from './deps.ts';
 
 export interface Shrinkage {
@@ -28,7 +28,7 @@ export function readShrinkage(
 ): Shrinkage {
   const none = { prior: null, missing: [], sources: [], parents: [] };
   if (method !== 'CAPM') return { adjustment: 'raw', ...none };
-  const adjustment = overrides.betaAdjustment ?? convention(deps, 'betaAdjustment') ?? 'raw';
+  const adjustment = overrides.betaAdjustment ?? settled(deps, 'betaAdjustment');
   const sources =
     overrides.betaAdjustment === undefined ? [conventionSource('betaAdjustment')] : [];
   if (adjustment !== 'vasicek') return { adjustment, ...none, sources };

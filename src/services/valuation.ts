@@ -24,7 +24,6 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import { assumptionsSchema, withoutUndefined } from './assumption-schemas.ts';
 import { ratioDrivers, type FcffInputs } from './computations/fcff.ts';
 import type { ShareInputs } from './computations/share.ts';
-import { withConventions } from './conventions.ts';
 import type { Deps } from './deps.ts';
 import { remembered } from './draft-memo.ts';
 import { chooseEquityCost, runEquityCost } from './equity-cost.ts';
@@ -46,6 +45,7 @@ import {
 import { requireTicker } from './ticker.ts';
 import { check, symbolSchema } from './validate.ts';
 import { chooseWacc, runWacc, yearSchema } from './wacc.ts';
+import { withConventions } from './with-conventions.ts';
 
 const requestSchema = v.strictObject({
   symbol: symbolSchema,

@@ -95,7 +95,7 @@ test('settings of the book survive a reload, and forms begin with them', async (
   await page.goto(`${server.url}#/settings`);
   await page.getByLabel('Beta window, months').fill('48');
   await page.getByLabel('Beta window, months').blur();
-  await expect(page.getByText('Saved in the book.')).toBeVisible();
+  await expect(page.getByText('Beta window, months: 48.')).toBeVisible();
   await page.getByLabel('Tables').selectOption('compact');
   await page.goto(`${server.url}#/company/BELL/beta`);
   await page.reload();

@@ -18,7 +18,8 @@ export interface TerminalLine {
   reason: string | null;
 }
 
-const LABELS: readonly [TerminalMethod, string][] = [
+/** The ways in one order, and what the screen calls them. */
+export const TERMINAL_LABELS: readonly (readonly [TerminalMethod, string])[] = [
   ['gordon', 'Gordon growth'],
   ['value-driver', 'Value driver'],
   ['exit-multiple', 'Exit multiple'],
@@ -47,7 +48,7 @@ export function withTerminal<Key extends keyof TerminalChoice>(
 
 /** The three terminal values in one order, each with its figures or with what it lacks. */
 export function terminalLines({ terminal }: FcffDetails, choice: TerminalChoice): TerminalLine[] {
-  return LABELS.map(([method, label]): TerminalLine => {
+  return TERMINAL_LABELS.map(([method, label]): TerminalLine => {
     const chosen = terminal.method === method;
     const other = terminal.alternatives?.find((entry) => entry.method === method);
     return {

@@ -1,4 +1,5 @@
 import type { FcffAssumptions } from '../../contract/api.ts';
+import { fadeYear, type ConventionValues } from '../../contract/conventions.ts';
 import type { Item } from '../../contract/vocabulary.ts';
 
 /** Assumptions that are typed as one figure each. */
@@ -42,16 +43,16 @@ export const FIGURE_FIELDS: readonly FigureField[] = [
     key: 'years',
     label: 'Years projected',
     kind: 'number',
-    hint: '10 unless set',
-    placeholder: '10',
+    hint: 'The book’s convention unless set',
+    placeholder: '',
     check: wholeBetween(1, 30),
   },
   {
     key: 'fadeStart',
     label: 'Years before the fade',
     kind: 'number',
-    hint: 'Half the projection unless set',
-    placeholder: '5',
+    hint: 'The book’s convention unless set',
+    placeholder: '',
     check: wholeBetween(0, 30),
   },
   {
@@ -65,11 +66,22 @@ export const FIGURE_FIELDS: readonly FigureField[] = [
     key: 'salesToCapital',
     label: 'Sales to capital',
     kind: 'number',
-    hint: 'Set: reinvestment = change in revenue / this. Empty: ratios of the base year',
+    hint: 'Set: reinvestment = change in revenue / this',
     placeholder: '',
     check: (value) => (value > 0 ? null : 'Above zero.'),
   },
 ];
+
+/** What stands in an empty field: what the book's conventions give there, else an example. */
+export function placeholderOf(
+  { key, placeholder }: { key: string; placeholder: string },
+  usual: Pick<ConventionValues, 'years' | 'fadeStart'>,
+  years: number | undefined,
+): string {
+  if (key === 'years') return String(usual.years);
+  if (key === 'fadeStart') return String(fadeYear(usual.fadeStart, years ?? usual.years));
+  return placeholder;
+}
 
 /** Bridge items that a company may not have; the analyst says so, nothing is assumed. */
 export const WAIVABLE: readonly Item[] = [

@@ -76,15 +76,21 @@ export function modelsOf({ source, typed }: MultiplesChoice): MultipleModel[] {
   return MULTIPLE_MODELS.filter((model) => source !== 'typed' || typed[model] !== undefined);
 }
 
-/** A choice as the assumptions of a computation; `shared` are those of the DCF that a multiple takes too. */
+/**
+ * A choice as the assumptions of a computation.
+ *
+ * @param shared Those of the DCF that a multiple takes too.
+ * @param usual The book's conventions: what is the same is left to them, so that a change of them makes the result stale.
+ */
 export function assumptionsOf(
   { source, basis, typed, metrics }: MultiplesChoice,
   shared: Pick<Assumptions, 'waive' | 'valuationDate'>,
+  usual: { source?: MultipleSource | null; basis?: MultiplesChoice['basis'] } = {},
 ): Assumptions {
   const { waive, valuationDate } = shared;
   const multiples: MultipleAssumptions = {
-    source,
-    basis,
+    ...(source === usual.source ? {} : { source }),
+    ...(basis === usual.basis ? {} : { basis }),
     ...(source === 'typed' ? { typed } : {}),
     // Trailing figures are the book's own.
     ...(basis === 'forward' ? { metrics } : {}),

@@ -27,7 +27,7 @@ export interface Subject {
   method: ValueMethod;
 }
 
-/** Everything that can be typed. */
+/** Everything that can be typed; draws and seed that are empty are the book's conventions. */
 export interface SimulationForm {
   beliefs: { readonly [driver: string]: Belief };
   /** By {@link pairKey}; an empty text is no correlation. */
@@ -39,14 +39,14 @@ export interface SimulationForm {
 export const FIRST_FORM: SimulationForm = {
   beliefs: {},
   correlations: {},
-  draws: '10000',
-  seed: '1',
+  draws: '',
+  seed: '',
 };
 
 /** What can be asked of the API: the whole request but for the valuation. */
 export interface SimulationAsk extends DistributionsRequest {
-  draws: number;
-  seed: number;
+  draws?: number;
+  seed?: number;
 }
 
 const MODEL_LABELS: ReadonlyMap<Model, string> = new Map([
@@ -164,11 +164,19 @@ export function askOf(
       }
     }
   }
-  const draws = whole(form.draws, FEWEST_DRAWS, MOST_DRAWS);
-  const seed = whole(form.seed, 0, Number.MAX_SAFE_INTEGER);
+  const typed = (text: string, low: number, high: number): number | null | undefined =>
+    text.trim() === '' ? undefined : whole(text, low, high);
+  const draws = typed(form.draws, FEWEST_DRAWS, MOST_DRAWS);
+  const seed = typed(form.seed, 0, Number.MAX_SAFE_INTEGER);
   if (draws === null) return { problem: 'Draws: a whole number from 100 to 1,000,000.' };
   if (seed === null) return { problem: 'Seed: a whole number, 0 or above.' };
-  return { ask: { ...beliefs, draws, seed } };
+  return {
+    ask: {
+      ...beliefs,
+      ...(draws === undefined ? {} : { draws }),
+      ...(seed === undefined ? {} : { seed }),
+    },
+  };
 }
 
 /** The figures of a simulation, as its run keeps them. */
@@ -194,7 +202,12 @@ export interface SimulationRecord {
   computedAt: string;
   /** Fingerprint of the valuation that it departs from. */
   valuationHash: string | null;
+  /** What it took from the book's conventions. */
+  took: readonly SimulationConvention[];
 }
+
+/** Conventions that a simulation takes. */
+export type SimulationConvention = 'draws' | 'seed';
 
 interface RecordedInputs {
   valuation: string;
@@ -206,12 +219,21 @@ interface RecordedInputs {
 }
 
 /** A simulation from the record of its run; null for a run that is none, or was refused. */
-export function recordOf({ run, inputs, outputs, parents }: Explanation): SimulationRecord | null {
+export function recordOf({
+  run,
+  inputs,
+  outputs,
+  parents,
+  sources,
+}: Explanation): SimulationRecord | null {
   if (run.kind !== 'analysis.simulation' || outputs === null) return null;
   // The record of this kind of run has this shape.
   const made = inputs as unknown as RecordedInputs;
   const model = MODELS.find((name) => made.valuation.split('.')[1] === name);
   if (model === undefined) return null;
+  const took = (['draws', 'seed'] as const).filter((name) =>
+    sources.some(({ source }) => source === `conventions:${name}`),
+  );
   const correlations: Record<string, string> = {};
   for (const [row, values] of (made.correlation ?? []).entries()) {
     for (const [column, value] of values.slice(0, row).entries()) {
@@ -228,14 +250,15 @@ export function recordOf({ run, inputs, outputs, parents }: Explanation): Simula
         made.drivers.map(({ name, distribution }) => [name, beliefOf(name, distribution)]),
       ),
       correlations,
-      draws: String(made.draws),
-      seed: String(made.seed),
+      draws: took.includes('draws') ? '' : String(made.draws),
+      seed: took.includes('seed') ? '' : String(made.seed),
     },
     figures: outputs as unknown as SimulationFigures,
     warnings: run.warnings,
     runId: run.id,
     computedAt: run.createdAt,
     valuationHash: parents.find(({ role }) => role === 'valuation')?.run.inputsHash ?? null,
+    took,
   };
 }
 

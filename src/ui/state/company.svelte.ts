@@ -123,7 +123,11 @@ export class CompanyController {
       // Each multiple again as it was chosen, with the waivers that the DCF has now.
       if (!isMultiple(row)) continue;
       const shared = asAssumptions(await api.settings.get(assumptionsKey(symbol)));
-      const assumptions = assumptionsOf(choiceOf(row), shared);
+      const choice = choiceOf(row);
+      const assumptions = assumptionsOf(choice, shared, {
+        ...(took(row, 'multipleSource') && { source: choice.source }),
+        ...(took(row, 'multipleBasis') && { basis: choice.basis }),
+      });
       const request = { symbol, models: [row.model], methods: ['NONE' as const], assumptions };
       rows.push(...(await api.valuations.compute(request)));
     }

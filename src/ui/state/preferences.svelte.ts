@@ -1,21 +1,20 @@
 import type { FairbookApi } from '../../contract/api.ts';
-import { CONVENTION_KEYS, type Convention } from '../../contract/conventions.ts';
+import {
+  CONVENTION_DEFAULTS,
+  CONVENTION_KEYS,
+  type Convention,
+  type ConventionValues,
+  type SettledConvention,
+} from '../../contract/conventions.ts';
 import type { Json } from '../../contract/errors.ts';
 import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
 
 const BASE_METHOD = 'workbench.base_method';
 
-export type BetaAdjustment = 'raw' | 'blume' | 'vasicek';
-export type BetaPrior = { mean?: number; standardDeviation: number };
-export type Timing = 'year-end' | 'mid-year';
-export type PeerSource = 'peer-median' | 'peer-mean' | 'peer-harmonic-mean' | 'industry';
-
-/** Months that a beta is measured over unless the reader says otherwise. */
-export const USUAL_WINDOW = 60;
-
-/** A window that a regression of a company accepts. */
-export const isWindow = (months: unknown): months is number =>
-  typeof months === 'number' && Number.isInteger(months) && months >= 24 && months <= 240;
+export type BetaAdjustment = ConventionValues['betaAdjustment'];
+export type BetaPrior = ConventionValues['betaPrior'];
+export type Timing = ConventionValues['timing'];
+export type PeerSource = ConventionValues['multipleSource'];
 
 /**
  * Choices that belong to the book and travel with it. The services read them too, wherever a request says nothing, and
@@ -32,35 +31,42 @@ export class Preferences {
     this.#api = api;
   }
 
+  /** What the book has chosen; null where it has chosen nothing. What another tool wrote is checked when it is used. */
+  chosen<C extends Convention>(name: C): ConventionValues[C] | null {
+    return (this.#own[name] ?? null) as ConventionValues[C] | null;
+  }
+
+  /** What holds wherever a form says nothing. */
+  of<C extends SettledConvention>(name: C): ConventionValues[C] {
+    return this.chosen(name) ?? (CONVENTION_DEFAULTS[name] as ConventionValues[C]);
+  }
+
   /** Months that forms begin with. */
   get betaWindow(): number {
-    const months = this.#own.betaWindow;
-    return isWindow(months) ? months : USUAL_WINDOW;
+    return this.of('betaWindow');
   }
 
   /** Newey-West lag; null for the automatic one. */
   get hacLag(): number | null {
-    return typeof this.#own.hacLag === 'number' ? this.#own.hacLag : null;
+    return this.chosen('hacLag');
   }
 
   /** What forms begin with for the CAPM beta in the cost of equity. */
   get betaAdjustment(): BetaAdjustment {
-    const chosen = this.#own.betaAdjustment;
-    return chosen === 'blume' || chosen === 'vasicek' ? chosen : 'raw';
+    return this.of('betaAdjustment');
   }
 
   get betaPrior(): BetaPrior | null {
-    const prior = this.#own.betaPrior;
-    return typeof prior === 'object' ? (prior as BetaPrior | null) : null;
+    return this.chosen('betaPrior');
   }
 
   get timing(): Timing {
-    return this.#own.timing === 'mid-year' ? 'mid-year' : 'year-end';
+    return this.of('timing');
   }
 
   /** Null where none was chosen. */
   get multipleSource(): PeerSource | null {
-    return (this.#own.multipleSource ?? null) as PeerSource | null;
+    return this.chosen('multipleSource');
   }
 
   async load(): Promise<void> {

@@ -7,6 +7,7 @@ import type {
   FairbookApi,
   ValuationRow,
 } from '../../contract/api.ts';
+import { CONVENTION_DEFAULTS, CONVENTION_KEYS } from '../../contract/conventions.ts';
 import { AppError, toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { ChangeTopic, Progress } from '../../contract/events.ts';
 import { LatestWins } from '../shared/latest-wins.ts';
@@ -21,6 +22,7 @@ import {
   simulationKey,
   subjectsOf,
   tornadoOf,
+  type SimulationConvention,
   type SimulationForm,
   type SimulationRecord,
   type Subject,
@@ -43,7 +45,11 @@ const INPUTS: readonly ChangeTopic[] = [
 
 /** Whether the recorded simulation is still of what the book holds. */
 export type Standing =
-  { state: 'current' } | { state: 'stale'; now: number } | { state: 'refused'; refusal: ErrorData };
+  | { state: 'current' }
+  | { state: 'stale'; now: number }
+  | { state: 'refused'; refusal: ErrorData }
+  /** The valuation is the same, and the book's convention of draws or seed is another. */
+  | { state: 'convention'; name: SimulationConvention; now: number };
 
 /** The simulation of one company: its form, the run under way, and the last run as recorded. */
 export class SimulationController {
@@ -222,7 +228,13 @@ export class SimulationController {
     if ('refusal' in now) return { state: 'refused', refusal: now.refusal };
     const same =
       now.inputsHash === record.valuationHash && now.valuePerShare === record.figures.base;
-    return same ? { state: 'current' } : { state: 'stale', now: now.valuePerShare };
+    if (!same) return { state: 'stale', now: now.valuePerShare };
+    for (const name of record.took) {
+      const chosen = await this.#api.settings.get(CONVENTION_KEYS[name]);
+      const usual = typeof chosen === 'number' ? chosen : CONVENTION_DEFAULTS[name];
+      if (usual !== record.figures[name]) return { state: 'convention', name, now: usual };
+    }
+    return { state: 'current' };
   }
 
   async #drivers(subject: Subject): Promise<DriverList | { refusal: ErrorData }> {

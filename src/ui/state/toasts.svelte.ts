@@ -7,6 +7,8 @@ export interface Toast {
   text: string;
   /** A button on the toast. One with an action stays until it is used, dismissed, or followed by another of its label. */
   action?: { label: string; run: () => void };
+  /** Where more of it stands. */
+  link?: { label: string; href: string };
 }
 
 const SHOWN_FOR_MS = 8000;
@@ -17,11 +19,11 @@ export class Toasts {
   #next = 1;
 
   /** @returns Its number, by which it can be dismissed. */
-  show(text: string, action?: Toast['action']): number {
+  show(text: string, action?: Toast['action'], link?: Toast['link']): number {
     // Of offers to undo the last one counts: older ones would pile up over what the reader does next.
     if (action !== undefined)
       this.list = this.list.filter((toast) => toast.action?.label !== action.label);
-    const id = this.#add({ tone: 'info', text, ...(action && { action }) });
+    const id = this.#add({ tone: 'info', text, ...(action && { action }), ...(link && { link }) });
     if (action === undefined) setTimeout(() => this.dismiss(id), SHOWN_FOR_MS);
     return id;
   }

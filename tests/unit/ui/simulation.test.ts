@@ -97,6 +97,7 @@ describe('what is believed of a driver', () => {
 
 const FORM: SimulationForm = {
   ...FIRST_FORM,
+  ...{ draws: '10000', seed: '1' },
   beliefs: {
     wacc: beliefAround('wacc', 'normal', 0.07),
     growth: beliefAround('growth', 'pert', 0.05),
@@ -125,6 +126,10 @@ describe('the form of a simulation', () => {
         seed: 1,
       },
     });
+    // What is left empty is left to the book's conventions.
+    expect(askOf({ ...FORM, draws: '', seed: ' ' }, ['wacc'])).toEqual({
+      ask: { distributions: { wacc: { kind: 'normal', mean: 0.07, standardDeviation: 0.005 } } },
+    });
     expect(drawable({ growth: 0.05, years: 10, wacc: 0.07 })).toEqual(NAMES);
   });
 
@@ -136,7 +141,7 @@ describe('the form of a simulation', () => {
     ['Draws', { draws: '99' }],
     ['Draws', { draws: '1000.5' }],
     ['Seed', { seed: '-1' }],
-    ['Seed', { seed: '' }],
+    ['Seed', { seed: 'x' }],
   ])('says what is wrong: %s', (words, part) => {
     const asked = askOf({ ...FORM, ...part }, NAMES);
     expect('problem' in asked && asked.problem).toContain(words);
@@ -188,6 +193,13 @@ describe('the record of a simulation', () => {
     expect(record && isOfForm(record, FORM)).toBe(true);
     expect(record && isOfForm(record, { ...FORM, seed: '2' })).toBe(false);
     expect(record && isOfForm(record, { ...FORM, correlations: {} })).toBe(false);
+  });
+
+  it('leaves to the book what it took from it', () => {
+    const source = { importId: null, fileName: null, sha256: null, lines: null, note: null };
+    const took = recordOf({ ...EXPLANATION, sources: [{ ...source, source: 'conventions:seed' }] });
+    expect(took).toMatchObject({ took: ['seed'], form: { draws: '10000', seed: '' } });
+    expect(recordOf(EXPLANATION)?.took).toEqual([]);
   });
 
   it('is none of another kind of run, or of a refused one', () => {

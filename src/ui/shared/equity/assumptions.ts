@@ -1,23 +1,28 @@
 /** What is typed for a model of equity value as the assumptions of a computation. */
-import type { Assumptions, EquityForecast, GrowthPath } from '../../../contract/api.ts';
+import type {
+  Assumptions,
+  EquityForecast,
+  FcfeAssumptions,
+  GrowthPath,
+} from '../../../contract/api.ts';
+import { CONVENTION_DEFAULTS, type ConventionValues } from '../../../contract/conventions.ts';
 import { asEquityChoice, fieldsFor, type EquityChoice, type ModelChoice } from './choice.ts';
 import type { EquityModel } from './fields.ts';
-
-/** Years of a projection where none are typed: a convention, as in the DCF. */
-const YEARS = 10;
 
 /**
  * The choice as the assumptions of a computation, or the labels of what is still to be typed.
  *
  * @param shared The assumptions kept with the DCF: date, timing, waivers, dilution and inputs of the cost of capital hold
  *   for every model.
+ * @param usual What the book's convention does with the income of excess cash
  */
 export function equityAssumptions(
   choice: EquityChoice,
   shared: Assumptions,
+  usual: ConventionValues['excessCash'] = CONVENTION_DEFAULTS.excessCash,
 ): { assumptions: Assumptions } | { missing: string[] } {
   const { form, figures } = choice.models[choice.model];
-  const missing = fieldsFor(choice)
+  const missing = fieldsFor(choice, usual)
     .filter(({ key, needed }) => needed && figures[key] === undefined)
     .map(({ label }) => label);
   if (missing.length > 0) return { missing };
@@ -64,13 +69,12 @@ function ownAssumptions(
   const maybe = <Key extends string>(key: Key): { [K in Key]?: number } =>
     (figures[key] === undefined ? {} : { [key]: one(key) }) as { [K in Key]?: number };
   const stable = maybe('stableCostOfEquity');
-  const years = figures['years'] === undefined ? YEARS : one('years');
   const growth: GrowthPath = {
     kind: 'fade',
     initial: one('growth'),
     terminal: one('terminalGrowth'),
-    years,
-    fadeStart: figures['fadeStart'] === undefined ? Math.floor(years / 2) : one('fadeStart'),
+    ...maybe('years'),
+    ...maybe('fadeStart'),
   };
   const forecast = (): EquityForecast => {
     if (form === 'constant') {
@@ -85,14 +89,19 @@ function ownAssumptions(
       ...maybe('earnings'),
     };
   };
+  // What the book's convention decides is left to it, with the figure that it may need.
+  const excessCash = (): Pick<FcfeAssumptions, 'excessCash'> => {
+    if (isStripped === false) return { excessCash: { kind: 'income-in-flows' } };
+    const income = maybe('incomeAfterTax');
+    if (isStripped === true) return { excessCash: { kind: 'stripped', ...income } };
+    return 'incomeAfterTax' in income ? { excessCash: income } : {};
+  };
   switch (model) {
     case 'FCFE':
       return {
         fcfe: {
           forecast: forecast(),
-          excessCash: isStripped
-            ? { kind: 'stripped', incomeAfterTax: one('incomeAfterTax') }
-            : { kind: 'income-in-flows' },
+          ...excessCash(),
           ...(form === 'constant' ? {} : stable),
         },
       };

@@ -1,5 +1,6 @@
 /** What is typed for the models of equity value, and what it begins with. */
 import type { Assumptions } from '../../../contract/api.ts';
+import type { ConventionValues } from '../../../contract/conventions.ts';
 import {
   EQUITY_MODEL_KEYS,
   fieldsOf,
@@ -17,8 +18,8 @@ export interface ModelChoice {
 export interface EquityChoice {
   model: EquityModel;
   models: { [M in EquityModel]: ModelChoice };
-  /** Of FCFE: income on excess cash is taken out and the cash is added. */
-  isStripped: boolean;
+  /** Of FCFE: income on excess cash is taken out and the cash is added; null leaves it to the book's convention. */
+  isStripped: boolean | null;
 }
 
 /** Where the choice of a company is kept in the book. */
@@ -64,10 +65,13 @@ export function asEquityChoice(stored: unknown, shared: Assumptions): EquityChoi
     model: wanted ?? filled ?? 'FCFE',
     models,
     isStripped:
-      typeof saved['isStripped'] === 'boolean'
-        ? saved['isStripped']
-        : shared.fcfe?.excessCash.kind === 'stripped',
+      typeof saved['isStripped'] === 'boolean' ? saved['isStripped'] : isStrippedIn(shared),
   };
+}
+
+function isStrippedIn({ fcfe }: Assumptions): boolean | null {
+  const kind = fcfe?.excessCash?.kind;
+  return kind === undefined ? null : kind === 'stripped';
 }
 
 function fromAssumptions(model: EquityModel, shared: Assumptions): ModelChoice | null {
@@ -120,7 +124,11 @@ function forecastFigures(forecast: AnyForecast): ModelChoice['figures'] | null {
   }
   if (forecast.kind === 'explicit' || forecast.growth.kind === 'explicit') return null;
   const { initial, terminal, years, fadeStart } = forecast.growth;
-  const path = { growth: initial, terminalGrowth: terminal, years, fadeStart };
+  const path = {
+    ...{ growth: initial, terminalGrowth: terminal },
+    ...base(years, 'years'),
+    ...base(fadeStart, 'fadeStart'),
+  };
   if (forecast.kind === 'growth') return { ...path, ...base(forecast.flow, 'flow') };
   const { reinvestment, stable, earnings } = forecast;
   if (typeof reinvestment !== 'number' || stable.kind !== 'return-on-equity') return null;
@@ -132,9 +140,15 @@ function forecastFigures(forecast: AnyForecast): ModelChoice['figures'] | null {
   };
 }
 
-/** The fields of the model at hand. */
-export function fieldsFor({ model, models, isStripped }: EquityChoice): EquityField[] {
-  return fieldsOf(model, models[model].form, isStripped);
+/**
+ * The fields of the model at hand.
+ * @param usual What the book's convention does with the income of excess cash
+ */
+export function fieldsFor(
+  { model, models, isStripped }: EquityChoice,
+  usual: ConventionValues['excessCash'],
+): EquityField[] {
+  return fieldsOf(model, models[model].form, isStripped ?? usual === 'stripped');
 }
 
 /** The choice with one figure set, or without it. */

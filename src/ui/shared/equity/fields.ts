@@ -69,9 +69,18 @@ const whole =
 const PATH: readonly EquityField[] = [
   field('growth', 'Growth, year 1', 'ratio', 'Needed'),
   field('terminalGrowth', 'Terminal growth', 'ratio', 'Needed; below the cost of equity'),
-  { ...field('years', 'Years projected', 'number', '10 unless set', false), check: whole(1) },
   {
-    ...field('fadeStart', 'Years before the fade', 'number', 'Half of them unless set', false),
+    ...field('years', 'Years projected', 'number', 'The book’s convention unless set', false),
+    check: whole(1),
+  },
+  {
+    ...field(
+      'fadeStart',
+      'Years before the fade',
+      'number',
+      'The book’s convention unless set',
+      false,
+    ),
     check: whole(0),
   },
 ];
