@@ -24,7 +24,7 @@ export function isPicked(peer: Pick<PeerRecord, 'source' | 'symbol'>): boolean {
 
 /**
  * What the book says of a picked peer: the last price by the company's price date in the currency of its statements,
- * and the fiscal year that had ended by then. What cannot be read is a reason in `leftOut`, never an error.
+ * and the fiscal year that ends by then, or within three months after. What cannot be read is a reason in `leftOut`, never an error.
  * @param by the company's price date; null takes the latest
  */
 export function readBookPeer(

@@ -261,7 +261,7 @@ function unique(warnings: readonly Warning[]): Warning[] {
 export const fcff: Computation<FcffInputs> = {
   kind: 'valuation.FCFF',
   formula: {
-    text: 'Operations = Σ FCFF_t / (1 + WACC)^t + TV / (1 + WACC)^N, TV = FCFF_N·(1 + g) / (WACC − g) (where year N reinvests by sales to capital for another growth: [NOPAT_N·(1 + g) − Revenue_N·g / (sales to capital)] / (WACC − g)), or NOPAT_N·(1 + g)·(1 − g / RONIC) / (WACC − g), or M·EBITDA_N, rolled to the valuation date; equity = operations + cash − debt ± other claims; per share = equity / diluted shares',
+    text: 'Operations = Σ FCFF_t / (1 + WACC)^t + TV / (1 + WACC)^N (mid-year flows, and a perpetuity on them, half a year less), TV = FCFF_N·(1 + g) / (WACC − g) (where year N reinvests by sales to capital for another growth: [NOPAT_N·(1 + g) − Revenue_N·g / (sales to capital)] / (WACC − g)), or NOPAT_N·(1 + g)·(1 − g / RONIC) / (WACC − g), or M·EBITDA_N, rolled to the valuation date; equity = operations + cash − debt ± other claims; per share = equity / diluted shares',
     source: 'Damodaran, Investment Valuation; Gordon (1962)',
   },
   compute,
