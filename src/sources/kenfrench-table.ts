@@ -27,6 +27,8 @@ const KEY_HEADINGS: ReadonlySet<string> = new Set([
 ]);
 /** What every header of factors has in some spelling: cheaper than taking each line apart. */
 const TELLTALE = /smb|small|size|mom|wml|umd|win/i;
+/** Looked at from their beginning alone: a line of a million commas would be gone through from each of them. */
+const TRAILING_SEPARATORS = /(?<![\s,;])[\s,;]+$/;
 /** Prose above the header is a few lines; a header further down belongs to something else. */
 const HEADER_WITHIN_LINES = 200;
 
@@ -162,7 +164,7 @@ export function proseOf(layout: FrenchLayout): string[] {
   return layout.rows
     .slice(0, layout.header)
     .map((row) => row.join(row.length > 1 && layout.width > 1 ? ', ' : ' '))
-    .map((line) => line.replace(/[\s,;]+$/, '').trim())
+    .map((line) => line.replace(TRAILING_SEPARATORS, '').trim())
     .filter((line) => line !== '');
 }
 

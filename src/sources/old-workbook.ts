@@ -1,6 +1,7 @@
 /**
- * Old workbooks (.xls) before the spreadsheet library sees them. It goes through every cell of a link's range, and
- * copies all merged ranges anew with each record of them: a small file could keep it at work without end.
+ * Old workbooks (.xls) before the spreadsheet library sees them. It takes formulas apart though nobody asks for them,
+ * and one whose record is cut short keeps it reading until memory ends; it goes through every cell of a link's
+ * range, and copies all merged ranges anew with each record of them.
  */
 
 /** What the library has for the container of old workbooks. */
@@ -13,6 +14,19 @@ interface Container {
   readonly FileIndex: readonly { readonly name: string; readonly content?: unknown }[];
 }
 
+/** Of Excel 5 and later, which alone keep a workbook in a container; earlier ones have other types. */
+const BEGIN = 0x0809;
+const OLDER_BEGINS: ReadonlySet<number> = new Set([0x0009, 0x0209, 0x0409]);
+const VERSIONS: ReadonlySet<number> = new Set([0x0500, 0x0600]);
+
+const FORMULAS: ReadonlySet<number> = new Set([0x0006, 0x0206, 0x0406]);
+/** Where a formula's record tells the formula's length: behind cell, value, flags and chain. */
+const FORMULA_LENGTH_AT = 20;
+/** Formulas of many cells at once, and names: they hold no cell's value. */
+const ONLY_FORMULAS: ReadonlySet<number> = new Set([0x0021, 0x0221, 0x04bc, 0x0018, 0x0218]);
+/** A type that the library passes over. */
+const IGNORED = 0x00bc;
+
 const HLINK = 0x01b8;
 /** Its range stands behind the two bytes that repeat the record's type. */
 const HLINK_TOOLTIP = 0x0800;
@@ -24,48 +38,78 @@ const MOST_LINKED_CELLS = 1_000_000;
 const MOST_MERGE_RECORDS = 100;
 
 /**
- * The bytes of an .xls, as they are unless its links or merged ranges would take the library too long: then without
- * these, which nothing here reads. Cells are not touched.
+ * The bytes of an .xls without its formulas, and without links and merged ranges where there are so many that the
+ * library would be at work too long. Cells keep their values.
+ *
+ * @throws Error where the stream is of a program that kept no container, so that its records are not what they say
  */
 export function plainOldWorkbook(containers: Containers, bytes: Uint8Array): Uint8Array {
   const container = containers.read(bytes, { type: 'array' });
-  const streams = container.FileIndex.filter(({ name }) => /^(?:workbook|book)$/i.test(name)).map(
-    ({ content }) => content,
-  );
   let changed = false;
-  for (const stream of streams) {
-    if (Array.isArray(stream) || stream instanceof Uint8Array) {
-      changed = withoutRanges(stream as number[] | Uint8Array) || changed;
+  for (const { name, content } of container.FileIndex) {
+    if (!/^(?:workbook|book)$/i.test(name)) continue;
+    if (Array.isArray(content) || content instanceof Uint8Array) {
+      const stream = content as number[] | Uint8Array;
+      changed = withoutFormulas(stream) || changed;
+      changed = withoutRanges(stream) || changed;
     }
   }
   return changed ? new Uint8Array(containers.write(container, { type: 'array' })) : bytes;
 }
 
-/** Takes links and merged ranges out of a stream of records where there are too many; says whether it did. */
-function withoutRanges(stream: number[] | Uint8Array): boolean {
-  const at = (place: number): number => (stream[place] ?? 0) | ((stream[place + 1] ?? 0) << 8);
-  const put = (place: number, value: number): void => {
-    stream[place] = value & 0xff;
-    stream[place + 1] = value >> 8;
-  };
+type Stream = number[] | Uint8Array;
+
+const pairAt = (stream: Stream, place: number): number =>
+  (stream[place] ?? 0) | ((stream[place + 1] ?? 0) << 8);
+
+function putPair(stream: Stream, place: number, value: number): void {
+  stream[place] = value & 0xff;
+  stream[place + 1] = value >> 8;
+}
+
+/** The places and types of a stream's records: two bytes of type, two of length, then the data. */
+function* recordsOf(stream: Stream): Generator<readonly [place: number, type: number]> {
+  for (let at = 0; at + 4 <= stream.length; at += 4 + pairAt(stream, at + 2)) {
+    yield [at, pairAt(stream, at)];
+  }
+}
+
+/** Takes all formulas out of a stream; says whether there were any. */
+function withoutFormulas(stream: Stream): boolean {
+  let changed = false;
+  for (const [record, type] of recordsOf(stream)) {
+    const isOlder =
+      OLDER_BEGINS.has(type) || (type === BEGIN && !VERSIONS.has(pairAt(stream, record + 4)));
+    if (isOlder) throw new Error('records of a version of Excel that had no such files');
+    const isCutShort = pairAt(stream, record + 2) < FORMULA_LENGTH_AT + 2;
+    if (ONLY_FORMULAS.has(type) || (FORMULAS.has(type) && isCutShort)) {
+      putPair(stream, record, IGNORED);
+    } else if (FORMULAS.has(type)) putPair(stream, record + 4 + FORMULA_LENGTH_AT, 0);
+    else continue;
+    changed = true;
+  }
+  return changed;
+}
+
+/** Takes links and merged ranges out of a stream where there are too many; says whether it did. */
+function withoutRanges(stream: Stream): boolean {
   const links: number[] = [];
   const merges: number[] = [];
   let linked = 0;
-  for (let record = 0; record + 4 <= stream.length; record += 4 + at(record + 2)) {
-    const type = at(record);
+  for (const [record, type] of recordsOf(stream)) {
     if (type === HLINK || type === HLINK_TOOLTIP) {
       const range = record + 4 + (type === HLINK_TOOLTIP ? 2 : 0);
-      const rows = at(range + 2) - at(range) + 1;
-      const columns = at(range + 6) - at(range + 4) + 1;
+      const rows = pairAt(stream, range + 2) - pairAt(stream, range) + 1;
+      const columns = pairAt(stream, range + 6) - pairAt(stream, range + 4) + 1;
       linked += Math.max(0, rows) * Math.max(0, columns);
       links.push(range);
     } else if (type === MERGED_CELLS) merges.push(record + 4);
   }
   if (linked <= MOST_LINKED_CELLS && merges.length <= MOST_MERGE_RECORDS) return false;
   for (const range of links) {
-    put(range + 2, at(range));
-    put(range + 6, at(range + 4));
+    putPair(stream, range + 2, pairAt(stream, range));
+    putPair(stream, range + 6, pairAt(stream, range + 4));
   }
-  for (const count of merges) put(count, 0);
+  for (const count of merges) putPair(stream, count, 0);
   return true;
 }

@@ -56,6 +56,18 @@ const merges = record(0x00e5, [
   ...Array.from({ length: 1000 }, () => [9, 0, 9, 0, 0, 0, 1, 0]).flat(),
 ]);
 
+/** Cut short before they tell how long the formula is: its end is then never met. */
+const arrayFormula = record(0x0221, [1, 0]);
+const sharedFormula = record(0x04bc, [1, 0, 1, 0, 0, 0, 0, 1]);
+const formula = record(0x0006, [3, 0, 0, 0, 0, 0]);
+/** In the cell A4, with the value 1.5, from a formula that adds 1 and 2. */
+const whole = record(0x0006, [
+  ...[3, 0, 0, 0, 0, 0],
+  ...[0, 0, 0, 0, 0, 0, 0xf8, 0x3f],
+  ...[0, 0, 0, 0, 0, 0],
+  ...[7, 0, 0x1e, 1, 0, 0x1e, 2, 0, 0x03],
+]);
+
 const many = (one: Uint8Array, count: number): Uint8Array[] =>
   Array.from({ length: count }, () => one);
 
@@ -69,11 +81,26 @@ describe('an old workbook', () => {
       'with dimensions of four billion rows',
       [record(0x0200, [0, 0, 0, 0, ...many4(), 0, 0, 0, 1, 0, 0])],
     ],
+    ['with a formula of many cells cut short', [arrayFormula]],
+    ['with a shared formula cut short', [sharedFormula]],
+    ['with a formula cut short', [formula]],
     ['with links and merged ranges as people make them', [link([1, 0, 1, 0, 0, 0, 1, 0]), merges]],
   ])('%s gives its cells', async (_, records) => {
     const sheets = await readWorkbook('prices.xls', workbook(records));
     expect(sheets.map(({ name }) => name)).toEqual(['Prices']);
     expect(sheets[0]?.rows.slice(0, 3)).toEqual(CELLS);
+  });
+
+  it('with a formula gives its value', async () => {
+    const [sheet] = await readWorkbook('prices.xls', workbook([whole, arrayFormula]));
+    expect(sheet?.rows).toEqual([...CELLS, [1.5]]);
+  });
+
+  it('of a program that kept no container is refused', async () => {
+    const older = record(0x0009, [7, 0, 0x10, 0]);
+    await expect(readWorkbook('prices.xls', workbook([older]))).rejects.toMatchObject({
+      code: 'NOT_A_SPREADSHEET',
+    });
   });
 });
 
