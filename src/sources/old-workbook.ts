@@ -8,6 +8,10 @@
 export interface Containers {
   read(bytes: Uint8Array, options: { type: 'array' }): Container;
   write(container: Container, options: { type: 'array' }): Uint8Array | ArrayBuffer;
+  readonly utils: {
+    cfb_new(): Container;
+    cfb_add(container: Container, name: string, content: Stream): void;
+  };
 }
 
 interface Container {
@@ -41,20 +45,24 @@ const MOST_MERGE_RECORDS = 100;
  * The bytes of an .xls without its formulas, and without links and merged ranges where there are so many that the
  * library would be at work too long. Cells keep their values.
  *
- * @throws Error where the stream is of a program that kept no container, so that its records are not what they say
+ * @throws Error where the stream is of a program that kept no container, so that its records are not what they say, or
+ *   says that it is longer than the file
  */
 export function plainOldWorkbook(containers: Containers, bytes: Uint8Array): Uint8Array {
-  const container = containers.read(bytes, { type: 'array' });
+  const plain = containers.utils.cfb_new();
   let changed = false;
-  for (const { name, content } of container.FileIndex) {
+  for (const { name, content } of containers.read(bytes, { type: 'array' }).FileIndex) {
     if (!/^(?:workbook|book)$/i.test(name)) continue;
     if (Array.isArray(content) || content instanceof Uint8Array) {
-      const stream = content as number[] | Uint8Array;
+      const stream = content as Stream;
+      if (stream.length > bytes.length) throw new Error('a stream longer than its file');
       changed = withoutFormulas(stream) || changed;
       changed = withoutRanges(stream) || changed;
+      containers.utils.cfb_add(plain, `/${name}`, stream);
     }
   }
-  return changed ? new Uint8Array(containers.write(container, { type: 'array' })) : bytes;
+  // The other streams, of properties and drawings, are left behind: they may claim any length.
+  return changed ? new Uint8Array(containers.write(plain, { type: 'array' })) : bytes;
 }
 
 type Stream = number[] | Uint8Array;

@@ -96,6 +96,15 @@ describe('an old workbook', () => {
     expect(sheet?.rows).toEqual([...CELLS, [1.5]]);
   });
 
+  it('beside a stream that claims 128 MiB gives its cells', async () => {
+    const bytes = workbook([whole]);
+    const name = Array.from('Sh33tJ5', (letter) => [letter.charCodeAt(0), 0]).flat();
+    const entry = bytes.findIndex((_, at) => name.every((byte, i) => bytes[at + i] === byte)) - 2;
+    new DataView(bytes.buffer).setUint32(entry + 0x78, 128 * 1024 * 1024, true);
+    const [sheet] = await readWorkbook('prices.xls', bytes);
+    expect(sheet?.rows).toEqual([...CELLS, [1.5]]);
+  });
+
   it('of a program that kept no container is refused', async () => {
     const older = record(0x0009, [7, 0, 0x10, 0]);
     await expect(readWorkbook('prices.xls', workbook([older]))).rejects.toMatchObject({
