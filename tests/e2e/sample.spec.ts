@@ -6,6 +6,7 @@ import { expect, test } from 'playwright/test';
 import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
 import type { StaticServer } from '../../scripts/static-server.mjs';
 import type { FairbookApi } from '../../src/contract/api.ts';
+import { expectFairValuesInPlace, expectScatterInPlace } from '../support/chart-positions.ts';
 import { serveBuiltApp } from '../support/static-server.ts';
 
 declare global {
@@ -56,6 +57,8 @@ test('one click fills every screen, and leaving it gives an empty book', async (
 
   await page.goto(`${server.url}#/company/BRKW.FIC`);
   await expect(page.getByRole('heading', { name: 'Fair value by method' })).toBeVisible();
+  await expectFairValuesInPlace(page);
+  await expectScatterInPlace(page);
   await page.goto(`${server.url}#/market/factors/Japan`);
   await expect(page.getByRole('heading', { name: 'Growth of 1, Japan' })).toBeVisible();
 
