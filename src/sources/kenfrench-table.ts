@@ -10,7 +10,14 @@ import {
   type ModelSpec,
 } from './kenfrench-models.ts';
 import { isMonthShaped, isYearShaped } from './kenfrench-keys.ts';
-import { delimiterOf, headingKey, isBlankRow, normaliseLineEnds, readTable } from './table.ts';
+import {
+  delimiterOf,
+  headingKey,
+  isBlankRow,
+  normaliseLineEnds,
+  readTable,
+  type Delimiter,
+} from './table.ts';
 import type { Cell, OpenedFile, Sheet } from './types.ts';
 
 const KEY_HEADINGS: ReadonlySet<string> = new Set([
@@ -79,6 +86,8 @@ export function findFactorTable(opened: OpenedFile, whole: boolean): FrenchLayou
 
 function inText(text: string): FrenchLayout | null {
   const plain = normaliseLineEnds(text);
+  // Hundreds of lines may look like a header, and the table is taken apart in few ways.
+  const rowsBy = new Map<string, readonly (readonly string[])[]>();
   for (const [at, printed] of plain.split('\n', HEADER_WITHIN_LINES).entries()) {
     if (!TELLTALE.test(printed)) continue;
     // Bars separate columns in some copies; nothing else in such a file has one.
@@ -90,10 +99,11 @@ function inText(text: string): FrenchLayout | null {
       ? line.trim().split(/\s+/)
       : [...(readTable(line, delimiter).rows[0] ?? [])];
     if (modelOfHeadings(cells.map(headingKey)) === null) continue;
-    const body = bars ? text.replaceAll('|', '\t') : text;
-    const rows = blankSeparated
-      ? plain.split('\n').map((row) => row.trim().split(/\s+/))
-      : readTable(body, delimiter).rows;
+    const way = blankSeparated ? 'blanks' : `${bars ? 'bars' : ''}${delimiter}`;
+    const rows =
+      rowsBy.get(way) ??
+      rowsIn(bars ? text.replaceAll('|', '\t') : text, blankSeparated ? null : delimiter);
+    rowsBy.set(way, rows);
     // Blank-separated layouts leave the heading of the dates out altogether.
     const shift = blankSeparated && isFactorKey(headingKey(cells[0] ?? '')) ? 1 : 0;
     const layout = layoutOf(rows, at, cells, shift, { serials: false, date1904: false });
@@ -102,10 +112,19 @@ function inText(text: string): FrenchLayout | null {
   return null;
 }
 
+/** Rows of a text between delimiters, or between blanks where there is none. */
+function rowsIn(text: string, delimiter: Delimiter | null): readonly (readonly string[])[] {
+  if (delimiter !== null) return readTable(text, delimiter).rows;
+  return normaliseLineEnds(text)
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/));
+}
+
 /** A line of prose can hold a factor's name alone ("Mom"): a header has a row of figures below it. */
 function isProse(layout: FrenchLayout): boolean {
-  const below = layout.rows.slice(layout.header + 1).find((row) => !isBlankRow(row));
-  return layout.spec.model === 'MOM' && (below === undefined || !/\d/.test(below.join('')));
+  if (layout.spec.model !== 'MOM') return false;
+  const below = layout.rows.find((row, at) => at > layout.header && !isBlankRow(row));
+  return below === undefined || !/\d/.test(below.join(''));
 }
 
 function inSheet(sheet: Sheet): FrenchLayout | null {
