@@ -172,7 +172,10 @@ function textVerdict(head: string): Verdict | null {
   const json = jsonVerdict(head.trimStart());
   if (json !== null) return json;
   const lines = head.split(/\r\n?|\n/).slice(0, HEADER_WITHIN_LINES);
+  const seen = new Set<string>();
   for (const [index, line] of lines.entries()) {
+    if (seen.has(line)) continue;
+    seen.add(line);
     const keys = headingsOf(line);
     const known = HEADER_VERDICTS.find(([test]) => test(keys));
     if (known !== undefined) return { ...known[1], line: index + 1 };

@@ -90,9 +90,10 @@ function findStyles(
   numbers: readonly number[],
 ): TableStyles {
   const filled = rows.filter((row) => row.some((cell) => cell !== ''));
+  const wanted = new Set(numbers);
   return {
     dateOrder: dateOrderOf(filled.map((row) => row[date] ?? '')),
-    mark: decimalMarkOf(filled.flatMap((row) => numbers.map((column) => row[column] ?? ''))) ?? '.',
+    mark: decimalMarkOf(filled.flatMap((row) => row.filter((_, at) => wanted.has(at)))) ?? '.',
   };
 }
 

@@ -44,9 +44,7 @@ export function readTable(text: string, delimiter: Delimiter): TextTable {
   const spoilt =
     whole.errors.length > 0 ||
     (lines.includes('"') && whole.data.some((row) => row.some((cell) => cell.includes('\n'))));
-  const rows = spoilt
-    ? lines.split('\n').map((line) => lineCells(line, delimiter))
-    : whole.data.slice(0, -1);
+  const rows = spoilt ? eachLine(lines, delimiter) : whole.data.slice(0, -1);
   // Most large files have no blank at all, and trimming would cost more than the parsing.
   const padded = /[^\S\n]/.test(lines);
   return { rows: padded ? rows.map((row) => row.map((cell) => cell.trim())) : rows, delimiter };
@@ -115,9 +113,18 @@ function linesIn(text: string, end: number): number {
   return count;
 }
 
+/** Lines read by themselves. A call of the parser costs: it is spared where a line has no quote or came before. */
+function eachLine(lines: string, delimiter: Delimiter): string[][] {
+  const known = new Map<string, string[]>();
+  return lines.split('\n').map((line) => {
+    if (!line.includes('"')) return line.split(delimiter);
+    const cells = known.get(line) ?? lineCells(line, delimiter);
+    known.set(line, cells);
+    return cells;
+  });
+}
+
 function lineCells(line: string, delimiter: Delimiter): string[] {
-  // Where one line has a stray quote thousands may have none, and each call of the parser costs.
-  if (!line.includes('"')) return line.split(delimiter);
   return (parse(line, delimiter).data[0] ?? ['']).map((cell) => cell.replace(/\n$/, ''));
 }
 

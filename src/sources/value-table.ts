@@ -44,7 +44,7 @@ export function valueLayout<Series>(
     // Without a row that fits, the rows are refused one by one for their dates.
     dateOrder: styles.dateOrder ?? 'ymd',
     mark: styles.mark,
-    columns,
+    columns: [...columns].sort((a, b) => a.column - b.column),
   };
 }
 
@@ -113,7 +113,8 @@ class ValueReader<Series> {
   readonly #layout: ValueLayout<Series>;
   readonly #dateOrder: DateOrder;
   readonly #rule: ValueRule;
-  readonly #builders: readonly PriceBuilder[];
+  /** By the place of a column, from its first value on: thousands of headings may stand over none. */
+  readonly #builders = new Map<number, PriceBuilder>();
   readonly #problems: LineProblem[] = [];
   #rowsRead = 0;
   #blank = 0;
@@ -122,12 +123,11 @@ class ValueReader<Series> {
     this.#layout = layout;
     this.#dateOrder = dateOrder;
     this.#rule = rule;
-    this.#builders = layout.columns.map(() => new PriceBuilder());
   }
 
   read(cells: readonly string[], line: number): void {
     const { columns, date } = this.#layout;
-    const filled = columns.filter(({ column }) => !isMissingMark(cells[column] ?? ''));
+    const filled = this.#filled(cells);
     const count = Math.max(1, filled.length);
     this.#rowsRead += count;
     const printed = cells[date] ?? '';
@@ -145,14 +145,29 @@ class ValueReader<Series> {
       return;
     }
     this.#blank += columns.length - filled.length;
-    columns.forEach(({ column, heading }, at) => {
-      const text = cells[column] ?? '';
-      if (isMissingMark(text)) return;
+    for (const { at, heading, text } of filled) {
       const value = this.#number(text);
       const taken = value === null ? 'is not a number' : this.#rule(value, text);
-      if (typeof taken === 'number') this.#builders[at]?.add(line, day, taken, Number.NaN);
+      if (typeof taken === 'number') this.#builderOf(at).add(line, day, taken, Number.NaN);
       else this.#problems.push({ line, column: heading, text: excerpt(text), message: taken });
-    });
+    }
+  }
+
+  /** The columns that a row has values of; a short row under many headings costs what it is long. */
+  #filled(cells: readonly string[]): { at: number; heading: string; text: string }[] {
+    const filled: { at: number; heading: string; text: string }[] = [];
+    for (const [at, { column, heading }] of this.#layout.columns.entries()) {
+      if (column >= cells.length) break;
+      const text = cells[column] ?? '';
+      if (!isMissingMark(text)) filled.push({ at, heading, text });
+    }
+    return filled;
+  }
+
+  #builderOf(at: number): PriceBuilder {
+    const builder = this.#builders.get(at) ?? new PriceBuilder();
+    this.#builders.set(at, builder);
+    return builder;
   }
 
   finish(): ValueTable<Series> {
@@ -160,7 +175,7 @@ class ValueReader<Series> {
     const series = this.#layout.columns.flatMap(({ series: name, heading }, at) => {
       const found: LineProblem[] = [];
       const own: string[] = [];
-      const rows = onePerDate(this.#builders[at]?.finish() ?? EMPTY, found, own);
+      const rows = onePerDate(this.#builders.get(at)?.finish() ?? EMPTY, found, own);
       this.#problems.push(...found.map((problem) => ({ ...problem, column: heading })));
       if (own.length > 0) {
         notes.push(`${heading}: the last date is there twice; the newer row was taken.`);

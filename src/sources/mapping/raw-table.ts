@@ -62,11 +62,12 @@ function delimiterOfText(head: string): Delimiter {
   const lines = head
     .split(/\r\n?|\n/)
     .slice(0, HEAD_ROWS)
-    .filter((line) => line.trim() !== '');
+    .filter((line) => line.trim() !== '')
+    .join('\n');
   let best: Delimiter = ',';
   let most = 0;
   for (const delimiter of ['\t', ';', '|', ','] as const) {
-    const widths = lines.map((line) => (readTable(line, delimiter).rows[0] ?? []).length);
+    const widths = readTable(lines, delimiter).rows.map((row) => row.length);
     const counts = new Map<number, number>();
     for (const width of widths) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
     const agreeing = Math.max(0, ...counts.values());

@@ -15,10 +15,9 @@ const MARKED: readonly (readonly [RegExp, string])[] = [
 
 /** Lower-case letters without accents and umlauts. */
 export function plainLetters(text: string): string {
-  return MARKED.reduce(
-    (plain, [marked, letter]) => plain.replace(marked, letter),
-    text.toLowerCase(),
-  );
+  const lower = text.toLowerCase();
+  if (!/[^\0-\x7f]/.test(lower)) return lower;
+  return MARKED.reduce((plain, [marked, letter]) => plain.replace(marked, letter), lower);
 }
 
 /** A heading as letters and digits alone: `Überschuss (Mio. €)` -> `uberschussmio`. */
