@@ -85,3 +85,10 @@ export function parseMonth(key: string): number {
   }
   return monthIndex(Number(match[1]), Number(match[2]));
 }
+
+/** The date 'YYYY-MM-DD' of a day count. */
+export function dateOfDay(days: number): string {
+  const { year, month, day } = civilDate(days);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
+}

@@ -106,6 +106,8 @@ export function readShare(
   const { basicShares, ...dilution } = claims ?? { basicShares: undefined };
   const balanceSheetDate = facts?.periodEnd ?? '';
   const priceDate = quote?.date ?? null;
+  // A price of the request is of the day that it says.
+  const ofRequest = overrides?.price === undefined ? undefined : overrides.priceDate;
   return {
     ...cost,
     currency: read.currency,
@@ -116,7 +118,7 @@ export function readShare(
     dilution: claims === undefined ? null : (dilution as ShareInputs['dilution']),
     dividendsPerShare: read.take('dividends_per_share'),
     price: read.priced?.price ?? null,
-    priceDate,
+    priceDate: ofRequest ?? priceDate,
     ...optional('priceConversion', read.priced?.conversion ?? null),
     history: statementHistory(deps, ticker, facts?.year ?? Number.NaN, HISTORY_ITEMS),
     provenance: { symbol: ticker.symbol, facts: facts?.ids ?? {} },

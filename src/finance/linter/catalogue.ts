@@ -41,6 +41,7 @@ import {
   lintMissingFigures,
   lintRestatements,
   lintShareCount,
+  lintStatementDate,
   lintUnits,
 } from './rules/statements.ts';
 
@@ -285,6 +286,12 @@ export const CHECKS: readonly Check[] = [
     codes: ['SHARE_COUNT_STALE'],
     fact: 'shareCount',
     rule: lintShareCount,
+  }),
+  check({
+    looksFor: 'a balance sheet of a later day than the price',
+    codes: ['STATEMENTS_AFTER_PRICE'],
+    fact: 'statementDate',
+    rule: lintStatementDate,
   }),
   check({
     looksFor: 'units that jump between periods, thousands and millions',

@@ -33,6 +33,7 @@ import type {
   LeaseFacts,
   PeriodSeries,
   ShareCountFacts,
+  StatementDateFacts,
   UsedFigure,
 } from './rules/statements.ts';
 
@@ -70,6 +71,7 @@ export interface RunFacts {
   readonly usedFigures?: readonly UsedFigure[];
   readonly leases?: LeaseFacts;
   readonly shareCount?: ShareCountFacts;
+  readonly statementDate?: StatementDateFacts;
   readonly series?: readonly PeriodSeries[];
   readonly figureVersions?: readonly FigureVersion[];
   readonly stableGrowth?: StableGrowthFacts;

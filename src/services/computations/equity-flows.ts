@@ -13,7 +13,7 @@ import { requireShareCount } from '../../finance/guard.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
-import { historyFacts, priceFacts, shareCountFact } from './lint-facts.ts';
+import { historyFacts, priceFacts, shareCountFact, statementDateFact } from './lint-facts.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
 
 interface EquityInputs extends ShareInputs {
@@ -184,6 +184,7 @@ export function equityFacts(inputs: ShareInputs): RunFacts {
   return {
     discounting: { flow: 'FCFE', rate: 'COST_OF_EQUITY', subtractsDebt: false },
     ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
+    ...statementDateFact(inputs.balanceSheetDate, inputs.priceDate),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
   };

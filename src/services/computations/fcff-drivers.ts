@@ -13,7 +13,7 @@ import {
 } from '../../finance/uncertainty/driver-valuation.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject } from '../run.ts';
-import { historyFacts, priceFacts, shareCountFact } from './lint-facts.ts';
+import { historyFacts, priceFacts, shareCountFact, statementDateFact } from './lint-facts.ts';
 import { besideTerminal } from './terminal-details.ts';
 import {
   claimInput,
@@ -165,6 +165,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
           },
         }),
     ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
+    ...statementDateFact(inputs.balanceSheetDate, inputs.priceDate),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
   };

@@ -13,7 +13,7 @@ import { requireIsoDay } from '../dates.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import { besideTerminal } from './terminal-details.ts';
-import { historyFacts, priceFacts, shareCountFact } from './lint-facts.ts';
+import { historyFacts, priceFacts, shareCountFact, statementDateFact } from './lint-facts.ts';
 import {
   claimInput,
   optional,
@@ -138,6 +138,7 @@ function facts(inputs: FcffInputs): RunFacts {
     discounting: { flow: 'FCFF', rate: 'WACC', subtractsDebt: true },
     effectiveTax: { rate: inputs.effectiveTaxRate },
     ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
+    ...statementDateFact(inputs.balanceSheetDate, inputs.priceDate),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.depreciationAmortisation === null

@@ -41,6 +41,20 @@ export function shareCountFact(
   };
 }
 
+/** The day of the balance sheet beside that of the price; nothing where there is no price. */
+export function statementDateFact(
+  balanceSheetDate: string,
+  priceDate: string | null,
+): Pick<RunFacts, 'statementDate'> {
+  if (priceDate === null) return {};
+  return {
+    statementDate: {
+      balanceSheetDay: requireIsoDay(balanceSheetDate, 'balanceSheetDate'),
+      priceDay: requireIsoDay(priceDate, 'priceDate'),
+    },
+  };
+}
+
 /** A price that was converted, and what else of a value rests on which currency it is in. */
 export function priceFacts(
   inputs: ShareInputs,

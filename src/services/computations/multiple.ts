@@ -18,7 +18,7 @@ import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { asPeer, bookPeerWarnings, type BookPeer } from './book-peer.ts';
 import { plain } from './equity-flows.ts';
-import { historyFacts, priceFacts, shareCountFact } from './lint-facts.ts';
+import { historyFacts, priceFacts, shareCountFact, statementDateFact } from './lint-facts.ts';
 import {
   claimInput,
   shareDetails,
@@ -173,6 +173,7 @@ function statistics(found: PeerMultiplesDiagnostics): NonNullable<MultipleDetail
 function facts(inputs: MultipleInputs): RunFacts {
   return {
     ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
+    ...statementDateFact(inputs.balanceSheetDate, inputs.priceDate),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.model === 'EV_EBITDA'

@@ -13,7 +13,7 @@ import {
   type EquityCostInputs,
   type EquityCostOutputs,
 } from './cost-of-equity.ts';
-import { FAR_SHARES_DAYS } from './lint-facts.ts';
+import { FAR_SHARES_DAYS, statementDateFact } from './lint-facts.ts';
 import { optional } from './share.ts';
 
 /** A dated table of spreads, and which of its rows applies: that of a rating, or of interest coverage. */
@@ -129,6 +129,7 @@ function facts(inputs: WaccInputs, outputs: JsonObject, series: SeriesReader): R
   return {
     ...equityCostFacts(inputs, found.beta, series),
     ...optional('convertedPrice', inputs.priceConversion ?? null),
+    ...(inputs.sharesAsOf === null ? {} : statementDateFact(inputs.sharesAsOf, inputs.asOf)),
     debtCost: { weightDebt: found.wD, costOfDebt: found.rd ?? Number.NaN },
   };
 }

@@ -218,6 +218,16 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { shareCount: { shareCountDay: 19_000, valuationDay: 19_400, limitDays: 400 } },
     ],
   },
+  'a balance sheet of a later day than the price': {
+    found: {
+      statementDate: { balanceSheetDay: dayOf(2024, 12, 31), priceDay: dayOf(2024, 12, 30) },
+    },
+    codes: ['STATEMENTS_AFTER_PRICE'],
+    clean: [
+      { statementDate: { balanceSheetDay: dayOf(2024, 12, 31), priceDay: dayOf(2024, 12, 31) } },
+      { statementDate: { balanceSheetDay: dayOf(2024, 12, 31), priceDay: dayOf(2025, 6, 30) } },
+    ],
+  },
   'units that jump between periods, thousands and millions': {
     found: { series: [{ item: 'revenue', values: [100, null, 0, 101_000] }] },
     codes: ['UNITS_JUMP'],

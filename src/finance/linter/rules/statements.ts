@@ -1,3 +1,4 @@
+import { dateOfDay } from '../../months.ts';
 import type { Warning } from '../../warning.ts';
 
 /** Highest effective tax rate that passes without a finding; below zero is one too. */
@@ -91,6 +92,30 @@ export function lintShareCount(facts: ShareCountFacts): Warning[] {
       severity: 'warning',
       message: `The share count is ${Math.abs(ageDays)} days ${ageDays > 0 ? 'older' : 'younger'} than the valuation, more than ${limitDays}: take one of its own time.`,
       figures: { ageDays, limitDays },
+    },
+  ];
+}
+
+/** Days since 1970-01-01. */
+export interface StatementDateFacts {
+  readonly balanceSheetDay: number;
+  readonly priceDay: number;
+}
+
+/** A price made before the balance sheet's day cannot know its figures. */
+export function lintStatementDate({ balanceSheetDay, priceDay }: StatementDateFacts): Warning[] {
+  const daysAfter = balanceSheetDay - priceDay;
+  if (daysAfter <= 0) {
+    return [];
+  }
+  const days = daysAfter === 1 ? '1 day' : `${daysAfter} days`;
+  const [sheet, price] = [dateOfDay(balanceSheetDay), dateOfDay(priceDay)];
+  return [
+    {
+      code: 'STATEMENTS_AFTER_PRICE',
+      severity: 'warning',
+      message: `The balance sheet is of ${sheet}, ${days} after the price of ${price}, which could not know its figures: import newer prices, or choose an earlier fiscal year.`,
+      figures: { balanceSheetDate: sheet, priceDate: price, daysAfter },
     },
   ];
 }
