@@ -1,7 +1,6 @@
 import type {
   DistributionsRequest,
   AnalysisRequest,
-  Assumptions,
   DistributionList,
   DriverList,
   FairbookApi,
@@ -10,8 +9,9 @@ import type {
 import { CONVENTION_DEFAULTS, CONVENTION_KEYS } from '../../contract/conventions.ts';
 import { AppError, toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { ChangeTopic, Progress } from '../../contract/events.ts';
+import { assumptionsOfSubject } from '../shared/assumptions-again.ts';
+import { equityKey } from '../shared/equity/choice.ts';
 import { LatestWins } from '../shared/latest-wins.ts';
-import { assumptionsOf, choiceOf, isMultiple } from '../shared/multiples.ts';
 import {
   askOf,
   askOfBeliefs,
@@ -248,9 +248,8 @@ export class SimulationController {
   /** The valuation as the book would make it now: with the assumptions that are stored. */
   async #request(subject: Subject): Promise<AnalysisRequest> {
     const shared = asAssumptions(await this.#api.settings.get(assumptionsKey(this.symbol)));
-    const row = this.#rows.find(({ model }) => model === subject.model);
-    const assumptions: Assumptions =
-      row !== undefined && isMultiple(row) ? assumptionsOf(choiceOf(row), shared) : shared;
+    const equity = await this.#api.settings.get(equityKey(this.symbol));
+    const assumptions = assumptionsOfSubject(subject, this.#rows, equity, shared);
     return { symbol: this.symbol, ...subject, assumptions };
   }
 }

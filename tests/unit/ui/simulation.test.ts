@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Distribution, Explanation } from '../../../src/contract/api.ts';
 import type { ErrorData } from '../../../src/contract/errors.ts';
+import { assumptionsOfSubject } from '../../../src/ui/shared/assumptions-again.ts';
+import { asEquityChoice } from '../../../src/ui/shared/equity/choice.ts';
 import { binsOf, histogramDomain } from '../../../src/ui/charts/histogram.ts';
 import { tornadoDomain } from '../../../src/ui/charts/tornado.ts';
 import {
@@ -247,4 +249,38 @@ it('names the driver whose correlations contradict the others as the screen does
   };
   expect(matrixWords(refusal, drivers)).toMatch(/: what Tax rate at the end shares/);
   expect(matrixWords({ ...refusal, details: {} }, drivers)).toBe(refusal.message);
+});
+
+describe('the assumptions that a simulation departs from', () => {
+  const shared = { growth: 0.06, terminalGrowth: 0.02, years: 8, timing: 'mid-year' as const };
+
+  it('are those of the model of equity, as its own tab keeps them', () => {
+    const empty = asEquityChoice(null, {});
+    const choice = {
+      ...empty,
+      models: {
+        ...empty.models,
+        DDM: { form: 'constant', figures: { terminalGrowth: 0.031, flow: 1.25 } },
+      },
+    };
+    const asked = assumptionsOfSubject({ model: 'DDM', method: 'CAPM' }, [], choice, shared);
+    expect(asked).toEqual({
+      timing: 'mid-year',
+      ddm: { forecast: { kind: 'constant', growth: 0.031, flow: 1.25 } },
+    });
+  });
+
+  it.each([
+    ['DDM', 'Dividends'],
+    ['FCFE', 'Free cash flow to equity'],
+    ['RESIDUAL_INCOME', 'Residual income'],
+  ] as const)('are refused for %s where the book keeps none of it', (model, label) => {
+    const ask = () => assumptionsOfSubject({ model, method: 'CAPM' }, [], null, shared);
+    expect(ask).toThrow(expect.objectContaining({ code: 'MISSING_INPUT' }));
+    expect(ask).toThrow(new RegExp(`^${label}: .*Equity models tab`));
+  });
+
+  it('are those of the DCF for the DCF', () => {
+    expect(assumptionsOfSubject({ model: 'FCFF', method: 'CAPM' }, [], null, shared)).toBe(shared);
+  });
 });
