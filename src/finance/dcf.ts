@@ -94,7 +94,7 @@ function rollForwardOf(
   if (end < start) {
     throw new Refusal(
       'INVALID_INPUT',
-      'The valuation date is before the balance sheet: use the earlier balance sheet.',
+      'The valuation date is before the balance sheet: a value is only rolled forward from it.',
       { balanceSheetDay: start, valuationDay: end },
     );
   }

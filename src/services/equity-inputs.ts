@@ -7,7 +7,12 @@ import type { EquityCostInputs, EquityCostOutputs } from './computations/cost-of
 import { ddm, fcfe, type FcfeInputs } from './computations/equity-flows.ts';
 import type { Deps } from './deps.ts';
 import type { RunRequest } from './run.ts';
-import { readCompany, readShare, type CompanyRead } from './valuation-read.ts';
+import {
+  readCompany,
+  readShare,
+  requireAfterBalanceSheet,
+  type CompanyRead,
+} from './valuation-read.ts';
 import type { CostRun } from './wacc.ts';
 
 export type EquityModel = 'FCFE' | 'DDM' | 'RESIDUAL_INCOME' | 'JUSTIFIED_PB';
@@ -33,6 +38,7 @@ export function equityRequest(
     JUSTIFIED_PB: () => justifiedInputs(read, assumptions),
   }[model]();
   read.complete();
+  requireAfterBalanceSheet(ticker.symbol, share);
   const computation = {
     FCFE: fcfe,
     DDM: ddm,

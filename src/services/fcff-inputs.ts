@@ -11,11 +11,13 @@ import {
 import { fcff, RATIO_DRIVERS, type FcffInputs } from './computations/fcff.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import type { Deps } from './deps.ts';
+import { conversionDate } from './price-currency.ts';
 import { DRAFT_RUN, type ResultRun, type RunRequest } from './run.ts';
 import {
   readClaims,
   readCompany,
   readShare,
+  requireAfterBalanceSheet,
   requireOperatingCompany,
   type CompanyRead,
 } from './valuation-read.ts';
@@ -73,7 +75,7 @@ function common(deps: Deps, read: CompanyRead, cost: ResultRun, assumptions: Ass
       riskFree,
       shares: assumptions.dilution?.basicShares ?? costInputs.shares,
       price: costInputs.price,
-      priceDate: costInputs.asOf,
+      priceDate: conversionDate(assumptions.wacc ?? {}, costInputs.asOf),
       ...readClaims(read, assumptions, { debt: outputs.debtValue, marginalTaxRate }),
       waccRun: cost.inputsHash,
       revenue: read.need('revenue'),
@@ -125,6 +127,7 @@ function ratioRequest(
     read.missing.push('exit multiple of EBITDA (assumption)');
   }
   read.complete();
+  requireAfterBalanceSheet(ticker.symbol, inputs);
   const years = assumptions.growthPath?.length ?? assumptions.years ?? USUAL.years;
   return {
     computation: fcff,
@@ -212,6 +215,7 @@ function driverRequest(
     wacc: resolve('wacc', drivers.wacc ?? {}, outputs.wacc, outputs.wacc),
   };
   const facts = read.complete();
+  requireAfterBalanceSheet(ticker.symbol, inputs);
   return {
     computation: fcffDrivers,
     ...run,

@@ -159,6 +159,22 @@ export function requireOperatingCompany(ticker: TickerRecord): void {
   }
 }
 
+/**
+ * A value of flows can be rolled forward from its balance sheet, not back (finance.md §5).
+ * @throws AppError INVALID_INPUT with both dates
+ */
+export function requireAfterBalanceSheet(
+  symbol: string,
+  { fiscalYear, balanceSheetDate, valuationDate }: ShareInputs,
+): void {
+  if (valuationDate >= balanceSheetDate) return;
+  throw new AppError(
+    'INVALID_INPUT',
+    `${symbol}: the valuation date ${valuationDate} is before the balance sheet of fiscal year ${fiscalYear}, ${balanceSheetDate}, and a value is only rolled forward from there. Give a date on or after it, or none. (A script may ask for an earlier fiscal year by its \`year\`.)`,
+    { input: 'valuationDate', valuationDate, balanceSheetDate, fiscalYear },
+  );
+}
+
 function later(a: string, b: string): string {
   return a > b ? a : b;
 }

@@ -95,8 +95,8 @@ function discountedForecast({ forecast, excessCash, betaBasis }: FcfeValueInput)
   if (betaBasis === 'cash-corrected') {
     throw new Refusal(
       'INVALID_INPUT',
-      'A beta corrected for cash prices the operations alone, but the income on cash is in the flows: strip it and add the cash, or use the levered beta.',
-      { betaBasis, excessCash: excessCash.kind },
+      'A beta corrected for cash, as that of the industry is, prices the operations alone, but the income on cash is in the flows: take the income out and add the cash, or take a regression beta (CAPM or five factors).',
+      { input: 'excessCash', betaBasis, excessCash: excessCash.kind },
     );
   }
   return forecast;

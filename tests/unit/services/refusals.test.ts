@@ -142,7 +142,12 @@ describe('a beta is refused', () => {
 
   it('for prices in euro against factors in dollars, unless local returns are accepted by name', async () => {
     await api.tickers.save({ symbol: SYMBOL, currency: 'EUR' });
-    await expectRefusal(beta('CAPM'), 'NEEDS_EXCHANGE_RATE', { currency: 'EUR' });
+    // Seventy-three months to 2024-12-31; a window of 60 months of 31 days before it is from 2019-11-28.
+    const found = await expectRefusal(beta('CAPM'), 'NEEDS_EXCHANGE_RATE', {
+      ...{ currency: 'EUR', from: 'EUR', to: 'USD' },
+      ...{ firstDate: '2019-11-28', lastDate: '2024-12-31' },
+    });
+    expect(found.refusal.message).toContain('from 2019-11-28 to 2024-12-31');
     const ask = { symbols: [SYMBOL], methods: ['CAPM'], returnsIn: 'local' } as const;
     const row = result((await api.betas.compute(ask))[0]!);
     expect(row.warnings.find(({ code }) => code === 'LOCAL_CURRENCY_RETURNS')).toMatchObject({
@@ -282,10 +287,13 @@ describe('a value is refused', () => {
   });
 
   it('for a date before its balance sheet', async () => {
-    await expectRefusal(
+    const found = await expectRefusal(
       value('CAPM', { ...ASSUMPTIONS, valuationDate: '2024-06-30' }),
       'INVALID_INPUT',
+      { input: 'valuationDate', balanceSheetDate: '2024-12-31', fiscalYear: 2024 },
     );
+    expect(found.refusal.message).toContain('2024-06-30 is before the balance sheet');
+    expect(found.refusal.message).toContain('2024-12-31');
   });
 
   it('in a preview too, which records nothing', async () => {

@@ -1,0 +1,37 @@
+import type { ErrorCode, ErrorData } from '../contract/errors.ts';
+import { ERROR_WORDS } from './messages.ts';
+
+type Told = Pick<ErrorData, 'code'> & Partial<Pick<ErrorData, 'details'>>;
+type Details = { [key: string]: unknown };
+
+/** What to do where the details of an error say more than its code; undefined where they do not. */
+const BY_DETAILS: Partial<Readonly<Record<ErrorCode, (details: Details) => string | undefined>>> = {
+  NEEDS_EXCHANGE_RATE: ({ from, to, firstDate, lastDate, date, localReturns }) => {
+    if (typeof from !== 'string' || typeof to !== 'string') return undefined;
+    const span =
+      typeof firstDate === 'string' && typeof lastDate === 'string'
+        ? ` from ${firstDate} to ${lastDate}`
+        : typeof date === 'string'
+          ? ` of the week up to ${date}`
+          : '';
+    const local =
+      localReturns === true
+        ? ' Or choose returns in local currency: currency moves then stay in the residual.'
+        : '';
+    return `Import ${from}/${to} exchange rates${span}; the ECB’s history of the euro (eurofxref-hist.csv) has most currencies.${local}`;
+  },
+  INVALID_INPUT: ({ input }) => {
+    if (input === 'valuationDate') {
+      return 'Type a valuation date on or after the balance sheet’s, or leave it empty.';
+    }
+    if (input === 'excessCash') {
+      return 'Set the income of excess cash to “Taken out, the cash is added” and type that income after tax; or take the value by CAPM or five factors, whose beta is of the whole equity.';
+    }
+    return undefined;
+  },
+};
+
+/** What to do about an error: as its details tell, else as its code does; undefined where nothing is to be done. */
+export function errorAction({ code, details }: Told): string | undefined {
+  return BY_DETAILS[code]?.(details ?? {}) ?? ERROR_WORDS[code].action;
+}
