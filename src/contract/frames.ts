@@ -1,5 +1,6 @@
 /** Bulk columns for views and charts. */
 import type { Fact } from './company.ts';
+import type { ExchangeRateSummary } from './market.ts';
 import type { BetaRow, ValuationRow, WaccRow } from './results.ts';
 import type { BaseValue } from './scenarios.ts';
 import type { DamodaranRegion, FactorRegion } from './vocabulary.ts';
@@ -179,6 +180,8 @@ export interface MarketSummary {
     vintage: string | null;
     fileName: string | null;
   }[];
+  /** Every pair of currencies in the book, with its span. */
+  exchangeRates: ExchangeRateSummary[];
   industryBetas: {
     region: DamodaranRegion;
     asOf: string;

@@ -7,6 +7,7 @@ import {
 import type { FactorModelName, FactorName } from './factors.ts';
 import type { DroppedMonth } from './month-ends.ts';
 import { formatMonth } from './months.ts';
+import { currencyUnit } from './currency/units.ts';
 import { Refusal } from './refusal.ts';
 import { coefficientCovariance, regressOn, type Inference, type Regression } from './regression.ts';
 import type { DesignPool } from './regression/pool.ts';
@@ -123,12 +124,37 @@ export function minimumObservations(model: FactorModelName): number {
   return model === 'CAPM' ? MINIMUM_OBSERVATIONS_CAPM : MINIMUM_OBSERVATIONS;
 }
 
+/** Refuses by the pair and the months where exchange rates are what the count lacks. */
+function refuseMissingRates(sample: FactorSample, observations: number, minimum: number): void {
+  const { currency, model, factorCurrency } = sample.inputs;
+  const { dropped } = sample.diagnostics;
+  const months = dropped
+    .filter(({ reason }) => reason === 'no-exchange-rate')
+    .map(({ month }) => month);
+  const without = dropped.filter(({ reason }) => reason.startsWith('no-exchange-rate')).length;
+  const [firstDate] = months;
+  const lastDate = months.at(-1);
+  if (currency === undefined || firstDate === undefined || lastDate === undefined) return;
+  if (observations + without < minimum) return;
+  const from = currencyUnit(currency.unit).currency;
+  const to = factorCurrency ?? currency.target;
+  throw new Refusal(
+    'NEEDS_EXCHANGE_RATE',
+    `${model} needs at least ${minimum} paired monthly returns and has ${observations}: ${months.length} months from ${firstDate} to ${lastDate} have no ${from}/${to} exchange rate near their end. Import the rates of these months.`,
+    {
+      ...{ from, to, firstDate, lastDate, localReturns: true },
+      ...{ observations, minimum, monthsWithoutRate: months.length },
+    },
+  );
+}
+
 function checkCount(sample: FactorSample): void {
   const { model } = sample.inputs;
   const { windowStart, windowEnd, dropped } = sample.diagnostics;
   const observations = sample.value.months.length;
   const minimum = minimumObservations(model);
   if (observations < minimum) {
+    refuseMissingRates(sample, observations, minimum);
     throw new Refusal(
       'TOO_FEW_OBSERVATIONS',
       `${model} needs at least ${minimum} paired monthly returns; the window ${formatMonth(windowStart)} to ${formatMonth(windowEnd)} has ${observations}. Import prices, or a factor file, that cover more of these months.`,

@@ -20,7 +20,7 @@ import {
   type FactorBetaInputs,
 } from './computations/factor-beta.ts';
 import { majorUnit } from './currency.ts';
-import { monthIndexOf, requireIsoDay } from './dates.ts';
+import { isoOfDay, monthIndexOf, requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { exchangeRates, type RoutedRates } from './exchange-rate.ts';
 import { returnPrices } from './return-prices.ts';
@@ -170,10 +170,16 @@ export function factorCurrencyRates(
     last - DAYS_OF_WINDOW * options.window,
   );
   if (routed) return { unit, routed };
+  const first = prices.days[0] ?? last;
+  const firstDate = isoOfDay(Math.max(first, last - DAYS_OF_WINDOW * options.window));
+  const lastDate = isoOfDay(last);
   throw new AppError(
     'NEEDS_EXCHANGE_RATE',
-    `${ticker.symbol} is quoted in ${unit}, the factors are in US dollars, and the book has no exchange rates between ${currency} and USD. Import them (the European Central Bank's eurofxref-hist.csv has most), or ask for returns in local currency if you accept currency moves in the residual.`,
-    { symbol: ticker.symbol, currency: unit },
+    `${ticker.symbol} is quoted in ${unit}, the factors are in US dollars, and the book has no exchange rates between ${currency} and USD. Import those from ${firstDate} to ${lastDate} (the European Central Bank's eurofxref-hist.csv has most), or ask for returns in local currency if you accept currency moves in the residual.`,
+    {
+      ...{ symbol: ticker.symbol, currency: unit, from: currency, to: FACTOR_CURRENCY },
+      ...{ firstDate, lastDate, localReturns: true },
+    },
   );
 }
 

@@ -10,6 +10,7 @@ import { getImport } from '../repo/import.ts';
 import { loadIndustryBetas, summariseIndustryBetas } from '../repo/industry-beta.ts';
 import { loadPrices } from '../repo/price.ts';
 import { betaOfRun, storedBetas } from './beta.ts';
+import { allExchangeRates } from './exchange-rate.ts';
 import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { reportedYears } from './reported-years.ts';
@@ -107,6 +108,7 @@ export function marketSummary(deps: Deps): MarketSummary {
       ...row,
       fileName: file(importId)?.fileName ?? null,
     })),
+    exchangeRates: allExchangeRates(deps),
     industryBetas: summariseIndustryBetas(deps.db).map(({ importId, region, ...row }) => ({
       ...row,
       region: region as DamodaranRegion,

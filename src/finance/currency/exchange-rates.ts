@@ -127,10 +127,17 @@ export function convertMonthEnds(
     prices.push(direction === 'multiplied' ? price * rate : price / rate);
   });
   if (months.length === 0 && ends.months.length > 0) {
+    const span = {
+      firstDate: formatMonth(ends.months[0] ?? Number.NaN),
+      lastDate: formatMonth(ends.months[ends.months.length - 1] ?? Number.NaN),
+    };
     throw new Refusal(
       'NEEDS_EXCHANGE_RATE',
-      `No month of the prices has a ${input.rates.base}/${input.rates.quote} rate of its last ${MONTH_END_TOLERANCE_DAYS} days: add month-end rates of the same period.`,
-      { from: currency, to: input.to, priceMonths: ends.months.length, rateMonths: rates.size },
+      `No month of the prices, ${span.firstDate} to ${span.lastDate}, has a ${input.rates.base}/${input.rates.quote} rate of its last ${MONTH_END_TOLERANCE_DAYS} days: add month-end rates of the same period.`,
+      {
+        ...{ from: currency, to: input.to, ...span, localReturns: true },
+        ...{ priceMonths: ends.months.length, rateMonths: rates.size },
+      },
     );
   }
   return {

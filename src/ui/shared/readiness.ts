@@ -6,6 +6,7 @@ import {
   REGION_DEFAULTS,
   type Item,
 } from '../../contract/vocabulary.ts';
+import { hasRateOn, hasRatesOver } from './exchange-need.ts';
 import type { CompanyTab } from './route.ts';
 
 /** One thing that a figure needs, whether the book has it, and where it is given. */
@@ -119,6 +120,48 @@ const REINVESTMENT: readonly Item[] = [
   'change_in_working_capital',
 ];
 
+/** Currency of the factors, in every region. */
+const FACTOR_CURRENCY = 'USD';
+
+const quotedIn = ({ currency }: Ticker): string | null =>
+  currency === null ? null : (MINOR_UNITS.get(currency) ?? currency);
+
+/** The exchange rates that monthly returns meet the factors by; none where the prices are in dollars. */
+function returnRates(ticker: Ticker, pairs: MarketSummary['exchangeRates']): Need[] {
+  const from = quotedIn(ticker);
+  const { first, last } = ticker.prices;
+  if (from === null || from === FACTOR_CURRENCY) return [];
+  const span = first === null || last === null ? '' : ` for the months of its prices`;
+  return [
+    {
+      label: `Exchange rates ${from}/${FACTOR_CURRENCY}${span}`,
+      met:
+        first !== null &&
+        last !== null &&
+        hasRatesOver(pairs, from, FACTOR_CURRENCY, { first, last }),
+      where: 'import',
+    },
+  ];
+}
+
+/** The exchange rate of the price's day, where the figures are in another currency than the price. */
+function priceRate(
+  ticker: Ticker,
+  pairs: MarketSummary['exchangeRates'],
+  currency: string | null,
+  day: string | null,
+): Need[] {
+  const from = quotedIn(ticker);
+  if (from === null || currency === null || from === currency || day === null) return [];
+  return [
+    {
+      label: `Exchange rate ${from}/${currency} of the week up to ${day}`,
+      met: hasRateOn(pairs, from, currency, day),
+      where: 'import',
+    },
+  ];
+}
+
 /** What is still missing for which figure of a company, in the order in which they build. */
 export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeeds[] {
   const year = valuationYear(facts, priceDateOf(ticker));
@@ -154,9 +197,13 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
     item: 'pre_tax_cost_of_debt',
   };
   const day = priceDateOf(ticker);
+  const pairs = market?.exchangeRates ?? [];
   const currency = currencyOfFigures(ticker, facts);
   return [
-    { figure: 'CAPM and five-factor beta', needs: [region, prices, factors] },
+    {
+      figure: 'CAPM and five-factor beta',
+      needs: [region, prices, ...returnRates(ticker, pairs), factors],
+    },
     {
       figure: 'Industry beta',
       needs: [
@@ -179,6 +226,7 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
           met: rateInForce(rates, 'erp', premiumScopes(ticker), day) !== undefined,
           where: 'facts',
         },
+        ...priceRate(ticker, pairs, currency, day),
         fact('shares_outstanding'),
         fact('debt'),
         fact('marginal_tax_rate'),

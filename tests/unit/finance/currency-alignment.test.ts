@@ -197,6 +197,20 @@ describe('alignment in the currency of the factors', () => {
     ).toEqual(['FACTOR_CURRENCY_MISMATCH']);
   });
 
+  it('names the pair and the months where a regression lacks rates, not prices or factors', () => {
+    // 49 month-ends, one before the window of 48; rates for the last 19 of them make 18 returns, and 29 months of
+    // the window have none.
+    const late = rates(['GBP', 'USD'], (k) => (k < 30 ? Number.NaN : 1.25));
+    const ask = () =>
+      estimateFactorModel({ ...base, currency: { unit: 'GBX', target: 'USD', rates: late } });
+    const { details } = expectRefusal(ask, 'NEEDS_EXCHANGE_RATE');
+    expect(details).toMatchObject({
+      ...{ from: 'GBP', to: 'USD', observations: 18, minimum: 24, monthsWithoutRate: 29 },
+      firstDate: formatMonth(FIRST_MONTH),
+      lastDate: formatMonth(FIRST_MONTH + 28),
+    });
+  });
+
   it('lists rows that hold no price', () => {
     const adjClose = prices.adjClose.map((price, row) =>
       row === 3 ? 0 : row === 5 ? Number.NaN : price,

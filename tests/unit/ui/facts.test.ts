@@ -81,6 +81,7 @@ const market: MarketSummary = {
   factors: [
     { region: 'US', months: 60, first: '2015-01', last: '2020-11', vintage: null, fileName: null },
   ],
+  exchangeRates: [],
   factorReturns: [],
   industryFigures: [],
   countryRisk: [],
@@ -169,6 +170,37 @@ describe('what is missing', () => {
       met: false,
       where: 'beta',
     });
+  });
+
+  it('knows the exchange rates of the returns, and of a price in another currency than the figures', () => {
+    const london = { ...ticker, currency: 'GBX' };
+    const pair = (base: string, quote: string, first: string, last: string) => ({
+      ...{ base, quote, first, last, count: 1, rate: 1, fileName: null },
+    });
+    const open = (...exchangeRates: ReturnType<typeof pair>[]): string[] =>
+      figureNeeds({
+        ...{ ticker: london, facts: [fact('debt', 2020, 0)], rates: [] },
+        market: { ...market, exchangeRates },
+      })
+        .flatMap(({ needs }) => needs)
+        .filter(({ met, label }) => !met && label.startsWith('Exchange'))
+        .map(({ label }) => label);
+    const [returns, price] = [
+      'Exchange rates GBP/USD for the months of its prices',
+      'Exchange rate GBP/USD of the week up to 2020-12-11',
+    ];
+    expect(open()).toEqual([returns, price]);
+    // Prices from 2015-01-02 to 2020-12-11: 720 days up to 2020-12-11 begin on 2018-12-22.
+    expect(open(pair('GBP', 'USD', '2018-12-22', '2020-12-11'))).toEqual([]);
+    expect(open(pair('USD', 'GBP', '2018-12-23', '2020-12-11'))).toEqual([returns]);
+    expect(open(pair('GBP', 'USD', '2010-01-01', '2020-12-04'))).toEqual([]);
+    expect(open(pair('GBP', 'USD', '2010-01-01', '2020-12-03'))).toEqual([price]);
+    const euro = [
+      pair('EUR', 'GBP', '2010-01-01', '2021-01-01'),
+      pair('EUR', 'USD', '2010-01-01', '2021-01-01'),
+    ];
+    expect(open(...euro)).toEqual([]);
+    expect(open(euro[0]!)).toEqual([returns, price]);
   });
 
   it('names the figure that another waits for, at any depth', () => {
