@@ -34,9 +34,23 @@ export function inForce(today: MarketToday, figure: MarketFigure): DerivedPart |
   };
 }
 
+/** How many figures the book proposes for one. */
+function proposalsOf(today: MarketToday | undefined, figure: MarketFigure): number {
+  if (figure === 'risk-free') return today?.proposals.riskFree.length ?? 0;
+  return figure === 'erp' ? (today?.proposals.erp.length ?? 0) : 0;
+}
+
+/** What stands where no rate is in force: whether there is one to take. */
+function noneOf(today: MarketToday | undefined, figure: MarketFigure): string {
+  return proposalsOf(today, figure) > 0 ? 'none in force, one to take' : 'none yet';
+}
+
 /** What hovering over a cell tells. */
 function hoverOf(today: MarketToday | undefined, figure: MarketFigure): string {
   const part = today === undefined ? null : inForce(today, figure);
+  if (part === null && today !== undefined && proposalsOf(today, figure) > 0) {
+    return 'none in force; the book’s tables propose one, to be taken here';
+  }
   return part === null ? 'none in the book yet' : hoverText({ ...part, name: part.label });
 }
 
@@ -84,20 +98,20 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
     {
       label: today === undefined ? 'Risk-free rate' : `Risk-free rate, ${today.currency}`,
       value: format.percent(riskFree?.value, 2),
-      origin: riskFree?.source ?? 'none yet',
+      origin: riskFree?.source ?? noneOf(today, 'risk-free'),
       date: riskFree?.asOf ?? null,
       edits: 'risk-free',
       hover: hoverOf(today, 'risk-free'),
-      proposals: today?.proposals.riskFree.length ?? 0,
+      proposals: proposalsOf(today, 'risk-free'),
     },
     {
       label: erp ? `Equity premium, ${erp.scope}` : 'Equity premium',
       value: format.percent(erp?.value, 2),
-      origin: erp?.source ?? 'none yet',
+      origin: erp?.source ?? noneOf(today, 'erp'),
       date: erp?.asOf ?? null,
       edits: 'erp',
       hover: hoverOf(today, 'erp'),
-      proposals: today?.proposals.erp.length ?? 0,
+      proposals: proposalsOf(today, 'erp'),
     },
   ];
 }

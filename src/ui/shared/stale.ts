@@ -34,6 +34,20 @@ export function changedInputs(rows: readonly { stale: readonly StaleSource[] }[]
   return [...new Set(words)].sort();
 }
 
+/**
+ * Which figures of a page are of earlier inputs, as a sentence.
+ * @param headlineCurrent Whether the page's headline value is of what the book holds now
+ */
+export function earlierWords(
+  rows: readonly { stale: readonly StaleSource[] }[],
+  headlineCurrent: boolean,
+): string {
+  const stale = rows.filter((row) => row.stale.length > 0).length;
+  if (stale === rows.length && !headlineCurrent) return 'The figures below are the earlier ones.';
+  const which = `${stale} of ${rows.length} stored results below ${stale === 1 ? 'is an earlier one' : 'are earlier ones'}`;
+  return headlineCurrent ? `${which}; the headline value is current.` : `${which}.`;
+}
+
 function inWords(source: string): string {
   const at = source.lastIndexOf(':');
   if (at < 0) return KINDS[source] ?? source;

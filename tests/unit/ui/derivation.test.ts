@@ -119,6 +119,14 @@ describe('what the market says', () => {
     expect(inForce(today, 'erp')).toBeNull();
   });
 
+  it('a rate that is only proposed is said to be there to take', () => {
+    const proposals = { ...today.proposals, erp: [{}] } as unknown as typeof today.proposals;
+    const [erp] = marketCells({ ...today, proposals }).slice(4);
+    expect(erp).toMatchObject({ proposals: 1, date: null, origin: 'none in force, one to take' });
+    expect(erp!.hover).toContain('to be taken here');
+    expect(marketCells(today)[4]!.origin).toBe('none yet');
+  });
+
   it('the market value puts price, exchange rate and shares in', () => {
     const { substituted, parts } = marketValueDerivation(today)!;
     // 80 · 1.25 · 2 m
