@@ -62,6 +62,8 @@ export interface SensitivityRow extends AnalysisRow {
   /** `cells[row][column]`, value per share; null where the valuation is refused. */
   cells: (number | null)[][];
   refused: { row: number; column: number; code: string; message: string }[];
+  /** Cells whose discount rate is less than 2 points above the growth for ever, with that distance. */
+  narrow: { row: number; column: number; spread: number }[];
 }
 
 export interface TornadoRequest extends AnalysisRequest {

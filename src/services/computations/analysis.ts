@@ -1,5 +1,6 @@
 /** Grids, tornados, reverse solves and simulations of a valuation, each from the valuation's own inputs. */
-import type { Distribution } from '../../contract/api.ts';
+import type { Distribution, SensitivityRow } from '../../contract/api.ts';
+import { lintSpread } from '../../finance/linter/rules/discounting.ts';
 import { Refusal } from '../../finance/refusal.ts';
 import { lognormalOf, type Distribution as Drawn } from '../../finance/uncertainty/distribution.ts';
 import { attempt, driverRow } from '../../finance/uncertainty/driver-model.ts';
@@ -76,7 +77,33 @@ function computeSensitivity({ valuation, inputs, x, y }: SensitivityInputs): Com
       code,
       message,
     })),
+    narrow: narrowCells(own, x, y, grid.value),
   });
+}
+
+/** Cells whose rate is hardly above the growth for ever: they have a value, and next to no meaning (finance.md §8). */
+function narrowCells(
+  { model, base }: ValuationModel,
+  x: SensitivityInputs['x'],
+  y: SensitivityInputs['y'],
+  cells: readonly (readonly (number | null)[])[],
+): SensitivityRow['narrow'] {
+  const { perpetuity } = model;
+  if (perpetuity === undefined) return [];
+  return cells.flatMap((values, row) =>
+    values.flatMap((value, column) => {
+      const at: Record<string, number | undefined> = {
+        ...base,
+        [y.driver]: y.values[row],
+        [x.driver]: x.values[column],
+      };
+      const [rate, growth] = [at[perpetuity.rate], at[perpetuity.growth]];
+      if (value === null || rate === undefined || growth === undefined) return [];
+      return lintSpread({ rate, growth }).length === 0
+        ? []
+        : [{ row, column, spread: rate - growth }];
+    }),
+  );
 }
 
 function computeTornado({ valuation, inputs, ranges }: TornadoInputs): Computed {

@@ -1,5 +1,6 @@
 import type { DriverList, ReverseRow } from '../../contract/api.ts';
 import { driverText, driverUnit } from '../shared/drivers.ts';
+import { format } from '../shared/format.ts';
 
 /**
  * Values around the base of a driver, evenly spaced, ascending, the base itself in the middle.
@@ -29,6 +30,11 @@ function stepOf(name: string, base: number): number {
 export function tint(value: number, price: number): number {
   if (!(price > 0)) return 0;
   return Math.round(Math.min(1, Math.abs(value / price - 1) / 0.5) * 45);
+}
+
+/** Why a cell with a narrow distance between rate and growth says little. */
+export function narrowWords(spread: number): string {
+  return `The discount rate is only ${format.number(spread * 100, 2)} points above the growth for ever: a small change of either overturns this value.`;
 }
 
 /** Growth for ever is looked for from here on. */

@@ -75,6 +75,21 @@ it('makes the grid of the reference, refused cells with their reason, and replay
   expect(await api.valuations.list(SYMBOL)).toEqual([]);
 });
 
+it('marks the cells whose rate is less than two points above the growth, refused ones apart', async () => {
+  const { api, request } = await perpetuity();
+  const row = result(
+    await api.valuations.sensitivity({
+      ...request,
+      x: { driver: 'growth', values: [0.02, 0.045, 0.06] },
+      y: { driver: 'costOfEquity', values: [0.05, 0.08] },
+    }),
+  );
+  // Distances: 3, 0.5 and below 0 points at 5 %; 6, 3.5 and just 2 points at 8 %.
+  expect(row.narrow.map(({ row: at, column }) => [at, column])).toEqual([[0, 1]]);
+  expect(row.narrow[0]!.spread).toBeCloseTo(0.005, 12);
+  expect(row.refused.map(({ row: at, column }) => [at, column])).toEqual([[0, 2]]);
+});
+
 it('sorts the bars of the reference', async () => {
   const { api, request, inputs, expected } = await perpetuity();
   const names: Record<string, string> = { w: 'costOfEquity', g: 'growth' };
