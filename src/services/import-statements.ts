@@ -30,6 +30,7 @@ import type {
 } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import { identityOf, misreadFigures } from './misread-figures.ts';
+import { counted } from '../sources/counted.ts';
 
 /**
  * Plans a file of statements: what the book does not have yet is added, nothing is overwritten. Of a file of many
@@ -115,7 +116,7 @@ function planCompany(
   const notes = notesOnTyped(symbol, stored, fresh);
   if (misread.length > 0) {
     notes.push(
-      `${misread.length} figures of ${symbol} were read otherwise from the same filings before and leave the book: ${describeKeys(misread)}.`,
+      `${counted(misread.length, `figure of ${symbol} was`, `figures of ${symbol} were`)} read otherwise from the same filings before and ${misread.length === 1 ? 'leaves' : 'leave'} the book: ${describeKeys(misread)}.`,
     );
   }
   return {

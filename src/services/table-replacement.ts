@@ -1,5 +1,6 @@
 /** Published tables that an import replaces as a whole: counted against what the book has, and packed for undo. */
 import type { ImportPart } from './import-plan.ts';
+import { counted } from '../sources/counted.ts';
 
 interface Origin {
   readonly source: string;
@@ -70,7 +71,12 @@ export function sumOf(tables: readonly TableReplacement[]): Pick<
     stored,
     updated,
     unchanged: sum((table) => table.unchanged),
-    notes: gone > 0 ? [`${gone} rows in the book are not in this file and leave.`] : [],
+    notes:
+      gone > 0
+        ? [
+            `${counted(gone, 'row in the book is', 'rows in the book are')} not in this file and ${gone === 1 ? 'leaves' : 'leave'}.`,
+          ]
+        : [],
     changes: stored + updated + gone > 0,
   };
 }

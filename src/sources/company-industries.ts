@@ -15,6 +15,7 @@ import type {
   ParsedFile,
   SourceProvider,
 } from './types.ts';
+import { counted } from './counted.ts';
 
 const FIELDS = {
   symbol: ['exchangeticker', 'ticker', 'symbol', 'tickersymbol'],
@@ -135,7 +136,7 @@ export const companyIndustries: SourceProvider = {
       lines: Int32Array.from(rows, ({ line }) => line),
       problems,
       notes: [
-        `Industries of ${rows.length.toString()} companies, from ${table.where}; as of ${asOf}, the day of the import. They are proposed for companies, and change none.`,
+        `Industries of ${counted(rows.length, 'company', 'companies')}, from ${table.where}; as of ${asOf}, the day of the import. They are proposed for companies, and change none.`,
       ],
       data: { kind: 'company-industries', rows },
     };

@@ -20,6 +20,7 @@ import {
   type ValueSeries,
   type ValueTable,
 } from './value-table.ts';
+import { counted } from './counted.ts';
 
 export interface RateProvider {
   readonly format: SourceFormat;
@@ -76,7 +77,11 @@ export function exchangeRatesOf(
   notes.unshift(needs ? 'The file does not say which currencies its rates are of.' : provider.why);
   if (!needs) notes.splice(1, 0, ...examples(named));
   if (table.blank > 0) {
-    notes.push(`${table.blank.toString()} cells say that there was no rate; they are no rows.`);
+    const say =
+      table.blank === 1
+        ? 'says that there was no rate; it is no row'
+        : 'say that there was no rate; they are no rows';
+    notes.push(`${counted(table.blank, 'cell')} ${say}.`);
   }
   return {
     file: opened.file,

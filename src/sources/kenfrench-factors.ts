@@ -29,6 +29,7 @@ import {
   type Recognition,
   type SourceProvider,
 } from './types.ts';
+import { counted } from './counted.ts';
 
 /** Percent files always have a month beyond this in twelve; decimals never do. */
 const DECIMAL_LIMIT = 0.5;
@@ -244,7 +245,7 @@ function describe(
   notes.push('Monthly rows in percent, stored as decimals; US dollars; -99.99 and -999 missing.');
   if (blocks.annualRows > 0) {
     notes.push(
-      `${blocks.annualRows.toString()} annual rows below the monthly table were left out.`,
+      `${counted(blocks.annualRows, 'annual row below the monthly table was', 'annual rows below the monthly table were')} left out.`,
     );
   }
   if (layout.extra.length > 0) {
@@ -258,7 +259,7 @@ function describe(
   layout.spec.factors.forEach((factor, column) => {
     const missing = rows.filter((row) => Number.isNaN(row.values[column])).length;
     if (missing > 0) {
-      notes.push(`${PRINTED_HEADINGS[factor]} is missing in ${missing.toString()} months.`);
+      notes.push(`${PRINTED_HEADINGS[factor]} is missing in ${counted(missing, 'month')}.`);
     }
   });
   const first = rows[0];
@@ -266,7 +267,10 @@ function describe(
   if (first !== undefined && last !== undefined) {
     const span = monthIndex(last.days) - monthIndex(first.days) + 1;
     const absent = span - rows.length;
-    if (absent > 0) notes.push(`${absent.toString()} months within the series are absent.`);
+    if (absent > 0) {
+      const months = counted(absent, 'month within the series is', 'months within the series are');
+      notes.push(`${months} absent.`);
+    }
   }
   if (prose.length > 0) notes.push(`The file says: ${prose.join(' ').slice(0, 1000)}`);
 }

@@ -21,6 +21,7 @@ import type {
   TextContent,
 } from './types.ts';
 import { isYield, listingOf, symbolOfName } from './yahoo-symbol.ts';
+import { counted } from './counted.ts';
 
 /** What a provider knows of its tables beside their layout. */
 export interface PriceProvider {
@@ -110,7 +111,7 @@ export function pricesOf(
   return {
     ...shared,
     lines: linesOf(series.map(({ rows }) => rows)),
-    notes: [`Prices of ${series.length.toString()} securities.`, ...notes],
+    notes: [`Prices of ${counted(series.length, 'security', 'securities')}.`, ...notes],
     data: { kind: 'price-panel', series: series.map(panelSeries) },
   };
 }
@@ -317,7 +318,8 @@ function noteOutside(outside: readonly number[], notes: string[]): void {
   const lines = outside.slice(0, 3).join(', ');
   const more = outside.length > 3 ? ', ...' : '';
   notes.push(
-    `${outside.length.toString()} closes lie outside the day's low and high (lines ${lines}${more}); ` +
-      'they are stored as printed.',
+    outside.length === 1
+      ? `1 close lies outside the day's low and high (line ${lines}); it is stored as printed.`
+      : `${outside.length.toString()} closes lie outside the day's low and high (lines ${lines}${more}); they are stored as printed.`,
   );
 }

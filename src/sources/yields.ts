@@ -11,6 +11,7 @@ import type {
   YieldTable,
 } from './types.ts';
 import { readValueTable, type ValueLayout, type ValueTable } from './value-table.ts';
+import { counted } from './counted.ts';
 
 /** What a column of yields is. */
 export interface YieldName {
@@ -65,7 +66,11 @@ export function yieldsOf(
   for (const one of series.slice(0, SHOWN)) notes.push(spelt(one));
   if (series.length > SHOWN) notes.push(`${series.length.toString()} maturities in all.`);
   if (table.blank > 0) {
-    notes.push(`${table.blank.toString()} cells say that there was no yield; they are no rows.`);
+    const say =
+      table.blank === 1
+        ? 'says that there was no yield; it is no row'
+        : 'say that there was no yield; they are no rows';
+    notes.push(`${counted(table.blank, 'cell')} ${say}.`);
   }
   const [only] = series;
   return {

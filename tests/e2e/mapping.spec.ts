@@ -67,7 +67,7 @@ test('a semicolon csv with German figures becomes prices, and the next one is kn
   await page.getByRole('button', { name: 'Import more' }).click();
   await drop(table('MUST.DE.csv', ['06.01.2025;1.250,50;7']));
   await expect(page.getByText(/Read with the columns you chose on/).first()).toBeVisible();
-  await expect(page.getByText('1 rows will be stored, 0 refused.')).toBeVisible();
+  await expect(page.getByText('1 row will be stored, 0 refused.')).toBeVisible();
   await page.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(page.getByText(/1 file stored, 0 files refused/)).toBeVisible();
   const { rows } = await page.evaluate(() =>

@@ -18,6 +18,7 @@ import { placesOf, type Place } from './statement-places.ts';
 import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
 import type { PeriodKind, Scale, TableMapping } from './types.ts';
 import type { TableView } from './view.ts';
+import { counted } from '../counted.ts';
 
 const FACTORS: Readonly<Record<Scale, string>> = {
   ones: 'e0',
@@ -194,5 +195,6 @@ function leftOut(view: TableView): string[] {
   const ignored = view.lines.filter(({ item }) => item === 'ignore').map(({ label }) => label);
   if (ignored.length === 0) return [];
   const named = ignored.slice(0, 4).join(', ') + (ignored.length > 4 ? ', ...' : '');
-  return [`${ignored.length.toString()} lines without a meaning are left out: ${named}.`];
+  const lines = counted(ignored.length, 'line without a meaning is', 'lines without a meaning are');
+  return [`${lines} left out: ${named}.`];
 }

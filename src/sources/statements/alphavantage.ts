@@ -26,6 +26,7 @@ import {
   type Json,
 } from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
+import { counted } from '../counted.ts';
 
 export const alphaVantageStatements: SourceProvider = {
   format: 'alphavantage-statements',
@@ -103,7 +104,7 @@ function parseStatement(
         ...(summed === 0
           ? []
           : [
-              `totalRevenue of ${summed.toString()} periods is not gross profit plus the cost of goods and services sold (interest expense is taken out of it): revenue is that sum there.`,
+              `totalRevenue of ${counted(summed, 'period')} is not gross profit plus the cost of goods and services sold (interest expense is taken out of it): revenue is that sum there.`,
             ]),
       ],
     },

@@ -24,6 +24,7 @@ import {
   type Json,
 } from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
+import { counted } from '../counted.ts';
 
 export const fmpStatements: SourceProvider = { format: 'fmp-statements', detect, parse };
 
@@ -143,9 +144,9 @@ function zeroNotes(zeros: ReadonlyMap<string, number>): string[] {
   const total = [...zeros.values()].reduce((sum, count) => sum + count, 0);
   if (total === 0) return [];
   const most = [...zeros].sort((a, b) => b[1] - a[1]).map(([key]) => excerpt(key));
-  const more = most.length > NAMED ? `, and ${(most.length - NAMED).toString()} more lines` : '';
+  const more = most.length > NAMED ? `, and ${counted(most.length - NAMED, 'more line')}` : '';
   return [
-    `${total.toString()} zeros are not stored (${most.slice(0, NAMED).join(', ')}${more}): this provider prints 0 both for nothing and for what it does not have. Where a figure is known to be zero, type 0.`,
+    `${counted(total, 'zero is', 'zeros are')} not stored (${most.slice(0, NAMED).join(', ')}${more}): this provider prints 0 both for nothing and for what it does not have. Where a figure is known to be zero, type 0.`,
   ];
 }
 

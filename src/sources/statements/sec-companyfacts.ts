@@ -21,6 +21,7 @@ import { figuresOf } from './figures.ts';
 import { IFRS, IFRS_PARTS } from './ifrs.ts';
 import { US_GAAP } from './us-gaap.ts';
 import { US_GAAP_PARTS } from './us-gaap-parts.ts';
+import { counted } from '../counted.ts';
 
 export const secCompanyFacts: SourceProvider = { format: 'sec-companyfacts', detect, parse };
 
@@ -100,12 +101,12 @@ function notesOf(
   const years = new Set(figures.map(({ fiscalYear }) => fiscalYear)).size;
   const notes = [
     `${facts.name}, ${facts.taxonomy === 'ifrs-full' ? 'IFRS' : 'US GAAP'}, ${facts.currency}: ` +
-      `${years.toString()} fiscal years. Each figure says the concepts it was made of; what a filing does not tag is not filled in.`,
+      `${counted(years, 'fiscal year')}. Each figure says the concepts it was made of; what a filing does not tag is not filled in.`,
     'Rows are figures of the statements as filed; a figure that a later filing repeats unchanged counts once.',
   ];
   if (partsLeft > 0) {
     notes.push(
-      `${partsLeft.toString()} figures that repeat only a part of a line (cash without its securities, for example) are left out: a part restates no whole.`,
+      `${counted(partsLeft, 'figure that repeats', 'figures that repeat')} only a part of a line (cash without its securities, for example) ${partsLeft === 1 ? 'is' : 'are'} left out: a part restates no whole.`,
     );
   }
   const latest = figures.filter(({ fiscalPeriod }) => fiscalPeriod === 'FY');

@@ -1,8 +1,9 @@
 import type { Attachment } from 'svelte/attachments';
+import { moreBeyond } from './more-beyond.ts';
 
 /**
- * Lets the keyboard scroll a box whose content is wider or higher than itself. A box that does not scroll
- * stays out of the tab order.
+ * Lets the keyboard scroll a box whose content is wider or higher than itself, and shows that there is more. A box
+ * that does not scroll stays out of the tab order.
  */
 export const scrollable: Attachment<HTMLElement> = (box) => {
   const update = (): void => {
@@ -17,5 +18,9 @@ export const scrollable: Attachment<HTMLElement> = (box) => {
   const observer = new ResizeObserver(update);
   observer.observe(box);
   for (const child of box.children) observer.observe(child);
-  return () => observer.disconnect();
+  const unmark = moreBeyond(box);
+  return () => {
+    observer.disconnect();
+    unmark?.();
+  };
 };

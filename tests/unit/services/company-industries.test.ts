@@ -64,7 +64,7 @@ it('reads the workbook, replaces the list as a whole, and gives it back', async 
   ]);
   const report = await importList(api, bytes, 'indname.xlsx');
   expect(report.rows).toEqual({ read: 2, stored: 0, updated: 1, unchanged: 1, refused: 0 });
-  expect(report.notes.join(' ')).toContain('1 rows in the book are not in this file');
+  expect(report.notes.join(' ')).toContain('1 row in the book is not in this file');
   const [barges] = await api.tickers.industries({ symbol: 'ACL' });
   expect([barges?.industry, barges?.line]).toEqual(['Airship Lines', 5]);
   await api.imports.undo(report.importId ?? 0);

@@ -141,7 +141,7 @@ describe('country risk and ratings', () => {
     const changed = makeCountryRisk({ date: '2025-01-01', shift: 0.002, frontier: false });
     const [report] = await importAll(api, fileOf(changed));
     expect(report!.rows).toMatchObject({ read: 9, stored: 0, updated: 5, unchanged: 4 });
-    expect(report!.notes.join(' ')).toContain('1 rows in the book are not in this file and leave');
+    expect(report!.notes.join(' ')).toContain('1 row in the book is not in this file and leaves');
     expect(await api.frames.countryRisk()).toHaveLength(5);
     await api.imports.undo(report!.importId!);
     expect(await dump(api)).toEqual(before);

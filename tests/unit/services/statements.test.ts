@@ -153,7 +153,7 @@ describe('statements that an earlier version read otherwise', () => {
     const [report] = await api.data.importFiles([file()], options);
     expect(report).toMatchObject({ status: 'stored', rows: { stored: 0, updated: 0 } });
     expect(report!.notes.join(' ')).toMatch(
-      /1 figures of FICT were read otherwise from the same filings before and leave the book: Cash and securities FY2022/,
+      /1 figure of FICT was read otherwise from the same filings before and leaves the book: Cash and securities FY2022/,
     );
     expect(await current(api, 'cash', 2022)).toMatchObject({ value: 90e6 });
     const [again] = await api.data.importFiles([file()], options);

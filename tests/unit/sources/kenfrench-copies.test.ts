@@ -130,7 +130,7 @@ it('reads the old blank-separated text', async () => {
   ].join('\r\n');
   const got = await read(textFile('F-F_Research_Data_Factors.txt', text));
   expectRows(got, rows);
-  expect(got.notes.join(' ')).toMatch(/1 annual rows/);
+  expect(got.notes.join(' ')).toMatch(/1 annual row below/);
 });
 
 const SHORT_MONTHS = [

@@ -148,7 +148,7 @@ describe('statements of Alpha Vantage', () => {
       1000e6,
       'grossProfit + costofGoodsAndServicesSold',
     ]);
-    expect(notes.join(' ')).toMatch(/totalRevenue of 1 periods/);
+    expect(notes.join(' ')).toMatch(/totalRevenue of 1 period is/);
   });
 
   it('take parts of debt and cash rather than totals that count twice or lack one', async () => {

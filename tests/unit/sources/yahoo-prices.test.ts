@@ -193,7 +193,7 @@ describe('price tables', () => {
       row(new Date(Date.UTC(2020, 0, 1 + index)).toISOString().slice(0, 10), '10'),
     );
     const parsed = await parsePrices(small(...still, '2020-03-02,10,10,9,12,12,5'));
-    expect(parsed.notes.join(' ')).toMatch(/1 closes lie outside .* \(lines 62\)/);
+    expect(parsed.notes.join(' ')).toMatch(/1 close lies outside .* \(line 62\)/);
     expect(parsed.notes.join(' ')).toMatch(/stands still for 60 rows/);
   });
 
