@@ -91,6 +91,14 @@ export interface ErrorData {
   details: { [key: string]: Json };
 }
 
+/**
+ * A message as it is read: a real minus sign before a figure, and one full stop where a sentence that was put in had its
+ * own. Dates, ranges and what stands in quotes stay.
+ */
+function asProse(message: string): string {
+  return message.replace(/(^|[\s(])-(?=\.?\d)/g, '$1−').replace(/(?<!\.)\.\.(?!\.)/g, '.');
+}
+
 /** An error with a public code. `message` says what, where and what to do. */
 export class AppError extends Error implements ErrorData {
   override readonly name = 'AppError';
@@ -98,7 +106,7 @@ export class AppError extends Error implements ErrorData {
   readonly details: { [key: string]: Json };
 
   constructor(code: ErrorCode, message: string, details: { [key: string]: Json } = {}) {
-    super(message);
+    super(asProse(message));
     this.code = code;
     this.details = details;
   }

@@ -1,5 +1,6 @@
 import { requireGrowth } from './growth.ts';
 import { requireFinite, requirePositive, requireRate, requireReturn } from './guard.ts';
+import { percentText } from './percent-text.ts';
 import { Refusal } from './refusal.ts';
 
 export type TerminalMethod = 'gordon' | 'value-driver' | 'exit-multiple';
@@ -27,11 +28,6 @@ export interface TerminalInput {
   readonly peerMultiples?: readonly number[];
 }
 
-/** A rate for a sentence: percent with two decimals. */
-function percent(rate: number): string {
-  return `${(rate * 100).toFixed(2)} %`;
-}
-
 /** Refuses a perpetuity whose discount rate is not above its growth. */
 export function requireSpread(wacc: number, growth: number): number {
   const rate = requireRate(wacc, 'terminal.wacc');
@@ -39,7 +35,7 @@ export function requireSpread(wacc: number, growth: number): number {
   if (rate <= perpetual) {
     throw new Refusal(
       'WACC_NOT_ABOVE_GROWTH',
-      `The terminal discount rate ${percent(rate)} is not above the growth ${percent(perpetual)}: a perpetuity has no value. Lower the growth.`,
+      `The terminal discount rate ${percentText(rate)} is not above the growth ${percentText(perpetual)}: a perpetuity has no value. Lower the growth.`,
       { wacc: rate, growth: perpetual },
     );
   }

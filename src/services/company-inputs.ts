@@ -163,7 +163,7 @@ export function missingInputs(
   );
   return new AppError(
     'MISSING_INPUT',
-    `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ')}.`,
+    `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ').replace(/\.$/, '')}.`,
     { symbol, year, missing: [...names] },
   );
 }

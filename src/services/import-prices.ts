@@ -155,7 +155,7 @@ function basisDifference(
     return { why, ratio: merge.basis };
   }
   if (Math.abs(merge.basis - 1) <= BASIS_TOLERANCE) return null;
-  const percent = ((merge.basis - 1) * 100).toFixed(2);
+  const percent = ((merge.basis - 1) * 100).toFixed(2).replace('-', '−');
   return {
     why: `their adjusted closes differ by ${percent} % on the same days`,
     ratio: merge.basis,

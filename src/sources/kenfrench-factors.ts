@@ -242,7 +242,7 @@ function describe(
   prose: readonly string[],
   notes: string[],
 ): void {
-  notes.push('Monthly rows in percent, stored as decimals; US dollars; -99.99 and -999 missing.');
+  notes.push('Monthly rows in percent, stored as decimals; US dollars; −99.99 and −999 missing.');
   if (blocks.annualRows > 0) {
     notes.push(
       `${counted(blocks.annualRows, 'annual row below the monthly table was', 'annual rows below the monthly table were')} left out.`,

@@ -9,6 +9,7 @@ import {
 } from '../discounting.ts';
 import { requireGrowth } from '../growth.ts';
 import { requireChoice, requireFinite, requireRate } from '../guard.ts';
+import { percentText } from '../percent-text.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import type { Warning } from '../warning.ts';
@@ -90,7 +91,7 @@ export function growingPerpetuity(nextFlow: number, growth: number, costOfEquity
   if (rate <= perpetual) {
     throw new Refusal(
       'RATE_NOT_ABOVE_GROWTH',
-      `The cost of equity ${(rate * 100).toFixed(2)} % is not above the growth ${(perpetual * 100).toFixed(2)} %: a perpetuity has no value. Lower the growth.`,
+      `The cost of equity ${percentText(rate)} is not above the growth ${percentText(perpetual)}: a perpetuity has no value. Lower the growth.`,
       { costOfEquity: rate, growth: perpetual },
     );
   }

@@ -1,5 +1,6 @@
 import { requireChoice, requireFinite, requirePositive, requireReturn } from '../guard.ts';
 import { requireGrowth } from '../growth.ts';
+import { percentText } from '../percent-text.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import { continuingWarnings } from './continuing-warnings.ts';
@@ -33,7 +34,7 @@ function payoutOf(input: JustifiedMultipleInput): number {
   if (returnOnEquity <= growth) {
     throw new Refusal(
       'INVALID_INPUT',
-      `The return on equity ${(returnOnEquity * 100).toFixed(2)} % is not above the growth ${(growth * 100).toFixed(2)} %: growth would need more than all earnings for ever. Lower the growth.`,
+      `The return on equity ${percentText(returnOnEquity)} is not above the growth ${percentText(growth)}: growth would need more than all earnings for ever. Lower the growth.`,
       { returnOnEquity, growth },
     );
   }

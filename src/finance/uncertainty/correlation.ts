@@ -30,7 +30,7 @@ export function requireCorrelationShape(matrix: Matrix, names: readonly string[]
       if (i === j ? value !== 1 : value !== mirrored || Math.abs(value) > 1) {
         throw new Refusal(
           'INVALID_INPUT',
-          `The correlation of ${pairOf(i, j)} is ${value}: the matrix must be symmetric, with 1 on the diagonal and numbers from -1 to 1 beside it.`,
+          `The correlation of ${pairOf(i, j)} is ${value}: the matrix must be symmetric, with 1 on the diagonal and numbers from −1 to 1 beside it.`,
           { row: i, column: j, value, mirrored: mirrored ?? null },
         );
       }

@@ -1,5 +1,6 @@
 import { requireFinite, requireInteger, requirePositive, requireRate } from '../guard.ts';
 import { normalQuantile } from '../math/normal-quantile.ts';
+import { percentText } from '../percent-text.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 import type { Warning } from '../warning.ts';
@@ -102,7 +103,7 @@ export function valueRange(
   if (refusedShare > 0.5) {
     throw new Refusal(
       'TOO_FEW_OBSERVATIONS',
-      `The valuation is refused over ${(refusedShare * 100).toFixed(0)} % of the distribution of the cost of equity: ${reason ?? ''}`,
+      `The valuation is refused over ${percentText(refusedShare, 0)} of the distribution of the cost of equity: ${reason ?? ''}`,
       { refusedShare, costOfEquity: estimate, standardError: error },
     );
   }
@@ -136,7 +137,7 @@ function conditionalWarnings(refusedShare: number): Warning[] {
     {
       code: 'DRAWS_REJECTED',
       severity: refusedShare > NOTABLE_REFUSED_SHARE ? 'warning' : 'info',
-      message: `${(refusedShare * 100).toFixed(1)} % of the distribution of the cost of equity has no value, mostly where values would be highest: the range holds for the rest alone and lies too low.`,
+      message: `${percentText(refusedShare, 1)} of the distribution of the cost of equity has no value, mostly where values would be highest: the range holds for the rest alone and lies too low.`,
       figures: { refusedShare },
     },
   ];

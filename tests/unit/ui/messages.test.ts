@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ERROR_CODES } from '../../../src/contract/errors.ts';
+import { AppError, ERROR_CODES } from '../../../src/contract/errors.ts';
+import { growingPerpetuity } from '../../../src/finance/equity/discount-equity.ts';
+import { percentText } from '../../../src/finance/percent-text.ts';
+import { missingInputs } from '../../../src/services/company-inputs.ts';
 import { errorAction } from '../../../src/ui/error-action.ts';
 import { ERROR_WORDS } from '../../../src/ui/messages.ts';
 
@@ -33,5 +37,53 @@ describe('what to do about an error', () => {
     expect(errorAction({ code, details: { input: 'excessCash' } })).toContain('income after tax');
     expect(errorAction({ code, details: { input: 'years' } })).toBe(ERROR_WORDS[code].action);
     expect(errorAction({ code: 'CANCELLED' })).toBeUndefined();
+  });
+});
+
+describe('the prose of messages', () => {
+  const hyphen = /(^|[\s(])-\.?\d/;
+
+  it('of a refusal has a real minus before figures and one full stop, and leaves dates and quotes', () => {
+    const made = new AppError(
+      'MISSING_INPUT',
+      'ORCH: -0.30 % (-5) is below -.5 on 2024-12-31, "-1" is not: choose one of the table.. Then...',
+    );
+    expect(made.message).toBe(
+      'ORCH: −0.30 % (−5) is below −.5 on 2024-12-31, "-1" is not: choose one of the table. Then...',
+    );
+    expect(missingInputs('ORCH', 2024, ['a prior: choose one of the table.']).message).toBe(
+      'ORCH, fiscal year 2024: missing a prior: choose one of the table.',
+    );
+    expect(new AppError('CANCELLED', made.message).message).toBe(made.message);
+  });
+
+  it('of the finance floor writes a negative rate with a minus', () => {
+    expect(percentText(-0.003)).toBe('−0.30 %');
+    expect(percentText(0.1234, 0)).toBe('12 %');
+    expect(() => growingPerpetuity(1, -0.001, -0.003)).toThrow('The cost of equity −0.30 %');
+  });
+
+  it('of the whole catalogue has neither a hyphen before a figure nor two full stops', () => {
+    const texts = Object.values(ERROR_WORDS).flatMap(({ title, action }) => [title, action ?? '']);
+    const folders = ['src/finance', 'src/services', 'src/sources', 'src/contract'];
+    const written = folders
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true, encoding: 'utf8' })
+          .filter((name) => name.endsWith('.ts'))
+          .map((name) => readFileSync(`${folder}/${name}`, 'utf8')),
+      )
+      // Strings with a space and a letter before it are prose; a rest parameter or a path is not.
+      .flatMap((text) => [...text.matchAll(/(['`])([A-Z][a-z$][^'`\n]* [^'`\n]*)\1/g)])
+      .map((match) => match[2]!);
+    expect(written.length).toBeGreaterThan(500);
+    const wrong = [...texts, ...written].filter(
+      (text) => hyphen.test(text) || /[a-z)]\.\.(?!\.)/.test(text),
+    );
+    expect(wrong).toEqual([]);
+    // A rate goes into a sentence of the finance floor by its one helper.
+    const bare = readdirSync('src/finance', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('percent-text.ts'))
+      .filter((name) => /toFixed\(\d\)\} %/.test(readFileSync(`src/finance/${name}`, 'utf8')));
+    expect(bare).toEqual([]);
   });
 });
