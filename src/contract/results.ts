@@ -1,6 +1,6 @@
 /** Betas, costs of capital and values: requests and rows. Rates are decimals, dates ISO text. */
 import type { ErrorCode, Json } from './errors.ts';
-import type { Provenance, StaleSource, Warning } from './shared.ts';
+import type { Choices, Provenance, StaleSource, Warning } from './shared.ts';
 import type { Assumptions, FcffDetails, ModelDetails } from './models.ts';
 import type { BetaMethod, CostMethod, DamodaranRegion, Model, ValueMethod } from './vocabulary.ts';
 
@@ -94,6 +94,8 @@ export interface BetaRow {
   computedAt: string;
   /** Empty when fresh. */
   stale: StaleSource[];
+  /** Of rows that are read from the book; not of the answer to a computation. */
+  choices?: Choices;
 }
 
 export type BetaRefusal = Refused & { method: BetaMethod };
@@ -181,6 +183,8 @@ export interface WaccRow {
   computedAt: string;
   /** Empty when fresh. */
   stale: StaleSource[];
+  /** Of rows that are read from the book; not of the answer to a computation. */
+  choices?: Choices;
 }
 
 export type WaccRefusal = Refused & { method: CostMethod; year: number | null };
@@ -208,6 +212,8 @@ interface ValueRow {
   computedAt: string;
   /** Empty when fresh. */
   stale: StaleSource[];
+  /** Of rows that are read from the book; not of the answer to a computation. */
+  choices?: Choices;
 }
 
 export type FcffRow = ValueRow & { model: 'FCFF'; details: FcffDetails };

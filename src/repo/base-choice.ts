@@ -1,7 +1,7 @@
 /** What base values are read from: the choices of all companies, and their chosen values. */
 import type { Db } from '../db/types.ts';
 import { RATE_OF_PRICE } from './intrinsic-value.ts';
-import { isStale } from './screen.ts';
+import { standing, type Standing } from './screen.ts';
 
 /** The book's own method, and the choice of each company, as settings hold them. */
 export function baseSettings(db: Db): { key: string; valueJson: string }[] {
@@ -22,8 +22,8 @@ export interface ChosenValueRecord {
   /** Price currency to that of the statements, at the rate of the run; 1 where they are one, null where it is not known. */
   rate: number | null;
   runId: number;
-  /** 1 where something that it rests on changed since. */
-  stale: number;
+  chosenAt: string;
+  standing: Standing;
 }
 
 /** The value of each company, model and method that was chosen last. */
@@ -31,7 +31,8 @@ export function chosenValuesOfAll(db: Db): ChosenValueRecord[] {
   return db.all<ChosenValueRecord>(
     `SELECT v.ticker_id AS tickerId, v.model, v.method, v.asof AS asOf, v.value_ps AS valuePerShare,
             json_extract(v.details_json, '$.targetPrice12m') AS targetPrice12m,
-            ${RATE_OF_PRICE} AS rate, v.run_id AS runId, ${isStale('v', 'updated_at')} AS stale
+            ${RATE_OF_PRICE} AS rate, v.run_id AS runId, v.updated_at AS chosenAt,
+            ${standing('v', 'updated_at')} AS standing
        FROM intrinsic_values AS v
        JOIN tickers AS t ON t.id = v.ticker_id
       WHERE v.updated_at = (SELECT max(l.updated_at) FROM intrinsic_values AS l

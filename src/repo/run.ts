@@ -98,10 +98,11 @@ export function runParents(db: Db, runId: number): { role: string; parentId: num
   );
 }
 
+/** The public series that a run was read from. */
 export function runSources(db: Db, runId: number): string[] {
   return db
     .all<{ source: string }>(
-      'SELECT source FROM run_sources WHERE run_id = :runId ORDER BY source',
+      "SELECT source FROM run_sources WHERE run_id = :runId AND source NOT GLOB 'reads:*' ORDER BY source",
       { runId },
     )
     .map((row) => row.source);
@@ -128,29 +129,67 @@ export function listRuns(
   );
 }
 
-/**
- * The sources of a run and of every run it rests on that changed after `since`: why a result that was chosen then
- * for a company is stale. Companies with equal inputs share a run: each hears of its own series alone.
- */
-export function changedSources(
+/** Sources of a pattern of several runs and of every run they rest on. */
+export function sourcesUnder(
   db: Db,
-  runId: number,
-  symbol: string,
-  since: string,
-): { source: string; changedAt: string }[] {
-  return db.all<{ source: string; changedAt: string }>(
-    `WITH RECURSIVE chain (id) AS (
-       SELECT :runId UNION SELECT p.parent_id FROM run_parents AS p JOIN chain ON p.run_id = chain.id)
-     SELECT DISTINCT c.source, c.changed_at AS changedAt
-       FROM chain
-       JOIN run_sources AS s ON s.run_id = chain.id
-       JOIN source_changes AS c ON c.source = s.source
-      WHERE c.changed_at > :since
-        AND (c.source IN ('prices:' || :symbol, 'quotes:' || :symbol, 'facts:' || :symbol, 'company:' || :symbol)
-             OR NOT (c.source GLOB 'prices:*' OR c.source GLOB 'quotes:*' OR c.source GLOB 'facts:*' OR c.source GLOB 'company:*'))
-      ORDER BY c.source`,
-    { runId, symbol, since },
+  runIds: readonly number[],
+  pattern: string,
+): { at: number; runId: number; source: string }[] {
+  return db.all<{ at: number; runId: number; source: string }>(
+    `WITH RECURSIVE chain (at, run_id) AS (
+       SELECT key, value FROM json_each(:runIds)
+       UNION SELECT chain.at, p.parent_id FROM chain JOIN run_parents AS p ON p.run_id = chain.run_id)
+     SELECT chain.at, chain.run_id AS runId, s.source
+       FROM chain JOIN run_sources AS s ON s.run_id = chain.run_id
+      WHERE s.source GLOB :pattern
+      ORDER BY chain.at, s.source`,
+    { runIds: JSON.stringify(runIds), pattern },
   );
+}
+
+/** A result of a company: the run that was chosen for it, and when. */
+export interface ChosenRun {
+  runId: number;
+  symbol: string;
+  since: string;
+}
+
+/** A changed source of a run that a result rests on, itself or through its parents. */
+export interface ChangedSource {
+  /** Which of the results. */
+  at: number;
+  runId: number;
+  source: string;
+  changedAt: string;
+}
+
+/**
+ * The sources of the runs of results, and of every run these rest on, that changed after they were chosen. What of it
+ * makes a result stale `services/staleness.ts` settles: of statement figures, conventions and peers it is known what was read.
+ */
+export function changedSources(db: Db, results: readonly ChosenRun[]): ChangedSource[] {
+  return db.all<ChangedSource>(
+    `WITH RECURSIVE chain (at, run_id, symbol, since) AS (
+       SELECT key, value ->> 'runId', value ->> 'symbol', value ->> 'since' FROM json_each(:results)
+       UNION SELECT chain.at, p.parent_id, chain.symbol, chain.since
+               FROM chain JOIN run_parents AS p ON p.run_id = chain.run_id)
+     SELECT chain.at, chain.run_id AS runId, c.source, c.changed_at AS changedAt
+       FROM chain
+       JOIN run_sources AS s ON s.run_id = chain.run_id
+       JOIN source_changes AS c ON c.source = s.source
+      WHERE c.changed_at > chain.since AND ${isHeard('chain.symbol')}
+      ORDER BY chain.at, c.source, chain.run_id`,
+    { results: JSON.stringify(results) },
+  );
+}
+
+/**
+ * Whether a company hears of a changed source `c`: of all but the own series of others, since companies with equal inputs
+ * share a run.
+ */
+export function isHeard(symbol: string): string {
+  return `(c.source IN ('prices:' || ${symbol}, 'quotes:' || ${symbol}, 'facts:' || ${symbol}, 'company:' || ${symbol})
+             OR NOT (c.source GLOB 'prices:*' OR c.source GLOB 'quotes:*' OR c.source GLOB 'facts:*' OR c.source GLOB 'company:*'))`;
 }
 
 /**
@@ -177,26 +216,39 @@ export function markSourceChanged(db: Db, source: string, now: string): void {
 
 const RESULT_TABLES = ['betas', 'wacc_runs', 'intrinsic_values'] as const;
 
+/** A row of a result table whose run rests on a source. */
+export interface RestingResult extends ChosenRun {
+  table: (typeof RESULT_TABLES)[number];
+  rowId: number;
+}
+
 /**
- * Deletes the result rows of every run made since a moment that rests, itself or through its parents, on a source; of a
- * company's own source the company's rows alone, since others may share the run. Runs stay.
+ * The result rows of every run made since a moment that rests, itself or through its parents, on a source; of a company's
+ * own source the company's rows alone, since others may share the run.
  */
-export function deleteResultsOf(db: Db, source: string, since: string): number {
+export function resultsResting(db: Db, source: string, since: string): RestingResult[] {
   const symbol = /^(?:prices|quotes|facts|company|peers):(.*)$/.exec(source)?.[1] ?? null;
-  let deleted = 0;
-  for (const table of RESULT_TABLES) {
-    deleted += db.run(
+  return RESULT_TABLES.flatMap((table) =>
+    db.all<RestingResult>(
       `WITH RECURSIVE resting (id) AS (
          SELECT run_id FROM run_sources WHERE source = :source
          UNION SELECT p.run_id FROM run_parents AS p JOIN resting ON p.parent_id = resting.id)
-       DELETE FROM ${table}
-        WHERE run_id IN (SELECT resting.id FROM resting JOIN runs ON runs.id = resting.id
-                          WHERE runs.created_at >= :since)
-          AND (:symbol IS NULL OR ticker_id = (SELECT t.id FROM tickers AS t WHERE t.symbol = :symbol))`,
+       SELECT '${table}' AS "table", r.id AS rowId, r.run_id AS runId, t.symbol,
+              r.${table === 'wacc_runs' ? 'created_at' : 'updated_at'} AS since
+         FROM ${table} AS r JOIN tickers AS t ON t.id = r.ticker_id
+        WHERE r.run_id IN (SELECT resting.id FROM resting JOIN runs ON runs.id = resting.id
+                            WHERE runs.created_at >= :since)
+          AND (:symbol IS NULL OR t.symbol = :symbol)`,
       { source, symbol, since },
-    ).changes;
+    ),
+  );
+}
+
+/** Deletes rows of the result tables. Their runs stay. */
+export function deleteResults(db: Db, rows: readonly RestingResult[]): void {
+  for (const { table, rowId } of rows) {
+    db.run(`DELETE FROM ${table} WHERE id = :rowId`, { rowId });
   }
-  return deleted;
 }
 
 export function listRunIds(db: Db): number[] {

@@ -14,6 +14,7 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import type { Deps } from './deps.ts';
 import { requireRun } from './run-store.ts';
 import { asOutcome } from './run.ts';
+import { areStale } from './staleness.ts';
 import { writeSetting } from './setting.ts';
 import { check } from './validate.ts';
 import { weigh } from './weighted.ts';
@@ -87,9 +88,12 @@ function choiceOf(
 /** The base value of each company by its id, from chosen values alone; a weighted one is looked up or worked out. */
 export function baseValues(deps: Deps, tickers: readonly TickerRecord[]): Map<number, BaseValue> {
   const choices = readChoices(deps);
-  const values = new Map<number, ChosenValueRecord[]>();
-  for (const row of chosenValuesOfAll(deps.db)) {
-    values.set(row.tickerId, [...(values.get(row.tickerId) ?? []), row]);
+  const values = new Map<number, Chosen[]>();
+  const rows = chosenValuesOfAll(deps.db);
+  const stale = areStale(deps, rows);
+  for (const [at, row] of rows.entries()) {
+    const own = { ...row, stale: stale[at] ?? true };
+    values.set(row.tickerId, [...(values.get(row.tickerId) ?? []), own]);
   }
   const { db, now, newId } = deps;
   const draft = { db, now, newId, draft: true };
@@ -102,11 +106,13 @@ export function baseValues(deps: Deps, tickers: readonly TickerRecord[]): Map<nu
   );
 }
 
+type Chosen = ChosenValueRecord & { stale: boolean };
+
 function valueOf(
   deps: Deps,
   symbol: string,
   choice: BaseChoice,
-  rows: readonly ChosenValueRecord[],
+  rows: readonly Chosen[],
 ): Omit<BaseValue, 'choice' | 'own'> {
   const none = {
     valuePerShare: null,
@@ -120,7 +126,7 @@ function valueOf(
   if (choice.kind === 'one') {
     const row = rows.find((one) => one.model === choice.model && one.method === choice.method);
     if (row?.rate == null) return none;
-    return { ...inPriceCurrency(row, row.rate), stale: row.stale === 1, refusal: null };
+    return { ...inPriceCurrency(row, row.rate), stale: row.stale, refusal: null };
   }
   const row = weighChosen(deps, symbol, choice, rows);
   if ('refusal' in row) return { ...none, refusal: row.refusal };
@@ -133,7 +139,7 @@ function valueOf(
     ? none
     : {
         ...inPriceCurrency(row, rate),
-        stale: parts.some(({ stale }) => stale === 1),
+        stale: parts.some(({ stale }) => stale),
         refusal: null,
       };
 }

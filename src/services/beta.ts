@@ -9,7 +9,7 @@ import type {
 import type { Json } from '../contract/errors.ts';
 import { BETA_METHODS, type BetaMethod } from '../contract/vocabulary.ts';
 import { latestBetas, saveBeta } from '../repo/beta.ts';
-import { changedSources, getRun } from '../repo/run.ts';
+import { getRun } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { FactorBetaOutputs } from './computations/factor-beta.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
@@ -19,6 +19,7 @@ import type { Deps } from './deps.ts';
 import { factorBetaRequest } from './factor-beta-inputs.ts';
 import { industryBetaRequest } from './industry-beta-inputs.ts';
 import { parseMonth } from '../finance/months.ts';
+import { chosenRecords } from './chosen-records.ts';
 import { requireRun } from './run-store.ts';
 import {
   asOutcome,
@@ -132,6 +133,7 @@ export function runBeta(
     return runComputation(deps, {
       ...(request as Parameters<typeof runComputation>[1]),
       sources: [...request.sources, ...(method === 'DAMO' ? [] : sources)],
+      asked: askedOf(options),
       choose: (run) => {
         if (alone) chooseBeta(deps, ticker, method, run);
       },
@@ -147,14 +149,24 @@ export function runBeta(
   }
 }
 
+/** What a request for betas may say again; the year belongs to the cost of capital that it is computed for. */
+function askedOf({ year: _year, ...options }: BetaOptions): JsonObject {
+  return optionsJson(options);
+}
+
 /** The stored betas as the tables hold them. */
 export function storedBetas(deps: Deps, symbol: string): BetaRow[] {
   const ticker = requireTicker(deps.db, symbol);
-  return latestBetas(deps.db, ticker.id).flatMap((row) => {
+  const rows = latestBetas(deps.db, ticker.id);
+  const records = chosenRecords(
+    deps,
+    ticker.symbol,
+    rows.map(({ runId, updatedAt }) => ({ runId, since: updatedAt })),
+  );
+  return rows.flatMap((row, at) => {
     const outcome = asOutcome(requireRun(deps, row.runId), 'stored');
     if (!outcome.ok) return [];
-    const stale = changedSources(deps.db, row.runId, ticker.symbol, row.updatedAt);
-    return [{ ...toRow(ticker.symbol, row.method as BetaMethod, outcome), stale }];
+    return [{ ...toRow(ticker.symbol, row.method as BetaMethod, outcome), ...records[at] }];
   });
 }
 

@@ -9,6 +9,7 @@ import { majorUnit, requireSameCurrency } from './currency.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { remembered } from './draft-memo.ts';
+import type { FigureReads } from './figure-reads.ts';
 import { priceIn, valuationCurrency } from './price-currency.ts';
 import { majorPrice, quoteBy } from './typed-price.ts';
 
@@ -41,22 +42,30 @@ const DAYS_AHEAD_OF_PRICE = 92;
  * The figures of one fiscal year; undefined when there are none. Without a year it is the latest that had ended about
  * when the last price was made: statements of later years say nothing about an old price.
  * @param by the last price is that on or before this day
+ * @param reads takes down what is read, for a run that rests on it
  */
 export function yearFacts(
   deps: Deps,
   ticker: TickerRecord,
   year?: number,
   by?: number,
+  reads?: FigureReads,
 ): YearFacts | undefined {
   const all = remembered(deps, ['leading years', ticker.id], () =>
     currentStatements(deps.db, ticker.id).filter((row) => row.fiscalPeriod === 'FY'),
   );
-  const chosen = year ?? latestYear(all, lastDay(quoteOn(deps, ticker, by)) ?? by);
-  const rows = all.filter((row) => row.fiscalYear === chosen);
+  const limit = year === undefined ? limitOf(lastDay(quoteOn(deps, ticker, by)) ?? by) : null;
+  const facts = yearOf(all, year ?? latestYear(all, limit));
+  return reads === undefined ? facts : reads.year(year ?? null, limit, facts);
+}
+
+/** The figures of a fiscal year among the leading ones of a company's years; undefined when there are none. */
+export function yearOf(all: readonly StatementRecord[], year: number): YearFacts | undefined {
+  const rows = all.filter((row) => row.fiscalYear === year);
   if (rows.length === 0) return undefined;
   const values = new Map(rows.map((row) => [row.item, row]));
   return {
-    year: chosen,
+    year,
     periodEnd: periodEndOf(rows),
     currency: moneyCurrency(rows),
     value: (item) => values.get(item)?.value ?? null,
@@ -76,8 +85,16 @@ function periodEndOf(rows: readonly StatementRecord[]): string {
   );
 }
 
-function latestYear(rows: readonly StatementRecord[], lastPrice: number | undefined): number {
-  const limit = lastPrice === undefined ? null : isoOfDay(lastPrice + DAYS_AHEAD_OF_PRICE);
+/** The last day on which a fiscal year may end that is compared with a price of a day; null without a price. */
+function limitOf(lastPrice: number | undefined): string | null {
+  return lastPrice === undefined ? null : isoOfDay(lastPrice + DAYS_AHEAD_OF_PRICE);
+}
+
+/**
+ * The latest fiscal year that ends by a date; of all where none does. Without figures it is no year.
+ * @param limit ISO date; null sets none
+ */
+export function latestYear(rows: readonly StatementRecord[], limit: string | null): number {
   const ended = rows.filter(({ periodEnd }) => limit === null || periodEnd <= limit);
   return Math.max(...(ended.length > 0 ? ended : rows).map((row) => row.fiscalYear));
 }

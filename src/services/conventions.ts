@@ -96,6 +96,17 @@ export function conventionSource(name: Convention): string {
   return `conventions:${name}`;
 }
 
+/** The convention that a source of a run names; null for other sources. */
+export function conventionOfSource(source: string): Convention | null {
+  return NAMES.find((name) => source === conventionSource(name)) ?? null;
+}
+
+/** What a convention gives today: as chosen, else what holds unless set; null where that is nothing. */
+export function conventionNow(deps: Deps, name: Convention): Json {
+  const usual: { readonly [K in Convention]?: Json } = CONVENTION_DEFAULTS;
+  return (convention(deps, name) as Json | undefined) ?? usual[name] ?? null;
+}
+
 /** Which convention a setting holds; refuses a value that it cannot have. Null clears it. */
 export function conventionOf(key: string, value: Json): Convention | null {
   const name = NAMES.find((entry) => CONVENTION_KEYS[entry] === key);

@@ -7,6 +7,7 @@ import { missingInputs, quoteOn, yearFacts } from './company-inputs.ts';
 import { costOfEquity } from './computations/cost-of-equity.ts';
 import type { Deps } from './deps.ts';
 import { readEquityCost } from './equity-cost-inputs.ts';
+import { FigureReads } from './figure-reads.ts';
 import { valuationCurrency } from './price-currency.ts';
 import { runComputation } from './run.ts';
 import { betaRefusal, betaUnder, type CostRun } from './wacc.ts';
@@ -24,7 +25,8 @@ export function runEquityCost(
 ): CostRun {
   const beta = betaUnder(deps, ticker.symbol, method, year, overrides);
   if (beta && !beta.ok) throw betaRefusal(beta);
-  const facts = yearFacts(deps, ticker, year);
+  const reads = new FigureReads();
+  const facts = yearFacts(deps, ticker, year, undefined, reads);
   const currency = valuationCurrency(ticker, facts?.currency);
   const asOf = quoteOn(deps, ticker)?.date ?? facts?.periodEnd ?? '9999-12-31';
   const read = readEquityCost(deps, ticker, { method, beta, currency, asOf, overrides, year });
@@ -39,7 +41,8 @@ export function runEquityCost(
     subject: ticker.symbol,
     inputs,
     series: read.series,
-    sources: read.sources,
+    figures: reads.read,
+    sources: [...read.sources, `facts:${ticker.symbol}`],
     parents: [
       ...(beta && beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : []),
       ...read.parents,

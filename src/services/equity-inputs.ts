@@ -50,6 +50,7 @@ export function equityRequest(
     computation,
     subject: ticker.symbol,
     inputs: { ...base, ...own },
+    figures: read.reads.read,
     sources: [
       `facts:${ticker.symbol}`,
       `company:${ticker.symbol}`,

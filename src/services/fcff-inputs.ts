@@ -85,6 +85,7 @@ function common(deps: Deps, read: CompanyRead, cost: ResultRun, assumptions: Ass
     },
     run: {
       subject: read.ticker.symbol,
+      figures: read.reads.read,
       sources: [
         `facts:${read.ticker.symbol}`,
         `company:${read.ticker.symbol}`,

@@ -2,13 +2,18 @@
 import type { Freshness } from '../contract/api.ts';
 import type { SourceKind } from '../contract/freshness.ts';
 import { getImport } from '../repo/import.ts';
-import { changedSources } from '../repo/run.ts';
 import { staleResults } from '../repo/screen.ts';
 import { listSources } from '../repo/source-list.ts';
 import type { Deps } from './deps.ts';
+import { staleSources } from './staleness.ts';
 
 /** Reads, never computes. */
 export function bookFreshness(deps: Deps): Freshness {
+  const suspects = staleResults(deps.db);
+  const reasons = staleSources(
+    deps,
+    suspects.map(({ runId, symbol, computedAt }) => ({ runId, symbol, since: computedAt })),
+  );
   return {
     sources: listSources(deps.db).map(({ kind, name, symbol, asOf, importId, createdAt }) => {
       const record = importId === null ? undefined : getImport(deps.db, importId);
@@ -23,11 +28,9 @@ export function bookFreshness(deps: Deps): Freshness {
         region: record?.region ?? null,
       };
     }),
-    stale: staleResults(deps.db)
-      .map((row) => ({
-        ...row,
-        stale: changedSources(deps.db, row.runId, row.symbol, row.computedAt),
-      }))
+    stale: suspects
+      .map((row, at) => ({ ...row, stale: reasons[at] ?? [] }))
+      .filter(({ stale }) => stale.length > 0)
       .sort((a, b) => (a.symbol < b.symbol ? -1 : a.symbol > b.symbol ? 1 : 0)),
   };
 }

@@ -11,6 +11,7 @@ import {
   listStatements,
   orderStatements,
   putStatementBack,
+  statementsOfImport,
   type StatementRecord,
 } from '../repo/statement.ts';
 import { markSourceChanged } from '../repo/run.ts';
@@ -240,16 +241,27 @@ function describeCompany(
   return before;
 }
 
-/** Takes the figures of an import back, and puts back those that it took out; a company that it made and that has nothing else leaves with them. */
-export function undoStatements(deps: Deps, symbol: string, payload: Uint8Array): void {
+/** Figures by fiscal year and item, as {@link figureKey} names them. */
+export type FigureKeys = ReadonlySet<string>;
+
+export function figureKey({ item, fiscalYear }: { item: string; fiscalYear: number }): string {
+  return `${fiscalYear}|${item}`;
+}
+
+/**
+ * Takes the figures of an import back, and puts back those that it took out; a company that it made and that has nothing else leaves with them.
+ * @returns the figures that left or came back
+ */
+export function undoStatements(deps: Deps, symbol: string, payload: Uint8Array): FigureKeys {
   const ticker = findTicker(deps.db, symbol);
-  if (!ticker) return;
+  if (!ticker) return new Set();
   const { importId, company, removed } = JSON.parse(new TextDecoder().decode(payload)) as {
     importId: number;
     company: Before;
     // Undo records of earlier versions lack it.
     removed?: StatementRecord[];
   };
+  const left = statementsOfImport(deps.db, ticker.id, importId);
   deleteStatementsOfImport(deps.db, ticker.id, importId);
   for (const row of removed ?? []) putStatementBack(deps.db, row);
   orderStatements(deps.db, ticker.id);
@@ -260,5 +272,9 @@ export function undoStatements(deps: Deps, symbol: string, payload: Uint8Array):
   else if (bare || !company.created) {
     const { name, currency, fiscalYearEnd } = company;
     updateTicker(deps.db, { ...ticker, name, currency, fiscalYearEnd });
+    if (currency !== ticker.currency || fiscalYearEnd !== ticker.fiscalYearEnd) {
+      markSourceChanged(deps.db, `company:${ticker.symbol}`, deps.now());
+    }
   }
+  return new Set([...left, ...(removed ?? [])].map(figureKey));
 }

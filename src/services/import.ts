@@ -11,7 +11,7 @@ import {
   savePreimage,
   type ImportRow,
 } from '../repo/import.ts';
-import { deleteResultsOf, markSourceChanged } from '../repo/run.ts';
+import { deleteResults, markSourceChanged, resultsResting } from '../repo/run.ts';
 import type { SourceRefusalCode } from '../sources/refusal.ts';
 import type {
   ParsedFile,
@@ -34,11 +34,12 @@ import { undoCompanyIndustries } from './import-company-industries.ts';
 import { undoPeers } from './import-peers.ts';
 import { knownQuotes, undoQuote } from './import-quotes.ts';
 import { undoExchangeRates } from './import-rates.ts';
-import { undoStatements } from './import-statements.ts';
+import { undoStatements, type FigureKeys } from './import-statements.ts';
 import { undoYields } from './import-yields.ts';
 import { undoPrices } from './import-prices-undo.ts';
 import { pricedPanel, pricedRows } from './priced-rows.ts';
 import { signedFigures } from './signed-figures.ts';
+import { resultsOfFigures } from './staleness.ts';
 
 /** One dropped file after parsing: understood, or refused as a whole. */
 export type StagedFile = { name: string; sha256: string } & (
@@ -124,9 +125,11 @@ export function undoImport(deps: Deps, importId: number): ImportRecord {
           { importId, laterImportId: later.id },
         );
       }
-      putBack(deps, source, payload, row);
-      deleteResultsOf(deps.db, runSourceOf(source), row.createdAt);
-      markSourceChanged(deps.db, runSourceOf(source), deps.now());
+      const left = putBack(deps, source, payload, row);
+      const name = runSourceOf(source);
+      markSourceChanged(deps.db, name, deps.now());
+      const since = resultsResting(deps.db, name, row.createdAt);
+      deleteResults(deps.db, left === null ? since : resultsOfFigures(deps, since, left));
     }
     deletePreimages(deps.db, importId);
     markImportUndone(deps.db, importId, deps.now());
@@ -136,16 +139,22 @@ export function undoImport(deps: Deps, importId: number): ImportRecord {
   });
 }
 
-function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow): void {
+/** Puts back what an import replaced; of statements the figures that left or came back, null for what has none. */
+function putBack(
+  deps: Deps,
+  source: string,
+  payload: Uint8Array,
+  row: ImportRow,
+): FigureKeys | null {
   const [kind, ...rest] = source.split(':');
   const subject = rest.join(':');
+  if (kind === 'facts') return undoStatements(deps, subject, payload);
   if (kind === 'fx') undoExchangeRates(deps, subject, payload);
   else if (kind === 'peers') undoPeers(deps, subject, payload);
   else if (kind === 'company-industries') undoCompanyIndustries(deps, subject, payload);
   else if (kind === 'quotes') undoQuote(deps, subject, payload);
   else if (kind === 'yields') undoYields(deps, subject, payload);
   else if (kind === 'prices') undoPrices(deps, subject, payload, row.createdAt);
-  else if (kind === 'facts') undoStatements(deps, subject, payload);
   else if (kind === 'valuation-workbook') undoValuationWorkbook(deps, subject, payload);
   else if (kind === 'country-risk') undoCountryRisk(deps, subject, payload);
   else if (kind === 'default-spreads') undoDefaultSpreads(deps, rest, payload);
@@ -154,6 +163,7 @@ function putBack(deps: Deps, source: string, payload: Uint8Array, row: ImportRow
     undoFactorReturns(deps, rest[0] ?? '', rest.slice(1).join(':'), payload);
   } else if (kind === 'factors') undoFactors(deps, subject, payload);
   else undoIndustryBetas(deps, subject.slice(0, -11), subject.slice(-10), payload);
+  return null;
 }
 
 /**

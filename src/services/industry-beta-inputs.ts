@@ -22,6 +22,7 @@ import { optional } from './computations/share.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { pairsBetween } from './exchange-rate.ts';
+import { FigureReads } from './figure-reads.ts';
 import type { RunRequest } from './run.ts';
 
 /** Reads what a bottom-up beta rests on; refuses when the industry or its table is missing. */
@@ -32,7 +33,8 @@ export function industryBetaRequest(
 ): RunRequest<IndustryBetaInputs> {
   const region = damodaranRegion(ticker, options.region);
   const row = industryRow(deps, ticker, region, options.asOf);
-  const facts = yearFacts(deps, ticker, options.year);
+  const reads = new FigureReads();
+  const facts = yearFacts(deps, ticker, options.year, undefined, reads);
   const day = options.asOf === undefined ? undefined : requireIsoDay(options.asOf, 'asOf');
   const quote = quoteOn(deps, ticker, day);
   const financialFirm = isFinancialFirm(row.industry);
@@ -59,6 +61,7 @@ export function industryBetaRequest(
       ...optional('priceConversion', leverage.conversion),
       provenance: { symbol: ticker.symbol, source: row.source },
     },
+    figures: reads.read,
     sources: [
       `industry-betas:${region}`,
       `company:${ticker.symbol}`,

@@ -82,6 +82,7 @@ export function multipleRequest(
       peers: peers?.list ?? null,
       industry: industry?.where ?? null,
     },
+    figures: read.reads.read,
     sources: [
       `facts:${ticker.symbol}`,
       `company:${ticker.symbol}`,

@@ -17,7 +17,9 @@ import {
   type RunRecord,
 } from '../repo/run.ts';
 import type { Deps } from './deps.ts';
+import type { FiguresRead } from './figure-reads.ts';
 import { fingerprint } from './fingerprint.ts';
+import { noteReads } from './run-reads.ts';
 import type { InputSeries } from './series.ts';
 
 export type JsonObject = { [key: string]: Json };
@@ -47,6 +49,10 @@ export interface RunRequest<I> {
   series?: readonly InputSeries[];
   /** Public series that the inputs were read from: `prices:KO`, `factors:US`, ... */
   sources: readonly string[];
+  /** What was read of the subject's statement figures; without it any change of them counts. */
+  figures?: FiguresRead;
+  /** What was asked for as it was asked: what is not in it came by a convention or from the book. */
+  asked?: JsonObject;
   parents?: readonly { role: string; runId: number }[];
   /** Worked out elsewhere from the very inputs; computed here unless given. */
   outcome?: Attempt;
@@ -96,6 +102,7 @@ export function runComputation<I extends object>(
     addRunSubject(deps.db, run.id, request.subject, deps.now());
     for (const source of new Set(request.sources)) addRunSource(deps.db, run.id, source);
     const result = asOutcome(run, stored ? 'stored' : 'computed');
+    if (result.ok) noteReads(deps, run.id, request);
     if (result.ok) request.choose?.(result);
     return result;
   });

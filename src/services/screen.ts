@@ -2,13 +2,14 @@ import type { ScreenRow } from '../contract/api.ts';
 import { chosenBetas, chosenValues, chosenWaccs } from '../repo/screen.ts';
 import { listTickers } from '../repo/ticker.ts';
 import type { Deps } from './deps.ts';
+import { areStale, type StandingRow } from './staleness.ts';
 import { getAllTickers } from './ticker.ts';
 
 /** Every company with its chosen results, for the list in which they are compared. Computes nothing. */
 export function screenRows(deps: Deps): ScreenRow[] {
-  const betas = byCompany(chosenBetas(deps.db));
-  const waccs = byCompany(chosenWaccs(deps.db));
-  const values = byCompany(chosenValues(deps.db));
+  const betas = byCompany(flagged(deps, chosenBetas(deps.db)));
+  const waccs = byCompany(flagged(deps, chosenWaccs(deps.db)));
+  const values = byCompany(flagged(deps, chosenValues(deps.db)));
   const ids = new Map(listTickers(deps.db).map(({ id, symbol }) => [symbol, id]));
   return getAllTickers(deps).map((ticker) => {
     const id = ids.get(ticker.symbol) ?? -1;
@@ -21,9 +22,9 @@ export function screenRows(deps: Deps): ScreenRow[] {
       price: ticker.prices.lastPrice,
       priceDate: ticker.prices.lastPriceDate,
       base: ticker.base,
-      betas: (betas.get(id) ?? []).map(flags),
-      waccs: (waccs.get(id) ?? []).map(flags),
-      values: (values.get(id) ?? []).map(flags),
+      betas: (betas.get(id) ?? []).map(ofCompany),
+      waccs: (waccs.get(id) ?? []).map(ofCompany),
+      values: (values.get(id) ?? []).map(ofCompany),
     };
   });
 }
@@ -38,11 +39,19 @@ function byCompany<Row extends { tickerId: number }>(rows: readonly Row[]): Map<
   return map;
 }
 
-/** Marks of staleness as truth values; the company is told by the row they stand in. */
-function flags<Row extends { tickerId: number; stale: number }>({
-  stale,
-  tickerId: _,
-  ...rest
-}: Row): Omit<Row, 'tickerId' | 'stale'> & { stale: boolean } {
-  return { ...rest, stale: stale === 1 };
+/** Rows with whether each is stale. */
+function flagged<Row extends StandingRow>(
+  deps: Deps,
+  rows: readonly Row[],
+): (Omit<Row, 'standing' | 'chosenAt'> & { stale: boolean })[] {
+  const stale = areStale(deps, rows);
+  return rows.map(({ standing: _standing, chosenAt: _chosenAt, ...row }, at) => ({
+    ...row,
+    stale: stale[at] ?? true,
+  }));
+}
+
+/** The company is told by the row that they stand in. */
+function ofCompany<Row extends { tickerId: number }>({ tickerId: _, ...rest }: Row) {
+  return rest;
 }

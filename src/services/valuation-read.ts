@@ -11,6 +11,7 @@ import {
   type ShareInputs,
 } from './computations/share.ts';
 import type { Deps } from './deps.ts';
+import { FigureReads } from './figure-reads.ts';
 import { conversionDate, priceIn, valuationCurrency, type PriceIn } from './price-currency.ts';
 import { statementHistory } from './statement-history.ts';
 
@@ -30,6 +31,8 @@ const HISTORY_ITEMS = [
 export interface CompanyRead {
   ticker: TickerRecord;
   facts: YearFacts | undefined;
+  /** What was read of the company's figures so far. */
+  reads: FigureReads;
   quote: Quote | undefined;
   /** The price in `currency`, that of the request before the book's; null without one. */
   priced: PriceIn | null;
@@ -52,7 +55,8 @@ export function readCompany(
   year: number | undefined,
   assumptions: Assumptions,
 ): CompanyRead {
-  const facts = yearFacts(deps, ticker, year);
+  const reads = new FigureReads();
+  const facts = yearFacts(deps, ticker, year, undefined, reads);
   const missing: string[] = [];
   const currency = valuationCurrency(ticker, facts?.currency);
   const quote = quoteOn(deps, ticker);
@@ -68,6 +72,7 @@ export function readCompany(
   return {
     ticker,
     facts,
+    reads,
     quote,
     priced:
       quoted === null ? null : priceIn(deps, ticker, quoted, conversionDate(given, asOf), currency),
@@ -120,7 +125,7 @@ export function readShare(
     price: read.priced?.price ?? null,
     priceDate: ofRequest ?? priceDate,
     ...optional('priceConversion', read.priced?.conversion ?? null),
-    history: statementHistory(deps, ticker, facts?.year ?? Number.NaN, HISTORY_ITEMS),
+    history: statementHistory(deps, ticker, facts?.year ?? Number.NaN, HISTORY_ITEMS, read.reads),
     provenance: { symbol: ticker.symbol, facts: facts?.ids ?? {} },
   };
 }

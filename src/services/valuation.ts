@@ -19,7 +19,7 @@ import {
   type ValueMethod,
 } from '../contract/vocabulary.ts';
 import { latestIntrinsicValues, saveIntrinsicValue } from '../repo/intrinsic-value.ts';
-import { changedSources, runParents } from '../repo/run.ts';
+import { runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { assumptionsSchema, withoutUndefined } from './assumption-schemas.ts';
 import { ratioDrivers, type FcffInputs } from './computations/fcff.ts';
@@ -32,6 +32,7 @@ import { fcffRequest } from './fcff-inputs.ts';
 import { multipleRequest } from './multiple-inputs.ts';
 import { withPriceDate } from './price-currency.ts';
 import { refuse } from './refuse.ts';
+import { chosenRecords } from './chosen-records.ts';
 import { requireRun } from './run-store.ts';
 import {
   asOutcome,
@@ -133,11 +134,16 @@ export function valuationRow(
 /** The chosen values as the tables hold them. */
 export function storedValuations(deps: Deps, symbol: string): ValuationRow[] {
   const ticker = requireTicker(deps.db, symbol);
-  return latestIntrinsicValues(deps.db, ticker.id).flatMap((row) => {
+  const rows = latestIntrinsicValues(deps.db, ticker.id);
+  const records = chosenRecords(
+    deps,
+    ticker.symbol,
+    rows.map(({ runId, updatedAt }) => ({ runId, since: updatedAt })),
+  );
+  return rows.flatMap((row, at) => {
     const outcome = asOutcome(requireRun(deps, row.runId), 'stored');
     if (!outcome.ok) return [];
-    const stale = changedSources(deps.db, row.runId, ticker.symbol, row.updatedAt);
-    return [{ ...toRow(deps, ticker.symbol, row.model as Model, outcome), stale }];
+    return [{ ...toRow(deps, ticker.symbol, row.model as Model, outcome), ...records[at] }];
   });
 }
 
@@ -156,6 +162,7 @@ export function runValuation(
     return runComputation(deps, {
       ...request,
       sources: [...request.sources, ...sources],
+      asked: { ...(year === undefined ? {} : { year }), assumptions: given as JsonObject },
       choose: (run) => {
         if (!choose) return;
         cost();

@@ -8,6 +8,7 @@ import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
 import { wacc, type DebtRating, type WaccInputs } from './computations/wacc.ts';
 import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
+import { FigureReads } from './figure-reads.ts';
 import { readEquityCost } from './equity-cost-inputs.ts';
 import { conversionDate, priceIn, valuationCurrency } from './price-currency.ts';
 import type { JsonObject, ResultRun, RunRequest } from './run.ts';
@@ -24,7 +25,8 @@ export function waccRequest(
   year: number | undefined,
   overrides: Overrides,
 ): RunRequest<WaccInputs> {
-  const facts = yearFacts(deps, ticker, year);
+  const reads = new FigureReads();
+  const facts = yearFacts(deps, ticker, year, undefined, reads);
   const missing: string[] = [];
   const provenance: JsonObject = { symbol: ticker.symbol, overrides: Object.keys(overrides) };
   const take = (given: number | undefined, item: Item): number | null => {
@@ -71,7 +73,7 @@ export function waccRequest(
   if (!facts || missing.length > 0) {
     throw missingInputs(ticker.symbol, facts?.year ?? year ?? null, missing);
   }
-  const opening = openingDebt(deps, ticker, facts, isEmbedded);
+  const opening = openingDebt(deps, ticker, facts, isEmbedded, reads);
   Object.assign(provenance, equity.provenance, {
     debtOpening: opening?.id ?? null,
     price:
@@ -100,6 +102,7 @@ export function waccRequest(
       provenance,
     },
     series: equity.series,
+    figures: reads.read,
     sources: [
       ...equity.sources,
       `facts:${ticker.symbol}`,
@@ -158,8 +161,10 @@ function openingDebt(
   ticker: TickerRecord,
   facts: YearFacts,
   isAveraged: boolean,
+  reads: FigureReads,
 ): { debt: number; id: number | null } | null {
-  const before = yearFacts(deps, ticker, facts.year - 1);
+  const before = yearFacts(deps, ticker, facts.year - 1, undefined, reads);
+  if (before === undefined) reads.lacks('debt');
   const debt = before?.value('debt') ?? null;
   if (before === undefined || debt === null) return null;
   const found = { debt, id: before.ids['debt'] ?? null };

@@ -12,13 +12,14 @@ import {
   type BetaMethod,
   type CostMethod,
 } from '../contract/vocabulary.ts';
-import { changedSources, getRun, runParents } from '../repo/run.ts';
+import { getRun, runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { listWaccs, saveWacc } from '../repo/wacc-run.ts';
 import { chooseBeta, runBeta } from './beta.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import type { Deps } from './deps.ts';
 import { refuse } from './refuse.ts';
+import { chosenRecords } from './chosen-records.ts';
 import { requireRun } from './run-store.ts';
 import {
   asOutcome,
@@ -162,6 +163,7 @@ export function runWacc(
       );
     const run = runComputation(deps, {
       ...waccRequest(deps, ticker, method, beta, year, overrides),
+      asked: { ...(year === undefined ? {} : { year }), inputs: overrides as JsonObject },
       choose: (cost) => {
         if (alone) chooseWacc(deps, ticker, { ...cost, beta });
       },
@@ -197,11 +199,15 @@ export function isBetaMethod(method: string): method is BetaMethod {
 /** The stored rows as the tables hold them. */
 export function storedWaccs(deps: Deps, symbol: string, year?: number): WaccRow[] {
   const ticker = requireTicker(deps.db, symbol);
-  return listWaccs(deps.db, ticker.id, year).flatMap((row) => {
+  const rows = listWaccs(deps.db, ticker.id, year);
+  const records = chosenRecords(
+    deps,
+    ticker.symbol,
+    rows.map(({ runId, createdAt }) => ({ runId, since: createdAt })),
+  );
+  return rows.flatMap((row, at) => {
     const outcome = asOutcome(requireRun(deps, row.runId), 'stored');
-    if (!outcome.ok) return [];
-    const stale = changedSources(deps.db, row.runId, ticker.symbol, row.createdAt);
-    return [{ ...toRow(deps, ticker.symbol, outcome), stale }];
+    return outcome.ok ? [{ ...toRow(deps, ticker.symbol, outcome), ...records[at] }] : [];
   });
 }
 

@@ -5,6 +5,7 @@ import { createApi } from '../../src/api/index.ts';
 import type { FairbookApi } from '../../src/contract/api.ts';
 import { stageBook } from '../../src/db/stage.ts';
 import { createMemoryStore } from '../../src/db/temporary-store.ts';
+import type { BookStore } from '../../src/db/types.ts';
 import { computeAway } from '../../src/services/compute-away.ts';
 import { increasingClock } from '../../src/services/deps.ts';
 import { requireSoundRecord } from '../../src/services/verify-book.ts';
@@ -18,16 +19,25 @@ const START = Date.UTC(2026, 0, 5, 9);
  * A fresh, empty book behind the API.
  *
  * @param options.trusting Opens files without replaying their record, as if the damage came about on this device.
+ * @param options.opened Is handed the store, for what only an earlier version wrote.
  * @param options.misread Changes what was read of a file, as an earlier version read it.
  */
 export function openWorkbench(
-  options: { trusting?: boolean; misread?: (staged: StagedFile) => StagedFile } = {},
+  options: {
+    trusting?: boolean;
+    opened?: (store: BookStore) => void;
+    misread?: (staged: StagedFile) => StagedFile;
+  } = {},
 ): FairbookApi {
-  const { misread = (staged: StagedFile) => staged } = options;
+  const { opened, misread = (staged: StagedFile) => staged } = options;
   let id = 0;
   const outside = { now: increasingClock(() => START), newId: () => `test-${(id += 1)}` };
   return createApi({
-    open: createMemoryStore,
+    open: async (deps) => {
+      const store = await createMemoryStore(deps);
+      opened?.(store);
+      return store;
+    },
     openTemporary: createMemoryStore,
     parse: async (file, options, onStep) => {
       const bytes = new Uint8Array(await file.arrayBuffer());

@@ -23,6 +23,8 @@ export interface Format {
   multiple(value: Maybe): string;
   /** A published figure of no known unit: two decimals below 1000, none from there on. */
   figure(value: Maybe): string;
+  /** A figure with the digits that it has, up to six decimals: two that differ do not look the same. */
+  exact(value: Maybe): string;
   /** A probability: three decimals, `< 0.001` below that. */
   probability(value: Maybe): string;
   /** ISO date (or timestamp) as a day. */
@@ -155,6 +157,10 @@ export function createFormat(locale: string | undefined): Format {
       isFigure(value) ? ratio(value, decimals, 'exceptZero') : MISSING,
     multiple: (value) => (isFigure(value) ? `${fixed(value, 2)}x` : MISSING),
     figure: (value) => (isFigure(value) ? fixed(value, Math.abs(value) >= 1000 ? 0 : 2) : MISSING),
+    exact: (value) =>
+      isFigure(value)
+        ? typographic(numberFormat('exact', { maximumFractionDigits: 6 }).format(value))
+        : MISSING,
     probability(value) {
       if (!isFigure(value)) return MISSING;
       return value < 0.001 ? `< ${fixed(0.001, 3)}` : fixed(value, 3);

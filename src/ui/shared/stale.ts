@@ -1,4 +1,8 @@
-import type { StaleSource } from '../../contract/api.ts';
+import type { StaleChange, StaleSource } from '../../contract/api.ts';
+import type { Convention } from '../../contract/conventions.ts';
+import type { Json } from '../../contract/errors.ts';
+import { ITEMS } from '../../contract/vocabulary.ts';
+import { format } from './format.ts';
 
 /** What a public series is called on screen. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -28,10 +32,91 @@ const OWN: ReadonlySet<string> = new Set([
   'conventions',
 ]);
 
+const CONVENTIONS: Readonly<Record<Convention, string>> = {
+  betaWindow: 'beta window',
+  hacLag: 'Newey-West lag',
+  betaAdjustment: 'adjustment of the CAPM beta',
+  betaPrior: 'prior of the CAPM beta',
+  timing: 'timing of flows',
+  multipleSource: 'source of multiples',
+  multipleBasis: 'basis of multiples',
+  years: 'years of a projection',
+  fadeStart: 'start of the fade',
+  terminal: 'terminal value',
+  reinvestment: 'form of the DCF',
+  lag: 'lag of reinvestment',
+  lossCap: 'cap of tax losses',
+  excessCash: 'income of excess cash',
+  draws: 'draws of a simulation',
+  seed: 'seed of a simulation',
+};
+
+/** Changes of one source that are told one by one; of more the rest is counted. */
+const TOLD = 3;
+
 /** The changed inputs of stale results in words, each once, in a fixed order; empty when all are fresh. */
 export function changedInputs(rows: readonly { stale: readonly StaleSource[] }[]): string[] {
-  const words = rows.flatMap(({ stale }) => stale.map(({ source }) => inWords(source)));
-  return [...new Set(words)].sort();
+  const known = new Map<string, Set<string>>();
+  const coarse = new Set<string>();
+  for (const { source, changes } of rows.flatMap(({ stale }) => stale)) {
+    if (changes === undefined) coarse.add(inWords(source));
+    else known.set(source, new Set([...(known.get(source) ?? []), ...changes.map(changeInWords)]));
+  }
+  // The year that is compared with a price says more than the figures that came with it.
+  const fine = [...known.values()].flatMap((words) => {
+    const told = [...words];
+    const more = told.length - TOLD;
+    return more > 1 ? [...told.slice(0, TOLD), `${format.count(more)} more changes`] : told;
+  });
+  return [...[...coarse].sort(), ...new Set(fine)];
+}
+
+/** One change in words: 'Revenue 2023 changed from 383,285 to 383,000, typed 2026-11-29'. */
+export function changeInWords(change: StaleChange): string {
+  switch (change.kind) {
+    case 'figure':
+      return figureInWords(change);
+    case 'latest-year':
+      if (change.to === null) return 'no fiscal year has figures any more';
+      return change.from === null
+        ? `figures of fiscal year ${change.to} were added`
+        : `the latest fiscal year is ${change.to}, was ${change.from}`;
+    case 'year':
+      if (change.what === 'figures') {
+        return `figures of fiscal year ${change.year} were ${change.to === null ? 'removed' : 'added'}`;
+      }
+      return `the ${change.what} of fiscal year ${change.year} changed from ${change.from ?? 'none'} to ${change.to ?? 'none'}`;
+    case 'filing':
+      return `${ITEMS[change.item].label} ${change.year} is ${change.to === 'restated' ? 'restated by a later filing' : change.to === 'original' ? 'as first filed' : 'of no filing'} now`;
+    case 'convention':
+      return `the book’s ${CONVENTIONS[change.name]} changed${fromTo(change.from, change.to)}`;
+    case 'peer':
+      return `the peer ${change.name} changed`;
+  }
+}
+
+function figureInWords(change: StaleChange & { kind: 'figure' }): string {
+  const { symbol, item, year, from, to, unit, by, at, peer } = change;
+  const name = `${ITEMS[item].label} ${year}${peer === true ? ` of ${symbol}` : ''}`;
+  const shown = (value: number | null): string =>
+    unit === 'ratio'
+      ? `${format.exact(value === null ? null : value * 100)} %`
+      : format.exact(value);
+  if (to === null) return `${name} was removed, was ${shown(from)}`;
+  const day = at === null ? '' : ` ${at.slice(0, 10)}`;
+  const origin = by === null ? '' : by.startsWith('filed') ? `, ${by}` : `, ${by}${day}`;
+  return from === null
+    ? `${name} was added: ${shown(to)}${origin}`
+    : `${name} changed from ${shown(from)} to ${shown(to)}${origin}`;
+}
+
+/** Values of a convention that are one word or number each; nothing of others. */
+function fromTo(from: Json, to: Json): string {
+  const isPlain = (value: Json): value is string | number | null =>
+    value === null || typeof value === 'string' || typeof value === 'number';
+  return isPlain(from) && isPlain(to)
+    ? ` from ${String(from ?? 'none')} to ${String(to ?? 'none')}`
+    : '';
 }
 
 /**

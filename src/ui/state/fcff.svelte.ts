@@ -7,19 +7,10 @@ import type {
 import { toErrorData, type ErrorData, type Json } from '../../contract/errors.ts';
 import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
 import type { Drafts } from '../shared/drafts.ts';
+import { asAssumptions, assumptionsKey } from '../shared/kept-assumptions.ts';
 import { LatestWins } from '../shared/latest-wins.ts';
 import { isValued, type BetaValue } from '../shared/values.ts';
 import { painted } from './painted.ts';
-
-/** Where the assumptions of a company's FCFF valuation are kept in the book. */
-export function assumptionsKey(symbol: string): string {
-  return `company.${symbol}.fcff`;
-}
-
-/** A stored setting as assumptions. What is stored is checked by the API when it is used. */
-export function asAssumptions(stored: Json): FcffAssumptions {
-  return stored !== null && typeof stored === 'object' && !Array.isArray(stored) ? stored : {};
-}
 
 type Row = ValuationRow | ValuationRefusal;
 

@@ -2,7 +2,7 @@ import type { FairbookApi, ScreenRow } from '../../contract/api.ts';
 import { BETA_METHODS } from '../../contract/vocabulary.ts';
 import type { Failure } from '../shared/batch.ts';
 import { BatchRun } from './batch.svelte.ts';
-import { asAssumptions, assumptionsKey } from './fcff.svelte.ts';
+import { asAssumptions, assumptionsKey } from '../shared/kept-assumptions.ts';
 import { Resource } from './resource.svelte.ts';
 
 /** The list of companies with its results, and the run over it. */

@@ -28,7 +28,7 @@ import {
   type Subject,
   type TornadoRecord,
 } from '../shared/simulation.ts';
-import { asAssumptions, assumptionsKey } from './fcff.svelte.ts';
+import { asAssumptions, assumptionsKey } from '../shared/kept-assumptions.ts';
 
 /** What a change of the book may move the base value by. */
 const INPUTS: readonly ChangeTopic[] = [

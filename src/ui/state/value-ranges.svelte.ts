@@ -1,6 +1,6 @@
 import type { FairbookApi, ValuationRefusal, ValuationRow } from '../../contract/api.ts';
 import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
-import { asAssumptions, assumptionsKey } from './fcff.svelte.ts';
+import { asAssumptions, assumptionsKey } from '../shared/kept-assumptions.ts';
 
 /** How far terminal growth is moved for the range around each value: half a point. */
 export const GROWTH_STEP = 0.005;

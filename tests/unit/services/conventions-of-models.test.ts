@@ -163,6 +163,11 @@ it('the income of excess cash goes where the book says', async () => {
   expect(inFlows.valuePerShare).toBeCloseTo(10.3, 10);
   expect((await value(ofCash({ kind: 'income-in-flows' }), 'FCFE')).runId).toBe(inFlows.runId);
   await choose('excessCash', 'stripped');
+  // What was computed last said it itself; what leaves it to the book goes stale.
+  expect(await staleBy('FCFE')).toEqual([]);
+  await choose('excessCash', null);
+  await value(ofCash(), 'FCFE');
+  await choose('excessCash', 'stripped');
   expect(await staleBy('FCFE')).toEqual(['conventions:excessCash']);
   expect(refused(await ask(ofCash(), 'FCFE')).refusal.details).toMatchObject({
     missing: ['fcfe.excessCash.incomeAfterTax (assumption)'],
@@ -263,9 +268,11 @@ it('results of an engine that named no such convention hear of it, those of this
   expect([old, own, beta].map((id) => runSources(db, id))).toEqual([
     ...[['conventions:years'], [], []],
   ]);
-  expect(changedSources(db, old, SYMBOL, '2025-01-01').map(({ source }) => source)).toEqual([
-    'conventions:years',
-  ]);
+  expect(
+    changedSources(db, [{ runId: old, symbol: SYMBOL, since: '2025-01-01' }]).map(
+      ({ source }) => source,
+    ),
+  ).toEqual(['conventions:years']);
 });
 
 it('that is none is refused', async () => {

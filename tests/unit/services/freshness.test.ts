@@ -45,9 +45,14 @@ describe('the freshness of a book', () => {
         expect.objectContaining({ kind: 'value', method, runId, stale: reasons }),
       );
     }
-    // All values and costs of capital, and the industry beta, which takes the company's leverage.
-    expect(stale).toHaveLength(7);
-    expect(staleRows({ stale })).toMatchObject([{ symbol: SYMBOL, changed: 'company figures' }]);
+    // All values; no beta and no cost of capital took the cash.
+    expect(stale).toHaveLength(3);
+    expect(staleRows({ stale })).toMatchObject([
+      {
+        symbol: SYMBOL,
+        changed: 'Cash and securities 2024 changed from 400,000 to 1, typed 2026-01-05',
+      },
+    ]);
     await computeAll(api);
     expect((await api.frames.freshness()).stale).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StaleChange } from '../../../src/contract/api.ts';
 import { changedInputs, earlierWords } from '../../../src/ui/shared/stale.ts';
 
 const changedAt = '2026-01-05T09:00:00.000Z';
@@ -18,6 +19,32 @@ it('names each changed input once, market series with their region or currency',
     'prices',
     'risk-free rate, USD',
   ]);
+});
+
+it('names a figure that changed, from what to what, and counts the rest of many', () => {
+  const figure = (year: number, from: number | null, to: number | null) => ({
+    ...{ kind: 'figure' as const, symbol: 'KO', item: 'revenue' as const, year, from, to },
+    ...{ unit: 'USD', by: to === null ? null : 'typed', at: to === null ? null : changedAt },
+  });
+  const by = (...changes: StaleChange[]) => ({
+    stale: [{ source: 'facts:KO', changedAt, changes }],
+  });
+  expect(changedInputs([by(figure(2023, 383_285, 383_000)), stale('prices:KO')])).toEqual([
+    'prices',
+    'Revenue 2023 changed from 383,285 to 383,000, typed 2026-01-05',
+  ]);
+  expect(changedInputs([by(figure(2022, null, 5.5), figure(2021, 4, null))])).toEqual([
+    'Revenue 2022 was added: 5.5, typed 2026-01-05',
+    'Revenue 2021 was removed, was 4',
+  ]);
+  const many = [2019, 2020, 2021, 2022, 2023].map((year) => figure(year, 1, 2));
+  expect(changedInputs([by(...many)]).at(-1)).toBe('2 more changes');
+  expect(changedInputs([by({ kind: 'latest-year', symbol: 'KO', from: 2023, to: 2024 })])).toEqual([
+    'the latest fiscal year is 2024, was 2023',
+  ]);
+  expect(changedInputs([by({ kind: 'convention', name: 'betaWindow', from: 60, to: 36 })])).toEqual(
+    ['the book’s beta window changed from 60 to 36'],
+  );
 });
 
 it('says nothing when every result is fresh', () => {

@@ -8,7 +8,7 @@ import type {
 } from '../../../contract/api.ts';
 import { valuesAround } from '../../dcf/sensitivity-grid.ts';
 import type { BetaValue } from '../../shared/values.ts';
-import { asAssumptions, assumptionsKey } from '../../state/fcff.svelte.ts';
+import { asAssumptions, assumptionsKey } from '../../shared/kept-assumptions.ts';
 
 export interface ReportGrid {
   grid: SensitivityRow | AnalysisRefusal;

@@ -159,8 +159,10 @@ export async function saveRates(api: FairbookApi): Promise<void> {
 }
 
 /** A book in which betas, costs of capital and values of {@link SYMBOL} can be computed. */
-export async function readyBook(): Promise<FairbookApi> {
-  const api = openWorkbench();
+export async function readyBook(
+  options: Parameters<typeof openWorkbench>[0] = {},
+): Promise<FairbookApi> {
+  const api = openWorkbench(options);
   await importAll(api, factorFile(), industryFile(), priceFile());
   await api.tickers.save({ symbol: SYMBOL, industry: 'Canal Haulage' });
   await saveFacts(api, SYMBOL, FACTS);

@@ -1,0 +1,68 @@
+/** What a request reads of a company's statement figures, taken down as it is read: what the run's freshness is judged by. */
+import type { Item } from '../contract/vocabulary.ts';
+import type { YearFacts } from './company-inputs.ts';
+import type { StatementHistory } from './statement-history.ts';
+
+/** One look at a fiscal year. What was not there when it was looked for is kept too: null. */
+export interface YearRead {
+  /** The year that was asked for; null takes the latest that ends by `limit`. */
+  asked: number | null;
+  limit: string | null;
+  /** The year that there was; null where there was none. */
+  found: number | null;
+  items: { [item: string]: number | null };
+  /** Kept where they were looked at. */
+  periodEnd?: string;
+  currency?: string | null;
+}
+
+/** The course of figures up to a year, for the linter. */
+export interface HistoryRead {
+  year: number;
+  figures: StatementHistory['figures'];
+  versions: StatementHistory['versions'];
+}
+
+export interface FiguresRead {
+  years: YearRead[];
+  history: HistoryRead[];
+}
+
+export class FigureReads {
+  readonly read: FiguresRead = { years: [], history: [] };
+
+  /** Takes down that a year was looked at, and from now on what is taken of it. */
+  year(
+    asked: number | null,
+    limit: string | null,
+    facts: YearFacts | undefined,
+  ): YearFacts | undefined {
+    const entry: YearRead = { asked, limit, found: facts?.year ?? null, items: {} };
+    this.read.years.push(entry);
+    if (facts === undefined) return undefined;
+    const { year, ids } = facts;
+    return {
+      ...{ year, ids },
+      get periodEnd() {
+        entry.periodEnd = facts.periodEnd;
+        return facts.periodEnd;
+      },
+      get currency() {
+        entry.currency = facts.currency;
+        return facts.currency;
+      },
+      value: (item) => (entry.items[item] = facts.value(item)),
+    };
+  }
+
+  /** Of a year that was looked at last and is not there: the one item that would have been taken of it. */
+  lacks(item: Item): void {
+    const last = this.read.years.at(-1);
+    if (last) last.items[item] = null;
+  }
+
+  /** Takes down the years of figures up to one, as they are before any is left out. */
+  history(year: number, { figures, versions }: StatementHistory): void {
+    if (Number.isFinite(year)) this.read.history.push({ year, figures, versions });
+  }
+}

@@ -1,0 +1,81 @@
+/** What of a company's peers is no longer as a run took them: they are read again as of the run's price, and compared. */
+import type { StaleChange } from '../contract/api.ts';
+import type { Item } from '../contract/vocabulary.ts';
+import { getRun } from '../repo/run.ts';
+import { findTicker } from '../repo/ticker.ts';
+import type { BookPeer } from './computations/book-peer.ts';
+import type { MultipleInputs } from './computations/multiple.ts';
+import type { Deps } from './deps.ts';
+import { fingerprint } from './fingerprint.ts';
+import { peerInputs } from './peer-inputs.ts';
+import type { JsonObject } from './run.ts';
+
+type Read = NonNullable<MultipleInputs['peers']>[number];
+
+/** Where a run's peers and those of today differ; empty where they are the same, undefined where the run keeps none. */
+export function peerChanges(deps: Deps, symbol: string, runId: number): StaleChange[] | undefined {
+  const run = getRun(deps.db, runId);
+  const ticker = findTicker(deps.db, symbol);
+  if (!run || !ticker) return undefined;
+  const { peers, model, basis, priceDate } = JSON.parse(run.inputsJson) as MultipleInputs;
+  if (!peers) return undefined;
+  const today = peerInputs(deps, ticker, model, basis, priceDate).list;
+  if (print(peers) === print(today)) return [];
+  const changes = [...peers.keys(), ...today.keys()].flatMap((at) =>
+    changesOfOne(peers[at], today[at]),
+  );
+  // What differs otherwise than one by one is not known.
+  return changes.length === 0
+    ? undefined
+    : [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
+}
+
+function print(list: readonly Read[]): string {
+  return fingerprint({ list: JSON.parse(JSON.stringify(list)) as JsonObject[] });
+}
+
+/** One place of the list: the figures of a picked peer one by one, whatever else by its name. */
+function changesOfOne(before: Read | undefined, now: Read | undefined): StaleChange[] {
+  if (before !== undefined && now !== undefined && print([before]) === print([now])) return [];
+  const name = before?.name ?? now?.name ?? '';
+  if (!isBook(before) || !isBook(now) || before.symbol !== now.symbol) {
+    return [{ kind: 'peer', name }];
+  }
+  const { items: then, fiscalYear: year, ...rest } = before;
+  const { items, fiscalYear, ...others } = now;
+  if (
+    year === null ||
+    year !== fiscalYear ||
+    fingerprint({ ...asJson(rest) }) !== fingerprint(asJson(others))
+  ) {
+    return [{ kind: 'peer', name }];
+  }
+  return Object.keys({ ...then, ...items }).flatMap((item): StaleChange[] => {
+    const from = then[item] ?? null;
+    const to = items[item] ?? null;
+    if (from === to) return [];
+    const { symbol, currency: unit } = now;
+    return [
+      {
+        kind: 'figure',
+        symbol,
+        item: item as Item,
+        year,
+        from,
+        to,
+        unit,
+        by: null,
+        at: null,
+        peer: true,
+      },
+    ];
+  });
+}
+
+function asJson(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject;
+}
+
+function isBook(peer: Read | undefined): peer is BookPeer {
+  return peer !== undefined && 'kind' in peer;
+}

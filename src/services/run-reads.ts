@@ -1,0 +1,65 @@
+/** What a run's requests read and asked: kept beside the run, outside its inputs, since other requests may share it. */
+import type { Convention } from '../contract/conventions.ts';
+import type { Json } from '../contract/errors.ts';
+import { keepInputSeries } from '../repo/input-series.ts';
+import { addRunReads, loadReads, readsOfRuns, type RunAt } from '../repo/run-reads.ts';
+import { conventionOfSource, conventionNow } from './conventions.ts';
+import type { Deps } from './deps.ts';
+import type { FiguresRead } from './figure-reads.ts';
+import { hashBytes } from './fingerprint.ts';
+import type { JsonObject, RunRequest } from './run.ts';
+
+export interface RunReads {
+  /** Statement figures of the company; null where they were not taken down one by one. */
+  figures: FiguresRead | null;
+  /** The conventions that were taken, with the values that they had. */
+  conventions: { [name in Convention]?: Json };
+  /** What was asked for as it was asked; null where that was not kept. */
+  asked: JsonObject | null;
+}
+
+/** Notes with a run what a request for it read. Runs inside the transaction that finds or makes the run. */
+export function noteReads(
+  deps: Deps,
+  runId: number,
+  {
+    subject,
+    sources,
+    figures,
+    asked,
+  }: Pick<RunRequest<never>, 'subject' | 'sources' | 'figures' | 'asked'>,
+): void {
+  const names = sources.flatMap((source) => conventionOfSource(source) ?? []).sort();
+  const reads: RunReads = {
+    figures: figures ?? null,
+    conventions: Object.fromEntries(names.map((name) => [name, conventionNow(deps, name)])),
+    asked: asked ?? null,
+  };
+  const payload = new TextEncoder().encode(JSON.stringify(reads));
+  const hash = hashBytes(payload);
+  keepInputSeries(deps.db, { hash, kind: 'reads', payload });
+  addRunReads(deps.db, runId, subject, deps.now(), hash);
+}
+
+/** The reads of a record with its name: records of one name are the same. */
+export interface NamedReads extends RunReads {
+  name: string;
+}
+
+/**
+ * What the requests read that some companies' results of some moment rest on; null for runs of which that was not kept.
+ * @param known records that are at hand, by name; those that are read are added
+ */
+export function readsOf(
+  deps: Deps,
+  runs: readonly RunAt[],
+  known: Map<string, NamedReads> = new Map<string, NamedReads>(),
+): (NamedReads | null)[] {
+  const names = readsOfRuns(deps.db, runs);
+  const wanted = new Set(names.filter((name) => name !== null && !known.has(name)));
+  for (const { hash: name, payload } of loadReads(deps.db, [...wanted] as string[])) {
+    const reads = JSON.parse(new TextDecoder().decode(payload)) as RunReads;
+    known.set(name, { ...reads, name });
+  }
+  return names.map((name) => (name === null ? null : (known.get(name) ?? null)));
+}
