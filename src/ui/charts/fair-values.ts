@@ -1,3 +1,5 @@
+import type { RunOfFigure } from '../shared/derivation.ts';
+
 /** A value per share by one model and method, with the range around it where it is known. */
 export interface FairValue {
   id: string;
@@ -5,6 +7,10 @@ export interface FairValue {
   value: number;
   low: number | null;
   high: number | null;
+  /** The run that it stands in; left out where it is none of a run. */
+  run?: RunOfFigure;
+  /** Whether its inputs have changed since it was computed. */
+  stale?: boolean;
 }
 
 /**

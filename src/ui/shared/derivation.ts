@@ -48,6 +48,27 @@ export function hoverText({ name, unit, source, asOf }: FigureOrigin): string {
 export const runHref = (symbol: string, runId: number): string =>
   routeHref({ view: 'company', symbol, tab: 'audit', runId });
 
+/** The run that a figure stands in, as the rows of every result name it. */
+export interface RunOfFigure {
+  symbol: string;
+  /** Null for a draft. */
+  runId: number | null;
+  asOf?: string | null;
+}
+
+/** A figure of a run: it opens that run, and a draft's tells that it has none. */
+export function runOrigin(
+  { symbol, runId, asOf }: RunOfFigure,
+  name: string,
+  unit?: string,
+): FigureOrigin {
+  return {
+    ...{ name, unit, asOf },
+    source: runId === null ? 'draft, not saved' : `run ${String(runId)}`,
+    href: runId === null ? null : runHref(symbol, runId),
+  };
+}
+
 /** A company's price with its date, as a list of companies and the screen hold it. */
 export interface PricedCompany {
   symbol: string;
