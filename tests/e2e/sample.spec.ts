@@ -7,6 +7,7 @@ import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
 import type { StaticServer } from '../../scripts/static-server.mjs';
 import type { FairbookApi } from '../../src/contract/api.ts';
 import { expectFairValuesInPlace, expectScatterInPlace } from '../support/chart-positions.ts';
+import { expectFiguresExplained, expectKeysExplain } from '../support/figure-cells.ts';
 import { serveBuiltApp } from '../support/static-server.ts';
 
 declare global {
@@ -59,6 +60,14 @@ test('one click fills every screen, and leaving it gives an empty book', async (
   await expect(page.getByRole('heading', { name: 'Fair value by method' })).toBeVisible();
   await expectFairValuesInPlace(page);
   await expectScatterInPlace(page);
+  const company = `${server.url}#/company/BRKW.FIC`;
+  for (const tab of ['/beta', '/cost-of-capital', '/fcfe', '/scenarios', '']) {
+    await expectFiguresExplained(page, `${company}${tab}`);
+  }
+  await expectKeysExplain(page, 'Cost of capital by method');
+  for (const view of ['industry-betas', 'country-risk']) {
+    await expectFiguresExplained(page, `${server.url}#/market/${view}`);
+  }
   await page.goto(`${server.url}#/market/factors/Japan`);
   await expect(page.getByRole('heading', { name: 'Growth of 1, Japan' })).toBeVisible();
 

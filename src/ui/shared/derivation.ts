@@ -69,6 +69,18 @@ export function runOrigin(
   };
 }
 
+/** A figure that stands in a file as it was published: it opens the list of imports, where that file is. */
+export function sourceRowOrigin(
+  name: string,
+  file: string | null,
+  asOf?: string | null,
+): FigureOrigin {
+  return {
+    ...{ name, asOf, source: file ?? 'a removed import' },
+    href: file === null ? null : routeHref({ view: 'imports' }),
+  };
+}
+
 /** A company's price with its date, as a list of companies and the screen hold it. */
 export interface PricedCompany {
   symbol: string;
