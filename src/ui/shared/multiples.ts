@@ -121,7 +121,7 @@ export function choiceOf({ model, details }: MultipleRow): MultiplesChoice {
 /** Where the multiple of a row comes from, in words. */
 export function sourceWords({ source, industry, peers }: MultipleDetails): string {
   if (source === 'typed') return 'typed';
-  if (source !== 'industry') return `${SOURCES[source]}, n = ${String(peers?.n ?? 0)}`;
+  if (source !== 'industry') return `${SOURCES[source]}, n\u00a0=\u00a0${String(peers?.n ?? 0)}`;
   const text = (key: string): string => {
     const value = industry?.[key];
     return typeof value === 'string' ? value : '–';

@@ -58,9 +58,14 @@ const TOLD = 3;
 export function changedInputs(rows: readonly { stale: readonly StaleSource[] }[]): string[] {
   const known = new Map<string, Set<string>>();
   const coarse = new Set<string>();
-  for (const { source, changes } of rows.flatMap(({ stale }) => stale)) {
+  const sources = rows.flatMap(({ stale }) => stale);
+  const told = sources.flatMap(({ changes }) => changes ?? []);
+  for (const { source, changes } of sources) {
     if (changes === undefined) coarse.add(inWords(source));
-    else known.set(source, new Set([...(known.get(source) ?? []), ...changes.map(changeInWords)]));
+    else {
+      const words = changes.filter((change) => !isToldBy(change, told)).map(changeInWords);
+      known.set(source, new Set([...(known.get(source) ?? []), ...words]));
+    }
   }
   // The year that is compared with a price says more than the figures that came with it.
   const fine = [...known.values()].flatMap((words) => {
@@ -69,6 +74,16 @@ export function changedInputs(rows: readonly { stale: readonly StaleSource[] }[]
     return more > 1 ? [...told.slice(0, TOLD), `${format.count(more)} more changes`] : told;
   });
   return [...[...coarse].sort(), ...new Set(fine)];
+}
+
+/** Whether a figure's other filing goes without saying, since its value is said to have changed. */
+function isToldBy(change: StaleChange, told: readonly StaleChange[]): boolean {
+  if (change.kind !== 'filing') return false;
+  const { symbol, item, year } = change;
+  return told.some(
+    (one) =>
+      one.kind === 'figure' && one.symbol === symbol && one.item === item && one.year === year,
+  );
 }
 
 /** One change in words: 'Revenue 2023 changed from 383,285 to 383,000, typed 2026-11-29'. */

@@ -102,7 +102,7 @@ describe('a value by a multiple', () => {
       }),
     ).toBe('Airship Lines, US, 2025-01-05');
     expect(of({ source: 'peer-median', peers: { n: 6 } as never })).toBe(
-      'Median of the peers, n = 6',
+      'Median of the peers, n\u00a0=\u00a06',
     );
   });
 

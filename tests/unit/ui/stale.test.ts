@@ -37,6 +37,16 @@ it('names a figure that changed, from what to what, and counts the rest of many'
     'Revenue 2022 was added: 5.5, typed 2026-01-05',
     'Revenue 2021 was removed, was 4',
   ]);
+  const filing = (year: number): StaleChange => ({
+    ...{ kind: 'filing', symbol: 'KO', item: 'revenue', year, from: 'original', to: null },
+  });
+  expect(changedInputs([by(filing(2023)), by(figure(2023, 1, 2))])).toEqual([
+    'Revenue 2023 changed from 1 to 2, typed 2026-01-05',
+  ]);
+  expect(changedInputs([by(filing(2022), figure(2023, 1, 2))])).toEqual([
+    'Revenue 2022 is of no filing now',
+    'Revenue 2023 changed from 1 to 2, typed 2026-01-05',
+  ]);
   const many = [2019, 2020, 2021, 2022, 2023].map((year) => figure(year, 1, 2));
   expect(changedInputs([by(...many)]).at(-1)).toBe('2 more changes');
   expect(changedInputs([by({ kind: 'latest-year', symbol: 'KO', from: 2023, to: 2024 })])).toEqual([
