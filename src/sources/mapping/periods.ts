@@ -37,6 +37,21 @@ const DAYS_INTO_JANUARY = 7;
  * stretches that are none (nine months, trailing months); null for anything else.
  */
 export function periodOf(text: string, dates: DateStyle | null): PeriodReading {
+  if (dates !== null || text.length > LONGEST_KEPT) return readPeriod(text, dates);
+  const known = readings.get(text);
+  if (known !== undefined) return known;
+  const reading = readPeriod(text, null);
+  if (readings.size >= MOST_READINGS) readings.clear();
+  readings.set(text, reading);
+  return reading;
+}
+
+/** What texts were read as: every column and row asks the same of the same few headings, and an answer takes a dozen tries. */
+const readings = new Map<string, PeriodReading>();
+const MOST_READINGS = 10_000;
+const LONGEST_KEPT = 100;
+
+function readPeriod(text: string, dates: DateStyle | null): PeriodReading {
   const label = text.trim();
   const quarter = quarterLabel(label);
   if (quarter === 'estimate') return quarter;
