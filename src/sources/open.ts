@@ -6,6 +6,7 @@ import { archiveContent, isOle, refuseBinary, refuseMarkup } from './file-kinds.
 import { excerpt, SourceRefusal } from './refusal.ts';
 import { readText } from './text.ts';
 import type { OpenedFile, SourceFile, TextContent } from './types.ts';
+import { foreignPackage, isWorkbookPackage } from './package-kinds.ts';
 import { plainPackage } from './package.ts';
 import { readWorkbook } from './workbook.ts';
 import { MAX_INFLATED_BYTES, tooLarge } from './zip-judge.ts';
@@ -32,7 +33,7 @@ export interface Member {
 export function* membersOf(file: SourceFile, mostNested = MAX_INFLATED_BYTES): Generator<Member> {
   const { name, bytes } = file;
   const entries = isZip(bytes) ? readZipDirectory(name, bytes) : [];
-  const members = isWorkbookPackage(entries) ? [] : dataMembers(entries);
+  const members = isDocument(name, entries) ? [] : dataMembers(entries);
   if (members.length < 2) {
     yield { name, size: bytes.length, read: () => file };
     return;
@@ -61,13 +62,13 @@ export async function openFile(file: SourceFile): Promise<OpenedFile> {
   const ownStem = name.slice(name.lastIndexOf('/') + 1);
   if (!isZip(bytes)) return openContent(name, ownStem, bytes, onRead);
   const entries = readZipDirectory(name, bytes);
-  if (isWorkbookPackage(entries)) return openPackage(name, ownStem, bytes, entries);
+  if (isDocument(name, entries)) return openPackage(name, ownStem, bytes, entries);
   const entry = onlyMember(name, entries);
   const content = inflateEntry(name, bytes, entry);
   const stem = entry.name.slice(entry.name.lastIndexOf('/') + 1);
   if (isZip(content)) {
     const inner = readZipDirectory(name, content);
-    if (!isWorkbookPackage(inner)) {
+    if (!isDocument(name, inner)) {
       throw archiveContent(name, `another archive (${excerpt(entry.name)})`);
     }
     return { ...(await openPackage(name, stem, content, inner)), member: entry.name };
@@ -75,9 +76,10 @@ export async function openFile(file: SourceFile): Promise<OpenedFile> {
   return { ...(await openContent(name, stem, content, onRead)), member: entry.name };
 }
 
-function isWorkbookPackage(entries: readonly ZipEntry[]): boolean {
-  const names = new Set(entries.map((entry) => entry.name));
-  return names.has('xl/workbook.xml') || (names.has('content.xml') && names.has('mimetype'));
+/** Whether the archive is one document to its user, to be read or refused as a whole. */
+function isDocument(file: string, entries: readonly ZipEntry[]): boolean {
+  const names = entries.map((entry) => entry.name);
+  return isWorkbookPackage(names) || foreignPackage(file, names) !== null;
 }
 
 function sizeOf(entries: readonly ZipEntry[]): number {
@@ -136,6 +138,9 @@ async function openPackage(
   bytes: Uint8Array,
   entries: readonly ZipEntry[],
 ): Promise<OpenedFile> {
+  const names = entries.map((entry) => entry.name);
+  const foreign = isWorkbookPackage(names) ? null : foreignPackage(file, names);
+  if (foreign !== null) throw foreign;
   if (bytes.length > MAX_WORKBOOK_BYTES) throw fileTooLarge(file, bytes.length, MAX_WORKBOOK_BYTES);
   return openSheets(file, stem, plainPackage(file, bytes, entries));
 }

@@ -1,6 +1,9 @@
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { crc32 } from '../../../src/sources/crc32.ts';
+import { membersOf, openFile } from '../../../src/sources/open.ts';
+import { plainPackage } from '../../../src/sources/package.ts';
+import { readZipDirectory } from '../../../src/sources/zip.ts';
 import { makeDamodaranXls } from '../../support/fixtures/damodaran.ts';
 import { makeFrenchZip } from '../../support/fixtures/french.ts';
 import { makeYahooCsv } from '../../support/fixtures/yahoo.ts';
@@ -98,6 +101,54 @@ describe('archives', () => {
   it('refuses a spreadsheet package that would unpack to far more than it is', async () => {
     const bytes = zipSync({ 'xl/workbook.xml': new Uint8Array(8 * 1024 * 1024) });
     await expectRefusal({ name: 'bomb.xlsx', bytes }, 'ARCHIVE_TOO_LARGE', /not unpacked/);
+  });
+});
+
+describe('documents that are archives', () => {
+  const table = [
+    ['Date', 'Close'],
+    ['2024-01-31', 1],
+    ['2024-02-29', 2],
+  ];
+
+  async function workbook(bookType: 'xlsx' | 'xlsb'): Promise<Record<string, Uint8Array>> {
+    const { utils, write } = await import('@e965/xlsx');
+    const book = utils.book_new(utils.aoa_to_sheet(table), 'Prices');
+    return unzipSync(new Uint8Array(write(book, { type: 'array', bookType }) as ArrayBuffer));
+  }
+
+  it.each([
+    ['a.xlsb', 'xl/workbook.bin', /a\.xlsb is a binary workbook.*save it as \.xlsx/],
+    ['a.docx', 'word/document.xml', /a\.docx is an Office document.*paste it under Import/],
+    ['a.numbers', 'Index/Document.iwa', /Numbers.*Export the table/],
+  ])('refuses %s once, as what it is', async (name, part, message) => {
+    const content = { [part]: strToU8('x'), 'other.xml': strToU8('<x/>') };
+    const bytes = zipSync({ '[Content_Types].xml': strToU8('<Types/>'), ...content });
+    expect([...membersOf({ name, bytes })]).toHaveLength(1);
+    await expectRefusal({ name, bytes }, 'NOT_A_SPREADSHEET', message);
+    await expectRefusal(
+      { name: 'in.zip', bytes: zipSync({ [name]: bytes }) },
+      'NOT_A_SPREADSHEET',
+      /in\.zip/,
+    );
+  });
+
+  it('gives the library no binary part, whatever the package says that it has', async () => {
+    const parts = { ...(await workbook('xlsb')), 'xl/workbook.xml': strToU8('<workbook/>') };
+    expect(Object.keys(parts)).toContain('xl/worksheets/sheet1.bin');
+    const bytes = zipSync(parts);
+    const plain = unzipSync(plainPackage('a.xlsx', bytes, readZipDirectory('a.xlsx', bytes)));
+    expect(Object.keys(plain).filter((name) => !/\.(?:xml|rels)$/.test(name))).toEqual([]);
+  });
+
+  it('reads a workbook whose main part has a number', async () => {
+    const parts = Object.entries(await workbook('xlsx')).map(([name, content]) => [
+      name.replace('workbook.xml', 'workbook22.xml'),
+      strToU8(strFromU8(content).replaceAll('workbook.xml', 'workbook22.xml')),
+    ]);
+    const bytes = zipSync(Object.fromEntries(parts) as Record<string, Uint8Array>);
+    const { content } = await openFile({ name: 'a.xlsx', bytes });
+    expect(content).toMatchObject({ kind: 'sheets', sheets: [{ name: 'Prices', rows: table }] });
   });
 });
 
