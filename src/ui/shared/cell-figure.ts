@@ -1,0 +1,13 @@
+import type { RunOfFigure } from './derivation.ts';
+
+/** A figure of a run as a cell shows it; one without a value opens nothing. */
+export interface CellFigure {
+  text: string;
+  /** What it is, with its row and column. */
+  name: string;
+  unit?: string | undefined;
+  /** Where the figures of a row stand in more than one run. */
+  run?: RunOfFigure | undefined;
+  /** How the cell is set. */
+  class?: string | undefined;
+}
