@@ -248,8 +248,9 @@ export function framesApi(
     factors: (region) =>
       session.read((deps) => {
         const frame = factorFrame(deps, check(factorRegionSchema, region, 'Region'));
-        const { days, mktrf, smb, hml, rmw, cma, rf } = frame;
-        return handOver(frame, buffersOf(days, mktrf, smb, hml, rmw, cma, rf));
+        const { days, mktrf, smb, hml, rmw, cma, rf, importIds, lines } = frame;
+        const columns = [mktrf, smb, hml, rmw, cma, rf];
+        return handOver(frame, buffersOf(days, ...columns, importIds, lines));
       }),
     industryBetas: (region, asOf) =>
       session.read((deps) =>

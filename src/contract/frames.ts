@@ -1,6 +1,6 @@
 /** Bulk columns for views and charts. */
 import type { Fact } from './company.ts';
-import type { ExchangeRateSummary } from './market.ts';
+import type { ExchangeRateSummary, ReadFrom } from './market.ts';
 import type { BetaRow, ValuationRow, WaccRow } from './results.ts';
 import type { BaseValue } from './scenarios.ts';
 import type { DamodaranRegion, FactorRegion } from './vocabulary.ts';
@@ -87,9 +87,12 @@ export interface FactorFrame {
   rmw: Float64Array;
   cma: Float64Array;
   rf: Float64Array;
+  /** The import and the line that each month was read from; 0 where its import was removed. */
+  importIds: Int32Array;
+  lines: Int32Array;
 }
 
-export interface IndustryBetaRow {
+export interface IndustryBetaRow extends ReadFrom {
   region: DamodaranRegion;
   industry: string;
   asOf: string;
@@ -113,7 +116,7 @@ export interface PublishedFigure {
 }
 
 /** One industry of a table of Damodaran's other than the betas (costs of capital, multiples, margins). */
-export interface IndustryFigures {
+export interface IndustryFigures extends ReadFrom {
   dataset: string;
   region: string;
   industry: string;
@@ -127,7 +130,7 @@ export interface IndustryFigures {
 }
 
 /** Risk of one country; premia and spreads are decimals. */
-export interface CountryRiskEntry {
+export interface CountryRiskEntry extends ReadFrom {
   country: string;
   region: string | null;
   rating: string | null;
@@ -159,9 +162,21 @@ export interface MarketSummary {
     asOf: string;
     industries: number;
     fileName: string | null;
+    importId: number | null;
   }[];
-  countryRisk: { asOf: string; countries: number; fileName: string | null }[];
-  defaultSpreads: { class: string; asOf: string; ratings: number; fileName: string | null }[];
+  countryRisk: {
+    asOf: string;
+    countries: number;
+    fileName: string | null;
+    importId: number | null;
+  }[];
+  defaultSpreads: {
+    class: string;
+    asOf: string;
+    ratings: number;
+    fileName: string | null;
+    importId: number | null;
+  }[];
   /** Three factors and momentum; the five are in `factors`. */
   factorReturns: {
     region: FactorRegion;
@@ -171,6 +186,7 @@ export interface MarketSummary {
     last: string;
     vintage: string | null;
     fileName: string | null;
+    importId: number | null;
   }[];
   factors: {
     region: FactorRegion;
@@ -179,6 +195,7 @@ export interface MarketSummary {
     last: string;
     vintage: string | null;
     fileName: string | null;
+    importId: number | null;
   }[];
   /** Every pair of currencies in the book, with its span. */
   exchangeRates: ExchangeRateSummary[];
@@ -187,5 +204,6 @@ export interface MarketSummary {
     asOf: string;
     industries: number;
     fileName: string | null;
+    importId: number | null;
   }[];
 }

@@ -30,6 +30,7 @@ export interface BookSource {
   importedAt: string | null;
   /** The file, its format and region; null for what was typed. */
   fileName: string | null;
+  importId: number | null;
   format: string | null;
   region: string | null;
 }

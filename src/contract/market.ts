@@ -2,8 +2,14 @@
 import type { Rate, RateInput } from './company.ts';
 import type { PriceConversion } from './models.ts';
 
-/** One pair of currencies in the book: units of `quote` for one unit of `base`. */
-export interface ExchangeRateSummary {
+/** The import and the line of its file that a row was read from; nulls where its import was removed. */
+export interface ReadFrom {
+  importId: number | null;
+  line: number | null;
+}
+
+/** One pair of currencies in the book: units of `quote` for one unit of `base`; read from the row of its last rate. */
+export interface ExchangeRateSummary extends ReadFrom {
   base: string;
   quote: string;
   count: number;
@@ -15,8 +21,8 @@ export interface ExchangeRateSummary {
   fileName: string | null;
 }
 
-/** One series of government yields in the book, decimals a year. */
-export interface YieldSummary {
+/** One series of government yields in the book, decimals a year; read from the row of its last yield. */
+export interface YieldSummary extends ReadFrom {
   series: string;
   currency: string | null;
   maturityYears: number | null;

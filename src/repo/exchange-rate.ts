@@ -45,12 +45,13 @@ export interface ExchangeRateSummary extends CurrencyPair {
   /** The rate of the last date. */
   rate: number;
   importId: number | null;
+  line: number | null;
 }
 
 /** Count, span and last rate of every pair in the book. */
 export function summariseExchangeRates(db: Db): ExchangeRateSummary[] {
   return db.all<ExchangeRateSummary>(
-    `SELECT s.base, s.quote, s.count, s.first, s.last, r.rate, r.import_id AS importId
+    `SELECT s.base, s.quote, s.count, s.first, s.last, r.rate, r.import_id AS importId, r.source_line AS line
        FROM (SELECT base, quote, count(*) AS count, min(date) AS first, max(date) AS last
                FROM exchange_rates GROUP BY base, quote) AS s
        JOIN exchange_rates AS r ON r.base = s.base AND r.quote = s.quote AND r.date = s.last

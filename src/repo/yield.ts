@@ -70,13 +70,14 @@ export interface YieldSummaryRow extends Omit<YieldSeriesRecord, 'importId'> {
   last: string;
   value: number;
   importId: number | null;
+  line: number | null;
 }
 
 /** Count, span and last yield of every series, by currency and maturity. */
 export function summariseYields(db: Db): YieldSummaryRow[] {
   return db.all<YieldSummaryRow>(
     `SELECT s.series, s.currency, s.maturity_years AS maturityYears, s.source, n.count, n.first, n.last,
-            y.value, y.import_id AS importId
+            y.value, y.import_id AS importId, y.source_line AS line
        FROM yield_series AS s
        JOIN (SELECT series, count(*) AS count, min(date) AS first, max(date) AS last
                FROM yields GROUP BY series) AS n ON n.series = s.series

@@ -166,8 +166,8 @@ export function exchangeRateOn(deps: Deps, from: string, to: string, day: number
 
 /** Every pair in the book, with its span and last rate. */
 export function allExchangeRates(deps: Deps): Summary[] {
-  return summariseExchangeRates(deps.db).map(({ importId, ...pair }) => ({
+  return summariseExchangeRates(deps.db).map((pair) => ({
     ...pair,
-    fileName: importId === null ? null : (getImport(deps.db, importId)?.fileName ?? null),
+    fileName: pair.importId === null ? null : (getImport(deps.db, pair.importId)?.fileName ?? null),
   }));
 }

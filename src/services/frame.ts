@@ -49,7 +49,7 @@ export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
 
 /** A region's monthly factors as columns. */
 export function factorFrame(deps: Deps, region: FactorRegion): FactorFrame {
-  const { dates, mktrf, smb, hml, rmw, cma, rf } = loadFactors(deps.db, region);
+  const { dates, ...columns } = loadFactors(deps.db, region);
   if (dates.length === 0) {
     throw new AppError(
       'MISSING_FACTORS',
@@ -60,7 +60,7 @@ export function factorFrame(deps: Deps, region: FactorRegion): FactorFrame {
     );
   }
   const days = Int32Array.from(dates, (date) => parseIsoDay(date) ?? 0);
-  return { region, days, mktrf, smb, hml, rmw, cma, rf };
+  return { region, days, ...columns };
 }
 
 /** An industry table, the latest by a date or of all. */
@@ -70,8 +70,9 @@ export function industryBetaRows(
   asOf?: string,
 ): IndustryBetaRow[] {
   return loadIndustryBetas(deps.db, region, asOf).map(
-    ({ publishedJson: _published, importId: _import, sourceLine: _line, isTotal, ...row }) => ({
+    ({ publishedJson: _published, sourceLine: line, isTotal, ...row }) => ({
       ...row,
+      line,
       isTotal: isTotal === 1,
       region,
     }),
@@ -83,36 +84,36 @@ export function marketSummary(deps: Deps): MarketSummary {
   const file = (importId: number | null) =>
     importId === null ? undefined : getImport(deps.db, importId);
   return {
-    factors: summariseFactors(deps.db).map(({ importId, region, ...row }) => ({
+    factors: summariseFactors(deps.db).map(({ region, ...row }) => ({
       ...row,
       region: region as FactorRegion,
-      vintage: file(importId)?.vintage ?? null,
-      fileName: file(importId)?.fileName ?? null,
+      vintage: file(row.importId)?.vintage ?? null,
+      fileName: file(row.importId)?.fileName ?? null,
     })),
-    factorReturns: summariseFactorReturns(deps.db).map(({ importId, region, model, ...row }) => ({
+    factorReturns: summariseFactorReturns(deps.db).map(({ region, model, ...row }) => ({
       ...row,
       region: region as FactorRegion,
       model: model as 'FF3' | 'MOM',
-      vintage: file(importId)?.vintage ?? null,
-      fileName: file(importId)?.fileName ?? null,
+      vintage: file(row.importId)?.vintage ?? null,
+      fileName: file(row.importId)?.fileName ?? null,
     })),
-    industryFigures: summariseIndustryFigures(deps.db).map(({ importId, ...row }) => ({
+    industryFigures: summariseIndustryFigures(deps.db).map((row) => ({
       ...row,
-      fileName: file(importId)?.fileName ?? null,
+      fileName: file(row.importId)?.fileName ?? null,
     })),
-    countryRisk: summariseCountryRisk(deps.db).map(({ importId, ...row }) => ({
+    countryRisk: summariseCountryRisk(deps.db).map((row) => ({
       ...row,
-      fileName: file(importId)?.fileName ?? null,
+      fileName: file(row.importId)?.fileName ?? null,
     })),
-    defaultSpreads: summariseDefaultSpreads(deps.db).map(({ importId, ...row }) => ({
+    defaultSpreads: summariseDefaultSpreads(deps.db).map((row) => ({
       ...row,
-      fileName: file(importId)?.fileName ?? null,
+      fileName: file(row.importId)?.fileName ?? null,
     })),
     exchangeRates: allExchangeRates(deps),
-    industryBetas: summariseIndustryBetas(deps.db).map(({ importId, region, ...row }) => ({
+    industryBetas: summariseIndustryBetas(deps.db).map(({ region, ...row }) => ({
       ...row,
       region: region as DamodaranRegion,
-      fileName: file(importId)?.fileName ?? null,
+      fileName: file(row.importId)?.fileName ?? null,
     })),
   };
 }

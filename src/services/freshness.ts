@@ -24,6 +24,7 @@ export function bookFreshness(deps: Deps): Freshness {
         asOf,
         importedAt: record?.createdAt ?? createdAt,
         fileName: record?.fileName ?? null,
+        importId: record?.id ?? null,
         format: record?.format ?? null,
         region: record?.region ?? null,
       };

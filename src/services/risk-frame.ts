@@ -13,12 +13,11 @@ import type { Deps } from './deps.ts';
 
 /** Risk of all countries, of the latest table by a date or of all. */
 export function countryRiskRows(deps: Deps, asOf?: string): CountryRiskEntry[] {
-  return loadCountryRisk(deps.db, asOf).map(
-    ({ publishedJson, importId: _import, sourceLine: _line, ...row }) => ({
-      ...row,
-      published: JSON.parse(publishedJson) as PublishedFigure[],
-    }),
-  );
+  return loadCountryRisk(deps.db, asOf).map(({ publishedJson, sourceLine: line, ...row }) => ({
+    ...row,
+    line,
+    published: JSON.parse(publishedJson) as PublishedFigure[],
+  }));
 }
 
 /** The latest spreads of a class, or of every class. */
@@ -48,12 +47,11 @@ export function industryFigureRows(
       },
     );
   }
-  return rows.map(
-    ({ figuresJson, publishedJson, importId: _import, sourceLine: _line, isTotal, ...row }) => ({
-      ...row,
-      isTotal: isTotal === 1,
-      figures: JSON.parse(figuresJson) as Record<string, number | null>,
-      published: JSON.parse(publishedJson) as PublishedFigure[],
-    }),
-  );
+  return rows.map(({ figuresJson, publishedJson, sourceLine: line, isTotal, ...row }) => ({
+    ...row,
+    line,
+    isTotal: isTotal === 1,
+    figures: JSON.parse(figuresJson) as Record<string, number | null>,
+    published: JSON.parse(publishedJson) as PublishedFigure[],
+  }));
 }

@@ -28,9 +28,9 @@ const SHORTEST_BOND = 1;
 
 /** Every series of yields in the book. */
 export function allYields(deps: Deps): YieldSummary[] {
-  return summariseYields(deps.db).map(({ importId, ...series }) => ({
+  return summariseYields(deps.db).map((series) => ({
     ...series,
-    fileName: fileNameOf(deps, importId),
+    fileName: fileNameOf(deps, series.importId),
   }));
 }
 

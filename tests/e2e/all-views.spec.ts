@@ -52,7 +52,9 @@ test.afterAll(async () => {
 
 /** The address of every view but the companies': a view without a name for its part shows its first. */
 const COMMON = Object.keys(VIEW_TITLES).map((view) =>
-  routeHref({ view, runId: null, region: null, dataset: null, path: '/nowhere' } as never),
+  routeHref({
+    ...{ view, runId: null, importId: null, region: null, dataset: null, path: '/nowhere' },
+  } as never),
 );
 const tabsOf = (symbol: string): string[] => COMPANY_TABS.map(({ id }) => companyHref(symbol, id));
 

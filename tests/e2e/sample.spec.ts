@@ -61,14 +61,13 @@ test('one click fills every screen, and leaving it gives an empty book', async (
   await expectFairValuesInPlace(page);
   await expectScatterInPlace(page);
   const company = `${server.url}#/company/BRKW.FIC`;
-  for (const tab of ['/beta', '/cost-of-capital', '/fcfe', '/scenarios', '']) {
+  for (const tab of ['/prices', '/beta', '/cost-of-capital', '/fcfe', '/scenarios', '']) {
     await expectFiguresExplained(page, `${company}${tab}`);
   }
   await expectKeysExplain(page, 'Cost of capital by method');
-  for (const view of ['industry-betas', 'country-risk']) {
+  for (const view of ['prices', 'industry-betas', 'country-risk', 'yields', 'factors/Japan']) {
     await expectFiguresExplained(page, `${server.url}#/market/${view}`);
   }
-  await page.goto(`${server.url}#/market/factors/Japan`);
   await expect(page.getByRole('heading', { name: 'Growth of 1, Japan' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Export', exact: true }).last().click();

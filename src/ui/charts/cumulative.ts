@@ -25,6 +25,9 @@ export function cumulative(days: Int32Array, returns: Float64Array): CumulativeP
 
 export interface FactorStatistics {
   months: number;
+  /** Of the monthly returns; null where there are fewer than two. */
+  mean: number | null;
+  standardDeviation: number | null;
   /** Arithmetic mean of the monthly returns, times 12. */
   annualMean: number | null;
   /** Standard error of that mean: sd / √n, times 12. */
@@ -40,11 +43,17 @@ export function factorStatistics(returns: Float64Array, window?: number): Factor
   const span = window === undefined ? returns : returns.subarray(-window);
   const known = span.filter((value) => Number.isFinite(value));
   const months = known.length;
-  if (months < 2) return { months, annualMean: null, annualStandardError: null };
+  if (months < 2) {
+    const none = { mean: null, standardDeviation: null };
+    return { months, ...none, annualMean: null, annualStandardError: null };
+  }
   const mean = known.reduce((sum, value) => sum + value, 0) / months;
   const squares = known.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   const sd = Math.sqrt(squares / (months - 1));
-  return { months, annualMean: mean * 12, annualStandardError: (sd / Math.sqrt(months)) * 12 };
+  return {
+    ...{ months, mean, standardDeviation: sd },
+    ...{ annualMean: mean * 12, annualStandardError: (sd / Math.sqrt(months)) * 12 },
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The sources of the book with their age, what is old by its kind, and the stale results by company. */
 import type { BookSource, Freshness, SourceKind, StaleResult } from '../../contract/api.ts';
 import { dayOfIso } from '../shared/days.ts';
+import { importHref, type FigureOrigin } from '../shared/derivation.ts';
 import { companyHref, routeHref } from '../shared/route.ts';
 import type { TableCell, TableColumn } from '../shared/sort-table.ts';
 import { changedInputs } from '../shared/stale.ts';
@@ -85,7 +86,21 @@ export const SOURCE_COLUMNS: readonly [TableColumn<SourceColumn>, ...TableColumn
     { key: 'file', label: 'File', kind: 'text' },
   ];
 
-export type SourceRow = Readonly<Record<SourceColumn, TableCell>> & { href: string; old: boolean };
+export type SourceRow = Readonly<Record<SourceColumn, TableCell>> & {
+  href: string;
+  old: boolean;
+  importId: number | null;
+};
+
+/** Where an age comes from: the import of the source, or where it was typed. */
+export function ageOrigin(row: SourceRow, { key }: TableColumn<SourceColumn>): FigureOrigin {
+  return {
+    ...{ name: `${key === 'age' ? 'age' : 'old after'}: ${row.name ?? ''}`, unit: 'days' },
+    source: row.file === null ? undefined : String(row.file),
+    asOf: row.asOf === null ? null : String(row.asOf),
+    href: importHref(row.importId) ?? row.href,
+  };
+}
 
 /**
  * A row for each source.
@@ -125,6 +140,7 @@ export function sourceRows(
       file: source.fileName ?? 'typed',
       href: source.symbol === null ? href : companyHref(source.symbol, tabOf(source.kind)),
       old,
+      importId: source.importId,
     };
   });
 }

@@ -1,3 +1,4 @@
+import type { ImportRecord } from '../../contract/api.ts';
 import type { CloseBasis } from '../../contract/vocabulary.ts';
 
 /** Importers in words. One this version of the list does not know is shown by its own name. */
@@ -38,6 +39,17 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
 /** The name of a format; says so where no importer took the file. */
 export function formatName(format: string | null): string {
   return format === null ? 'Not recognised' : (FORMATS.get(format) ?? format);
+}
+
+/** What a file holds. Market data has its region for a subject; it is named once. */
+export function holdsWords({
+  format,
+  subject,
+  region,
+}: Pick<ImportRecord, 'format' | 'subject' | 'region'>): string {
+  return [formatName(format), subject, region === subject ? null : region]
+    .filter((text) => text !== null)
+    .join(' · ');
 }
 
 /** What a close is, for the question and for the report. */

@@ -1,5 +1,5 @@
 import type { CountryRiskEntry } from '../../contract/api.ts';
-import type { ColumnKind } from '../shared/sort-table.ts';
+import type { TableColumn } from '../shared/sort-table.ts';
 
 /** The columns of the table of country risk. */
 export const COUNTRY_COLUMNS = [
@@ -10,7 +10,7 @@ export const COUNTRY_COLUMNS = [
   { key: 'countryRiskPremium', label: 'Country risk premium', kind: 'percent' },
   { key: 'equityRiskPremium', label: 'Equity risk premium', kind: 'percent' },
   { key: 'taxRate', label: 'Corporate tax rate', kind: 'percent' },
-] as const satisfies readonly { key: keyof CountryRiskEntry; label: string; kind: ColumnKind }[];
+] as const satisfies readonly TableColumn<keyof CountryRiskEntry>[];
 
 export type CountryColumn = (typeof COUNTRY_COLUMNS)[number]['key'];
 

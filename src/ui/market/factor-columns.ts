@@ -1,4 +1,6 @@
 import type { FactorFrame } from '../../contract/api.ts';
+import { isoOfDay } from '../charts/cumulative.ts';
+import type { SourceRow } from '../shared/derivation.ts';
 
 /** The columns of a factor file with the names of the field. RF is no factor but stands beside. */
 export const FACTOR_COLUMNS = [
@@ -9,3 +11,13 @@ export const FACTOR_COLUMNS = [
   { id: 'cma', label: 'CMA' },
   { id: 'rf', label: 'RF' },
 ] as const satisfies readonly { id: keyof FactorFrame; label: string }[];
+
+/** The row of the factor file that a month was read from. */
+export function monthRow(frame: FactorFrame, at: number, fileName: string | null): SourceRow {
+  return {
+    fileName,
+    importId: frame.importIds[at] ?? null,
+    line: frame.lines[at] ?? null,
+    asOf: isoOfDay(frame.days[at] ?? 0),
+  };
+}

@@ -1,6 +1,7 @@
 /** What Damodaran's tables by industry are, and how their figures are written. */
 import type { IndustryFigures } from '../../contract/api.ts';
 import type { ColumnKind, TableColumn } from '../shared/sort-table.ts';
+import { BETA_UNIT } from './industry-columns.ts';
 
 /** Tables that the reader names, in words; others go by the name that they are stored under. */
 const DATASETS: Readonly<Record<string, string>> = {
@@ -42,10 +43,16 @@ export function figureKind(key: string): ColumnKind {
   return PERCENTAGES.test(key) ? 'percent' : 'figure';
 }
 
+/** The unit of a figure whose kind does not tell it. */
+function figureUnit(key: string): { unit?: string } {
+  if (figureKind(key) !== 'figure') return {};
+  return { unit: /beta/.test(key) ? BETA_UNIT : 'as published' };
+}
+
 /** What every table by industry begins with. */
 export const FIRST_COLUMNS = [
   { key: 'industry', label: 'Industry', kind: 'text' },
-  { key: 'firms', label: 'Firms', kind: 'count' },
+  { key: 'firms', label: 'Firms', kind: 'count', unit: 'companies' },
 ] as const satisfies readonly TableColumn<string>[];
 
 /** The figures of a table in the order and under the headings of its file. */
@@ -59,6 +66,7 @@ export function figureColumns(rows: readonly IndustryFigures[]): TableColumn<str
     key,
     label: headings[at]?.heading ?? key.replaceAll('_', ' '),
     kind: figureKind(key),
+    ...figureUnit(key),
   }));
 }
 

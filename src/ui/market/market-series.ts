@@ -20,6 +20,10 @@ export interface SeriesEntry {
   last: string;
   value: number;
   fileName: string | null;
+  importId: number | null;
+  line: number | null;
+  /** Of the value. */
+  unit: string;
 }
 
 interface KindOfSeries {
@@ -52,6 +56,9 @@ const ofYield = (entry: YieldSummary): SeriesEntry => ({
   last: entry.last,
   value: entry.value,
   fileName: entry.fileName,
+  importId: entry.importId,
+  line: entry.line,
+  unit: '% a year',
 });
 
 const ofPair = ({ base, quote, rate, ...entry }: ExchangeRateSummary): SeriesEntry => ({
@@ -59,6 +66,7 @@ const ofPair = ({ base, quote, rate, ...entry }: ExchangeRateSummary): SeriesEnt
   id: `${base}/${quote}`,
   label: `${base}/${quote}`,
   note: `${quote} for one ${base}`,
+  unit: `${quote} for one ${base}`,
   value: rate,
 });
 

@@ -36,7 +36,7 @@ const VIEWS: readonly (readonly [string, Route, readonly string[]])[] = [
   ['Screen', { view: 'screen' }, ['list', 'sort', 'filter', 'upside', 'batch']],
   ['Freshness', { view: 'freshness' }, ['stale', 'old', 'age', 'sources', 'recompute']],
   ['Import data', { view: 'import' }, ['files', 'drop', 'paste']],
-  ['Imports', { view: 'imports' }, ['undo', 'vintage', 'sha256']],
+  ['Imports', { view: 'imports', importId: null }, ['undo', 'vintage', 'sha256']],
   ['Prices', { view: 'prices' }, ['series', 'splits', 'quality', 'close', 'index']],
   ['Factors', { view: 'factors', region: null }, ['fama', 'french', 'premia']],
   ['Industry betas', { view: 'industry-betas', region: null }, ['damodaran', 'unlevered']],

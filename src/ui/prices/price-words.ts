@@ -3,6 +3,8 @@ import type { PriceFinding, PricesFrame, Split, Ticker } from '../../contract/ap
 import { isoOfDay } from '../charts/cumulative.ts';
 import type { PricePoint } from '../charts/price-chart.ts';
 import { dayOfIso } from '../shared/days.ts';
+import { perShareUnit, sourceRowOrigin, type FigureOrigin } from '../shared/derivation.ts';
+import { companyHref } from '../shared/route.ts';
 import type { TableCell, TableColumn } from '../shared/sort-table.ts';
 
 export type PriceColumn = 'date' | 'close' | 'adjClose' | 'file' | 'line';
@@ -15,7 +17,7 @@ export const PRICE_COLUMNS: readonly [TableColumn<PriceColumn>, ...TableColumn<P
   { key: 'line', label: 'Line', kind: 'count' },
 ];
 
-export type PriceRow = Readonly<Record<PriceColumn, TableCell>>;
+export type PriceRow = Readonly<Record<PriceColumn, TableCell>> & { importId: number };
 
 /** A row of the table for each price of the series, ascending. */
 export function priceRows(frame: PricesFrame): PriceRow[] {
@@ -26,7 +28,24 @@ export function priceRows(frame: PricesFrame): PriceRow[] {
     adjClose: known(frame.adjClose[at]),
     file: names.get(frame.importIds[at] ?? 0) ?? null,
     line: frame.lines[at] === 0 ? null : (frame.lines[at] ?? null),
+    importId: frame.importIds[at] ?? 0,
   }));
+}
+
+/** Where a figure of a price's row comes from: its row in the file. */
+export function priceRowOrigin(
+  { symbol, currency }: Pick<PricesFrame, 'symbol' | 'currency'>,
+  { date, file, line, importId }: PriceRow,
+  { key, label }: Pick<TableColumn<PriceColumn>, 'key' | 'label'>,
+): FigureOrigin {
+  return sourceRowOrigin(
+    `${label} of ${symbol}`,
+    {
+      ...{ fileName: file === null ? null : String(file), importId },
+      ...{ line: line === null ? null : Number(line), asOf: String(date) },
+    },
+    key === 'line' ? undefined : perShareUnit(currency),
+  );
 }
 
 function known(value: number | undefined): number | null {
@@ -92,6 +111,14 @@ export const SERIES_COLUMNS: readonly [TableColumn<SeriesColumn>, ...TableColumn
     { key: 'basis', label: 'Close', kind: 'text' },
     { key: 'currency', label: 'Currency', kind: 'text' },
   ];
+
+/** Where the count of rows of a series leads: to the rows. */
+export function seriesOrigin({ symbol, prices }: Ticker): FigureOrigin {
+  return {
+    ...{ name: `prices of ${symbol}`, unit: 'rows in the book', asOf: prices.last },
+    ...{ source: 'each with its file and line', href: companyHref(symbol, 'prices') },
+  };
+}
 
 /** What the list of all price series says of one. */
 export function seriesCell(

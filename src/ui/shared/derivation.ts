@@ -69,15 +69,24 @@ export function runOrigin(
   };
 }
 
-/** A figure that stands in a file as it was published: it opens the list of imports, where that file is. */
-export function sourceRowOrigin(
-  name: string,
-  file: string | null,
-  asOf?: string | null,
-): FigureOrigin {
+/** The row of an imported file that a figure was read from; nulls where its import was removed. */
+export interface SourceRow {
+  fileName: string | null;
+  importId: number | null;
+  line: number | null;
+  asOf?: string | null | undefined;
+}
+
+/** The address of one import; null where it is not known. */
+export const importHref = (importId: number | null): string | null =>
+  importId === null || importId === 0 ? null : routeHref({ view: 'imports', importId });
+
+/** A figure that stands in a file as it was published: it tells file and line, and opens the import of that file. */
+export function sourceRowOrigin(name: string, row: SourceRow, unit?: string): FigureOrigin {
+  const known = row.fileName !== null;
   return {
-    ...{ name, asOf, source: file ?? 'a removed import' },
-    href: file === null ? null : routeHref({ view: 'imports' }),
+    ...{ name, unit, asOf: row.asOf, source: rowWords(row) ?? 'a removed import' },
+    href: known ? importHref(row.importId) : null,
   };
 }
 
@@ -235,7 +244,9 @@ export function valueOrigin(
 /** File and line of an imported row in words; null for what was typed. */
 export function rowWords(row: { fileName: string | null; line: number | null }): string | null {
   if (row.fileName === null) return null;
-  return row.line === null ? row.fileName : `${row.fileName}, line ${format.count(row.line)}`;
+  return row.line === null || row.line === 0
+    ? row.fileName
+    : `${row.fileName}, line ${format.count(row.line)}`;
 }
 
 /** Market value: price, where needed converted, times shares. Null where it is not known. */

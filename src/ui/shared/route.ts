@@ -30,7 +30,7 @@ export type Route =
   | { view: 'home' }
   | { view: 'company'; symbol: string; tab: CompanyTab; runId: number | null }
   | { view: 'import' }
-  | { view: 'imports' }
+  | { view: 'imports'; importId: number | null }
   | { view: 'factors'; region: FactorRegion | null }
   | { view: 'industry-betas'; region: DamodaranRegion | null }
   | { view: 'industry-tables'; dataset: string | null; region: DamodaranRegion | null }
@@ -47,15 +47,7 @@ export type Route =
   | { view: 'not-found'; path: string };
 
 /** Views whose address is their name and nothing more. */
-const PLAIN_VIEWS = [
-  'import',
-  'imports',
-  'backups',
-  'screen',
-  'freshness',
-  'settings',
-  'help',
-] as const;
+const PLAIN_VIEWS = ['import', 'backups', 'screen', 'freshness', 'settings', 'help'] as const;
 
 /** The same of market data. */
 const PLAIN_MARKET_VIEWS = ['prices', 'country-risk', 'yields', 'exchange-rates'] as const;
@@ -64,7 +56,7 @@ function member<T extends string>(list: readonly T[], value: string): T | null {
   return list.find((entry) => entry === value) ?? null;
 }
 
-function runNumber(text: string | undefined): number | null {
+function idNumber(text: string | undefined): number | null {
   return text !== undefined && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null;
 }
 
@@ -84,7 +76,7 @@ function companyRoute(segments: readonly string[]): Route | null {
   const tab = COMPANY_TABS.find(({ id }) => id === tabName);
   if (symbol === undefined || tab === undefined || segments.length > 4) return null;
   if (run === undefined) return { view: 'company', symbol, tab: tab.id, runId: null };
-  const runId = runNumber(run);
+  const runId = idNumber(run);
   return tab.id === 'audit' && runId !== null
     ? { view: 'company', symbol, tab: tab.id, runId }
     : null;
@@ -129,8 +121,13 @@ export function parseRoute(hash: string): Route {
   if (head === 'market') return marketRoute(segments) ?? lost;
   if (head === 'audit' && segments.length <= 2) {
     if (second === undefined) return { view: 'audit', runId: null };
-    const runId = runNumber(second);
+    const runId = idNumber(second);
     return runId === null ? lost : { view: 'audit', runId };
+  }
+  if (head === 'imports' && segments.length <= 2) {
+    if (second === undefined) return { view: 'imports', importId: null };
+    const importId = idNumber(second);
+    return importId === null ? lost : { view: 'imports', importId };
   }
   if (segments.length > 1) return lost;
   const view = member(PLAIN_VIEWS, head);
@@ -163,8 +160,9 @@ export function routeHref(route: Route): string {
       return `#/market/${route.view}`;
     case 'audit':
       return route.runId === null ? '#/audit' : `#/audit/${route.runId}`;
-    case 'import':
     case 'imports':
+      return route.importId === null ? '#/imports' : `#/imports/${route.importId}`;
+    case 'import':
     case 'backups':
     case 'screen':
     case 'freshness':

@@ -8,6 +8,18 @@ export interface TableColumn<Key extends string> {
   key: Key;
   label: string;
   kind: ColumnKind;
+  /** Said with each figure; by the kind unless set. */
+  unit?: string;
+}
+
+const KIND_UNITS: Readonly<Partial<Record<ColumnKind, string>>> = {
+  percent: '%',
+  multiple: 'times',
+};
+
+/** In what the figures of a column are; undefined where neither it nor its kind tells. */
+export function unitOf({ kind, unit }: TableColumn<string>): string | undefined {
+  return unit ?? KIND_UNITS[kind];
 }
 
 /** Rows whose name holds the text, whatever its case. */

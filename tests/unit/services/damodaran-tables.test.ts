@@ -59,9 +59,24 @@ describe('figures by industry', () => {
         asOf: '2025-01-05',
         industries: 6,
         fileName: multiples.name,
+        importId: 2,
       },
-      { dataset: 'wacc', region: 'US', asOf: '2025-01-05', industries: 6, fileName: wacc.name },
-      { dataset: 'wacc', region: 'US', asOf: '2024-01-05', industries: 6, fileName: older.name },
+      {
+        dataset: 'wacc',
+        region: 'US',
+        asOf: '2025-01-05',
+        industries: 6,
+        fileName: wacc.name,
+        importId: 1,
+      },
+      {
+        dataset: 'wacc',
+        region: 'US',
+        asOf: '2024-01-05',
+        industries: 6,
+        fileName: older.name,
+        importId: 3,
+      },
     ]);
   });
 

@@ -80,7 +80,8 @@ describe('importing exchange rates', () => {
     await importAll(api, ecb(0, 5));
     expect(await api.rates.exchange()).toContainEqual({
       ...{ base: 'EUR', quote: 'USD', count: 5, first: DATES[0]!, last: DATES[4]!, rate: USD[4]! },
-      fileName: 'eurofxref-hist.csv',
+      // Of its last date, which this file has first.
+      ...{ fileName: 'eurofxref-hist.csv', importId: 1, line: 2 },
     });
   });
 

@@ -76,6 +76,7 @@ describe.each(['FF3', 'MOM'] as const)('%s', (model) => {
         last: '2005-12-31',
         vintage: '200512',
         fileName: fixture.name,
+        importId: 1,
       },
     ]);
   });

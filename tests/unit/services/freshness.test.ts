@@ -78,6 +78,7 @@ describe('the rows of sources', () => {
     asOf: '2025-06-30',
     importedAt: '2025-08-10T10:00:00.000Z',
     fileName: 'F-F.zip',
+    importId: 3,
     format: 'french-ff5',
     region: 'US',
   } as const;

@@ -20,6 +20,8 @@ describe('yields in the book', () => {
       {
         ...{ series: 'DGS10', currency: 'USD', maturityYears: 10, source: 'FRED', count: 3 },
         ...{ first: '2024-02-28', last: '2024-03-04', value: 0.0422, fileName: 'DGS10.csv' },
+        // Of the later file: a heading, the first of March, then this row.
+        ...{ importId: next!.importId, line: 3 },
       },
     ]);
     await api.imports.undo(next!.importId!);

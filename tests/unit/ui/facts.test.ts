@@ -79,7 +79,10 @@ const ticker: Ticker = {
 };
 const market: MarketSummary = {
   factors: [
-    { region: 'US', months: 60, first: '2015-01', last: '2020-11', vintage: null, fileName: null },
+    {
+      ...{ region: 'US', months: 60, first: '2015-01', last: '2020-11', vintage: null },
+      ...{ fileName: null, importId: null },
+    },
   ],
   exchangeRates: [],
   factorReturns: [],
@@ -175,7 +178,17 @@ describe('what is missing', () => {
   it('knows the exchange rates of the returns, and of a price in another currency than the figures', () => {
     const london = { ...ticker, currency: 'GBX' };
     const pair = (base: string, quote: string, first: string, last: string) => ({
-      ...{ base, quote, first, last, count: 1, rate: 1, fileName: null },
+      ...{
+        base,
+        quote,
+        first,
+        last,
+        count: 1,
+        rate: 1,
+        fileName: null,
+        importId: null,
+        line: null,
+      },
     });
     const open = (...exchangeRates: ReturnType<typeof pair>[]): string[] =>
       figureNeeds({

@@ -75,6 +75,8 @@ describe('tables by industry', () => {
     industry: 'Airship Lines',
     asOf: '2025-01-05',
     isTotal: false,
+    importId: 1,
+    line: 9,
     firms: 12,
     figures: { beta: 1.1, cost_of_capital: 0.08 },
     published: [
@@ -86,7 +88,7 @@ describe('tables by industry', () => {
 
   it('take their headings from the file, in its order', () => {
     expect(figureColumns([row])).toEqual([
-      { key: 'beta', label: 'Beta', kind: 'figure' },
+      { key: 'beta', label: 'Beta', kind: 'figure', unit: 'points per point of the market' },
       { key: 'cost_of_capital', label: 'Cost of Capital', kind: 'percent' },
     ]);
     expect(figureColumns([])).toEqual([]);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Split } from '../../../src/contract/api.ts';
 import { lastYears, logTicks, thinned, timeTicks } from '../../../src/ui/charts/price-chart.ts';
 import { dayOfIso } from '../../../src/ui/shared/days.ts';
-import { changeInWords, priceRows } from '../../../src/ui/prices/price-words.ts';
+import { hoverText } from '../../../src/ui/shared/derivation.ts';
+import { changeInWords, priceRowOrigin, priceRows } from '../../../src/ui/prices/price-words.ts';
 
 const day = dayOfIso;
 
@@ -83,6 +84,7 @@ describe('ticks', () => {
 describe('rows of a price table', () => {
   it('carry the file and line they were read from, and a dash for what a row has not', () => {
     const frame = {
+      ...{ symbol: 'ACME', currency: 'GBX' },
       days: Int32Array.from(['2020-01-02', '2020-01-03'], day),
       close: Float64Array.of(10, Number.NaN),
       adjClose: Float64Array.of(Number.NaN, 9.5),
@@ -90,10 +92,24 @@ describe('rows of a price table', () => {
       lines: Int32Array.of(17, 0),
       files: [{ importId: 3, fileName: 'ACME.csv' }],
     } as unknown as Parameters<typeof priceRows>[0];
-    expect(priceRows(frame)).toEqual([
-      { date: '2020-01-02', close: 10, adjClose: null, file: 'ACME.csv', line: 17 },
-      { date: '2020-01-03', close: null, adjClose: 9.5, file: null, line: null },
-    ]);
+    const [first, second] = priceRows(frame);
+    expect(first).toEqual({
+      ...{ date: '2020-01-02', close: 10, adjClose: null, file: 'ACME.csv', line: 17 },
+      importId: 3,
+    });
+    expect(second).toEqual({
+      ...{ date: '2020-01-03', close: null, adjClose: 9.5, file: null, line: null },
+      importId: 0,
+    });
+    const close = { key: 'close', label: 'Close' } as const;
+    const known = priceRowOrigin(frame, first!, close);
+    expect(hoverText(known)).toBe(
+      'Close of ACME, GBX a share · ACME.csv, line 17 · as of Jan 2, 2020',
+    );
+    expect(known.href).toBe('#/imports/3');
+    expect(priceRowOrigin(frame, second!, close)).toMatchObject({
+      ...{ source: 'a removed import', href: null },
+    });
   });
 
   it('tells no change across a step of the number of shares', () => {

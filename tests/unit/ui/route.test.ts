@@ -24,7 +24,8 @@ describe('routes', () => {
     ['#/market/country-risk', { view: 'country-risk' }],
     ['#/audit', { view: 'audit', runId: null }],
     ['#/audit/7', { view: 'audit', runId: 7 }],
-    ['#/imports', { view: 'imports' }],
+    ['#/imports', { view: 'imports', importId: null }],
+    ['#/imports/12', { view: 'imports', importId: 12 }],
   ])('reads %s', (hash, route) => expect(parseRoute(hash)).toEqual(route));
 
   it.each([
@@ -38,6 +39,8 @@ describe('routes', () => {
     '#/market/industry-tables/wacc/US/more',
     '#/market/country-risk/Mars',
     '#/audit/x',
+    '#/imports/0',
+    '#/imports/1/2',
     '#/import/more',
     '#/company/%E0%A4%A',
   ])('finds nothing at %s', (hash) => expect(parseRoute(hash).view).toBe('not-found'));
@@ -55,6 +58,8 @@ describe('routes', () => {
       '#/market/industry-tables/a%20b/US',
       '#/market/country-risk',
       '#/audit/9',
+      '#/imports',
+      '#/imports/12',
       '#/backups',
     ]) {
       expect(routeHref(parseRoute(hash))).toBe(hash);

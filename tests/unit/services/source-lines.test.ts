@@ -1,0 +1,45 @@
+/** The line that a figure of the market names is the line of its file on which that figure stands. */
+import { describe, expect, it } from 'vitest';
+import { makeFrenchCsv } from '../../support/fixtures/french.ts';
+import { makeFred } from '../../support/fixtures/rates.ts';
+import { openWorkbench } from '../../support/workbench.ts';
+import { importAll } from './support/book.ts';
+
+describe('the line of a figure', () => {
+  it('is that of its month in a factor file, with the import that brought it', async () => {
+    const api = openWorkbench();
+    const fixture = makeFrenchCsv(7, '2001-01', 60, 'US');
+    // Another import first: the number of the figures' own is not that of any.
+    await importAll(api, new File([makeFred(['2024-03-01'], { DGS10: [4.2] })], 'DGS10.csv'));
+    const [report] = await importAll(
+      api,
+      new File([fixture.text], fixture.name.replace('.zip', '.csv')),
+    );
+    const frame = await api.frames.factors('US');
+    const lines = fixture.text.split('\r\n');
+    expect(frame.lines).toHaveLength(60);
+    fixture.rows.forEach(({ month, percent }, at) => {
+      const printed = lines[(frame.lines[at] ?? 0) - 1] ?? '';
+      expect(printed.startsWith(month.replace('-', ''))).toBe(true);
+      expect(Number(printed.split(',')[1])).toBe(Number(percent[0]));
+      expect(frame.mktrf[at]).toBeCloseTo(Number(percent[0]) / 100, 15);
+      expect(frame.importIds[at]).toBe(report!.importId);
+    });
+    const { factors } = await api.frames.market();
+    expect(factors[0]).toMatchObject({
+      importId: report!.importId,
+      fileName: fixture.name.replace('.zip', '.csv'),
+    });
+  });
+
+  it('is that of its last date in a file of exchange rates', async () => {
+    const api = openWorkbench();
+    const text = makeFred(['2024-02-28', '2024-02-29', '2024-03-01'], {
+      DEXUSEU: [1.08, 1.09, 1.1],
+    });
+    const [report] = await importAll(api, new File([text], 'DEXUSEU.csv'));
+    const [pair] = await api.rates.exchange();
+    expect(pair).toMatchObject({ last: '2024-03-01', rate: 1.1, importId: report!.importId });
+    expect(text.split(/\r?\n/)[(pair!.line ?? 0) - 1]).toMatch(/^2024-03-01,1\.1/);
+  });
+});
