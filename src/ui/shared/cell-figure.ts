@@ -11,3 +11,9 @@ export interface CellFigure {
   /** How the cell is set. */
   class?: string | undefined;
 }
+
+/** The class of a gain or a loss. */
+export function toneOf(gain: number | null): 'up' | 'down' | undefined {
+  if (gain === null || gain === 0) return undefined;
+  return gain > 0 ? 'up' : 'down';
+}
