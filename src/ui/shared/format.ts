@@ -48,6 +48,9 @@ const AMOUNT_STEPS = [
   { from: 1e6, unit: 'm' },
 ] as const;
 
+/** A number and its unit stay on one line. */
+const NO_BREAK = '\u00a0';
+
 const AGES = [
   { seconds: 365 * 86_400, unit: 'year' },
   { seconds: 30 * 86_400, unit: 'month' },
@@ -150,7 +153,7 @@ export function createFormat(locale: string | undefined): Format {
       if (step === undefined) return fixed(value, size >= 1000 || Number.isInteger(value) ? 0 : 2);
       const scaled = value / step.from;
       const text = Math.abs(scaled) >= 1000 ? fixed(scaled, 0) : significant(scaled, 4);
-      return `${text} ${step.unit}`;
+      return `${text}${NO_BREAK}${step.unit}`;
     },
     percent: (value, decimals = 1) => (isFigure(value) ? ratio(value, decimals, 'auto') : MISSING),
     signedPercent: (value, decimals = 0) =>

@@ -130,7 +130,7 @@ describe('what the market says', () => {
   it('the market value puts price, exchange rate and shares in', () => {
     const { substituted, parts } = marketValueDerivation(today)!;
     // 80 · 1.25 · 2 m
-    expect(substituted).toBe('80.00 · 1.2500 · 2.000 m = 200.0 m USD');
+    expect(substituted).toBe('80.00 · 1.2500 · 2.000\u00a0m = 200.0\u00a0m USD');
     expect(parts.map(({ asOf }) => asOf)).toEqual(['2025-01-31', '2025-01-30', '2024-12-31']);
     expect(marketValueDerivation({ ...today, marketValue: null })).toBeNull();
   });

@@ -28,7 +28,7 @@ describe('format', () => {
   it('writes a real minus sign', () => {
     expect(en.signedPercent(-0.0904)).toBe('−9%');
     expect(en.signedPercent(0.14)).toBe('+14%');
-    expect(en.amount(-51e9)).toBe('−51.00 bn');
+    expect(en.amount(-51e9)).toBe('−51.00\u00a0bn');
   });
 
   it('leads with three significant digits where it is an estimate', () => {
@@ -39,11 +39,11 @@ describe('format', () => {
   });
 
   it('shortens amounts with the unit named', () => {
-    expect(en.amount(2.035e12)).toBe('2.035 tn');
-    expect(en.amount(826e9)).toBe('826.0 bn');
+    expect(en.amount(2.035e12)).toBe('2.035\u00a0tn');
+    expect(en.amount(826e9)).toBe('826.0\u00a0bn');
     expect(en.amount(999)).toBe('999');
     expect(en.amount(12.5)).toBe('12.50');
-    expect(en.amount(5.4321e15)).toBe('5,432 tn');
+    expect(en.amount(5.4321e15)).toBe('5,432\u00a0tn');
   });
 
   it('formats ISO days without shifting them by a time zone', () => {

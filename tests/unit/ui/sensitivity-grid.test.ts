@@ -51,7 +51,7 @@ describe('the grid of values', () => {
     expect(driverText('wacc', 0.0875)).toBe('8.75%');
     expect(driverText('years', 10)).toBe('10');
     expect(driverText('halfLife', 2.5)).toBe('2.5');
-    expect(driverText('bookValue', 2.345e9)).toBe('2.345 bn');
+    expect(driverText('bookValue', 2.345e9)).toBe('2.345\u00a0bn');
     // Only of FCFF is it the growth of revenue.
     expect(driverLabel('growth')).toBe('Revenue growth');
     expect(driverLabel('growth', 'DDM')).toBe('Growth');

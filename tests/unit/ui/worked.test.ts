@@ -208,6 +208,6 @@ describe('the steps of a run', () => {
       terms: { a: ['operations', 2e9, 'amount'], b: ['debt', -5e8, 'amount'] },
       ...{ result: 1.5e9, writing: 'amount' },
     };
-    expect(substituted(step)).toBe('2.000 bn + (−500.0 m)');
+    expect(substituted(step)).toBe('2.000\u00a0bn + (−500.0\u00a0m)');
   });
 });
