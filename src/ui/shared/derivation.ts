@@ -56,6 +56,12 @@ export interface RunOfFigure {
   asOf?: string | null;
 }
 
+/** A run with how its figures came about, and when. */
+export interface DatedRun extends RunOfFigure {
+  provenance: 'stored' | 'computed' | 'preview';
+  computedAt: string;
+}
+
 /** A figure of a run: it opens that run, and a draft's tells that it has none. */
 export function runOrigin(
   { symbol, runId, asOf }: RunOfFigure,
