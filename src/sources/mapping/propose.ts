@@ -65,11 +65,12 @@ export function meaningsOf(
   const said = (column: Column): string | undefined =>
     given !== undefined && Object.hasOwn(given, column.key) ? given[column.key] : undefined;
   const used = new Set(columns.map(said).filter((meaning) => meaning !== undefined));
+  const places = { columns, labels: target === 'statements' ? labelColumn(columns) : null };
   const proposed = columns.map((column) => {
     const meaning = said(column);
     if (meaning !== undefined) return meaning;
     if (target === undefined) return 'ignore';
-    const found = proposalFor(target, columns, column);
+    const found = proposalFor(target, places, column);
     // What was given to one column is not proposed for another, periods and the like aside.
     return found === null || (!SEVERAL.has(found) && used.has(found)) ? 'ignore' : found;
   });
@@ -84,12 +85,14 @@ export function meaningsOf(
   return withOnlyDate(columns, single, target, said);
 }
 
-function proposalFor(
-  target: TableTarget,
-  columns: readonly Column[],
-  column: Column,
-): string | null {
-  if (target === 'statements') return ofStatements(columns, column);
+/** The columns of a table, and the one that names the lines where periods stand side by side. */
+interface Places {
+  readonly columns: readonly Column[];
+  readonly labels: Column | null;
+}
+
+function proposalFor(target: TableTarget, places: Places, column: Column): string | null {
+  if (target === 'statements') return ofStatements(places, column);
   if (target === 'exchange-rates' || target === 'yields') {
     return column.type === 'date' ? ofHeading(target, column) : ofValues(target, column);
   }
@@ -117,8 +120,7 @@ function ofHeading(target: TableTarget, { heading, type }: Column): string | nul
   return meaning === 'date' && type !== 'date' ? null : meaning;
 }
 
-function ofStatements(columns: readonly Column[], column: Column): string | null {
-  const labels = labelColumn(columns);
+function ofStatements({ columns, labels }: Places, column: Column): string | null {
   if (labels !== null) {
     if (column === labels) return 'item';
     return isPeriodColumn(column) ? 'period' : null;
