@@ -1,8 +1,8 @@
 /** Bulk columns for views and charts. */
-import type { Fact } from './company.ts';
 import type { ExchangeRateSummary, ReadFrom } from './market.ts';
 import type { BetaRow, ValuationRow, WaccRow } from './results.ts';
 import type { BaseValue } from './scenarios.ts';
+import type { StatementFact } from './statements.ts';
 import type { DamodaranRegion, FactorRegion } from './vocabulary.ts';
 
 export interface CompanyFrame {
@@ -16,7 +16,8 @@ export interface CompanyFrame {
   values: ValuationRow[];
   /** The very runs that the chosen values and costs of capital rest on, which need not be the chosen ones. */
   restsOn: { waccs: WaccRow[]; betas: BetaRow[] };
-  facts: Fact[];
+  /** All figures of the statements, superseded ones too, each with its row. */
+  facts: StatementFact[];
   /** Up to ten reported years, ascending, in the terms of a projection. */
   reported: ReportedDriverYear[];
 }

@@ -9,12 +9,13 @@ import { summariseFactorReturns } from '../repo/factor-return.ts';
 import { getImport } from '../repo/import.ts';
 import { loadIndustryBetas, summariseIndustryBetas } from '../repo/industry-beta.ts';
 import { loadPrices } from '../repo/price.ts';
+import { listStatements } from '../repo/statement.ts';
 import { betaOfRun, storedBetas } from './beta.ts';
 import { allExchangeRates } from './exchange-rate.ts';
 import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { reportedYears } from './reported-years.ts';
-import { listFacts } from './fact.ts';
+import { sourcedFacts } from './sourced-facts.ts';
 import { requireTicker } from './ticker.ts';
 import { storedValuations } from './valuation.ts';
 import { storedWaccs, waccOfRun } from './wacc.ts';
@@ -42,7 +43,7 @@ export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
         ({ betaRunId }) => betaOfRun(deps, ticker.symbol, betaRunId) ?? [],
       ),
     },
-    facts: listFacts(deps, ticker.symbol),
+    facts: sourcedFacts(deps, ticker.symbol, listStatements(deps.db, ticker.id)),
     reported: reportedYears(deps, ticker),
   };
 }

@@ -3,18 +3,17 @@ import * as v from 'valibot';
 import type {
   CashFlowChoices,
   ColumnFlows,
-  StatementFact,
   StatementLine,
   StatementsFrame,
   TrailingMonths,
 } from '../contract/api.ts';
 import { isFinancialFirm, ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
-import { getImport } from '../repo/import.ts';
 import { listStatements, type StatementRecord } from '../repo/statement.ts';
 import type { Deps } from './deps.ts';
 import { columnFlows } from './driver-history.ts';
-import { describeFact, firstReported } from './fact.ts';
+import { firstReported } from './fact.ts';
 import type { PeriodFigures } from './flow-reading.ts';
+import { sourcedFacts } from './sourced-facts.ts';
 import { requireTicker } from './ticker.ts';
 import { trailingMonths } from './trailing-figures.ts';
 import { check } from './validate.ts';
@@ -60,7 +59,7 @@ export function statementsFrame(
         ),
       }),
     ),
-    facts: factsOf(
+    facts: sourcedFacts(
       deps,
       ticker.symbol,
       all.filter((row) => row.fiscalPeriod === 'FY' || used.has(row.id)),
@@ -97,23 +96,6 @@ function columnsOf(rows: readonly StatementRecord[]): StatementsFrame['years'] {
   return [...ends]
     .sort(([a], [b]) => a - b)
     .map(([fiscalYear, periodEnd]) => ({ key: `FY${fiscalYear}`, fiscalYear, periodEnd }));
-}
-
-function factsOf(deps: Deps, symbol: string, rows: readonly StatementRecord[]): StatementFact[] {
-  const files = new Map<number, string | null>();
-  return rows.map((row) => {
-    const { importId } = row;
-    if (importId !== null && !files.has(importId)) {
-      files.set(importId, getImport(deps.db, importId)?.fileName ?? null);
-    }
-    return {
-      ...describeFact(row, symbol),
-      file: importId === null ? null : (files.get(importId) ?? null),
-      line: row.sourceLine,
-      // An imported figure's source begins with what it was made of.
-      concept: importId === null ? null : (row.source.split('; ')[0] ?? null),
-    };
-  });
 }
 
 function flowsOf(

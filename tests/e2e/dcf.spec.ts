@@ -61,6 +61,16 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
   await grid.locator('[tabindex="0"]').focus();
   await expect(cell(page, 'Revenue growth 2026')).toBeFocused();
 
+  // E opens where a cell comes from, down to the row of the file, and Escape leads back to it.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('e');
+  const derivation = page.getByRole('dialog', { name: 'EBIT margin 2026' });
+  await expect(derivation).toContainText('EBIT margin 2026 = EBIT 2025 ÷ revenue 2025');
+  await expect(derivation).toContainText(/BRKW\.FIC_companyfacts\.json · row \d+ · filed/);
+  await page.keyboard.press('Escape');
+  await expect(cell(page, 'EBIT margin 2026')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+
   // The percent sign is there already; Enter goes down, and the figure is marked as typed.
   await page.keyboard.type('12');
   await page.keyboard.press('Enter');

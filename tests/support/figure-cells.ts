@@ -9,7 +9,9 @@ function bareCells(): string[] {
     const name = table.querySelector('caption')?.textContent.trim() ?? 'a table without a caption';
     return [...table.querySelectorAll('td:not(.text)')]
       .filter(
-        (cell) => cell.querySelector('[data-figure], input, select, a[href*="/audit/"]') === null,
+        (cell) =>
+          !cell.matches('[data-figure]') &&
+          cell.querySelector('[data-figure], input, select, a[href*="/audit/"]') === null,
       )
       .map((cell) => cell.textContent.trim())
       .filter((text) => /\d/.test(text) && !MONTH.test(text))
@@ -28,7 +30,7 @@ export async function expectFiguresExplained(page: Page, address: string): Promi
   expect(await page.evaluate(bareCells), address).toEqual([]);
   const stops = await page.evaluate(() =>
     [...document.querySelectorAll('main table')]
-      .map((table) => table.querySelectorAll('[data-figure]:is(a, button)'))
+      .map((table) => table.querySelectorAll('[data-figure]:is(a, button, td)'))
       .filter((figures) => figures.length > 0)
       .map(
         (figures) => [...figures].filter((figure) => (figure as HTMLElement).tabIndex === 0).length,

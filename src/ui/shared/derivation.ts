@@ -13,13 +13,16 @@ export interface DerivedPart {
   asOf: string | null;
   /** Where the part itself opens; null where it is shown whole here. */
   href: string | null;
+  /** Its own derivation, which takes the place of this one until the reader goes back. */
+  open?: () => Derivation;
 }
 
 export interface Derivation {
   title: string;
-  formula: string;
+  /** Left out for a figure that is its own source. */
+  formula?: string;
   /** The formula with its numbers. */
-  substituted: string;
+  substituted?: string;
   parts: DerivedPart[];
 }
 

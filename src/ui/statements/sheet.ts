@@ -6,6 +6,7 @@ import type {
   TrailingFigure,
 } from '../../contract/api.ts';
 import { ITEM_KEYS, ITEMS, PER_SHARE_ITEMS, type Item } from '../../contract/vocabulary.ts';
+import { factWords } from '../shared/fact-source.ts';
 import { format, MISSING } from '../shared/format.ts';
 
 /** Which of the figures of a year: the one that leads today, or the one of the report that came first. */
@@ -123,18 +124,6 @@ export function written(item: Item, value: number | null, decimals?: number): st
   return PER_SHARE_ITEMS.has(item) ? format.number(value, 2) : inMillions(value, decimals);
 }
 
-/** Where a figure comes from, in one line: concept, file and row, filing; or who typed it and why. */
-export function sourceWords(fact: StatementFact): string {
-  if (fact.basis !== 'reported') {
-    const why = fact.reason === null ? '' : `: ${fact.reason}`;
-    const what = fact.basis === 'correction' ? 'Correction' : 'Typed';
-    return `${what} of ${format.date(fact.createdAt)}${why} (${fact.source})`;
-  }
-  const place = [fact.file, fact.line === null ? null : `row ${fact.line}`];
-  const filing = [fact.filed === null ? null : `filed ${format.date(fact.filed)}`, fact.accession];
-  return [fact.concept, ...place, ...filing].filter((part) => part !== null).join(' · ');
-}
-
 /** Every figure of an item and year, the leading one first, then the newest. */
 export function versionsOf(
   facts: readonly StatementFact[],
@@ -204,7 +193,7 @@ export function statementGroups(frame: StatementsFrame, view: SheetView): SheetG
           value,
           mark: view === 'leading' ? markOf(frame, line, at) : null,
           refused: false,
-          words: sourceWords(fact),
+          words: factWords(fact),
         };
       });
       if (frame.trailing !== null) cells.push(trailingCell(trailing.get(item), decimals));

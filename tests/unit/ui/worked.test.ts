@@ -1,10 +1,10 @@
 /** The arithmetic that a run's page shows: each line, worked out here, gives the figure that the run stored. */
-import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Assumptions, FairbookApi, WaccInputs } from '../../../src/contract/api.ts';
 import type { CostMethod, Model, ValueMethod } from '../../../src/contract/vocabulary.ts';
-import { named, substituted, type Step } from '../../../src/ui/runs/worked/step.ts';
+import { named, substituted, type Step } from '../../../src/ui/shared/step.ts';
 import { workedSteps } from '../../../src/ui/runs/worked/steps.ts';
+import { workedValue } from '../../support/worked-step.ts';
 import {
   ASSUMPTIONS,
   computeAll,
@@ -26,24 +26,13 @@ beforeAll(async () => {
   });
 });
 
-/** The value of an expression with its terms at full precision. */
-function worked({ expression, terms }: Step): number {
-  const script = expression
-    .replace(/\{(\w+)\}/g, (_, key: string) => `(${terms[key]![1]})`)
-    .replaceAll('·', '*')
-    .replaceAll('÷', '/')
-    .replaceAll('−', '-')
-    .replaceAll('^', '**');
-  return runInNewContext(script) as number;
-}
-
 async function stepsOf(runId: number | null): Promise<Map<string, Step>> {
   const steps = workedSteps(await api.runs.explain(runId ?? 0));
   for (const step of steps) {
-    const error = Math.abs(worked(step) - step.result);
+    const error = Math.abs(workedValue(step) - step.result);
     expect(
       error <= 1e-11 * Math.max(1e-3, Math.abs(step.result)),
-      `${step.label}: ${named(step)} = ${substituted(step)} gives ${worked(step)}, stored ${step.result}`,
+      `${step.label}: ${named(step)} = ${substituted(step)} gives ${workedValue(step)}, stored ${step.result}`,
     ).toBe(true);
     expect(named(step)).not.toMatch(/[{}]/);
     expect(substituted(step)).not.toMatch(/[{}]|–|NaN/);

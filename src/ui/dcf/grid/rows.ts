@@ -1,8 +1,14 @@
 import type { FcffDetails, ProjectionYear, ReportedDriverYear } from '../../../contract/api.ts';
 import { format } from '../../shared/format.ts';
+import { CELL_LABELS, type CellKey } from '../cells/cell-key.ts';
 import { scaleOf, type Scale } from '../scale.ts';
 import { plainText } from './cell-text.ts';
-import { typedValue, type GridDriver, type Overrides } from '../../shared/overrides.ts';
+import {
+  GRID_DRIVERS,
+  typedValue,
+  type GridDriver,
+  type Overrides,
+} from '../../shared/overrides.ts';
 
 export interface GridColumn {
   label: string;
@@ -17,6 +23,8 @@ export interface GridCell {
 
 export interface GridRow {
   label: string;
+  /** Which line of the projection it is. */
+  key: CellKey;
   /** Null: the row is computed. */
   driver: GridDriver | null;
   style: 'driver' | 'plain' | 'sum' | 'mute';
@@ -37,14 +45,6 @@ export interface GridTable {
 
 type Past = (year: ReportedDriverYear) => number | null;
 type Style = GridRow['style'];
-
-const DRIVER_LABELS: Readonly<Record<GridDriver, string>> = {
-  growth: 'Revenue growth',
-  margin: 'EBIT margin',
-  taxRate: 'Tax rate',
-  salesToCapital: 'Sales to capital',
-  wacc: 'WACC',
-};
 
 const PAST: Readonly<Record<GridDriver, Past>> = {
   growth: ({ growth }) => growth,
@@ -80,7 +80,8 @@ export function gridTable(
     const kind = driver === 'salesToCapital' ? 'number' : 'ratio';
     return [
       {
-        label: DRIVER_LABELS[driver],
+        label: CELL_LABELS[driver],
+        key: driver,
         driver,
         style: 'driver',
         hasPast: driver !== 'wacc',
@@ -100,13 +101,14 @@ export function gridTable(
     ];
   };
   const row = (
-    label: string,
+    key: CellKey,
     of: (year: ProjectionYear) => number | null,
     past: Past = none,
     style: Style = 'plain',
     show = amount,
   ): GridRow => ({
-    label,
+    label: CELL_LABELS[key],
+    key,
     driver: null,
     style,
     hasPast: past !== none,
@@ -116,9 +118,9 @@ export function gridTable(
   });
   const lines = projection.some(({ capitalExpenditure }) => capitalExpenditure !== null)
     ? [
-        row('Depreciation and amortisation', (year) => year.depreciationAmortisation),
-        row('Capital expenditure', (year) => less(year.capitalExpenditure)),
-        row('Working capital', (year) => less(year.changeInWorkingCapital)),
+        row('depreciation', (year) => year.depreciationAmortisation),
+        row('capex', (year) => less(year.capitalExpenditure)),
+        row('workingCapital', (year) => less(year.changeInWorkingCapital)),
       ]
     : [];
   return {
@@ -128,49 +130,49 @@ export function gridTable(
       ...projection.map(({ year }, index) => ({ label: String(year), year: index + 1 })),
     ],
     rows: [
-      ...(Object.keys(DRIVER_LABELS) as GridDriver[]).flatMap(driverRow),
+      ...GRID_DRIVERS.flatMap(driverRow),
       row(
-        'Revenue',
+        'revenue',
         ({ revenue }) => revenue,
         ({ revenue }) => revenue,
       ),
       row(
-        'EBIT',
+        'ebit',
         ({ ebit }) => ebit,
         ({ ebit }) => ebit,
       ),
       row(
-        'NOPAT',
+        'nopat',
         ({ nopat }) => nopat,
         ({ nopat }) => nopat,
       ),
       ...lines,
       row(
-        'Reinvestment, as a flow',
+        'reinvestment',
         (year) => less(year.reinvestment),
         (year) => less(year.reinvestment),
       ),
       row(
-        'FCFF',
+        'fcff',
         ({ fcff }) => fcff,
         ({ fcff }) => fcff,
         'sum',
       ),
       row(
-        'Years from balance sheet',
+        'exponent',
         ({ exponent }) => exponent,
         none,
         'mute',
         (value) => format.number(value, 1),
       ),
       row(
-        'Discount factor',
+        'discountFactor',
         ({ discountFactor }) => discountFactor,
         none,
         'mute',
         (value) => format.number(value, 3),
       ),
-      row('Present value', ({ presentValue }) => presentValue, none, 'sum'),
+      row('presentValue', ({ presentValue }) => presentValue, none, 'sum'),
     ],
   };
 }

@@ -1,5 +1,5 @@
 /** The arithmetic of a beta that can be followed by hand: what a regression found, and relevering. */
-import { figure, step, type Part, type Step } from './step.ts';
+import { figure, step, type Part, type Step } from '../../shared/step.ts';
 
 /** Coefficients over their errors, and Blume's adjustment of a CAPM beta. */
 export function regressionSteps(inputs: Part, outputs: Part): Step[] {

@@ -1,5 +1,5 @@
 /** The arithmetic of a cost of equity and of a cost of capital. */
-import { figure, parts, step, word, type Given, type Part, type Step } from './step.ts';
+import { figure, parts, step, word, type Given, type Part, type Step } from '../../shared/step.ts';
 
 const EXPOSURES: Readonly<Record<string, readonly [exposure: string, premium: string]>> = {
   mktrf: ['β', 'ERP'],

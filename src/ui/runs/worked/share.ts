@@ -1,5 +1,5 @@
 /** From the value of equity to a share, alike in every model. */
-import { figure, parts, step, sumStep, word, type Part, type Step } from './step.ts';
+import { figure, parts, step, sumStep, word, type Part, type Step } from '../../shared/step.ts';
 
 /** A flow beyond which the dates of a valuation lie: the value grows at the rate for these days. */
 const YEAR_DAYS = '365';

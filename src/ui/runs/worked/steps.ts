@@ -4,7 +4,7 @@ import { industrySteps, regressionSteps } from './beta.ts';
 import { equityCostSteps, waccSteps } from './capital.ts';
 import { fcffSteps } from './cash-flow.ts';
 import { equityFlowSteps, justifiedSteps, multipleSteps, residualIncomeSteps } from './equity.ts';
-import type { Part, Step } from './step.ts';
+import type { Part, Step } from '../../shared/step.ts';
 import { weightedSteps } from './weighted.ts';
 
 const WORKED: ReadonlyMap<string, (inputs: Part, outputs: Part) => Step[]> = new Map([

@@ -1,5 +1,5 @@
 /** The arithmetic of a weighted value. */
-import { figure, parts, step, word, type Given, type Part, type Step } from './step.ts';
+import { figure, parts, step, word, type Given, type Part, type Step } from '../../shared/step.ts';
 
 export function weightedSteps(inputs: Part, outputs: Part): Step[] {
   const given: Record<string, Given[string]> = {};

@@ -1,6 +1,6 @@
 /** One line of a run's arithmetic: an expression, and the stored figures that stand in it. */
-import type { Json } from '../../../contract/errors.ts';
-import { format } from '../../shared/format.ts';
+import type { Json } from '../../contract/errors.ts';
+import { format } from './format.ts';
 
 /** How a figure is written: a decimal as a percentage, money in short form, a plain number with four decimals. */
 export type Writing = 'rate' | 'amount' | 'number' | 'perShare' | 'count';

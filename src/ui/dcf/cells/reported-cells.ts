@@ -1,0 +1,67 @@
+/** The arithmetic of a reported year's cells: the company's past in the terms of its projection. */
+import type { ReportedDriverYear } from '../../../contract/api.ts';
+import type { Item } from '../../../contract/vocabulary.ts';
+import { CELL_LABELS, writingOf, type CellKey } from './cell-key.ts';
+import { factOf, workedCell, type CellTerm, type WorkedCell } from './worked-cell.ts';
+
+/** The lines that are a figure of the statements themselves. */
+export const REPORTED_ITEMS: Readonly<Partial<Record<CellKey, Item>>> = {
+  revenue: 'revenue',
+  ebit: 'ebit',
+  taxRate: 'effective_tax_rate',
+};
+
+/** A reported cell as the table shows it; null where the year does not have it. */
+export function reportedValue(year: ReportedDriverYear, key: CellKey): number | null {
+  const own: Readonly<Partial<Record<CellKey, number | null>>> = year;
+  const value = own[key] ?? null;
+  return key === 'reinvestment' && value !== null ? -value : value;
+}
+
+/**
+ * How a reported cell was worked out from the statements.
+ *
+ * @param figureOf A leading figure of the statements of a year; null where there is none.
+ * @returns null for a figure of the statements itself, and where a part of the arithmetic is not there
+ */
+export function reportedCell(
+  year: ReportedDriverYear,
+  key: CellKey,
+  figureOf: (item: Item, year: number) => number | null,
+): WorkedCell | null {
+  const fact = (symbol: string, item: Item, of = year.year): CellTerm => [
+    `${symbol} ${of}`,
+    ...([figureOf(item, of), item === 'effective_tax_rate' ? 'rate' : 'amount'] as const),
+    factOf(item, of),
+  ];
+  const own = (expression: string, terms: Record<string, CellTerm>): WorkedCell | null =>
+    workedCell(
+      `${CELL_LABELS[key]} ${year.year}`,
+      ...([expression, terms, reportedValue(year, key), writingOf(key)] as const),
+    );
+  const revenue = fact('revenue', 'revenue');
+  const before = fact('revenue', 'revenue', year.year - 1);
+  const ebit = fact('EBIT', 'ebit');
+  const tax = fact('τ', 'effective_tax_rate');
+  const spent = {
+    capex: fact('capex', 'capital_expenditure'),
+    depreciation: fact('D&A', 'depreciation_amortisation'),
+    working: fact('increase in working capital', 'change_in_working_capital'),
+  };
+  const isLoss = (year.ebit ?? 0) <= 0;
+  const ways: Readonly<Partial<Record<CellKey, readonly [string, Record<string, CellTerm>]>>> = {
+    growth: ['{revenue} ÷ {before} − 1', { revenue, before }],
+    margin: ['{ebit} ÷ {revenue}', { ebit, revenue }],
+    nopat: isLoss ? ['{ebit}', { ebit }] : ['{ebit} · (1 − {tax})', { ebit, tax }],
+    reinvestment: ['{depreciation} − {capex} − {working}', spent],
+    salesToCapital: [
+      '({revenue} − {before}) ÷ ({capex} − {depreciation} + {working})',
+      { revenue, before, ...spent },
+    ],
+    fcff: isLoss
+      ? ['{ebit} + {depreciation} − {capex} − {working}', { ebit, ...spent }]
+      : ['{ebit} · (1 − {tax}) + {depreciation} − {capex} − {working}', { ebit, tax, ...spent }],
+  };
+  const way = ways[key];
+  return way === undefined ? null : own(...way);
+}
