@@ -11,7 +11,9 @@ import type { ChangeTopic, OnProgress } from '../contract/events.ts';
 import { CLOSE_BASES } from '../contract/vocabulary.ts';
 import { bookRows, isEmptyBook } from '../services/book.ts';
 import { forgetMapping, mappingSchema, rememberedMappings } from '../services/column-mapping.ts';
-import { importFile, importRecords, undoImport, type StagedFile } from '../services/import.ts';
+import { importFile, importRecords } from '../services/import.ts';
+import type { StagedFile } from '../services/import-decision.ts';
+import { undoImport } from '../services/import-undo.ts';
 import { inOrderOfDate, previewFiles } from '../services/import-drop.ts';
 import { isCurrencyCode } from '../services/currency.ts';
 import {
