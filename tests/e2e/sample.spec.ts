@@ -61,7 +61,16 @@ test('one click fills every screen, and leaving it gives an empty book', async (
   await expectFairValuesInPlace(page);
   await expectScatterInPlace(page);
   const company = `${server.url}#/company/BRKW.FIC`;
-  for (const tab of ['/prices', '/dcf', '/beta', '/cost-of-capital', '/fcfe', '/scenarios', '']) {
+  for (const tab of [
+    '/prices',
+    '/cash-flows',
+    '/dcf',
+    '/beta',
+    '/cost-of-capital',
+    '/fcfe',
+    '/scenarios',
+    '',
+  ]) {
     await expectFiguresExplained(page, `${company}${tab}`);
   }
   await expectKeysExplain(page, 'Cost of capital by method');

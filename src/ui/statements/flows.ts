@@ -59,6 +59,7 @@ function flowRows(
   key: 'fcff' | 'fcfe',
   labels: readonly [string, string],
   flows: readonly ColumnFlows[],
+  unit: string,
 ): SheetRow[] {
   const of = (pick: (flow: FlowByRoutes) => SheetCell): SheetCell[] =>
     flows.map((column) => pick(column[key]));
@@ -73,19 +74,19 @@ function flowRows(
     {
       key: `${key}.fromIncome`,
       label: labels[0],
-      strong: true,
+      ...{ strong: true, unit },
       cells: of((f) => routeCell(f.fromIncome, decimals)),
     },
     {
       key: `${key}.fromOperations`,
       label: labels[1],
-      strong: true,
+      ...{ strong: true, unit },
       cells: of((f) => routeCell(f.fromOperations, decimals)),
     },
     {
       key: `${key}.residual`,
       label: 'Residual',
-      strong: false,
+      ...{ strong: false, unit },
       cells: of(({ residual }) =>
         plain(residual, decimals, residual === null ? 'Needs both routes' : RESIDUAL_WORDS),
       ),
@@ -93,7 +94,7 @@ function flowRows(
     {
       key: `${key}.named`,
       label: 'of it named in the statement',
-      strong: false,
+      ...{ strong: false, unit },
       cells: of(({ named }) => plain(named, decimals, 'Deferred tax and other non-cash items')),
     },
   ];
@@ -145,7 +146,7 @@ export function driverGroup(frame: StatementsFrame): SheetGroup {
     rows: DRIVERS.map(([key, label, words]) => ({
       key,
       label,
-      strong: false,
+      ...{ strong: false, unit: '%' },
       trend: frame.flows
         .slice(0, frame.years.length)
         .slice(-TREND_YEARS)
@@ -157,14 +158,15 @@ export function driverGroup(frame: StatementsFrame): SheetGroup {
 
 /** Both free cash flows by both routes. */
 export function flowGroups(frame: StatementsFrame): SheetGroup[] {
+  const unit = `millions of ${frame.currency ?? 'the currency'}`;
   return [
     {
       label: 'To the firm (FCFF)',
-      rows: flowRows('fcff', ['From EBIT', 'From cash from operations'], frame.flows),
+      rows: flowRows('fcff', ['From EBIT', 'From cash from operations'], frame.flows, unit),
     },
     {
       label: 'To equity (FCFE)',
-      rows: flowRows('fcfe', ['From net income', 'From cash from operations'], frame.flows),
+      rows: flowRows('fcfe', ['From net income', 'From cash from operations'], frame.flows, unit),
     },
   ];
 }

@@ -34,6 +34,8 @@ export interface SheetCell {
 export interface SheetRow {
   key: string;
   label: string;
+  /** In what its figures are. */
+  unit: string;
   strong: boolean;
   /** Values over the years for a small line; none unless set. */
   trend?: readonly number[];
@@ -124,6 +126,16 @@ export function written(item: Item, value: number | null, decimals?: number): st
   return PER_SHARE_ITEMS.has(item) ? format.number(value, 2) : inMillions(value, decimals);
 }
 
+/** In what a line prints its figures. */
+function unitOfLine(item: Item, currency: string | null): string {
+  const { unit } = ITEMS[item];
+  if (unit === 'ratio') return '%';
+  if (unit === 'years') return 'years';
+  if (unit === 'shares') return 'millions of shares';
+  const money = currency ?? 'the currency';
+  return PER_SHARE_ITEMS.has(item) ? `${money} a share` : `millions of ${money}`;
+}
+
 /** Every figure of an item and year, the leading one first, then the newest. */
 export function versionsOf(
   facts: readonly StatementFact[],
@@ -197,7 +209,8 @@ export function statementGroups(frame: StatementsFrame, view: SheetView): SheetG
         };
       });
       if (frame.trailing !== null) cells.push(trailingCell(trailing.get(item), decimals));
-      return [{ key: item, label: ITEMS[item].label, strong: TOTALS.has(item), cells }];
+      const unit = unitOfLine(item, frame.currency);
+      return [{ key: item, label: ITEMS[item].label, unit, strong: TOTALS.has(item), cells }];
     }),
   })).filter(({ rows }) => rows.length > 0);
 }
