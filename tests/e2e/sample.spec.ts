@@ -65,6 +65,7 @@ test('one click fills every screen, and leaving it gives an empty book', async (
     '/prices',
     '/cash-flows',
     '/dcf',
+    '/report',
     '/beta',
     '/cost-of-capital',
     '/fcfe',
