@@ -17,7 +17,7 @@ import { listStatements } from '../repo/statement.ts';
 import { deleteTicker, findTicker, updateTicker, type TickerRecord } from '../repo/ticker.ts';
 import type { PanelSeries } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
-import type { Merge } from './import-prices.ts';
+import type { Merge } from './price-merge.ts';
 import { intColumn, packSeries, realColumn, unpackSeries } from './series.ts';
 
 /** What an import said of a company that nobody had said before, and when the company was last changed until then. */

@@ -1,4 +1,3 @@
-import { AppError } from '../contract/errors.ts';
 import {
   deletePriceDays,
   loadStoredPrices,
@@ -9,20 +8,19 @@ import {
   findPriceSeries,
   listSplits,
   proposeSplits,
+  replaceSplits,
   savePriceSeries,
   type PriceSeriesRecord,
 } from '../repo/price-series.ts';
 import { findTicker, getOrCreateTicker } from '../repo/ticker.ts';
+import { counted } from '../sources/counted.ts';
 import type { PanelSeries, ParsedFile, PriceColumns, PricePanel } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { describeCompany, preimage } from './import-prices-undo.ts';
-
-/** Relative difference of adjusted closes from which two downloads are on different adjustment bases. */
-const BASIS_TOLERANCE = 2e-4;
-/** Overlapping days, earliest first, on which the bases are compared. */
-const BASIS_SAMPLE = 25;
+import { fitPrices, type Fit } from './price-fit.ts';
+import { mergeDays, type Merge } from './price-merge.ts';
 
 const NO_PRICES: StoredPrices = {
   days: new Int32Array(0),
@@ -63,15 +61,14 @@ export function planPanel(deps: Deps, file: ParsedFile<PricePanel>): ImportPlan 
     unchanged: sum((plan) => plan.unchanged),
     notes: plans.flatMap((plan) => plan.notes.map((note) => `${plan.subject}: ${note}`)),
     changes: plans.some((plan) => plan.changes === true),
+    ...leftOf(plans),
     parts: plans.flatMap((plan) => plan.parts),
   };
 }
 
 /**
- * Plans one series. Days are merged into the company's series when both are on one adjustment basis. When they are
- * not (a later dividend or split rescaled all history, or the close is of another kind), a file that reaches at least
- * as far replaces the series as a whole, and one that ends earlier is refused: mixed bases make wrong returns where
- * they meet.
+ * Plans one series, as {@link fitPrices} decides. Mixed bases would make wrong returns where they meet.
+ * @throws AppError where the file does not go with the prices in the book
  */
 function planSeries(deps: Deps, series: Series): ImportPlan {
   const { symbol, prices } = series;
@@ -79,10 +76,15 @@ function planSeries(deps: Deps, series: Series): ImportPlan {
   const stored = ticker ? loadStoredPrices(deps.db, ticker.id) : NO_PRICES;
   const kind = ticker ? findPriceSeries(deps.db, ticker.id) : undefined;
   const merge = mergeDays(stored, prices);
+  const fit = fitPrices({ stored, kind }, series, merge);
+  if (fit.how === 'keep') return planKept(series, stored, merge, fit.differing);
   const notes: string[] = [];
-  const differs = basisDifference(stored, kind, series, merge);
-  let removed: Int32Array = new Int32Array(0);
-  if (differs !== null) removed = replacedDays(stored, series, differs, notes);
+  const removed = fit.how === 'replace' ? fit.removed : new Int32Array(0);
+  if (fit.how === 'replace') {
+    notes.push(
+      `The series is replaced as a whole, since ${fit.why}${removed.length > 0 ? `; ${removed.length} stored days that the file does not have leave` : ''}.`,
+    );
+  }
   if (stored.days.length > 0 && merge.added.length === prices.days.length) {
     notes.push(
       'The file shares no day with the prices in the book, so nothing shows whether both are adjusted for the same dividends and splits. Import one file that covers both spans where you can.',
@@ -96,7 +98,7 @@ function planSeries(deps: Deps, series: Series): ImportPlan {
     updated: merge.changedAt.length,
     unchanged: prices.days.length - merge.added.length - merge.changedAt.length,
     notes,
-    changes: merge.added.length + merge.changedAt.length > 0 || removed.length > 0,
+    changes: merge.added.length + merge.changedAt.length > 0 || isOtherKind(kind, series, fit),
     parts: [
       {
         source: `prices:${symbol}`,
@@ -114,6 +116,8 @@ function planSeries(deps: Deps, series: Series): ImportPlan {
             format: series.format,
             importId,
           });
+          // Closes that are adjusted for splits have none left to decide.
+          if (prices.closeBasis !== 'as-traded') replaceSplits(deps.db, company.id, []);
           proposeSplits(
             deps.db,
             prices.splits.map(({ day, line, newShares, oldShares }) => ({
@@ -142,88 +146,44 @@ function noteSplits(prices: PriceColumns, notes: string[]): void {
   );
 }
 
-/** Why a file cannot simply be merged: in words, with the ratio of the closes; null where it can. */
-function basisDifference(
+/** Whether the book would change although no figure does: days leave, or the close is said to be of another kind. */
+function isOtherKind(kind: PriceSeriesRecord | undefined, series: Series, fit: Fit): boolean {
+  if (fit.how !== 'replace') return false;
+  return fit.removed.length > 0 || kind?.closeBasis !== series.prices.closeBasis;
+}
+
+/** A file that has nothing to add to the better series in the book: days with another close are left out. */
+function planKept(
+  { symbol, prices, lines }: Series,
   stored: StoredPrices,
-  kind: PriceSeriesRecord | undefined,
-  series: Series,
   merge: Merge,
-): { why: string; ratio: number } | null {
-  if (stored.days.length === 0) return null;
-  if (kind && kind.closeBasis !== series.prices.closeBasis) {
-    const why = `the close in the book is ${kind.closeBasis}, that of this file ${series.prices.closeBasis}`;
-    return { why, ratio: merge.basis };
-  }
-  if (Math.abs(merge.basis - 1) <= BASIS_TOLERANCE) return null;
-  const percent = ((merge.basis - 1) * 100).toFixed(2).replace('-', '−');
-  return {
-    why: `their adjusted closes differ by ${percent} % on the same days`,
-    ratio: merge.basis,
+  differing: readonly number[],
+): ImportPlan {
+  const plan: ImportPlan = {
+    subject: symbol,
+    region: null,
+    stored: 0,
+    updated: 0,
+    unchanged: prices.days.length - differing.length,
+    notes: [
+      'The file has no adjusted closes; those that the book has of the same days stay as they are.',
+    ],
+    changes: false,
+    parts: [],
   };
+  const [row] = differing;
+  if (row === undefined) return plan;
+  const at = merge.sharedAt[merge.sharedRows.indexOf(row)] ?? -1;
+  const message = `${counted(differing.length, 'day', 'days')} with another close than in the book (${isoOfDay(prices.days[row] ?? 0)}: ${prices.close[row] ?? ''}, in the book ${stored.close[at] ?? ''}) cannot be taken: the book has an adjusted close of them, this file has none`;
+  return { ...plan, left: { rows: differing.length, problem: { line: lines[row] ?? 0, message } } };
 }
 
-export interface Merge {
-  /** Days that the book does not have. */
-  added: Int32Array;
-  /** Positions in the stored series of days whose figures differ. */
-  changedAt: Int32Array;
-  /** Median ratio of the file's adjusted closes to the stored ones (closes where there are none) on the earliest days
-   * of both; 1 without overlap. */
-  basis: number;
-}
-
-function mergeDays(stored: StoredPrices, data: PriceColumns): Merge {
-  const added: number[] = [];
-  const changedAt: number[] = [];
-  const ratios: number[] = [];
-  let at = 0;
-  data.days.forEach((day, row) => {
-    while (at < stored.days.length && (stored.days[at] ?? 0) < day) at += 1;
-    if (stored.days[at] !== day) {
-      added.push(day);
-      return;
-    }
-    const before = stored.adjClose[at] ?? Number.NaN;
-    const now = data.adjClose[row] ?? Number.NaN;
-    const closeBefore = stored.close[at] ?? Number.NaN;
-    const closeNow = data.close[row] ?? Number.NaN;
-    const ratio = Number.isNaN(now / before) ? closeNow / closeBefore : now / before;
-    if (ratios.length < BASIS_SAMPLE && !Number.isNaN(ratio)) ratios.push(ratio);
-    if (!Object.is(now, before) || !Object.is(closeBefore, closeNow)) changedAt.push(at);
-  });
-  return {
-    added: Int32Array.from(added),
-    changedAt: Int32Array.from(changedAt),
-    basis: median(ratios),
-  };
-}
-
-function median(values: readonly number[]): number {
-  if (values.length === 0) return 1;
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 1;
-}
-
-/** The stored days that leave because the file puts the series on a new basis. */
-function replacedDays(
-  stored: StoredPrices,
-  { symbol, prices }: Series,
-  { why, ratio }: { why: string; ratio: number },
-  notes: string[],
-): Int32Array {
-  const lastStored = stored.days.at(-1) ?? -Infinity;
-  const lastOfFile = prices.days.at(-1) ?? -Infinity;
-  if (lastOfFile < lastStored) {
-    throw new AppError(
-      'PRICE_BASIS_DIFFERS',
-      `${symbol}: this file ends on ${isoOfDay(lastOfFile)}, the book on ${isoOfDay(lastStored)}, and ${why}, so they do not belong in one series. Mixing them would make a wrong return. To use this file, undo the import of the later prices first.`,
-      { symbol, ratio },
-    );
-  }
-  const ofFile = new Set(prices.days);
-  const leaving = stored.days.filter((day) => !ofFile.has(day));
-  notes.push(
-    `The series is replaced as a whole, since ${why}${leaving.length > 0 ? `; ${leaving.length} stored days that the file does not have leave` : ''}.`,
+/** What the securities of one file leave out, as one entry; empty where nothing is left. */
+function leftOf(plans: readonly ImportPlan[]): Pick<ImportPlan, 'left'> {
+  const left = plans.flatMap((plan) =>
+    plan.left === undefined ? [] : [{ ...plan.left, subject: plan.subject }],
   );
-  return leaving;
+  if (left.length === 0) return {};
+  const message = left.map(({ subject, problem }) => `${subject}: ${problem.message}`).join('; ');
+  return { left: { rows: left.reduce((sum, { rows }) => sum + rows, 0), problem: { message } } };
 }

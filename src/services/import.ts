@@ -212,7 +212,9 @@ export function decideFile(deps: Deps, staged: StagedFile): Decision {
     const changes = plan.changes ?? plan.notes.length > 0;
     const status = rows.stored + rows.updated > 0 || changes ? 'stored' : 'unchanged';
     const notes = [...parsed.notes, ...plan.notes];
-    if (status === 'unchanged') notes.push('Every row is already in the book.');
+    if (status === 'unchanged' && plan.left === undefined) {
+      notes.push('Every row is already in the book.');
+    }
     return {
       report: {
         file: parsed.file,

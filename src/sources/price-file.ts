@@ -200,7 +200,11 @@ function seriesOf(
   return {
     frequency,
     rows,
-    prices: { kind: 'prices', days, close, hasAdjusted, adjClose, closeBasis, splits },
+    prices: {
+      kind: 'prices',
+      ...{ days, close, hasAdjusted, adjClose, closeBasis, splits },
+      ...(options.basis === undefined ? {} : { isBasisGiven: true }),
+    },
   };
 }
 

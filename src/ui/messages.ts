@@ -228,6 +228,18 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'Prices stand on another basis than those in the book',
     action: 'Import one vendor’s file for the whole history.',
   },
+  PRICE_FREQUENCY_DIFFERS: {
+    title: 'The book has prices of another frequency',
+    action: 'Keep the daily prices, or undo their import first.',
+  },
+  PRICES_NOT_ADJUSTED: {
+    title: 'The file has no adjusted closes, the book has',
+    action: 'Download the history with adjusted closes.',
+  },
+  PRICES_OF_ANOTHER: {
+    title: 'These are the prices of another security',
+    action: 'Import the file under its own symbol.',
+  },
   RATES_DISAGREE: {
     title: 'The rates contradict those in the book',
     action: 'Check which currency the rates are of, and which way round.',

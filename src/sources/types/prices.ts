@@ -24,6 +24,8 @@ export interface PriceColumns {
   /** Adjusted for splits and dividends. */
   readonly adjClose: Float64Array;
   readonly closeBasis: CloseBasis;
+  /** Whether a person said what the close is. */
+  readonly isBasisGiven?: boolean;
   /** Steps of a price as traded that look like splits: proposals for a person to decide. */
   readonly splits: readonly SplitProposal[];
 }

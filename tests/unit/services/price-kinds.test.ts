@@ -90,7 +90,7 @@ describe('prices as traded', () => {
     const text = makeAlphaVantage('ACME', SPLIT).text.split('\r\n');
     const early = [text[0], ...text.slice(40)].join('\r\n');
     const [refused] = await api.data.importFiles([new File([early], 'daily_ACME.csv')]);
-    expect(refused).toMatchObject({ refusal: { code: 'PRICE_BASIS_DIFFERS' } });
+    expect(refused).toMatchObject({ refusal: { code: 'PRICES_NOT_ADJUSTED' } });
   });
 });
 

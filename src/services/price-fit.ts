@@ -1,0 +1,157 @@
+/**
+ * How a price file fits the prices that the book has of its company (docs/adr/0006): its days are added, it takes their
+ * place as a whole, it has nothing to add, or it is refused. Never does a series become coarser, lose its adjusted
+ * closes, or go on as another security's, only because a file came.
+ */
+import { AppError } from '../contract/errors.ts';
+import type { StoredPrices } from '../repo/price.ts';
+import type { PriceSeriesRecord } from '../repo/price-series.ts';
+import { monthIndex } from '../sources/dates.ts';
+import { medianGap } from '../sources/ordering.ts';
+import type { Frequency, PriceColumns } from '../sources/types.ts';
+import { isoOfDay } from './dates.ts';
+import { compareMoves, isOneBasis, otherCloses, type Merge } from './price-merge.ts';
+
+export interface Incoming {
+  symbol: string;
+  frequency: Frequency;
+  prices: PriceColumns;
+}
+
+/** What stands in the book. */
+export interface Standing {
+  stored: StoredPrices;
+  /** Undefined for prices of the first release, which kept no kind. */
+  kind: PriceSeriesRecord | undefined;
+}
+
+export type Fit =
+  | { how: 'merge' }
+  /** The stored days that the file does not have leave. */
+  | { how: 'replace'; why: string; removed: Int32Array }
+  /** The book's figures stay: `differing` are positions in the file of days with another close. */
+  | { how: 'keep'; differing: number[] };
+
+const UNDO = 'undo the import of the prices in the book first';
+/** Up to this distance of its dates a series is daily. */
+const DAILY_GAP = 4;
+
+/**
+ * Decides how a file joins the book.
+ * @throws AppError PRICES_OF_ANOTHER, PRICE_FREQUENCY_DIFFERS, PRICES_NOT_ADJUSTED, PRICE_BASIS_DIFFERS
+ */
+export function fitPrices(book: Standing, file: Incoming, merge: Merge): Fit {
+  const { stored, kind } = book;
+  if (stored.days.length === 0) return { how: 'merge' };
+  if (!isOneBasis(merge)) refuseAnother(book, file, merge);
+  const isFiner = comparedFrequency(book, file) === 'finer';
+  const { prices } = file;
+  const isStoredAdjusted = stored.adjClose.some((value) => !Number.isNaN(value));
+  if (isStoredAdjusted && !prices.hasAdjusted && !isCorrection(kind, prices, merge)) {
+    if (isFiner || !isOneBasis(merge) || merge.added.length > 0) refuseUnadjusted(file, merge);
+    return { how: 'keep', differing: otherCloses(stored, prices, merge) };
+  }
+  if (isFiner) return replacing(book, file, merge, 'the book has monthly prices, this file daily');
+  if (kind && kind.closeBasis !== prices.closeBasis) {
+    const why = `the close in the book is ${kind.closeBasis}, that of this file ${prices.closeBasis}`;
+    return replacing(book, file, merge, why);
+  }
+  if (!isStoredAdjusted && prices.hasAdjusted) {
+    const why = 'the prices in the book have no adjusted closes, those of this file have';
+    return replacing(book, file, merge, why);
+  }
+  if (isOneBasis(merge)) return { how: 'merge' };
+  const why = `their adjusted closes differ by ${percentOf(merge.basis - 1)} on the same days`;
+  return replacing(book, file, merge, why);
+}
+
+/** Whether somebody says of the same closes that they are not adjusted after all. */
+function isCorrection(
+  kind: PriceSeriesRecord | undefined,
+  prices: PriceColumns,
+  merge: Merge,
+): boolean {
+  return prices.isBasisGiven === true && kind?.closeBasis === 'adjusted' && isOneBasis(merge);
+}
+
+function refuseAnother({ stored }: Standing, { symbol, prices }: Incoming, merge: Merge): void {
+  const moves = compareMoves(stored, prices, merge);
+  if (moves === null) {
+    if (merge.sharedAt.length === stored.days.length) return;
+    throw new AppError(
+      'PRICE_BASIS_DIFFERS',
+      `${symbol}: the file and the book share ${merge.sharedAt.length} days, on which their closes differ by ${percentOf(merge.basis - 1)}. So few days do not show whether both are of one security, and nothing is replaced. Import a file that covers more of the days in the book, or ${UNDO}.`,
+      { symbol, ratio: merge.basis },
+    );
+  }
+  if (moves.alike) return;
+  throw new AppError(
+    'PRICES_OF_ANOTHER',
+    `${symbol}: on the last ${moves.days} days that both have, the prices of this file do not move as those in the book (usually ${percentOf(moves.apart)} apart from one to the next): they are another security's, or of another listing. Nothing is replaced. Import the file under its own symbol; if those in the book are the wrong ones, undo their import first.`,
+    { symbol, ratio: merge.basis },
+  );
+}
+
+/** Refuses a coarser file, and a finer one that does not cover what the book has. */
+function comparedFrequency({ stored, kind }: Standing, file: Incoming): 'same' | 'finer' {
+  const { symbol, frequency, prices } = file;
+  const inBook = kind?.frequency ?? spacing(stored.days);
+  if (inBook === frequency) return 'same';
+  const refuse = (why: string): never => {
+    throw new AppError(
+      'PRICE_FREQUENCY_DIFFERS',
+      `${symbol}: the book has ${inBook} prices from ${isoOfDay(stored.days[0] ?? 0)} to ${isoOfDay(stored.days.at(-1) ?? 0)}, this file ${frequency} ones. ${why} To use this file instead, ${UNDO}.`,
+      { symbol, book: inBook, file: frequency },
+    );
+  };
+  if (frequency !== 'daily') {
+    return refuse('Daily prices are not replaced by coarser ones, nor mixed with them.');
+  }
+  const covers =
+    monthIndex(prices.days[0] ?? 0) <= monthIndex(stored.days[0] ?? 0) &&
+    monthIndex(prices.days.at(-1) ?? 0) >= monthIndex(stored.days.at(-1) ?? 0);
+  if (covers) return 'finer';
+  return refuse(
+    `It covers ${isoOfDay(prices.days[0] ?? 0)} to ${isoOfDay(prices.days.at(-1) ?? 0)} only, and the two are not mixed.`,
+  );
+}
+
+function spacing(days: Int32Array): Frequency {
+  return (medianGap(days) ?? 0) <= DAILY_GAP ? 'daily' : 'monthly';
+}
+
+function refuseUnadjusted({ symbol }: Incoming, merge: Merge): never {
+  const why = isOneBasis(merge)
+    ? `It has ${merge.added.length} days that the book does not have, and with them the series would be adjusted in one part only.`
+    : `Its closes differ by ${percentOf(merge.basis - 1)} from those on the same days.`;
+  throw new AppError(
+    'PRICES_NOT_ADJUSTED',
+    `${symbol}: this file has no adjusted closes, and the prices in the book have. ${why} Nothing is replaced. Download the history with adjusted closes; to use this file instead, ${UNDO}.`,
+    { symbol, added: merge.added.length },
+  );
+}
+
+function replacing(
+  { stored }: Standing,
+  { symbol, frequency, prices }: Incoming,
+  merge: Merge,
+  why: string,
+): Fit {
+  const lastStored = stored.days.at(-1) ?? -Infinity;
+  const lastOfFile = prices.days.at(-1) ?? -Infinity;
+  // A month-end may be a later date than the last day of trading.
+  const isSameMonth = monthIndex(lastStored) === monthIndex(lastOfFile);
+  if (lastOfFile < lastStored && !(isSameMonth && frequency !== spacing(stored.days))) {
+    throw new AppError(
+      'PRICE_BASIS_DIFFERS',
+      `${symbol}: this file ends on ${isoOfDay(lastOfFile)}, the book on ${isoOfDay(lastStored)}, and ${why}, so they do not belong in one series. Mixing them would make a wrong return. To use this file, undo the import of the later prices first.`,
+      { symbol, ratio: merge.basis },
+    );
+  }
+  const ofFile = new Set(prices.days);
+  return { how: 'replace', why, removed: stored.days.filter((day) => !ofFile.has(day)) };
+}
+
+function percentOf(share: number): string {
+  return `${(share * 100).toFixed(2).replace('-', '−')} %`;
+}

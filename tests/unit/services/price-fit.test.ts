@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import type { FairbookApi, ImportReport } from '../../../src/contract/api.ts';
+import { makeVantage, walk } from '../../support/fixtures/prices.ts';
+import { openWorkbench } from '../../support/workbench.ts';
+
+type Text = { name: string; text: string };
+const asFile = ({ name, text }: Text): File => new File([text], name);
+
+/** Imports one after the other: the report of each. The counts of every report add up. */
+async function inTurn(api: FairbookApi, ...files: Text[]): Promise<ImportReport[]> {
+  const reports: ImportReport[] = [];
+  for (const file of files) {
+    const [preview] = await api.data.preview([asFile(file)]);
+    const [report] = await api.data.importFiles([asFile(file)]);
+    expect(report).toMatchObject(preview!);
+    const { read, stored, updated, unchanged, refused } = report!.rows;
+    expect(stored + updated + unchanged + refused).toBe(read);
+    reports.push(report!);
+  }
+  return reports;
+}
+
+async function pricesOf(api: FairbookApi): Promise<unknown> {
+  const days = await api.book.query('SELECT * FROM price_days ORDER BY ticker_id, day');
+  const kinds = await api.book.query('SELECT * FROM price_series ORDER BY ticker_id');
+  return [days.rows, kinds.rows];
+}
+
+/** The second file leaves the prices as the first one made them. */
+async function expectKept(first: Text, second: Text): Promise<ImportReport> {
+  const api = openWorkbench();
+  await inTurn(api, first);
+  const before = await pricesOf(api);
+  const [report] = await inTurn(api, second);
+  expect(await pricesOf(api)).toEqual(before);
+  return report!;
+}
+
+const adjusted = makeVantage('ACME', { adjusted: true });
+const raw = makeVantage('ACME');
+const monthly = makeVantage('ACME', { adjusted: true, monthly: true });
+
+describe('a price file without adjusted closes', () => {
+  it('takes none from the days that it has with the same close', async () => {
+    const report = await expectKept(adjusted, raw);
+    expect(report).toMatchObject({ status: 'unchanged', rows: { refused: 0 } });
+    expect(report.rows.unchanged).toBe(walk('ACME').rows.length);
+    expect(report.notes.join(' ')).toContain('has no adjusted closes; those that the book has');
+    const ofMonths = makeVantage('ACME', { monthly: true });
+    expect(await expectKept(monthly, ofMonths)).toMatchObject({ status: 'unchanged' });
+  });
+
+  it('has days with another close left out, and says which', async () => {
+    const lines = raw.text.split('\r\n');
+    lines[3] = lines[3]!.replaceAll(/,\d+\.\d+/g, ',77.5');
+    const report = await expectKept(adjusted, { ...raw, text: lines.join('\r\n') });
+    expect(report).toMatchObject({ status: 'unchanged', rows: { refused: 1 } });
+    expect(report.problems.map(({ line }) => line)).toEqual([4]);
+    expect(report.problems[0]!.message).toMatch(/^1 day with another close .*: 77\.5, in the/);
+    expect(report.notes).not.toContain('Every row is already in the book.');
+  });
+
+  it('is refused where it would carry the series on, or rescale it', async () => {
+    const early = makeVantage('ACME', { adjusted: true, to: '2019-12-31' });
+    const report = await expectKept(early, raw);
+    expect(report).toMatchObject({
+      status: 'refused',
+      refusal: { code: 'PRICES_NOT_ADJUSTED', details: { added: 130 } },
+    });
+    const halves = raw.text.replaceAll(/,(\d+\.\d+)/g, (_, price) => `,${Number(price) / 2}`);
+    const rescaled = await expectKept(adjusted, { ...raw, text: halves });
+    expect(rescaled.refusal).toMatchObject({ code: 'PRICES_NOT_ADJUSTED' });
+    expect(rescaled.refusal!.message).toContain('differ by −50.00 %');
+  });
+
+  it('gives way as a whole to one that has them', async () => {
+    const api = openWorkbench();
+    const late = makeVantage('ACME', { adjusted: true });
+    const cut = { ...late, text: late.text.split('\r\n').slice(0, -200).join('\r\n') };
+    const [, report] = await inTurn(api, raw, cut);
+    expect(report!.notes.join(' ')).toMatch(
+      /replaced as a whole, since the prices in the book have no adjusted closes.*; 200 stored days/,
+    );
+    const { rows } = await api.book.query('SELECT count(*) FROM prices WHERE adj_close IS NULL');
+    expect(rows).toEqual([[0]]);
+  });
+});
+
+describe('prices of another frequency', () => {
+  it('that are coarser leave daily ones as they are, and say so', async () => {
+    for (const file of [monthly, makeVantage('ACME', { monthly: true })]) {
+      const report = await expectKept(adjusted, file);
+      expect(report.refusal).toMatchObject({ code: 'PRICE_FREQUENCY_DIFFERS' });
+      expect(report.refusal!.message).toMatch(/has daily prices from 2015-01-01 to 2020-06-30/);
+    }
+  });
+
+  it('that are finer take the place of monthly ones that they cover, and of no others', async () => {
+    const api = openWorkbench();
+    const [, report] = await inTurn(api, monthly, adjusted);
+    expect(report!.notes.join(' ')).toContain('the book has monthly prices, this file daily');
+    expect((await api.tickers.get('ACME')).prices).toMatchObject({
+      ...{ count: walk('ACME').rows.length, frequency: 'daily', hasAdjusted: true },
+    });
+    await api.imports.undo(report!.importId!);
+    expect((await api.tickers.get('ACME')).prices).toMatchObject({
+      ...{ count: 66, frequency: 'monthly' },
+    });
+    const compact = { ...adjusted, text: adjusted.text.split('\r\n').slice(0, 101).join('\r\n') };
+    const short = await expectKept(monthly, compact);
+    expect(short.refusal).toMatchObject({ code: 'PRICE_FREQUENCY_DIFFERS' });
+    expect((await expectKept(monthly, raw)).refusal).toMatchObject({ code: 'PRICES_NOT_ADJUSTED' });
+  });
+});
+
+describe('a corrected kind of close', () => {
+  it('is taken though no figure changes, and undone', async () => {
+    const api = openWorkbench();
+    await inTurn(api, raw);
+    const correct = async (basis: 'adjusted' | 'split-adjusted' | 'as-traded') =>
+      (await api.data.importFiles([asFile(raw)], { [raw.name]: { basis } }))[0]!;
+    const report = await correct('split-adjusted');
+    expect(report).toMatchObject({ status: 'stored', rows: { stored: 0, updated: 0 } });
+    const kind = async () => (await api.tickers.get('ACME')).prices;
+    expect(await kind()).toMatchObject({ basis: 'split-adjusted', hasAdjusted: false });
+    await api.imports.undo(report.importId!);
+    expect(await kind()).toMatchObject({ basis: 'as-traded' });
+    expect(await correct('adjusted')).toMatchObject({ status: 'stored' });
+    expect(await kind()).toMatchObject({ basis: 'adjusted', hasAdjusted: true });
+    expect(await correct('as-traded')).toMatchObject({ status: 'stored' });
+    expect(await kind()).toMatchObject({ basis: 'as-traded', hasAdjusted: false });
+    expect(await correct('as-traded')).toMatchObject({ status: 'unchanged' });
+  });
+});
+
+describe("another company's prices", () => {
+  it('do not take the place of those under a symbol', async () => {
+    const other = makeVantage('ACME', { adjusted: true, seed: 11 });
+    const report = await expectKept(adjusted, other);
+    expect(report.refusal).toMatchObject({ code: 'PRICES_OF_ANOTHER' });
+    const ofMonths = makeVantage('ACME', { adjusted: true, monthly: true, seed: 11 });
+    expect((await expectKept(monthly, ofMonths)).refusal).toMatchObject({
+      code: 'PRICES_OF_ANOTHER',
+    });
+    const bare = makeVantage('ACME', { seed: 11 });
+    expect((await expectKept(raw, bare)).refusal).toMatchObject({ code: 'PRICES_OF_ANOTHER' });
+  });
+
+  it('are told from a rescaled history of the same one', async () => {
+    const api = openWorkbench();
+    const rescaled = adjusted.text.replaceAll(
+      /^([^,]+(?:,[^,]+){4},)([\d.]+)/gm,
+      (_, before: string, price: string) => `${before}${(Number(price) / 6).toFixed(4)}`,
+    );
+    const [, report] = await inTurn(api, adjusted, { ...adjusted, text: rescaled });
+    expect(report).toMatchObject({ status: 'stored' });
+    expect(report!.notes.join(' ')).toContain('differ by −83.33 %');
+  });
+
+  it('are not replaced on the word of a few days', async () => {
+    const few = makeVantage('ACME', { adjusted: true, seed: 11 }).text.split('\r\n').slice(0, 4);
+    const report = await expectKept(adjusted, { ...adjusted, text: few.join('\r\n') });
+    expect(report.refusal).toMatchObject({ code: 'PRICE_BASIS_DIFFERS' });
+    expect(report.refusal!.message).toContain('share 3 days');
+  });
+});
