@@ -100,7 +100,7 @@ function comparedFrequency({ stored, kind }: Standing, file: Incoming): 'same' |
   const refuse = (why: string): never => {
     throw new AppError(
       'PRICE_FREQUENCY_DIFFERS',
-      `${symbol}: the book has ${inBook} prices from ${isoOfDay(stored.days[0] ?? 0)} to ${isoOfDay(stored.days.at(-1) ?? 0)}, this file ${frequency} ones. ${why} To use this file instead, ${UNDO}.`,
+      `${symbol}: the book has ${inBook} prices from ${spanOf(stored.days)}, this file ${frequency} ones. ${why} To use this file instead, ${UNDO}.`,
       { symbol, book: inBook, file: frequency },
     );
   };
@@ -111,9 +111,11 @@ function comparedFrequency({ stored, kind }: Standing, file: Incoming): 'same' |
     monthIndex(prices.days[0] ?? 0) <= monthIndex(stored.days[0] ?? 0) &&
     monthIndex(prices.days.at(-1) ?? 0) >= monthIndex(stored.days.at(-1) ?? 0);
   if (covers) return 'finer';
-  return refuse(
-    `It covers ${isoOfDay(prices.days[0] ?? 0)} to ${isoOfDay(prices.days.at(-1) ?? 0)} only, and the two are not mixed.`,
-  );
+  return refuse(`It covers ${spanOf(prices.days)} only, and the two are not mixed.`);
+}
+
+function spanOf(days: Int32Array): string {
+  return [days[0], days.at(-1)].map((day) => isoOfDay(day ?? 0)).join(' to ');
 }
 
 function spacing(days: Int32Array): Frequency {
