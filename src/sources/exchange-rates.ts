@@ -49,7 +49,12 @@ export function parseExchangeRates(
   provider: RateProvider,
   options: ParseOptions,
 ): ParsedFile<ExchangeRateTable> {
-  return exchangeRatesOf(opened, readValueTable(content, layout, rateRule), provider, options);
+  return exchangeRatesOf(
+    opened,
+    readValueTable(content, layout, rateRule, 'exchange-rates'),
+    provider,
+    options,
+  );
 }
 
 /** The number as a rate, or why it is none. */

@@ -18,7 +18,7 @@ import { openReason, refuseUnknown } from './foreign-layouts.ts';
 import { kenFrenchFactors } from './kenfrench-factors.ts';
 import { isTabular, readMapped } from './mapping/mapped-table.ts';
 import { membersOf, openFile } from './open.ts';
-import { SourceRefusal } from './refusal.ts';
+import { UnclearCells } from './refusal.ts';
 import type {
   OpenedFile,
   ParsedFile,
@@ -140,12 +140,11 @@ export async function parseFile(file: SourceFile, options: ParseOptions = {}): P
     const parsed = provider.parse(opened, options);
     if (!isRates || parsed.needs === undefined || !isTabular(opened)) return parsed;
     // Rates of unknown currencies are shown as they read, to say which; or that they are no rates.
-    return readMapped(opened, options, parsed.notes[0], 'exchange-rates');
+    return readMapped(opened, options, parsed.notes[0], { target: 'exchange-rates' });
   } catch (error) {
-    // A plain table whose dates read two ways: nothing is guessed, a person says which.
-    const asks = error instanceof SourceRefusal && error.code === 'NO_DATES';
-    const isPlain = isRates || provider.format === 'price-table';
-    if (!asks || !isPlain || !isTabular(opened)) throw error;
-    return readMapped(opened, options, error.message, isRates ? 'exchange-rates' : undefined);
+    // Dates or figures that read in two ways: nothing is guessed, a person says which.
+    if (!(error instanceof UnclearCells) || error.expected === undefined || !isTabular(opened))
+      throw error;
+    return readMapped(opened, options, error.message, error.expected);
   }
 }

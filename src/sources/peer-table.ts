@@ -4,7 +4,8 @@
  * or the cells; told by price x shares = market value; or asked.
  */
 import { isMissingMark } from './numbers.ts';
-import { decimalMarkOf, parseStyled } from './number-style.ts';
+import { markOfTable } from './decimal-evidence.ts';
+import { parseStyled } from './number-style.ts';
 import {
   findPeerColumns,
   PEER_AMOUNTS,
@@ -13,8 +14,8 @@ import {
   type PeerKey,
 } from './peer-headings.ts';
 import { tableHead } from './price-header.ts';
-import { excerpt, SourceRefusal } from './refusal.ts';
-import { isBlankRow, readTable } from './table.ts';
+import { excerpt, SourceRefusal, unclearNumbers } from './refusal.ts';
+import { isBlankRow, readTable, type Delimiter } from './table.ts';
 import type { LineProblem, ParsedFile, PeerRow, PeerTable, SourceProvider } from './types.ts';
 
 /** A markdown table without its bars and rules; other text unchanged. Lines keep their numbers. */
@@ -35,6 +36,7 @@ function withoutBars(text: string): string {
 }
 
 interface Table {
+  readonly delimiter: Delimiter;
   readonly rows: readonly (readonly string[])[];
   /** 1-based line of the first row below the headings. */
   readonly firstLine: number;
@@ -47,7 +49,7 @@ function tableOf(text: string): Table | null {
   const columns = head === null ? null : findPeerColumns(head.headings);
   if (head === null || columns === null) return null;
   const rows = readTable(plain, head.delimiter).rows.slice(head.firstLine);
-  return { rows, firstLine: head.firstLine + 1, columns };
+  return { delimiter: head.delimiter, rows, firstLine: head.firstLine + 1, columns };
 }
 
 const FACTORS = { ones: 1, thousands: 1e3, millions: 1e6, billions: 1e9 } as const;
@@ -67,7 +69,7 @@ export const peerTable: SourceProvider = {
     if (table === null) {
       throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no table of companies.`, { file });
     }
-    const read = readRows(table);
+    const read = readRows(file, table);
     if (read.rows.length === 0) {
       throw new SourceRefusal('NO_ROWS', `${file} has no row with a company and a figure.`, {
         file,
@@ -126,7 +128,7 @@ interface ReadRows {
   readonly sharesLeftOut: boolean;
 }
 
-function readRows({ rows, firstLine, columns }: Table): ReadRows {
+function readRows(file: string, { delimiter, rows, firstLine, columns }: Table): ReadRows {
   const numbers = columns.filter(({ key }) => !['name', 'symbol', 'currency'].includes(key));
   const unitsAt = rows.findIndex((row) => !isBlankRow(row));
   const units = rows[unitsAt] ?? [];
@@ -134,10 +136,13 @@ function readRows({ rows, firstLine, columns }: Table): ReadRows {
   const hasUnits =
     numbers.every(({ column }) => !/\d/.test(units[column] ?? '')) &&
     numbers.some(({ column }) => unitFactor(units[column] ?? '') !== null);
-  const mark =
-    decimalMarkOf(
-      rows.flatMap((row) => numbers.map(({ column }) => bareNumber(row[column] ?? ''))),
-    ) ?? '.';
+  const figures = rows.flatMap((row) => numbers.map(({ column }) => bareNumber(row[column] ?? '')));
+  const named = new Set(columns.map(({ column }) => column));
+  const others = rows.flatMap((row) => row.filter((_, column) => !named.has(column)));
+  const mark = markOfTable(figures, others, delimiter);
+  if (mark === null) {
+    throw unclearNumbers(file, figures.find((cell) => /[.,]/.test(cell)) ?? '', firstLine);
+  }
   const problems: LineProblem[] = [];
   const found: ReadRow[] = [];
   const lineOf = new Map<string, number>();

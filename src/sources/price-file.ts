@@ -5,7 +5,7 @@ import { linesOf, type PriceRows } from './price-columns.ts';
 import { priceFindings, proposedSplits } from './price-quality.ts';
 import { monthEndRows, onePerDate, spacingOf } from './price-rows.ts';
 import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
-import { excerpt, SourceRefusal } from './refusal.ts';
+import { excerpt, SourceRefusal, unclearNumbers, UnclearCells } from './refusal.ts';
 import type {
   CloseBasis,
   Frequency,
@@ -20,6 +20,7 @@ import type {
   SourceNeed,
   TextContent,
 } from './types.ts';
+import type { ExpectedTable } from './mapping/types.ts';
 import { isYield, listingOf, symbolOfName } from './yahoo-symbol.ts';
 import { counted } from './counted.ts';
 
@@ -46,6 +47,10 @@ export function parsePriceFile(
   provider: PriceProvider,
   options: ParseOptions,
 ): ParsedFile<PriceColumns> | ParsedFile<PricePanel> {
+  if (layout.mark === null) {
+    const line = layout.headerLine + 1;
+    throw unclearNumbers(opened.file, 'such as 4,576', line, expectedOf(layout, provider));
+  }
   const table = readPriceTable(content, layout);
   refuseEmpty(opened.file, layout, provider, table);
   const hasColumn = layout.fields.every(({ adjClose }) => adjClose !== null);
@@ -236,6 +241,23 @@ function refuseFrequency(file: string, problems: readonly LineProblem[]): never 
   );
 }
 
+const MEANING: Readonly<Record<CloseBasis, string>> = {
+  adjusted: 'adjusted-close',
+  'split-adjusted': 'split-adjusted-close',
+  'as-traded': 'close',
+};
+
+/** What the columns of a layout are, for a person who is asked how they are written. */
+function expectedOf(layout: PriceLayout, { basis }: PriceProvider): ExpectedTable {
+  const meanings = new Map([[layout.date, 'date']]);
+  if (layout.symbol !== null) meanings.set(layout.symbol, 'symbol');
+  for (const { close, adjClose } of layout.fields) {
+    if (basis !== null) meanings.set(close, MEANING[basis.close]);
+    if (adjClose !== null) meanings.set(adjClose, 'adjusted-close');
+  }
+  return { target: 'prices', headerRow: layout.headerLine, meanings };
+}
+
 function refuseEmpty(
   file: string,
   layout: PriceLayout,
@@ -243,11 +265,12 @@ function refuseEmpty(
   table: PriceTable,
 ): void {
   if (layout.ambiguousDates && table.rowsRead > 0) {
-    throw new SourceRefusal(
+    throw new UnclearCells(
       'NO_DATES',
       `${file}: its dates read equally well as day/month and as month/day. Save it with dates as ` +
         'YYYY-MM-DD, or with more rows.',
       { file, line: layout.headerLine + 1, expected: 'dates as YYYY-MM-DD' },
+      expectedOf(layout, provider),
     );
   }
   if (table.series.size > 0) return;

@@ -1,6 +1,7 @@
 /** The heading lines of a price table, and how its first rows write dates and numbers. */
 import { dateOrderOf, type DateOrder } from './date-order.ts';
-import { decimalMarkOf, type DecimalMark } from './number-style.ts';
+import { markOfTable } from './decimal-evidence.ts';
+import type { DecimalMark } from './number-style.ts';
 import type { PriceLayout } from './price-table.ts';
 import { delimiterOf, headingKey, readTable, type Delimiter } from './table.ts';
 import type { TextContent } from './types.ts';
@@ -61,10 +62,10 @@ export function columnOf(head: TableHead, ...names: readonly string[]): number |
   return at.length === 1 ? (at[0] ?? null) : null;
 }
 
-/** How a table writes its dates, null where no order fits, and its numbers. */
+/** How a table writes its dates, null where no order fits, and its numbers, null where nothing tells. */
 export interface TableStyles {
   readonly dateOrder: DateOrder | 'ambiguous' | null;
-  readonly mark: DecimalMark;
+  readonly mark: DecimalMark | null;
 }
 
 /** Found styles by rows and columns: several providers ask for the same. */
@@ -75,11 +76,12 @@ export function stylesOf(
   rows: readonly (readonly string[])[],
   date: number,
   numbers: readonly number[],
+  delimiter: Delimiter,
 ): TableStyles {
   const known = styles.get(rows) ?? new Map<string, TableStyles>();
   styles.set(rows, known);
   const columns = [date, ...numbers].join();
-  const found = known.get(columns) ?? findStyles(rows, date, numbers);
+  const found = known.get(columns) ?? findStyles(rows, date, numbers, delimiter);
   known.set(columns, found);
   return found;
 }
@@ -88,12 +90,17 @@ function findStyles(
   rows: readonly (readonly string[])[],
   date: number,
   numbers: readonly number[],
+  delimiter: Delimiter,
 ): TableStyles {
   const filled = rows.filter((row) => row.some((cell) => cell !== ''));
   const wanted = new Set(numbers);
   return {
     dateOrder: dateOrderOf(filled.map((row) => row[date] ?? '')),
-    mark: decimalMarkOf(filled.flatMap((row) => row.filter((_, at) => wanted.has(at)))) ?? '.',
+    mark: markOfTable(
+      filled.flatMap((row) => row.filter((_, at) => wanted.has(at))),
+      filled.flatMap((row) => row.filter((_, at) => at !== date && !wanted.has(at))),
+      delimiter,
+    ),
   };
 }
 
@@ -128,7 +135,12 @@ export function singleLayout(
   if (date === null || close === null) return null;
   if (names.adjClose !== undefined && adjClose === null) return null;
   if (names.symbol !== undefined && symbol === null) return null;
-  const found = stylesOf(head.body, date, adjClose === null ? [close] : [close, adjClose]);
+  const found = stylesOf(
+    head.body,
+    date,
+    adjClose === null ? [close] : [close, adjClose],
+    head.delimiter,
+  );
   return {
     headerLine: head.firstLine,
     delimiter: head.delimiter,

@@ -14,6 +14,7 @@ const DATE_WORDS: Readonly<Record<DateOrder, string>> = {
   mdy: 'MM/DD/YYYY',
   dmy: 'DD/MM/YYYY',
   written: 'Jan 31, 2020',
+  serial: 'days of a spreadsheet',
 };
 /** Allowance for the rounding of printed prices, relative. */
 const ROUNDING = 1e-5;
@@ -144,7 +145,7 @@ export class PriceReader {
 
   #number(text: string): number | null {
     const plain = this.#layout.mark === '.' ? parseNumber(text) : null;
-    return plain ?? parseStyled(text, this.#layout.mark);
+    return plain ?? parseStyled(text, this.#layout.mark ?? '.');
   }
 
   #heading(column: number): string {

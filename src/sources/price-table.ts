@@ -30,7 +30,8 @@ export interface PriceLayout {
   readonly dateOrder: DateOrder;
   /** Whether day-first and month-first read the dates equally well: then none is read. */
   readonly ambiguousDates: boolean;
-  readonly mark: DecimalMark;
+  /** Null where a decimal point and a comma read the prices alike: then none is read. */
+  readonly mark: DecimalMark | null;
   /** Column of symbols in a table of several securities below each other; null elsewhere. */
   readonly symbol: number | null;
   /** One entry, or one per security of a table with securities side by side. */

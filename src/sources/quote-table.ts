@@ -5,9 +5,10 @@
 import { parseDate } from './date-order.ts';
 import { isoDate, parseIsoDate } from './dates.ts';
 import { isMissingMark } from './numbers.ts';
-import { decimalMarkOf, parseStyled, type DecimalMark } from './number-style.ts';
+import { markOfTable } from './decimal-evidence.ts';
+import { parseStyled, type DecimalMark } from './number-style.ts';
 import { columnOf, headOf, stylesOf, type TableHead } from './price-header.ts';
-import { excerpt, SourceRefusal } from './refusal.ts';
+import { excerpt, SourceRefusal, unclearNumbers } from './refusal.ts';
 import { isBlankRow, readTable } from './table.ts';
 import type {
   LineProblem,
@@ -102,9 +103,14 @@ function readQuotes(
   const lineOf = new Map<string, number>();
   const body = table.slice(layout.skip);
   const filled = body.filter((row) => !isBlankRow(row));
-  const mark =
-    decimalMarkOf(filled.map((row) => PRICE.exec(row[layout.price] ?? '')?.[2] ?? '')) ?? '.';
-  const order = layout.date === null ? null : stylesOf(head.body, layout.date, []).dateOrder;
+  const printed = filled.map((row) => PRICE.exec(row[layout.price] ?? '')?.[2] ?? '');
+  const mark = markOfTable(printed, [], head.delimiter);
+  if (mark === null) {
+    const example = printed.find((cell) => /[.,]/.test(cell)) ?? '';
+    throw unclearNumbers(opened.file, example, layout.skip + 1);
+  }
+  const order =
+    layout.date === null ? null : stylesOf(head.body, layout.date, [], head.delimiter).dateOrder;
   if (order === 'ambiguous') {
     throw new SourceRefusal(
       'NO_DATES',

@@ -4,8 +4,7 @@
  */
 import { pairOfName, parsePair, type CurrencyPair } from './currencies.ts';
 import { parseExchangeRates } from './exchange-rates.ts';
-import { isNoValue, markOf } from './mapping/read-number.ts';
-import { columnOf, type TableHead } from './price-header.ts';
+import { columnOf, stylesOf, type TableHead } from './price-header.ts';
 import { DATE_KEYS, otherColumns, valueProvider } from './value-provider.ts';
 import { valueLayout } from './value-table.ts';
 
@@ -18,9 +17,13 @@ const CLOSES = [
 ];
 
 /** Whether figures such as 1,085 throughout read by a point and by a comma: then somebody has to say. */
-function isAmbiguous(head: TableHead, columns: readonly { readonly column: number }[]): boolean {
-  const cells = columns.flatMap(({ column }) => head.body.map((row) => row[column] ?? ''));
-  return markOf(cells.filter((cell) => !isNoValue(cell))).mark === null;
+function isAmbiguous(
+  head: TableHead,
+  date: number,
+  columns: readonly { readonly column: number }[],
+): boolean {
+  const at = columns.map(({ column }) => column);
+  return stylesOf(head.body, date, at, head.delimiter).mark === null;
 }
 
 export const rateTable = valueProvider<CurrencyPair | null>(
@@ -35,7 +38,7 @@ export const rateTable = valueProvider<CurrencyPair | null>(
       series: parsePair(heading),
     }));
     if (pairs.length > 0 && pairs.every(({ series }) => series !== null)) {
-      if (isAmbiguous(head, pairs)) return null;
+      if (isAmbiguous(head, date, pairs)) return null;
       return { date, columns: pairs, exact: true, seen: 'headings that are pairs of currencies' };
     }
     const named = pairOfName(stem);
@@ -43,7 +46,7 @@ export const rateTable = valueProvider<CurrencyPair | null>(
     // A table with other columns than rates is a rate table by its name alone.
     if (rate === null || (named === null && others.length > 1)) return null;
     const heading = head.headings[rate] ?? '';
-    if (others.length === 1 && isAmbiguous(head, others)) return null;
+    if (others.length === 1 && isAmbiguous(head, date, others)) return null;
     return {
       date,
       columns: [{ column: rate, heading, series: named }],

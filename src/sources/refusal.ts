@@ -1,3 +1,5 @@
+import type { ExpectedTable } from './mapping/types.ts';
+
 /**
  * Why a file is refused as a whole. The union is closed: callers map every code to words and
  * the compiler tells them when one is added.
@@ -25,6 +27,8 @@ export const SOURCE_REFUSAL_CODES = [
   'FOREIGN_DATABASE',
   /** A price or factor table without a usable date column. */
   'NO_DATES',
+  /** Figures that read by a decimal point and by a comma (4,576 throughout). */
+  'AMBIGUOUS_NUMBERS',
   /** The right table at a frequency that cannot be used (daily factors, weekly prices). */
   'WRONG_FREQUENCY',
   /** Recognised as something definite that is not one of the tables this reads. */
@@ -66,6 +70,41 @@ export class SourceRefusal extends Error {
     this.code = code;
     this.details = details;
   }
+}
+
+/**
+ * A table whose cells read in two ways (day or month first, decimal point or comma). Where the columns can be
+ * given a meaning, a person is asked instead.
+ */
+export class UnclearCells extends SourceRefusal {
+  /** What the columns are, as far as the layout tells; undefined where nobody can be asked. */
+  readonly expected: ExpectedTable | undefined;
+
+  constructor(
+    code: 'NO_DATES' | 'AMBIGUOUS_NUMBERS',
+    message: string,
+    details: SourceRefusalDetails,
+    expected?: ExpectedTable,
+  ) {
+    super(code, message, details);
+    this.expected = expected;
+  }
+}
+
+/** Refuses figures that read in two ways, with what to do. */
+export function unclearNumbers(
+  file: string,
+  example: string,
+  line: number,
+  expected?: ExpectedTable,
+): UnclearCells {
+  return new UnclearCells(
+    'AMBIGUOUS_NUMBERS',
+    `${file}: its figures (${excerpt(example)}) read with a decimal comma and with a comma or point that groups thousands. ` +
+      'Say which, or save it with a decimal point and without grouping.',
+    { file, line, found: excerpt(example), expected: 'figures such as 1234.50' },
+    expected,
+  );
 }
 
 const READABLE_LENGTH = 80;

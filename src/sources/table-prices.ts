@@ -3,7 +3,7 @@
  * symbols where there is one. Whether a close without an adjusted one is adjusted has to be said.
  */
 import { dateStylesOf } from './mapping/read-date.ts';
-import { isNoValue, markOf } from './mapping/read-number.ts';
+import { isNoValue } from './mapping/read-number.ts';
 import { columnOf, singleLayout } from './price-header.ts';
 import { priceProvider } from './price-provider.ts';
 
@@ -30,8 +30,7 @@ export const tablePrices = priceProvider('price-table', (head) => {
   // Figures like 1,234 and dates like 01/02/2020 throughout read in two ways: then somebody has to say.
   const cells = (column: number): string[] =>
     head.body.map((row) => row[column] ?? '').filter((cell) => !isNoValue(cell));
-  const marks = markOf(layout.fields.flatMap(({ close }) => cells(close)));
-  if (marks.mark === null || dateStylesOf(cells(layout.date), null).length > 1) return null;
+  if (layout.mark === null || dateStylesOf(cells(layout.date), null).length > 1) return null;
   return {
     layout,
     provider: {

@@ -19,12 +19,16 @@ export function normaliseLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
-/** The delimiter that occurs most often in a line; a comma where none does. */
+/**
+ * The delimiter that occurs most often in a line; a comma where none does. Beside tabs or semicolons a comma between
+ * digits belongs to a number: `KO<tab>61,25`.
+ */
 export function delimiterOf(line: string): Delimiter {
   let best: Delimiter = ',';
   let most = 0;
+  const parts = /[;\t]/.test(line) ? line.replace(/(\d),(?=\d)/g, '$1.') : line;
   for (const candidate of [',', ';', '\t'] as const) {
-    const count = line.split(candidate).length - 1;
+    const count = parts.split(candidate).length - 1;
     if (count > most) {
       best = candidate;
       most = count;

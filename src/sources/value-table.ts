@@ -5,7 +5,8 @@ import { parseStyled, type DecimalMark } from './number-style.ts';
 import { PriceBuilder } from './price-columns.ts';
 import { stylesOf, type TableHead } from './price-header.ts';
 import { onePerDate } from './price-rows.ts';
-import { excerpt, SourceRefusal } from './refusal.ts';
+import type { ExpectedTable } from './mapping/types.ts';
+import { excerpt, SourceRefusal, unclearNumbers, UnclearCells } from './refusal.ts';
 import { isBlankRow, tableBatches, type Delimiter } from './table.ts';
 import type { LineProblem, TextContent } from './types.ts';
 
@@ -22,7 +23,8 @@ export interface ValueLayout<Series> {
   readonly delimiter: Delimiter;
   readonly date: number;
   readonly dateOrder: DateOrder | 'ambiguous';
-  readonly mark: DecimalMark;
+  /** Null where a decimal point and a comma read the figures alike: then none is read. */
+  readonly mark: DecimalMark | null;
   readonly columns: readonly ValueColumn<Series>[];
 }
 
@@ -36,6 +38,7 @@ export function valueLayout<Series>(
     head.body,
     date,
     columns.map(({ column }) => column),
+    head.delimiter,
   );
   return {
     headerLine: head.firstLine,
@@ -73,23 +76,38 @@ export type ValueRule = (value: number, text: string) => number | string;
 
 /**
  * Reads a table of dated values. A cell that says "no value" is no row; a line on which every cell says so
- * is one refused row. Refuses NO_DATES where day and month cannot be told apart, NO_ROWS without any value.
+ * is one refused row. Refuses AMBIGUOUS_NUMBERS where a point and a comma read the figures alike, NO_DATES where day and month cannot be told apart, NO_ROWS without any value.
  */
 export function readValueTable<Series>(
   content: TextContent,
   layout: ValueLayout<Series>,
   rule: ValueRule,
+  target: 'exchange-rates' | 'yields',
 ): ValueTable<Series> {
-  const { dateOrder } = layout;
+  const { dateOrder, mark } = layout;
+  const expected = (): ExpectedTable => ({
+    target,
+    headerRow: layout.headerLine,
+    meanings: new Map([
+      [layout.date, 'date'],
+      ...layout.columns.map(
+        ({ column }) => [column, target === 'yields' ? 'yield' : 'rate'] as const,
+      ),
+    ]),
+  });
   if (dateOrder === 'ambiguous') {
-    throw new SourceRefusal(
+    throw new UnclearCells(
       'NO_DATES',
       `${content.file}: its dates read equally well as day/month and as month/day. Save it with dates as ` +
         'YYYY-MM-DD, or with more rows.',
       { file: content.file, line: layout.headerLine + 1, expected: 'dates as YYYY-MM-DD' },
+      expected(),
     );
   }
-  const reader = new ValueReader(layout, dateOrder, rule);
+  if (mark === null) {
+    throw unclearNumbers(content.file, 'such as 1,179', layout.headerLine + 1, expected());
+  }
+  const reader = new ValueReader({ ...layout, mark }, dateOrder, rule);
   for (const { firstLine, rows } of tableBatches(content, layout.delimiter)) {
     rows.forEach((cells, index) => {
       const line = firstLine + index;
@@ -109,8 +127,10 @@ export function readValueTable<Series>(
   });
 }
 
+type ReadLayout<Series> = ValueLayout<Series> & { readonly mark: DecimalMark };
+
 class ValueReader<Series> {
-  readonly #layout: ValueLayout<Series>;
+  readonly #layout: ReadLayout<Series>;
   readonly #dateOrder: DateOrder;
   readonly #rule: ValueRule;
   /** By the place of a column, from its first value on: thousands of headings may stand over none. */
@@ -119,7 +139,7 @@ class ValueReader<Series> {
   #rowsRead = 0;
   #blank = 0;
 
-  constructor(layout: ValueLayout<Series>, dateOrder: DateOrder, rule: ValueRule) {
+  constructor(layout: ReadLayout<Series>, dateOrder: DateOrder, rule: ValueRule) {
     this.#layout = layout;
     this.#dateOrder = dateOrder;
     this.#rule = rule;

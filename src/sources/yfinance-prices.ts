@@ -70,7 +70,7 @@ function findLayout(head: TableHead): PriceLayout | null {
     adjClose === null ? [close] : [close, adjClose],
   );
   const skipped = named ? 2 : 1;
-  const styles = stylesOf(head.body.slice(skipped), 0, numbers);
+  const styles = stylesOf(head.body.slice(skipped), 0, numbers, head.delimiter);
   return {
     headerLine: head.firstLine + skipped,
     delimiter: head.delimiter,

@@ -40,10 +40,14 @@ export function parseYields(
   layout: ValueLayout<YieldName>,
   provider: YieldProvider,
 ): ParsedFile<YieldTable> {
-  const table = readValueTable(content, layout, (value, text) =>
-    Math.abs(value) < LARGEST_PERCENT
-      ? (parsePercent(text) ?? value / 100)
-      : 'is no yield in percent',
+  const table = readValueTable(
+    content,
+    layout,
+    (value, text) =>
+      Math.abs(value) < LARGEST_PERCENT
+        ? (parsePercent(text) ?? value / 100)
+        : 'is no yield in percent (yields beyond 100 % are none: check the decimal mark)',
+    'yields',
   );
   return yieldsOf(opened, table, provider);
 }

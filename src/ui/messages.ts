@@ -210,6 +210,10 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The rows carry no dates',
     action: 'Import the file with its date column.',
   },
+  AMBIGUOUS_NUMBERS: {
+    title: 'The figures can be read in two ways',
+    action: 'Write them with a decimal point and without grouping of thousands.',
+  },
   WRONG_FREQUENCY: {
     title: 'The rows have the wrong frequency',
     action: 'Import the monthly file.',

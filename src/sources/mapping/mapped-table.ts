@@ -14,7 +14,7 @@ import { mappedPrices } from './to-prices.ts';
 import { mappedRates } from './to-rates.ts';
 import { mappedStatements } from './to-statements.ts';
 import { mappedYields } from './to-yields.ts';
-import type { TableTarget } from './types.ts';
+import type { ExpectedTable } from './types.ts';
 import { viewOf, type TableView } from './view.ts';
 
 /** Whether a file holds rows and columns that somebody could give a meaning to. */
@@ -35,7 +35,7 @@ export function readMapped(
   opened: OpenedFile,
   options: ParseOptions,
   reason?: string,
-  expected?: TableTarget,
+  expected?: ExpectedTable,
 ): ParsedFile {
   const view = viewOf(opened, options, expected);
   refuseCut(opened.file, view);

@@ -1,5 +1,5 @@
 /** Dates of tables that people make, in figures of every order and in words of several languages. */
-import { parseDate } from '../date-order.ts';
+import { isDotted, parseDate } from '../date-order.ts';
 import { dayNumber, isoDate, monthEnd, parseSerialDate } from '../dates.ts';
 import { DATE_STYLES, type DateStyle, type Reading } from './types.ts';
 import { plainLetters } from './words.ts';
@@ -125,7 +125,11 @@ export function dateStylesOf(cells: readonly string[], today: number | null): Da
   });
   const most = Math.max(0, ...read.map(({ count }) => count));
   if (most === 0 || most < filled.length * ENOUGH) return [];
-  const best = read.filter(({ count }) => count === most);
+  // Dates with dots between the figures are written day first.
+  const dotted = isDotted(filled);
+  const fits = read.filter(({ count }) => count === most);
+  const dayFirst = dotted && fits.some(({ style }) => style === 'dmy');
+  const best = fits.filter(({ style }) => !dayFirst || style !== 'mdy');
   const past = best.filter(
     ({ days }) => today === null || days.every((day) => day === null || day <= today),
   );

@@ -73,6 +73,15 @@ export interface TableMapping {
   readonly asOf?: string | undefined;
 }
 
+/** What a known layout tells of a table of which something else has to be asked. */
+export interface ExpectedTable {
+  readonly target: TableTarget;
+  /** 1-based row of the headings, where it is known. */
+  readonly headerRow?: number;
+  /** Meanings by the place of the column, from 0. */
+  readonly meanings?: ReadonlyMap<number, string>;
+}
+
 export type MappingField = keyof TableMapping;
 
 /** One way to read something that can be read in several, with cells that tell them apart. */

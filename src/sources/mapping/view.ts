@@ -17,7 +17,7 @@ import { meaningsOf, targetOf } from './propose.ts';
 import { rawTable, type RawTable } from './raw-table.ts';
 import { markOf, type MarkEvidence } from './read-number.ts';
 import { linesOf } from './statement-lines.ts';
-import type { DateStyle, TableLine, TableMapping, TableTarget } from './types.ts';
+import type { DateStyle, ExpectedTable, TableLine, TableMapping, TableTarget } from './types.ts';
 
 export interface TableView {
   readonly table: RawTable;
@@ -46,21 +46,28 @@ export interface TableView {
 export function viewOf(
   opened: OpenedFile,
   options: ParseOptions,
-  expected?: TableTarget,
+  expected?: ExpectedTable,
 ): TableView {
   const remembered = options.mapping === undefined ? rememberedFor(opened, options) : undefined;
   const given = options.mapping ?? remembered?.mapping ?? {};
   const table = rawTable(opened, given.sheet);
   requireFewColumns(opened.file, table);
-  const headerRow = given.headerRow ?? headerRowOf(table);
+  const headerRow = given.headerRow ?? expected?.headerRow ?? headerRowOf(table);
   const today = options.today === undefined ? null : parseIsoDate(options.today);
   const columns = columnsOf(table, headerRow, today);
-  const target = given.target ?? expected ?? targetOf(columns);
-  const meanings = meaningsOf(columns, target, given.columns);
-  const told = printedUnits(table, headerRow, columns);
+  const target = given.target ?? expected?.target ?? targetOf(columns);
+  const told = columns.flatMap(({ at, key }) => {
+    const meaning = expected?.meanings?.get(at);
+    return meaning === undefined ? [] : [[key, meaning] as const];
+  });
+  const meanings = meaningsOf(columns, target, given.columns ?? Object.fromEntries(told));
+  const units = printedUnits(table, headerRow, columns);
   const lines = linesOf(table, headerRow, columns, meanings, given.lines);
   const dateStyles = stylesOf(columns, meanings);
-  const mark = markOf(figureCells(columns, meanings, target));
+  const own = markOf(figureCells(columns, meanings, target));
+  // What the columns that are read leave open, the others of the file may tell.
+  const beside = own.mark === null ? markOf(figureCells(columns, [], undefined)).mark : null;
+  const mark = beside === '.' || beside === ',' ? { mark: beside, undecided: [] } : own;
   const isRemembered = remembered !== undefined;
   const dates = dateStyleOf(given.dates, dateStyles, isRemembered);
   const decimals = markGiven(given.decimals, mark, isRemembered);
@@ -74,7 +81,7 @@ export function viewOf(
       : { lines: Object.fromEntries(lines.map(({ label, item }) => [label, item])) }),
     ...(dates === undefined ? {} : { dates }),
     ...(decimals === undefined ? {} : { decimals }),
-    ...(target === 'statements' ? told : {}),
+    ...(target === 'statements' ? units : {}),
     ...(target === 'exchange-rates' ? pairGiven(opened.file, options) : {}),
     ...kept(given),
   };

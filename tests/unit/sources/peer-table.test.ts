@@ -46,7 +46,7 @@ describe('units of amounts', () => {
   });
 
   it('are asked for where nothing tells, as is the company', async () => {
-    const text = 'Name\tEV\tEBITDA\nMill\t1,800\t150\n';
+    const text = 'Name\tEV\tEBITDA\nMill\t1800\t150\n';
     const asked = await read(text, { today: '2026-11-27' });
     expect(asked.needs).toEqual(['symbol', 'scale']);
     expect(figures(await read(text, { ...OPTIONS, scale: 'millions' }))).toEqual({

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { markOfTable } from '../../../src/sources/decimal-evidence.ts';
+import { parseFile } from '../../../src/sources/index.ts';
+import type { ParsedFile } from '../../../src/sources/types.ts';
+import { parsePrices, refusalOf, textFile } from './helpers.ts';
+
+const DAYS = ['2022-08-18', '2022-08-19', '2022-08-22', '2022-08-23', '2022-08-24'];
+const PRICES = ['4,576', '4,565', '4,459', '4,470', '4,481'];
+const lines = (heading: string, row: (day: string, price: string) => string): string =>
+  [heading, ...DAYS.map((day, at) => row(day, PRICES[at] ?? ''))].join('\n');
+const asked = ({ needs, table }: ParsedFile): unknown[] => [
+  needs,
+  table?.questions.map(({ about }) => about),
+];
+
+describe('the decimal mark of a table', () => {
+  it.each([
+    ['a comma by a zero in front of it', ['4,576', '0,245'], [], ';', ','],
+    ['a comma by another column', ['4,576'], ['22,15M', '-0,52%'], ',', ','],
+    ['a point by another column', ['4,576'], ['-0.52%'], ',', '.'],
+    ['a point by two commas in one figure', ['4,576', '1,234,567'], [], ',', '.'],
+    ['a comma where semicolons part and nothing is grouped', ['4,576'], ['1288473'], ';', ','],
+    ['nothing where a quoted figure may be grouped', ['4,576'], ['1288473'], ',', null],
+    ['nothing where only such figures stand', ['4,576', '8,847'], [], ';', null],
+    ['nothing where both signs stand before three digits', ['4,576', '1.234'], [], '\t', null],
+    ['a point where no comma stands', ['4.576'], [], ',', '.'],
+    ['a point for whole numbers', ['4576', '12'], [], ';', '.'],
+  ] as const)('is %s', (_, stored, others, delimiter, mark) => {
+    expect(markOfTable(stored, others, delimiter)).toBe(mark);
+  });
+});
+
+it('reads three decimals behind a comma by the evidence of columns that are not stored', async () => {
+  const text = lines(
+    '"Data","Ultimo","Apertura","Massimo","Minimo","Vol.","Var. %"',
+    (day, price) => {
+      const [year = '', month = '', date = ''] = day.split('-');
+      return `"${date}.${month}.${year}","${price}","${price}","${price}","${price}","22,15M","-0,52%"`;
+    },
+  );
+  const parsed = await parsePrices(textFile('FICT Dati Storici.csv', text));
+  expect([parsed.format, [...parsed.data.close]]).toEqual([
+    'investing-prices',
+    [4.576, 4.565, 4.459, 4.47, 4.481],
+  ]);
+});
+
+it('reads a layout with semicolons whose volumes are not grouped', async () => {
+  const text = lines(
+    'Date;Open;High;Low;Close;Adj Close;Volume',
+    (day, price) => `${day};${price};${price};${price};${price};4,499;1288473`,
+  );
+  const { data } = await parsePrices(textFile('FICT.MI.csv', text));
+  expect([data.close[0], data.adjClose[0]]).toEqual([4.576, 4.499]);
+});
+
+it.each([
+  ['FICT.csv', 'Date,Open,High,Low,Close,Adj Close,Volume', 'prices'],
+  ['aapl_us_d.csv', 'Date,Open,High,Low,Close', 'prices'],
+  ['daily_FICT.csv', 'timestamp,open,high,low,close', 'prices'],
+  ['eurofxref-hist.csv', 'Date,USD,GBP', 'exchange-rates'],
+  ['DGS10.csv', 'DATE,DGS10', 'yields'],
+  ['par.csv', 'Date,1 Mo,3 Mo,10 Yr', 'yields'],
+  ['^TNX.csv', 'Date,Open,High,Low,Close,Adj Close,Volume', 'yields'],
+])('asks for the decimal mark of %s where nothing tells it', async (name, heading, target) => {
+  const width = heading.split(',').length;
+  const text = lines(heading, (day, price) => `${day}${`,"${price}"`.repeat(width - 1)}`);
+  const parsed = await parseFile(textFile(name, text));
+  expect(parsed.needs).toEqual(['mapping']);
+  expect([parsed.table?.mapping.target, parsed.data.kind]).toEqual([target, 'unread-table']);
+  expect(parsed.table?.questions.map(({ about }) => about)).toContain('decimals');
+});
+
+it('keeps what the layout tells of its columns when the decimal mark is said', async () => {
+  const text = lines(
+    'Date;Open;High;Low;Close;Adj Close;Volume',
+    (day, price) => `${day};${price};${price};${price};${price};4,499;`,
+  );
+  const file = textFile('FICT.csv', text);
+  const unread = await parseFile(file);
+  expect(asked(unread)).toEqual([['mapping'], ['decimals']]);
+  const { data } = await parsePrices(file, {
+    mapping: { ...unread.table?.mapping, decimals: ',' },
+  });
+  expect([data.close[0], data.adjClose[0], data.closeBasis]).toEqual([
+    4.576,
+    4.499,
+    'split-adjusted',
+  ]);
+});
+
+it('reads pasted prices by a figure that cannot be grouped, and refuses where there is none', async () => {
+  const told = await parseFile(textFile('pasted.tsv', 'ORCH\t6,732\nMILL\t0,245\n'), {
+    today: '2026-11-27',
+  });
+  expect(told.data.kind === 'quotes' && told.data.rows.map(({ price }) => price)).toEqual([
+    6.732, 0.245,
+  ]);
+  const refusal = await refusalOf(textFile('pasted.tsv', 'ORCH\t6,732\nMILL\t7,245\n'));
+  expect([refusal.code, refusal.message]).toEqual([
+    'AMBIGUOUS_NUMBERS',
+    expect.stringMatching(/6,732.*decimal point and without grouping/),
+  ]);
+});
+
+it('refuses multiples of peers that read as thousands', async () => {
+  const text = 'Company\tEV/EBITDA\nOrchard\t12,500\nMill\t9,250\n';
+  expect((await refusalOf(textFile('pasted.tsv', text))).code).toBe('AMBIGUOUS_NUMBERS');
+  const told = await parseFile(textFile('pasted.tsv', `${text}Canal\t0,750\n`));
+  expect(told.data.kind === 'peers' && told.data.rows[0]?.figures).toEqual({ ev_ebitda: 12.5 });
+});
