@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import type { ImportApi } from '../src/api/worker-apis.ts';
 import { serve } from '../src/contract/boundary.ts';
-import type { StagedFile } from '../src/services/import.ts';
+import type { StagedFile } from '../src/services/import-decision.ts';
 import { stageFile } from '../src/services/stage-file.ts';
 
 const api = {

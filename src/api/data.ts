@@ -11,16 +11,12 @@ import type { ChangeTopic, OnProgress } from '../contract/events.ts';
 import { CLOSE_BASES } from '../contract/vocabulary.ts';
 import { bookRows, isEmptyBook } from '../services/book.ts';
 import { forgetMapping, mappingSchema, rememberedMappings } from '../services/column-mapping.ts';
-import { importFile, importRecords, undoImport, type StagedFile } from '../services/import.ts';
+import { importFile, importRecords } from '../services/import.ts';
+import type { StagedFile } from '../services/import-decision.ts';
+import { undoImport } from '../services/import-undo.ts';
 import { inOrderOfDate, previewFiles } from '../services/import-drop.ts';
 import { isCurrencyCode } from '../services/currency.ts';
-import {
-  check,
-  idSchema,
-  isoDateSchema,
-  nonEmptySchema,
-  symbolSchema,
-} from '../services/validate.ts';
+import { check, idSchema, isoDateSchema, textSchema, symbolSchema } from '../services/validate.ts';
 import { exportTable } from './export.ts';
 import type { OnStep } from '../services/stage-file.ts';
 import { stopped } from './import-stopped.ts';
@@ -46,9 +42,9 @@ const optionsSchema = v.record(
   v.string(),
   v.strictObject({
     symbol: v.optional(symbolSchema),
-    region: v.optional(nonEmptySchema),
+    region: v.optional(textSchema),
     basis: v.optional(v.picklist(CLOSE_BASES)),
-    pair: v.optional(nonEmptySchema),
+    pair: v.optional(textSchema),
     scale: v.optional(v.picklist(['ones', 'thousands', 'millions', 'billions'])),
     currency: v.optional(
       v.pipe(v.string(), v.check(isCurrencyCode, 'give a three-letter currency code, such as USD')),
@@ -87,7 +83,7 @@ function pasted(
   text: string,
   options: FileOptions = {},
 ): [File[], Record<string, FileOptions>] {
-  const checked = check(nonEmptySchema, text, 'Text of the table');
+  const checked = check(textSchema, text, 'Text of the table');
   const kind = checked.includes('\t') ? 'tsv' : 'csv';
   const name = `pasted-${deps.now().slice(0, 10)}.${kind}`;
   // Not the checked text, which is trimmed: an empty first cell counts.
@@ -138,7 +134,7 @@ export function mappingsApi(session: Session): MappingsApi {
     list: () => session.read(rememberedMappings),
     async forget(fingerprint) {
       await session.write(
-        (service) => forgetMapping(service, check(nonEmptySchema, fingerprint, 'Fingerprint')),
+        (service) => forgetMapping(service, check(textSchema, fingerprint, 'Fingerprint')),
         ['mappings'],
       );
     },

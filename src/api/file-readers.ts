@@ -1,4 +1,4 @@
-import type { StagedFile } from '../services/import.ts';
+import type { StagedFile } from '../services/import-decision.ts';
 import type { OnStep, Share, StageOptions } from '../services/stage-file.ts';
 import { helperWorker, type HelperWorker } from './helper-worker.ts';
 import type { ApiDeps } from './session.ts';

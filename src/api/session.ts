@@ -8,7 +8,7 @@ import type { Job } from '../services/compute-away.ts';
 import type { Deps } from '../services/deps.ts';
 import { DraftMemo } from '../services/draft-memo.ts';
 import type { Attempt } from '../services/run.ts';
-import type { StagedFile } from '../services/import.ts';
+import type { StagedFile } from '../services/import-decision.ts';
 import type { OnStep, StageOptions } from '../services/stage-file.ts';
 
 /** What a composition root hands over: storage, the throwaway workers, a clock and ids. */

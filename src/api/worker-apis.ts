@@ -3,7 +3,7 @@ import type { StagedBook } from '../db/stage.ts';
 import type { OnProgress } from '../contract/events.ts';
 import type { Job } from '../services/compute-away.ts';
 import type { Attempt } from '../services/run.ts';
-import type { StagedFile } from '../services/import.ts';
+import type { StagedFile } from '../services/import-decision.ts';
 import type { OnStep, Share, StageOptions } from '../services/stage-file.ts';
 
 /** Parses untrusted files away from the book. */

@@ -1,7 +1,7 @@
 /** Files that are dropped together: in which order they are stored, and where one touches what another brings. */
 import type { ImportReport } from '../contract/api.ts';
 import type { Deps } from './deps.ts';
-import { decideFile, type StagedFile } from './import.ts';
+import { decideFile, type StagedFile } from './import-decision.ts';
 
 /** Older files first, so that of several vintages in one drop the latest leads, in whatever order they came. */
 export function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {

@@ -8,7 +8,7 @@ import {
   type RememberedMapping,
 } from '../sources/index.ts';
 import { hashBytes, hashLarge } from './fingerprint.ts';
-import type { StagedFile } from './import.ts';
+import type { StagedFile } from './import-decision.ts';
 
 /** The answers of a person by the name that a report gave a file, and the day of the import. */
 export interface StageOptions {

@@ -63,12 +63,10 @@ export const idSchema = v.pipe(
   v.minValue(1, 'numbers begin at 1'),
 );
 
-export const nonEmptySchema = v.pipe(
-  v.string('give text'),
-  v.trim(),
-  v.nonEmpty('must not be empty'),
-  v.maxLength(500, 'is longer than 500 characters'),
-);
+/** A text of any length that says something, without blanks around it. */
+export const textSchema = v.pipe(v.string('give text'), v.trim(), v.nonEmpty('must not be empty'));
+
+export const nonEmptySchema = v.pipe(textSchema, v.maxLength(500, 'is longer than 500 characters'));
 
 /** Levels of nesting that a setting may have. */
 const DEEPEST = 50;

@@ -9,7 +9,7 @@ import type { BookStore } from '../../src/db/types.ts';
 import { computeAway } from '../../src/services/compute-away.ts';
 import { increasingClock } from '../../src/services/deps.ts';
 import { requireSoundRecord } from '../../src/services/verify-book.ts';
-import type { StagedFile } from '../../src/services/import.ts';
+import type { StagedFile } from '../../src/services/import-decision.ts';
 import { stageFile } from '../../src/services/stage-file.ts';
 
 /** A fixed moment from which the test clock counts. */

@@ -2,17 +2,18 @@
 import type { Assumptions, ScenarioCase } from '../../contract/api.ts';
 import { FIGURE_FIELDS } from '../shared/assumption-fields.ts';
 import { MULTIPLE_MODELS, type Model } from '../../contract/vocabulary.ts';
+import { terminalOf } from '../shared/terminal-choice.ts';
 import { driverLabel, driverUnit } from '../shared/drivers.ts';
 
 export type AssumptionPath = readonly string[];
 
-/** A row: a figure that is typed in every column, or a choice that is only shown. */
+/** A row: a figure that is typed in every column, the way of the terminal value, or a choice that is only shown. */
 export interface AssumptionRow {
   /** The path in dots. */
   id: string;
   path: AssumptionPath;
   label: string;
-  kind: 'ratio' | 'number' | 'text';
+  kind: 'ratio' | 'number' | 'terminal' | 'text';
   placeholder: string;
   check?: (value: number) => string | null;
   /** Whether the scenarios have not all the same. */
@@ -38,6 +39,8 @@ function labelOf(path: AssumptionPath): string {
     return `${driverLabel(path[1] ?? '')}, ${ENDS[last] ?? last}`;
   }
   if (last === 'window') return 'Beta window, months';
+  if (path.at(-2) === 'weights') return `Country risk, weight of ${last}`;
+  if (path[0] === 'wacc' && last === 'costOfEquity') return 'Cost of equity, typed';
   return driverLabel(last, path.length === 1 ? 'FCFF' : 'DDM');
 }
 
@@ -73,6 +76,29 @@ function leavesOf(tree: Tree, before: readonly string[] = []): [AssumptionPath, 
   });
 }
 
+/** The way of the terminal value, which FCFF keeps by its form; it has one row for both. */
+const TERMINAL_ROW: Omit<AssumptionRow, 'differs'> = {
+  ...{ id: 'terminal.method', path: ['terminal', 'method'], label: 'After the last year' },
+  ...{ kind: 'terminal', placeholder: '' },
+};
+
+/** Figures that a choice of a scenario asks for, whether they are typed yet or not. */
+function askedFor({ model, method, assumptions }: ScenarioCase): AssumptionPath[] {
+  const form = assumptions.drivers === undefined ? ['terminal'] : ['drivers', 'terminal'];
+  const way = model === 'FCFF' ? terminalOf(assumptions).method : undefined;
+  return [
+    ...(way === 'value-driver' ? [[...form, 'ronic']] : []),
+    ...(way === 'exit-multiple' ? [[...form, 'exitMultiple']] : []),
+    ...(method === 'BUILD_UP'
+      ? [
+          ['wacc', 'sizePremium'],
+          ['wacc', 'specificPremium'],
+        ]
+      : []),
+    ...(method === 'MANUAL' ? [['wacc', 'costOfEquity']] : []),
+  ];
+}
+
 /** What stands at a path; undefined where nothing does. */
 export function valueAt(assumptions: Assumptions, path: AssumptionPath): unknown {
   let at: unknown = assumptions;
@@ -98,8 +124,9 @@ export function withValueAt(
 }
 
 /**
- * The rows of a table of scenarios: the figures that the DCF's form offers where a scenario is one of FCFF by ratios,
- * every other figure that any scenario has, and the choices in which they differ.
+ * The rows of a table of scenarios: the figures that the DCF's form offers where a scenario is one of FCFF by ratios, the
+ * way of the terminal value, what a chosen way or method needs, every other figure that any scenario has, and the
+ * choices in which they differ.
  */
 export function assumptionRows(cases: readonly ScenarioCase[]): AssumptionRow[] {
   const rows = new Map<string, Omit<AssumptionRow, 'differs'>>();
@@ -109,18 +136,25 @@ export function assumptionRows(cases: readonly ScenarioCase[]): AssumptionRow[] 
   for (const { key, label, kind, placeholder, check } of byRatios ? FIGURE_FIELDS : []) {
     rows.set(key, { id: key, path: [key], label, kind, placeholder, ...(check && { check }) });
   }
+  if (cases.some(({ model }) => model === 'FCFF')) rows.set(TERMINAL_ROW.id, TERMINAL_ROW);
+  const add = (path: AssumptionPath, value: unknown): void => {
+    const id = path.join('.');
+    if (rows.has(id) || id === `drivers.${TERMINAL_ROW.id}`) return;
+    rows.set(id, { id, path, label: labelOf(path), kind: kindOf(path, value), placeholder: '' });
+  };
+  // None of these is typed yet, or its own value follows below: all are figures.
+  for (const one of cases) for (const path of askedFor(one)) add(path, 0);
   for (const { model, assumptions } of cases) {
     for (const [path, value] of leavesOf(ownAssumptions(model, assumptions) as Tree)) {
-      const id = path.join('.');
-      if (rows.has(id)) continue;
-      const kind = kindOf(path, value);
-      rows.set(id, { id, path, label: labelOf(path), kind, placeholder: '' });
+      add(path, value);
     }
   }
   return [...rows.values()]
     .map((row) => {
       const [first, ...others] = cases.map(({ assumptions }) =>
-        JSON.stringify(valueAt(assumptions, row.path)),
+        JSON.stringify(
+          row.kind === 'terminal' ? terminalOf(assumptions).method : valueAt(assumptions, row.path),
+        ),
       );
       return { ...row, differs: others.some((text) => text !== first) };
     })

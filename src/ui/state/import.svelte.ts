@@ -1,6 +1,7 @@
 import type { FairbookApi, FileOptions, ImportReport, TableMapping } from '../../contract/api.ts';
 import type { Progress } from '../../contract/events.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
+import { toldApart } from '../shared/told-apart.ts';
 import { isDatabase, type BookController } from './book.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
@@ -21,7 +22,8 @@ export class ImportController {
   readonly #toasts: Toasts;
   readonly #book: BookController;
   #cancelled = false;
-  #turn = 0;
+  /** Of each file, how often it was read again: of quick answers the last one counts. */
+  #turns: { [fileName: string]: number } = {};
 
   constructor(api: FairbookApi, toasts: Toasts, book: BookController) {
     this.#api = api;
@@ -53,8 +55,9 @@ export class ImportController {
     }
     if (data.length === 0) return false;
     const kept = this.step === 'preview' ? this.files : [];
-    const names = data.map(({ name }) => name);
-    this.files = [...kept.filter(({ name }) => !names.includes(name)), ...data];
+    const dropped = toldApart(data);
+    const names = dropped.map(({ name }) => name);
+    this.files = [...kept.filter(({ name }) => !names.includes(name)), ...dropped];
     // A file that comes again is asked about anew, whatever was said of the one before.
     this.options = Object.fromEntries(
       Object.entries(this.options).filter(
@@ -71,20 +74,22 @@ export class ImportController {
 
   /** Answers what a file does not tell, and reads it again with the answer. */
   async answer(fileName: string, given: FileOptions): Promise<void> {
-    this.options = { ...this.options, [fileName]: { ...this.options[fileName], ...given } };
-    await this.#preview();
+    await this.#readAgain(fileName, { ...this.options[fileName], ...given });
   }
 
-  /**
-   * Says what the columns of a table mean. The file alone is read again, in the worker, and the page stays as it is
-   * meanwhile; of quick changes the last one counts.
-   */
+  /** Says what the columns of a table mean; undefined for what was said before and no longer counts. */
   async map(fileName: string, mapping: TableMapping | undefined): Promise<void> {
     const given: FileOptions = { ...this.options[fileName] };
     if (mapping === undefined) delete given.mapping;
     else given.mapping = mapping;
+    await this.#readAgain(fileName, given);
+  }
+
+  /** Reads one file with what was said of it, in the worker; the page stays as it is meanwhile. */
+  async #readAgain(fileName: string, given: FileOptions): Promise<void> {
     this.options = { ...this.options, [fileName]: given };
-    const turn = (this.#turn += 1);
+    const turn = (this.#turns[fileName] ?? 0) + 1;
+    this.#turns[fileName] = turn;
     const dropped = this.files.filter(
       ({ name }) => name === fileName || fileName.startsWith(`${name}/`),
     );
@@ -94,7 +99,8 @@ export class ImportController {
     }
     try {
       const [report] = await this.#api.data.preview(dropped, options);
-      if (turn !== this.#turn || this.step !== 'preview' || report === undefined) return;
+      const isLast = turn === this.#turns[fileName];
+      if (!isLast || this.step !== 'preview' || report === undefined) return;
       this.error = undefined;
       this.reports = this.reports.map((old) => (old.file === fileName ? report : old));
     } catch (thrown) {
@@ -113,11 +119,11 @@ export class ImportController {
   }
 
   /** Leaves out a file, or one member of an archive. */
-  async leaveOut(fileName: string): Promise<void> {
+  leaveOut(fileName: string): void {
     this.files = this.files.filter(({ name }) => name !== fileName);
     this.reports = this.reports.filter(({ file }) => file !== fileName);
+    this.options = { ...this.options, [fileName]: { ...this.options[fileName], skip: true } };
     if (this.files.length === 0 || this.reports.length === 0) this.clear();
-    else await this.answer(fileName, { skip: true });
   }
 
   async importAll(): Promise<void> {

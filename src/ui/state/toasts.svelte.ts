@@ -5,10 +5,15 @@ export interface Toast {
   id: number;
   tone: 'info' | 'error';
   text: string;
-  /** A button on the toast. One with an action stays until it is used, dismissed, or followed by another of its label. */
+  /**
+   * A button on the toast. One with an action stays until it is used, dismissed, or followed by another of its label,
+   * or the reader goes on to another view.
+   */
   action?: { label: string; run: () => void };
   /** Where more of it stands. */
   link?: { label: string; href: string };
+  /** When it was made, in milliseconds of the page. */
+  madeAt: number;
 }
 
 const SHOWN_FOR_MS = 8000;
@@ -28,6 +33,19 @@ export class Toasts {
     return id;
   }
 
+  /** The reader goes to another view: offers that were in sight long enough do not follow there. */
+  leaveView(): void {
+    const now = performance.now();
+    this.list = this.list.filter(
+      ({ action, madeAt }) => action === undefined || now - madeAt <= SHOWN_FOR_MS,
+    );
+  }
+
+  /** Another book is open: what was offered for the last one is none of its. */
+  leaveBook(): void {
+    this.list = this.list.filter(({ action }) => action === undefined);
+  }
+
   fail(error: ErrorData): void {
     this.#add({ tone: 'error', text: `${ERROR_WORDS[error.code].title}. ${error.message}` });
   }
@@ -36,10 +54,10 @@ export class Toasts {
     this.list = this.list.filter((toast) => toast.id !== id);
   }
 
-  #add(toast: Omit<Toast, 'id'>): number {
+  #add(toast: Omit<Toast, 'id' | 'madeAt'>): number {
     const id = this.#next;
     this.#next += 1;
-    this.list = [...this.list, { ...toast, id }];
+    this.list = [...this.list, { ...toast, id, madeAt: performance.now() }];
     return id;
   }
 }

@@ -139,7 +139,10 @@ export class Workbench {
     const has = (...wanted: ChangeTopic[]): boolean =>
       wanted.some((topic) => topics.includes(topic));
     void this.book.load();
-    if (has('book')) this.simulations.clear();
+    if (has('book')) {
+      this.simulations.clear();
+      this.toasts.leaveBook();
+    }
     if (has('book', 'tickers', 'prices', 'results', 'imports', 'settings')) {
       void this.companies.load(has('book', 'prices', 'imports'));
     }

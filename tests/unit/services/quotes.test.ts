@@ -23,6 +23,16 @@ async function closeOf(api: FairbookApi): Promise<number> {
 }
 
 describe("today's prices", () => {
+  it('of a list of hundreds are read from one pasted text', async () => {
+    const api = await readyBook();
+    const others = Array.from({ length: 300 }, (_, at) => `N${at}\t5\t2025-03-03\n`).join('');
+    const [report] = await api.data.importText(
+      `symbol\tprice\tdate\n${others}${SYMBOL}\t61.25\t2025-03-03\n`,
+    );
+    expect(report!.rows).toMatchObject({ read: 301, stored: 1, refused: 300 });
+    expect(await price(api)).toEqual([61.25, '2025-03-03', 'quote']);
+  });
+
   it('become the price of the company, until a newer close, and are undone', async () => {
     const api = await readyBook();
     const before = await dataContents(api);

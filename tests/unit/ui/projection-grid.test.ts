@@ -12,7 +12,7 @@ import {
   within,
   type Selection,
 } from '../../../src/ui/dcf/grid/selection.ts';
-import { terminalLines, withTerminal } from '../../../src/ui/dcf/terminal-choice.ts';
+import { terminalLines, withTerminal } from '../../../src/ui/shared/terminal-choice.ts';
 import { NO_HISTORY, redo, remember, undo } from '../../../src/ui/shared/edit-history.ts';
 import {
   changed,

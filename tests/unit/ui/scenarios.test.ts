@@ -36,12 +36,49 @@ describe('rows of scenarios', () => {
     };
     const rows = assumptionRows([scenario({ drivers })]);
     expect(rows.map(({ label, kind }) => [label, kind])).toEqual([
+      ['After the last year', 'terminal'],
       ['Revenue growth, at first', 'ratio'],
       ['Revenue growth, at the end', 'ratio'],
       ['EBIT margin, at the end', 'ratio'],
       ['Sales to capital, at first', 'number'],
       ['Sales to capital, at the end', 'number'],
     ]);
+  });
+
+  it('hold the way of the terminal value, with the figure that a chosen way needs', () => {
+    const plain = scenario({ growth: 0.05 });
+    const exit = scenario({ growth: 0.05, terminal: { method: 'exit-multiple' } });
+    const of = (cases: ScenarioCase[], id: string) =>
+      assumptionRows(cases).find((row) => row.id === id);
+    expect(of([plain, plain], 'terminal.method')).toMatchObject({
+      ...{ kind: 'terminal', differs: false },
+    });
+    expect(of([plain, exit], 'terminal.method')).toMatchObject({ differs: true });
+    expect(of([plain], 'terminal.exitMultiple')).toBeUndefined();
+    expect(of([plain, exit], 'terminal.exitMultiple')).toMatchObject({
+      ...{ label: 'Exit multiple', kind: 'number' },
+    });
+    const byDrivers = scenario({
+      drivers: { growth: { initial: 0.05, stable: 0.02 }, terminal: { method: 'value-driver' } },
+    } as Assumptions);
+    expect(of([byDrivers], 'drivers.terminal.ronic')).toMatchObject({ kind: 'ratio' });
+    expect(
+      assumptionRows([byDrivers, exit]).filter(({ id }) => id.endsWith('terminal.method')),
+    ).toHaveLength(1);
+    expect(of([scenario({ growth: 0.05 }, 'DDM')], 'terminal.method')).toBeUndefined();
+  });
+
+  it('ask for what a built-up or typed cost of equity needs', () => {
+    const by = (method: ScenarioCase['method']) =>
+      assumptionRows([{ ...scenario({ growth: 0.05 }), method }])
+        .filter(({ path }) => path[0] === 'wacc')
+        .map(({ id, label, kind }) => [id, label, kind]);
+    expect(by('CAPM')).toEqual([]);
+    expect(by('BUILD_UP')).toEqual([
+      ['wacc.sizePremium', 'Size premium', 'ratio'],
+      ['wacc.specificPremium', 'Specific premium', 'ratio'],
+    ]);
+    expect(by('MANUAL')).toEqual([['wacc.costOfEquity', 'Cost of equity, typed', 'ratio']]);
   });
 
   it('leave out what only other models read', () => {

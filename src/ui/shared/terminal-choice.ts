@@ -4,7 +4,7 @@ import type {
   TerminalChoice,
   TerminalMethod,
 } from '../../contract/api.ts';
-import { without } from '../shared/without.ts';
+import { without } from './without.ts';
 
 /** A terminal value as the table shows it; `value` null with the reason where it has no figure. */
 export interface TerminalLine {

@@ -1,0 +1,141 @@
+/** What becomes of a dropped file: which of its rows the book takes, what it still needs, or why it is refused. */
+import type { ImportReport } from '../contract/api.ts';
+import { AppError, toErrorData, type ErrorCode, type ErrorData } from '../contract/errors.ts';
+import type { SourceRefusalCode } from '../sources/refusal.ts';
+import type {
+  ParsedFile,
+  PriceColumns,
+  PricePanel,
+  QuoteTable,
+  StatementTable,
+} from '../sources/types.ts';
+import { withFingerprint } from './column-mapping.ts';
+import type { Deps } from './deps.ts';
+import { proposedRegion, type FactorFile } from './factor-region.ts';
+import { planImport, planRows, type ImportPlan } from './import-plan.ts';
+import { knownQuotes } from './import-quotes.ts';
+import { pricedPanel, pricedRows } from './priced-rows.ts';
+import { signedFigures } from './signed-figures.ts';
+
+/** One dropped file after parsing: understood, or refused as a whole. */
+export type StagedFile = { name: string; sha256: string } & (
+  | { parsed: ParsedFile }
+  | { refusal: { code: SourceRefusalCode | ErrorCode; message: string; details: object } }
+);
+
+const NO_ROWS = { read: 0, stored: 0, updated: 0, unchanged: 0, refused: 0 };
+
+/** What is decided of a file; without a plan nothing of it is stored. */
+export interface Decision {
+  report: ImportReport;
+  plan: ImportPlan | null;
+}
+
+/** What importing a file would do to the book as it is, and how. Writes nothing. */
+export function decideFile(deps: Deps, staged: StagedFile): Decision {
+  if ('refusal' in staged) {
+    const { code, message, details } = staged.refusal;
+    return {
+      report: refusedReport(staged, { code, message, details: { ...details } }),
+      plan: null,
+    };
+  }
+  const needs = [...(staged.parsed.needs ?? [])];
+  if (needs.length > 0) {
+    const { parsed } = staged;
+    const message = needs.includes('mapping')
+      ? `${parsed.file} is a table of a layout that is not known. Say what its columns mean.`
+      : `${parsed.file} does not tell its ${needs.join(' and ')}. Say which, and import it again.`;
+    const refusal = new AppError('NEEDS_OPTIONS', message, { file: parsed.file, needs });
+    const { notes } = parsed;
+    const known = { ...described(parsed), notes: [...notes], needs };
+    const report = { ...refusedReport(staged, refusal.toData()), ...known };
+    return { report: { ...report, ...proposalOf(deps, parsed, needs) }, plan: null };
+  }
+  try {
+    const parsed = storableRows(deps, staged.parsed);
+    const plan = planImport(deps, parsed);
+    const rows = planRows(parsed, plan);
+    const changes = plan.changes ?? plan.notes.length > 0;
+    const status = rows.stored + rows.updated > 0 || changes ? 'stored' : 'unchanged';
+    const notes = [...parsed.notes, ...plan.notes];
+    if (status === 'unchanged' && plan.left === undefined) {
+      notes.push('Every row is already in the book.');
+    }
+    return {
+      report: {
+        file: parsed.file,
+        status,
+        ...described(parsed),
+        rows,
+        problems: [
+          ...parsed.problems.map((problem) => ({ ...problem })),
+          ...(plan.left === undefined ? [] : [plan.left.problem]),
+        ],
+        notes,
+        sha256: staged.sha256,
+      },
+      plan,
+    };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const report: ImportReport = {
+      ...refusedReport(staged, toErrorData(error)),
+      ...described(staged.parsed),
+      ...(error.code === 'NEEDS_OPTIONS' ? { needs: ['symbol'] } : {}),
+    };
+    return { report, plan: null };
+  }
+}
+
+function storableRows(deps: Deps, parsed: ParsedFile): ParsedFile {
+  if (parsed.data.kind === 'prices') return pricedRows(parsed as ParsedFile<PriceColumns>);
+  if (parsed.data.kind === 'quotes') return knownQuotes(deps, parsed as ParsedFile<QuoteTable>);
+  if (parsed.data.kind === 'statements') return signedFigures(parsed as ParsedFile<StatementTable>);
+  return parsed.data.kind === 'price-panel'
+    ? pricedPanel(parsed as ParsedFile<PricePanel>)
+    : parsed;
+}
+
+function described(parsed: ParsedFile): Partial<ImportReport> & { format: string } {
+  return {
+    format: parsed.format,
+    ...(parsed.symbol === undefined ? {} : { symbol: parsed.symbol }),
+    ...(parsed.region === undefined ? {} : { region: parsed.region }),
+    ...(parsed.currency === undefined ? {} : { currency: parsed.currency }),
+    ...(parsed.frequency === undefined ? {} : { frequency: parsed.frequency }),
+    ...(parsed.vintage === undefined ? {} : { vintage: parsed.vintage }),
+    ...(parsed.asOf === '' ? {} : { asOf: parsed.asOf }),
+    ...(parsed.table === undefined ? {} : { table: withFingerprint(parsed.table) }),
+  };
+}
+
+/** What the values tell of an answer that the file does not give. */
+function proposalOf(
+  deps: Deps,
+  parsed: ParsedFile,
+  needs: readonly string[],
+): Pick<ImportReport, 'proposed' | 'notes'> {
+  const { kind } = parsed.data;
+  const factors = kind === 'factors' || kind === 'factor-returns';
+  const proposal =
+    factors && needs.includes('region') ? proposedRegion(deps, parsed as FactorFile) : null;
+  return proposal === null
+    ? { notes: [...parsed.notes] }
+    : { proposed: { region: proposal.region }, notes: [...parsed.notes, proposal.why] };
+}
+
+/** A file that is refused as a whole: none of its rows counts as read. */
+function refusedReport(staged: StagedFile, refusal: ErrorData): ImportReport {
+  const line = refusal.details['line'];
+  return {
+    file: staged.name,
+    format: null,
+    status: 'refused',
+    rows: { ...NO_ROWS },
+    problems: [{ ...(typeof line === 'number' ? { line } : {}), message: refusal.message }],
+    notes: [],
+    refusal,
+    sha256: staged.sha256,
+  };
+}
