@@ -16,7 +16,14 @@ import type { StagedFile } from '../services/import-decision.ts';
 import { undoImport } from '../services/import-undo.ts';
 import { inOrderOfDate, previewFiles } from '../services/import-drop.ts';
 import { isCurrencyCode } from '../services/currency.ts';
-import { check, idSchema, isoDateSchema, textSchema, symbolSchema } from '../services/validate.ts';
+import {
+  check,
+  idSchema,
+  isoDateSchema,
+  nonEmptySchema,
+  symbolSchema,
+  textSchema,
+} from '../services/validate.ts';
 import { exportTable } from './export.ts';
 import type { OnStep } from '../services/stage-file.ts';
 import { stopped } from './import-stopped.ts';
@@ -42,9 +49,9 @@ const optionsSchema = v.record(
   v.string(),
   v.strictObject({
     symbol: v.optional(symbolSchema),
-    region: v.optional(textSchema),
+    region: v.optional(nonEmptySchema),
     basis: v.optional(v.picklist(CLOSE_BASES)),
-    pair: v.optional(textSchema),
+    pair: v.optional(nonEmptySchema),
     scale: v.optional(v.picklist(['ones', 'thousands', 'millions', 'billions'])),
     currency: v.optional(
       v.pipe(v.string(), v.check(isCurrencyCode, 'give a three-letter currency code, such as USD')),
@@ -134,7 +141,7 @@ export function mappingsApi(session: Session): MappingsApi {
     list: () => session.read(rememberedMappings),
     async forget(fingerprint) {
       await session.write(
-        (service) => forgetMapping(service, check(textSchema, fingerprint, 'Fingerprint')),
+        (service) => forgetMapping(service, check(nonEmptySchema, fingerprint, 'Fingerprint')),
         ['mappings'],
       );
     },

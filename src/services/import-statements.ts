@@ -57,7 +57,7 @@ export function planStatements(deps: Deps, file: ParsedFile<StatementTable>): Im
     stored: added,
     updated: 0,
     unchanged: taken - added,
-    notes: plans.flatMap((plan) => plan.notes),
+    notes: [...notesOnSeveral(plans), ...plans.flatMap((plan) => plan.notes)],
     changes: plans.some(isChange),
     parts: plans.filter(isChange).map((plan) => plan.part),
     ...(left.length === 0
@@ -87,6 +87,15 @@ function leftProblem(left: readonly CompanyStatements[]): ImportProblem {
     text: namesOf(left),
     message: `statements of ${left.length} companies that the book does not have are left: add a company and import again, or say which symbol to take`,
   };
+}
+
+/** A file of many companies does not say in its name whose figures come into the book. */
+function notesOnSeveral(plans: readonly { symbol: string; added: number }[]): string[] {
+  if (plans.length < 2) return [];
+  const each = plans.map(({ symbol, added }) => `${symbol} (${added})`).join(', ');
+  return [
+    `Figures are stored for the companies of the book that are in the file: ${each}. Say a symbol to take one alone.`,
+  ];
 }
 
 function namesOf(companies: readonly CompanyStatements[]): string {
