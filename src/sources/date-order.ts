@@ -2,6 +2,7 @@
 import {
   calendarDate,
   dayNumber,
+  fullYear,
   monthIndex,
   parseIsoDate,
   parseSerialDate,
@@ -17,34 +18,41 @@ const YEAR_FIRST = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/;
 const YEAR_LAST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/;
 /** Midnight or a time of day behind a date, as some tools append it. */
 const TIME = /[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s?[AP]M)?(?:Z|\s?[+-]\d{2}:?\d{2})?$/i;
-/** Two-digit years from here on belong to the last century. */
-const CENTURY_PIVOT = 70;
 
-/** Days since 1970-01-01 of a date in a given order; null where it is none. */
-export function parseDate(text: string, order: DateOrder): number | null {
+/**
+ * Days since 1970-01-01 of a date in a given order; null where it is none. Years of two digits are read so that they do
+ * not lie after `latest` (days since 1970-01-01), without it as 1970-2069.
+ */
+export function parseDate(
+  text: string,
+  order: DateOrder,
+  latest: number | null = null,
+): number | null {
   if (order === 'ymd') {
     const plain = parseIsoDate(text);
     if (plain !== null) return plain;
   }
   const date = text.trim().replace(TIME, '');
   if (order === 'written') {
-    const written = parseWrittenDate(date);
+    const written = parseWrittenDate(date, latest);
     return written?.precision === 'day' ? written.days : null;
   }
-  if (order === 'ymd') return parseIsoDate(date) ?? fromParts(YEAR_FIRST.exec(date), [1, 2, 3]);
+  if (order === 'ymd')
+    return parseIsoDate(date) ?? fromParts(YEAR_FIRST.exec(date), [1, 2, 3], latest);
   if (order === 'serial') return SERIAL.test(date) ? parseSerialDate(Number(date), false) : null;
-  if (order === 'compact') return fromParts(COMPACT.exec(date), [1, 2, 3]);
-  return fromParts(YEAR_LAST.exec(date), order === 'mdy' ? [3, 1, 2] : [3, 2, 1]);
+  if (order === 'compact') return fromParts(COMPACT.exec(date), [1, 2, 3], latest);
+  return fromParts(YEAR_LAST.exec(date), order === 'mdy' ? [3, 1, 2] : [3, 2, 1], latest);
 }
 
 function fromParts(
   match: RegExpExecArray | null,
   [year, month, day]: readonly [number, number, number],
+  latest: number | null,
 ): number | null {
   if (match === null) return null;
   const text = match[year] ?? '';
   const short = Number(text);
-  const full = text.length === 2 ? short + (short < CENTURY_PIVOT ? 2000 : 1900) : short;
+  const full = text.length === 2 ? fullYear(short, latest) : short;
   return dayNumber(full, Number(match[month]), Number(match[day]));
 }
 

@@ -100,35 +100,53 @@ function digits(text: string, from: number, to: number): number {
 
 /**
  * A date written with the month's English name: `January 5, 2025`, `5-Jan-25`, `Jan 2012`.
- * Two-digit years are read as 1970-2069. `precision` says whether a day was printed; where it was
+ * Two-digit years are read so that they do not lie after `latest`, without it as 1970-2069. `precision` says whether a day was printed; where it was
  * not, the first of the month is returned. Null where the text holds no such date.
  */
 export function parseWrittenDate(
   text: string,
+  latest: number | null = null,
 ): { days: number; precision: 'day' | 'month' } | null {
   const lower = text.toLowerCase();
   const monthFirst = /([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b/.exec(lower);
-  if (monthFirst !== null) return written(monthFirst[3], monthFirst[1], monthFirst[2]);
+  if (monthFirst !== null) return written([monthFirst[3], monthFirst[1], monthFirst[2]], latest);
   const dayFirst = /\b(\d{1,2})[-\s]([a-z]{3,9})\.?[-\s,]+(\d{4}|\d{2})\b/.exec(lower);
-  if (dayFirst !== null) return written(dayFirst[3], dayFirst[2], dayFirst[1]);
+  if (dayFirst !== null) return written([dayFirst[3], dayFirst[2], dayFirst[1]], latest);
   const monthOnly = /\b([a-z]{3,9})\.?,?\s+(\d{4})\b/.exec(lower);
-  if (monthOnly !== null) return written(monthOnly[2], monthOnly[1], undefined);
+  if (monthOnly !== null) return written([monthOnly[2], monthOnly[1], undefined], latest);
   return null;
 }
 
 function written(
-  yearText: string | undefined,
-  monthText: string | undefined,
-  dayText: string | undefined,
+  [yearText, monthText, dayText]: readonly (string | undefined)[],
+  latest: number | null,
 ): { days: number; precision: 'day' | 'month' } | null {
   if (yearText === undefined || monthText === undefined) return null;
   const month = MONTH_NAMES.findIndex((name) => name.startsWith(monthText)) + 1;
   const shortYear = Number(yearText);
-  const year = yearText.length === 2 ? shortYear + (shortYear < 70 ? 2000 : 1900) : shortYear;
+  const year = yearText.length === 2 ? fullYear(shortYear, latest) : shortYear;
   const days = dayNumber(year, month, dayText === undefined ? 1 : Number(dayText));
   if (days === null) return null;
   return { days, precision: dayText === undefined ? 'month' : 'day' };
 }
+
+/** Days after the day of an import that a date may lie: places east of here are a day ahead. */
+const GRACE_DAYS = 2;
+
+/** The latest day that a row may be of, from the ISO date of the import; null where that is not known. */
+export function latestDay(today: string | undefined): number | null {
+  const day = today === undefined ? null : parseIsoDate(today);
+  return day === null ? null : day + GRACE_DAYS;
+}
+
+/** A year of two digits: in this century where it is not after `latest`, without that 1970-2069. */
+export function fullYear(short: number, latest: number | null): number {
+  const lastOfCentury = latest === null ? CENTURY_PIVOT - 1 : calendarDate(latest).year - 2000;
+  return short + (short <= lastOfCentury ? 2000 : 1900);
+}
+
+/** Without a day of the import two-digit years from here on belong to the last century. */
+const CENTURY_PIVOT = 70;
 
 const SERIAL_OF_1970 = { from1900: 25_569, from1904: 24_107 } as const;
 

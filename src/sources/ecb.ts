@@ -97,9 +97,15 @@ export const ecbYields = valueProvider<YieldName>(
       ? null
       : { date, columns, exact: true, seen: 'keys of ECB yield-curve series (YC)' };
   },
-  (opened, content, head, found) =>
-    parseYields(opened, content, valueLayout(head, found.date, found.columns), {
-      format: 'ecb-yields',
-      why: 'Spot yields of euro-area governments in percent, continuously compounded; G_N_A is the curve of issuers rated AAA.',
-    }),
+  (opened, content, head, found, options) =>
+    parseYields(
+      opened,
+      content,
+      valueLayout(head, found.date, found.columns),
+      {
+        format: 'ecb-yields',
+        why: 'Spot yields of euro-area governments in percent, continuously compounded; G_N_A is the curve of issuers rated AAA.',
+      },
+      options,
+    ),
 );

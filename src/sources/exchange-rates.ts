@@ -1,7 +1,7 @@
 /** From a table of exchange rates to what is stored: one series a pair, each with its direction said. */
 import type { CurrencyPair } from './currencies.ts';
 import { parsePair } from './currencies.ts';
-import { isoDate, parseIsoDate } from './dates.ts';
+import { isoDate, latestDay, parseIsoDate } from './dates.ts';
 import { monthEndRows, spacingOf } from './price-rows.ts';
 import { SourceRefusal } from './refusal.ts';
 import type {
@@ -51,7 +51,7 @@ export function parseExchangeRates(
 ): ParsedFile<ExchangeRateTable> {
   return exchangeRatesOf(
     opened,
-    readValueTable(content, layout, rateRule, 'exchange-rates'),
+    readValueTable(content, layout, rateRule, 'exchange-rates', latestDay(options.today)),
     provider,
     options,
   );

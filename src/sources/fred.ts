@@ -148,9 +148,15 @@ export const fredYields = valueProvider<YieldName>(
       ? null
       : { date: found.date, columns, exact: true, seen: 'ids of FRED yields' };
   },
-  (opened, content, head, found) =>
-    parseYields(opened, content, valueLayout(head, found.date, found.columns), {
-      format: 'fred-yields',
-      why: 'Yields of FRED in percent a year.',
-    }),
+  (opened, content, head, found, options) =>
+    parseYields(
+      opened,
+      content,
+      valueLayout(head, found.date, found.columns),
+      {
+        format: 'fred-yields',
+        why: 'Yields of FRED in percent a year.',
+      },
+      options,
+    ),
 );

@@ -3,7 +3,7 @@
  * its regional siblings), three factors and momentum, as downloaded (zip, csv, txt) or re-saved.
  * Percent in the file, decimals out; -99.99 and -999 are missing.
  */
-import { isoDate, monthIndex } from './dates.ts';
+import { isoDate, monthIndex, latestDay } from './dates.ts';
 import { type KeyDate, readKeys } from './kenfrench-keys.ts';
 import { MODEL_SPECS, type ModelSpec, PRINTED_HEADINGS } from './kenfrench-models.ts';
 import { factorRegionOf, factorRegionOfName, proseFitsRegion } from './kenfrench-regions.ts';
@@ -87,10 +87,18 @@ function parse(
   }));
   const notes: string[] = [];
   const read = readRows(layout, blocks.monthly, dates, problems, notes);
-  const rows = keepOrdered(read, problems, notes);
+  const latest = latestDay(options.today);
+  const past = read.filter(({ days, line }) => {
+    const future = latest !== null && monthIndex(days) > monthIndex(latest);
+    if (future) problems.push({ line, message: `is of ${isoDate(days).slice(0, 7)}, after today` });
+    return !future;
+  });
+  const rows = keepOrdered(past, problems, notes);
+  refuseVagueMarket(file, layout);
   refuseUnusable(file, layout, rows, problems);
   const prose = proseOf(layout);
   const place = regionAndVintage(opened, options, prose, notes);
+  refuseCutShort(file, blocks, rows, place.vintage);
   describe(layout, blocks, rows, prose, notes);
   return {
     file,
@@ -150,6 +158,42 @@ function refuseOtherFrequency(
       `factors from monthly returns: daily or weekly ones compounded give other figures. Download ` +
       `"${listed}" without "Daily" or "Weekly" from his data library.`,
     { file, line: layout.header + 2, found, expected: 'monthly rows (yyyymm)' },
+  );
+}
+
+/** `Mkt` may be the return of the market or what is left of it above bills: neither is assumed. */
+function refuseVagueMarket(file: string, { vagueMarket, header }: FrenchLayout): void {
+  if (vagueMarket === null) return;
+  const found = excerpt(vagueMarket);
+  const line = header + 1;
+  throw new SourceRefusal(
+    'MISSING_COLUMN',
+    `${file} has a column "${found}" on line ${line.toString()} and none of Mkt-RF: it may be the market's return ` +
+      'before or after the bill rate is taken off. Head it Mkt-RF if it is the return above bills; else take RF off first.',
+    { file, line, column: found, found, expected: 'Mkt-RF' },
+  );
+}
+
+/** Months by which the last row of a whole file may lag behind the vintage that is printed above it. */
+const LONGEST_LAG = 6;
+
+/** A file whose months end years before its vintage, without the annual rows below them, was cut off on its way. */
+function refuseCutShort(
+  file: string,
+  blocks: FrenchBlocks,
+  rows: readonly FactorRow[],
+  vintage: string | undefined,
+): void {
+  const last = rows.at(-1);
+  if (vintage === undefined || last === undefined || blocks.annualRows > 0) return;
+  const printed = Number(vintage.slice(0, 4)) * 12 + Number(vintage.slice(4)) - 1;
+  if (printed - monthIndex(last.days) <= LONGEST_LAG) return;
+  const month = isoDate(last.days).slice(0, 7);
+  throw new SourceRefusal(
+    'NOT_THIS_TABLE',
+    `${file} is cut short: it is of the vintage ${vintage}, but its months end with ${month} on line ` +
+      `${last.line.toString()} and no annual rows follow. Download it again.`,
+    { file, line: last.line, found: month, expected: `months up to ${vintage}` },
   );
 }
 
@@ -250,11 +294,6 @@ function describe(
   }
   if (layout.extra.length > 0) {
     notes.push(`Columns left out: ${layout.extra.map(excerpt).join(', ')}.`);
-  }
-  if (layout.vagueMarket !== null) {
-    notes.push(
-      `The column "${excerpt(layout.vagueMarket)}" is taken for Mkt-RF, the market less the bill rate.`,
-    );
   }
   layout.spec.factors.forEach((factor, column) => {
     const missing = rows.filter((row) => Number.isNaN(row.values[column])).length;

@@ -29,6 +29,8 @@ export function parseStyled(text: string, mark: DecimalMark): number | null {
   const body = (bracketed?.[1] ?? trimmed).trim();
   const power = SUFFIXES.get(body.slice(-1).toUpperCase()) ?? 0;
   const digits = power === 0 ? body : body.slice(0, -1).trim();
+  // `4502.T` is a symbol: no unit follows a mark without digits.
+  if (power !== 0 && !/\d$/.test(digits)) return null;
   if (!PLAIN[mark].test(digits) && !GROUPED[mark].test(digits)) return null;
   const groups = mark === '.' ? /[,'\u2019\u00a0\u202f ]/g : /[.'\u2019\u00a0\u202f ]/g;
   const plain = digits.replace(groups, '').replace(',', '.');

@@ -1,6 +1,6 @@
 /** From a price table to what is stored: one row a date, month-ends, findings, symbol and basis. */
 import { pairOfSymbol } from './currencies.ts';
-import { isoDate, parseIsoDate } from './dates.ts';
+import { isoDate, latestDay, parseIsoDate } from './dates.ts';
 import { linesOf, type PriceRows } from './price-columns.ts';
 import { priceFindings, proposedSplits } from './price-quality.ts';
 import { monthEndRows, onePerDate, spacingOf } from './price-rows.ts';
@@ -51,7 +51,7 @@ export function parsePriceFile(
     const line = layout.headerLine + 1;
     throw unclearNumbers(opened.file, 'such as 4,576', line, expectedOf(layout, provider));
   }
-  const table = readPriceTable(content, layout);
+  const table = readPriceTable(content, layout, latestDay(options.today));
   refuseEmpty(opened.file, layout, provider, table);
   const hasColumn = layout.fields.every(({ adjClose }) => adjClose !== null);
   return pricesOf(opened, table, hasColumn, provider, options);

@@ -9,10 +9,13 @@ import type { TextContent } from './types.ts';
 /** Lines of the body that are looked at; enough to meet a day beyond the twelfth. */
 const SAMPLE_LINES = 400;
 
+/** Lines above the headings that are passed over. */
+const PREAMBLE_LINES = 20;
+
 /** The first lines of a text as cells. */
 export interface TableHead {
   readonly delimiter: Delimiter;
-  /** 1-based line of the first one with text. */
+  /** 1-based line of the headings: the first one of several cells, or of the first one with text. */
   readonly firstLine: number;
   /** Cells of that line as printed. */
   readonly headings: readonly string[];
@@ -35,6 +38,11 @@ export function headOf(content: TextContent): TableHead | null {
   return head;
 }
 
+/** Cells with text in a line. */
+function cellsIn(line: string): number {
+  return line.split(delimiterOf(line)).filter((cell) => cell.trim() !== '').length;
+}
+
 /** Splits the beginning of a text into its heading and its first rows; null without any text. */
 export function tableHead(head: string): TableHead | null {
   const first = head.search(/\S/);
@@ -42,14 +50,18 @@ export function tableHead(head: string): TableHead | null {
   const above = head.slice(0, first).split(LINE_END);
   const from = first - (above.at(-1)?.length ?? 0);
   // The headings, the sample, and one that shows that the sample's last line is whole.
-  const [line = '', ...lines] = head.slice(from).split(LINE_END, SAMPLE_LINES + 2);
+  const all = head.slice(from).split(LINE_END, SAMPLE_LINES + 2 + PREAMBLE_LINES);
+  // A title, a date of download or Excel's `sep=;` may stand above: lines of one cell.
+  const headed = all.slice(0, PREAMBLE_LINES).findIndex((one) => cellsIn(one) > 1);
+  const skipped = Math.max(0, headed);
+  const [line = '', ...lines] = all.slice(skipped, skipped + SAMPLE_LINES + 2);
   const delimiter = delimiterOf(line);
   const headings = readTable(line, delimiter).rows[0] ?? [];
   const below = lines.slice(0, SAMPLE_LINES);
   const whole = lines.length > 1 ? below.slice(0, lines.length - 1) : below;
   return {
     delimiter,
-    firstLine: above.length,
+    firstLine: above.length + skipped,
     headings,
     keys: headings.map(headingKey),
     body: whole.length === 0 ? [] : readTable(whole.join('\n'), delimiter).rows,

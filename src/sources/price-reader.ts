@@ -1,5 +1,6 @@
 /** Rows of price tables: from cells, or from figures that were read in place, to columns and refused lines. */
 import { parseDate, type DateOrder } from './date-order.ts';
+import { isoDate } from './dates.ts';
 import { isMissingMark, parseNumber } from './numbers.ts';
 import { parseStyled } from './number-style.ts';
 import type { PlainRow } from './plain-price-lines.ts';
@@ -24,13 +25,16 @@ const OUTSIDE_KEPT = 1000;
 /** Takes the lines of a price table in order, and sorts them into rows and problems. */
 export class PriceReader {
   readonly #layout: PriceLayout;
+  readonly #latest: number | null;
   readonly #builders = new Map<string, PriceBuilder>();
   readonly #problems: LineProblem[] = [];
   readonly #outside: number[] = [];
   #rowsRead = 0;
 
-  constructor(layout: PriceLayout) {
+  /** @param latest the last day that a row may be of, days since 1970-01-01; null where it is not known */
+  constructor(layout: PriceLayout, latest: number | null) {
     this.#layout = layout;
+    this.#latest = latest;
   }
 
   /** One line: a row of one security, or one of each security that has a figure on it. */
@@ -52,6 +56,10 @@ export class PriceReader {
   /** One line of one security, read in place. */
   take({ day, close, adjClose, low, high }: PlainRow, line: number): void {
     this.#rowsRead += 1;
+    if (this.#latest !== null && day > this.#latest) {
+      this.#problems.push(this.#future(line, day));
+      return;
+    }
     this.#add(this.#layout.fields[0]?.symbol ?? '', line, day, close, adjClose);
     this.#noteOutside(line, close, low, high);
   }
@@ -67,7 +75,7 @@ export class PriceReader {
   }
 
   #dayOf(cells: readonly string[]): number | null {
-    return parseDate(cells[this.#layout.date] ?? '', this.#layout.dateOrder);
+    return parseDate(cells[this.#layout.date] ?? '', this.#layout.dateOrder, this.#latest);
   }
 
   #lineProblem(cells: readonly string[], line: number, day: number | null): LineProblem | null {
@@ -77,6 +85,7 @@ export class PriceReader {
       const message = `is no date (${DATE_WORDS[dateOrder]} expected)`;
       return { line, column: this.#heading(date), text, message };
     }
+    if (this.#latest !== null && day > this.#latest) return this.#future(line, day);
     if (cells.length < width) {
       return { line, text: excerpt(cells.join(',')), message: 'is cut short: cells are missing' };
     }
@@ -84,6 +93,11 @@ export class PriceReader {
       return { line, text: excerpt(cells.join(',')), message: 'has more cells than the header' };
     }
     return null;
+  }
+
+  #future(line: number, day: number): LineProblem {
+    const message = `is of ${isoDate(day)}, after today`;
+    return { line, column: this.#heading(this.#layout.date), text: isoDate(day), message };
   }
 
   #readField(cells: readonly string[], line: number, day: number, field: PriceFields): void {

@@ -51,9 +51,13 @@ export interface PriceTable {
   readonly outside: readonly number[];
 }
 
-/** Reads the rows that have a price; the others go to `problems`, one entry a row. */
-export function readPriceTable(content: TextContent, layout: PriceLayout): PriceTable {
-  const reader = new PriceReader(layout);
+/** Reads the rows that have a price, none after `latest`; the others go to `problems`, one entry a row. */
+export function readPriceTable(
+  content: TextContent,
+  layout: PriceLayout,
+  latest: number | null,
+): PriceTable {
+  const reader = new PriceReader(layout, latest);
   const plain = PlainPriceLines.of(layout);
   for (const batch of lineBatches(content)) {
     if (plain === null || batch.text.includes('"')) readRows(reader, layout, batch);

@@ -123,7 +123,7 @@ function readQuotes(
     const line = layout.skip + at + 1;
     const row = quoteOf(cells, line, layout, mark);
     const printed = layout.date === null ? '' : (cells[layout.date] ?? '');
-    const day = printed === '' ? (given ?? today) : parseDate(printed, order ?? 'ymd');
+    const day = printed === '' ? (given ?? today) : parseDate(printed, order ?? 'ymd', today);
     const repeated = typeof row === 'string' ? undefined : lineOf.get(row.symbol);
     const text = excerpt(cells.join(' '));
     if (typeof row === 'string') problems.push({ line, text, message: row });

@@ -43,7 +43,8 @@ export function delimiterOf(line: string): Delimiter {
  * itself, so that one bad quote costs one line and not the rest of the file.
  */
 export function readTable(text: string, delimiter: Delimiter): TextTable {
-  const lines = normaliseLineEnds(text);
+  // A blank between the separator and a quote would make the quote part of the cell.
+  const lines = normaliseLineEnds(text).replaceAll(`${delimiter} "`, `${delimiter}"`);
   const whole = parse(lines, delimiter);
   const spoilt =
     whole.errors.length > 0 ||

@@ -41,7 +41,7 @@ export const treasuryYields = valueProvider<Maturity>(
     });
     return { date, columns, exact: true, seen: 'a date and maturities from months to years' };
   },
-  (opened, content, head, found) => {
+  (opened, content, head, found, options) => {
     // The table of real yields has the same headings from five years on.
     if (!found.columns.some(({ series }) => series.months)) {
       throw new SourceRefusal(
@@ -72,6 +72,7 @@ export const treasuryYields = valueProvider<Maturity>(
         format: 'treasury-yields',
         why: 'Par yields of the US Treasury in percent, compounded twice a year; dates are month/day/year.',
       },
+      options,
     );
   },
 );

@@ -1,4 +1,5 @@
 /** Tables of dated values (exchange rates, yields): a column of dates and one or more columns of numbers. */
+import { isoDate } from './dates.ts';
 import { parseDate, type DateOrder } from './date-order.ts';
 import { isMissingMark, parseNumber } from './numbers.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
@@ -83,6 +84,7 @@ export function readValueTable<Series>(
   layout: ValueLayout<Series>,
   rule: ValueRule,
   target: 'exchange-rates' | 'yields',
+  latest: number | null,
 ): ValueTable<Series> {
   const { dateOrder, mark } = layout;
   const expected = (): ExpectedTable => ({
@@ -107,7 +109,7 @@ export function readValueTable<Series>(
   if (mark === null) {
     throw unclearNumbers(content.file, 'such as 1,179', layout.headerLine + 1, expected());
   }
-  const reader = new ValueReader({ ...layout, mark }, dateOrder, rule);
+  const reader = new ValueReader({ ...layout, mark, latest }, dateOrder, rule);
   for (const { firstLine, rows } of tableBatches(content, layout.delimiter)) {
     rows.forEach((cells, index) => {
       const line = firstLine + index;
@@ -127,7 +129,11 @@ export function readValueTable<Series>(
   });
 }
 
-type ReadLayout<Series> = ValueLayout<Series> & { readonly mark: DecimalMark };
+type ReadLayout<Series> = ValueLayout<Series> & {
+  readonly mark: DecimalMark;
+  /** The last day that a row may be of; null where it is not known. */
+  readonly latest: number | null;
+};
 
 class ValueReader<Series> {
   readonly #layout: ReadLayout<Series>;
@@ -146,16 +152,18 @@ class ValueReader<Series> {
   }
 
   read(cells: readonly string[], line: number): void {
-    const { columns, date } = this.#layout;
+    const { columns, date, latest } = this.#layout;
     const filled = this.#filled(cells);
     const count = Math.max(1, filled.length);
     this.#rowsRead += count;
     const printed = cells[date] ?? '';
-    const day = parseDate(printed, this.#dateOrder);
-    if (day === null) {
+    const day = parseDate(printed, this.#dateOrder, latest);
+    const future = day !== null && latest !== null && day > latest;
+    if (day === null || future) {
       const text = excerpt(printed);
+      const message = day === null ? 'is no date' : `is of ${isoDate(day)}, after today`;
       for (let k = 0; k < count; k += 1) {
-        this.#problems.push({ line, text, message: 'is no date' });
+        this.#problems.push({ line, text, message });
       }
       return;
     }

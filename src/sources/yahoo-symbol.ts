@@ -105,6 +105,8 @@ const COMMON_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 const SHARE = /^(?=.*[A-Z.])[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,3})?(?:\.[A-Z]{1,3})?$/;
+/** Longer codes are symbols where the suffix is that of a known exchange: RELIANCE.NS. */
+const LISTED = /^[A-Z0-9][A-Z0-9&-]{0,11}\.([A-Z]{1,3})$/;
 const PLAIN_SHARE = /^[A-Z]{1,5}(?:-[A-Z0-9]{1,3})?$/;
 const OTHER = /^(?:\^[A-Z0-9][A-Z0-9.-]{0,11}|[A-Z0-9]{1,8}=[FX]|[A-Z0-9]{2,10}-USD)$/;
 
@@ -115,7 +117,7 @@ const OTHER = /^(?:\^[A-Z0-9][A-Z0-9.-]{0,11}|[A-Z0-9]{1,8}=[FX]|[A-Z0-9]{2,10}-
 export function symbolOfName(name: string): string | null {
   const stem = name
     .slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
-    .replace(/\.(?:csv|txt)$/i, '')
+    .replace(/\.(?:csv|txt|tsv|xlsx?|ods)$/i, '')
     .replace(/^%5E/i, '^')
     .replace(/\s*\(\d+\)$/, '')
     // A span or edition of years in front of the extension.
@@ -123,5 +125,7 @@ export function symbolOfName(name: string): string | null {
     .replace(/[_ -](?:daily|weekly|monthly|max|1d|1wk|1mo)$/i, '');
   if (COMMON_NAMES.has(stem)) return null;
   if (OTHER.test(stem)) return stem;
+  const suffix = LISTED.exec(stem)?.[1];
+  if (suffix !== undefined && BY_SUFFIX.has(suffix)) return stem;
   return PLAIN_SHARE.test(stem) || (SHARE.test(stem) && stem.includes('.')) ? stem : null;
 }

@@ -28,12 +28,18 @@ export const yahooYields = valueProvider<YieldName>(
       seen: `a price layout under the name ${symbol}, which is a yield`,
     };
   },
-  (opened, content, head, found) =>
-    parseYields(opened, content, valueLayout(head, found.date, found.columns), {
-      format: 'yahoo-yields',
-      why:
-        found.columns[0]?.series.series === '^IRX'
-          ? '^IRX is the discount rate of 13-week bills in percent, a little below their yield.'
-          : 'A yield in percent a year, not a price.',
-    }),
+  (opened, content, head, found, options) =>
+    parseYields(
+      opened,
+      content,
+      valueLayout(head, found.date, found.columns),
+      {
+        format: 'yahoo-yields',
+        why:
+          found.columns[0]?.series.series === '^IRX'
+            ? '^IRX is the discount rate of 13-week bills in percent, a little below their yield.'
+            : 'A yield in percent a year, not a price.',
+      },
+      options,
+    ),
 );

@@ -1,10 +1,11 @@
 /** From a table of yields in percent to what is stored: decimals a year, one series a maturity. */
-import { endOfMonth, isoDate } from './dates.ts';
+import { endOfMonth, isoDate, latestDay } from './dates.ts';
 import { parsePercent } from './numbers.ts';
 import { spacingOf } from './price-rows.ts';
 import type {
   OpenedFile,
   ParsedFile,
+  ParseOptions,
   SourceFormat,
   TextContent,
   YieldSeries,
@@ -39,6 +40,7 @@ export function parseYields(
   content: TextContent,
   layout: ValueLayout<YieldName>,
   provider: YieldProvider,
+  options: ParseOptions,
 ): ParsedFile<YieldTable> {
   const table = readValueTable(
     content,
@@ -48,6 +50,7 @@ export function parseYields(
         ? (parsePercent(text) ?? value / 100)
         : 'is no yield in percent (yields beyond 100 % are none: check the decimal mark)',
     'yields',
+    latestDay(options.today),
   );
   return yieldsOf(opened, table, provider);
 }

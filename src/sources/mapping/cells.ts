@@ -11,6 +11,8 @@ export interface CellStyles {
   readonly dates: DateStyle | null;
   readonly mark: DecimalMark;
   readonly date1904: boolean;
+  /** The last day that a row may be of, by which years of two digits are read; null where it is not known. */
+  readonly latest: number | null;
 }
 
 /** The day in a cell; null where it is no date. */
@@ -22,7 +24,7 @@ export function dayIn(row: RawRow, column: number, styles: CellStyles): number |
     }
   }
   if (styles.dates === null) return null;
-  return readDate(row.cells[column] ?? '', styles.dates);
+  return readDate(row.cells[column] ?? '', styles.dates, styles.latest);
 }
 
 /** The number in a cell: `none` where it says that there is no value, null where it is none that can be read. */

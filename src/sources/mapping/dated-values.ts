@@ -6,7 +6,7 @@ import type { ValueSeries, ValueTable } from '../value-table.ts';
 import { dayIn, numberIn } from './cells.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import type { ReadNumber } from './read-number.ts';
-import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
+import { isFuture, notNumber, problemAt, refuseNoRows } from './to-prices.ts';
 import type { TableView } from './view.ts';
 
 /** One column of figures. */
@@ -72,9 +72,11 @@ export function readDatedValues<Series extends object>(
     const reason =
       day === null
         ? problemAt(view, row, date, 'is no date as chosen')
-        : filled.length === 0
-          ? problemAt(view, row, fields[0]?.column ?? date, 'no value on this date')
-          : null;
+        : isFuture(view, day)
+          ? problemAt(view, row, date, 'is a date after today')
+          : filled.length === 0
+            ? problemAt(view, row, fields[0]?.column ?? date, 'no value on this date')
+            : null;
     if (reason !== null || day === null) {
       for (let k = 0; k < count; k += 1) if (reason !== null) problems.push(reason);
       continue;

@@ -82,7 +82,31 @@ export function meaningsOf(
       ? 'ignore'
       : meaning,
   );
-  return withOnlyDate(columns, single, target, said);
+  const closed = target === 'prices' ? withClose(columns, single, said) : single;
+  return withOnlyDate(columns, closed, target, said);
+}
+
+/** Headings of Yahoo's table, whose close is adjusted for splits. */
+const YAHOO = ['date', 'open', 'high', 'low', 'close', 'adj close'];
+
+/**
+ * Beside an adjusted close the one other close is what was traded, as in the plain price table, or what Yahoo prints:
+ * it is stored, not left out.
+ */
+function withClose(
+  columns: readonly Column[],
+  meanings: readonly string[],
+  said: (column: Column) => string | undefined,
+): string[] {
+  const closes = columns.filter((column) => isCloseHeading(column.heading));
+  const [close] = closes;
+  const wants = meanings.includes('adjusted-close') && closes.length === 1;
+  if (!wants || close === undefined || said(close) !== undefined || meanings[close.at] !== 'ignore')
+    return [...meanings];
+  if (meanings.includes('close') || meanings.includes('split-adjusted-close')) return [...meanings];
+  const headings = columns.map(({ heading }) => heading.toLowerCase());
+  const meaning = YAHOO.every((name) => headings.includes(name)) ? 'split-adjusted-close' : 'close';
+  return meanings.map((was, at) => (at === close.at ? meaning : was));
 }
 
 /** The columns of a table, and the one that names the lines where periods stand side by side. */

@@ -1,6 +1,6 @@
 /** Dates of tables that people make, in figures of every order and in words of several languages. */
 import { isDotted, parseDate } from '../date-order.ts';
-import { dayNumber, isoDate, monthEnd, parseSerialDate } from '../dates.ts';
+import { dayNumber, fullYear, isoDate, monthEnd, parseSerialDate } from '../dates.ts';
 import { DATE_STYLES, type DateStyle, type Reading } from './types.ts';
 import { plainLetters } from './words.ts';
 
@@ -34,7 +34,6 @@ const LINKS = new Set([
   'th',
   'le',
 ]);
-const CENTURY_PIVOT = 70;
 const SHORT_YEAR_FIRST = /^(\d{2})[./-](\d{1,2})[./-](\d{1,2})$/;
 const YEAR_MONTH = /^(\d{4})(?:[/\s-]?M?)(\d{2})$|^(\d{4})[/\s-](\d)$/i;
 const MONTH_YEAR = /^(\d{1,2})[./\s-](\d{4})$/;
@@ -49,13 +48,9 @@ export function monthOfWord(word: string): number | null {
   return at.length === 1 ? (at[0] ?? null) : null;
 }
 
-function fullYear(text: string): number {
-  const year = Number(text);
-  return text.length <= 2 ? year + (year < CENTURY_PIVOT ? 2000 : 1900) : year;
-}
-
 /** `31. Dezember 2024`, `Dec 31, 2024`, `31-déc-24`, `5 de enero de 2020`; a month alone is its last day. */
-function writtenDate(text: string): number | null {
+function writtenDate(text: string, latest: number | null): number | null {
+  const fullYear = (year: string): number => yearOf(year, latest);
   const tokens = plainLetters(text).match(/[a-z]+|\d+/g) ?? [];
   if (tokens.length > 8 || /[^\p{L}\d\s.,/'-]/u.test(text)) return null;
   const words = tokens.filter((token) => /^[a-z]/.test(token) && !LINKS.has(token));
@@ -73,6 +68,11 @@ function writtenDate(text: string): number | null {
   return dayNumber(fullYear(year), month, Number(day));
 }
 
+/** A year of four or two digits. */
+function yearOf(text: string, latest: number | null): number {
+  return text.length <= 2 ? fullYear(Number(text), latest) : Number(text);
+}
+
 function months(text: string, style: 'ym' | 'my'): number | null {
   if (style === 'my') {
     const match = MONTH_YEAR.exec(text);
@@ -85,11 +85,15 @@ function months(text: string, style: 'ym' | 'my'): number | null {
 }
 
 /** Days since 1970-01-01 of a date as a style writes it; months without a day are their last day. */
-export function readDate(text: string, style: DateStyle): number | null {
+export function readDate(
+  text: string,
+  style: DateStyle,
+  latest: number | null = null,
+): number | null {
   const date = text.trim();
   switch (style) {
     case 'written':
-      return writtenDate(date.replace(/[ T]\d{1,2}:\d{2}.*$/, ''));
+      return writtenDate(date.replace(/[ T]\d{1,2}:\d{2}.*$/, ''), latest);
     case 'ym':
     case 'my':
       return months(date, style);
@@ -100,12 +104,12 @@ export function readDate(text: string, style: DateStyle): number | null {
     case 'ymd': {
       const short = SHORT_YEAR_FIRST.exec(date);
       if (short === null) return parseDate(date, 'ymd');
-      return dayNumber(fullYear(short[1] ?? ''), Number(short[2]), Number(short[3]));
+      return dayNumber(yearOf(short[1] ?? '', latest), Number(short[2]), Number(short[3]));
     }
     case 'compact':
     case 'dmy':
     case 'mdy':
-      return parseDate(date, style);
+      return parseDate(date, style, latest);
   }
 }
 

@@ -2,6 +2,7 @@
 import { PriceBuilder } from '../price-columns.ts';
 import { pricesOf } from '../price-file.ts';
 import type { PriceTable } from '../price-table.ts';
+import { endOfMonth } from '../dates.ts';
 import { excerpt, SourceRefusal } from '../refusal.ts';
 import type {
   CloseBasis,
@@ -48,7 +49,9 @@ export function mappedPrices(
   const { basis, words } = BASES[kind ?? 'adjusted-close'] as { basis: CloseBasis; words: string };
   const table = readRows(view, fields, columns('date')[0] ?? 0, columns('symbol')[0] ?? null);
   if (table.series.size === 0) refuseNoRows(opened.file, table.problems);
-  const why = `The close is taken as ${words}, as was said of its column.`;
+  const { key = '' } = view.columns[closes[0] ?? -1] ?? {};
+  const isSaid = view.given?.[key] !== undefined || view.rememberedAt !== undefined;
+  const why = `The close is taken as ${words}, ${isSaid ? 'as was said of its column' : 'by the headings of the table'}.`;
   const hasColumn = fields.every(({ adjClose }) => adjClose !== null);
   const provider = {
     format: 'mapped-table',
@@ -91,9 +94,11 @@ function readRows(
     const reason =
       day === null
         ? problemAt(view, row, date, 'is no date as chosen')
-        : filled.length === 0
-          ? { line: row.line, message: 'no price' }
-          : null;
+        : isFuture(view, day)
+          ? problemAt(view, row, date, 'is a date after today')
+          : filled.length === 0
+            ? { line: row.line, message: 'no price' }
+            : null;
     if (reason !== null || day === null) {
       for (let k = 0; k < count; k += 1) if (reason !== null) problems.push(reason);
       continue;
@@ -143,6 +148,11 @@ function priceIn(view: TableView, row: RawRow, column: number): number | LinePro
   return read.value > 0
     ? read.value
     : problemAt(view, row, column, 'is zero or negative: no price');
+}
+
+/** Whether a day lies after the import; the month of the import may be dated by its end. */
+export function isFuture({ latest }: TableView, day: number): boolean {
+  return latest !== null && day > Math.max(latest, endOfMonth(latest));
 }
 
 /** Why a cell is no number, with the mark that is expected. */

@@ -1,5 +1,5 @@
 /** A table with everything that was given, remembered or is told by the file itself. */
-import { parseIsoDate } from '../dates.ts';
+import { latestDay, parseIsoDate } from '../dates.ts';
 import { SourceRefusal } from '../refusal.ts';
 import type { OpenedFile, ParseOptions } from '../types.ts';
 import type { CellStyles } from './cells.ts';
@@ -34,6 +34,8 @@ export interface TableView {
   /** Styles of dates that the cells allow, best ones alone. */
   readonly dateStyles: readonly DateStyle[];
   readonly mark: MarkEvidence;
+  /** The last day that a row may be of; null where it is not known. */
+  readonly latest: number | null;
   readonly headerKey: string | null;
   readonly rememberedAt: string | undefined;
 }
@@ -98,9 +100,11 @@ export function viewOf(
       dates: dates ?? null,
       mark: decimals ?? (mark.mark === 'any' || mark.mark === null ? '.' : mark.mark),
       date1904: table.date1904,
+      latest: latestDay(options.today),
     },
     dateStyles,
     mark,
+    latest: latestDay(options.today),
     headerKey: headerKeyAt(table, headerRow),
     rememberedAt: remembered?.updatedAt,
   };

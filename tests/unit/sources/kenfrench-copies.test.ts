@@ -208,7 +208,6 @@ describe('headers, separators and decimals of copies', () => {
   const rows = drawnRows('FF5', 6, '1990-01', 40);
   const HEADERS = [
     ['date', 'MktRF', 'smb', 'hml', 'rmw', 'cma', 'rf'],
-    ['Month', 'Market', 'SMB', 'HML', 'RMW', 'CMA', 'Risk-free'],
     ['', 'Mkt_RF', 'SMB', 'HML', 'RMW', 'CMA', 'RF'],
     ['caldt', 'mkt.rf', 'Smb', 'Hml', 'Rmw', 'Cma', 'Rf'],
     ['Date', 'Rm-Rf', 'SMB', 'HML', 'RMW', 'CMA', 'RF (%)'],
@@ -223,10 +222,29 @@ describe('headers, separators and decimals of copies', () => {
       const got = await read(textFile('F-F_Research_Data_5_Factors_2x3.csv', text));
       expect(got.format).toBe('kenfrench-ff5');
       expectRows(got, rows);
-      expect(got.notes.some((note) => note.includes('is taken for Mkt-RF'))).toBe(
-        header.includes('Market'),
-      );
     }
+  });
+
+  it('refuses a market column that does not say whether the bill rate is off it', async () => {
+    const header = ['Month', 'Mkt', 'SMB', 'HML', 'RMW', 'CMA', 'RF'];
+    const text = copyOf(rows, { header, separator: ',', key: (month) => month.replace('-', '') });
+    await expectRefusal(
+      textFile('F-F_Research_Data_5_Factors_2x3.csv', text),
+      'MISSING_COLUMN',
+      /"Mkt".*Head it Mkt-RF/,
+    );
+  });
+
+  it('refuses a file that ends years before the vintage printed in it', async () => {
+    const header = ['', 'Mkt-RF', 'SMB', 'HML', 'RMW', 'CMA', 'RF'];
+    const copy = copyOf(rows, { header, separator: ',', key: (month) => month.replace('-', '') });
+    const text = `This file was created using the 202510 CRSP database.\n\n${copy}`;
+    const file = textFile('F-F_Research_Data_5_Factors_2x3.csv', text);
+    await expectRefusal(file, 'NOT_THIS_TABLE', /cut short.*202510.*Download it again/);
+    const whole = text.replace('202510', '199306');
+    expect((await read({ ...file, bytes: new TextEncoder().encode(whole) })).vintage).toBe(
+      '199306',
+    );
   });
 
   it('reads decimal commas, percent signs and typographic minus signs', async () => {
