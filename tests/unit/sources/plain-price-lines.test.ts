@@ -28,7 +28,7 @@ function layoutOf(text: string): PriceLayout {
 
 /** A quote anywhere makes the reader go by cells; a line of an empty one is no row. */
 function byCells(text: string, layout: PriceLayout): PriceTable {
-  return readPriceTable(contentOf(`${text}\n""`), layout);
+  return readPriceTable(contentOf(`${text}\n""`), layout, null);
 }
 
 describe('lines of prices that are read in place', () => {
@@ -69,7 +69,7 @@ describe('lines of prices that are read in place', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
         const text = [HEADINGS, ...lines].join('\n');
-        expect(readPriceTable(contentOf(text), layout)).toEqual(byCells(text, layout));
+        expect(readPriceTable(contentOf(text), layout, null)).toEqual(byCells(text, layout));
       }),
       { numRuns: 3000, seed: 20_260_102 },
     );
@@ -79,6 +79,7 @@ describe('lines of prices that are read in place', () => {
     const { series, rowsRead, outside } = readPriceTable(
       contentOf(`${SURE}\n2020-01-06,1,2,1,2.5,2.4,100\r\n2020-01-07,1,2,1,1,0.9,100`),
       layout,
+      null,
     );
     expect(series.get('')).toEqual({
       days: Int32Array.of(18_263, 18_264, 18_267, 18_268),
