@@ -1,4 +1,4 @@
-import { lintLastMonth } from './linter/rules/series.ts';
+import { lintLastMonth, lintLastPrice } from './linter/rules/series.ts';
 import { formatMonth, lastDayOfMonth, monthOfDay } from './months.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
@@ -143,7 +143,9 @@ export function monthEnds(prices: PriceColumns): MonthEnds {
     const complete = lastDayOfMonth(current) - lastPriceDay <= MONTH_END_TOLERANCE_DAYS;
     lastMonth = { month, lastPriceDay, complete };
     warnings.push(...lintLastMonth({ month, complete, used: false }));
-    if (!complete) {
+    if (complete) {
+      warnings.push(...lintLastPrice({ lastPriceDay }));
+    } else {
       dropped.push({ month, reason: 'incomplete-month' });
       months.pop();
       days.pop();

@@ -6,6 +6,7 @@ import { negativeFlowWarnings } from './projection/flow-warnings.ts';
 import { ratioPaths, type RatioCells, type RatioPaths } from './projection/ratio-paths.ts';
 import { Refusal } from './refusal.ts';
 import type { Result } from './result.ts';
+import type { TerminalMethod } from './terminal-value.ts';
 import type { Warning } from './warning.ts';
 
 /** The base year: the last fiscal year or the trailing twelve months. Money in one currency. */
@@ -42,6 +43,11 @@ export interface ProjectionInput {
   readonly taxFadeStart?: number;
   /** The analyst's own values of single years, before what the rest of the input gives. */
   readonly cells?: RatioCells;
+  /**
+   * How the value after the last year is told, Gordon unless set. The value driver reinvests g / RONIC whatever the last
+   * year did, and an exit multiple asks for no flow: only a perpetuity goes on with the projection's reinvestment.
+   */
+  readonly terminalMethod?: TerminalMethod;
 }
 
 /** One projected year; lines that the chosen form does not have are null. */
@@ -165,12 +171,10 @@ function projectionWarnings(
   if (last === undefined) {
     return warnings;
   }
-  warnings.push(
-    ...lintReinvestment({
-      terminalGrowth: input.growth.terminal,
-      reinvestment: next ?? last.reinvestment,
-    }),
-  );
+  if ((input.terminalMethod ?? 'gordon') === 'gordon') {
+    const reinvestment = next ?? last.reinvestment;
+    warnings.push(...lintReinvestment({ terminalGrowth: input.growth.terminal, reinvestment }));
+  }
   const { capex, depreciation } = ratios;
   if (capex !== null && depreciation !== null) {
     warnings.push(

@@ -27,6 +27,7 @@ export type WarningCode =
   | 'GROWTH_ABOVE_RISK_FREE'
   | 'GROWTH_WITHOUT_REINVESTMENT'
   | 'INDUSTRY_LEVERAGE_USED'
+  | 'LAST_MONTH_CUT_SHORT'
   | 'LAST_MONTH_INCOMPLETE'
   | 'LEASES_ON_ONE_SIDE'
   | 'LEASES_OUT_OF_DEBT'
@@ -46,6 +47,7 @@ export type WarningCode =
   | 'PERCENT_NOT_DECIMAL'
   | 'PREMIA_WINDOW_SHORT'
   | 'PRICE_CONVERTED'
+  | 'PRICE_DATE_FAR'
   | 'RATE_NOT_ABOVE_GROWTH'
   | 'RATING_DEFAULT'
   | 'REALISED_RETURN_AS_PREMIUM'
@@ -60,6 +62,7 @@ export type WarningCode =
   | 'SIGN_CHANGES_SEVERAL'
   | 'STANDARD_ERROR_PARTIAL'
   | 'STATEMENTS_AFTER_PRICE'
+  | 'STATEMENTS_OLD'
   | 'STRIKES_IN_STATEMENT_CURRENCY'
   | 'TARGET_AT_UNMOVED_RATE'
   | 'TAX_LOSSES_IN_LAST_FLOW'
@@ -68,7 +71,8 @@ export type WarningCode =
   | 'TERMINAL_SHARE_HIGH'
   | 'TERMINAL_SPREAD_NARROW'
   | 'TERMINAL_VALUE_NEGATIVE'
-  | 'UNITS_JUMP';
+  | 'UNITS_JUMP'
+  | 'WORKING_CAPITAL_RELEASED';
 
 /** A finding: what was noticed, how serious it is, and the figures behind it. */
 export interface Warning {

@@ -73,16 +73,30 @@ export function yearOf(all: readonly StatementRecord[], year: number): YearFacts
   };
 }
 
+/** Items of the balance sheet that values take: their day is that of the balance sheet. */
+const BALANCE_ITEMS: readonly string[] = [
+  ...['debt', 'cash', 'book_equity', 'associates', 'non_operating_assets'],
+  ...['pension_deficit', 'preferred_stock', 'minority_interest'],
+];
+
 /**
- * The last day of a year's figures. A filing's own day leads: what is typed is dated by the company's calendar, which
- * for a year of 52 or 53 weeks is days off.
+ * The last day of a year's figures: the one that most of the balance sheet's figures have, the later of two. Another
+ * provider may date a year of 52 or 53 weeks by its month's end, and tell a figure that no value takes. A filing's own
+ * day leads: what is typed is dated by the company's calendar.
  */
 function periodEndOf(rows: readonly StatementRecord[]): string {
   const filed = rows.filter(({ basis }) => basis === 'reported');
-  return (filed.length > 0 ? filed : rows).reduce(
-    (end, { periodEnd }) => (periodEnd > end ? periodEnd : end),
-    '',
-  );
+  const leading = filed.length > 0 ? filed : rows;
+  const balance = leading.filter(({ item }) => BALANCE_ITEMS.includes(item));
+  const counts = new Map<string, number>();
+  for (const { periodEnd } of balance.length > 0 ? balance : leading) {
+    counts.set(periodEnd, (counts.get(periodEnd) ?? 0) + 1);
+  }
+  return [...counts].reduce(
+    (most, [end, count]) =>
+      count > most.count || (count === most.count && end > most.end) ? { end, count } : most,
+    { end: '', count: 0 },
+  ).end;
 }
 
 /** The last day on which a fiscal year may end that is compared with a price of a day; null without a price. */

@@ -27,11 +27,17 @@ import {
   lintPremiaWindow,
   lintRiskFreeBasis,
 } from './rules/premium.ts';
-import { lintCapitalSpending, lintEbitdaMultiple, lintReinvestment } from './rules/projection.ts';
+import {
+  lintCapitalSpending,
+  lintEbitdaMultiple,
+  lintReinvestment,
+  lintWorkingCapital,
+} from './rules/projection.ts';
 import {
   lintDecimals,
   lintFrequency,
   lintLastMonth,
+  lintLastPrice,
   lintMonthRows,
   lintPriceColumn,
 } from './rules/series.ts';
@@ -39,8 +45,10 @@ import {
   lintEffectiveTax,
   lintLeases,
   lintMissingFigures,
+  lintPriceAge,
   lintRestatements,
   lintShareCount,
+  lintStatementAge,
   lintStatementDate,
   lintUnits,
 } from './rules/statements.ts';
@@ -224,6 +232,14 @@ export const CHECKS: readonly Check[] = [
     raisedIn: ['month-ends.ts'],
   }),
   check({
+    looksFor: 'a last month whose prices end days before it',
+    codes: ['LAST_MONTH_CUT_SHORT'],
+    fact: 'lastPrice',
+    severity: 'info',
+    rule: lintLastPrice,
+    raisedIn: ['month-ends.ts'],
+  }),
+  check({
     looksFor: 'premia from a short window',
     codes: ['PREMIA_WINDOW_SHORT'],
     fact: 'premiaWindow',
@@ -294,6 +310,18 @@ export const CHECKS: readonly Check[] = [
     rule: lintStatementDate,
   }),
   check({
+    looksFor: 'a balance sheet long before the valuation date',
+    codes: ['STATEMENTS_OLD'],
+    fact: 'statementAge',
+    rule: lintStatementAge,
+  }),
+  check({
+    looksFor: 'a price of another time than the value it is compared with',
+    codes: ['PRICE_DATE_FAR'],
+    fact: 'priceAge',
+    rule: lintPriceAge,
+  }),
+  check({
     looksFor: 'units that jump between periods, thousands and millions',
     codes: ['UNITS_JUMP'],
     fact: 'series',
@@ -311,6 +339,12 @@ export const CHECKS: readonly Check[] = [
     fact: 'stableGrowth',
     rule: lintReinvestment,
     raisedIn: ['projection.ts', 'equity/forecast.ts'],
+  }),
+  check({
+    looksFor: 'a release of working capital repeated for ever',
+    codes: ['WORKING_CAPITAL_RELEASED'],
+    fact: 'workingCapital',
+    rule: lintWorkingCapital,
   }),
   check({
     looksFor: 'capital expenditure below depreciation for ever',

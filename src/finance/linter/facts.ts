@@ -20,9 +20,11 @@ import type {
   CapitalSpendingFacts,
   EbitdaMultipleFacts,
   StableGrowthFacts,
+  WorkingCapitalFacts,
 } from './rules/projection.ts';
 import type {
   LastMonthFacts,
+  LastPriceFacts,
   MonthlyFactorFacts,
   MonthRowsFacts,
   PriceColumnFacts,
@@ -32,7 +34,9 @@ import type {
   FigureVersion,
   LeaseFacts,
   PeriodSeries,
+  PriceAgeFacts,
   ShareCountFacts,
+  StatementAgeFacts,
   StatementDateFacts,
   UsedFigure,
 } from './rules/statements.ts';
@@ -61,6 +65,7 @@ export interface RunFacts {
   readonly priceColumn?: PriceColumnFacts;
   readonly monthRows?: readonly MonthRowsFacts[];
   readonly lastMonth?: LastMonthFacts;
+  readonly lastPrice?: LastPriceFacts;
   readonly premiaWindow?: { readonly years: number };
   readonly beta?: { readonly beta: number };
   readonly debtToEquity?: { readonly debtToEquity: number };
@@ -72,9 +77,12 @@ export interface RunFacts {
   readonly leases?: LeaseFacts;
   readonly shareCount?: ShareCountFacts;
   readonly statementDate?: StatementDateFacts;
+  readonly statementAge?: StatementAgeFacts;
+  readonly priceAge?: PriceAgeFacts;
   readonly series?: readonly PeriodSeries[];
   readonly figureVersions?: readonly FigureVersion[];
   readonly stableGrowth?: StableGrowthFacts;
+  readonly workingCapital?: WorkingCapitalFacts;
   readonly capitalSpending?: CapitalSpendingFacts;
   readonly ebitdaMultiples?: readonly EbitdaMultipleFacts[];
 }

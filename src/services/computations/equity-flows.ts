@@ -13,7 +13,7 @@ import { requireShareCount } from '../../finance/guard.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
-import { historyFacts, priceFacts, shareCountFact, statementDateFact } from './lint-facts.ts';
+import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
 
 interface EquityInputs extends ShareInputs {
@@ -179,12 +179,17 @@ export function plain({ figures, ...warning }: Finding): Warning {
   return figures === undefined ? warning : { ...warning, figures: { ...figures } };
 }
 
+/** Years forecast one by one; none where a multiple or the H-model gives the value. */
+function projectedYears(outputs: JsonObject): number {
+  const { years } = outputs['details'] as unknown as Partial<EquityFlowDetails>;
+  return years?.length ?? 0;
+}
+
 /** What the linter asks of any value of equity at a cost of equity. */
-export function equityFacts(inputs: ShareInputs): RunFacts {
+export function equityFacts(inputs: ShareInputs, outputs: JsonObject): RunFacts {
   return {
     discounting: { flow: 'FCFE', rate: 'COST_OF_EQUITY', subtractsDebt: false },
-    ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
-    ...statementDateFact(inputs.balanceSheetDate, inputs.priceDate),
+    ...dateFacts(inputs, projectedYears(outputs)),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
   };

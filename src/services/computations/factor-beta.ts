@@ -162,7 +162,11 @@ function details(
  * of that row's own month is not a finding about the company: the verdict stands in `excluded`.
  */
 function warningsOf(inputs: FactorBetaInputs, fit: FactorModel): Warning[] {
-  const warnings: Warning[] = fit.warnings.filter(({ code }) => code !== 'LAST_MONTH_INCOMPLETE');
+  const warnings: Warning[] = fit.warnings.filter(
+    ({ code, figures }) =>
+      code !== 'LAST_MONTH_INCOMPLETE' &&
+      (code !== 'LAST_MONTH_CUT_SHORT' || figures?.['month'] === inputs.lastMonth),
+  );
   for (const { month } of inputs.excluded) {
     warnings.push(...lintLastMonth({ month, complete: false, used: false }));
   }

@@ -13,7 +13,7 @@ import {
 } from '../../finance/uncertainty/driver-valuation.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject } from '../run.ts';
-import { historyFacts, priceFacts, shareCountFact, statementDateFact } from './lint-facts.ts';
+import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import { besideTerminal } from './terminal-details.ts';
 import {
   claimInput,
@@ -156,7 +156,8 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
     perpetuity: { rate: drivers.wacc.stable, growth: drivers.growth.stable },
     terminalGrowth: { growth: drivers.growth.stable, riskFree: inputs.riskFree },
     effectiveTax: { rate: inputs.effectiveTaxRate },
-    ...(last === undefined
+    // The value driver reinvests g / RONIC whatever the last year did, and an exit multiple asks for no flow.
+    ...(last === undefined || inputs.terminal.method !== 'gordon'
       ? {}
       : {
           stableGrowth: {
@@ -164,8 +165,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
             reinvestment: last.reinvestment,
           },
         }),
-    ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
-    ...statementDateFact(inputs.balanceSheetDate, inputs.priceDate),
+    ...dateFacts(inputs, projection.length),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
   };

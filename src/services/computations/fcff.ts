@@ -13,7 +13,7 @@ import { requireIsoDay } from '../dates.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import { besideTerminal } from './terminal-details.ts';
-import { historyFacts, priceFacts, shareCountFact, statementDateFact } from './lint-facts.ts';
+import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import {
   claimInput,
   optional,
@@ -72,6 +72,7 @@ function projectionInput(inputs: FcffInputs): ProjectionInput {
         ? { kind: 'statement-ratios' }
         : { kind: 'sales-to-capital', salesToCapital: inputs.salesToCapital },
     stableTaxRate: inputs.stableTaxRate,
+    terminalMethod: inputs.terminal?.method ?? 'gordon',
     ...(inputs.cells === undefined ? {} : { cells: inputs.cells }),
   };
 }
@@ -133,12 +134,13 @@ function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[]
 }
 
 /** What only the whole run can tell. */
-function facts(inputs: FcffInputs): RunFacts {
+function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
+  const { projection } = outputs['details'] as unknown as FcffDetails;
   return {
     discounting: { flow: 'FCFF', rate: 'WACC', subtractsDebt: true },
     effectiveTax: { rate: inputs.effectiveTaxRate },
-    ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
-    ...statementDateFact(inputs.balanceSheetDate, inputs.priceDate),
+    ...dateFacts(inputs, projection.length),
+    ...workingCapitalFact(inputs, projection.at(-1)),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.depreciationAmortisation === null
@@ -149,6 +151,19 @@ function facts(inputs: FcffInputs): RunFacts {
           ],
         }),
   };
+}
+
+/** The base year's working capital beside what the ratios make of it; nothing where sales to capital tell the last year. */
+function workingCapitalFact(
+  inputs: FcffInputs,
+  last: FcffDetails['projection'][number] | undefined,
+): Pick<RunFacts, 'workingCapital'> {
+  const change = inputs.changeInWorkingCapital;
+  const projected = last?.changeInWorkingCapital ?? null;
+  if (change === null || last === undefined || projected === null) return {};
+  const { fiscalYear, currency } = inputs;
+  const grows = last.revenue > inputs.revenue;
+  return { workingCapital: { fiscalYear, currency, change, projected, grows } };
 }
 
 function growthPath(inputs: FcffInputs): GrowthPath {

@@ -28,7 +28,7 @@ export function historyFacts(
 }
 
 /** The share count is of the balance sheet's date. */
-export function shareCountFact(
+function shareCountFact(
   balanceSheetDate: string,
   valuationDate: string,
 ): Pick<RunFacts, 'shareCount'> {
@@ -52,6 +52,24 @@ export function statementDateFact(
       balanceSheetDay: requireIsoDay(balanceSheetDate, 'balanceSheetDate'),
       priceDay: requireIsoDay(priceDate, 'priceDate'),
     },
+  };
+}
+
+/** The days of a value: of its balance sheet and shares, of its price, and how long the statements lie back. */
+export function dateFacts(
+  { balanceSheetDate, valuationDate, price, priceDate }: ShareInputs,
+  projectedYears: number,
+): Pick<RunFacts, 'shareCount' | 'statementDate' | 'statementAge' | 'priceAge'> {
+  const balanceSheetDay = requireIsoDay(balanceSheetDate, 'balanceSheetDate');
+  const valuationDay = requireIsoDay(valuationDate, 'valuationDate');
+  const compared = price === null ? null : priceDate;
+  return {
+    ...shareCountFact(balanceSheetDate, valuationDate),
+    ...statementDateFact(balanceSheetDate, priceDate),
+    statementAge: { balanceSheetDay, valuationDay, projectedYears },
+    ...(compared === null
+      ? {}
+      : { priceAge: { valuationDay, priceDay: requireIsoDay(compared, 'priceDate') } }),
   };
 }
 

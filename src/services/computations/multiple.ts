@@ -18,7 +18,7 @@ import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { asPeer, bookPeerWarnings, type BookPeer } from './book-peer.ts';
 import { plain } from './equity-flows.ts';
-import { historyFacts, priceFacts, shareCountFact, statementDateFact } from './lint-facts.ts';
+import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import {
   claimInput,
   shareDetails,
@@ -172,8 +172,7 @@ function statistics(found: PeerMultiplesDiagnostics): NonNullable<MultipleDetail
 
 function facts(inputs: MultipleInputs): RunFacts {
   return {
-    ...shareCountFact(inputs.balanceSheetDate, inputs.valuationDate),
-    ...statementDateFact(inputs.balanceSheetDate, inputs.priceDate),
+    ...dateFacts(inputs, 0),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.model === 'EV_EBITDA'

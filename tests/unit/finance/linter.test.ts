@@ -156,6 +156,20 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     codes: ['LAST_MONTH_INCOMPLETE'],
     clean: [{ lastMonth: { month: '2020-12', complete: true, used: true } }],
   },
+  'a last month whose prices end days before it': {
+    // 2025-10-29 was a Wednesday; Thursday 30 and Friday 31 are missing.
+    found: { lastPrice: { lastPriceDay: dayOf(2025, 10, 29) } },
+    codes: ['LAST_MONTH_CUT_SHORT'],
+    clean: [
+      { lastPrice: { lastPriceDay: dayOf(2025, 10, 30) } },
+      // Friday 29 November 2024 is the last weekday of its month; so was Thursday 28 but for one.
+      { lastPrice: { lastPriceDay: dayOf(2024, 11, 29) } },
+      { lastPrice: { lastPriceDay: dayOf(2024, 11, 28) } },
+      // Wednesday 1969-12-31, before day 0; Friday 1968-11-29 before a weekend.
+      { lastPrice: { lastPriceDay: dayOf(1969, 12, 31) } },
+      { lastPrice: { lastPriceDay: dayOf(1968, 11, 29) } },
+    ],
+  },
   'premia from a short window': {
     found: { premiaWindow: { years: 19.9 } },
     codes: ['PREMIA_WINDOW_SHORT'],
@@ -228,6 +242,34 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { statementDate: { balanceSheetDay: dayOf(2024, 12, 31), priceDay: dayOf(2025, 6, 30) } },
     ],
   },
+  'a balance sheet long before the valuation date': {
+    found: {
+      statementAge: {
+        balanceSheetDay: dayOf(2021, 6, 30),
+        // 457 days on is 2022-09-30.
+        valuationDay: dayOf(2022, 10, 1),
+        projectedYears: 10,
+      },
+    },
+    codes: ['STATEMENTS_OLD'],
+    clean: [
+      {
+        statementAge: {
+          balanceSheetDay: dayOf(2021, 6, 30),
+          valuationDay: dayOf(2022, 9, 30),
+          projectedYears: 10,
+        },
+      },
+    ],
+  },
+  'a price of another time than the value it is compared with': {
+    found: { priceAge: { valuationDay: dayOf(2025, 1, 1), priceDay: dayOf(2024, 11, 30) } },
+    codes: ['PRICE_DATE_FAR'],
+    clean: [
+      { priceAge: { valuationDay: dayOf(2025, 1, 1), priceDay: dayOf(2024, 12, 1) } },
+      { priceAge: { valuationDay: dayOf(2024, 12, 1), priceDay: dayOf(2025, 1, 1) } },
+    ],
+  },
   'units that jump between periods, thousands and millions': {
     found: { series: [{ item: 'revenue', values: [100, null, 0, 101_000] }] },
     codes: ['UNITS_JUMP'],
@@ -258,6 +300,30 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     clean: [
       { stableGrowth: { terminalGrowth: 0.02, reinvestment: 1 } },
       { stableGrowth: { terminalGrowth: 0, reinvestment: 0 } },
+    ],
+  },
+  'a release of working capital repeated for ever': {
+    found: {
+      workingCapital: {
+        fiscalYear: 2020,
+        currency: 'USD',
+        change: -690_000_000,
+        projected: -905_123_456.4,
+        grows: true,
+      },
+    },
+    codes: ['WORKING_CAPITAL_RELEASED'],
+    clean: [
+      {
+        workingCapital: {
+          ...{ fiscalYear: 2020, currency: 'USD', change: -690, projected: -600, grows: false },
+        },
+      },
+      {
+        workingCapital: {
+          ...{ fiscalYear: 2020, currency: 'USD', change: 690, projected: 900, grows: true },
+        },
+      },
     ],
   },
   'capital expenditure below depreciation for ever': {
@@ -445,6 +511,53 @@ describe('rules with more than one answer', () => {
     expect(finding?.figures).toEqual({ ageDays: -191, limitDays: 190 });
     const older = { shareCountDay: 19_000, valuationDay: 19_500, limitDays: 400 };
     expect(lintRun({ shareCount: older })[0]?.message).toContain('500 days older');
+  });
+
+  it('count the days and the projected years that old statements leave behind', () => {
+    // 2021-06-30 to 2026-08-20: 5 years of which 2024 is leap (1826 days) and 51 days.
+    const dates = { balanceSheetDay: dayOf(2021, 6, 30), valuationDay: dayOf(2026, 8, 20) };
+    const [finding] = lintRun({ statementAge: { ...dates, projectedYears: 10 } });
+    expect(finding?.figures).toEqual({
+      balanceSheetDate: '2021-06-30',
+      valuationDate: '2026-08-20',
+      ageDays: 1877,
+      endedYears: 5,
+    });
+    expect(finding?.message).toContain('1877 days before the valuation date 2026-08-20');
+    expect(finding?.message).toContain('5 of the 10 projected years lie before that date');
+    const one = (projectedYears: number) =>
+      lintRun({ statementAge: { ...dates, projectedYears } })[0]!;
+    expect(one(3).figures).toMatchObject({ endedYears: 3 });
+    expect(one(0).message).not.toContain('projected years');
+    const later = { balanceSheetDay: dayOf(2021, 6, 30), valuationDay: dayOf(2022, 10, 1) };
+    expect(lintRun({ statementAge: { ...later, projectedYears: 10 } })[0]?.message).toContain(
+      '1 of the 10 projected years lies before',
+    );
+  });
+
+  it('say on which side of the value the price is', () => {
+    const priceDay = dayOf(2020, 12, 11);
+    const [after] = lintRun({ priceAge: { valuationDay: dayOf(2026, 1, 1), priceDay } });
+    // Five years of which 2024 is leap (1826 days), and 21 days of December 2020.
+    expect(after?.message).toContain('a price of 2020-12-11, 1847 days before it');
+    const [before] = lintRun({ priceAge: { valuationDay: priceDay, priceDay: priceDay + 40 } });
+    expect(before?.message).toContain('40 days after it');
+  });
+
+  it('name the year and the amounts of a release of working capital', () => {
+    const [finding] = lintRun(EXAMPLES['a release of working capital repeated for ever']!.found);
+    expect(finding?.message).toContain('released USD 690,000,000 in fiscal year 2020');
+    expect(finding?.message).toContain('USD 905,123,456 in its last year');
+  });
+
+  it('name the last month and its last day', () => {
+    const [finding] = lintRun({ lastPrice: { lastPriceDay: dayOf(2025, 10, 29) } });
+    expect(finding?.figures).toEqual({
+      month: '2025-10',
+      lastPrice: '2025-10-29',
+      lastDay: '2025-10-31',
+      weekdays: 2,
+    });
   });
 
   it('see units jump up and down, across gaps', () => {

@@ -184,6 +184,12 @@ describe('projection', () => {
       'GROWTH_WITHOUT_REINVESTMENT',
       'CAPEX_BELOW_DEPRECIATION',
     ]);
+    // The value driver reinvests g / RONIC after the last year, and an exit multiple asks for no flow.
+    for (const terminalMethod of ['value-driver', 'exit-multiple'] as const) {
+      expect(codes(projectFreeCashFlow({ ...lean, terminalMethod }))).toEqual([
+        'CAPEX_BELOW_DEPRECIATION',
+      ]);
+    }
     const bare = { revenue: 1000, ebit: 200, effectiveTaxRate: 0.15, depreciation: 40 };
     expect(
       expectRefusal(() => projectFreeCashFlow({ ...input, base: bare }), 'MISSING_INPUT').details[

@@ -1,6 +1,8 @@
 /** Findings of the linter that only a whole run can have, attached to the run and replayed with it. */
 import { expect, it } from 'vitest';
-import type { FairbookApi } from '../../../src/contract/api.ts';
+import type { FairbookApi, FcffAssumptions } from '../../../src/contract/api.ts';
+import type { StatementRecord } from '../../../src/repo/statement.ts';
+import { yearOf } from '../../../src/services/company-inputs.ts';
 import {
   ASSUMPTIONS,
   FACTS,
@@ -96,4 +98,87 @@ it('says that the balance sheet is of a later day than the price, in values and 
     if (!('warnings' in row)) continue;
     expect(row.warnings.map(({ code }) => code)).not.toContain('STATEMENTS_AFTER_PRICE');
   }
+});
+
+it('says that statements are old, how many projected years are past, and that the price is of another time', async () => {
+  const api = await readyBook();
+  const at = async (valuationDate: string, models: ('FCFF' | 'DDM')[] = ['FCFF']) => {
+    const rows = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models, methods: ['CAPM'] },
+      assumptions: {
+        ...(models[0] === 'FCFF' ? ASSUMPTIONS : {}),
+        ...(models[0] === 'DDM'
+          ? { ddm: { forecast: { kind: 'constant', growth: 0.02, flow: 1.25 } } }
+          : {}),
+        valuationDate,
+      },
+    });
+    return result(rows[0]!);
+  };
+  const find = ({ warnings }: Awaited<ReturnType<typeof at>>, code: string) =>
+    warnings.find((warning) => warning.code === code);
+  // 457 days after 2024-12-31 is 2026-04-02.
+  const last = await at('2026-04-02');
+  expect(find(last, 'STATEMENTS_OLD')).toBeUndefined();
+  const far = await at('2026-04-03');
+  expect(find(far, 'STATEMENTS_OLD')).toMatchObject({
+    severity: 'warning',
+    figures: { ageDays: 458, endedYears: 1, valuationDate: '2026-04-03' },
+  });
+  expect(await api.runs.replay(far.runId!)).toEqual({ identical: true });
+  const { priceDate } = far.details as { priceDate: string };
+  expect(find(far, 'PRICE_DATE_FAR')).toMatchObject({
+    severity: 'warning',
+    figures: { valuationDate: '2026-04-03', priceDate },
+  });
+  expect(find(await at('2026-04-03', ['DDM']), 'STATEMENTS_OLD')?.message).not.toContain(
+    'projected years',
+  );
+  const { codes } = await valued(api);
+  expect(codes).not.toContain('STATEMENTS_OLD');
+  expect(codes).not.toContain('PRICE_DATE_FAR');
+});
+
+it('warns of a release of working capital that the ratios repeat, and of no growth without reinvestment under a value driver', async () => {
+  const api = await readyBook();
+  await saveFacts(api, SYMBOL, { change_in_working_capital: -150_000 });
+  const codes = async (more: Partial<FcffAssumptions> = {}) => {
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'] },
+      assumptions: { ...ASSUMPTIONS, ...more },
+    });
+    return result(row!).warnings;
+  };
+  const found = await codes();
+  // Reinvestment of the last year: (260 - 210 - 150) / 5000 of revenue, below zero.
+  expect(found.map(({ code }) => code)).toContain('GROWTH_WITHOUT_REINVESTMENT');
+  const finding = found.find(({ code }) => code === 'WORKING_CAPITAL_RELEASED');
+  expect(finding).toMatchObject({ severity: 'warning', figures: { fiscalYear: YEAR } });
+  expect(finding?.message).toContain('released USD 150,000 in fiscal year 2024');
+  const driver = await codes({ terminal: { method: 'value-driver', ronic: 0.12 } });
+  expect(driver.map(({ code }) => code)).not.toContain('GROWTH_WITHOUT_REINVESTMENT');
+  expect(driver.map(({ code }) => code)).toContain('WORKING_CAPITAL_RELEASED');
+  const capital = await codes({ reinvestment: 'sales-to-capital', salesToCapital: 2 });
+  expect(capital.map(({ code }) => code)).not.toContain('WORKING_CAPITAL_RELEASED');
+});
+
+it('dates the balance sheet by its own figures, not by the latest date of any figure', () => {
+  const row = (item: string, periodEnd: string, basis = 'reported') =>
+    ({ item, periodEnd, basis, fiscalYear: 2020, value: 1, unit: 'USD', id: 1 }) as StatementRecord;
+  const filed = [
+    ...['debt', 'cash', 'book_equity', 'revenue'].map((item) => row(item, '2020-09-26')),
+    // Another provider's: the month's end, and figures that no value takes from a balance sheet.
+    ...['total_equity', 'ebit', 'net_income', 'interest_expense', 'associates'].map((item) =>
+      row(item, '2020-09-30'),
+    ),
+  ];
+  expect(yearOf(filed, 2020)?.periodEnd).toBe('2020-09-26');
+  // Of two dates told as often, the later; a typed figure only where nothing is filed.
+  expect(yearOf([row('debt', '2020-09-26'), row('cash', '2020-09-30')], 2020)?.periodEnd).toBe(
+    '2020-09-30',
+  );
+  expect(
+    yearOf([row('debt', '2020-09-26'), row('cash', '2020-12-31', 'provisional')], 2020)?.periodEnd,
+  ).toBe('2020-09-26');
+  expect(yearOf([row('revenue', '2020-09-26')], 2020)?.periodEnd).toBe('2020-09-26');
 });

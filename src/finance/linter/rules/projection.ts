@@ -22,6 +22,38 @@ export function lintReinvestment(facts: StableGrowthFacts): Warning[] {
   ];
 }
 
+export interface WorkingCapitalFacts {
+  readonly fiscalYear: number;
+  readonly currency: string;
+  /** Increase of working capital in the base year, money; below zero where it was released. */
+  readonly change: number;
+  /** The same of the last projected year. */
+  readonly projected: number;
+  /** Whether revenue of that year is above that of the base year. */
+  readonly grows: boolean;
+}
+
+/** Stocks and receivables shrink with sales once; a growing company does not live on them for ever. */
+export function lintWorkingCapital(facts: WorkingCapitalFacts): Warning[] {
+  const { fiscalYear, currency, change, projected, grows } = facts;
+  if (change >= 0 || projected >= 0 || !grows) {
+    return [];
+  }
+  return [
+    {
+      code: 'WORKING_CAPITAL_RELEASED',
+      severity: 'warning',
+      message: `Working capital released ${currency} ${grouped(-change)} in fiscal year ${fiscalYear}, and the projection repeats it in proportion to a growing revenue: ${currency} ${grouped(-projected)} in its last year. Growth usually takes working capital. Reinvest by sales to capital, or correct the year's figure.`,
+      figures: { fiscalYear, change, projected },
+    },
+  ];
+}
+
+/** A whole amount with its thousands apart, the same in every locale. */
+function grouped(amount: number): string {
+  return String(Math.round(amount)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
 /** Ratios to revenue that the projection keeps to its end. */
 export interface CapitalSpendingFacts {
   readonly capexToRevenue: number;

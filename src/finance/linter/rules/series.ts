@@ -1,4 +1,4 @@
-import { monthOfDay } from '../../months.ts';
+import { dateOfDay, formatMonth, lastDayOfMonth, monthOfDay } from '../../months.ts';
 import type { Warning } from '../../warning.ts';
 
 /** Two steps of a year in a row are no gaps in a monthly series but rows of years. */
@@ -135,6 +135,42 @@ export function lintLastMonth({ month, complete, used }: LastMonthFacts): Warnin
         ? `${month} is not complete, yet its return is used.`
         : `${month} is not complete and was left out.`,
       figures: { month },
+    },
+  ];
+}
+
+export interface LastPriceFacts {
+  /** Day of the last price of a month that counts as complete, since 1970-01-01. */
+  readonly lastPriceDay: number;
+}
+
+/** Weekdays of a month that may lie after its last price: one, for a holiday. */
+const WEEKDAYS_OF_GRACE = 1;
+
+/** Day 0, 1970-01-01, was a Thursday: days 2 and 3 were the first Saturday and Sunday. */
+function isWeekend(day: number): boolean {
+  const sinceSaturday = (((day - 2) % 7) + 7) % 7;
+  return sinceSaturday <= 1;
+}
+
+/** The last month of a series counts as whole some days before its end (finance.md section 1): what is missing is said. */
+export function lintLastPrice({ lastPriceDay }: LastPriceFacts): Warning[] {
+  const monthEnd = lastDayOfMonth(monthOfDay(lastPriceDay));
+  let weekdays = 0;
+  for (let day = lastPriceDay + 1; day <= monthEnd; day += 1) {
+    if (!isWeekend(day)) weekdays += 1;
+  }
+  if (weekdays <= WEEKDAYS_OF_GRACE) {
+    return [];
+  }
+  const month = formatMonth(monthOfDay(lastPriceDay));
+  const [lastPrice, lastDay] = [dateOfDay(lastPriceDay), dateOfDay(monthEnd)];
+  return [
+    {
+      code: 'LAST_MONTH_CUT_SHORT',
+      severity: 'info',
+      message: `The prices end on ${lastPrice}, ${weekdays} weekdays before the end of ${month} (${lastDay}); the month counts as complete, and its return meets the factors of the whole month.`,
+      figures: { month, lastPrice, lastDay, weekdays },
     },
   ];
 }

@@ -5,6 +5,12 @@ import type { Warning } from '../../warning.ts';
 const HIGHEST_USUAL_TAX_RATE = 0.45;
 /** A share count further than this from the valuation date is called stale: two quarters and a week. */
 const STALE_SHARE_COUNT_DAYS = 190;
+/** Statements further before the valuation than this are called old: a year and a quarter. */
+const OLD_STATEMENTS_DAYS = 457;
+/** A price further from the valuation date than this is called one of another time. */
+const FAR_PRICE_DAYS = 31;
+/** Years of the roll forward (finance.md section 9: days / 365). */
+const DAYS_PER_YEAR = 365;
 /** A change between two periods beyond this factor is taken for a change of unit. */
 const UNIT_JUMP = 300;
 
@@ -116,6 +122,61 @@ export function lintStatementDate({ balanceSheetDay, priceDay }: StatementDateFa
       severity: 'warning',
       message: `The balance sheet is of ${sheet}, ${days} after the price of ${price}, which could not know its figures: import newer prices, or choose an earlier fiscal year.`,
       figures: { balanceSheetDate: sheet, priceDate: price, daysAfter },
+    },
+  ];
+}
+
+export interface StatementAgeFacts {
+  /** Days since 1970-01-01. */
+  readonly balanceSheetDay: number;
+  readonly valuationDay: number;
+  /** Years projected one by one after the balance sheet; 0 where there are none. */
+  readonly projectedYears: number;
+}
+
+/** A value carried forward over years counts as projected what has happened since, and knows none of it. */
+export function lintStatementAge(facts: StatementAgeFacts): Warning[] {
+  const { balanceSheetDay, valuationDay, projectedYears } = facts;
+  const ageDays = valuationDay - balanceSheetDay;
+  if (ageDays <= OLD_STATEMENTS_DAYS) {
+    return [];
+  }
+  const endedYears = Math.min(Math.floor(ageDays / DAYS_PER_YEAR), projectedYears);
+  const [sheet, valuation] = [dateOfDay(balanceSheetDay), dateOfDay(valuationDay)];
+  const ended =
+    projectedYears === 0
+      ? ''
+      : `, and ${endedYears} of the ${projectedYears} projected years ${endedYears === 1 ? 'lies' : 'lie'} before that date`;
+  return [
+    {
+      code: 'STATEMENTS_OLD',
+      severity: 'warning',
+      message: `The balance sheet is of ${sheet}, ${ageDays} days before the valuation date ${valuation}: the value knows nothing of what happened since${ended}. Import newer statements, or choose a valuation date at most ${OLD_STATEMENTS_DAYS} days after the balance sheet.`,
+      figures: { balanceSheetDate: sheet, valuationDate: valuation, ageDays, endedYears },
+    },
+  ];
+}
+
+/** Days since 1970-01-01. */
+export interface PriceAgeFacts {
+  readonly valuationDay: number;
+  readonly priceDay: number;
+}
+
+/** Value and price are compared as of one time. */
+export function lintPriceAge({ valuationDay, priceDay }: PriceAgeFacts): Warning[] {
+  const days = Math.abs(valuationDay - priceDay);
+  if (days <= FAR_PRICE_DAYS) {
+    return [];
+  }
+  const [valuation, price] = [dateOfDay(valuationDay), dateOfDay(priceDay)];
+  const side = valuationDay > priceDay ? 'before' : 'after';
+  return [
+    {
+      code: 'PRICE_DATE_FAR',
+      severity: 'warning',
+      message: `The value is of ${valuation} and is compared with a price of ${price}, ${days} days ${side} it: the upside mixes two times. Import or type a price of the valuation date, or leave the valuation date to that of the price.`,
+      figures: { valuationDate: valuation, priceDate: price, days },
     },
   ];
 }
