@@ -1,3 +1,4 @@
+import { AppError } from '../contract/errors.ts';
 import {
   deletePriceDays,
   loadStoredPrices,
@@ -38,6 +39,7 @@ export function planPrices(deps: Deps, file: ParsedFile<PriceColumns>): ImportPl
   return planSeries(deps, {
     symbol: file.symbol ?? '',
     ...(file.currency === undefined ? {} : { currency: file.currency }),
+    ...(file.isCurrencyPrinted === true ? { isCurrencyPrinted: true } : {}),
     ...(file.regionHint === undefined ? {} : { regionHint: file.regionHint }),
     frequency: file.frequency ?? 'daily',
     format: file.format,
@@ -75,6 +77,7 @@ function planSeries(deps: Deps, series: Series): ImportPlan {
   const ticker = findTicker(deps.db, symbol);
   const stored = ticker ? loadStoredPrices(deps.db, ticker.id) : NO_PRICES;
   const kind = ticker ? findPriceSeries(deps.db, ticker.id) : undefined;
+  refuseCurrency(series, ticker?.currency ?? null);
   const merge = mergeDays(stored, prices);
   const fit = fitPrices({ stored, kind }, series, merge);
   if (fit.how === 'keep') return planKept(series, stored, merge, fit.differing);
@@ -134,6 +137,18 @@ function planSeries(deps: Deps, series: Series): ImportPlan {
       },
     ],
   };
+}
+
+/** A file that prints another currency than the company's would be kept as prices in the company's. */
+function refuseCurrency(series: Series, inBook: string | null): void {
+  const { symbol, currency, isCurrencyPrinted } = series;
+  if (isCurrencyPrinted !== true || currency === undefined) return;
+  if (inBook === null || inBook === currency) return;
+  throw new AppError(
+    'CURRENCY_MISMATCH',
+    `${symbol}: this file prints its prices in ${currency}, and the prices of the company are in ${inBook}. Import the file under the symbol of that listing, or set the currency of ${symbol} to ${currency} where the one in the book is wrong.`,
+    { symbol, currencies: [currency, inBook] },
+  );
 }
 
 function noteSplits(prices: PriceColumns, notes: string[]): void {

@@ -1,4 +1,5 @@
 /** Headings of tables of comparable companies: what a column holds, and in which units it is printed. */
+import { isCurrency } from './currencies.ts';
 import { headingKey } from './table.ts';
 
 /** Keys of a peer's figures: a price, a count of shares, amounts of money, multiples. */
@@ -16,6 +17,8 @@ export interface PeerColumn {
   readonly key: PeerKey | 'name' | 'symbol' | 'currency';
   /** What one printed unit stands for, where the heading says so. */
   readonly factor: number | null;
+  /** The currency that the heading names: `Revenue (USD m)`. */
+  readonly unitCurrency: string | null;
 }
 
 const WORDS: Readonly<Record<PeerColumn['key'], readonly string[]>> = {
@@ -76,6 +79,14 @@ export function unitFactor(text: string): number | null {
   return UNITS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
 }
 
+/** The one currency that a unit names: `USD m`, `in EUR bn`, `€m`; null where there is none, or more. A dollar sign is of many. */
+export function currencyIn(text: string): string | null {
+  const words = text.replaceAll('\u20ac', ' EUR ').replaceAll('\u00a3', ' GBP ');
+  const found = words.match(/\b[A-Z]{3}(?=\b|mn?\b|bn\b|k\b)/g) ?? [];
+  const codes = new Set(found.filter(isCurrency));
+  return codes.size === 1 ? ([...codes][0] ?? null) : null;
+}
+
 /** Far longer than any heading printed. */
 const MAX_HEADING = 200;
 
@@ -90,7 +101,9 @@ export function findPeerColumns(headings: readonly string[]): PeerColumn[] | nul
     const bare = heading.replace(/[([].*?[)\]]/g, ' ');
     const unit = /[([](.*?)[)\]]/.exec(heading)?.[1] ?? /,\s*(.*)$/.exec(heading)?.[1] ?? '';
     const key = BY_WORD.get(headingKey(bare)) ?? BY_WORD.get(headingKey(bare.split(',')[0] ?? ''));
-    return key === undefined ? [] : [{ column, heading, key, factor: unitFactor(unit) }];
+    return key === undefined
+      ? []
+      : [{ column, heading, key, factor: unitFactor(unit), unitCurrency: currencyIn(unit) }];
   });
   const keys = columns.map(({ key }) => key);
   const named = keys.includes('name') || keys.includes('symbol');

@@ -7,6 +7,7 @@ import { isMissingMark } from './numbers.ts';
 import { markOfTable } from './decimal-evidence.ts';
 import { parseStyled } from './number-style.ts';
 import {
+  currencyIn,
   findPeerColumns,
   PEER_AMOUNTS,
   unitFactor,
@@ -136,6 +137,14 @@ function readRows(file: string, { delimiter, rows, firstLine, columns }: Table):
   const hasUnits =
     numbers.every(({ column }) => !/\d/.test(units[column] ?? '')) &&
     numbers.some(({ column }) => unitFactor(units[column] ?? '') !== null);
+  // Figures of one company are compared: headings of several currencies tell none for all of them.
+  const headed = new Set(
+    numbers.flatMap(({ column, unitCurrency }) => {
+      const told = unitCurrency ?? (hasUnits ? currencyIn(units[column] ?? '') : null);
+      return told === null ? [] : [told];
+    }),
+  );
+  const ofHeadings = headed.size === 1 ? ([...headed][0] ?? null) : null;
   const figures = rows.flatMap((row) => numbers.map(({ column }) => bareNumber(row[column] ?? '')));
   const named = new Set(columns.map(({ column }) => column));
   const others = rows.flatMap((row) => row.filter((_, column) => !named.has(column)));
@@ -197,7 +206,7 @@ function readRows(file: string, { delimiter, rows, firstLine, columns }: Table):
     found.push({
       name,
       symbol: text('symbol') || null,
-      currency: /^[A-Z]{3}$/.test(currency) ? currency : null,
+      currency: /^[A-Z]{3}$/.test(currency) ? currency : ofHeadings,
       line,
       cells,
     });

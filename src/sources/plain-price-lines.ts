@@ -38,6 +38,7 @@ export class PlainPriceLines {
     const plain =
       layout.fields.length === 1 &&
       layout.symbol === null &&
+      layout.currency === null &&
       layout.dateOrder === 'ymd' &&
       layout.mark === '.';
     return plain && fields !== undefined ? new PlainPriceLines(layout, fields) : null;

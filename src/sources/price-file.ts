@@ -1,5 +1,5 @@
 /** From a price table to what is stored: one row a date, month-ends, findings, symbol and basis. */
-import { pairOfSymbol } from './currencies.ts';
+import { isCurrency, pairOfSymbol } from './currencies.ts';
 import { isoDate, latestDay, parseIsoDate } from './dates.ts';
 import { linesOf, type PriceRows } from './price-columns.ts';
 import { priceFindings, proposedSplits } from './price-quality.ts';
@@ -29,8 +29,11 @@ export interface PriceProvider {
   readonly format: SourceFormat;
   /** As it stands in messages: `Yahoo's`, `Stooq's`. */
   readonly whose: string;
-  /** What the close is and how that is known; null where the file does not tell and a person must. */
-  readonly basis: { readonly close: CloseBasis; readonly why: string } | null;
+  /**
+   * What the close is and how that is known; null where the file does not tell and a person must; by the splits that
+   * the close has and the adjusted close beside it has not.
+   */
+  readonly basis: { readonly close: CloseBasis; readonly why: string } | 'by-splits' | null;
   /** The symbol as the book writes it, from a cell of the table. */
   readonly symbolOf?: (cell: string) => string | null;
   /** The symbol that the file's name tells. */
@@ -84,7 +87,8 @@ export function pricesOf(
     }
     taken.add(symbol ?? '');
     const read = seriesOf(file, rows, { hasColumn, symbol, basis, options, problems, notes });
-    return read === null ? [] : [{ symbol, ...read }];
+    const currency = printedCurrency(file, cell || (symbol ?? ''), table.currencies.get(cell));
+    return read === null ? [] : [{ symbol, currency, ...read }];
   });
   if (series.length === 0) refuseFrequency(file, problems);
   if (series.some(({ symbol }) => symbol === null)) needs.push('symbol');
@@ -102,11 +106,14 @@ export function pricesOf(
   const [only] = series;
   if (only !== undefined && series.length === 1) {
     const listing = only.symbol === null ? null : listingOf(only.symbol);
-    if (listing?.currency === 'GBX') notes.push(PENCE);
+    const currency = only.currency ?? listing?.currency;
+    if (listing?.currency === 'GBX' && only.currency === null) notes.push(PENCE);
     return {
       ...shared,
       ...(only.symbol === null ? {} : { symbol: only.symbol }),
-      ...(listing === null ? {} : { currency: listing.currency, regionHint: listing.region }),
+      ...(currency === undefined ? {} : { currency }),
+      ...(only.currency === null ? {} : { isCurrencyPrinted: true }),
+      ...(listing === null ? {} : { regionHint: listing.region }),
       frequency: only.frequency,
       lines: only.rows.lines,
       notes,
@@ -125,20 +132,52 @@ const PENCE = 'London quotes most shares in pence (GBX) but some in pounds or do
 
 interface ReadSeries {
   readonly symbol: string | null;
+  /** As printed in a column; null where none tells. */
+  readonly currency: string | null;
   readonly frequency: Frequency;
   readonly rows: PriceRows;
   readonly prices: PriceColumns;
 }
 
-function panelSeries({ symbol, frequency, rows, prices }: ReadSeries): PanelSeries {
+function panelSeries({ symbol, currency, frequency, rows, prices }: ReadSeries): PanelSeries {
   const listing = symbol === null ? null : listingOf(symbol);
   return {
     symbol: symbol ?? '',
     ...(listing === null ? {} : { currency: listing.currency, regionHint: listing.region }),
+    ...(currency === null ? {} : { currency, isCurrencyPrinted: true }),
     frequency,
     lines: rows.lines,
     prices,
   };
+}
+
+/** The one currency that a security's column prints, null where there is none. Throws where there are several. */
+function printedCurrency(
+  file: string,
+  symbol: string,
+  printed: ReadonlyMap<string, number> | undefined,
+): string | null {
+  const codes = new Map(
+    [...(printed ?? [])].map(([text, line]) => [quotedIn(text), { text, line }]),
+  );
+  const [first, second] = [...codes];
+  const wrong = first?.[0] === null ? first[1] : second?.[1];
+  if (first === undefined) return null;
+  if (wrong === undefined) return first[0];
+  const found = excerpt(wrong.text);
+  const why =
+    first[0] !== null && second?.[0] !== null
+      ? `has prices of ${symbol || 'one security'} in ${first[1].text} and, on line ${wrong.line.toString()}, in ${found}; one series has one currency. Save a file for each`
+      : `names "${found}" as a currency on line ${wrong.line.toString()}; a code such as USD or GBX is expected. Correct the column, or leave it out`;
+  throw new SourceRefusal('NOT_THIS_TABLE', `${file} ${why}.`, { file, line: wrong.line, found });
+}
+
+/** A code as the book writes it, pence as GBX; null for what is none. */
+function quotedIn(text: string): string | null {
+  if (/^(?:GBp|GBX|GBx)$/.test(text)) return 'GBX';
+  if (text === 'ZAc' || text === 'ILA') return text;
+  const code = text.toUpperCase();
+  return isCurrency(code) ? code : null;
 }
 
 interface Reading {
@@ -156,7 +195,7 @@ function seriesOf(
   file: string,
   read: PriceRows,
   { hasColumn, symbol, basis, options, problems, notes }: Reading,
-): Omit<ReadSeries, 'symbol'> | null {
+): Omit<ReadSeries, 'symbol' | 'currency'> | null {
   if (symbol !== null && isYield(symbol)) {
     throw new SourceRefusal(
       'NOT_PRICES',
@@ -300,6 +339,7 @@ function basisOf(
     notes.push(`The close is taken as ${BASIS_WORDS[options.basis]}, as given.`);
     return options.basis;
   }
+  if (provider.basis === 'by-splits') return basisBySplits(table, notes);
   if (provider.basis !== null) {
     notes.push(provider.basis.why);
     return provider.basis.close;
@@ -313,6 +353,29 @@ function basisOf(
       : 'The file does not say whether its prices are adjusted for splits and dividends.',
   );
   return null;
+}
+
+/**
+ * What the close beside an adjusted one is. On the day of a split a close as traded steps, the adjusted one does not.
+ * Where no close does, all closes are on the number of shares of the last day, whether a split was taken out or none
+ * happened: adjusted for splits.
+ */
+function basisBySplits(table: PriceTable, notes: string[]): CloseBasis {
+  for (const read of table.series.values()) {
+    const rows = onePerDate(read, [], []);
+    const apart = rows.close.map((close, row) => close / (rows.adjClose[row] ?? Number.NaN));
+    const unadjusted = new Set(proposedSplits({ ...rows, close: apart }).map(({ day }) => day));
+    const split = proposedSplits(rows).find(({ day }) => unadjusted.has(day));
+    if (split === undefined) continue;
+    notes.push(
+      `The close is the price as traded: on ${isoDate(split.day)} (line ${split.line.toString()}) it steps as at a split, the adjusted close does not. The adjusted close is taken as adjusted for splits and dividends.`,
+    );
+    return 'as-traded';
+  }
+  notes.push(
+    'The file does not say what its close is. No split shows in it, so it is taken as adjusted for splits, the adjusted close as adjusted for splits and dividends. Say otherwise where the close is as traded.',
+  );
+  return 'split-adjusted';
 }
 
 const BASIS_WORDS: Readonly<Record<CloseBasis, string>> = {
@@ -340,13 +403,13 @@ function plainSymbol(cell: string): string | null {
   return /^[\^A-Z0-9][A-Z0-9.^=-]{0,23}$/.test(symbol) ? symbol : null;
 }
 
-function noteOutside(outside: readonly number[], notes: string[]): void {
-  if (outside.length === 0) return;
-  const lines = outside.slice(0, 3).join(', ');
-  const more = outside.length > 3 ? ', ...' : '';
+function noteOutside({ count, lines: all }: PriceTable['outside'], notes: string[]): void {
+  if (count === 0) return;
+  const lines = all.slice(0, 3).join(', ');
+  const more = count > 3 ? ', ...' : '';
   notes.push(
-    outside.length === 1
+    count === 1
       ? `1 close lies outside the day's low and high (line ${lines}); it is stored as printed.`
-      : `${outside.length.toString()} closes lie outside the day's low and high (lines ${lines}${more}); they are stored as printed.`,
+      : `${count.toString()} closes lie outside the day's low and high (lines ${lines}${more}); they are stored as printed.`,
   );
 }

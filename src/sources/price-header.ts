@@ -129,6 +129,8 @@ export interface PriceNames {
   readonly low?: readonly string[];
   readonly high?: readonly string[];
   readonly symbol?: readonly string[];
+  /** Taken where it is there. */
+  readonly currency?: readonly string[];
 }
 
 /**
@@ -164,6 +166,7 @@ export function singleLayout(
     ambiguousDates: found.dateOrder === 'ambiguous',
     mark: found.mark,
     symbol,
+    currency: names.currency === undefined ? null : columnOf(head, ...names.currency),
     fields: [
       {
         symbol: null,

@@ -19,8 +19,8 @@ const DATE_WORDS: Readonly<Record<DateOrder, string>> = {
 };
 /** Allowance for the rounding of printed prices, relative. */
 const ROUNDING = 1e-5;
-/** Lines outside the range of the day that are kept for the note. */
-const OUTSIDE_KEPT = 1000;
+/** Lines outside the range of the day that are named in the note, and one more. */
+const OUTSIDE_KEPT = 4;
 
 /** Takes the lines of a price table in order, and sorts them into rows and problems. */
 export class PriceReader {
@@ -29,6 +29,8 @@ export class PriceReader {
   readonly #builders = new Map<string, PriceBuilder>();
   readonly #problems: LineProblem[] = [];
   readonly #outside: number[] = [];
+  #outsideCount = 0;
+  readonly #currencies = new Map<string, Map<string, number>>();
   #rowsRead = 0;
 
   /** @param latest the last day that a row may be of, days since 1970-01-01; null where it is not known */
@@ -70,7 +72,8 @@ export class PriceReader {
       series: new Map([...this.#builders].map(([symbol, builder]) => [symbol, builder.finish()])),
       rowsRead: this.#rowsRead,
       problems: this.#problems,
-      outside: this.#outside,
+      outside: { count: this.#outsideCount, lines: this.#outside },
+      currencies: this.#currencies,
     };
   }
 
@@ -118,6 +121,7 @@ export class PriceReader {
       this.#problems.push({ line, column: this.#heading(symbol), message: 'no symbol' });
       return;
     }
+    this.#noteCurrency(key, cells, line);
     this.#add(key, line, day, close, adjClose);
     if (field.low === null || field.high === null) return;
     const low = this.#number(cells[field.low] ?? '');
@@ -134,10 +138,23 @@ export class PriceReader {
     builder.add(line, day, close, adjClose);
   }
 
+  /** Notes each currency that stands beside the prices of a security, with its first line. */
+  #noteCurrency(symbol: string, cells: readonly string[], line: number): void {
+    const { currency } = this.#layout;
+    const printed = currency === null ? '' : (cells[currency] ?? '').trim();
+    if (isMissingMark(printed)) return;
+    const known = this.#currencies.get(symbol) ?? new Map<string, number>();
+    this.#currencies.set(symbol, known);
+    if (!known.has(printed)) known.set(printed, line);
+  }
+
   /** Notes a close outside the range of its day; NaN and what is no price give none. */
   #noteOutside(line: number, close: number, low: number, high: number): void {
-    if (!(low > 0 && high > 0) || this.#outside.length >= OUTSIDE_KEPT) return;
-    if (close < low * (1 - ROUNDING) || close > high * (1 + ROUNDING)) this.#outside.push(line);
+    if (!(low > 0 && high > 0)) return;
+    if (close >= low * (1 - ROUNDING) && close <= high * (1 + ROUNDING)) return;
+    if (Number.isNaN(close)) return;
+    this.#outsideCount += 1;
+    if (this.#outside.length < OUTSIDE_KEPT) this.#outside.push(line);
   }
 
   /** A price, NaN for "no value", or null where the cell cannot be taken, which is then noted. */

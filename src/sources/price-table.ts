@@ -34,6 +34,8 @@ export interface PriceLayout {
   readonly mark: DecimalMark | null;
   /** Column of symbols in a table of several securities below each other; null elsewhere. */
   readonly symbol: number | null;
+  /** Column of currencies; null where there is none. */
+  readonly currency: number | null;
   /** One entry, or one per security of a table with securities side by side. */
   readonly fields: readonly PriceFields[];
   /** Headings as printed, for messages. */
@@ -47,8 +49,10 @@ export interface PriceTable {
   readonly series: ReadonlyMap<string, PriceRows>;
   readonly rowsRead: number;
   readonly problems: readonly LineProblem[];
-  /** Lines whose close lies outside the low and high of the day. */
-  readonly outside: readonly number[];
+  /** How many closes lie outside the low and high of the day, and the lines of the first ones. */
+  readonly outside: { readonly count: number; readonly lines: readonly number[] };
+  /** By symbol the currencies as printed, each with its first line; empty where no column tells them. */
+  readonly currencies: ReadonlyMap<string, ReadonlyMap<string, number>>;
 }
 
 /** Reads the rows that have a price, none after `latest`; the others go to `problems`, one entry a row. */

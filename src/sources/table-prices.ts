@@ -11,6 +11,7 @@ const DATES = ['date', 'datetime', 'datum', 'fecha', 'data', 'day', 'tradedate',
 const CLOSES = ['close', 'closeprice', 'closingprice', 'last', 'price', 'px', 'pxlast', 'schluss'];
 const ADJUSTED = ['adjclose', 'adjustedclose', 'closeadj', 'closeadjusted', 'adjcloseprice'];
 const SYMBOLS = ['symbol', 'ticker', 'tickersymbol', 'stock', 'act_symbol', 'actsymbol', 'name'];
+const CURRENCIES = ['currency', 'ccy', 'cur', 'w\u00e4hrung', 'waehrung', 'devise', 'moneda'];
 
 export const tablePrices = priceProvider('price-table', (head) => {
   if (columnOf(head, ...DATES) === null || columnOf(head, ...CLOSES) === null) return null;
@@ -21,6 +22,7 @@ export const tablePrices = priceProvider('price-table', (head) => {
     {
       date: DATES,
       close: CLOSES,
+      currency: CURRENCIES,
       ...(adjusted ? { adjClose: ADJUSTED } : {}),
       ...(symbol ? { symbol: SYMBOLS } : {}),
     },
@@ -35,12 +37,7 @@ export const tablePrices = priceProvider('price-table', (head) => {
     layout,
     provider: {
       whose: 'price',
-      basis: adjusted
-        ? {
-            close: 'as-traded',
-            why: 'The adjusted close is taken as adjusted for splits and dividends, the close as traded.',
-          }
-        : null,
+      basis: adjusted ? 'by-splits' : null,
     },
   };
 });

@@ -154,6 +154,8 @@ export interface ParsedFile<Data extends ParsedData = ParsedData> {
   readonly symbol?: string;
   /** ISO code, or GBX, ILA, ZAc where the exchange quotes in hundredths. */
   readonly currency?: string;
+  /** Whether a price file itself prints the currency; else its symbol tells it. */
+  readonly isCurrencyPrinted?: boolean;
   /** Region of a listed company (finance conventions, table of regions), hinted by the exchange. */
   readonly regionHint?: string;
   readonly frequency?: Frequency;

@@ -81,6 +81,7 @@ function findLayout(head: TableHead): PriceLayout | null {
     ambiguousDates: styles.dateOrder === 'ambiguous',
     mark: styles.mark,
     symbol: null,
+    currency: null,
     fields,
     headings: new Map([...headingMap(head), [0, 'Date']]),
     exact: named,

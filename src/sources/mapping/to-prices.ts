@@ -115,7 +115,7 @@ function readRows(
     }
   }
   const series = new Map([...builders].map(([key, builder]) => [key, builder.finish()]));
-  return { series, rowsRead, problems, outside: [] };
+  return { series, rowsRead, problems, outside: { count: 0, lines: [] }, currencies: new Map() };
 }
 
 function hasFigure(view: TableView, row: RawRow, field: Field): boolean {

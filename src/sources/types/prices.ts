@@ -52,6 +52,8 @@ export interface PricePanel {
 export interface PanelSeries {
   readonly symbol: string;
   readonly currency?: string;
+  /** Whether the file itself prints the currency; else its symbol tells it. */
+  readonly isCurrencyPrinted?: boolean;
   readonly regionHint?: string;
   readonly frequency: Frequency;
   readonly lines: Int32Array;

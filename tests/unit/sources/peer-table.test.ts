@@ -54,6 +54,19 @@ describe('units of amounts', () => {
     });
   });
 
+  it('tell the currency where they name one for all', async () => {
+    const currencies = async (text: string): Promise<unknown> =>
+      (await read(text)).data.rows.map(({ currency }) => currency);
+    const rows = 'Mill\t1.5\t1.8\n';
+    expect(await currencies(`Name\tEV (USD m)\tSales (USD m)\n${rows}`)).toEqual(['USD']);
+    expect(await currencies(`Name\tEV (EUR bn)\tSales (€m)\n${rows}`)).toEqual(['EUR']);
+    expect(await currencies(`Name\tEV\tSales\n\tGBPm\tGBPm\n${rows}`)).toEqual(['GBP']);
+    expect(await currencies(`Name\tEV (EUR m)\tSales (USD m)\n${rows}`)).toEqual([null]);
+    expect(await currencies(`Name\tEV ($m)\tSales ($m)\n${rows}`)).toEqual([null]);
+    const own = 'Name\tCurrency\tEV (USD m)\nMill\tCHF\t1.5\n';
+    expect(await currencies(own)).toEqual(['CHF']);
+  });
+
   it('do not matter to multiples', async () => {
     const file = await read('Name,P/E,P/B\nMill,14.2,n/a\n');
     expect([file.needs, figures(file)]).toEqual([undefined, { Mill: { pe: 14.2 } }]);

@@ -89,6 +89,6 @@ describe('lines of prices that are read in place', () => {
     });
     expect(rowsRead).toBe(4);
     // 2.5 is above the high of its day.
-    expect(outside).toEqual([5]);
+    expect(outside).toEqual({ count: 1, lines: [5] });
   });
 });
