@@ -291,7 +291,7 @@ function expectedOf(layout: PriceLayout, { basis }: PriceProvider): ExpectedTabl
   const meanings = new Map([[layout.date, 'date']]);
   if (layout.symbol !== null) meanings.set(layout.symbol, 'symbol');
   for (const { close, adjClose } of layout.fields) {
-    if (basis !== null) meanings.set(close, MEANING[basis.close]);
+    if (basis !== null && basis !== 'by-splits') meanings.set(close, MEANING[basis.close]);
     if (adjClose !== null) meanings.set(adjClose, 'adjusted-close');
   }
   return { target: 'prices', headerRow: layout.headerLine, meanings };

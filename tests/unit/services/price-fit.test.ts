@@ -164,3 +164,24 @@ describe("another company's prices", () => {
     expect(report.refusal!.message).toContain('share 3 days');
   });
 });
+
+describe('a currency that the file prints', () => {
+  it('becomes that of a company without one, and is refused beside another', async () => {
+    const rows = walk('ACME').rows.slice(0, 60);
+    const table = (currency: string): Text => ({
+      name: 'ACME.csv',
+      text: [
+        'Date,Close,Adj Close,Currency',
+        ...rows.map(({ date, close, adjClose }) => `${date},${close},${adjClose},${currency}`),
+      ].join('\n'),
+    });
+    const api = openWorkbench();
+    await inTurn(api, table('EUR'));
+    expect(await api.tickers.get('ACME')).toMatchObject({ currency: 'EUR' });
+    const report = await expectKept(table('EUR'), table('CHF'));
+    expect(report.refusal).toMatchObject({
+      code: 'CURRENCY_MISMATCH',
+      details: { currencies: ['CHF', 'EUR'] },
+    });
+  });
+});

@@ -60,7 +60,7 @@ describe('units of amounts', () => {
     const rows = 'Mill\t1.5\t1.8\n';
     expect(await currencies(`Name\tEV (USD m)\tSales (USD m)\n${rows}`)).toEqual(['USD']);
     expect(await currencies(`Name\tEV (EUR bn)\tSales (€m)\n${rows}`)).toEqual(['EUR']);
-    expect(await currencies(`Name\tEV\tSales\n\tGBPm\tGBPm\n${rows}`)).toEqual(['GBP']);
+    expect(await currencies(`Name\tEV\tSales\n\tGBP m\tGBP m\n${rows}`)).toEqual(['GBP']);
     expect(await currencies(`Name\tEV (EUR m)\tSales (USD m)\n${rows}`)).toEqual([null]);
     expect(await currencies(`Name\tEV ($m)\tSales ($m)\n${rows}`)).toEqual([null]);
     const own = 'Name\tCurrency\tEV (USD m)\nMill\tCHF\t1.5\n';
