@@ -10,6 +10,10 @@ const LABELS: ReadonlyMap<string, string> = new Map([
   ['hml', 'HML'],
   ['rmw', 'RMW'],
   ['cma', 'CMA'],
+  // Terms of a cost of equity that no regression estimates.
+  ['countryrisk', 'Country risk'],
+  ['size', 'Size'],
+  ['specific', 'Specific risk'],
 ]);
 
 /** A term of a regression in the notation of the field. */

@@ -7,9 +7,10 @@ import type {
   Ticker,
   ValuationRow,
   WaccRow,
+  Warning,
 } from '../../contract/api.ts';
 import type { ChangeTopic } from '../../contract/events.ts';
-import type { BetaMethod } from '../../contract/vocabulary.ts';
+import type { BetaMethod, CostMethod } from '../../contract/vocabulary.ts';
 import { recomputeStale, type RefusedResult } from '../shared/recompute.ts';
 import { isValued, type BetaValue } from '../shared/values.ts';
 import { Resource } from './resource.svelte.ts';
@@ -65,6 +66,17 @@ export class CompanyController {
     return this.frame.value?.restsOn.waccs.find((row) => row.runId === value.waccRunId);
   }
 
+  /**
+   * The checks of a value and of the cost of capital under it, which its own run does not repeat. A preview has no run:
+   * it takes those of the stored value of its method where both are discounted at the same rate.
+   */
+  warningsOf(value: BetaValue): Warning[] {
+    const stored = this.value(value.method);
+    const same = stored?.details.wacc === value.details.wacc ? stored : undefined;
+    const wacc = this.waccOf(value) ?? (same && this.waccOf(same));
+    return [...value.warnings, ...(wacc?.warnings ?? [])];
+  }
+
   /** The beta that a cost of capital rests on: of its own run, never of a later one. */
   betaOf(wacc: WaccRow): BetaRow | undefined {
     return this.frame.value?.restsOn.betas.find((row) => row.runId === wacc.betaRunId);
@@ -102,7 +114,7 @@ export class CompanyController {
     return newest(this.betas.filter((row) => row.method === method));
   }
 
-  wacc(method: BetaMethod): WaccRow | undefined {
+  wacc(method: CostMethod): WaccRow | undefined {
     return newest((this.frame.value?.waccs ?? []).filter((row) => row.method === method));
   }
 

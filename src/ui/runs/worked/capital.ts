@@ -7,7 +7,7 @@ const EXPOSURES: Readonly<Record<string, readonly [exposure: string, premium: st
   hml: ['h', 'λ_HML'],
   rmw: ['r', 'λ_RMW'],
   cma: ['c', 'λ_CMA'],
-  country: ['λ', 'CRP'],
+  countryRisk: ['λ', 'CRP'],
   size: ['1', 'size premium'],
   specific: ['1', 'specific premium'],
 };

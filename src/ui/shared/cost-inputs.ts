@@ -1,0 +1,89 @@
+/** The inputs of a company's cost of capital, as its form begins with them and as they are kept. */
+import type {
+  Assumptions,
+  BetaRow,
+  FairbookApi,
+  FcffAssumptions,
+  WaccInputs,
+  WaccRow,
+} from '../../contract/api.ts';
+import type { Json } from '../../contract/errors.ts';
+import { BETA_METHODS, type CostMethod } from '../../contract/vocabulary.ts';
+import { waccAgain } from './again.ts';
+import type { Drafts } from './drafts.ts';
+import { asAssumptions, assumptionsKey } from './kept-assumptions.ts';
+import { without } from './without.ts';
+
+/** What a form of the cost of capital begins with. */
+export interface CostStart {
+  /** As it was asked for; null for the year that a valuation takes. */
+  year: number | null;
+  inputs: WaccInputs;
+}
+
+/** `over` on top of `under`; of a premium by country and a typed one only the upper stands. */
+function onTop(under: WaccInputs, over: WaccInputs): WaccInputs {
+  const hasCountry = over.countryRisk !== undefined || over.countryRiskPremium !== undefined;
+  const rest = hasCountry ? without(under, 'countryRisk', 'countryRiskPremium') : under;
+  return { ...rest, ...over };
+}
+
+/**
+ * Everything that the last run took, and what the assumptions of the company have beside it: computing again without
+ * a change gives the same. What is typed in the DCF and not saved yet goes before both.
+ *
+ * @param rows The stored costs of capital of the company.
+ * @param betas Those that they rest on.
+ */
+export function costStart(
+  rows: readonly WaccRow[],
+  betas: readonly BetaRow[],
+  saved: Assumptions,
+  draft: Assumptions | undefined,
+): CostStart {
+  const [last] = rows.toSorted((a, b) => b.computedAt.localeCompare(a.computedAt));
+  const again =
+    last === undefined
+      ? undefined
+      : waccAgain(
+          last,
+          betas.find(({ runId }) => runId === last.betaRunId),
+        );
+  const asked = last?.choices?.asked?.['year'];
+  return {
+    year: typeof asked === 'number' ? asked : null,
+    inputs: onTop(onTop(saved.wacc ?? {}, again?.inputs ?? {}), draft?.wacc ?? {}),
+  };
+}
+
+/** The methods that inputs suffice for, or begin to: a build-up that lacks one premium is refused by its name. */
+export function askedMethods(inputs: WaccInputs): CostMethod[] {
+  const builtUp = inputs.sizePremium !== undefined || inputs.specificPremium !== undefined;
+  return [
+    ...BETA_METHODS,
+    ...(builtUp ? (['BUILD_UP'] as const) : []),
+    ...(inputs.costOfEquity === undefined ? [] : (['MANUAL'] as const)),
+  ];
+}
+
+const withInputs = (assumptions: FcffAssumptions, wacc: WaccInputs): FcffAssumptions => ({
+  ...without(assumptions, 'wacc'),
+  ...(Object.keys(wacc).length > 0 && { wacc }),
+});
+
+/** Keeps inputs with the company's assumptions, which all its values take; a draft of the DCF takes them too. */
+export async function keepCostInputs(
+  { settings }: Pick<FairbookApi, 'settings'>,
+  drafts: Drafts<FcffAssumptions>,
+  symbol: string,
+  inputs: WaccInputs,
+): Promise<void> {
+  const key = assumptionsKey(symbol);
+  const saved = asAssumptions(await settings.get(key));
+  const next = withInputs(saved, inputs);
+  if (JSON.stringify(next) !== JSON.stringify(saved)) {
+    await settings.set(key, JSON.parse(JSON.stringify(next)) as Json);
+  }
+  const draft = drafts.get(symbol);
+  if (draft !== undefined) drafts.keep(symbol, withInputs(draft, inputs));
+}
