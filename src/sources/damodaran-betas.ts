@@ -18,6 +18,7 @@ import { readIndustryRows, type MeasureColumns } from './damodaran-rows.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import {
   type Cell,
+  type IndustryBetaRow,
   type IndustryBetaTable,
   type OpenedFile,
   type ParsedFile,
@@ -137,6 +138,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryBe
       line: header + 1,
     });
   }
+  refuseWholePercents(file, table.rows);
   if (date.precision === 'month') notes.push('The file prints a month; its first day is taken.');
   describe(found, preamble, notes);
   const region = industryRegionOf(opened, options, preamble, notes);
@@ -159,6 +161,19 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryBe
       sheet: sheet.name,
     },
   };
+}
+
+/** Tax rates are below one as decimals: copies that hold 25 for 25 % would relever every beta wrongly. */
+function refuseWholePercents(file: string, rows: readonly IndustryBetaRow[]): void {
+  const rates = rows.map((row) => row.effectiveTaxRate).filter((rate) => rate !== null);
+  const whole = rates.filter((rate) => rate > 1);
+  if (whole.length * 2 <= rates.length) return;
+  throw new SourceRefusal(
+    'NOT_THIS_TABLE',
+    `${file} has tax rates such as ${String(whole[0])}: percentages as whole numbers, where the published file has decimals ` +
+      '(0.25 for 25 %). Use the file as downloaded, or divide its columns of percentages by 100.',
+    { file, found: String(whole[0]), expected: 'tax rates as decimals' },
+  );
 }
 
 function describe(found: BetaSheet, preamble: readonly (readonly Cell[])[], notes: string[]): void {

@@ -1,6 +1,6 @@
 /** The rows of an industry beta table: industries and totals stored, faulty rows refused. */
 import { cellText } from './damodaran-sheet.ts';
-import { isMissingMark, parseNumber } from './numbers.ts';
+import { isMissingMark, parseNumber, parsePercent } from './numbers.ts';
 import { excerpt } from './refusal.ts';
 import type { Cell, IndustryBetaRow, LineProblem, PublishedValue, Sheet } from './types.ts';
 
@@ -112,7 +112,8 @@ export function published(cell: Cell): number | string | null {
   if (typeof cell === 'number') return cell;
   const text = cellText(cell);
   if (isMissingMark(text) || SPREADSHEET_ERROR.test(text)) return null;
-  return parseNumber(text) ?? text;
+  const percent = text.endsWith('%') ? parsePercent(text.slice(0, -1).trim()) : null;
+  return percent ?? parseNumber(text) ?? text;
 }
 
 export function isCount(value: number | string | null): boolean {

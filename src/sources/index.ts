@@ -11,6 +11,7 @@ import { rateTable } from './rate-table.ts';
 import { treasuryYields } from './treasury-yields.ts';
 import { yahooYields } from './yahoo-yields.ts';
 import { damodaranBetas } from './damodaran-betas.ts';
+import { asDamodaranSheet } from './damodaran-copy.ts';
 import { damodaranIndustry } from './damodaran-industry.ts';
 import { damodaranCountryRisk, damodaranRatings } from './damodaran-risk.ts';
 import { damodaranValuation } from './damodaran-valuation.ts';
@@ -115,7 +116,7 @@ const TABULAR: Recognition = {
  * with what it is instead where that can be told.
  */
 export async function recognise(file: SourceFile): Promise<Recognition> {
-  const opened = await openFile(file);
+  const opened = asDamodaranSheet(await openFile(file));
   const [, recognition] = chooseProvider(opened) ?? [];
   if (recognition !== undefined) return recognition;
   return openReason(opened) !== null && isTabular(opened) ? TABULAR : refuseUnknown(opened);
@@ -127,7 +128,7 @@ export async function recognise(file: SourceFile): Promise<Recognition> {
  * file is read by it, whatever it was recognised as. A table that nobody knows asks for one.
  */
 export async function parseFile(file: SourceFile, options: ParseOptions = {}): Promise<ParsedFile> {
-  const opened = await openFile(file);
+  const opened = asDamodaranSheet(await openFile(file));
   if (options.mapping !== undefined && isTabular(opened)) return readMapped(opened, options);
   const [provider] = chooseProvider(opened) ?? [];
   if (provider === undefined) {

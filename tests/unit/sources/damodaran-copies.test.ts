@@ -1,0 +1,85 @@
+/** Copies of Damodaran's tables as people re-save them: the same figures as in the workbook, or a refusal. */
+import { read, utils } from '@e965/xlsx';
+import { describe, expect, it } from 'vitest';
+import { makeDamodaranXls } from '../../support/fixtures/damodaran.ts';
+import { expectRefusal, parseBetas, textFile } from './helpers.ts';
+
+type Cells = (string | number | null)[][];
+
+const original = makeDamodaranXls({ seed: 5, date: '2025-01-05' });
+const HEADER = original.headerRow - 1;
+
+function cellsOf(): Cells {
+  const sheet = read(original.bytes).Sheets['Industry Averages'];
+  return utils.sheet_to_json(sheet!, { header: 1, defval: null });
+}
+
+/** A csv of the cells by a separator and a writer of figures; the date as the locale shows it. */
+function copy(
+  separator: string,
+  date: string,
+  write: (value: number, row: number, column: number) => string,
+): string {
+  const quoted = (text: string): string => (/[";,]/.test(text) ? `"${text}"` : text);
+  return cellsOf()
+    .map((cells, row) =>
+      cells
+        .map((cell, column) => {
+          if (row === 0 && column === 1) return date;
+          if (cell === null) return '';
+          return quoted(typeof cell === 'number' ? write(cell, row, column) : cell);
+        })
+        .join(separator),
+    )
+    .join('\r\n');
+}
+
+describe('a csv of the industry betas', () => {
+  it.each([
+    ['of an American', ',', '1/5/2025', (value: number) => String(value)],
+    ['of a German', ';', '05.01.2025', (value: number) => String(value).replace('.', ',')],
+    ['of a Briton', ',', '05/01/2025', (value: number) => String(value)],
+  ])('%s is read as the workbook is', async (_, separator, date, write) => {
+    const expected = await parseBetas(original);
+    const parsed = await parseBetas(textFile('betas.csv', copy(separator, date, write)));
+    expect(parsed).toMatchObject({ region: 'US', asOf: '2025-01-05', rowsRead: 12, problems: [] });
+    expect(parsed.data).toEqual({ ...expected.data, sheet: '' });
+    expect([...parsed.lines]).toEqual([...expected.lines]);
+  });
+
+  it('takes the percentages that a sheet shows', async () => {
+    const text = copy(',', '5-Jan-25', (value, row, column) =>
+      row > HEADER && column === 3 ? `${(value * 100).toFixed(2)}%` : String(value),
+    );
+    const { data } = await parseBetas(textFile('betas.csv', text));
+    const published = cellsOf()[HEADER + 1]![3] as number;
+    expect(data.rows[0]!.debtToEquity).toBe(Number(published.toFixed(4)));
+    expect(data.rows[0]!.beta).toBe(cellsOf()[HEADER + 1]![2]);
+  });
+
+  it('asks again where the day may be of two months of his', async () => {
+    const text = copy(',', '7/1/2025', String);
+    await expectRefusal(textFile('betas.csv', text), 'NO_DATES', /prints no date/);
+  });
+
+  it('is refused where percentages stand as whole numbers', async () => {
+    const text = copy(',', '1/5/2025', (value, row, column) =>
+      String(row > HEADER && column === 4 ? value * 100 : value),
+    );
+    await expectRefusal(textFile('betas.csv', text), 'NOT_THIS_TABLE', /divide its columns/);
+  });
+});
+
+it('cells of text that show percentages are read in a workbook too', async () => {
+  const cells = cellsOf();
+  for (const row of cells.slice(HEADER + 1)) {
+    if (typeof row[3] === 'number') row[3] = `${(row[3] * 100).toFixed(1)}%`;
+  }
+  const { write } = await import('@e965/xlsx');
+  const book = utils.book_new(utils.aoa_to_sheet(cells), 'Industry Averages');
+  const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+  const { data, problems } = await parseBetas({ name: 'betas.xlsx', bytes });
+  expect(problems).toEqual([]);
+  const first = (cellsOf()[HEADER + 1]![3] as number) * 100;
+  expect(data.rows[0]!.debtToEquity).toBe(Number(`${first.toFixed(1)}e-2`));
+});
