@@ -30,7 +30,7 @@ export function asDamodaranSheet(opened: OpenedFile): OpenedFile {
   const sheet = { name: '', rows, date1904: false, hidden: false, formats: rows.map(() => '') };
   const copy: OpenedFile = { ...opened, content: { kind: 'sheets', sheets: [sheet] } };
   const readers = [damodaranBetas, damodaranIndustry, damodaranCountryRisk, damodaranRatings];
-  return readers.some(({ detect }) => detect(copy) !== null) ? copy : opened;
+  return readers.some((reader) => reader.detect(copy) !== null) ? copy : opened;
 }
 
 function typed(cells: readonly string[], mark: DecimalMark): Cell[] {
