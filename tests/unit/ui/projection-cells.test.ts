@@ -211,6 +211,6 @@ describe('a cell of a projection', () => {
     );
     const source = { ...(await draft(ASSUMPTIONS)), row: saved, facts };
     const [part] = opened(source, 'revenue', 2025).parts;
-    expect(part!.source).toContain('1.000 bn in the book now');
+    expect(part!.source).toContain('1.000\u00a0bn in the book now');
   });
 });

@@ -1,6 +1,15 @@
 /** The arithmetic of a value by free cash flow to the firm: its first year, the sum, what follows, the roll. */
 import { rolledSteps, shareSteps, targetSteps } from './share.ts';
-import { figure, parts, step, sumStep, word, type Given, type Part, type Step } from '../../shared/step.ts';
+import {
+  figure,
+  parts,
+  step,
+  sumStep,
+  word,
+  type Given,
+  type Part,
+  type Step,
+} from '../../shared/step.ts';
 
 export function fcffSteps(inputs: Part, outputs: Part): Step[] {
   const details = outputs['details'] as Part;

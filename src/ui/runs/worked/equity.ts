@@ -1,6 +1,15 @@
 /** The arithmetic of the models of equity: flows to it, residual income, price to book by returns, multiples. */
 import { rolledSteps, shareSteps, targetSteps } from './share.ts';
-import { figure, parts, step, sumStep, word, type Given, type Part, type Step } from '../../shared/step.ts';
+import {
+  figure,
+  parts,
+  step,
+  sumStep,
+  word,
+  type Given,
+  type Part,
+  type Step,
+} from '../../shared/step.ts';
 
 /** FCFE in total, dividends per share: first year, sum, what follows, the roll. */
 export function equityFlowSteps(inputs: Part, outputs: Part): Step[] {
