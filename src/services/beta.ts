@@ -182,8 +182,7 @@ export function betaOfRun(deps: Deps, symbol: string, runId: number): BetaRow | 
 }
 
 function optionsJson({ debtChoice, ...options }: BetaOptions): JsonObject {
-  const given: JsonObject =
-    debtChoice === undefined ? {} : { debtChoice: debtChoice as JsonObject };
+  const given: JsonObject = debtChoice === undefined ? {} : { debtChoice: debtChoice };
   for (const [name, value] of Object.entries(options) as [string, Json | undefined][]) {
     if (value !== undefined) given[name] = value;
   }

@@ -22,7 +22,7 @@ export function debtChoiceOf(overrides: Overrides): DebtChoice | undefined {
   const given = Object.entries({ preTaxCostOfDebt, debtRating, riskFree }).filter(
     ([, value]) => value !== undefined,
   );
-  return given.length === 0 ? undefined : (Object.fromEntries(given) as DebtChoice);
+  return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
 /** The rating and the rate that lead; both null where the cost is embedded in the year's interest, or there is no debt. */
