@@ -20,6 +20,7 @@ const START = Date.UTC(2026, 0, 5, 9);
  *
  * @param options.trusting Opens files without replaying their record, as if the damage came about on this device.
  * @param options.opened Is handed the store, for what only an earlier version wrote.
+ * @param options.now Where the clock begins, in milliseconds since 1970.
  * @param options.misread Changes what was read of a file, as an earlier version read it.
  */
 export function openWorkbench(
@@ -27,11 +28,12 @@ export function openWorkbench(
     trusting?: boolean;
     opened?: (store: BookStore) => void;
     misread?: (staged: StagedFile) => StagedFile;
+    now?: number;
   } = {},
 ): FairbookApi {
-  const { opened, misread = (staged: StagedFile) => staged } = options;
+  const { opened, misread = (staged: StagedFile) => staged, now = START } = options;
   let id = 0;
-  const outside = { now: increasingClock(() => START), newId: () => `test-${(id += 1)}` };
+  const outside = { now: increasingClock(() => now), newId: () => `test-${(id += 1)}` };
   return createApi({
     open: async (deps) => {
       const store = await createMemoryStore(deps);

@@ -49,7 +49,7 @@ async function opening(): Promise<Opening> {
       stageFile(file.name, new Uint8Array(await file.arrayBuffer()), options, onStep),
     compute: computeAway,
     stage: async (file) => stageBook(new Uint8Array(await file.arrayBuffer()), file.name),
-    now: increasingClock(() => 0),
+    now: increasingClock(() => Date.UTC(2026, 0, 5)),
     newId: () => `test-${(id += 1)}`,
   };
   const api = createApi(deps);

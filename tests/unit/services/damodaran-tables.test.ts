@@ -59,7 +59,7 @@ describe('figures by industry', () => {
         asOf: '2025-01-05',
         industries: 6,
         fileName: multiples.name,
-        importId: 2,
+        importId: 3,
       },
       {
         dataset: 'wacc',
@@ -67,7 +67,7 @@ describe('figures by industry', () => {
         asOf: '2025-01-05',
         industries: 6,
         fileName: wacc.name,
-        importId: 1,
+        importId: 2,
       },
       {
         dataset: 'wacc',
@@ -75,7 +75,7 @@ describe('figures by industry', () => {
         asOf: '2024-01-05',
         industries: 6,
         fileName: older.name,
-        importId: 3,
+        importId: 1,
       },
     ]);
   });
@@ -133,8 +133,8 @@ describe('country risk and ratings', () => {
     );
     const market = await api.frames.market();
     expect(market.countryRisk).toEqual([
-      { asOf: '2026-01-01', countries: 5, fileName: newer.name },
-      { asOf: '2025-01-01', countries: 6, fileName: file.name },
+      { asOf: '2026-01-01', countries: 5, fileName: newer.name, importId: 3 },
+      { asOf: '2025-01-01', countries: 6, fileName: file.name, importId: 1 },
     ]);
     expect(market.defaultSpreads.map((table) => [table.class, table.asOf, table.ratings])).toEqual([
       ['financial', '2025-01-01', 3],

@@ -43,7 +43,7 @@ export function lintWorkingCapital(facts: WorkingCapitalFacts): Warning[] {
     {
       code: 'WORKING_CAPITAL_RELEASED',
       severity: 'warning',
-      message: `Working capital released ${currency} ${grouped(-change)} in fiscal year ${fiscalYear}, and the projection repeats it in proportion to a growing revenue: ${currency} ${grouped(-projected)} in its last year. Growth usually takes working capital. Reinvest by sales to capital, or correct the year's figure.`,
+      message: `Working capital released ${currency} ${grouped(-change)} in fiscal year ${fiscalYear}, and the projection repeats it in proportion to a growing revenue: ${currency} ${grouped(-projected)} in its last year. Growth usually takes working capital, unless customers pay ahead. Reinvest by sales to capital, or correct the year's figure.`,
       figures: { fiscalYear, change, projected },
     },
   ];
