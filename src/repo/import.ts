@@ -46,6 +46,20 @@ export function getImport(db: Db, id: number): ImportRow | undefined {
   return db.get<ImportRow>(`SELECT ${COLUMNS} FROM imports WHERE id = :id`, { id });
 }
 
+/** The latest import in force of the very same file under another subject. */
+export function sameFileElsewhere(
+  db: Db,
+  sha256: string,
+  subject: string | null,
+): ImportRow | undefined {
+  return db.get<ImportRow>(
+    `SELECT ${COLUMNS} FROM imports
+      WHERE sha256 = :sha256 AND subject <> :subject AND status = 'stored'
+      ORDER BY id DESC LIMIT 1`,
+    { sha256, subject },
+  );
+}
+
 export function markImportUndone(db: Db, id: number, now: string): void {
   db.run(`UPDATE imports SET status = 'undone', undone_at = :now WHERE id = :id`, { id, now });
 }

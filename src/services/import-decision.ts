@@ -9,6 +9,7 @@ import type {
   QuoteTable,
   StatementTable,
 } from '../sources/types.ts';
+import { sameFileElsewhere } from '../repo/import.ts';
 import { withFingerprint } from './column-mapping.ts';
 import type { Deps } from './deps.ts';
 import { proposedRegion, type FactorFile } from './factor-region.ts';
@@ -59,6 +60,7 @@ export function decideFile(deps: Deps, staged: StagedFile): Decision {
     const changes = plan.changes ?? plan.notes.length > 0;
     const status = rows.stored + rows.updated > 0 || changes ? 'stored' : 'unchanged';
     const notes = [...parsed.notes, ...plan.notes];
+    if (parsed.data.kind === 'prices') notes.push(...noteOnSameFile(deps, staged, plan.subject));
     if (status === 'unchanged' && plan.left === undefined) {
       notes.push('Every row is already in the book.');
     }
@@ -86,6 +88,15 @@ export function decideFile(deps: Deps, staged: StagedFile): Decision {
     };
     return { report, plan: null };
   }
+}
+
+/** The prices of one company under two symbols: the name of one of the files is wrong. */
+function noteOnSameFile(deps: Deps, staged: StagedFile, subject: string | null): string[] {
+  const other = sameFileElsewhere(deps.db, staged.sha256, subject);
+  if (other === undefined) return [];
+  return [
+    `The very same file is in the book as the prices of ${String(other.subject)} (${other.fileName}). If its name was wrong, undo that import.`,
+  ];
 }
 
 function storableRows(deps: Deps, parsed: ParsedFile): ParsedFile {

@@ -146,6 +146,17 @@ describe("another company's prices", () => {
     expect((await expectKept(raw, bare)).refusal).toMatchObject({ code: 'PRICES_OF_ANOTHER' });
   });
 
+  it('are pointed out where the very same file is in the book under another symbol', async () => {
+    const api = openWorkbench();
+    const { text } = walk('KOLA');
+    const same = await inTurn(api, { name: 'KOLA.csv', text }, { name: 'PEPP.csv', text });
+    expect(same[0]!.notes.join(' ')).not.toContain('very same file');
+    expect(same[1]).toMatchObject({ status: 'stored', symbol: 'PEPP' });
+    expect(same[1]!.notes.join(' ')).toContain('as the prices of KOLA (KOLA.csv)');
+    const [again] = await inTurn(api, { name: 'PEPP.csv', text });
+    expect(again).toMatchObject({ status: 'unchanged' });
+  });
+
   it('are told from a rescaled history of the same one', async () => {
     const api = openWorkbench();
     const rescaled = adjusted.text.replaceAll(
