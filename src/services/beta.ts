@@ -15,7 +15,6 @@ import type { FactorBetaOutputs } from './computations/factor-beta.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
 import { convention, conventionSource, settled } from './conventions.ts';
 import { endOfMonth } from './dates.ts';
-import type { DebtChoice } from './debt-inputs.ts';
 import type { Deps } from './deps.ts';
 import { factorBetaRequest } from './factor-beta-inputs.ts';
 import { industryBetaRequest } from './industry-beta-inputs.ts';
@@ -43,8 +42,6 @@ export interface BetaOptions {
   returnsFrom?: 'adjusted' | 'close' | undefined;
   /** Takes the company's fiscal year for its leverage; the latest unless set. */
   year?: number | undefined;
-  /** How the cost of capital that it is computed for costs its debt, which an industry beta is relevered at. */
-  debtChoice?: DebtChoice | undefined;
 }
 
 export type ResolvedBetaOptions = BetaOptions & { window: number };
@@ -152,8 +149,8 @@ export function runBeta(
   }
 }
 
-/** What a request for betas may say again; year and debt belong to the cost of capital that it is computed for. */
-function askedOf({ year: _year, debtChoice: _debt, ...options }: BetaOptions): JsonObject {
+/** What a request for betas may say again; the year belongs to the cost of capital that it is computed for. */
+function askedOf({ year: _year, ...options }: BetaOptions): JsonObject {
   return optionsJson(options);
 }
 
@@ -181,8 +178,8 @@ export function betaOfRun(deps: Deps, symbol: string, runId: number): BetaRow | 
   return method && outcome?.ok ? toRow(symbol, method, outcome) : undefined;
 }
 
-function optionsJson({ debtChoice, ...options }: BetaOptions): JsonObject {
-  const given: JsonObject = debtChoice === undefined ? {} : { debtChoice: debtChoice };
+function optionsJson(options: BetaOptions): JsonObject {
+  const given: JsonObject = {};
   for (const [name, value] of Object.entries(options) as [string, Json | undefined][]) {
     if (value !== undefined) given[name] = value;
   }

@@ -153,19 +153,14 @@ export function quoteOn(deps: Deps, ticker: TickerRecord, day = LATEST_DAY): Quo
   };
 }
 
-/**
- * Debt over market equity from a year's figures and the last price, and the exchange rate it took; null where a part is
- * missing.
- * @param debtAtMarket the debt as the cost of capital weighs it; null takes it at book value
- */
+/** Market debt over equity from a year's figures and the last price, and the exchange rate it took; null where a part is missing. */
 export function marketDebtToEquity(
   deps: Deps,
   ticker: TickerRecord,
   facts: YearFacts | undefined,
   quote: Quote | undefined,
-  debtAtMarket: number | null,
 ): { ratio: number; conversion: PriceConversion | null; sources: string[] } | null {
-  const debt = debtAtMarket ?? facts?.value('debt') ?? null;
+  const debt = facts?.value('debt') ?? null;
   const shares = facts?.value('shares_outstanding') ?? null;
   if (debt === null || shares === null || !quote || ticker.currency === null) return null;
   const { price, conversion, sources } = priceIn(

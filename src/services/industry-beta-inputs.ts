@@ -20,11 +20,9 @@ import {
 import { damoBeta, type IndustryBetaInputs } from './computations/industry-beta.ts';
 import { optional } from './computations/share.ts';
 import { requireIsoDay } from './dates.ts';
-import { marketDebt } from './debt-inputs.ts';
 import type { Deps } from './deps.ts';
 import { pairsBetween } from './exchange-rate.ts';
 import { FigureReads } from './figure-reads.ts';
-import { valuationCurrency } from './price-currency.ts';
 import type { RunRequest } from './run.ts';
 
 /** Reads what a bottom-up beta rests on; refuses when the industry or its table is missing. */
@@ -40,15 +38,7 @@ export function industryBetaRequest(
   const day = options.asOf === undefined ? undefined : requireIsoDay(options.asOf, 'asOf');
   const quote = quoteOn(deps, ticker, day);
   const financialFirm = isFinancialFirm(row.industry);
-  const market =
-    financialFirm || !quote
-      ? null
-      : marketDebt(deps, ticker, facts, options.debtChoice ?? {}, {
-          ...{ date: quote.date, currency: valuationCurrency(ticker, facts?.currency), reads },
-        });
-  const leverage = financialFirm
-    ? NO_LEVERAGE
-    : leverageOf(deps, ticker, facts, quote, market?.value ?? null);
+  const leverage = financialFirm ? NO_LEVERAGE : leverageOf(deps, ticker, facts, quote);
   const own = facts?.value('marginal_tax_rate') ?? null;
   const marginalTaxRate = own ?? row.marginalTaxRate;
   return {
@@ -64,9 +54,6 @@ export function industryBetaRequest(
       industryDebtToEquity: row.debtToEquity,
       debtToEquity: leverage.ratio,
       ...optional('leverageUnknown', leverage.unknown),
-      ...(market === null || leverage.ratio === null
-        ? {}
-        : { debtAtMarket: { value: market.value, inputs: market.inputs } }),
       marginalTaxRate,
       taxRateFrom: own !== null ? 'company' : marginalTaxRate !== null ? 'table' : null,
       financialFirm,
@@ -82,7 +69,6 @@ export function industryBetaRequest(
       `prices:${ticker.symbol}`,
       `quotes:${ticker.symbol}`,
       ...leverage.sources,
-      ...(market?.sources ?? []),
     ],
   };
 }
@@ -104,10 +90,9 @@ function leverageOf(
   ticker: TickerRecord,
   facts: YearFacts | undefined,
   quote: Quote | undefined,
-  debtAtMarket: number | null,
 ): Leverage {
   try {
-    const known = marketDebtToEquity(deps, ticker, facts, quote, debtAtMarket);
+    const known = marketDebtToEquity(deps, ticker, facts, quote);
     return known === null ? NO_LEVERAGE : { ...known, unknown: null };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'NEEDS_EXCHANGE_RATE') throw error;

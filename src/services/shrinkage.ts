@@ -5,7 +5,6 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import { runBeta } from './beta.ts';
 import type { EquityCostInputs } from './computations/cost-of-equity.ts';
 import { convention, conventionSource, settled } from './conventions.ts';
-import { debtChoiceOf } from './debt-inputs.ts';
 import type { Deps } from './deps.ts';
 
 export interface Shrinkage {
@@ -42,13 +41,7 @@ export function readShrinkage(
   if (mean !== undefined) {
     return { adjustment, ...none, sources, prior: { mean, standardDeviation } };
   }
-  const industry = runBeta(
-    deps,
-    ticker.symbol,
-    'DAMO',
-    { year, debtChoice: debtChoiceOf(overrides) },
-    false,
-  );
+  const industry = runBeta(deps, ticker.symbol, 'DAMO', { year }, false);
   if (!industry.ok) {
     const missing = [
       `betaPrior.mean (input), since the industry beta is refused: ${industry.refusal.message}`,

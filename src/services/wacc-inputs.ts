@@ -1,16 +1,20 @@
 import type { WaccInputs as Overrides } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
 import type { CostMethod, Item } from '../contract/vocabulary.ts';
+import { spreadsBy } from '../repo/risk-table.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import { missingInputs, quoteOn, yearFacts } from './company-inputs.ts';
+import { missingInputs, quoteOn, yearFacts, type YearFacts } from './company-inputs.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
-import { wacc, type WaccInputs } from './computations/wacc.ts';
+import { wacc, type DebtRating, type WaccInputs } from './computations/wacc.ts';
 import { optional } from './computations/share.ts';
-import { leadingDebtCost, openingDebt } from './debt-inputs.ts';
 import type { Deps } from './deps.ts';
 import { FigureReads } from './figure-reads.ts';
 import { readEquityCost } from './equity-cost-inputs.ts';
 import { conversionDate, priceIn, valuationCurrency } from './price-currency.ts';
 import type { JsonObject, ResultRun, RunRequest } from './run.ts';
+
+/** The lowest coverage of a band without a lower bound: below that of a loss. */
+const UNBOUNDED = -1e9;
 
 /** Reads all that a cost of capital rests on; refuses once, naming everything that is missing. */
 export function waccRequest(
@@ -53,11 +57,13 @@ export function waccRequest(
   const debt = need(overrides.debt, 'debt');
   const shares = need(overrides.shares, 'shares_outstanding');
   const marginalTaxRate = need(overrides.marginalTaxRate, 'marginal_tax_rate');
-  const typedCost = take(overrides.preTaxCostOfDebt, 'pre_tax_cost_of_debt');
+  const preTaxCostOfDebt = take(overrides.preTaxCostOfDebt, 'pre_tax_cost_of_debt');
   const interestExpense = take(undefined, 'interest_expense');
   const debtMaturityYears = take(undefined, 'debt_maturity_years');
-  const { rating, leadingRate } = leadingDebtCost(deps, asOf, overrides, facts, debt, typedCost);
+  const rating = debt > 0 ? debtRating(deps, asOf, overrides, facts) : null;
   if (rating?.ebit != null) provenance['ebit'] = facts?.ids['ebit'] ?? null;
+  // A rating that is asked for goes before a rate that the book holds, not before one that is typed with it.
+  const leadingRate = rating === null ? preTaxCostOfDebt : (overrides.preTaxCostOfDebt ?? null);
   const isEmbedded = debt > 0 && leadingRate === null && rating === null;
   if (debt > 0 && leadingRate === null && rating?.rating == null && interestExpense === null) {
     missing.push(rating === null ? 'pre_tax_cost_of_debt' : 'interest_expense');
@@ -108,6 +114,68 @@ export function waccRequest(
       ...equity.parents,
     ],
   };
+}
+
+/** The spread table that the request names, with what the rating takes from the book. */
+function debtRating(
+  deps: Deps,
+  date: string,
+  { debtRating: asked }: Overrides,
+  facts: YearFacts | undefined,
+): DebtRating | null {
+  if (asked === undefined) return null;
+  const { firms } = asked;
+  const rows = spreadsBy(deps.db, firms, date);
+  const [first] = rows;
+  if (!first) {
+    throw new AppError(
+      'MISSING_INPUT',
+      `The book has no table of default spreads of ${firms} firms by ${date}. Import one, or type the cost of debt.`,
+      { missing: ['default spreads'], firms, date },
+    );
+  }
+  return {
+    rating: asked.rating ?? null,
+    takeProposal: asked.takeProposal ?? false,
+    ebit: facts?.value('ebit') ?? null,
+    countryDefaultSpread: asked.countryDefaultSpread ?? null,
+    table: {
+      source: first.source,
+      firms,
+      asOf: first.asOf,
+      rows: rows.map(({ rating, spread, minCoverage }) => ({
+        rating,
+        spread,
+        lowestCoverage: minCoverage ?? UNBOUNDED,
+      })),
+    },
+  };
+}
+
+/**
+ * The debt of the year before, which the cost embedded in the year's interest is averaged with.
+ * @param isAveraged whether the cost of debt rests on it: then another currency is refused, else it is left out
+ */
+function openingDebt(
+  deps: Deps,
+  ticker: TickerRecord,
+  facts: YearFacts,
+  isAveraged: boolean,
+  reads: FigureReads,
+): { debt: number; id: number | null } | null {
+  const before = yearFacts(deps, ticker, facts.year - 1, undefined, reads);
+  if (before === undefined) reads.lacks('debt');
+  const debt = before?.value('debt') ?? null;
+  if (before === undefined || debt === null) return null;
+  const found = { debt, id: before.ids['debt'] ?? null };
+  if (before.currency === null || facts.currency === null) return found;
+  if (before.currency === facts.currency) return found;
+  if (!isAveraged) return null;
+  throw new AppError(
+    'CURRENCY_MISMATCH',
+    `${ticker.symbol}: the debt of fiscal year ${before.year} is in ${before.currency}, that of ${facts.year} in ${facts.currency}, and the cost of debt is interest over the average of both. Enter the debt of ${before.year} in ${facts.currency}, or type the cost of debt.`,
+    { symbol: ticker.symbol, item: 'debt', currencies: [before.currency, facts.currency] },
+  );
 }
 
 /** The D/E of a relevered industry beta; null where the published levered beta stands. */

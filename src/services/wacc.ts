@@ -18,7 +18,6 @@ import { listWaccs, saveWacc } from '../repo/wacc-run.ts';
 import { chooseBeta, runBeta } from './beta.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import type { Deps } from './deps.ts';
-import { debtChoiceOf } from './debt-inputs.ts';
 import { refuse } from './refuse.ts';
 import { chosenRecords } from './chosen-records.ts';
 import { requireRun } from './run-store.ts';
@@ -189,7 +188,6 @@ export function betaUnder(
     returnsIn: overrides.returnsIn,
     returnsFrom: overrides.returnsFrom,
     year,
-    debtChoice: debtChoiceOf(overrides),
   };
   return runBeta(deps, symbol, method, options, false);
 }

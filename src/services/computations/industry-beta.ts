@@ -2,7 +2,6 @@ import type { PriceConversion, Warning } from '../../contract/api.ts';
 import { industryBeta } from '../../finance/industry-beta.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import { tableDateWarnings } from './table-date.ts';
-import type { DebtInputs } from './wacc.ts';
 
 /** Inputs of a bottom-up beta: the published row and the company's own leverage. */
 export interface IndustryBetaInputs {
@@ -17,8 +16,6 @@ export interface IndustryBetaInputs {
   debtToEquity: number | null;
   /** Why it is not known, where the book lacks the exchange rate for it; left out otherwise. */
   leverageUnknown?: string;
-  /** The debt in it at market value, as the weights of the cost of capital take it; left out where it is at book value. */
-  debtAtMarket?: { value: number; inputs: DebtInputs };
   marginalTaxRate: number | null;
   /** Whose marginal rate it is: the company's own, or the one printed above the table. */
   taxRateFrom: 'company' | 'table' | null;

@@ -27,18 +27,6 @@ export interface DebtRating {
   table: { source: string; firms: 'large' | 'small'; asOf: string; rows: RatingRow[] };
 }
 
-/** What the cost and the market value of debt rest on. */
-export type DebtInputs = Pick<
-  WaccInputs,
-  | 'debt'
-  | 'debtMaturityYears'
-  | 'preTaxCostOfDebt'
-  | 'debtRating'
-  | 'interestExpense'
-  | 'debtOpening'
-  | 'riskFree'
->;
-
 /** Every figure that a cost of capital rests on. */
 export interface WaccInputs extends EquityCostInputs {
   year: number;
@@ -97,7 +85,7 @@ function compute(
   series: SeriesReader,
 ): { outputs: JsonObject; warnings: Warning[] } {
   const equity = equityCost(inputs, series);
-  const debt = debtCost(inputs, inputs.marginalTaxRate);
+  const debt = debtCost(inputs);
   const debtValue = valueOfDebt(inputs, debt);
   const marketEquity = inputs.price * inputs.shares;
   const result = weightedAverageCostOfCapital({
@@ -147,8 +135,9 @@ function facts(inputs: WaccInputs, outputs: JsonObject, series: SeriesReader): R
 }
 
 /** Typed where given, else by rating, else embedded in last year's interest; null when there is no debt. */
-function debtCost(inputs: DebtInputs, marginalTaxRate: number): CostOfDebt | null {
+function debtCost(inputs: WaccInputs): CostOfDebt | null {
   if (inputs.debt === 0) return null;
+  const { marginalTaxRate } = inputs;
   return costOfDebt({ ...debtMethod(inputs), marginalTaxRate });
 }
 
@@ -158,7 +147,7 @@ type Method = CostOfDebtInput extends infer M
     : never
   : never;
 
-function debtMethod(inputs: DebtInputs): Method {
+function debtMethod(inputs: WaccInputs): Method {
   const { debtRating, riskFree } = inputs;
   if (inputs.preTaxCostOfDebt !== null) return { kind: 'typed', rate: inputs.preTaxCostOfDebt };
   const interestExpense = inputs.interestExpense ?? Number.NaN;
@@ -204,13 +193,8 @@ function debtLabel(inputs: WaccInputs, debt: CostOfDebt | null): string | null {
     : (debt?.diagnostics.label ?? null);
 }
 
-/** The debt as the weights take it, before any tax. */
-export function debtAtMarket(inputs: DebtInputs): number {
-  return valueOfDebt(inputs, debtCost(inputs, 0)).value;
-}
-
 function valueOfDebt(
-  inputs: DebtInputs,
+  inputs: WaccInputs,
   cost: CostOfDebt | null,
 ): { value: number; basis: 'book' | 'market' | 'none' } {
   if (!cost) return { value: 0, basis: 'none' };

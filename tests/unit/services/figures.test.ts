@@ -149,39 +149,6 @@ describe('the cost of capital', () => {
     expect(row!.warnings.map(({ code }) => code)).not.toContain('DEBT_AT_BOOK');
   });
 
-  it('relevers the industry beta at the debt that the weights take', async () => {
-    const own = await readyBook();
-    await saveFacts(own, SYMBOL, { debt_maturity_years: 7, pre_tax_cost_of_debt: 0.061 });
-    const { rows } = await own.book.query(
-      "SELECT cash_corrected_unlevered_beta FROM damodaran_industry_betas WHERE industry = 'Canal Haulage'",
-    );
-    const unlevered = rows[0]![0] as number;
-    const marketAt = (rate: number): number => {
-      let value = 0;
-      for (let year = 1; year <= 7; year += 1)
-        value += fact('interest_expense') / (1 + rate) ** year;
-      return value + debt / (1 + rate) ** 7;
-    };
-    // The book's cost of debt, and one that the request gives.
-    for (const [rate, inputs] of [
-      [0.061, undefined],
-      [0.04, { preTaxCostOfDebt: 0.04 }],
-    ] as const) {
-      const request = inputs === undefined ? {} : { inputs };
-      const [row] = (await own.wacc.compute({ symbol: SYMBOL, methods: ['DAMO'], ...request })).map(
-        result,
-      );
-      const leverage = marketAt(rate) / equity;
-      close(row!.beta, unlevered * (1 + (1 - 0.25) * leverage), 'beta');
-      close(row!.wD / row!.wE, leverage, 'D/E of the weights');
-      expect(row!.warnings.map(({ code }) => code)).not.toContain('RELEVERED_AT_OTHER_WEIGHTS');
-      expect(await own.runs.replay(row!.betaRunId)).toEqual({ identical: true });
-    }
-    // Alone, at the book's own cost of debt.
-    const [beta] = (await own.betas.compute({ symbols: [SYMBOL], methods: ['DAMO'] })).map(result);
-    close(beta!.beta, unlevered * (1 + (1 - 0.25) * (marketAt(0.061) / equity)), 'beta alone');
-  });
-
   it('takes the average of opening and closing debt for the interest ratio', async () => {
     const own = await readyBook();
     await saveFacts(own, SYMBOL, { debt: 900_000 }, `FY${YEAR - 1}`);
