@@ -58,7 +58,7 @@ test('one click fills every screen, and leaving it gives an empty book', async (
 
   await page.goto(`${server.url}#/company/BRKW.FIC`);
   await expect(page.getByRole('heading', { name: 'Fair value by method' })).toBeVisible();
-  await expectFairValuesInPlace(page);
+  await expectFairValuesInPlace(page, 4);
   await expectScatterInPlace(page);
   const company = `${server.url}#/company/BRKW.FIC`;
   for (const tab of [

@@ -54,11 +54,16 @@ function expectOnAxis(marks: readonly Mark[], axis: readonly Mark[] = []): void 
   }
 }
 
-/** Values by method on the overview: each mark at its value, each range from its low to its high end. */
-export async function expectFairValuesInPlace(page: Page): Promise<void> {
+/**
+ * Values by method on the overview: each mark at its value, each range from its low to its high end.
+ *
+ * @param ranges how many methods have a range: they are computed after the values, and waited for
+ */
+export async function expectFairValuesInPlace(page: Page, ranges: number): Promise<void> {
   const figure = page
     .getByRole('figure')
     .filter({ has: page.getByRole('group', { name: /^Fair value by method/ }) });
+  await expect(figure.locator('rect.range')).toHaveCount(ranges);
   const { ticks, marks } = await look(figure.locator('svg'), 'rect.range, line.value');
   await figure.getByRole('button', { name: 'Show table' }).click();
   const rows = await figure
