@@ -1,26 +1,8 @@
 import type { StaleChange, StaleSource } from '../../contract/api.ts';
-import type { Convention } from '../../contract/conventions.ts';
 import type { Json } from '../../contract/errors.ts';
 import { ITEMS } from '../../contract/vocabulary.ts';
 import { format } from './format.ts';
-
-/** What a public series is called on screen. */
-const KINDS: Readonly<Record<string, string>> = {
-  prices: 'prices',
-  quotes: 'the price as typed or pasted',
-  facts: 'company figures',
-  company: 'company settings',
-  factors: 'factors',
-  'industry-betas': 'industry betas',
-  'industry-figures': 'industry figures',
-  'country-risk': 'country risk table',
-  'default-spreads': 'default spreads',
-  peers: 'peers',
-  fx: 'exchange rates',
-  'rates:risk-free': 'risk-free rate',
-  'rates:erp': 'equity risk premium',
-  conventions: 'the book’s conventions',
-};
+import { CONVENTION_NAMES, SOURCE_KINDS } from './source-words.ts';
 
 /** A company's own series need no name beside them; market series name their region or currency. */
 const OWN: ReadonlySet<string> = new Set([
@@ -31,25 +13,6 @@ const OWN: ReadonlySet<string> = new Set([
   'peers',
   'conventions',
 ]);
-
-const CONVENTIONS: Readonly<Record<Convention, string>> = {
-  betaWindow: 'beta window',
-  hacLag: 'Newey-West lag',
-  betaAdjustment: 'adjustment of the CAPM beta',
-  betaPrior: 'prior of the CAPM beta',
-  timing: 'timing of flows',
-  multipleSource: 'source of multiples',
-  multipleBasis: 'basis of multiples',
-  years: 'years of a projection',
-  fadeStart: 'start of the fade',
-  terminal: 'terminal value',
-  reinvestment: 'form of the DCF',
-  lag: 'lag of reinvestment',
-  lossCap: 'cap of tax losses',
-  excessCash: 'income of excess cash',
-  draws: 'draws of a simulation',
-  seed: 'seed of a simulation',
-};
 
 /** Changes of one source that are told one by one; of more the rest is counted. */
 const TOLD = 3;
@@ -104,7 +67,7 @@ export function changeInWords(change: StaleChange): string {
     case 'filing':
       return `${ITEMS[change.item].label} ${change.year} is ${change.to === 'restated' ? 'restated by a later filing' : change.to === 'original' ? 'as first filed' : 'of no filing'} now`;
     case 'convention':
-      return `the book’s ${CONVENTIONS[change.name]} changed${fromTo(change.from, change.to)}`;
+      return `the book’s ${CONVENTION_NAMES[change.name]} changed${fromTo(change.from, change.to)}`;
     case 'peer':
       return `the peer ${change.name} changed`;
   }
@@ -150,8 +113,8 @@ export function earlierWords(
 
 function inWords(source: string): string {
   const at = source.lastIndexOf(':');
-  if (at < 0) return KINDS[source] ?? source;
+  if (at < 0) return SOURCE_KINDS[source] ?? source;
   const kind = source.slice(0, at);
-  const word = KINDS[kind] ?? kind;
+  const word = SOURCE_KINDS[kind] ?? kind;
   return OWN.has(kind) ? word : `${word}, ${source.slice(at + 1)}`;
 }

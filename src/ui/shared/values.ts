@@ -58,6 +58,11 @@ export function valueLabel(model: Model, method: ValueMethod): string {
     : `${MODEL_LABELS[model]} · ${METHOD_LABELS[method]}`;
 }
 
+/** The same where room is short, as in a chart: "FCFF · FF5". */
+export function shortValueLabel(model: Model, method: ValueMethod): string {
+  return method === 'NONE' ? MODEL_LABELS[model] : `${MODEL_LABELS[model]} · ${method}`;
+}
+
 /** A base value in words: "FCFF · CAPM", or how many values it weighs. */
 export function baseLabel(choice: BaseChoice): string {
   return choice.kind === 'one'

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../../../src/contract/api.ts';
 import { paletteGroups } from '../../../src/ui/palette/commands.ts';
-import { runsBehind, sourcesBehind } from '../../../src/ui/views/report/report-data.ts';
+import { sourceHeading } from '../../../src/ui/shared/source-words.ts';
+import {
+  linesInShort,
+  runsBehind,
+  sourcesBehind,
+} from '../../../src/ui/views/report/report-data.ts';
 
 type Source = Explanation['sources'][number];
 const source = (changes: Partial<Source>): Source => ({
@@ -71,4 +76,16 @@ it('a report is offered where a company is open', () => {
     paletteGroups([], current).flatMap(({ commands }) => commands.map(({ label }) => label));
   expect(actions('HLD')).toContain('Print report');
   expect(actions(null)).not.toContain('Print report');
+});
+
+it('names sources in words, and figures once for each fiscal year', () => {
+  expect(sourceHeading('conventions:betaAdjustment')).toBe(
+    'Convention: adjustment of the CAPM beta',
+  );
+  expect(sourceHeading('facts:HLD')).toBe('Company figures: HLD');
+  expect(sourceHeading('rates:risk-free:USD')).toBe('Risk-free rate: USD');
+  expect(linesInShort(['EBIT, FY2025', 'Debt, FY2024', 'Revenue, FY2025'])).toBe(
+    'FY2025: EBIT, Revenue; FY2024: Debt',
+  );
+  expect(linesInShort(['2–61', '62–70'])).toBe('2–61, 62–70');
 });

@@ -83,6 +83,18 @@ export function sourcesBehind(
   return [...found.values()].sort((a, b) => a.source.localeCompare(b.source));
 }
 
+/** What was read of a source: figures of companies by their fiscal year, everything else as it stands. */
+export function linesInShort(lines: readonly string[]): string {
+  const byYear = new Map<string, string[]>();
+  for (const line of lines) {
+    const [, item = line, year = ''] = /^(.+), (FY\d{4})$/.exec(line) ?? [];
+    byYear.set(year, [...(byYear.get(year) ?? []), item]);
+  }
+  return [...byYear]
+    .map(([year, items]) => `${year === '' ? '' : `${year}: `}${items.join(', ')}`)
+    .join('; ');
+}
+
 function addOnce<T>(list: T[], entry: T | null): void {
   if (entry !== null && !list.includes(entry)) list.push(entry);
 }
