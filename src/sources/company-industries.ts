@@ -160,7 +160,9 @@ function readRows({ columns, others, rows, firstLine }: Table): {
     const text = (column: number | null): string => (column === null ? '' : (texts[column] ?? ''));
     const symbol = text(columns.symbol);
     // Damodaran prints the ticker behind the name once more.
-    const name = text(columns.name).replace(/\s*\([A-Za-z]+:[^()]+\)$/, '');
+    const name = text(columns.name)
+      .replace(/\([A-Za-z]+:[^()]+\)$/, '')
+      .trimEnd();
     const industry = text(columns.industry);
     const key = `${symbol}\n${name}`;
     const twin = lines.get(key);

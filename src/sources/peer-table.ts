@@ -219,6 +219,8 @@ const SHARES_IN_ONES = 1e7;
 
 /** A number without the sign of a currency in front or the `x` of a multiple behind. */
 function bareNumber(text: string): string {
+  // No number is as long; a cell of thousands of blanks would be gone through from each of them.
+  if (text.length > 100) return text;
   return text
     .replace(/^[A-Z]{0,3}\s*[$\u20ac\u00a3\u00a5]\s*/, '')
     .replace(/\s*x$/i, '')

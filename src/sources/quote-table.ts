@@ -30,6 +30,12 @@ const SYMBOL = /^[\^A-Z0-9][A-Z0-9.^=-]{0,23}$/;
 /** A price as sites print it: a code or a sign of the currency before or behind the number. */
 const PRICE =
   /^([A-Z]{3}|GBp|ZAc)?\s*[$\u20ac\u00a3\u00a5]?\s*([-+\d.,'\u2019\u00a0 ]+?)\s*([A-Z]{3}|GBp|ZAc)?$/;
+/** No printed price is longer; a cell of thousands of blanks would be gone through from each of them. */
+const LONGEST_PRICE = 100;
+
+function priceIn(text: string): RegExpExecArray | null {
+  return text.length > LONGEST_PRICE ? null : PRICE.exec(text);
+}
 
 interface Layout {
   /** Lines before the first row; 0 where there are no headings. */
@@ -103,7 +109,7 @@ function readQuotes(
   const lineOf = new Map<string, number>();
   const body = table.slice(layout.skip);
   const filled = body.filter((row) => !isBlankRow(row));
-  const printed = filled.map((row) => PRICE.exec(row[layout.price] ?? '')?.[2] ?? '');
+  const printed = filled.map((row) => priceIn(row[layout.price] ?? '')?.[2] ?? '');
   const mark = markOfTable(printed, [], head.delimiter);
   if (mark === null) {
     const example = printed.find((cell) => /[.,]/.test(cell)) ?? '';
@@ -178,7 +184,7 @@ function quoteOf(
   if (!SYMBOL.test(symbol)) return 'has no symbol';
   const printed = cells[layout.price] ?? '';
   if (isMissingMark(printed)) return 'has no price';
-  const [, before, number = '', behind] = PRICE.exec(printed) ?? [];
+  const [, before, number = '', behind] = priceIn(printed) ?? [];
   const price = parseStyled(number, mark);
   if (price === null)
     return `has no price that can be read (decimal ${mark === '.' ? 'point' : 'comma'} expected)`;

@@ -145,8 +145,12 @@ const BY_HEADING = new Map(
   ),
 );
 
+/** No name of a line is longer; the search for its unit would take the square of its length. */
+const LONGEST_LABEL = 300;
+
 /** A label without its unit: `Revenue (USD m)`, `Net sales, in millions` -> the name alone. */
 function bareKey(label: string): string {
+  if (label.length > LONGEST_LABEL) return '';
   return plainKey(label.replace(/[([].*$/, '').replace(/,?\s+in\s+.*$/i, ''));
 }
 

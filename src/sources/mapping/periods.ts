@@ -37,7 +37,8 @@ const DAYS_INTO_JANUARY = 7;
  * stretches that are none (nine months, trailing months); null for anything else.
  */
 export function periodOf(text: string, dates: DateStyle | null): PeriodReading {
-  if (dates !== null || text.length > LONGEST_KEPT) return readPeriod(text, dates);
+  if (text.length > LONGEST_NAME) return null;
+  if (dates !== null) return readPeriod(text, dates);
   const known = readings.get(text);
   if (known !== undefined) return known;
   const reading = readPeriod(text, null);
@@ -49,7 +50,8 @@ export function periodOf(text: string, dates: DateStyle | null): PeriodReading {
 /** What texts were read as: every column and row asks the same of the same few headings, and an answer takes a dozen tries. */
 const readings = new Map<string, PeriodReading>();
 const MOST_READINGS = 10_000;
-const LONGEST_KEPT = 100;
+/** No name of a period is longer. */
+const LONGEST_NAME = 100;
 
 function readPeriod(text: string, dates: DateStyle | null): PeriodReading {
   const label = text.trim();

@@ -36,9 +36,19 @@ export function rawTable(opened: OpenedFile, sheetName: string | undefined): Raw
     : sheetTable(opened.content.sheets, sheetName);
 }
 
+/** The rows of a text up to this size are kept: a look at a table goes over them several times. */
+const SMALL_BYTES = 1024 * 1024;
+const KEPT = new WeakMap<TextContent, readonly RawRow[]>();
+
 function textTable(content: TextContent): RawTable {
   const delimiter = delimiterOfText(content.head);
-  function* rows(): Generator<RawRow> {
+  const rows = (): Iterable<RawRow> => {
+    if (content.size > SMALL_BYTES) return read();
+    const known = KEPT.get(content) ?? [...read()];
+    KEPT.set(content, known);
+    return known;
+  };
+  function* read(): Generator<RawRow> {
     for (const batch of tableBatches(content, delimiter)) {
       for (const [at, cells] of batch.rows.entries()) {
         yield { line: batch.firstLine + at, cells, stored: null, formats: '' };
@@ -60,8 +70,7 @@ function firstOf(rows: Iterable<RawRow>): RawRow[] {
 /** The delimiter by which most of the first lines have the same number of cells, more than one. */
 function delimiterOfText(head: string): Delimiter {
   const lines = head
-    .split(/\r\n?|\n/)
-    .slice(0, HEAD_ROWS)
+    .split(/\r\n?|\n/, HEAD_ROWS)
     .filter((line) => line.trim() !== '')
     .join('\n');
   let best: Delimiter = ',';

@@ -11,21 +11,24 @@ export interface ReadNumber {
 const CURRENCY =
   /^(?:[$€£¥₹₩]|(?:US|CA|AU|HK|NZ)\$|R\$|Fr\.|kr\.?|USD|EUR|GBP|GBX|JPY|CHF|CAD|AUD|NZD|HKD|SEK|NOK|DKK|CNY|RMB|INR|KRW|BRL|ZAR|MXN|SGD|PLN|CZK|HUF|TRY|ILS)\s*|\s*(?:[$€£¥₹₩]|kr\.?|USD|EUR|GBP|GBX|JPY|CHF|CAD|AUD|NZD|HKD|SEK|NOK|DKK|CNY|RMB|INR|KRW|BRL|ZAR|MXN|SGD|PLN|CZK|HUF|TRY|ILS)$/i;
 
+/** No printed number is longer; a cell of thousands of blanks would be gone through from each of them. */
+const LONGEST_NUMBER = 100;
+
 /** Dashes that accounts print where there is nothing, and words for "no value". */
 const DASHES = /^(?:[-\u2010-\u2015\u2212]+|n\.?\s?a\.?|n\.?v\.?|k\.?\s?a\.?|n\/m|nm|\.\.+)$/i;
 
 /** Whether a cell says that there is no value. A dash is no zero: it is not known which was meant. */
 export function isNoValue(text: string): boolean {
   const trimmed = text.trim();
+  if (trimmed.length > LONGEST_NUMBER) return false;
   return isMissingMark(trimmed) || DASHES.test(trimmed.replace(CURRENCY, '').trim());
 }
 
 /** The number in a cell by a decimal mark; null where it is none. */
 export function readNumber(text: string, mark: DecimalMark): ReadNumber | null {
-  let body = text
-    .trim()
-    .replace(/[\u2010-\u2013\u2212]/g, '-')
-    .replace(/[\u2009\u200a]/g, '\u202f');
+  const trimmed = text.trim();
+  if (trimmed.length > LONGEST_NUMBER) return null;
+  let body = trimmed.replace(/[\u2010-\u2013\u2212]/g, '-').replace(/[\u2009\u200a]/g, '\u202f');
   const bracketed = /^\((.*)\)$/.exec(body);
   if (bracketed !== null) body = (bracketed[1] ?? '').trim();
   const percent = /^%|%$/.test(body);

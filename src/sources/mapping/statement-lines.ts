@@ -24,8 +24,9 @@ export function linesOf(
   for (const { line, cells } of table.rows()) {
     if (line <= headerRow || lines.length >= MAX_LINES) continue;
     const name = (cells[label.at] ?? '').trim();
+    if (name === '') continue;
     const figures = periods.map((at) => cells[at] ?? '');
-    if (name === '' || !figures.some((text) => /\d/.test(text))) continue;
+    if (!figures.some((text) => /\d/.test(text))) continue;
     const said = given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined;
     lines.push({
       line,
