@@ -3,10 +3,14 @@ import type { StaleSource } from '../contract/api.ts';
 import type { Convention } from '../contract/conventions.ts';
 import { AppError, type Json } from '../contract/errors.ts';
 import type { Db } from '../db/types.ts';
+import { loadFactors } from '../repo/factor.ts';
+import { getRun } from '../repo/run.ts';
 import { yearStatements } from '../repo/statement.ts';
 import { findTicker } from '../repo/ticker.ts';
+import type { FactorBetaInputs } from './computations/factor-beta.ts';
 import { conventionNow } from './conventions.ts';
 import type { Deps } from './deps.ts';
+import { regionSeriesHash } from './factor-beta-inputs.ts';
 import { figureChanges, FiguresNow } from './figure-changes.ts';
 import { peerChanges } from './peer-changes.ts';
 import type { NamedReads } from './run-reads.ts';
@@ -28,6 +32,22 @@ export class BookNow {
 
   peerChanges(deps: Deps, symbol: string, runId: number) {
     return this.#once(`peers ${symbol} ${runId}`, () => peerChanges(deps, symbol, runId));
+  }
+
+  /** Whether a beta's run rests on the very factors that its region has now. */
+  hasFactorsOf(deps: Deps, runId: number): boolean {
+    return this.#once(`factors of ${runId}`, () => {
+      const run = getRun(deps.db, runId);
+      if (!run) return false;
+      const { region, factors } = JSON.parse(run.inputsJson) as FactorBetaInputs;
+      return factors === this.#factors(deps, region);
+    });
+  }
+
+  #factors(deps: Deps, region: string): string | null {
+    return this.#once(`factors ${region}`, () =>
+      loadFactors(deps.db, region).dates.length === 0 ? null : regionSeriesHash(deps, region),
+    );
   }
 
   /** Undefined where the book holds one that cannot be read. */

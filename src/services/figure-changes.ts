@@ -5,7 +5,7 @@ import type { Item } from '../contract/vocabulary.ts';
 import type { StatementRecord } from '../repo/statement.ts';
 import { latestYear, yearOf, type YearFacts } from './company-inputs.ts';
 import type { FiguresRead, HistoryRead, YearRead } from './figure-reads.ts';
-import { historyOf } from './statement-history.ts';
+import { hasCourse, historyOf } from './statement-history.ts';
 
 /** A company's figures of fiscal years as they are now. */
 export class FiguresNow {
@@ -98,9 +98,14 @@ function historyChanges(now: FiguresNow, read: HistoryRead): StaleChange[] {
   const today = historyOf((item) => now.ofItem(item), read.year, items);
   return items.flatMap((item): StaleChange[] => {
     const before = read.figures[item] ?? [];
-    const values = (today.figures[item] ?? []).flatMap((value, at) =>
-      valueChange(now, item, today.firstYear + at, before[at] ?? null, value),
-    );
+    const after = today.figures[item] ?? [];
+    // Neither before nor now is it part of the inputs: no run would differ by it.
+    const isLeftOut = !hasCourse(before) && !hasCourse(after);
+    const values = isLeftOut
+      ? []
+      : after.flatMap((value, at) =>
+          valueChange(now, item, today.firstYear + at, before[at] ?? null, value),
+        );
     const from = read.versions[item] ?? null;
     const to = today.versions[item] ?? null;
     return from === to

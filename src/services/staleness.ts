@@ -113,6 +113,7 @@ function changesOf(
     return reads === null ? undefined : book.figureChanges(deps, symbol, reads);
   }
   if (source === `peers:${symbol}`) return book.peerChanges(deps, symbol, runId);
+  if (source.startsWith('factors:')) return book.hasFactorsOf(deps, runId) ? [] : undefined;
   const name = conventionOfSource(source);
   if (name === null || reads === null) return undefined;
   // The run lists it for another request, which left open what this one said itself.

@@ -42,11 +42,13 @@ export function statementHistory(
     items,
   );
   reads.history(year, { firstYear, figures, versions });
-  // One figure has no course.
-  const courses = Object.entries(figures).filter(
-    ([, values]) => values.filter((value) => value !== null).length > 1,
-  );
+  const courses = Object.entries(figures).filter(([, values]) => hasCourse(values));
   return { firstYear, figures: Object.fromEntries(courses), versions };
+}
+
+/** Whether the years of a figure are part of a run's inputs: one figure has no course. */
+export function hasCourse(values: readonly (number | null)[]): boolean {
+  return values.filter((value) => value !== null).length > 1;
 }
 
 /**

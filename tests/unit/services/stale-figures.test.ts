@@ -9,6 +9,7 @@ import { makeCompanyFacts } from '../../support/fixtures/sec.ts';
 import {
   ASSUMPTIONS,
   computeAll,
+  factorFile,
   FACTS,
   importAll,
   priceFile,
@@ -80,9 +81,20 @@ describe('a statement figure', () => {
     await saveFacts(api, SYMBOL, { revenue: 1 }, 'FY2014');
     // A quarter is of no year.
     await saveFacts(api, SYMBOL, { revenue: 1 }, '2024Q1');
+    // One book equity has no course for the linter to look at: the inputs are what they were.
+    expect(await stale()).toEqual([]);
+    const again = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'], assumptions: ASSUMPTIONS },
+    });
+    expect(again).toMatchObject([{ provenance: 'stored' }]);
+  });
+
+  it('that makes a course is part of the inputs, and each of its years is told', async () => {
+    await saveFacts(api, SYMBOL, { book_equity: 5 });
+    await computeAll(api);
+    await saveFacts(api, SYMBOL, { book_equity: 4 }, 'FY2023');
     expect(await stale()).toEqual(['FCFF CAPM', 'FCFF DAMO', 'FCFF FF5']);
-    // Book equity is one of the courses that the linter looks at.
-    expect(await changes('FCFF CAPM')).toMatchObject([figure('book_equity', 2024, null, 5)]);
+    expect(await changes('FCFF CAPM')).toMatchObject([figure('book_equity', 2023, null, 4)]);
   });
 
   it('leaves those behind that took it, which say which, from what to what, and how it came', async () => {
@@ -182,6 +194,22 @@ describe('a statement figure', () => {
     await api.wacc.compute({ symbol: SYMBOL, methods });
     await saveFacts(api, SYMBOL, { debt: 9 });
     expect(await changes('wacc CAPM 2024')).toMatchObject([figure('debt', 2024, FACTS.debt!, 9)]);
+  });
+});
+
+describe('a vintage of factors', () => {
+  it('leaves results fresh again when it is undone: the series is the one that they took', async () => {
+    await computeAll(api);
+    const [report] = await importAll(api, factorFile(70));
+    expect(await stale()).toHaveLength(6);
+    await api.betas.compute({ symbols: [SYMBOL], methods: ['CAPM'] });
+    expect(await stale()).not.toContain('beta CAPM');
+    await api.imports.undo(report!.importId!);
+    // The beta of the vintage that left went with it; the others rest on the factors that are back.
+    expect((await rows()).map(([name]) => name)).not.toContain('beta CAPM');
+    expect(await stale()).toEqual([]);
+    await importAll(api, factorFile(71));
+    expect(await stale()).toHaveLength(5);
   });
 });
 
