@@ -4,6 +4,7 @@ import { createApi } from '../src/api/index.ts';
 import type { ComputeApi, StageApi } from '../src/api/worker-apis.ts';
 import { serve } from '../src/contract/boundary.ts';
 import { openBook } from '../src/db/open.ts';
+import { joinTabs } from '../src/db/tabs.ts';
 import { createMemoryStore } from '../src/db/temporary-store.ts';
 import { increasingClock } from '../src/services/deps.ts';
 
@@ -23,9 +24,13 @@ function liveComputer(): ComputeApi {
   return computer.api;
 }
 
+const newId = (): string => crypto.randomUUID();
+const tabs = joinTabs(newId, (navigator as Partial<WorkerNavigator>).locks);
+
 serve(
   createApi({
-    open: openBook,
+    open: (deps) => openBook(deps, tabs),
+    tabs,
     openTemporary: createMemoryStore,
     parse: fileReaders(
       () => new Worker(new URL('./import.worker.ts', import.meta.url), { type: 'module' }),
@@ -45,6 +50,6 @@ serve(
       }
     },
     now: increasingClock(() => Date.now()),
-    newId: () => crypto.randomUUID(),
+    newId,
   }),
 );

@@ -25,7 +25,7 @@ export function createApi(deps: ApiDeps): FairbookApi {
       session.changed(['snapshots']);
     });
   });
-  return {
+  const calls: Omit<FairbookApi, 'events'> = {
     book: bookApi(session, deps),
     data: dataApi(session, deps),
     imports: importsApi(session),
@@ -42,12 +42,29 @@ export function createApi(deps: ApiDeps): FairbookApi {
     scenarios: scenariosApi(session),
     runs: runsApi(session, deps),
     frames: framesApi(session, (value, buffers) => transfer(value, buffers)),
+  };
+  return {
+    ...counted(session, calls),
     events: {
       subscribe: (listener) =>
         Promise.resolve(listener).then((called) => {
           session.subscribe(called);
         }),
+      useHere: () => session.useHere(),
       startTemporarySession: () => session.startTemporary(),
     },
   };
+}
+
+type Call = (...args: unknown[]) => Promise<unknown>;
+
+/** The calls on the book, each known to the session while it runs: the book is not handed over in its midst. */
+function counted<T extends object>(session: Session, calls: T): T {
+  const one = (call: unknown): unknown =>
+    typeof call === 'function'
+      ? (...args: unknown[]) => session.underWay(() => (call as Call)(...args))
+      : call;
+  const each = (group: object, map: (value: unknown) => unknown): object =>
+    Object.fromEntries(Object.entries(group).map(([name, value]) => [name, map(value)]));
+  return each(calls, (group) => each(group as object, one)) as T;
 }

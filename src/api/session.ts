@@ -2,6 +2,7 @@
 import { AppError, toErrorData } from '../contract/errors.ts';
 import type { BookState, ChangeTopic, OnProgress, WorkbenchEvent } from '../contract/events.ts';
 import type { StagedBook } from '../db/stage.ts';
+import type { HandOver, Tabs } from '../db/tabs.ts';
 import type { BookStore, OpenDeps } from '../db/types.ts';
 import { latestBookTime } from '../services/book.ts';
 import type { Job } from '../services/compute-away.ts';
@@ -26,9 +27,14 @@ export interface ApiDeps {
   compute(job: Job, onProgress?: OnProgress): Promise<Attempt>;
   /** Checks and copies somebody else's book, away from the book's thread and memory. */
   stage(file: File): Promise<StagedBook>;
+  /** The other tabs of this device; left out where none could hold the book. */
+  readonly tabs?: Tabs;
   now: () => string;
   newId: () => string;
 }
+
+/** How long another tab that asks for the book is kept waiting for the calls under way. */
+const FINISH_WITHIN_MS = 3_000;
 
 type Listener = (event: WorkbenchEvent) => unknown;
 
@@ -44,15 +50,46 @@ export class Session {
   #latest = '';
   #jobs: Promise<unknown> = Promise.resolve();
   #exchange: Promise<unknown> = Promise.resolve();
+  #calls = 0;
+  readonly #awaitsCalls = new Set<() => void>();
 
   constructor(deps: ApiDeps) {
     this.#deps = deps;
     this.#settled = this.#unsettled();
+    deps.tabs?.onAsked(() => this.#handOver());
   }
 
   /** Opens the book; every outcome is a state, none is thrown. `opened` sees a sound book before any call does. */
   async start(opened: (deps: Deps) => void): Promise<void> {
     await this.#enter((deps) => this.#deps.open(deps), opened);
+  }
+
+  /** Runs a call of the API. While one runs, the book is not handed to another tab. */
+  async underWay<T>(call: () => Promise<T>): Promise<T> {
+    this.#calls += 1;
+    try {
+      return await call();
+    } finally {
+      this.#calls -= 1;
+      if (this.#calls === 0) for (const go of this.#awaitsCalls) go();
+    }
+  }
+
+  /** Asks the tab that holds the book to hand it over; it opens here as soon as that one let go. */
+  async useHere(): Promise<void> {
+    const { tabs } = this.#deps;
+    if (this.#state.state !== 'elsewhere' || tabs === undefined) {
+      throw new AppError('INVALID_ARGUMENT', 'No other tab holds the book.');
+    }
+    const answer = await tabs.ask();
+    if (answer === 'given') return;
+    throw new AppError(
+      'BOOK_OPEN_ELSEWHERE',
+      answer === 'busy'
+        ? 'The other tab is at work on the book (an import or a computation) and keeps it. Ask again when it is done.'
+        : 'The other tab does not answer. Close it: the book opens here then.',
+      { reason: answer },
+    );
   }
 
   /** Begins a session in memory where no storage survives: asked for by name, never entered silently. */
@@ -75,7 +112,7 @@ export class Session {
       throw new AppError('INVALID_ARGUMENT', 'Give a function to call back.');
     }
     this.#listeners.add(listener);
-    this.#tell(listener, { type: 'state', state: this.#state });
+    void this.#tell(listener, { type: 'state', state: this.#state });
   }
 
   /**
@@ -107,7 +144,7 @@ export class Session {
     if (state.state === 'elsewhere') {
       throw new AppError(
         'BOOK_OPEN_ELSEWHERE',
-        'The book is open in another tab. It opens here when that one closes.',
+        'The book is open in another tab. It opens here when that one closes or is asked to hand it over.',
       );
     }
     if (state.state === 'unavailable' || state.state === 'failed') {
@@ -186,6 +223,58 @@ export class Session {
     this.#setState(stateOf(this.#store));
   }
 
+  /**
+   * Another tab asks for the book: closes it here once no call is under way, and queues up for it behind that tab.
+   * Null where there is none to hand over.
+   */
+  async #handOver(): Promise<HandOver | null> {
+    if (this.#store === undefined || this.#store.storage === 'temporary') return null;
+    const answers = await Promise.all(
+      [...this.#listeners].map((listener) => this.#tell(listener, { type: 'asked' })),
+    );
+    if (answers.includes('keep') || !(await this.#idle())) return 'busy';
+    return this.#close();
+  }
+
+  async #close(): Promise<HandOver | null> {
+    const store = this.#store;
+    // Two tabs may have asked at once: the first was given it.
+    if (store === undefined) return null;
+    // From here on every call is refused: what was acknowledged is in the book, and nothing more is.
+    this.#store = undefined;
+    this.#setState({ state: 'elsewhere' });
+    try {
+      await store.close();
+    } catch (error) {
+      this.#setState({ state: 'failed', error: toErrorData(error) });
+      return null;
+    }
+    void this.#enter(
+      (deps) => this.#deps.open({ ...deps, handedOver: true }),
+      () => undefined,
+    );
+    return 'given';
+  }
+
+  /** Whether the calls under way end within a few seconds. */
+  async #idle(): Promise<boolean> {
+    const until = Date.now() + FINISH_WITHIN_MS;
+    while (this.#calls > 0) {
+      const left = until - Date.now();
+      if (left <= 0) return false;
+      await new Promise<void>((resolve) => {
+        const go = (): void => {
+          clearTimeout(timer);
+          this.#awaitsCalls.delete(go);
+          resolve();
+        };
+        const timer = setTimeout(go, left);
+        this.#awaitsCalls.add(go);
+      });
+    }
+    return true;
+  }
+
   async #enter(
     open: (deps: OpenDeps) => Promise<BookStore>,
     opened: (deps: Deps) => void,
@@ -227,16 +316,16 @@ export class Session {
   }
 
   #emit(event: WorkbenchEvent): void {
-    for (const listener of this.#listeners) this.#tell(listener, event);
+    for (const listener of this.#listeners) void this.#tell(listener, event);
   }
 
   /** A listener that fails is not told again: it must not fail the call that changed the book. */
-  #tell(listener: Listener, event: WorkbenchEvent): void {
-    const drop = (): void => void this.#listeners.delete(listener);
+  async #tell(listener: Listener, event: WorkbenchEvent): Promise<unknown> {
     try {
-      Promise.resolve(listener(event)).catch(drop);
+      return await listener(event);
     } catch {
-      drop();
+      this.#listeners.delete(listener);
+      return undefined;
     }
   }
 }

@@ -9,13 +9,13 @@ export interface Client {
   readonly api: FairbookApi;
   /** The book's state as last heard. */
   readonly state: BookState;
-  /** Listens for the book's state and for changes. Returns how to stop. */
-  onEvent(listener: (event: WorkbenchEvent) => void): () => void;
+  /** Listens for the book's state and for changes; `'keep'` answers another tab's request. Returns how to stop. */
+  onEvent(listener: (event: WorkbenchEvent) => unknown): () => void;
 }
 
 /**
  * Starts the workbench worker and connects to it. One owner holds the book: a second tab's worker waits for its lock,
- * and says so as a state. A later version may hand out ports of one owner instead; callers would not notice.
+ * and says so as a state, until that one closes or hands the book over.
  */
 export function connect(): Client {
   const worker = new Worker(new URL('../../workers/workbench.worker.ts', import.meta.url), {
@@ -24,18 +24,20 @@ export function connect(): Client {
   });
   const connection = connectTo<FairbookApi>(worker);
   const { api } = connection;
-  const listeners = new Set<(event: WorkbenchEvent) => void>();
+  const listeners = new Set<(event: WorkbenchEvent) => unknown>();
   let state: BookState = { state: 'opening' };
-  const tell = (event: WorkbenchEvent): void => {
+  const tell = (event: WorkbenchEvent): unknown => {
     if (event.type === 'state') state = event.state;
+    let answer: unknown;
     for (const listener of listeners) {
       try {
-        listener(event);
+        answer = listener(event) ?? answer;
       } catch (error) {
         // One view that fails must not keep the others from hearing, nor end the subscription.
         reportError(error);
       }
     }
+    return answer;
   };
   const died = (text: string): void => {
     const error = new AppError(

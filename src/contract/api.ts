@@ -380,7 +380,12 @@ export interface FramesApi {
 
 export interface EventsApi {
   /** Calls back with the book's state at once and on every change, and with what changed in the book. */
-  subscribe(listener: (event: WorkbenchEvent) => void): Promise<void>;
+  subscribe(listener: (event: WorkbenchEvent) => unknown): Promise<void>;
+  /**
+   * Where another tab holds the book: asks it to close the book, which then opens here. What was acknowledged there is
+   * kept. Refused with BOOK_OPEN_ELSEWHERE where that tab is at work or does not answer.
+   */
+  useHere(): Promise<void>;
   /** Where no storage survives: begins a session in memory, by name. */
   startTemporarySession(): Promise<void>;
 }

@@ -31,8 +31,13 @@ export type ChangeTopic =
   | 'runs'
   | 'snapshots';
 
+/**
+ * `asked`: another tab asks for the book. A listener that is in the midst of several calls answers `'keep'`; else the
+ * book is closed here when the calls under way have ended, and opens there.
+ */
 export type WorkbenchEvent =
   | { type: 'state'; state: BookState }
+  | { type: 'asked' }
   | { type: 'changed'; topics: ChangeTopic[]; symbols: string[] };
 
 /** Progress of a long call. `total` may be 0 while it is not yet known. */

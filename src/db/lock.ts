@@ -1,29 +1,41 @@
+import type { Tabs } from './tabs.ts';
+
 const LOCK_NAME = 'fairbook-book';
 const ELSEWHERE_AFTER_MS = 1_500;
+
+/** Waits for the lock; resolves with how to let go of it. */
+function granted(locks: LockManager): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    const hold = (): Promise<void> =>
+      new Promise((release) => {
+        resolve(release);
+      });
+    locks.request(LOCK_NAME, hold).catch(reject);
+  });
+}
 
 /**
  * Takes the one lock of the book, for as long as the worker lives or until the returned function is called. It must be
  * held by the worker that owns the file handles: a page's lock is freed while its worker still holds them.
+ * @param tabs of tabs that wait, one that asked for the book comes first: any other lets go and queues up behind it
  * @param onElsewhere called once when another tab keeps the lock for more than a moment
  */
 export async function takeBookLock(
   locks: LockManager,
+  tabs: Tabs,
   onElsewhere: () => void,
 ): Promise<() => void> {
   // A tab that is just closing frees its lock within a moment: no need to speak of another tab then.
   const timer = setTimeout(onElsewhere, ELSEWHERE_AFTER_MS);
   try {
-    return await new Promise<() => void>((granted, failed) => {
-      locks
-        .request(
-          LOCK_NAME,
-          () =>
-            new Promise<void>((release) => {
-              granted(release);
-            }),
-        )
-        .catch(failed);
-    });
+    for (;;) {
+      const release = await granted(locks);
+      if (!(await tabs.anotherAsks())) {
+        tabs.arrived();
+        return release;
+      }
+      release();
+    }
   } finally {
     clearTimeout(timer);
   }

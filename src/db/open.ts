@@ -6,6 +6,7 @@ import { MemoryVault } from './memory-vault.ts';
 import { openPool } from './opfs-pool.ts';
 import { OpfsVault } from './opfs-vault.ts';
 import { loadSqlite, type Sqlite } from './sqlite.ts';
+import type { Tabs } from './tabs.ts';
 import type { BookStore, OpenDeps } from './types.ts';
 import type { Vault } from './vault.ts';
 
@@ -71,12 +72,12 @@ async function chooseVault(sqlite: Sqlite): Promise<Vault> {
 /**
  * Opens this device's book inside a worker: waits for the lock, opens the storage, makes or migrates the book.
  * `deps.onState` hears `opening`, and `elsewhere` while another tab holds the book; what comes of it is the
- * caller's to tell. A damaged book resolves too, with `damage` set (see {@link BookStore}).
+ * caller's to tell. One that was just handed over is elsewhere from the start. A damaged book resolves too, with `damage` set (see {@link BookStore}).
  * @throws AppError STORAGE_UNAVAILABLE where this browser can keep no book: a temporary session may then be offered
  *   (`createMemoryStore`); STORAGE_BUSY, STORAGE_FULL, BOOK_TOO_NEW, MIGRATION_FAILED
  */
-export async function openBook(deps: OpenDeps): Promise<BookStore> {
-  deps.onState({ state: 'opening' });
+export async function openBook(deps: OpenDeps, tabs: Tabs): Promise<BookStore> {
+  if (deps.handedOver !== true) deps.onState({ state: 'opening' });
   const locks = (navigator as Partial<WorkerNavigator>).locks;
   if (locks === undefined) {
     throw unavailable(
@@ -84,11 +85,11 @@ export async function openBook(deps: OpenDeps): Promise<BookStore> {
       'This browser lacks Web Locks, or the page is not served securely (https or localhost), so that the book cannot be protected from a second tab.',
     );
   }
-  const waiting = { elsewhere: false };
+  const waiting = { elsewhere: deps.handedOver === true };
   const loading = loadSqlite();
   // Heard below; while the lock is awaited a failure must not count as unhandled.
   loading.catch(() => undefined);
-  const release = await takeBookLock(locks, () => {
+  const release = await takeBookLock(locks, tabs, () => {
     waiting.elsewhere = true;
     deps.onState({ state: 'elsewhere' });
   });

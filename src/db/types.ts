@@ -132,5 +132,7 @@ export interface BookStore {
 export interface OpenDeps {
   now: () => string;
   newId: () => string;
+  /** Whether this tab has just handed the book to another one. */
+  handedOver?: boolean;
   onState: (state: BookState) => void;
 }

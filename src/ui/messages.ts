@@ -10,7 +10,7 @@ export interface ErrorWords {
 export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   BOOK_OPEN_ELSEWHERE: {
     title: 'The book is open in another tab',
-    action: 'Close the other tab; the book then opens here.',
+    action: 'Use it here, or close the other tab.',
   },
   BOOK_CLOSED: { title: 'The book is closed', action: 'Reload the page to open it again.' },
   BOOK_CORRUPT: {

@@ -32,9 +32,9 @@ test.afterEach(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-async function openApp(): Promise<Page> {
+async function openApp(hash = ''): Promise<Page> {
   const page = await context.newPage();
-  await page.goto(server.url);
+  await page.goto(server.url + hash);
   return page;
 }
 
@@ -130,11 +130,12 @@ function content(page: Page): Promise<string> {
   });
 }
 
-test('a second tab says that the book is open elsewhere, and opens when the first closes', async () => {
+test('a second tab is given the book when it asks, and the first waits until the second closes', async () => {
   const first = await openApp();
   await first.evaluate(() => window.fairbook.tickers.save({ symbol: 'ONE' }));
-  const second = await openApp();
-  await expect(second.getByRole('heading', { name: /open in another tab/ })).toBeVisible();
+  const second = await openApp('#/company/ONE/facts');
+  const elsewhere = { name: /open in another tab/ };
+  await expect(second.getByRole('heading', elsewhere)).toBeVisible();
   const refused = await second.evaluate(() =>
     window.fairbook.tickers.list().then(
       () => 'answered',
@@ -142,14 +143,22 @@ test('a second tab says that the book is open elsewhere, and opens when the firs
     ),
   );
   expect(refused).toBe('BOOK_OPEN_ELSEWHERE');
-  await first.close();
+  const last = first.evaluate(() => window.fairbook.tickers.save({ symbol: 'TWO' }));
+  await second.getByRole('button', { name: 'Use it here' }).click();
+  await expect(second.getByRole('heading', { name: 'ONE', exact: true })).toBeVisible();
+  await expect(second).toHaveURL(/#\/company\/ONE\/facts$/);
+  await expect(first.getByRole('heading', elsewhere)).toBeVisible();
+  await last;
+  await second.evaluate(() => window.fairbook.tickers.save({ symbol: 'THREE' }));
+  await second.close();
+  // Closed or asked for: the book comes back with what the other tab wrote.
   await expect(
-    second.locator('#main').getByRole('link', { name: 'ONE', exact: true }),
+    first.locator('#main').getByRole('link', { name: 'THREE', exact: true }),
   ).toBeVisible();
-  const symbols = await second.evaluate(async () =>
+  const symbols = await first.evaluate(async () =>
     (await window.fairbook.tickers.list()).map(({ symbol }) => symbol),
   );
-  expect(symbols).toEqual(['ONE']);
+  expect(symbols).toEqual(['ONE', 'THREE', 'TWO']);
 });
 
 test('a bad file is refused with its reason, recorded, and leaves the book as it was', async () => {

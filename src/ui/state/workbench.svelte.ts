@@ -75,8 +75,10 @@ export class Workbench {
     this.simulations = new Simulations(this.api);
     this.market = new Resource(() => this.api.frames.market());
     client.onEvent((event) => {
+      if (event.type === 'asked') return this.#isAtWork() ? 'keep' : undefined;
       if (event.type === 'state') this.#enter(event.state);
       else this.#changed(event.topics, event.symbols);
+      return undefined;
     });
     this.#enter(client.state);
   }
@@ -113,6 +115,20 @@ export class Workbench {
     const wasReady = this.state.state === 'ready';
     this.state = state;
     if (state.state === 'ready' && !wasReady) void this.#loadAll();
+    // Handed over: another tab may change what these were made from.
+    if (state.state === 'elsewhere' && wasReady) {
+      this.simulations.clear();
+      this.toasts.leaveBook();
+    }
+  }
+
+  /** Whether several calls that belong together are under way, so that another tab must wait for the book. */
+  #isAtWork(): boolean {
+    return (
+      this.sample.step === 'loading' ||
+      this.imports.step === 'importing' ||
+      this.screen.run.batch?.state === 'running'
+    );
   }
 
   async #loadAll(): Promise<void> {

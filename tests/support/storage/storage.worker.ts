@@ -2,6 +2,7 @@
 import { serve } from '../../../src/contract/boundary.ts';
 import { toErrorData } from '../../../src/contract/errors.ts';
 import { openBook } from '../../../src/db/open.ts';
+import { joinTabs } from '../../../src/db/tabs.ts';
 import type { BookStore } from '../../../src/db/types.ts';
 import type { StorageHarness } from './harness.ts';
 
@@ -38,13 +39,14 @@ const api: StorageHarness = {
   storage: {
     async open(client = '') {
       const channel = new BroadcastChannel('states');
-      store = await openBook({
-        now: () => new Date().toISOString(),
-        newId: () => crypto.randomUUID(),
-        onState: ({ state }) => {
-          channel.postMessage(client + state);
-        },
-      });
+      const newId = (): string => crypto.randomUUID();
+      const onState = ({ state }: { state: string }): void => {
+        channel.postMessage(client + state);
+      };
+      store = await openBook(
+        { now: () => new Date().toISOString(), newId, onState },
+        joinTabs(newId, navigator.locks),
+      );
       return { storage: store.storage, damage: store.damage?.code ?? null };
     },
     async openRefused() {
