@@ -110,8 +110,24 @@ export function sampleManifest(files) {
     facts: facts(),
     rates: rates(),
     scenarios: scenarios(),
+    simulations: SIMULATIONS,
   };
 }
+
+/** What is believed of the drivers of one company's value. */
+const SIMULATIONS = [
+  {
+    symbol: 'BRKW.FIC',
+    model: 'FCFF',
+    method: 'CAPM',
+    distributions: {
+      growth: { kind: 'pert', minimum: 0.02, mode: 0.042, maximum: 0.06 },
+      margin: { kind: 'triangular', minimum: 0.22, mode: 0.25, maximum: 0.28 },
+      terminalGrowth: { kind: 'triangular', minimum: 0.022, mode: 0.028, maximum: 0.032 },
+    },
+    correlations: [{ a: 'growth', b: 'margin', value: 0.3 }],
+  },
+];
 
 /** Day of the fiscal year's end by its month. */
 const YEAR_ENDS = new Map([

@@ -3,12 +3,14 @@
  * bring in anybody's, then computed. Nothing here writes but through the API.
  */
 import type {
+  AnalysisRefusal,
   Assumptions,
   FactInput,
   FairbookApi,
   FileOptions,
   RateInput,
   ScenarioInput,
+  SimulationRequest,
   TickerInput,
   ValuationRefusal,
   WaccRefusal,
@@ -34,6 +36,10 @@ export interface SampleManifest {
   rates: RateInput[];
   /** Those of one company in a list. */
   scenarios: ScenarioInput[][];
+  simulations: Pick<
+    SimulationRequest,
+    'symbol' | 'model' | 'method' | 'distributions' | 'correlations'
+  >[];
 }
 
 /** Kept in the book under {@link SAMPLE_SETTING}: that it is the sample, and what stood there before. */
@@ -50,10 +56,10 @@ export const SAMPLE_MANIFEST = 'manifest.json';
 /** Reads one of the sample's files by its name. */
 export type ReadSampleFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>;
 
-export type SampleRefusal = WaccRefusal | ValuationRefusal;
+export type SampleRefusal = WaccRefusal | ValuationRefusal | AnalysisRefusal;
 
 /** What part of the whole each stage takes, about as it takes time. */
-const STAGES = { fetch: 6, import: 34, save: 10, compute: 50 } as const;
+const STAGES = { fetch: 6, import: 34, save: 10, compute: 44, simulate: 6 } as const;
 const TOTAL = Object.values(STAGES).reduce((sum, part) => sum + part, 0);
 
 /** Reads the sample's files from beside the page, so that they are there offline too. */
@@ -117,7 +123,8 @@ export async function loadSample(
   await api.facts.saveMany(manifest.facts);
   for (const rate of manifest.rates) await api.rates.save(rate);
   for (const list of manifest.scenarios) await api.scenarios.saveMany(list);
-  return computeAll(api, manifest, report);
+  const refused = await computeAll(api, manifest, report);
+  return [...refused, ...(await simulateAll(api, manifest, report))];
 }
 
 type Report = (stage: keyof typeof STAGES, part: number, label: string) => Promise<void>;
@@ -242,6 +249,32 @@ async function computeAll(
           );
     for (const row of [...values, ...costs, ...compared]) if ('refusal' in row) refused.push(row);
   }
-  await report('compute', 1, 'Done');
+  return refused;
+}
+
+/** Draws, and moves each driver from its P10 to its P90, as the tab of simulations does. */
+async function simulateAll(
+  api: FairbookApi,
+  { companies, simulations }: SampleManifest,
+  report: Report,
+): Promise<SampleRefusal[]> {
+  const refused: SampleRefusal[] = [];
+  for (const [at, { distributions, correlations = [], ...subject }] of simulations.entries()) {
+    const { symbol } = subject;
+    const { assumptions = {} } = companies.find((company) => company.symbol === symbol) ?? {};
+    const drawn = await api.valuations.simulate(
+      { ...subject, assumptions, distributions, correlations },
+      within(report, 'simulate', at / simulations.length, (at + 1) / simulations.length),
+    );
+    const { drivers } = await api.valuations.distributions({ distributions });
+    const ranges = Object.entries(drivers).flatMap(([driver, shape]) =>
+      'refusal' in shape ? [] : [{ driver, low: shape.p10, high: shape.p90 }],
+    );
+    const moved = await api.valuations.tornado({ ...subject, assumptions, ranges });
+    for (const row of [drawn, moved]) if ('refusal' in row) refused.push(row);
+    const runs = { simulation: drawn.runId, tornado: moved.runId };
+    await api.settings.set(`company.${symbol}.simulation`, runs);
+  }
+  await report('simulate', 1, 'Done');
   return refused;
 }

@@ -58,7 +58,8 @@ test('one click fills every screen, and leaving it gives an empty book', async (
 
   await page.goto(`${server.url}#/company/BRKW.FIC`);
   await expect(page.getByRole('heading', { name: 'Fair value by method' })).toBeVisible();
-  await expectFairValuesInPlace(page, 4);
+  // FCFF by three methods, FCFE by two, dividends by three, five multiples of peers, scenarios, the simulation.
+  await expectFairValuesInPlace(page, 15);
   await expectScatterInPlace(page);
   const company = `${server.url}#/company/BRKW.FIC`;
   for (const tab of [

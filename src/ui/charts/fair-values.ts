@@ -11,6 +11,8 @@ export interface FairValue {
   run?: RunOfFigure;
   /** Whether its inputs have changed since it was computed. */
   stale?: boolean;
+  /** The range is of draws, not of inputs that were moved. */
+  isDrawn?: boolean;
 }
 
 /**

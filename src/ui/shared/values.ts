@@ -10,6 +10,8 @@ import type {
 } from '../../contract/api.ts';
 import {
   BETA_METHODS,
+  MODELS,
+  VALUE_METHODS,
   type BetaMethod,
   type Model,
   type ValueMethod,
@@ -60,7 +62,17 @@ export function valueLabel(model: Model, method: ValueMethod): string {
 
 /** The same where room is short, as in a chart: "FCFF · FF5". */
 export function shortValueLabel(model: Model, method: ValueMethod): string {
-  return method === 'NONE' ? MODEL_LABELS[model] : `${MODEL_LABELS[model]} · ${method}`;
+  const isBeta = (BETA_METHODS as readonly string[]).includes(method);
+  return isBeta ? `${MODEL_LABELS[model]} · ${method}` : valueLabel(model, method);
+}
+
+/** Values in the order of the models, and of one model in that of the methods: flows to the firm lead. */
+export function inModelOrder<Row extends { model: Model; method: ValueMethod }>(
+  rows: readonly Row[],
+): Row[] {
+  const place = ({ model, method }: Row): number =>
+    MODELS.indexOf(model) * VALUE_METHODS.length + VALUE_METHODS.indexOf(method);
+  return rows.toSorted((a, b) => place(a) - place(b));
 }
 
 /** A base value in words: "FCFF · CAPM", or how many values it weighs. */

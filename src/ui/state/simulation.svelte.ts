@@ -6,29 +6,29 @@ import type {
   FairbookApi,
   ValuationRow,
 } from '../../contract/api.ts';
-import { CONVENTION_DEFAULTS, CONVENTION_KEYS } from '../../contract/conventions.ts';
 import { AppError, toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { ChangeTopic, Progress } from '../../contract/events.ts';
-import { assumptionsOfSubject } from '../shared/assumptions-again.ts';
-import { equityKey } from '../shared/equity/choice.ts';
 import { LatestWins } from '../shared/latest-wins.ts';
 import {
   askOf,
   askOfBeliefs,
   drawable,
   FIRST_FORM,
-  recordOf,
-  runsNamed,
   simulationKey,
   subjectsOf,
   tornadoOf,
-  type SimulationConvention,
   type SimulationForm,
   type SimulationRecord,
   type Subject,
   type TornadoRecord,
 } from '../shared/simulation.ts';
-import { asAssumptions, assumptionsKey } from '../shared/kept-assumptions.ts';
+import {
+  driversNow,
+  lastSimulation,
+  requestNow,
+  standingOf,
+  type Standing,
+} from './last-simulation.ts';
 
 /** What a change of the book may move the base value by. */
 const INPUTS: readonly ChangeTopic[] = [
@@ -42,14 +42,6 @@ const INPUTS: readonly ChangeTopic[] = [
   'imports',
   'results',
 ];
-
-/** Whether the recorded simulation is still of what the book holds. */
-export type Standing =
-  | { state: 'current' }
-  | { state: 'stale'; now: number }
-  | { state: 'refused'; refusal: ErrorData }
-  /** The valuation is the same, and the book's convention of draws or seed is another. */
-  | { state: 'convention'; name: SimulationConvention; now: number };
 
 /** The simulation of one company: its form, the run under way, and the last run as recorded. */
 export class SimulationController {
@@ -140,7 +132,7 @@ export class SimulationController {
     this.outcome = null;
     this.error = undefined;
     try {
-      const request = await this.#request(subject);
+      const request = await requestNow(this.#api, this.symbol, subject, this.#rows);
       const answer = await this.#api.valuations.simulate(
         { ...request, ...asked.ask },
         (progress: Progress) => this.#hear(progress),
@@ -198,59 +190,21 @@ export class SimulationController {
       subjects.find(({ model, method }) => model === subject?.model && method === subject.method) ??
       subjects[0];
     this.subject = chosen ?? null;
-    const now = chosen && (await this.#drivers(chosen));
+    const now = chosen && (await driversNow(this.#api, this.symbol, chosen, this.#rows));
     this.list = now && 'drivers' in now ? now : undefined;
     this.listRefusal = now && 'refusal' in now ? now.refusal : undefined;
-    this.standing = await this.#stands();
+    this.standing =
+      this.record === null
+        ? null
+        : await standingOf(this.#api, this.symbol, this.record, this.#rows);
     this.#describe.request(this.form);
     this.subjects = subjects;
   }
 
-  /** The last simulation from the record: the run that the book names, else the newest there is. */
   async #readRuns(): Promise<void> {
-    const { runs, settings } = this.#api;
-    const named = runsNamed(await settings.get(simulationKey(this.symbol)));
-    const newest = async (): Promise<number | undefined> => {
-      const list = await runs.list({ symbol: this.symbol, kind: 'analysis.simulation' });
-      return list.find(({ outcome }) => outcome === 'result')?.id;
-    };
-    const runId = named?.simulation ?? (await newest());
-    this.record = runId === undefined ? null : recordOf(await runs.explain(runId));
-    const tornado = named?.tornado ?? null;
-    this.tornado = tornado === null ? null : tornadoOf(await runs.explain(tornado));
-  }
-
-  /** Whether the recorded run rests on the valuation as the book would make it now. */
-  async #stands(): Promise<Standing | null> {
-    const { record } = this;
-    if (record === null) return null;
-    const now = await this.#drivers(record.subject);
-    if ('refusal' in now) return { state: 'refused', refusal: now.refusal };
-    const same =
-      now.inputsHash === record.valuationHash && now.valuePerShare === record.figures.base;
-    if (!same) return { state: 'stale', now: now.valuePerShare };
-    for (const name of record.took) {
-      const chosen = await this.#api.settings.get(CONVENTION_KEYS[name]);
-      const usual = typeof chosen === 'number' ? chosen : CONVENTION_DEFAULTS[name];
-      if (usual !== record.figures[name]) return { state: 'convention', name, now: usual };
-    }
-    return { state: 'current' };
-  }
-
-  async #drivers(subject: Subject): Promise<DriverList | { refusal: ErrorData }> {
-    try {
-      return await this.#api.valuations.drivers(await this.#request(subject));
-    } catch (thrown) {
-      return { refusal: toErrorData(thrown) };
-    }
-  }
-
-  /** The valuation as the book would make it now: with the assumptions that are stored. */
-  async #request(subject: Subject): Promise<AnalysisRequest> {
-    const shared = asAssumptions(await this.#api.settings.get(assumptionsKey(this.symbol)));
-    const equity = await this.#api.settings.get(equityKey(this.symbol));
-    const assumptions = assumptionsOfSubject(subject, this.#rows, equity, shared);
-    return { symbol: this.symbol, ...subject, assumptions };
+    const { record, tornado } = await lastSimulation(this.#api, this.symbol);
+    this.record = record;
+    this.tornado = tornado === null ? null : tornadoOf(await this.#api.runs.explain(tornado));
   }
 }
 

@@ -118,6 +118,17 @@ describe('the sample book', () => {
     }
   });
 
+  test('simulates one company, and names the run where its tab looks for it', async () => {
+    const named = await api.settings.get('company.BRKW.FIC.simulation');
+    const { simulation } = named as { simulation: number };
+    const { run, outputs } = await api.runs.explain(simulation);
+    const { valuePerShare } = (await api.valuations.list('BRKW.FIC')).find(
+      ({ model, method }) => model === 'FCFF' && method === 'CAPM',
+    )!;
+    expect(run).toMatchObject({ kind: 'analysis.simulation', subject: 'BRKW.FIC' });
+    expect(outputs).toMatchObject({ draws: 10_000, base: valuePerShare });
+  });
+
   test('replays every run bit for bit', async () => {
     const { rows } = await api.book.query('SELECT id FROM runs ORDER BY id');
     expect(rows.length).toBeGreaterThan(60);
