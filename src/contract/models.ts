@@ -110,6 +110,8 @@ export interface FcffAssumptions {
   fadeStart?: number;
   /** The book's convention unless set, `year-end` where it has none. */
   timing?: 'year-end' | 'mid-year';
+  /** Fiscal year whose statements the projection begins from, where the request itself names no `year`; the latest by the price's date unless set. */
+  fiscalYear?: number;
   /** Date of the value; the last price's date unless set. Operations roll forward from the balance sheet's date. */
   valuationDate?: string;
   /** Tax rate reached at the end of the projection; the marginal rate unless set. */

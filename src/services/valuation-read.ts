@@ -175,7 +175,7 @@ export function requireAfterBalanceSheet(
   if (valuationDate >= balanceSheetDate) return;
   throw new AppError(
     'INVALID_INPUT',
-    `${symbol}: the valuation date ${valuationDate} is before the balance sheet of fiscal year ${fiscalYear}, ${balanceSheetDate}, and a value is only rolled forward from there. Give a date on or after it, or none. (A script may ask for an earlier fiscal year by its \`year\`.)`,
+    `${symbol}: the valuation date ${valuationDate} is before the balance sheet of fiscal year ${fiscalYear}, ${balanceSheetDate}, and a value is only rolled forward from there. Give a date on or after it, or none, or take an earlier fiscal year.`,
     { input: 'valuationDate', valuationDate, balanceSheetDate, fiscalYear },
   );
 }

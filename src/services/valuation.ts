@@ -158,7 +158,8 @@ export function runValuation(
   try {
     const ticker = requireTicker(deps.db, symbol);
     const { assumptions, sources } = withConventions(deps, model, withPriceDate(given));
-    const { request, cost } = requestOf(deps, ticker, { model, method }, year, assumptions);
+    const of = year ?? assumptions.fiscalYear;
+    const { request, cost } = requestOf(deps, ticker, { model, method }, of, assumptions);
     return runComputation(deps, {
       ...request,
       sources: [...request.sources, ...sources],

@@ -71,15 +71,20 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
   await expect(cell(page, 'EBIT margin 2026')).toBeFocused();
   await page.keyboard.press('ArrowUp');
 
-  // The percent sign is there already; Enter goes down, and the figure is marked as typed.
+  // A bare 12 is 12 % and says so; Enter goes down, and the figure is marked as typed.
   await page.keyboard.type('12');
+  await expect(page.getByRole('status').filter({ hasText: '= 12%' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(cell(page, 'Revenue growth 2026, 12.0%, typed')).toBeVisible();
   await expect(cell(page, 'EBIT margin 2026')).toBeFocused();
 
   // Escape leaves the cell as it was; a figure that is none keeps it open and marks the values.
   await page.keyboard.press('F2');
-  await page.keyboard.type('x');
+  const margin = await cell(page, 'EBIT margin 2027').innerText();
+  await page.keyboard.press('ControlOrMeta+a');
+  // What stood there before is shown, not the 90 % on the way to a margin that is none.
+  await page.keyboard.type('900');
+  await expect(cell(page, 'EBIT margin 2027')).toHaveText(margin);
   await page.keyboard.press('Enter');
   await expect(page.getByText('Not of these entries')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save run' })).toBeDisabled();
@@ -110,6 +115,13 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Delete');
   await expect(cell(page, 'Revenue growth 2027')).not.toHaveAccessibleName(/typed/);
+
+  // After a button the keys go on in the grid: what it filled is undone.
+  await page.keyboard.press('ArrowLeft');
+  await page.getByRole('button', { name: 'Fill right' }).click();
+  await expect(cell(page, 'Revenue growth 2035, 9.0%, typed')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(cell(page, 'Revenue growth 2035')).not.toHaveAccessibleName(/typed/);
 
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   const shown = await page.getByRole('row', { name: /CAPM/ }).locator('td.strong').innerText();

@@ -1,4 +1,4 @@
-import { parseNumber } from '../shared/parse-number.ts';
+import { mixedRates, parseNumber } from '../shared/parse-number.ts';
 
 export type ParsedRatios = { ok: true; values: number[] } | { ok: false; message: string };
 
@@ -17,6 +17,8 @@ export function parseRatios(text: string): ParsedRatios {
     if (!parsed.ok) return { ok: false, message: `${part}: ${parsed.message}` };
     values.push(parsed.value);
   }
+  const mixed = mixedRates(parts);
+  if (mixed !== null) return { ok: false, message: mixed };
   return values.length === 0
     ? { ok: false, message: 'Enter at least one rate.' }
     : { ok: true, values };

@@ -1,4 +1,4 @@
-/** How a typed figure is meant. A `ratio` is 0.075 or 7.5 %; the others are plain numbers. */
+/** How a typed figure is meant. A `ratio` is 0.075, 7.5 or 7.5 %; the others are plain numbers. */
 export type NumberKind = 'ratio' | 'number';
 
 export type ParsedNumber = { ok: true; value: number } | { ok: false; message: string };
@@ -67,12 +67,35 @@ function plainDigits(text: string, decimal: '.' | ','): string | null {
   return `${integer === '' ? '0' : integer}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** Whether the digits of a rate without a sign are percent: from 1 on, where a decimal would be 100 % and more. */
+function isPercent(digits: string): boolean {
+  return Number(digits) >= 1;
+}
+
+/** Why rates cannot be read together: without a sign some would be percent and others decimals. Null where they can. */
+export function mixedRates(texts: readonly string[], decimal?: '.' | ','): string | null {
+  const bare = new Map(texts.map((text) => [bareReading(text, decimal), text]));
+  const [percent, ratio] = [bare.get('percent'), bare.get('decimal')];
+  return percent === undefined || ratio === undefined
+    ? null
+    : `“${percent}” would be percent and “${ratio}” a decimal: write all of them with % or all as decimals.`;
+}
+
+/** Which reading a rate without a percent sign has; null for any other text, and for zero. */
+function bareReading(text: string, decimal?: '.' | ','): 'percent' | 'decimal' | null {
+  if (text.includes('%')) return null;
+  const parsed = parseNumber(text, 'number', decimal === undefined ? {} : { decimal });
+  if (!parsed.ok || parsed.value === 0) return null;
+  return isPercent(String(Math.abs(parsed.value))) ? 'percent' : 'decimal';
+}
+
 /**
  * Reads a figure as analysts type it: `7.5%`, `0.075`, `1,234.5`, `1.234,5`, `2.3bn`, `(120)`.
  * The power of ten is applied in the text, so `7.5%` is the same double as `0.075`.
  *
  * @param text What was typed.
- * @param kind A `ratio` of 1 and more is refused without a percent sign: 7.5 might mean either.
+ * @param kind A `ratio` without a percent sign is a decimal below 1 (0.075) and percent from 1 on (7.5): one reading
+ *   everywhere, and what was read is shown beside it.
  * @param options `scale`: power of ten of amounts typed without a suffix (6 for millions);
  *   `decimal`: the reader's decimal separator, which settles `1,234`.
  */
@@ -102,12 +125,11 @@ export function parseNumber(
     if (known === undefined) return refuse(`“${suffix}” is not a known unit. Use k, m, bn or tn.`);
     if (kind === 'ratio') return refuse('A rate takes no unit but %.');
     power = known;
+  } else if (kind === 'ratio' && isPercent(digits)) {
+    power = -2;
   }
   const negative = shape[1] !== undefined || shape[2] === '-' || shape[3] === '-';
   const value = Number(`${negative ? '-' : ''}${digits}e${power}`);
   if (!Number.isFinite(value)) return refuse('This figure is too large.');
-  if (kind === 'ratio' && suffix !== '%' && Math.abs(value) >= 1) {
-    return refuse(`Write ${digits}% or the decimal ${String(Number(`${digits}e-2`))}.`);
-  }
   return { ok: true, value: value === 0 ? 0 : value };
 }

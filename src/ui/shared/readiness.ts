@@ -53,6 +53,19 @@ export function valuationYear(facts: readonly Fact[], priceDate: string | null):
   return Math.max(...(ended.length > 0 ? ended : years).map(({ fiscalYear }) => fiscalYear));
 }
 
+/** The fiscal years whose statements a projection can begin from: those with revenue and EBIT, latest first. */
+export function statementYears(facts: readonly Fact[]): number[] {
+  const years = new Set(
+    facts.filter(({ item }) => item === 'revenue').map((fact) => fact.fiscalYear),
+  );
+  return [...years]
+    .filter((year) => {
+      const known = factsOfYear(facts, year);
+      return known.has('revenue') && known.has('ebit');
+    })
+    .sort((a, b) => b - a);
+}
+
 /** The date of a company's price, typed or of the series; null without one. */
 export const priceDateOf = ({ prices }: Ticker): string | null =>
   prices.lastPriceDate ?? prices.last;

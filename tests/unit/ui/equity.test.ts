@@ -165,7 +165,11 @@ describe('rates of several years', () => {
 
   it('names what is no rate, and writes rates so that they can be typed again', () => {
     expect(parseRatios('12%; twelve')).toMatchObject({ ok: false });
-    expect(parseRatios('12%; 11')).toMatchObject({ ok: false });
+    expect(parseRatios('12%; 11')).toEqual({ ok: true, values: [0.12, 0.11] });
+    expect(parseRatios('1.5; 0.5')).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('would be percent') as string,
+    });
     expect(parseRatios(' ; ')).toMatchObject({ ok: false });
     expect([0.07, 0.115, -0.03].map(ratioText)).toEqual(['7%', '11.5%', '-3%']);
   });

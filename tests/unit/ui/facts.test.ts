@@ -9,6 +9,7 @@ import {
   waitsFor,
   type FigureNeeds,
   rateInForce,
+  statementYears,
   valuationYear,
 } from '../../../src/ui/shared/readiness.ts';
 
@@ -122,6 +123,15 @@ describe('what is missing', () => {
     expect([...factsOfYear(facts, 2020).keys()]).toEqual(['cash']);
     expect([...factsOfYear(facts, 2019).keys()]).toEqual(['debt']);
     expect(factsOfYear(facts, null).size).toBe(0);
+  });
+
+  it('lists the years that a projection can begin from, latest first', () => {
+    const facts = [
+      ...[fact('revenue', 2019, 1), fact('ebit', 2019, 2), fact('revenue', 2020, 3)],
+      ...[fact('ebit', 2020, 4, false), fact('revenue', 2021, 5), fact('ebit', 2021, 6)],
+    ];
+    expect(statementYears(facts)).toEqual([2021, 2019]);
+    expect(statementYears([])).toEqual([]);
   });
 
   it('looks at the year that the workbench values: whole, and ended about when the price was made', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalSeparator, parseNumber } from '../../../src/ui/shared/parse-number.ts';
+import { decimalSeparator, mixedRates, parseNumber } from '../../../src/ui/shared/parse-number.ts';
 
 function value(text: string, kind: 'ratio' | 'number', decimal: '.' | ',' = '.', scale = 0) {
   const parsed = parseNumber(text, kind, { decimal, scale });
@@ -16,6 +16,15 @@ describe('parseNumber', () => {
     ['-2%', -0.02],
     ['−2 %', -0.02],
     ['100%', 1],
+    // Without a sign: percent from 1 on, a decimal below.
+    ['7.5', 0.075],
+    ['7,5', 0.075],
+    ['4', 0.04],
+    ['1', 0.01],
+    ['-2', -0.02],
+    ['(12)', -0.12],
+    ['0.99', 0.99],
+    ['250%', 2.5],
     ['0', 0],
   ])('reads the rate %s', (text, expected) => expect(value(text, 'ratio')).toBe(expected));
 
@@ -48,9 +57,10 @@ describe('parseNumber', () => {
     expect(value('2.3bn', 'number', '.', 6)).toBe(2.3e9);
   });
 
-  it('refuses a rate of one and more without a percent sign', () => {
-    const parsed = parseNumber('7.5', 'ratio', { decimal: '.' });
-    expect(parsed).toEqual({ ok: false, message: 'Write 7.5% or the decimal 0.075.' });
+  it('refuses rates together that would be read by two measures', () => {
+    expect(mixedRates(['7.5', '0.5%', '0', 'n/a', '-1'], '.')).toBeNull();
+    expect(mixedRates(['0.075', '0,5%', '0.99'], '.')).toBeNull();
+    expect(mixedRates(['1,5', '0,5'], ',')).toMatch(/“1,5” would be percent and “0,5” a decimal/);
   });
 
   it.each(['', 'n/a', '1.2.3', '1,23,4', '--5', '5x', '(5', '12,3456,789', '1e5', '5%%'])(

@@ -167,6 +167,8 @@ describe('selection', () => {
 describe('cells', () => {
   it('read what analysts type, and say what a driver cannot be', () => {
     expect(parseCell('growth', '7.5%')).toEqual({ ok: true, value: 0.075 });
+    expect(parseCell('growth', '4')).toEqual({ ok: true, value: 0.04 });
+    expect(parseCell('growth', '0.04', '.')).toEqual({ ok: true, value: 0.04 });
     expect(parseCell('salesToCapital', '1,35', ',')).toEqual({ ok: true, value: 1.35 });
     for (const [driver, text, words] of [
       ['growth', '-150%', /100 %/],
@@ -174,7 +176,7 @@ describe('cells', () => {
       ['margin', '120%', /at most 100 %/],
       ['taxRate', '130%', /between/],
       ['salesToCapital', '0', /above zero/],
-      ['growth', '7.5', /7.5% or the decimal 0.075/],
+      ['margin', '900', /at most 100 %/],
       ['growth', 'n/a', /not a figure/],
     ] as const) {
       const parsed = parseCell(driver, text, '.');
@@ -195,6 +197,23 @@ describe('cells', () => {
 describe('a block from a spreadsheet', () => {
   const { rows, columns } = gridTable(details, reported, {});
   const paste = (text: string, block = at(0, 1)) => readPaste(text, block, rows, columns, '.');
+
+  it('is refused where rates without a sign would be read by two measures', () => {
+    expect(paste('7.5\t6\t5')).toMatchObject({
+      ok: true,
+      changes: [{ value: 0.075 }, { value: 0.06 }, { value: 0.05 }],
+    });
+    expect(paste('0.075\t0.06')).toMatchObject({
+      ok: true,
+      changes: [{ value: 0.075 }, { value: 0.06 }],
+    });
+    expect(paste('1.5\t0.5')).toEqual({
+      ok: false,
+      message:
+        'Nothing was pasted. “1.5” would be percent and “0.5” a decimal: write all of them with % or all as decimals.',
+    });
+    expect(paste('1.5%\t0.005')).toMatchObject({ ok: true });
+  });
 
   it('is taken with percent, European and plain figures, empty cells clearing', () => {
     expect(clipboardRows('a\tb\r\n"c ""d"""\te\r\n')).toEqual([
@@ -221,7 +240,7 @@ describe('a block from a spreadsheet', () => {
 
   it.each([
     ['a bad cell', '7%\t6%\tn/a', at(0, 1), /^Nothing was pasted. Revenue growth 2028, “n\/a”: /],
-    ['a bare 7.5', '7%\t7.5', at(1, 1), /EBIT margin 2027, “7.5”: Write 7.5%/],
+    ['a bare 150', '7%\t150', at(1, 1), /EBIT margin 2027, “150”: A margin is at most 100 %/],
     ['a block that is too wide', '7%\t6%', at(0, 3), /2 years wide and would reach beyond 2028/],
     ['a computed row', '7%', at(4, 1), /Revenue 2026: this row is computed/],
     ['a reported year', '7%', at(0, 0), /Revenue growth 2025: this year is reported/],

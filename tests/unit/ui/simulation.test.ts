@@ -72,8 +72,8 @@ describe('what is believed of a driver', () => {
     const change = (key: string, text: string) =>
       distributionOf('wacc', { ...belief, texts: { ...belief.texts, [key]: text } });
     expect(change('mean', '')).toBeUndefined();
-    // 7 might mean 7 % or 700 %.
-    expect(change('mean', '7')).toBeUndefined();
+    expect(change('mean', 'seven')).toBeUndefined();
+    expect(change('mean', '7')).toMatchObject({ mean: 0.07 });
     expect(change('maximum', '9%')).toMatchObject({ maximum: 0.09 });
   });
 

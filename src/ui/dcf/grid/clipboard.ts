@@ -1,4 +1,5 @@
-import { parseCell } from './cell-text.ts';
+import { kindOf, parseCell } from './cell-text.ts';
+import { mixedRates } from '../../shared/parse-number.ts';
 import type { CellChange, GridDriver } from '../../shared/overrides.ts';
 import type { Block } from './selection.ts';
 
@@ -57,6 +58,7 @@ export function readPaste(
     return refuse(`The block is ${height} rows high and would reach below the table.`);
   }
   const changes: CellChange[] = [];
+  const rates: string[] = [];
   for (let down = 0; down < height; down += 1) {
     for (let right = 0; right < across; right += 1) {
       const row = rows[at.top + down];
@@ -73,8 +75,11 @@ export function readPaste(
       const parsed = parseCell(row.driver, own, decimal);
       if (!parsed.ok) return refuse(`${place}, “${own}”: ${parsed.message}`);
       changes.push({ driver: row.driver, year: column.year, value: parsed.value });
+      if (kindOf(row.driver) === 'ratio') rates.push(own);
     }
   }
+  const mixed = mixedRates(rates, decimal);
+  if (mixed !== null) return refuse(mixed);
   return { ok: true, changes };
 }
 
