@@ -45,6 +45,12 @@ test('the palette finds companies, views and actions by keyboard alone', async (
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/company\/CLOCK\/dcf$/);
 
+  // What the open view itself can do is among the actions.
+  await page.keyboard.press('Control+k');
+  await box.fill('save');
+  await expect(palette.getByRole('option', { name: 'Save run on this page' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
   await page.keyboard.press('Control+k');
   await box.fill('dark app');
   await page.keyboard.press('Enter');

@@ -1,15 +1,16 @@
 /** What the command palette offers: every company, every view, and the actions of the workbench. */
-import { computeCommandScore } from 'bits-ui';
 import type { Ticker } from '../../contract/api.ts';
-import { COMPANY_TABS, companyHref, routeHref, type Route } from '../shared/route.ts';
+import { COMPANY_TABS, companyHref, routeHref } from '../shared/route.ts';
+import { scoreCommand } from './score.ts';
+import { TAB_WORDS, VIEWS } from './words.ts';
 
-/** One entry: a link to follow, or an action by its name. */
+/** One entry: a link to follow, an action by its name, or a button of the page to press. */
 export interface Command {
-  /** Unique, and what the search reads first. */
+  /** Unique in its group, and what the search reads first. */
   label: string;
   note?: string;
-  keywords?: string[];
-  target: { href: string } | { action: PaletteAction };
+  keywords?: readonly string[];
+  target: { href: string } | { action: PaletteAction } | { press: () => void };
 }
 
 export interface CommandGroup {
@@ -17,41 +18,32 @@ export interface CommandGroup {
   commands: Command[];
 }
 
+/** What can be done from anywhere, with the words by which it is also found. */
 export const PALETTE_ACTIONS = {
-  'add-company': 'Add a company…',
-  'choose-files': 'Choose files to import…',
-  'export-book': 'Export the book',
-  'open-book': 'Open a book file…',
-  'theme-light': 'Light appearance',
-  'theme-dark': 'Dark appearance',
-  'theme-system': 'Appearance of the system',
-  'toggle-density': 'Change the density of tables',
-  print: 'Print this page',
-  'print-report': 'Print report',
+  'compute-company': ['Compute the value by every method', 'recompute valuation dcf run update'],
+  'recompute-company': ['Recompute what is stale', 'compute refresh update old'],
+  'compute-all': ['Compute every company', 'recompute screen batch coverage run update refresh'],
+  undo: ['Undo', 'take back revert'],
+  'add-company': ['Add a company…', 'new create ticker symbol stock'],
+  'choose-files': ['Choose files to import…', 'add load upload open csv data'],
+  'export-book': ['Export the book', 'save back up backup download copy share send sqlite'],
+  'export-workbook': ['Export as Excel workbook', 'save xlsx spreadsheet download tables'],
+  'take-snapshot': ['Take a snapshot', 'save back up backup copy'],
+  'open-book': ['Open a book file…', 'load restore import'],
+  'theme-light': ['Light appearance', 'theme mode day white'],
+  'theme-dark': ['Dark appearance', 'theme mode night black'],
+  'theme-system': ['Appearance of the system', 'theme mode auto'],
+  'toggle-density': ['Change the density of tables', 'compact comfortable rows spacing'],
+  print: ['Print this page', 'pdf paper'],
+  'print-report': ['Print report', 'pdf paper memo tear sheet'],
 } as const;
 export type PaletteAction = keyof typeof PALETTE_ACTIONS;
 
-const VIEWS: readonly (readonly [string, Route, readonly string[]])[] = [
-  ['Companies', { view: 'home' }, ['home', 'coverage']],
-  ['Screen', { view: 'screen' }, ['list', 'sort', 'filter', 'upside', 'batch']],
-  ['Freshness', { view: 'freshness' }, ['stale', 'old', 'age', 'sources', 'recompute']],
-  ['Import data', { view: 'import' }, ['files', 'drop', 'paste']],
-  ['Imports', { view: 'imports', importId: null }, ['undo', 'vintage', 'sha256']],
-  ['Prices', { view: 'prices' }, ['series', 'splits', 'quality', 'close', 'index']],
-  ['Factors', { view: 'factors', region: null }, ['fama', 'french', 'premia']],
-  ['Industry betas', { view: 'industry-betas', region: null }, ['damodaran', 'unlevered']],
-  [
-    'Industry tables',
-    { view: 'industry-tables', dataset: null, region: null },
-    ['damodaran', 'multiples', 'margins', 'wacc'],
-  ],
-  ['Country risk', { view: 'country-risk' }, ['damodaran', 'premium', 'sovereign', 'rating']],
-  ['Government yields', { view: 'yields' }, ['treasury', 'risk-free', 'bund', 'fred']],
-  ['Exchange rates', { view: 'exchange-rates' }, ['fx', 'currency', 'ecb']],
-  ['Audit log', { view: 'audit', runId: null }, ['runs', 'record', 'replay']],
-  ['Backups', { view: 'backups' }, ['snapshots', 'restore', 'export']],
-  ['Settings', { view: 'settings' }, ['conventions', 'defaults', 'density']],
-  ['Help', { view: 'help' }, ['formulas', 'keyboard', 'shortcuts', 'about']],
+/** Actions that are of the company whose page is open. */
+const OF_COMPANY: readonly PaletteAction[] = [
+  'compute-company',
+  'recompute-company',
+  'print-report',
 ];
 
 /**
@@ -59,17 +51,21 @@ const VIEWS: readonly (readonly [string, Route, readonly string[]])[] = [
  *
  * @param companies The book's companies.
  * @param current The company whose page is open: its tabs come first.
+ * @param page What the open view itself can do.
+ * @param undo What could be undone now, in the words it is offered in; null for nothing.
  */
 export function paletteGroups(
   companies: readonly Ticker[],
   current: string | null,
+  page: readonly Command[] = [],
+  undo: string | null = null,
 ): CommandGroup[] {
   const groups: CommandGroup[] = [
     {
       heading: 'Companies',
       commands: companies.map(({ symbol, name }) => ({
         label: symbol,
-        ...(name === null ? {} : { note: name, keywords: name.split(/\s+/) }),
+        ...(name === null ? {} : { note: name, keywords: [name] }),
         target: { href: companyHref(symbol) },
       })),
     },
@@ -83,19 +79,39 @@ export function paletteGroups(
     },
     {
       heading: 'Actions',
-      commands: Object.entries(PALETTE_ACTIONS)
-        // A report is of the company whose page is open.
-        .filter(([action]) => action !== 'print-report' || current !== null)
-        .map(([action, label]) => ({ label, target: { action: action as PaletteAction } })),
+      commands: [...page, ...actionsFor(companies, current, undo)],
     },
   ];
   if (current !== null) groups.unshift({ heading: current, commands: tabsOf(current) });
   return groups.filter(({ commands }) => commands.length > 0);
 }
 
+function actionsFor(
+  companies: readonly Ticker[],
+  current: string | null,
+  undo: string | null,
+): Command[] {
+  const offered = (action: PaletteAction): boolean => {
+    if (OF_COMPANY.includes(action)) return current !== null;
+    if (action === 'compute-all') return companies.length > 0;
+    return action !== 'undo' || undo !== null;
+  };
+  return (Object.keys(PALETTE_ACTIONS) as PaletteAction[]).filter(offered).map((action) => {
+    const [label, words] = PALETTE_ACTIONS[action];
+    const note = action === 'undo' ? undo : OF_COMPANY.includes(action) ? current : null;
+    return {
+      label,
+      ...(note !== null && { note }),
+      keywords: words.split(' '),
+      target: { action },
+    };
+  });
+}
+
 function tabsOf(symbol: string): Command[] {
   return COMPANY_TABS.map(({ id, label }) => ({
     label: `${symbol} · ${label}`,
+    keywords: TAB_WORDS[id],
     target: { href: companyHref(symbol, id) },
   }));
 }
@@ -116,24 +132,42 @@ export function typedCompany(
     : [{ heading: found.symbol, commands: tabsOf(found.symbol) }];
 }
 
-/** Below this a match is an accident of letters. */
-const LEAST_SCORE = 0.01;
+/** Pages of companies that stand in a list where no company was named. */
+const MOST_PAGES = 6;
+
+/** The pages of all companies that fit a word of the trade (`wacc`), where no company's page is open. */
+export function pagesByWord(
+  companies: readonly Ticker[],
+  current: string | null,
+  typed: string,
+): CommandGroup[] {
+  if (current !== null || typed.trim() === '') return [];
+  const tabs = COMPANY_TABS.filter(
+    ({ id, label }) => scoreCommand(label, TAB_WORDS[id], typed) > 0,
+  );
+  const commands = companies
+    .flatMap(({ symbol }) => {
+      const all = tabsOf(symbol);
+      return COMPANY_TABS.flatMap((tab, index) => (tabs.includes(tab) ? (all[index] ?? []) : []));
+    })
+    .slice(0, MOST_PAGES);
+  return commands.length === 0 ? [] : [{ heading: 'Pages of companies', commands }];
+}
 
 /**
  * The entries that fit what is typed, the best group and the best entry of each first; all of them where nothing is
  * typed.
  */
 export function findCommands(groups: readonly CommandGroup[], typed: string): CommandGroup[] {
-  const search = typed.trim();
-  if (search === '') return [...groups];
+  if (typed.trim() === '') return [...groups];
   return groups
     .map(({ heading, commands }) => {
       const scored = commands
         .map((command) => ({
           command,
-          score: computeCommandScore(command.label, search, command.keywords ?? []),
+          score: scoreCommand(command.label, command.keywords ?? [], typed),
         }))
-        .filter(({ score }) => score > LEAST_SCORE)
+        .filter(({ score }) => score > 0)
         .sort((a, b) => b.score - a.score);
       return { heading, scored, best: scored[0]?.score ?? 0 };
     })

@@ -33,6 +33,11 @@ export class Toasts {
     return id;
   }
 
+  /** The newest offer to undo; undefined where none stands. */
+  get undo(): Toast | undefined {
+    return this.list.findLast(({ action }) => action?.label === 'Undo');
+  }
+
   /** The reader goes to another view: offers that were in sight long enough do not follow there. */
   leaveView(): void {
     const now = performance.now();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   findCommands,
+  pagesByWord,
   paletteGroups,
   typedCompany,
   type CommandGroup,
@@ -33,6 +34,47 @@ describe('the palette', () => {
     const groups = [group('Companies', 'SCREAM', 'AUDI'), group('Views', 'Audit log', 'Screen')];
     expect(labels(findCommands(groups, 'screen'))[0]).toBe('Screen');
     expect(labels(findCommands(groups, 'audi'))[0]).toBe('AUDI');
+  });
+
+  it('takes letters strewn over a name for no match', () => {
+    const groups = paletteGroups([{ symbol: 'KO', name: 'Coca-Cola' }] as never, 'KO');
+    expect(findCommands(groups, 'aapl')).toEqual([]);
+    expect(labels(findCommands(groups, 'coca'))).toEqual(['KO']);
+  });
+
+  it('knows the words of the trade, of the open company and without one', () => {
+    const list = [
+      { symbol: 'KO', name: null },
+      { symbol: 'PEP', name: null },
+    ] as never;
+    const first = (typed: string): string | undefined =>
+      labels(findCommands(paletteGroups(list, 'KO'), typed))[0];
+    expect(first('wacc')).toBe('KO · Cost of capital');
+    expect(first('beta')).toBe('KO · Beta');
+    expect(first('monte carlo')).toBe('KO · Simulation');
+    expect(first('peers')).toBe('KO · Multiples');
+    expect(first('new company')).toBe('Add a company…');
+    expect(first('recompute')).toBe('Recompute what is stale');
+    expect(first('compute')).toBe('Compute the value by every method');
+    expect(first('dark mode')).toBe('Dark appearance');
+    expect(labels(findCommands(paletteGroups(list, null), 'backup'))).toEqual(
+      expect.arrayContaining(['Backups', 'Export the book', 'Take a snapshot']),
+    );
+    expect(labels(findCommands(paletteGroups(list, null), 'add'))[0]).toBe('Add a company…');
+    expect(labels(pagesByWord(list, null, 'wacc'))).toEqual([
+      'KO · Cost of capital',
+      'PEP · Cost of capital',
+    ]);
+    expect(pagesByWord(list, 'KO', 'wacc')).toEqual([]);
+  });
+
+  it('offers what the page can do, and undo where there is something to undo', () => {
+    const press = { label: 'Save run', keywords: ['compute'], target: { press: () => undefined } };
+    const offered = paletteGroups([], 'KO', [press], 'The outlier was left out.');
+    expect(labels(findCommands(offered, 'save'))[0]).toBe('Save run');
+    expect(labels(findCommands(offered, 'undo'))).toContain('Undo');
+    expect(labels(paletteGroups([], null))).not.toContain('Undo');
+    expect(labels(paletteGroups([], null))).not.toContain('Print report');
   });
 
   it('finds by keywords, and nothing where nothing fits', () => {
