@@ -55,7 +55,7 @@ describe('the palette', () => {
     expect(first('peers')).toBe('KO · Multiples');
     expect(first('new company')).toBe('Add a company…');
     expect(first('recompute')).toBe('Recompute what is stale');
-    expect(first('compute')).toBe('Compute the value by every method');
+    expect(first('compute')).toBe('Compute this company');
     expect(first('dark mode')).toBe('Dark appearance');
     expect(labels(findCommands(paletteGroups(list, null), 'backup'))).toEqual(
       expect.arrayContaining(['Backups', 'Export the book', 'Take a snapshot']),
