@@ -118,6 +118,8 @@ export interface FcffAssumptions {
   stableTaxRate?: number;
   /** Driver form: reinvestment = change in revenue / this. Without it, D&A, capex and working capital keep their ratio to revenue. */
   salesToCapital?: number;
+  /** By ratios, working capital that each unit of added revenue takes, decimal, below zero where customers pay ahead. Unset it keeps the base year's ratio to revenue, and is 0 where that year released working capital. */
+  workingCapital?: number;
   /** What growth costs, without `drivers`: `sales-to-capital` where that is given, else the book's convention unless set (`ratios`). */
   reinvestment?: 'ratios' | 'sales-to-capital';
   /** Own values of single years, each before what the ratios above give for that year; with `drivers` they stand there. */
@@ -423,6 +425,8 @@ export interface FcffDetails {
     timing: 'year-end' | 'mid-year';
     stableTaxRate: number;
     salesToCapital: number | null;
+    /** Working capital for each unit of added revenue; left out where it keeps its ratio to revenue. */
+    workingCapital?: number;
   };
   /** Each driver year by year with the source of every cell. */
   drivers?: { [name: string]: DriverYears };

@@ -26,6 +26,8 @@ export type Reinvestment =
   | {
       /** D&A, capex and the increase of working capital keep their ratios to revenue. */
       readonly kind: 'statement-ratios';
+      /** Increase of working capital for each unit of added revenue, decimal; then the base year's is not asked for. */
+      readonly workingCapital?: number;
     }
   | {
       /** Reinvestment = increase of revenue / salesToCapital. */
@@ -78,8 +80,8 @@ export interface ProjectedFlows {
   /** Growth after the last year, decimal. */
   readonly terminalGrowth: number;
   /**
-   * Flow of year N + 1, which reinvests for the terminal growth by the sales to capital of year N. Only where that year
-   * has one and grows at another rate: else the flow of year N grows on.
+   * Flow of year N + 1, which reinvests for the terminal growth by the sales to capital of year N, or takes the working
+   * capital that this growth adds. Only where year N grows at another rate: else its flow grows on.
    */
   readonly nextFlow?: number;
 }
@@ -101,6 +103,8 @@ interface Ratios {
   readonly depreciation: number | null;
   readonly capex: number | null;
   readonly working: number | null;
+  /** Increase of working capital for each unit of added revenue; null where it keeps its ratio to revenue. */
+  readonly workingOfGrowth: number | null;
 }
 
 function baseRatios(input: ProjectionInput): Ratios {
@@ -120,15 +124,32 @@ function baseRatios(input: ProjectionInput): Ratios {
           : requireNonNegative(depreciation, 'base.depreciation') / revenue,
       capex: null,
       working: null,
+      workingOfGrowth: null,
     };
   }
+  const { workingCapital } = input.reinvestment;
   return {
     margin,
     depreciation: requireNonNegative(input.base.depreciation, 'base.depreciation') / revenue,
     capex: requireFinite(input.base.capex, 'base.capex') / revenue,
     working:
-      requireFinite(input.base.changeInWorkingCapital, 'base.changeInWorkingCapital') / revenue,
+      workingCapital === undefined
+        ? requireFinite(input.base.changeInWorkingCapital, 'base.changeInWorkingCapital') / revenue
+        : null,
+    workingOfGrowth:
+      workingCapital === undefined ? null : requireFinite(workingCapital, 'workingCapital'),
   };
+}
+
+/** Increase of working capital of one year in the statement form; null in the other. */
+function workingCapitalOf(
+  { working, workingOfGrowth }: Ratios,
+  revenue: number,
+  previousRevenue: number,
+): number | null {
+  return workingOfGrowth === null
+    ? scaled(working, revenue)
+    : workingOfGrowth * (revenue - previousRevenue);
 }
 
 /** Of one year: by its sales to capital, else (null) by the ratios of the statement form. */
@@ -139,11 +160,12 @@ function reinvestmentOf(
   previousRevenue: number,
 ): number {
   if (salesToCapital !== null) return (revenue - previousRevenue) / salesToCapital;
-  const { depreciation, capex, working } = ratios;
+  const { depreciation, capex } = ratios;
+  const working = workingCapitalOf(ratios, revenue, previousRevenue);
   if (depreciation === null || capex === null || working === null) {
     throw new Refusal('MISSING_INPUT', 'The statement form needs D&A, capex and working capital.');
   }
-  return capex * revenue - depreciation * revenue + working * revenue;
+  return capex * revenue - depreciation * revenue + working;
 }
 
 function scaled(ratio: number | null, revenue: number): number | null {
@@ -153,11 +175,16 @@ function scaled(ratio: number | null, revenue: number): number | null {
 /** What is reinvested in the year after the last, where the last year's own reinvestment is for another growth. */
 function nextReinvestment(
   { growth, salesToCapital }: RatioPaths,
+  ratios: Ratios,
   last: ProjectedYear | undefined,
 ): number | null {
   const capital = salesToCapital.values.at(-1) ?? null;
-  if (last === undefined || capital === null || last.growth === growth.stable) return null;
-  return (last.revenue * growth.stable) / capital;
+  if (last === undefined || last.growth === growth.stable) return null;
+  // By ratios to revenue alone the last year's reinvestment grows on with it.
+  if (capital === null && ratios.workingOfGrowth === null) return null;
+  return capital === null
+    ? reinvestmentOf(null, ratios, last.revenue * (1 + growth.stable), last.revenue)
+    : (last.revenue * growth.stable) / capital;
 }
 
 function projectionWarnings(
@@ -178,7 +205,11 @@ function projectionWarnings(
   const { capex, depreciation } = ratios;
   if (capex !== null && depreciation !== null) {
     warnings.push(
-      ...lintCapitalSpending({ capexToRevenue: capex, depreciationToRevenue: depreciation }),
+      ...lintCapitalSpending({
+        capexToRevenue: capex,
+        depreciationToRevenue: depreciation,
+        terminalMethod: input.terminalMethod ?? 'gordon',
+      }),
     );
   }
   warnings.push(...negativeFlowWarnings(years.map(({ fcff }) => fcff)));
@@ -188,7 +219,7 @@ function projectionWarnings(
 /**
  * Free cash flows to the firm for N years. Revenue compounds along the growth path and EBIT keeps
  * its margin; D&A, capex and the increase of working capital keep their ratios to revenue
- * (statement form), or reinvestment is `(Revenue_t - Revenue_{t-1}) / salesToCapital` (driver form,
+ * (statement form; the increase of working capital may follow added revenue instead), or reinvestment is `(Revenue_t - Revenue_{t-1}) / salesToCapital` (driver form,
  * Damodaran). The tax rate fades in equal steps from effective to stable, the last year stable. A
  * cell replaces growth, margin, tax rate or sales to capital of its year and of no other; a year of
  * the statement form with sales to capital typed reinvests by the driver form (finance.md section 8).
@@ -220,7 +251,7 @@ export function projectFreeCashFlow(input: ProjectionInput): Projection {
       nopat: ebit - tax,
       depreciation,
       capex: byRatios ? scaled(ratios.capex, revenue) : null,
-      changeInWorkingCapital: byRatios ? scaled(ratios.working, revenue) : null,
+      changeInWorkingCapital: byRatios ? workingCapitalOf(ratios, revenue, previous) : null,
       reinvestment,
       fcff: ebit - tax - reinvestment,
       ebitda: depreciation === null ? null : ebit + depreciation,
@@ -228,7 +259,7 @@ export function projectFreeCashFlow(input: ProjectionInput): Projection {
   });
   const last = years.at(-1);
   const terminalGrowth = input.growth.terminal;
-  const next = nextReinvestment(drivers, last);
+  const next = nextReinvestment(drivers, ratios, last);
   return {
     value: {
       flows: years.map((year) => year.fcff),

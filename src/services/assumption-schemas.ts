@@ -156,6 +156,7 @@ export const assumptionsSchema = v.strictObject({
   valuationDate: v.optional(isoDateSchema),
   stableTaxRate: v.optional(finiteSchema),
   salesToCapital: v.optional(positive),
+  workingCapital: v.optional(rateSchema),
   reinvestment: v.optional(
     v.picklist(['ratios', 'sales-to-capital'], 'give ratios or sales-to-capital'),
   ),

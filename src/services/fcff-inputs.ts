@@ -10,6 +10,7 @@ import {
 } from './computations/fcff-drivers.ts';
 import { fcff, RATIO_DRIVERS, type FcffInputs } from './computations/fcff.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
+import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { conversionDate } from './price-currency.ts';
 import { DRAFT_RUN, type ResultRun, type RunRequest } from './run.ts';
@@ -38,8 +39,12 @@ export function fcffRequest(
 
 /** Cells and terminal choice belong to the form that is asked for: beside `drivers` they would be passed over. */
 function requireOneForm(given: Assumptions): void {
-  const { drivers, cells, terminal, reinvestment, salesToCapital } = given;
+  const { drivers, cells, terminal, reinvestment, salesToCapital, workingCapital } = given;
   if (drivers === undefined) {
+    const byCapital = salesToCapital !== undefined || reinvestment === 'sales-to-capital';
+    if (workingCapital !== undefined && byCapital) {
+      throw noEffect('workingCapital beside reinvestment by sales to capital', 'one of the two');
+    }
     if (reinvestment === 'ratios' && salesToCapital !== undefined) {
       throw noEffect('salesToCapital beside reinvestment by ratios', 'one of the two');
     }
@@ -49,6 +54,9 @@ function requireOneForm(given: Assumptions): void {
     throw noEffect('cells beside drivers', 'drivers.growth.cells and the like instead');
   }
   if (terminal !== undefined) throw noEffect('terminal beside drivers', 'drivers.terminal instead');
+  if (workingCapital !== undefined) {
+    throw noEffect('workingCapital beside drivers', 'drivers.salesToCapital instead');
+  }
   if (reinvestment !== undefined) {
     throw noEffect('reinvestment beside drivers', 'drivers.salesToCapital instead');
   }
@@ -111,8 +119,14 @@ function ratioRequest(
   const lines = {
     depreciationAmortisation: line('depreciation_amortisation'),
     capitalExpenditure: line('capital_expenditure'),
-    changeInWorkingCapital: line('change_in_working_capital'),
+    changeInWorkingCapital:
+      assumptions.workingCapital === undefined
+        ? line('change_in_working_capital')
+        : read.take('change_in_working_capital'),
   };
+  const workingCapital = byCapital
+    ? null
+    : workingCapitalOf(assumptions.workingCapital, lines.changeInWorkingCapital);
   if (assumptions.growth === undefined && assumptions.growthPath === undefined) {
     read.missing.push('growth (assumption)');
   }
@@ -144,6 +158,7 @@ function ratioRequest(
       fadeStart: assumptions.fadeStart ?? fadeYear(USUAL.fadeStart, years),
       stableTaxRate: assumptions.stableTaxRate ?? costInputs.marginalTaxRate,
       salesToCapital: assumptions.salesToCapital ?? null,
+      ...optional('workingCapital', workingCapital),
       ...cellInputs(assumptions.cells),
       ...(assumptions.terminal === undefined
         ? {}
@@ -156,6 +171,14 @@ function ratioRequest(
           }),
     },
   };
+}
+
+/**
+ * Working capital for each unit of added revenue; null keeps the base year's ratio to revenue. Stocks and receivables
+ * that a year released are not released again by growing: unless the analyst says what growth takes, it takes none.
+ */
+function workingCapitalOf(typed: number | undefined, change: number | null): number | null {
+  return typed ?? (change !== null && change < 0 ? 0 : null);
 }
 
 /** Typed years in one order whatever order they came in, so that the same cells are the same run. */

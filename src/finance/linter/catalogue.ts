@@ -341,8 +341,9 @@ export const CHECKS: readonly Check[] = [
     raisedIn: ['projection.ts', 'equity/forecast.ts'],
   }),
   check({
-    looksFor: 'a release of working capital repeated for ever',
+    looksFor: 'a release of working capital that the projection does not repeat',
     codes: ['WORKING_CAPITAL_RELEASED'],
+    severity: 'info',
     fact: 'workingCapital',
     rule: lintWorkingCapital,
   }),

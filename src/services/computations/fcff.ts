@@ -44,6 +44,8 @@ export interface FcffInputs extends ShareInputs, ClaimInputs {
   timing: 'year-end' | 'mid-year';
   stableTaxRate: number;
   salesToCapital: number | null;
+  /** Increase of working capital for each unit of added revenue; absent where it keeps its ratio to revenue. */
+  workingCapital?: number;
   /** Typed years by driver, ascending; absent where none is typed, as in runs before there were any. */
   cells?: {
     [name in RatioDriver]?: { year: number; value: number; source: 'cell' | 'proposal' }[];
@@ -69,7 +71,7 @@ function projectionInput(inputs: FcffInputs): ProjectionInput {
     growth: growthPath(inputs),
     reinvestment:
       inputs.salesToCapital === null
-        ? { kind: 'statement-ratios' }
+        ? { kind: 'statement-ratios', ...optional('workingCapital', inputs.workingCapital ?? null) }
         : { kind: 'sales-to-capital', salesToCapital: inputs.salesToCapital },
     stableTaxRate: inputs.stableTaxRate,
     terminalMethod: inputs.terminal?.method ?? 'gordon',
@@ -140,7 +142,7 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
     discounting: { flow: 'FCFF', rate: 'WACC', subtractsDebt: true },
     effectiveTax: { rate: inputs.effectiveTaxRate },
     ...dateFacts(inputs, projection.length),
-    ...workingCapitalFact(inputs, projection.at(-1)),
+    ...workingCapitalFact(inputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.depreciationAmortisation === null
@@ -153,17 +155,12 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
   };
 }
 
-/** The base year's working capital beside what the ratios make of it; nothing where sales to capital tell the last year. */
-function workingCapitalFact(
-  inputs: FcffInputs,
-  last: FcffDetails['projection'][number] | undefined,
-): Pick<RunFacts, 'workingCapital'> {
-  const change = inputs.changeInWorkingCapital;
-  const projected = last?.changeInWorkingCapital ?? null;
-  if (change === null || last === undefined || projected === null) return {};
-  const { fiscalYear, currency } = inputs;
-  const grows = last.revenue > inputs.revenue;
-  return { workingCapital: { fiscalYear, currency, change, projected, grows } };
+/** The base year's working capital beside what growth takes of it; nothing where it keeps its ratio to revenue. */
+function workingCapitalFact(inputs: FcffInputs): Pick<RunFacts, 'workingCapital'> {
+  const { fiscalYear, currency, changeInWorkingCapital: change, workingCapital } = inputs;
+  return change === null || workingCapital === undefined
+    ? {}
+    : { workingCapital: { fiscalYear, currency, change, ofAddedRevenue: workingCapital } };
 }
 
 function growthPath(inputs: FcffInputs): GrowthPath {
@@ -208,6 +205,7 @@ function details(
       timing: inputs.timing,
       stableTaxRate: inputs.stableTaxRate,
       salesToCapital: inputs.salesToCapital,
+      ...optional('workingCapital', inputs.workingCapital ?? null),
     },
     projection: projection.diagnostics.years.map((year, index) => ({
       year: inputs.fiscalYear + year.year,

@@ -28,7 +28,7 @@ const isTree = (value: unknown): value is Tree =>
 /** Leaves of numbers that are counts, amounts or dates of the projection: no percent. */
 const PLAIN = new Set([
   ...['window', 'price', 'shares', 'debt', 'from', 'to', 'lag', 'fadeStart', 'basicShares'],
-  ...['opening', 'restrictedUnits', 'marketExposure', 'distributions'],
+  ...['opening', 'restrictedUnits', 'marketExposure', 'distributions', 'fiscalYear'],
 ]);
 /** Drivers of a year, as parts of a path: the words for its ends. */
 const ENDS: Readonly<Record<string, string>> = { initial: 'at first', stable: 'at the end' };
@@ -38,6 +38,7 @@ function labelOf(path: AssumptionPath): string {
   if (path[0] === 'drivers' && path.length === 3) {
     return `${driverLabel(path[1] ?? '')}, ${ENDS[last] ?? last}`;
   }
+  if (last === 'fiscalYear') return 'Base year';
   if (last === 'window') return 'Beta window, months';
   if (path.at(-2) === 'weights') return `Country risk, weight of ${last}`;
   if (path[0] === 'wacc' && last === 'costOfEquity') return 'Cost of equity, typed';

@@ -4,7 +4,13 @@ import type { Item } from '../../contract/vocabulary.ts';
 
 /** Assumptions that are typed as one figure each. */
 export type FigureKey =
-  'growth' | 'terminalGrowth' | 'years' | 'fadeStart' | 'stableTaxRate' | 'salesToCapital';
+  | 'growth'
+  | 'terminalGrowth'
+  | 'years'
+  | 'fadeStart'
+  | 'stableTaxRate'
+  | 'salesToCapital'
+  | 'workingCapital';
 
 export interface FigureField {
   key: FigureKey;
@@ -69,6 +75,13 @@ export const FIGURE_FIELDS: readonly FigureField[] = [
     hint: 'Set: reinvestment = change in revenue / this',
     placeholder: '',
     check: (value) => (value > 0 ? null : 'Above zero.'),
+  },
+  {
+    key: 'workingCapital',
+    label: 'Working capital, of added revenue',
+    kind: 'ratio',
+    hint: 'By ratios; the base year’s ratio to revenue unless set, none where that year released it',
+    placeholder: '',
   },
 ];
 

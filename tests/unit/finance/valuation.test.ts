@@ -145,6 +145,33 @@ describe('projection', () => {
     expect(years[1]!.taxRate).toBe(0.25);
   });
 
+  it('takes working capital of added revenue in place of its ratio to revenue', () => {
+    const base = { revenue: 1000, ebit: 200, effectiveTaxRate: 0.15, depreciation: 40, capex: 70 };
+    const growing = {
+      ...{ ...input, base },
+      reinvestment: { kind: 'statement-ratios', workingCapital: 0.2 } as const,
+    };
+    const { value, diagnostics } = projectFreeCashFlow(growing);
+    // Revenue 1,100 and 1,155: 20 and 11 of working capital.
+    expectClose(diagnostics.years[0]!.changeInWorkingCapital, 20, 1e-14);
+    expectClose(value.flows[0], 176 + 44 - 77 - 20, 1e-14);
+    expectClose(value.flows[1], 173.25 + 46.2 - 80.85 - 11, 1e-13);
+    // After 5 % growth of 2 %: 176.715 - (80.85 - 46.2) x 1.02 - 0.2 x 23.1.
+    expectClose(value.nextFlow, 176.715 - 35.343 - 4.62, 1e-13);
+    expect(diagnostics.workingCapitalToRevenue).toBeNull();
+    const stable = { kind: 'explicit', rates: [0.1, 0.02], terminal: 0.02 } as const;
+    expect(projectFreeCashFlow({ ...growing, growth: stable }).value).not.toHaveProperty(
+      'nextFlow',
+    );
+    // Customers who pay ahead.
+    const ahead = { kind: 'statement-ratios', workingCapital: -0.1 } as const;
+    expectClose(
+      projectFreeCashFlow({ ...growing, reinvestment: ahead }).value.flows[0],
+      153,
+      1e-14,
+    );
+  });
+
   it('reinvests the increase of revenue over sales to capital in the driver form', () => {
     const driver = projectFreeCashFlow({
       ...input,
@@ -186,10 +213,12 @@ describe('projection', () => {
     ]);
     // The value driver reinvests g / RONIC after the last year, and an exit multiple asks for no flow.
     for (const terminalMethod of ['value-driver', 'exit-multiple'] as const) {
-      expect(codes(projectFreeCashFlow({ ...lean, terminalMethod }))).toEqual([
-        'CAPEX_BELOW_DEPRECIATION',
-      ]);
+      const { warnings } = projectFreeCashFlow({ ...lean, terminalMethod });
+      expect(warnings.map(({ code }) => code)).toEqual(['CAPEX_BELOW_DEPRECIATION']);
+      // Nothing goes on for ever there.
+      expect(warnings[0]!.message).toMatch(/in every projected year: the assets/);
     }
+    expect(projectFreeCashFlow(lean).warnings[1]!.message).toMatch(/below depreciation for ever/);
     const bare = { revenue: 1000, ebit: 200, effectiveTaxRate: 0.15, depreciation: 40 };
     expect(
       expectRefusal(() => projectFreeCashFlow({ ...input, base: bare }), 'MISSING_INPUT').details[

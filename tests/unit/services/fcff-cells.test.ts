@@ -39,6 +39,49 @@ const assumptions: Assumptions = {
   cells,
 };
 
+it('takes working capital by its ratio to revenue, none after a release, or as typed', async () => {
+  const api = await book();
+  const value = async (more: Assumptions) => {
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['MANUAL'] },
+      assumptions: { ...assumptions, cells: {}, ...more },
+    });
+    return result(row!) as FcffRow;
+  };
+  const lines = ({ details }: FcffRow) =>
+    details.projection.map((year) => year.changeInWorkingCapital);
+  const share = inputs['change_in_working_capital']! / inputs['revenue']!;
+  const byRatio = await value({});
+  expect(share).toBeGreaterThan(0);
+  expect(byRatio.details.assumptions).not.toHaveProperty('workingCapital');
+  byRatio.details.projection.forEach(({ revenue }, at) =>
+    expect(lines(byRatio)[at]! / (share * revenue)).toBeCloseTo(1, 12),
+  );
+  await saveFacts(api, SYMBOL, {
+    change_in_working_capital: -inputs['change_in_working_capital']!,
+  });
+  const released = await value({});
+  expect(released.details.assumptions.workingCapital).toBe(0);
+  expect(new Set(lines(released))).toEqual(new Set([0]));
+  const typed = await value({ workingCapital: 0.15 });
+  const { revenue } = typed.details.projection[0]!;
+  expect(lines(typed)[0]! / (0.15 * (revenue - inputs['revenue']!))).toBeCloseTo(1, 12);
+  expect(typed.valuePerShare).toBeLessThan(released.valuePerShare);
+  // What is typed as nothing is the run that nothing was typed for.
+  expect((await value({ workingCapital: 0 })).runId).toBe(released.runId);
+  for (const beside of [
+    { salesToCapital: 2 },
+    { reinvestment: 'sales-to-capital' as const, salesToCapital: 2 },
+  ]) {
+    await expect(
+      api.valuations.compute({
+        ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['MANUAL'] },
+        assumptions: { ...assumptions, ...beside, workingCapital: 0.1 },
+      }),
+    ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+  }
+});
+
 async function book(): Promise<FairbookApi> {
   const api = openWorkbench();
   await api.tickers.save({ symbol: SYMBOL, currency: 'USD', region: 'US' });

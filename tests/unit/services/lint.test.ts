@@ -139,7 +139,7 @@ it('says that statements are old, how many projected years are past, and that th
   expect(codes).not.toContain('PRICE_DATE_FAR');
 });
 
-it('warns of a release of working capital that the ratios repeat, and of no growth without reinvestment under a value driver', async () => {
+it('repeats no release of working capital unless asked to, and says so; no growth without reinvestment under a value driver', async () => {
   const api = await readyBook();
   await saveFacts(api, SYMBOL, { change_in_working_capital: -150_000 });
   const codes = async (more: Partial<FcffAssumptions> = {}) => {
@@ -149,13 +149,21 @@ it('warns of a release of working capital that the ratios repeat, and of no grow
     });
     return result(row!).warnings;
   };
-  const found = await codes();
-  // Reinvestment of the last year: (260 - 210 - 150) / 5000 of revenue, below zero.
+  const usual = (await codes()).find(({ code }) => code === 'WORKING_CAPITAL_RELEASED');
+  expect(usual).toMatchObject({
+    severity: 'info',
+    figures: { ofAddedRevenue: 0, fiscalYear: YEAR },
+  });
+  expect(usual?.message).toContain('released USD 150,000 in fiscal year 2024');
+  // Typed below zero growth releases it: (260 - 210) / 5000 of revenue less nine tenths of what is added to it.
+  const found = await codes({ workingCapital: -0.9 });
   expect(found.map(({ code }) => code)).toContain('GROWTH_WITHOUT_REINVESTMENT');
-  const finding = found.find(({ code }) => code === 'WORKING_CAPITAL_RELEASED');
-  expect(finding).toMatchObject({ severity: 'warning', figures: { fiscalYear: YEAR } });
-  expect(finding?.message).toContain('released USD 150,000 in fiscal year 2024');
-  const driver = await codes({ terminal: { method: 'value-driver', ronic: 0.12 } });
+  expect(found.find(({ code }) => code === 'WORKING_CAPITAL_RELEASED')?.message).toContain(
+    'growth takes −90.0 % of added revenue',
+  );
+  const driver = await codes({
+    ...{ workingCapital: -0.9, terminal: { method: 'value-driver', ronic: 0.12 } },
+  });
   expect(driver.map(({ code }) => code)).not.toContain('GROWTH_WITHOUT_REINVESTMENT');
   expect(driver.map(({ code }) => code)).toContain('WORKING_CAPITAL_RELEASED');
   const capital = await codes({ reinvestment: 'sales-to-capital', salesToCapital: 2 });

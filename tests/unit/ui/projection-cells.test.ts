@@ -72,6 +72,7 @@ const CASES: readonly (readonly [string, FcffAssumptions])[] = [
   ['the ratios of the base year', ASSUMPTIONS],
   ['mid-year flows', { ...ASSUMPTIONS, timing: 'mid-year', ...later }],
   ['sales to capital', { ...ASSUMPTIONS, salesToCapital: 1.8, stableTaxRate: 0.28 }],
+  ['working capital of added revenue', { ...ASSUMPTIONS, workingCapital: 0.15 }],
   ['a rate for each year', { growthPath: [0.09, 0.05, 0.03], terminalGrowth: 0.02 }],
   [
     'typed years',
@@ -127,7 +128,7 @@ describe('the arithmetic of a projection’s cells', () => {
   });
 
   it('by a run of the record, from its own inputs', async () => {
-    const assumptions = CASES[6]![1];
+    const assumptions = CASES[7]![1];
     const [row] = await api.valuations.compute({
       ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'], assumptions },
     });

@@ -1,3 +1,4 @@
+import { percentText } from '../../percent-text.ts';
 import type { Warning } from '../../warning.ts';
 
 /** A positive beta below this is shown beside the industry's. */
@@ -68,7 +69,7 @@ export function lintLeverage({ betaDebtToEquity, debtToEquity }: LeverageFacts):
     {
       code: 'RELEVERED_AT_OTHER_WEIGHTS',
       severity: 'warning',
-      message: 'The beta was levered at another debt to equity ratio than the weights imply.',
+      message: `The beta was levered at a debt to equity ratio of ${percentText(betaDebtToEquity, 1)}, and the weights imply ${percentText(debtToEquity, 1)}. An industry beta takes the debt of the balance sheet and the last price; the weights take a price or debt that is typed for them, and debt with an average maturity at market value. Clear the maturity, or what is typed, to give both one ratio.`,
       figures: { betaDebtToEquity, debtToEquity },
     },
   ];

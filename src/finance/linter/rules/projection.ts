@@ -1,3 +1,5 @@
+import { percentText } from '../../percent-text.ts';
+import type { TerminalMethod } from '../../terminal-value.ts';
 import type { Warning } from '../../warning.ts';
 
 export interface StableGrowthFacts {
@@ -27,24 +29,22 @@ export interface WorkingCapitalFacts {
   readonly currency: string;
   /** Increase of working capital in the base year, money; below zero where it was released. */
   readonly change: number;
-  /** The same of the last projected year. */
-  readonly projected: number;
-  /** Whether revenue of that year is above that of the base year. */
-  readonly grows: boolean;
+  /** What growth takes for each unit of added revenue, decimal. */
+  readonly ofAddedRevenue: number;
 }
 
-/** Stocks and receivables shrink with sales once; a growing company does not live on them for ever. */
+/** Stocks and receivables shrink once; a growing company does not live on them for ever. */
 export function lintWorkingCapital(facts: WorkingCapitalFacts): Warning[] {
-  const { fiscalYear, currency, change, projected, grows } = facts;
-  if (change >= 0 || projected >= 0 || !grows) {
+  const { fiscalYear, currency, change, ofAddedRevenue } = facts;
+  if (change >= 0) {
     return [];
   }
   return [
     {
       code: 'WORKING_CAPITAL_RELEASED',
-      severity: 'warning',
-      message: `Working capital released ${currency} ${grouped(-change)} in fiscal year ${fiscalYear}, and the projection repeats it in proportion to a growing revenue: ${currency} ${grouped(-projected)} in its last year. Growth usually takes working capital, unless customers pay ahead. Reinvest by sales to capital, or correct the year's figure.`,
-      figures: { fiscalYear, change, projected },
+      severity: 'info',
+      message: `Working capital released ${currency} ${grouped(-change)} in fiscal year ${fiscalYear}, which the projection does not repeat: growth takes ${percentText(ofAddedRevenue, 1)} of added revenue instead. Set what it takes as “Working capital, of added revenue”; below zero where customers pay ahead.`,
+      figures: { fiscalYear, change, ofAddedRevenue },
     },
   ];
 }
@@ -58,11 +58,22 @@ function grouped(amount: number): string {
 export interface CapitalSpendingFacts {
   readonly capexToRevenue: number;
   readonly depreciationToRevenue: number;
+  /** How the value after the last year is told; Gordon without it. */
+  readonly terminalMethod?: TerminalMethod;
 }
+
+/** What becomes of assets that wear out faster than they are replaced, by what follows the last year. */
+const WORN_OUT: Readonly<Record<TerminalMethod, string>> = {
+  gordon: 'for ever: the asset base would vanish',
+  'value-driver':
+    'in every projected year: the assets shrink before the value driver begins to reinvest',
+  'exit-multiple':
+    'in every projected year: the assets that the exit multiple pays for shrink while the multiple stays',
+};
 
 /** Assets that wear out faster than they are replaced are gone one day. */
 export function lintCapitalSpending(facts: CapitalSpendingFacts): Warning[] {
-  const { capexToRevenue, depreciationToRevenue } = facts;
+  const { capexToRevenue, depreciationToRevenue, terminalMethod = 'gordon' } = facts;
   if (capexToRevenue >= depreciationToRevenue) {
     return [];
   }
@@ -70,8 +81,7 @@ export function lintCapitalSpending(facts: CapitalSpendingFacts): Warning[] {
     {
       code: 'CAPEX_BELOW_DEPRECIATION',
       severity: 'warning',
-      message:
-        'Capital expenditure stays below depreciation for ever: the asset base would vanish.',
+      message: `Capital expenditure stays below depreciation ${WORN_OUT[terminalMethod]}.`,
       figures: { capexToRevenue, depreciationToRevenue },
     },
   ];

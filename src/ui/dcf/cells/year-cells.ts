@@ -75,7 +75,7 @@ export function projectedCell(
     case 'capex':
       return own(...scaled(details, 'capex', '−', term('revenue')));
     case 'workingCapital':
-      return own(...scaled(details, 'workingCapital', '−', term('revenue')));
+      return own(...workingCapital(details, at, term));
     case 'reinvestment':
       return own(...invested(details, paths, at, term));
     case 'fcff':
@@ -197,6 +197,23 @@ function scaled(
     },
   ];
 }
+
+/** What growth adds to working capital, as a flow: of added revenue where that is set, else by its ratio to revenue. */
+function workingCapital(details: FcffDetails, at: number, term: TermOf): Expression {
+  const { workingCapital: share } = details.assumptions;
+  if (share === undefined) return scaled(details, 'workingCapital', '−', term('revenue'));
+  return [
+    '−{share} · ({revenue} − {before})',
+    {
+      share: ['working capital, of added revenue', share, 'rate', assumed(OF_GROWTH, share !== 0)],
+      revenue: term('revenue'),
+      before: term('revenue', at - 1),
+    },
+  ];
+}
+
+/** The field of the form; 0 is also what follows a year that released working capital. */
+const OF_GROWTH = 'Working capital, of added revenue';
 
 /** What is reinvested, as a flow: by sales to capital for the growth of this year or a later one, else by the lines. */
 function invested(

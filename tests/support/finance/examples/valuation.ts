@@ -73,6 +73,18 @@ export const PROJECTION: readonly Example[] = [
         stableTaxRate: 0.25,
         taxFadeStart: 5,
       },
+      {
+        base: {
+          revenue: 1031.7,
+          ebit: 171.9,
+          effectiveTaxRate: 0.193,
+          depreciation: 51.3,
+          capex: 71.7,
+        },
+        growth: fading,
+        reinvestment: { kind: 'statement-ratios', workingCapital: 0.137 },
+        stableTaxRate: 0.25,
+      },
     ],
     money: [
       ...['revenue', 'ebit', 'depreciation', 'capex', 'changeInWorkingCapital'].map(
