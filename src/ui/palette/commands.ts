@@ -20,7 +20,10 @@ export interface CommandGroup {
 
 /** What can be done from anywhere, with the words by which it is also found. */
 export const PALETTE_ACTIONS = {
-  'compute-company': ['Compute this company', 'recompute valuation value dcf every method run update'],
+  'compute-company': [
+    'Compute this company',
+    'recompute valuation value dcf every method run update',
+  ],
   'recompute-company': ['Recompute what is stale', 'compute refresh update old'],
   'compute-all': ['Compute every company', 'recompute screen batch coverage run update refresh'],
   undo: ['Undo', 'take back revert'],

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { MultipleDetails, Peer, PeerComparison, Ticker } from '../../../src/contract/api.ts';
+import { hoverText } from '../../../src/ui/shared/derivation.ts';
+import {
+  industryOrigin,
+  peerAmountOrigin,
+  peerMultipleOrigin,
+  statisticOrigin,
+} from '../../../src/ui/multiples/peer-origin.ts';
 import { leftOut, pickable } from '../../../src/ui/multiples/peers.ts';
 import {
   asChoice,
@@ -144,5 +151,77 @@ describe('peers', () => {
       expect.objectContaining({ name: 'Bank', models: ['EV_EBITDA', 'EV_EBIT'], all: false }),
       expect.objectContaining({ name: 'Loss', models: ['EV_EBITDA'], words: 'the EBITDA is -6' }),
     ]);
+  });
+});
+
+describe('where a figure of the peers comes from', () => {
+  const typed: Peer = {
+    ...{ id: 1, name: 'Anvil', peerSymbol: null, currency: 'USD', asOf: '2025-11-28' },
+    ...{ excludedReason: null, source: 'a broker’s table', fromBook: null },
+    figures: { market_cap: 1_200e6, net_income: 80e6, ev_ebitda: 9.5 },
+  };
+  const picked: Peer = {
+    ...{ ...typed, id: 2, name: 'Bellows', peerSymbol: 'BELL', source: 'book' },
+    fromBook: {
+      ...{ industry: null, region: null, fiscalYear: 2024, periodEnd: '2024-12-31', price: 20 },
+      ...{ priceDate: '2025-11-28', sources: ['10-K 2024'], missing: [], refusal: null },
+    },
+  };
+  const row = {
+    ...{ model: 'PE', basis: 'trailing', own: 14, peersRefusal: null, excluded: [] },
+    peers: {
+      ...{ n: 2, median: 12.5, mean: 12.5, harmonicMean: 12.4, lowest: 10, highest: 15 },
+      ...{ lowerQuartile: 11.25, upperQuartile: 13.75, excluded: [] },
+      included: [
+        { name: 'Bellows', multiple: 10 },
+        { name: 'Anvil', multiple: 15 },
+      ],
+    },
+    industry: {
+      ...{ multiple: 18, dataset: 'pe', region: 'US', industry: 'Machinery', figure: 'pe' },
+      ...{ asOf: '2025-01-05', source: 'pedata.xls' },
+    },
+    industryRefusal: null,
+  } as PeerComparison;
+
+  it('is its source for a typed peer, and the statements of one picked from the book', () => {
+    const given = peerAmountOrigin(typed, 'Market cap', 1_200e6);
+    expect(hoverText(given)).toMatch(/^Market cap of Anvil, USD · a broker’s table · as of /);
+    expect(given.href).toBeNull();
+    expect(given.derivation?.().parts).toMatchObject([{ text: '1.200\u00a0bn', unit: 'USD' }]);
+    expect(peerAmountOrigin(picked, 'Market cap', 1_200e6)).toMatchObject({
+      href: '#/company/BELL/cash-flows',
+      asOf: '2024-12-31',
+      source: 'the book, 10-K 2024',
+    });
+  });
+
+  it('is made of two amounts, or is the multiple that was given', () => {
+    const made = peerMultipleOrigin(typed, 'PE', 15).derivation?.();
+    expect(made?.substituted).toBe('1.200\u00a0bn ÷ 80.00\u00a0m = 15.00x');
+    expect(made?.parts.map(({ label }) => label)).toEqual(['Market cap', 'Net income']);
+    const given = peerMultipleOrigin(typed, 'EV_EBITDA', 9.5).derivation?.();
+    expect(given?.formula).toBeUndefined();
+    expect(given?.parts).toMatchObject([{ text: '9.50x', source: 'a broker’s table' }]);
+  });
+
+  it('is every peer of a statistic, each to be opened in its turn', () => {
+    const derived = statisticOrigin(row, [typed, picked], 'Mean', '12.50x').derivation?.();
+    expect(derived?.formula).toBe('Mean = Σ multiple ÷ n');
+    expect(derived?.substituted).toBe('Mean of 10.00x, 15.00x = 12.50x');
+    expect(derived?.parts.map(({ label, text }) => `${label} ${text}`)).toEqual([
+      'Bellows 10.00x',
+      'Anvil 15.00x',
+    ]);
+    expect(derived?.parts[1]?.open?.().title).toBe('P/E of Anvil');
+  });
+
+  it('is the row of the table for the industry', () => {
+    expect(industryOrigin(row)).toMatchObject({
+      name: 'P/E of Machinery, US',
+      source: 'pedata.xls',
+      asOf: '2025-01-05',
+      href: '#/market/industry-tables/pe/US',
+    });
   });
 });

@@ -56,6 +56,7 @@ describe('the runs behind a report', () => {
       {
         source: 'facts:HLD',
         fileName: null,
+        importId: 1,
         lines: ['EBIT, FY2025', 'Revenue, FY2025'],
         notes: ['10-K'],
         runs: [3, 1],
@@ -63,6 +64,7 @@ describe('the runs behind a report', () => {
       {
         source: 'prices:HLD',
         fileName: 'HLD.csv',
+        importId: 1,
         lines: ['2–61', '62–70'],
         notes: [],
         runs: [3, 1],

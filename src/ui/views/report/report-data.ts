@@ -51,6 +51,7 @@ export function runsBehind(
 export interface ReportSource {
   source: string;
   fileName: string | null;
+  importId: number | null;
   lines: string[];
   notes: string[];
   runs: number[];
@@ -70,6 +71,7 @@ export function sourcesBehind(
       const known = found.get(key) ?? {
         source: source.source,
         fileName: source.fileName,
+        importId: source.importId,
         lines: [],
         notes: [],
         runs: [],
