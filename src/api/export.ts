@@ -51,6 +51,24 @@ export function exportWorkbook(
   });
 }
 
+/** A recorded FCFF value as a workbook with formulas. */
+export async function dcfWorkbookFile(
+  session: Session,
+  deps: ApiDeps,
+  runId: number,
+): Promise<File> {
+  const [{ dcfWorkbook }, { packFormulaWorkbook }] = await Promise.all([
+    import('../services/dcf-workbook/index.ts'),
+    import('../sources/export/index.ts'),
+  ]);
+  const { name, sheets } = await session.read((service) => dcfWorkbook(service, runId));
+  const modified = new Date(deps.now());
+  return new File([packFormulaWorkbook(sheets, modified)], fileName(name, 'xlsx'), {
+    type: TYPES.xlsx,
+    lastModified: modified.getTime(),
+  });
+}
+
 async function writeFile(
   deps: ApiDeps,
   stem: string,

@@ -30,6 +30,7 @@ import { betaPlan, computeBeta, storedBetas } from '../services/beta.ts';
 import { chooseBase, weighBase } from '../services/base-value.ts';
 import type { Deps } from '../services/deps.ts';
 import { describeDistributions } from '../services/distributions.ts';
+import { dcfWorkbookFile } from './export.ts';
 import { explainRun, runSummaries } from '../services/explain.ts';
 import { companyFrame, factorFrame, industryBetaRows, marketSummary } from '../services/frame.ts';
 import { replayRun } from '../services/replay.ts';
@@ -223,6 +224,8 @@ export function runsApi(session: Session, api: ApiDeps): RunsApi {
     list: (filter) => session.read((deps) => runSummaries(deps, filter)),
     explain: (runId) =>
       session.read((deps) => explainRun(deps, check(idSchema, runId, 'Number of the run'))),
+    workbook: async (runId) =>
+      dcfWorkbookFile(session, api, check(idSchema, runId, 'Number of the run')),
     async replay(runId, onProgress) {
       const id = check(idSchema, runId, 'Number of the run');
       const job = await session.read((deps) => analysisJob(deps, id));

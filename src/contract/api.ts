@@ -341,6 +341,11 @@ export interface RunsApi {
   list(filter?: RunFilter): Promise<RunSummary[]>;
   /** Where a run's figures come from: formula, stored inputs, source rows, and the runs it rests on. */
   explain(runId: number): Promise<Explanation>;
+  /**
+   * A recorded FCFF value as an xlsx file that calculates: assumptions, projection, terminal value and bridge with live
+   * formulas, and the sources of the inputs. Refuses runs of other kinds.
+   */
+  workbook(runId: number): Promise<File>;
   /** Computes a run again from its stored inputs alone and compares every bit; a simulation tells its draws and can be cancelled. */
   replay(runId: number, onProgress?: OnProgress): Promise<RunReplay>;
 }

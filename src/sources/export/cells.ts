@@ -36,13 +36,14 @@ export function cellOf(value: ExportValue): Cell {
   // A spreadsheet would round it to a number of 53 bits.
   if (typeof value === 'bigint') return { kind: 'text', text: value.toString() };
   if (typeof value === 'string') {
-    const serial = ISO_DATE.test(value) ? serialOf(value) : null;
+    const serial = ISO_DATE.test(value) ? dateSerial(value) : null;
     return serial === null ? { kind: 'text', text: value } : { kind: 'date', text: value, serial };
   }
   return { kind: 'text', text: `(binary, ${value.byteLength.toString()} bytes)` };
 }
 
-function serialOf(date: string): number | null {
+/** An ISO day as spreadsheets count it; null for no day of the calendar, or one on which they disagree. */
+export function dateSerial(date: string): number | null {
   const time = Date.parse(`${date}T00:00:00Z`);
   // Engines differ on the 30th of February; a day that does not come back is none.
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date) return null;

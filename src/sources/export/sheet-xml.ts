@@ -100,7 +100,7 @@ const NEEDS_ESCAPE =
   /[&<>]|[\u0000-\u0008\u000b\u000c\u000d\u000e-\u001f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** XML text; what XML cannot hold is written `_x0001_`, and a literal of that form is escaped itself. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(NEEDS_ESCAPE, (found) => {
     if (found === '&') return '&amp;';
     if (found === '<') return '&lt;';
