@@ -110,6 +110,8 @@ export interface BaseValue {
   runId: number | null;
   /** Something that it rests on changed since it was computed: `valuePerShare` is the earlier one. */
   stale: boolean;
+  /** What the checks warn of in its run and in the cost of capital and other values that it rests on; each once. */
+  findings: string[];
   /** Why there is no value; null where there is one, and where it was never computed. */
   refusal: { code: ErrorCode; message: string } | null;
 }

@@ -537,6 +537,11 @@ export type RateKind = (typeof RATE_KINDS)[number];
 export const RATE_BASES = ['bond', 'bill'] as const;
 export type RateBasis = (typeof RATE_BASES)[number];
 
+/** Whether a symbol is that of an index, as price files name it (`^GSPC`): it has prices, and no value to compute. */
+export function isIndex(symbol: string): boolean {
+  return symbol.startsWith('^');
+}
+
 /** Banks, insurers and brokers by their Damodaran industry: their debt is working material. */
 export function isFinancialFirm(industry: string | null): boolean {
   return industry !== null && /bank|insurance|brokerage|financial svcs|reinsurance/i.test(industry);

@@ -11,6 +11,23 @@ export function baseSettings(db: Db): { key: string; valueJson: string }[] {
   );
 }
 
+/** What runs and the runs that they rest on themselves warn of: notes are left out, and each message stands once a run. */
+export function warningsUnder(db: Db, runIds: readonly number[]): Map<number, string[]> {
+  const rows = db.all<{ runId: number; message: string }>(
+    `WITH chain (asked, id) AS (
+       SELECT value, value FROM json_each(:runIds)
+       UNION SELECT value, p.parent_id FROM json_each(:runIds) JOIN run_parents AS p ON p.run_id = value)
+     SELECT DISTINCT chain.asked AS runId, w.value ->> 'message' AS message
+       FROM chain JOIN runs AS r ON r.id = chain.id, json_each(r.warnings_json) AS w
+      WHERE w.value ->> 'severity' = 'warning'
+      ORDER BY chain.asked, chain.id DESC`,
+    { runIds: JSON.stringify(runIds) },
+  );
+  const found = new Map<number, string[]>();
+  for (const { runId, message } of rows) found.set(runId, [...(found.get(runId) ?? []), message]);
+  return found;
+}
+
 /** A chosen value with what a target and a weighted mean need of it. */
 export interface ChosenValueRecord {
   tickerId: number;

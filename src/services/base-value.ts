@@ -9,7 +9,12 @@ import {
   VALUE_METHODS,
   type BetaMethod,
 } from '../contract/vocabulary.ts';
-import { baseSettings, chosenValuesOfAll, type ChosenValueRecord } from '../repo/base-choice.ts';
+import {
+  baseSettings,
+  chosenValuesOfAll,
+  warningsUnder,
+  type ChosenValueRecord,
+} from '../repo/base-choice.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { Deps } from './deps.ts';
 import { requireRun } from './run-store.ts';
@@ -97,13 +102,29 @@ export function baseValues(deps: Deps, tickers: readonly TickerRecord[]): Map<nu
   }
   const { db, now, newId } = deps;
   const draft = { db, now, newId, draft: true };
+  const companies = tickers.map((ticker) => {
+    const { choice, own } = choiceOf(choices, ticker);
+    const parts = (values.get(ticker.id) ?? []).filter((row) => isPart(choice, row));
+    return { ticker, choice, own, parts };
+  });
+  const warnings = warningsUnder(
+    deps.db,
+    companies.flatMap(({ parts }) => parts.map(({ runId }) => runId)),
+  );
   return new Map(
-    tickers.map((ticker) => {
-      const { choice, own } = choiceOf(choices, ticker);
-      const rows = values.get(ticker.id) ?? [];
-      return [ticker.id, { choice, own, ...valueOf(draft, ticker.symbol, choice, rows) }];
+    companies.map(({ ticker, choice, own, parts }) => {
+      const value = valueOf(draft, ticker.symbol, choice, parts);
+      const told = value.valuePerShare === null ? [] : parts;
+      const findings = [...new Set(told.flatMap(({ runId }) => warnings.get(runId) ?? []))];
+      return [ticker.id, { choice, own, ...value, findings }];
     }),
   );
+}
+
+/** Whether a value is the base value, or a part of it. */
+function isPart(choice: BaseChoice, { model, method }: ChosenValueRecord): boolean {
+  const parts = choice.kind === 'one' ? [choice] : choice.weights;
+  return parts.some((part) => part.model === model && part.method === method);
 }
 
 type Chosen = ChosenValueRecord & { stale: boolean };
@@ -113,7 +134,7 @@ function valueOf(
   symbol: string,
   choice: BaseChoice,
   rows: readonly Chosen[],
-): Omit<BaseValue, 'choice' | 'own'> {
+): Omit<BaseValue, 'choice' | 'own' | 'findings'> {
   const none = {
     valuePerShare: null,
     targetPrice12m: null,
@@ -124,22 +145,19 @@ function valueOf(
     refusal: null,
   };
   if (choice.kind === 'one') {
-    const row = rows.find((one) => one.model === choice.model && one.method === choice.method);
+    const row = rows[0];
     if (row?.rate == null) return none;
     return { ...inPriceCurrency(row, row.rate), stale: row.stale, refusal: null };
   }
   const row = weighChosen(deps, symbol, choice, rows);
   if ('refusal' in row) return { ...none, refusal: row.refusal };
-  const parts = rows.filter(({ model, method }) =>
-    choice.weights.some((part) => part.model === model && part.method === method),
-  );
   // Parts at different rates have different prices, and are not weighed: the rate of any is that of all.
-  const rate = parts[0]?.rate;
+  const rate = rows[0]?.rate;
   return rate == null
     ? none
     : {
         ...inPriceCurrency(row, rate),
-        stale: parts.some(({ stale }) => stale),
+        stale: rows.some(({ stale }) => stale),
         refusal: null,
       };
 }
@@ -148,7 +166,7 @@ function valueOf(
 function inPriceCurrency(
   row: Pick<WeightedRow, 'valuePerShare' | 'targetPrice12m' | 'asOf' | 'runId'>,
   rate: number,
-): Omit<BaseValue, 'choice' | 'own' | 'stale' | 'refusal'> {
+): Omit<BaseValue, 'choice' | 'own' | 'stale' | 'refusal' | 'findings'> {
   const { valuePerShare, targetPrice12m, asOf, runId } = row;
   return {
     valuePerShare: valuePerShare / rate,

@@ -1,17 +1,19 @@
 import type { ScreenRow } from '../contract/api.ts';
+import { isIndex } from '../contract/vocabulary.ts';
 import { chosenBetas, chosenValues, chosenWaccs } from '../repo/screen.ts';
 import { listTickers } from '../repo/ticker.ts';
 import type { Deps } from './deps.ts';
 import { areStale, type StandingRow } from './staleness.ts';
 import { getAllTickers } from './ticker.ts';
 
-/** Every company with its chosen results, for the list in which they are compared. Computes nothing. */
+/** Every company with its chosen results, for the list in which they are compared; indices are none. Computes nothing. */
 export function screenRows(deps: Deps): ScreenRow[] {
   const betas = byCompany(flagged(deps, chosenBetas(deps.db)));
   const waccs = byCompany(flagged(deps, chosenWaccs(deps.db)));
   const values = byCompany(flagged(deps, chosenValues(deps.db)));
   const ids = new Map(listTickers(deps.db).map(({ id, symbol }) => [symbol, id]));
-  return getAllTickers(deps).map((ticker) => {
+  const companies = getAllTickers(deps).filter(({ symbol }) => !isIndex(symbol));
+  return companies.map((ticker) => {
     const id = ids.get(ticker.symbol) ?? -1;
     return {
       symbol: ticker.symbol,

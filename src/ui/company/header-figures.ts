@@ -54,7 +54,7 @@ export function headerFigures(ticker: Ticker): HeaderFigure[] {
               source: 'none: see the overview for what it needs',
               href: null,
             }
-          : baseOrigin(company, 'target in 12 months'),
+          : { ...baseOrigin(company, 'target in 12 months'), findings: [] },
     },
   ];
 }

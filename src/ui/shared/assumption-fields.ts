@@ -78,9 +78,9 @@ export const FIGURE_FIELDS: readonly FigureField[] = [
   },
   {
     key: 'workingCapital',
-    label: 'Working capital, of added revenue',
+    label: 'Added working capital',
     kind: 'ratio',
-    hint: 'By ratios; the base year’s ratio to revenue unless set, none where that year released it',
+    hint: 'Share of added revenue; as in the base year unless set, none after a release',
     placeholder: '',
   },
 ];

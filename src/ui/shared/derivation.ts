@@ -24,6 +24,8 @@ export interface Derivation {
   /** The formula with its numbers. */
   substituted?: string;
   parts: DerivedPart[];
+  /** What the checks warn of in the runs behind it. */
+  findings?: readonly string[];
 }
 
 /** What hovering over a figure tells, and where Enter and E lead: to an address, or to a derivation shown in place. */
@@ -34,14 +36,25 @@ export interface FigureOrigin {
   asOf?: string | null | undefined;
   href: string | null;
   derivation?: (() => Derivation) | undefined;
+  /** What the checks warn of in the run behind it. */
+  findings?: readonly string[];
+}
+
+/** What the checks warn of, in one text. */
+export function checksText(findings: readonly string[]): string {
+  const [only] = findings;
+  return findings.length === 1
+    ? `check: ${only ?? ''}`
+    : `${format.count(findings.length)} checks: ${findings.join(' ')}`;
 }
 
 /** The hover of a figure: name and unit, source, as-of. */
-export function hoverText({ name, unit, source, asOf }: FigureOrigin): string {
+export function hoverText({ name, unit, source, asOf, findings = [] }: FigureOrigin): string {
   return [
     unit === undefined ? name : `${name}, ${unit}`,
     source,
     asOf == null ? undefined : `as of ${format.date(asOf)}`,
+    findings.length === 0 ? undefined : checksText(findings),
   ]
     .filter((part) => part !== undefined)
     .join(' · ');
@@ -165,6 +178,7 @@ export function baseOrigin(company: PricedCompany, name: string): FigureOrigin {
   return {
     ...{ name: `${name} of ${company.symbol}`, unit: perShareUnit(company.currency) },
     ...{ source: baseSource(company), asOf: company.base.asOf, href },
+    findings: company.base.findings,
     derivation: parts.length === 0 ? undefined : () => weightedDerivation(company, parts),
   };
 }
@@ -206,6 +220,7 @@ export function upsideOrigin(company: PricedCompany): FigureOrigin {
     source: baseSource(company),
     asOf: priceDate,
     href: null,
+    findings: base.findings,
     derivation: gain === null ? undefined : () => upsideDerivation(company, gain),
   };
 }
@@ -229,6 +244,7 @@ function upsideDerivation(company: PricedCompany, gain: number): Derivation {
         ...{ asOf: priceDate, href: companyHref(symbol, 'prices') },
       },
     ],
+    findings: base.findings,
   };
 }
 

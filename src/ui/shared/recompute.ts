@@ -53,7 +53,7 @@ export async function recomputeStale(
  * The request that makes a value again. One of an earlier version takes the assumptions that are kept with the company;
  * null where none are.
  */
-async function requestOf(
+export async function requestOf(
   api: Pick<FairbookApi, 'settings'>,
   symbol: string,
   row: ValuationRow,

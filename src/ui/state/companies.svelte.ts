@@ -1,12 +1,13 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { FairbookApi, Ticker } from '../../contract/api.ts';
+import { isIndex } from '../../contract/vocabulary.ts';
 import { monthlyTail } from '../charts/price-series.ts';
 import { Resource } from './resource.svelte.ts';
 
 /** Months in a sparkline. */
 const SPARK_MONTHS = 60;
 
-/** The list of companies and their sparklines. */
+/** The list of companies and their sparklines. Indices have prices and are no companies. */
 export class CompaniesController {
   readonly list: Resource<Ticker[]>;
   /** Month-end closes of the last years, by symbol; adjusted where there are adjusted ones. */
@@ -16,7 +17,9 @@ export class CompaniesController {
 
   constructor(api: FairbookApi) {
     this.#api = api;
-    this.list = new Resource(() => api.tickers.list());
+    this.list = new Resource(async () =>
+      (await api.tickers.list()).filter(({ symbol }) => !isIndex(symbol)),
+    );
   }
 
   /** @param pricesChanged Whether sparklines must be read again. */

@@ -1,14 +1,13 @@
-import type { FairbookApi, ScreenRow } from '../../contract/api.ts';
-import { BETA_METHODS } from '../../contract/vocabulary.ts';
+import type { FairbookApi, ScreenRow, ValuationRefusal, ValuationRow } from '../../contract/api.ts';
 import type { Failure } from '../shared/batch.ts';
 import { BatchRun } from './batch.svelte.ts';
-import { asAssumptions, assumptionsKey } from '../shared/kept-assumptions.ts';
+import { requestsOfKind } from '../shared/values-of-kind.ts';
 import { Resource } from './resource.svelte.ts';
 
 /** The list of companies with its results, and the run over it. */
 export class ScreenController {
   readonly rows: Resource<ScreenRow[]>;
-  /** Computes every company's value by every method. */
+  /** Computes every company's values by the models that fit it. */
   readonly run: BatchRun;
   readonly #api: FairbookApi;
 
@@ -19,14 +18,10 @@ export class ScreenController {
   }
 
   async #value(symbol: string): Promise<Failure[]> {
-    const assumptions = asAssumptions(await this.#api.settings.get(assumptionsKey(symbol)));
-    const rows = await this.#api.valuations.compute({
-      symbol,
-      models: ['FCFF'],
-      methods: BETA_METHODS,
-      assumptions,
-    });
-    return rows.flatMap((row) =>
+    const { requests, missing } = await requestsOfKind(this.#api, symbol);
+    const rows: (ValuationRow | ValuationRefusal)[] = [];
+    for (const request of requests) rows.push(...(await this.#api.valuations.compute(request)));
+    const refused = rows.flatMap((row) =>
       'refusal' in row
         ? [
             {
@@ -38,5 +33,9 @@ export class ScreenController {
           ]
         : [],
     );
+    const open = missing.map(({ model, message }) => ({
+      ...{ symbol, what: model, message, runId: null },
+    }));
+    return [...refused, ...open];
   }
 }

@@ -1,8 +1,8 @@
 /** The base value of a company: one that the analyst names, or several at weights; expected figures typed by hand. */
 import { expect, it } from 'vitest';
-import type { BaseChoice, FairbookApi } from '../../../src/contract/api.ts';
+import type { BaseChoice, FairbookApi, ValuationRow, WaccRow } from '../../../src/contract/api.ts';
 import { openWorkbench } from '../../support/workbench.ts';
-import { codeOf, result, saveFacts, SYMBOL } from './support/book.ts';
+import { ASSUMPTIONS, codeOf, readyBook, result, saveFacts, SYMBOL } from './support/book.ts';
 
 /** Two values of one date: 10 · 0.13 / 0.08 = 16.25 by justified P/B at 10 %, 12 · 1.5 = 18 by a P/E of 12. */
 async function valued(): Promise<FairbookApi> {
@@ -83,6 +83,54 @@ it('weighs models, and keeps the weighted value as a run when asked', async () =
   const { parents } = await api.runs.explain(kept.runId ?? 0);
   expect(parents.map(({ role }) => role).sort()).toEqual(['JUSTIFIED_PB, MANUAL', 'PE']);
   expect(await api.runs.replay(kept.runId ?? 0)).toEqual({ identical: true });
+});
+
+it('tells what the checks warn of in its run and in those that it rests on, and no notes', async () => {
+  const api = await readyBook();
+  // Debt counts for the weights of the industry beta and is typed otherwise for those of the capital.
+  const assumptions = {
+    ...ASSUMPTIONS,
+    terminalGrowth: 0.045,
+    wacc: { debt: 1_500_000, preTaxCostOfDebt: 0.05 },
+  };
+  const request = {
+    symbol: SYMBOL,
+    models: ['FCFF'],
+    methods: ['CAPM', 'DAMO'],
+    assumptions,
+  } as const;
+  const rows = (await api.valuations.compute(request)).map(result);
+  const waccs = await api.wacc.list(SYMBOL);
+  const expected = (method: string) =>
+    [rows, waccs].flatMap((list: readonly (ValuationRow | WaccRow)[]) =>
+      list
+        .filter((row) => row.method === method)
+        .flatMap(({ warnings }) => warnings)
+        .filter(({ severity }) => severity === 'warning')
+        .map(({ message }) => message),
+    );
+  const found = async (choice: BaseChoice | null) =>
+    (await api.valuations.chooseBase({ symbol: SYMBOL, choice })).base.findings;
+  const part = (method: 'CAPM' | 'DAMO') => ({ model: 'FCFF', method }) as const;
+  const damo = await found({ kind: 'one', ...part('DAMO') });
+  expect(damo).toEqual(expected('DAMO'));
+  expect(damo.join(' ')).toMatch(/The beta was levered at/);
+  const capm = await found({ kind: 'one', ...part('CAPM') });
+  expect(capm).toEqual(expected('CAPM'));
+  expect(capm.length).toBeGreaterThan(0);
+  expect(capm.length).toBeLessThan(damo.length);
+  // Of weights those of every part, each once.
+  const weighed = await found({
+    kind: 'weights',
+    weights: [
+      { ...part('CAPM'), weight: 0.5 },
+      { ...part('DAMO'), weight: 0.5 },
+    ],
+  });
+  expect(new Set(weighed)).toEqual(new Set([...capm, ...damo]));
+  expect(new Set(weighed).size).toBe(weighed.length);
+  // What has no value has nothing to read.
+  expect(await found({ kind: 'one', model: 'FCFF', method: 'FF5' })).toEqual([]);
 });
 
 it('says that something it rests on changed since, of a part that is weighed too', async () => {

@@ -30,6 +30,13 @@ describe('the list of companies', () => {
     expect(await api.runs.list()).toEqual([]);
   });
 
+  it('leaves an index out, whose prices stay in the book', async () => {
+    await importAll(api, priceFile({ symbol: '^GSPC' }));
+    expect((await api.frames.screen()).map(({ symbol }) => symbol)).toEqual([SYMBOL]);
+    const listed = await api.tickers.list();
+    expect(listed.find(({ symbol }) => symbol === '^GSPC')?.prices.count).toBeGreaterThan(0);
+  });
+
   it('shows the chosen results of each company as its page has them', async () => {
     await computeAll(api);
     const row = await rowOf();

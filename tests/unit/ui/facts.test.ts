@@ -72,7 +72,7 @@ const ticker: Ticker = {
   base: {
     choice: { kind: 'one', model: 'FCFF', method: 'CAPM' },
     ...{ own: false, valuePerShare: null, targetPrice12m: null, isConverted: false },
-    ...{ asOf: null, runId: null, stale: false, refusal: null },
+    ...{ asOf: null, runId: null, stale: false, findings: [], refusal: null },
   },
   values: [],
   createdAt: '',

@@ -16,6 +16,7 @@ const base = (valuePerShare: number | null): ScreenRow['base'] => ({
     asOf: null,
     runId: null,
     stale: false,
+    findings: [],
     refusal: null,
   },
 });

@@ -43,7 +43,7 @@ export function lintWorkingCapital(facts: WorkingCapitalFacts): Warning[] {
     {
       code: 'WORKING_CAPITAL_RELEASED',
       severity: 'info',
-      message: `Working capital released ${currency} ${grouped(-change)} in fiscal year ${fiscalYear}, which the projection does not repeat: growth takes ${percentText(ofAddedRevenue, 1)} of added revenue instead. Set what it takes as “Working capital, of added revenue”; below zero where customers pay ahead.`,
+      message: `Working capital released ${currency} ${grouped(-change)} in fiscal year ${fiscalYear}, which the projection does not repeat: growth takes ${percentText(ofAddedRevenue, 1)} of added revenue instead. Set what it takes as “Added working capital”; below zero where customers pay ahead.`,
       figures: { fiscalYear, change, ofAddedRevenue },
     },
   ];

@@ -39,7 +39,7 @@ export function projectedValue(details: FcffDetails, key: CellKey, at: number): 
   }
 }
 
-const negative = (value: number | null): number | null => (value === null ? null : -value);
+const negative = (value: number | null): number | null => (value === null ? null : 0 - value);
 
 /**
  * How a projected cell came about.
@@ -213,7 +213,7 @@ function workingCapital(details: FcffDetails, at: number, term: TermOf): Express
 }
 
 /** The field of the form; 0 is also what follows a year that released working capital. */
-const OF_GROWTH = 'Working capital, of added revenue';
+const OF_GROWTH = 'Added working capital';
 
 /** What is reinvested, as a flow: by sales to capital for the growth of this year or a later one, else by the lines. */
 function invested(

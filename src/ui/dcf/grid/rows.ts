@@ -55,7 +55,7 @@ const PAST: Readonly<Record<GridDriver, Past>> = {
 };
 
 const none: Past = () => null;
-const less = (value: number | null): number | null => (value === null ? null : -value);
+const less = (value: number | null): number | null => (value === null ? null : 0 - value);
 
 /**
  * The projection as a grid: reported years, then projected ones; the drivers first, one below the
