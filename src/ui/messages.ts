@@ -96,7 +96,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   MISSING_INPUT: {
     title: 'An input is missing',
     action:
-      'Give what is named: figures under Facts, assumptions in the form of this view, tables by Import data.',
+      'Enter it: a figure under Facts, an assumption in the form of this page, a table under Import data.',
   },
   CURRENCY_MISMATCH: {
     title: 'Currencies differ',

@@ -71,8 +71,8 @@ test('a figure is traced to its filing, corrected, and taken back by keyboard', 
 
   await corrected.press('Enter');
   await expect(dialog.getByText(/Misprint in the filing/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Take back' }).press('Enter');
-  await expect(dialog.getByRole('button', { name: 'Take back' })).toBeHidden();
+  await dialog.getByRole('button', { name: 'Delete' }).press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Delete' })).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(trailing).toBeVisible();
 });

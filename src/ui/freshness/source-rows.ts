@@ -2,7 +2,9 @@
 import type { BookSource, Freshness, SourceKind, StaleResult } from '../../contract/api.ts';
 import { dayOfIso } from '../shared/days.ts';
 import { importHref, type FigureOrigin } from '../shared/derivation.ts';
+import { yieldWords } from '../shared/field-words.ts';
 import { companyHref, routeHref } from '../shared/route.ts';
+import { datasetLabel, SOURCE_KINDS } from '../shared/source-words.ts';
 import type { TableCell, TableColumn } from '../shared/sort-table.ts';
 import { changedInputs } from '../shared/stale.ts';
 import { METHOD_LABELS, MODEL_LABELS } from '../shared/values.ts';
@@ -130,7 +132,7 @@ export function sourceRows(
       ...(newer === undefined ? [] : [`newer offered, ${newer.asOf}`]),
     ];
     return {
-      name: `${label}: ${source.name}`,
+      name: `${label}: ${nameInWords(source)}`,
       kind: label,
       state: state.join('; '),
       asOf: source.asOf,
@@ -143,6 +145,18 @@ export function sourceRows(
       importId: source.importId,
     };
   });
+}
+
+/** Names as the book keeps them, in words: `pbv, Emerging`, `erp, US`, `DGS10`. */
+function nameInWords({ kind, name }: Pick<BookSource, 'kind' | 'name'>): string {
+  if (kind === 'yields') {
+    const words = yieldWords(name);
+    return words === name ? name : `${words} (${name})`;
+  }
+  const [first = '', ...rest] = name.split(', ');
+  if (kind === 'industry-tables') return [datasetLabel(first), ...rest].join(', ');
+  if (kind === 'rates') return [SOURCE_KINDS[`rates:${first}`] ?? first, ...rest].join(', ');
+  return name;
 }
 
 function tabOf(kind: SourceKind): 'prices' | 'cash-flows' | 'multiples' | 'overview' {

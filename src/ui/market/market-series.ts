@@ -6,6 +6,7 @@ import type {
   YieldSummary,
 } from '../../contract/api.ts';
 import type { ExportSource } from '../shared/export-sources.ts';
+import { yieldWords } from '../shared/field-words.ts';
 import { format } from '../shared/format.ts';
 
 export type SeriesKind = 'yields' | 'exchange-rates';
@@ -46,8 +47,9 @@ function termWords(years: number): string {
 
 const ofYield = (entry: YieldSummary): SeriesEntry => ({
   id: entry.series,
-  label: entry.series,
+  label: yieldWords(entry.series),
   note: [
+    ...(yieldWords(entry.series) === entry.series ? [] : [entry.series]),
     entry.currency ?? 'currency not told',
     entry.maturityYears === null ? 'maturity not told' : termWords(entry.maturityYears),
   ].join(', '),

@@ -89,7 +89,7 @@ export function statisticOrigin(
   const dates = list.map(({ asOf }) => asOf).sort();
   return {
     ...{ name, unit: label === 'n' ? 'peers' : `times ${metric}`, asOf: dates.at(-1), href: null },
-    source: `${format.count(included.length)} peers`,
+    source: `${format.count(included.length)} ${included.length === 1 ? 'peer' : 'peers'}`,
     derivation: () => ({
       title: `${label} of the peers’ ${multiple}`,
       ...(label.includes('quartile') && { formula: 'Quartiles by linear interpolation' }),

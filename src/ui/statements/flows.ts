@@ -93,7 +93,7 @@ function flowRows(
     },
     {
       key: `${key}.named`,
-      label: 'of it named in the statement',
+      label: 'of which the statement names',
       ...{ strong: false, unit },
       cells: of(({ named }) => plain(named, decimals, 'Deferred tax and other non-cash items')),
     },

@@ -1,13 +1,9 @@
+import { datasetLabel } from '../../../src/ui/shared/source-words.ts';
 import { describe, expect, it } from 'vitest';
 import type { IndustryFigures } from '../../../src/contract/api.ts';
 import { createFormat, MISSING } from '../../../src/ui/shared/format.ts';
 import { ratingRank } from '../../../src/ui/market/country-columns.ts';
-import {
-  datasetLabel,
-  figureCell,
-  figureColumns,
-  figureKind,
-} from '../../../src/ui/market/figure-columns.ts';
+import { figureCell, figureColumns, figureKind } from '../../../src/ui/market/figure-columns.ts';
 import { filterRows, sortRows } from '../../../src/ui/shared/sort-table.ts';
 
 interface Row {
