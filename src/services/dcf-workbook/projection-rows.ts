@@ -1,15 +1,10 @@
 /** From drivers to free cash flows (finance.md §8): the base year, years 1 to N, and the year that a perpetuity begins with. */
 import type { ProjectionYear } from '../../contract/api.ts';
 import { stableYear } from '../../finance/projection/driver-core.ts';
-import type { FormulaCell } from '../../sources/export/index.ts';
 import { driverRow, hasDriver, stableAt } from './driver-rows.ts';
+import { money, scaledRow, workingCapitalRows, workingOf } from './line-rows.ts';
 import type { DcfModel } from './model.ts';
-import { heading, input, result, yearColumn, yearly, type Refs, type Row } from './rows.ts';
-
-type Line = 'depreciationAmortisation' | 'capitalExpenditure' | 'changeInWorkingCapital';
-
-const money = (formula: string, value: number, strong = false): FormulaCell =>
-  result(formula, value, 'whole', strong);
+import { heading, input, yearColumn, yearly, type Refs, type Row } from './rows.ts';
 
 /** Revenue of a year; beyond the last year it grows as it does for ever. */
 function revenueAt(refs: Refs, year: number, years: number): string {
@@ -37,13 +32,19 @@ function nextYear({ details, drivers, carried }: DcfModel, last: ProjectionYear)
   }
   const capital = drivers.salesToCapital.values.at(-1) ?? null;
   const nopat = last.nopat * (1 + growth);
-  const reinvestment = capital === null ? null : (last.revenue * growth) / capital;
+  const grown = last.fcff * (1 + growth);
+  // Working capital that follows growth is told apart in the year after, as sales to capital are.
+  const flow =
+    capital === null
+      ? (details.terminal.nextFlow ?? grown)
+      : nopat - (last.revenue * growth) / capital;
+  const isGrown = capital === null && details.assumptions.workingCapital === undefined;
   return {
     revenue: last.revenue * (1 + growth),
     ebit: last.ebit * (1 + growth),
     nopat,
-    reinvestment,
-    flow: reinvestment === null ? last.fcff * (1 + growth) : nopat - reinvestment,
+    reinvestment: isGrown ? null : nopat - flow,
+    flow,
   };
 }
 
@@ -79,24 +80,6 @@ function lossRows({ details, carried }: DcfModel): Row[] {
   ];
 }
 
-/** A line that keeps its ratio to revenue; nothing where the base year has none. */
-function scaledRow({ details }: DcfModel, key: string, label: string, line: Line): Row[] {
-  const base = details.baseYear[line];
-  if (base === null) return [];
-  return [
-    yearly(
-      details.projection.length,
-      { key, label },
-      (refs, column, year) => {
-        const value = details.projection[year - 1]?.[line] ?? null;
-        const ratio = `${refs.fixed(key)}/${refs.fixed('revenue')}`;
-        return value === null ? null : money(`${ratio}*${refs.at('revenue', column)}`, value);
-      },
-      { base: () => input(base, 'whole') },
-    ),
-  ];
-}
-
 function reinvestmentRow(model: DcfModel, next: NextYear): Row {
   const { details, drivers, carried } = model;
   const { projection } = details;
@@ -118,6 +101,13 @@ function reinvestmentRow(model: DcfModel, next: NextYear): Row {
     {
       after: (refs, column) => {
         if (next.reinvestment === null) return null;
+        if (carried === null && drivers.salesToCapital.values.at(-1) == null) {
+          const [capex, depreciation] = ['capex', 'depreciation'].map((key) =>
+            refs.at(key, yearColumn(years)),
+          );
+          const rest = `(${capex ?? ''}-${depreciation ?? ''})*(1+${stableAt(refs, 'growth')})`;
+          return money(`${rest}+${workingOf(refs, column, years + 1)}`, next.reinvestment);
+        }
         const growth = `(${revenueAt(refs, years + 1 + lag, years)}-${revenueAt(refs, years + lag, years)})`;
         const capital = refs.at('salesToCapital', carried === null ? yearColumn(years) : column);
         return money(`${growth}/${capital}`, next.reinvestment);
@@ -204,7 +194,7 @@ export function projectionRows(model: DcfModel): Row[] {
       'depreciationAmortisation',
     ),
     ...scaledRow(model, 'capex', 'Capital expenditure', 'capitalExpenditure'),
-    ...scaledRow(model, 'working', 'Increase in working capital', 'changeInWorkingCapital'),
+    ...workingCapitalRows(model),
     ...(hasDriver(model, 'salesToCapital') ? [driverRow(model, 'salesToCapital')] : []),
     reinvestmentRow(model, next),
     yearly(

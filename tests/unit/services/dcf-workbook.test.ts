@@ -42,6 +42,15 @@ const CASES: Readonly<Record<string, FcffAssumptions>> = {
       ],
     },
   },
+  'ratios, working capital of added revenue': { ...ASSUMPTIONS, workingCapital: 0.14 },
+  'ratios, working capital that customers pay, another growth after the last year': {
+    ...{ ...ASSUMPTIONS, workingCapital: -0.08 },
+    growthPath: [0.08, 0.07, 0.03, 0.04],
+  },
+  'ratios, no working capital, a typed last year': {
+    ...{ ...ASSUMPTIONS, workingCapital: 0 },
+    cells: { growth: [{ year: ASSUMPTIONS.years ?? 10, value: 0.05 }] },
+  },
   'ratios, sales to capital, value driver': {
     ...ASSUMPTIONS,
     salesToCapital: 1.8,
@@ -123,6 +132,14 @@ describe('the workbook of a recorded FCFF value', () => {
       expect(edited / due.valuePerShare).toBeCloseTo(1, 12);
     },
   );
+
+  it('follows an edit of what growth adds to working capital', async () => {
+    const { sheet } = await workbookOf(await compute({ ...ASSUMPTIONS, workingCapital: 0.14 }));
+    const { address } = sheet.labelled(/^Working capital for each unit/);
+    const edited = sheet.typed(address, 0.3).labelled(/^Value per share, USD/).value;
+    const due = await compute({ ...ASSUMPTIONS, workingCapital: 0.3 }, true);
+    expect(edited / due.valuePerShare).toBeCloseTo(1, 12);
+  });
 
   it('of drivers follows an edit too', async () => {
     const { sheet } = await workbookOf(await compute(DRIVERS));
