@@ -2,7 +2,7 @@
 import type { FigureFormat, FormulaCell } from '../../sources/export/index.ts';
 import type { DriverName } from '../computations/fcff-drivers.ts';
 import type { DcfModel } from './model.ts';
-import { heading, input, result, yearly, type Refs, type Row } from './rows.ts';
+import { heading, input, result, single, yearly, type Refs, type Row } from './rows.ts';
 
 const NAMES: Readonly<Record<DriverName, string>> = {
   growth: 'Revenue growth',
@@ -25,6 +25,7 @@ export const stableAt = (refs: Refs, name: DriverName): string => refs.fixed(`dr
 /** Each driver: its value at first, how long that holds, when the last one is reached, and that. */
 export function driverTable(model: DcfModel): Row[] {
   const byRatios = model.carried === null;
+  const { workingCapital } = model.details.assumptions;
   const names = (Object.keys(NAMES) as DriverName[]).filter((name) => hasDriver(model, name));
   return [
     heading('Drivers', ['At first', 'Held to year', 'Reached in year', 'After the last year']),
@@ -51,6 +52,13 @@ export function driverTable(model: DcfModel): Row[] {
         ],
       };
     }),
+    ...(workingCapital === undefined
+      ? []
+      : [
+          single('workingShare', 'Working capital, of added revenue', () =>
+            input(workingCapital, 'percent'),
+          ),
+        ]),
   ];
 }
 

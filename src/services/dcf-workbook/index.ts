@@ -7,11 +7,12 @@ import type { FcffInputs } from '../computations/fcff.ts';
 import type { FcffDriverInputs } from '../computations/fcff-drivers.ts';
 import type { Deps } from '../deps.ts';
 import { explainRun } from '../explain.ts';
+import { discountRows, timingRows } from './discount-rows.ts';
 import { driverTable } from './driver-rows.ts';
 import { modelOfDrivers, modelOfRatios, type DcfModel } from './model.ts';
 import { projectionRows } from './projection-rows.ts';
 import { layOut, type Row } from './rows.ts';
-import { discountRows, shareRows, terminalRows, timingRows } from './value-rows.ts';
+import { shareRows, terminalRows } from './value-rows.ts';
 
 /** Amounts from here on are shown in millions; the cells keep whole units. */
 const MILLIONS_FROM = 1e7;

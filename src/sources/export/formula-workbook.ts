@@ -78,6 +78,9 @@ const STYLES = styleSheet({
 });
 
 function cellXml(cell: FormulaCell, place: string): string {
+  if ('value' in cell && !Number.isFinite(cell.value)) {
+    throw new Error(`Cell ${place} has no number: ${String(cell.value)}.`);
+  }
   const { look = 'plain' } = cell;
   const open = (format: FigureFormat, type = ''): string =>
     `<c r="${place}" s="${styleNumber(format, look).toString()}"${type}>`;
@@ -91,9 +94,7 @@ function cellXml(cell: FormulaCell, place: string): string {
       : `${open('date')}<v>${serial.toString()}</v></c>`;
   }
   const formula = 'formula' in cell ? `<f>${escaped(cell.formula)}</f>` : '';
-  // A number that is none is left to the formula.
-  const value = Number.isFinite(cell.value) ? `<v>${String(cell.value)}</v>` : '';
-  return `${open(cell.format)}${formula}${value}</c>`;
+  return `${open(cell.format)}${formula}<v>${String(cell.value)}</v></c>`;
 }
 
 function sheetXml({ widths, frozen, rows }: FormulaSheet): string {
