@@ -67,7 +67,7 @@ describe('the files of the sample', () => {
     const hash = execFileSync(process.execPath, ['--input-type=module', '-e', HASH_OF_SAMPLE], {
       encoding: 'utf8',
     });
-    expect(hash).toBe('e89b8f60bb35b3632f3e301934a1d1446c2a31ea16481672b52ef9140af93c0f');
+    expect(hash).toBe('59464433b8b6368ed8f804b31ebba014a5933e722da15d4630a4796ccbd81da4');
   });
 
   test('are small enough to be kept for use without a network', () => {

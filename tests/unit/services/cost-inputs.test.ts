@@ -64,6 +64,31 @@ describe('the form of the cost of capital', () => {
     expect(await api.settings.get(key)).toEqual({ growth: 0.05 });
   });
 
+  it('reach the DCF: what is computed here is what its values take, until it is another', async () => {
+    const key = assumptionsKey(SYMBOL);
+    await api.settings.set(key, { growth: 0.05, terminalGrowth: 0.02 });
+    const drafts = new Drafts<FcffAssumptions>();
+    const rates: number[] = [];
+    for (const weights of [
+      { Cockaigne: 0.8, Laputa: 0.2 },
+      { Cockaigne: 0.2, Laputa: 0.8 },
+    ]) {
+      const inputs = { countryRisk: { weights } };
+      const methods = ['CAPM', 'FF5', 'DAMO'] as const;
+      const costs = (await api.wacc.compute({ symbol: SYMBOL, methods, inputs })).map(result);
+      await keepCostInputs(api, drafts, SYMBOL, inputs);
+      const assumptions = asAssumptions(await api.settings.get(key));
+      const values = (
+        await api.valuations.preview({ symbol: SYMBOL, models: ['FCFF'], methods, assumptions })
+      ).map(result);
+      expect(values.map(({ details }) => details)).toMatchObject(
+        costs.map(({ re, wacc }) => ({ costOfEquity: re, wacc })),
+      );
+      rates.push(costs[0]!.re);
+    }
+    expect(rates[0]).not.toBe(rates[1]);
+  });
+
   it('asks for a build-up and a typed cost where they have a figure', () => {
     expect(askedMethods({})).toEqual(['CAPM', 'FF5', 'DAMO']);
     expect(askedMethods({ specificPremium: 0, costOfEquity: 0.1 })).toEqual([
