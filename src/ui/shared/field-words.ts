@@ -115,10 +115,10 @@ export function rowsInWords(rows: Readonly<Record<string, number>>): [string, nu
 /** The issuer and kind of a series of yields by the name that its publisher gives it; that name where it tells nothing. */
 export function yieldWords(series: string): string {
   const country = /^IRLTLT01([A-Z]{2})M156N$/.exec(series)?.[1];
-  if (country === 'EZ') return 'Euro area government, long term';
+  if (country === 'EZ') return 'Euro area, long-term government bonds';
   if (country !== undefined) {
     const name = new Intl.DisplayNames(['en'], { type: 'region' }).of(country);
-    return `${name ?? country} government, long term`;
+    return `${name ?? country}, long-term government bonds`;
   }
   const [, count, months] = /^(?:W?D?GS(\d+)(MO?)?)$/.exec(series) ?? [];
   if (count !== undefined) return treasury(count, months !== undefined);
@@ -130,7 +130,7 @@ export function yieldWords(series: string): string {
   if (yahoo !== undefined) {
     return yahoo.includes('weeks') ? `US Treasury bill, ${yahoo}` : treasury(yahoo, false);
   }
-  return series.startsWith('YC.') ? 'Euro area government, spot rate' : series;
+  return series.startsWith('YC.') ? 'Euro area governments, spot rate' : series;
 }
 
 function treasury(count: string, months: boolean): string {

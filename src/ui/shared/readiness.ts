@@ -9,12 +9,17 @@ import {
 import { hasRateOn, hasRatesOver } from './exchange-need.ts';
 import type { CompanyTab } from './route.ts';
 
+/** A setting of a company that a checklist can lead to. */
+export type CompanyField = 'region' | 'industry';
+
 /** One thing that a figure needs, whether the book has it, and where it is given. */
 export interface Need {
   label: string;
   met: boolean;
   /** A tab of the company's page, or the import page. */
   where: CompanyTab | 'import';
+  /** The field to go to among the company's settings. */
+  field?: CompanyField;
   /** The figure of the valuation's year that is asked for, where it is one. */
   item?: Item;
 }
@@ -191,7 +196,12 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
     count === 0 || hasAdjusted
       ? { label: 'Prices', met: count > 0, where: 'import' }
       : { label: 'Adjusted closes, or your word on the close', met: false, where: 'beta' };
-  const region: Need = { label: 'Region', met: defaults !== null, where: 'settings' };
+  const region: Need = {
+    label: 'Region',
+    met: defaults !== null,
+    where: 'settings',
+    field: 'region',
+  };
   const factors: Need = {
     label: defaults === null ? 'Factors of its region' : `Five factors, ${defaults.factors}`,
     met: market?.factors.some((entry) => entry.region === defaults?.factors) ?? false,
@@ -221,7 +231,12 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
       figure: 'Industry beta',
       needs: [
         region,
-        { label: 'Industry', met: ticker.industry !== null, where: 'settings' },
+        {
+          label: 'Industry',
+          met: ticker.industry !== null,
+          where: 'settings',
+          field: 'industry',
+        },
         industries,
       ],
     },

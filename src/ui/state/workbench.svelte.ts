@@ -6,6 +6,7 @@ import type { Item } from '../../contract/vocabulary.ts';
 import { Drafts } from '../shared/drafts.ts';
 import type { EditHistory } from '../shared/edit-history.ts';
 import type { Overrides } from '../shared/overrides.ts';
+import type { CompanyField, Need } from '../shared/readiness.ts';
 import type { EquityChoice } from '../shared/equity/choice.ts';
 import { BookController } from './book.svelte.ts';
 import { CompaniesController } from './companies.svelte.ts';
@@ -55,6 +56,8 @@ export class Workbench {
   readonly figureDrafts = new Drafts<FigureDraft>();
   /** The figure that a checklist sent the reader to enter; the form of figures goes to it and clears this. */
   figureAsked = $state<{ symbol: string; item: Item } | null>(null);
+  /** The same of a setting of the company. */
+  settingAsked = $state<{ symbol: string; field: CompanyField } | null>(null);
   readonly assumptionDrafts = new Drafts<FcffAssumptions>();
   /** What can be undone in a company's projection. */
   readonly projectionHistories = new Drafts<EditHistory<Overrides>>();
@@ -95,9 +98,10 @@ export class Workbench {
     };
   }
 
-  /** Has the form of figures go to an item of a company; null for none. */
-  ask(symbol: string, item: Item | null): void {
-    this.figureAsked = item === null ? null : { symbol, item };
+  /** Has the form of figures, or of a company's settings, go to what a checklist names. */
+  ask(symbol: string, { item, field }: Pick<Need, 'item' | 'field'>): void {
+    this.figureAsked = item === undefined ? null : { symbol, item };
+    this.settingAsked = field === undefined ? null : { symbol, field };
   }
 
   /** Whether something was typed that closing the page would lose. */

@@ -3,8 +3,11 @@ import type { Explanation } from '../../../src/contract/api.ts';
 import { paletteGroups } from '../../../src/ui/palette/commands.ts';
 import { sourceHeading } from '../../../src/ui/shared/source-words.ts';
 import {
+  inShort,
   linesInShort,
   runsBehind,
+  runsByKind,
+  runsInShort,
   sourcesBehind,
 } from '../../../src/ui/views/report/report-data.ts';
 
@@ -71,6 +74,35 @@ describe('the runs behind a report', () => {
       },
     ]);
   });
+});
+
+it('the report lists runs by kind, numbers in a row by their ends, and defaults together', () => {
+  expect(runsInShort([24, 20, 22, 21])).toBe('20–22, 24');
+  const run = (id: number, kind: string, createdAt: string): Pick<Explanation, 'run'> => ({
+    run: { id, kind, createdAt, engineVersion: '7' } as Explanation['run'],
+  });
+  const kinds = runsByKind([
+    run(3, 'wacc', '2026-01-02'),
+    run(1, 'beta.CAPM', '2026-01-01'),
+    run(4, 'wacc', '2026-01-03'),
+  ]);
+  expect(kinds.map(({ kind, runs, computed }) => [kind, runs.length, computed])).toEqual([
+    ['wacc', 2, '2026-01-03'],
+    ['beta.CAPM', 1, '2026-01-01'],
+  ]);
+  const usual = { fileName: null, importId: null, lines: [], runs: [2] };
+  const note = 'convention of the book, by default unset under Settings';
+  const sources = ['conventions:timing', 'conventions:years'].map((name) => ({
+    ...{ ...usual, source: name, notes: [note] },
+  }));
+  const chosen = { ...usual, source: 'conventions:lag', notes: ['chosen in the book'] };
+  expect(inShort([...sources, chosen])).toEqual([
+    chosen,
+    {
+      ...{ source: 'conventions', fileName: null, importId: null, runs: [2] },
+      ...{ lines: ['timing of flows', 'years of a projection'], notes: ['the book’s defaults'] },
+    },
+  ]);
 });
 
 it('a report is offered where a company is open', () => {

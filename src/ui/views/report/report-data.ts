@@ -7,6 +7,7 @@ import type {
   ValuationRow,
 } from '../../../contract/api.ts';
 import { valuesAround } from '../../dcf/sensitivity-grid.ts';
+import { sourceHeading } from '../../shared/source-words.ts';
 import type { BetaValue } from '../../shared/values.ts';
 import { asAssumptions, assumptionsKey } from '../../shared/kept-assumptions.ts';
 
@@ -95,6 +96,58 @@ export function linesInShort(lines: readonly string[]): string {
   return [...byYear]
     .map(([year, items]) => `${year === '' ? '' : `${year}: `}${items.join(', ')}`)
     .join('; ');
+}
+
+/** Sources by name; all conventions that the book leaves at their defaults as one, since they say the same. */
+export function inShort(sources: readonly ReportSource[]): ReportSource[] {
+  const isUsual = ({ source, notes }: ReportSource): boolean =>
+    source.startsWith('conventions:') && notes.some((note) => /by default/.test(note));
+  const usual = sources.filter(isUsual);
+  if (usual.length < 2) return [...sources];
+  const together: ReportSource = {
+    ...{ source: 'conventions', fileName: null, importId: null, notes: ['the book’s defaults'] },
+    lines: usual.map(({ source }) => sourceHeading(source).replace('Convention: ', '')),
+    runs: [...new Set(usual.flatMap(({ runs }) => runs))],
+  };
+  return [...sources.filter((source) => !isUsual(source)), together];
+}
+
+/** Numbers of runs in order, those in a row by their ends: 20–22, 24. */
+export function runsInShort(ids: readonly number[]): string {
+  const rows: [number, number][] = [];
+  for (const id of [...ids].sort((a, b) => a - b)) {
+    const last = rows.at(-1);
+    if (last !== undefined && id === last[1] + 1) last[1] = id;
+    else rows.push([id, id]);
+  }
+  return rows
+    .map(([from, to]) => (from === to ? String(from) : `${String(from)}–${String(to)}`))
+    .join(', ');
+}
+
+/** Runs of one kind, the latest computed of them, and their engines. */
+export interface KindOfRuns {
+  kind: string;
+  runs: Explanation['run'][];
+  computed: string;
+  engines: string;
+}
+
+/** Runs by kind, in the order in which the kinds first come. */
+export function runsByKind(explanations: readonly Pick<Explanation, 'run'>[]): KindOfRuns[] {
+  const kinds = [...new Set(explanations.map(({ run }) => run.kind))];
+  return kinds.map((kind) => {
+    const runs = explanations.flatMap(({ run }) => (run.kind === kind ? [run] : []));
+    return {
+      ...{ kind, runs },
+      computed:
+        runs
+          .map(({ createdAt }) => createdAt)
+          .sort()
+          .at(-1) ?? '',
+      engines: [...new Set(runs.map(({ engineVersion }) => engineVersion))].join(', '),
+    };
+  });
 }
 
 function addOnce<T>(list: T[], entry: T | null): void {
