@@ -1,6 +1,11 @@
 /** The columns of the list of companies: what each holds, how it sorts, and in what it is written. */
 import type { ScreenRow } from '../../contract/api.ts';
-import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
+import {
+  BETA_METHODS,
+  type BetaMethod,
+  type Model,
+  type ValueMethod,
+} from '../../contract/vocabulary.ts';
 import {
   baseOrigin,
   priceOrigin,
@@ -10,7 +15,7 @@ import {
   type FigureOrigin,
 } from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
-import { baseLabel, upside } from '../shared/values.ts';
+import { baseLabel, inModelOrder, shortValueLabel, upside } from '../shared/values.ts';
 
 export interface ScreenColumn {
   id: string;
@@ -238,22 +243,19 @@ export function screenColumns(
   ];
 }
 
-/** A model and method in the words of a heading. */
+/** A model and method in the words of a heading, which may break after the comma. */
 export function modelLabel(model: string, method: string): string {
-  const words = model.replaceAll('_', ' ').replace('EV EBITDA', 'EV/EBITDA');
-  return method === 'NONE' ? words : `${words}, ${method.replaceAll('_', ' ')}`;
+  return shortValueLabel(model as Model, method as ValueMethod).replace(' · ', ', ');
 }
 
-/** The models and methods that any row has a value of, FCFF first. */
+/** The models and methods that any row has a value of, in their usual order. */
 export function modelsIn(rows: readonly ScreenRow[]): { model: string; method: string }[] {
-  const seen = new Map<string, { model: string; method: string }>();
+  const seen = new Map<string, { model: Model; method: ValueMethod }>();
   for (const { values } of rows) {
-    for (const { model, method } of values) seen.set(`${model}.${method}`, { model, method });
+    for (const { model, method } of values) {
+      // Rows of the list carry the names of the vocabulary.
+      seen.set(`${model}.${method}`, { model: model as Model, method: method as ValueMethod });
+    }
   }
-  return [...seen.values()].sort(
-    (a, b) =>
-      Number(b.model === 'FCFF') - Number(a.model === 'FCFF') ||
-      a.model.localeCompare(b.model) ||
-      a.method.localeCompare(b.method),
-  );
+  return inModelOrder([...seen.values()]);
 }

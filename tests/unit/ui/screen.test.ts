@@ -109,7 +109,7 @@ describe('columns of the list', () => {
     ];
     expect(modelsIn(rows).map(({ model, method }) => modelLabel(model, method))).toEqual([
       'FCFF, FF5',
-      'DDM, CAPM',
+      'Dividends, CAPM',
       'EV/EBITDA',
     ]);
   });
