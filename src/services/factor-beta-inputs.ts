@@ -9,7 +9,6 @@ import { factorSample, type FactorSample } from '../finance/factor-sample.ts';
 import type { FactorColumns } from '../finance/factors.ts';
 import { formatMonth, lastDayOfMonth } from '../finance/months.ts';
 import { loadFactors, summariseFactors } from '../repo/factor.ts';
-import { getImport } from '../repo/import.ts';
 import type { PriceSeries } from '../repo/price.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { ResolvedBetaOptions } from './beta.ts';
@@ -24,6 +23,7 @@ import { isoOfDay, monthIndexOf, requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { exchangeRates, type RoutedRates } from './exchange-rate.ts';
 import { returnPrices } from './return-prices.ts';
+import { vintageOf } from './factor-vintage.ts';
 import type { RunRequest } from './run.ts';
 import { packSeries, type InputSeries } from './series.ts';
 
@@ -131,12 +131,11 @@ export function regionFactors(deps: Deps, region: FactorRegion): RegionFactors {
   }
   const { mktrf, smb, hml, rmw, cma, rf } = stored;
   const months = Int32Array.from(stored.dates, monthIndexOf);
-  const importId = stored.importIds.at(-1) ?? 0;
   return {
     region,
     columns: { months, mktrf, smb, hml, rmw, cma, rf },
     series: packSeries('factors', { months, mktrf, smb, hml, rmw, cma, rf }),
-    vintage: (importId > 0 ? getImport(deps.db, importId)?.vintage : null) ?? null,
+    vintage: vintageOf(deps, stored.importIds),
   };
 }
 

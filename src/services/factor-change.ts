@@ -49,10 +49,10 @@ function isSame(was: number, is: number): boolean {
   return was === is || (Number.isNaN(was) && Number.isNaN(is));
 }
 
-/** The change in words; nothing where the book had no factors of the kind. */
+/** The change in words; nothing where the book had no factors of the kind. Vintages are `yyyymm`. */
 export function changeNotes(
-  stored: FactorTable,
-  fresh: FactorTable,
+  stored: FactorTable & { readonly vintage: string | null },
+  fresh: FactorTable & { readonly vintage: string | null },
   change: FactorChange,
 ): string[] {
   if (stored.dates.length === 0) return [];
@@ -75,10 +75,29 @@ export function changeNotes(
     }
   }
   if (change.removed > 0) {
-    const older = (fresh.dates.at(-1) ?? '') < (stored.dates.at(-1) ?? '');
     notes.push(
-      `${change.removed} months in the book are not in this file and leave${older ? ': this is an older vintage than the one in the book' : ''}. Undo brings them back.`,
+      `${change.removed} months in the book are not in this file and leave. Undo brings them back.`,
     );
   }
+  const older = olderBy(stored, fresh);
+  if (older !== null && change.changed + change.removed > 0) {
+    notes.push(`This is an older vintage than the one in the book (${older}).`);
+  }
   return notes;
+}
+
+/** What shows that a file is older: the printed vintages where both have one, else the last months; null where it is not. */
+function olderBy(
+  stored: FactorTable & { readonly vintage: string | null },
+  fresh: FactorTable & { readonly vintage: string | null },
+): string | null {
+  if (stored.vintage !== null && fresh.vintage !== null) {
+    return fresh.vintage < stored.vintage
+      ? `${fresh.vintage}, in the book ${stored.vintage}`
+      : null;
+  }
+  const [last = '', lastInBook = ''] = [fresh.dates.at(-1), stored.dates.at(-1)];
+  return last < lastInBook
+    ? `its months end with ${last.slice(0, 7)}, those in the book with ${lastInBook.slice(0, 7)}`
+    : null;
 }

@@ -5,7 +5,8 @@ import { decideFile, type StagedFile } from './import-decision.ts';
 
 /** Older files first, so that of several vintages in one drop the latest leads, in whatever order they came. */
 export function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
-  const date = (file: StagedFile): string => ('parsed' in file ? file.parsed.asOf : '');
+  const date = (file: StagedFile): string =>
+    'parsed' in file ? `${file.parsed.asOf} ${file.parsed.vintage ?? ''}` : '';
   return [...staged].sort((a, b) => (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : 0));
 }
 

@@ -8,6 +8,7 @@ import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { changeNotes, compareFactors } from './factor-change.ts';
 import { checkRegion } from './factor-region.ts';
+import { vintageOf } from './factor-vintage.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { intColumn, packSeries, realColumn, unpackSeries } from './series.ts';
 
@@ -28,7 +29,14 @@ export function planFactorReturns(deps: Deps, file: ParsedFile<FactorReturnColum
     stored: dates.length - change.kept.size,
     updated: change.changed,
     unchanged: change.kept.size - change.changed,
-    notes: [...doubts, ...changeNotes(stored, { dates, columns }, change)],
+    notes: [
+      ...doubts,
+      ...changeNotes(
+        { ...stored, vintage: vintageOf(deps, stored.importIds) },
+        { dates, columns, vintage: file.vintage ?? null },
+        change,
+      ),
+    ],
     changes: change.removed > 0,
     parts: [
       {

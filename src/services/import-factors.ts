@@ -9,6 +9,7 @@ import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { changeNotes, compareFactors, type FactorTable } from './factor-change.ts';
 import { checkRegion } from './factor-region.ts';
+import { vintageOf } from './factor-vintage.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { intColumn, packSeries, realColumn, unpackSeries } from './series.ts';
 
@@ -27,7 +28,14 @@ export function planFactors(deps: Deps, file: ParsedFile<FactorColumns>): Import
     stored: dates.length - change.kept.size,
     updated: change.changed,
     unchanged: change.kept.size - change.changed,
-    notes: [...doubts, ...changeNotes(before, after, change)],
+    notes: [
+      ...doubts,
+      ...changeNotes(
+        { ...before, vintage: vintageOf(deps, stored.importIds) },
+        { ...after, vintage: file.vintage ?? null },
+        change,
+      ),
+    ],
     changes: change.removed > 0,
     parts: [
       {

@@ -46,7 +46,7 @@ function detect(opened: OpenedFile, spec: ModelSpec): Recognition | null {
   const layout = findFactorTable(opened, false);
   if (layout?.spec !== spec) return null;
   const prose = proseOf(layout).join(' ');
-  const known = /created (?:by|using)\b.*database/i.test(prose);
+  const known = /created[\s,]+(?:by|using)\b.*database/i.test(prose);
   const headings = spec.factors.map((factor) => PRINTED_HEADINGS[factor]);
   return {
     format: spec.format,
@@ -78,7 +78,8 @@ function parse(
     );
   }
   const blocks = splitBlocks(layout, layout.keyColumn);
-  const dates = datesOf(file, layout, blocks);
+  const latest = latestDay(options.today);
+  const dates = datesOf(file, layout, blocks, latest);
   refuseOtherFrequency(file, layout, blocks, dates);
   const problems: LineProblem[] = blocks.stray.map((row) => ({
     line: row.line,
@@ -87,7 +88,6 @@ function parse(
   }));
   const notes: string[] = [];
   const read = readRows(layout, blocks.monthly, dates, problems, notes);
-  const latest = latestDay(options.today);
   const past = read.filter(({ days, line }) => {
     const future = latest !== null && monthIndex(days) > monthIndex(latest);
     if (future) problems.push({ line, message: `is of ${isoDate(days).slice(0, 7)}, after today` });
@@ -119,10 +119,11 @@ function datesOf(
   file: string,
   layout: FrenchLayout,
   { monthly }: FrenchBlocks,
+  latest: number | null,
 ): (KeyDate | null)[] {
   const dates = readKeys(
     monthly.map((row) => row.key),
-    layout,
+    { serials: layout.serials, date1904: layout.date1904, latest },
   );
   if (dates !== 'ambiguous') return dates;
   const found = monthly[0]?.key ?? '';
@@ -232,7 +233,7 @@ function regionAndVintage(
   notes: string[],
 ): Pick<ParsedFile, 'region' | 'vintage' | 'needs'> {
   const vintage =
-    /\busing the (\d{6})\b/i.exec(prose.join(' '))?.[1] ??
+    /\busing[\s,]+the[\s,]+(\d{6})\b/i.exec(prose.join(' '))?.[1] ??
     /(?<!\d)((?:19|20)\d{2}(?:0[1-9]|1[0-2]))(?!\d)/.exec(`${opened.stem} ${opened.file}`)?.[1];
   const region = regionOf(opened, options, prose.join(' '), notes);
   return {

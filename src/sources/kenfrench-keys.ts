@@ -1,6 +1,13 @@
 /** The keys of monthly rows, in French's spelling and in those that other programs give them. */
 import { dateOrderOf, parseDate, type DateOrder } from './date-order.ts';
-import { calendarDate, dayNumber, monthEnd, parseSerialDate, parseWrittenDate } from './dates.ts';
+import {
+  calendarDate,
+  dayNumber,
+  fullYear,
+  monthEnd,
+  parseSerialDate,
+  parseWrittenDate,
+} from './dates.ts';
 
 /** A key that was understood: `dated` where it names a day and not only a month. */
 export interface KeyDate {
@@ -40,16 +47,13 @@ function isWritten(text: string): boolean {
   return (WRITTEN.test(text) || WRITTEN_YEAR_FIRST.test(text)) && written(text) !== null;
 }
 
-function written(text: string): KeyDate | null {
+function written(text: string, latest: number | null = null): KeyDate | null {
   const turned = text.replace(WRITTEN_YEAR_FIRST, '$2 $1');
   const short = /^([A-Za-z]{3,9})\.?[-\s]+(\d{2})$/.exec(turned);
-  const spelt = short === null ? turned : `${short[1] ?? ''} ${fullYear(short[2] ?? '')}`;
-  const read = parseWrittenDate(spelt.replace(/^([A-Za-z]{3,9})\.?-(\d{4})$/, '$1 $2'));
+  const spelt =
+    short === null ? turned : `${short[1] ?? ''} ${fullYear(Number(short[2]), latest).toString()}`;
+  const read = parseWrittenDate(spelt.replace(/^([A-Za-z]{3,9})\.?-(\d{4})$/, '$1 $2'), latest);
   return read === null ? null : { days: read.days, dated: read.precision === 'day' };
-}
-
-function fullYear(short: string): string {
-  return ((Number(short) < 70 ? 2000 : 1900) + Number(short)).toString();
 }
 
 /** Whether a key is that of an annual row. */
@@ -59,12 +63,17 @@ export function isYearShaped(key: string): boolean {
 
 /**
  * The days of the keys of a table, in file order; a month stands for its last day. Null for a key
- * that is no date. Two-digit years are read so that the series stays in order.
+ * that is no date. Two-digit years are read so that the newest is not after `latest` and the series stays in order.
+ * @param options.latest the last day that a row may be of, days since 1970-01-01; null where it is not known
  * @returns 'ambiguous' where day and month cannot be told apart
  */
 export function readKeys(
   keys: readonly string[],
-  options: { readonly serials: boolean; readonly date1904: boolean },
+  options: {
+    readonly serials: boolean;
+    readonly date1904: boolean;
+    readonly latest: number | null;
+  },
 ): (KeyDate | null)[] | 'ambiguous' {
   const texts = keys.map(plain);
   const days = texts.filter((text) => DAY.test(text));
@@ -75,13 +84,13 @@ export function readKeys(
       const serial = parseSerialDate(Number(text), options.date1904);
       return serial === null ? null : { days: serial, dated: true };
     }
-    return readKey(text, order);
+    return readKey(text, order, options.latest);
   });
   const short = texts.map((text) => SHORT_YEAR.test(text) && !/^\d{4}\D/.test(text));
   return short.some(Boolean) ? inCenturies(dates, short) : dates;
 }
 
-function readKey(text: string, order: DateOrder | null): KeyDate | null {
+function readKey(text: string, order: DateOrder | null, latest: number | null): KeyDate | null {
   const months: readonly (readonly [RegExp, number, number])[] = [
     [COMPACT_MONTH, 1, 2],
     [YEAR_MONTH, 1, 2],
@@ -93,8 +102,8 @@ function readKey(text: string, order: DateOrder | null): KeyDate | null {
     const days = monthEnd(Number(match[year]), Number(match[month]));
     return days === null ? null : { days, dated: false };
   }
-  if (isWritten(text)) return written(text);
-  const days = parseDate(text, COMPACT_DAY.test(text) ? 'compact' : (order ?? 'ymd'));
+  if (isWritten(text)) return written(text, latest);
+  const days = parseDate(text, COMPACT_DAY.test(text) ? 'compact' : (order ?? 'ymd'), latest);
   return days === null ? null : { days, dated: true };
 }
 

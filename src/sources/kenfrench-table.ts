@@ -12,6 +12,7 @@ import {
 import { isMonthShaped, isYearShaped } from './kenfrench-keys.ts';
 import {
   delimiterOf,
+  HEAD_CHARACTERS,
   headingKey,
   isBlankRow,
   normaliseLineEnds,
@@ -53,6 +54,8 @@ export interface FrenchLayout {
   readonly extra: readonly string[];
   /** The heading of the market where it does not say that the bill rate is taken off; null else. */
   readonly vagueMarket: string | null;
+  /** Whether blanks alone separate the cells, those of the prose with them. */
+  readonly blankSeparated: boolean;
   /** Whether keys may be a spreadsheet's serial dates, and from when these count. */
   readonly serials: boolean;
   readonly date1904: boolean;
@@ -73,11 +76,24 @@ export interface FrenchBlocks {
   readonly annualRows: number;
 }
 
+/** Each model's provider asks for the layout of the same file, and taking it apart is most of the reading. */
+const found = new WeakMap<OpenedFile['content'], FrenchLayout | null>();
+
 /** Finds the header of a factor table in a file; `whole` reads past the beginning of a text. */
 export function findFactorTable(opened: OpenedFile, whole: boolean): FrenchLayout | null {
   const { content } = opened;
-  if (content.kind === 'text') return inText(whole ? content.whole() : content.head);
-  for (const sheet of content.sheets) {
+  if (content.kind === 'text' && whole && content.head.length >= HEAD_CHARACTERS) {
+    return inText(content.whole());
+  }
+  const before = found.get(content);
+  if (before !== undefined) return before;
+  const layout = content.kind === 'text' ? inText(content.head) : inSheets(content.sheets);
+  found.set(content, layout);
+  return layout;
+}
+
+function inSheets(sheets: readonly Sheet[]): FrenchLayout | null {
+  for (const sheet of sheets) {
     const layout = inSheet(sheet);
     if (layout !== null) return layout;
   }
@@ -106,7 +122,8 @@ function inText(text: string): FrenchLayout | null {
     rowsBy.set(way, rows);
     // Blank-separated layouts leave the heading of the dates out altogether.
     const shift = blankSeparated && isFactorKey(headingKey(cells[0] ?? '')) ? 1 : 0;
-    const layout = layoutOf(rows, at, cells, shift, { serials: false, date1904: false });
+    const style = { blankSeparated, serials: false, date1904: false };
+    const layout = layoutOf(rows, at, cells, shift, style);
     if (layout !== null && !isProse(layout)) return layout;
   }
   return null;
@@ -133,7 +150,11 @@ function inSheet(sheet: Sheet): FrenchLayout | null {
     if (!cells.some((cell) => TELLTALE.test(cell))) continue;
     if (modelOfHeadings(cells.map(headingKey)) === null) continue;
     const rows = sheet.rows.map((line) => line.map(textOf));
-    return layoutOf(rows, at, cells, 0, { serials: true, date1904: sheet.date1904 });
+    return layoutOf(rows, at, cells, 0, {
+      blankSeparated: false,
+      serials: true,
+      date1904: sheet.date1904,
+    });
   }
   return null;
 }
@@ -147,7 +168,7 @@ function layoutOf(
   header: number,
   cells: readonly string[],
   shift: number,
-  dates: { readonly serials: boolean; readonly date1904: boolean },
+  style: Pick<FrenchLayout, 'blankSeparated' | 'serials' | 'date1904'>,
 ): FrenchLayout | null {
   const keys = cells.map(headingKey);
   const spec = modelOfHeadings(keys);
@@ -168,7 +189,7 @@ function layoutOf(
       return key !== '' && !KEY_HEADINGS.has(key) && !used.has(at);
     }),
     vagueMarket: AMBIGUOUS_MARKET.has(marketKey) ? (cells[columns[market] ?? -1] ?? null) : null,
-    ...dates,
+    ...style,
   };
 }
 
@@ -180,9 +201,10 @@ function keyColumnOf(keys: readonly string[], used: ReadonlySet<number>): number
 
 /** The prose above the header, one line each, without the separators that a re-save leaves. */
 export function proseOf(layout: FrenchLayout): string[] {
+  const joint = layout.blankSeparated ? ' ' : ', ';
   return layout.rows
     .slice(0, layout.header)
-    .map((row) => row.join(row.length > 1 && layout.width > 1 ? ', ' : ' '))
+    .map((row) => row.join(joint))
     .map((line) => line.replace(TRAILING_SEPARATORS, '').trim())
     .filter((line) => line !== '');
 }

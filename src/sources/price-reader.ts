@@ -1,10 +1,11 @@
 /** Rows of price tables: from cells, or from figures that were read in place, to columns and refused lines. */
+import { hasShortYear, rowsInCenturies } from './centuries.ts';
 import { parseDate, type DateOrder } from './date-order.ts';
 import { isoDate } from './dates.ts';
 import { isMissingMark, parseNumber } from './numbers.ts';
 import { parseStyled } from './number-style.ts';
 import type { PlainRow } from './plain-price-lines.ts';
-import { PriceBuilder } from './price-columns.ts';
+import { PriceBuilder, type PriceRows } from './price-columns.ts';
 import type { PriceFields, PriceLayout, PriceTable } from './price-table.ts';
 import { excerpt } from './refusal.ts';
 import type { LineProblem } from './types.ts';
@@ -32,6 +33,8 @@ export class PriceReader {
   #outsideCount = 0;
   readonly #currencies = new Map<string, Map<string, number>>();
   #rowsRead = 0;
+  /** Told by the first date; null before it. */
+  #hasShortYears: boolean | null = null;
 
   /** @param latest the last day that a row may be of, days since 1970-01-01; null where it is not known */
   constructor(layout: PriceLayout, latest: number | null) {
@@ -46,6 +49,7 @@ export class PriceReader {
     const filled = wide ? fields.filter((field) => isFilled(cells, field)) : fields;
     this.#rowsRead += Math.max(1, filled.length);
     const day = this.#dayOf(cells);
+    if (day !== null) this.#hasShortYears ??= hasShortYear(cells[this.#layout.date] ?? '');
     const problem = this.#lineProblem(cells, line, day);
     if (problem !== null || filled.length === 0) {
       const reason = problem ?? { line, message: 'no price' };
@@ -66,15 +70,26 @@ export class PriceReader {
     this.#noteOutside(line, close, low, high);
   }
 
-  /** Everything that was taken. */
-  finish(): PriceTable {
+  /** Everything that was taken. Throws `SourceRefusal` NO_DATES where nothing tells the centuries of its years. */
+  finish(file: string): PriceTable {
+    const short = this.#hasShortYears === true;
+    const series = [...this.#builders].map(([symbol, builder]) => {
+      const rows = builder.finish();
+      return [symbol, short ? this.#inCenturies(file, rows) : rows] as const;
+    });
     return {
-      series: new Map([...this.#builders].map(([symbol, builder]) => [symbol, builder.finish()])),
+      series: new Map(series),
       rowsRead: this.#rowsRead,
       problems: this.#problems,
       outside: { count: this.#outsideCount, lines: this.#outside },
       currencies: this.#currencies,
     };
+  }
+
+  #inCenturies(file: string, rows: PriceRows): PriceRows {
+    return rowsInCenturies(file, rows, this.#latest, (line, day) => {
+      this.#problems.push(this.#future(line, day));
+    });
   }
 
   #dayOf(cells: readonly string[]): number | null {
@@ -88,7 +103,9 @@ export class PriceReader {
       const message = `is no date (${DATE_WORDS[dateOrder]} expected)`;
       return { line, column: this.#heading(date), text, message };
     }
-    if (this.#latest !== null && day > this.#latest) return this.#future(line, day);
+    // November 26 may be of 1926: what is after today is told when the centuries are.
+    const isFuture = this.#latest !== null && day > this.#latest && this.#hasShortYears !== true;
+    if (isFuture) return this.#future(line, day);
     if (cells.length < width) {
       return { line, text: excerpt(cells.join(',')), message: 'is cut short: cells are missing' };
     }

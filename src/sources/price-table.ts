@@ -67,7 +67,7 @@ export function readPriceTable(
     if (plain === null || batch.text.includes('"')) readRows(reader, layout, batch);
     else readLines(reader, layout, batch, plain);
   }
-  return reader.finish();
+  return reader.finish(content.file);
 }
 
 /** Reads a batch by cells. */

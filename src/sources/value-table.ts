@@ -1,9 +1,10 @@
 /** Tables of dated values (exchange rates, yields): a column of dates and one or more columns of numbers. */
+import { hasShortYear, rowsInCenturies } from './centuries.ts';
 import { isoDate } from './dates.ts';
 import { parseDate, type DateOrder } from './date-order.ts';
 import { isMissingMark, parseNumber } from './numbers.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
-import { PriceBuilder } from './price-columns.ts';
+import { PriceBuilder, type PriceRows } from './price-columns.ts';
 import { stylesOf, type TableHead } from './price-header.ts';
 import { onePerDate } from './price-rows.ts';
 import type { ExpectedTable } from './mapping/types.ts';
@@ -116,7 +117,7 @@ export function readValueTable<Series>(
       if (line > layout.headerLine && !isBlankRow(cells)) reader.read(cells, line);
     });
   }
-  const table = reader.finish();
+  const table = reader.finish(content.file);
   if (table.series.length > 0) return table;
   const [first] = table.problems;
   const example =
@@ -144,6 +145,8 @@ class ValueReader<Series> {
   readonly #problems: LineProblem[] = [];
   #rowsRead = 0;
   #blank = 0;
+  /** Told by the first date; null before it. */
+  #hasShortYears: boolean | null = null;
 
   constructor(layout: ReadLayout<Series>, dateOrder: DateOrder, rule: ValueRule) {
     this.#layout = layout;
@@ -158,10 +161,12 @@ class ValueReader<Series> {
     this.#rowsRead += count;
     const printed = cells[date] ?? '';
     const day = parseDate(printed, this.#dateOrder, latest);
-    const future = day !== null && latest !== null && day > latest;
+    if (day !== null) this.#hasShortYears ??= hasShortYear(printed);
+    // November 26 may be of 1926: what is after today is told when the centuries are.
+    const future = day !== null && latest !== null && day > latest && this.#hasShortYears !== true;
     if (day === null || future) {
       const text = excerpt(printed);
-      const message = day === null ? 'is no date' : `is of ${isoDate(day)}, after today`;
+      const message = day === null ? 'is no date' : futureOf(day);
       for (let k = 0; k < count; k += 1) {
         this.#problems.push({ line, text, message });
       }
@@ -198,12 +203,14 @@ class ValueReader<Series> {
     return builder;
   }
 
-  finish(): ValueTable<Series> {
+  finish(file: string): ValueTable<Series> {
     const notes: string[] = [];
     const series = this.#layout.columns.flatMap(({ series: name, heading }, at) => {
       const found: LineProblem[] = [];
       const own: string[] = [];
-      const rows = onePerDate(this.#builders.get(at)?.finish() ?? EMPTY, found, own);
+      const taken = this.#builders.get(at)?.finish() ?? EMPTY;
+      const placed = this.#hasShortYears === true ? this.#inCenturies(file, taken) : taken;
+      const rows = onePerDate(placed, found, own);
       this.#problems.push(...found.map((problem) => ({ ...problem, column: heading })));
       if (own.length > 0) {
         notes.push(`${heading}: the last date is there twice; the newer row was taken.`);
@@ -221,10 +228,20 @@ class ValueReader<Series> {
     };
   }
 
+  #inCenturies(file: string, rows: PriceRows): PriceRows {
+    return rowsInCenturies(file, rows, this.#layout.latest, (line, day) => {
+      this.#problems.push({ line, text: isoDate(day), message: futureOf(day) });
+    });
+  }
+
   #number(text: string): number | null {
     const plain = this.#layout.mark === '.' ? parseNumber(text) : null;
     return plain ?? parseStyled(text, this.#layout.mark);
   }
+}
+
+function futureOf(day: number): string {
+  return `is of ${isoDate(day)}, after today`;
 }
 
 const EMPTY = {

@@ -13,6 +13,8 @@ export interface CellStyles {
   readonly date1904: boolean;
   /** The last day that a row may be of, by which years of two digits are read; null where it is not known. */
   readonly latest: number | null;
+  /** The days of lines whose years of two digits stand in an earlier century than they read by themselves. */
+  readonly earlier: ReadonlyMap<number, number>;
 }
 
 /** The day in a cell; null where it is no date. */
@@ -24,7 +26,8 @@ export function dayIn(row: RawRow, column: number, styles: CellStyles): number |
     }
   }
   if (styles.dates === null) return null;
-  return readDate(row.cells[column] ?? '', styles.dates, styles.latest);
+  const day = readDate(row.cells[column] ?? '', styles.dates, styles.latest);
+  return day === null ? null : (styles.earlier.get(row.line) ?? day);
 }
 
 /** The number in a cell: `none` where it says that there is no value, null where it is none that can be read. */

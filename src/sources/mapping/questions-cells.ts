@@ -10,6 +10,13 @@ type Ask = TableQuestion[];
 /** Dates that read in several ways, or in none. */
 export function askDates(view: TableView, asked: Ask): void {
   const [column] = dateColumns(view.columns, view.meanings);
+  if (column !== undefined && view.hasUnclearCenturies) {
+    asked.push({
+      about: 'dates',
+      message: `The dates of column "${column.heading || column.key}" have years of two digits that span a century, and the rows stand in no order that tells the century of each. Save the file with years of four digits, or sorted by date.`,
+    });
+    return;
+  }
   if (column === undefined || view.mapping.dates !== undefined) return;
   if (column.texts.length === 0) return;
   if (view.dateStyles.length === 0) {

@@ -14,7 +14,7 @@ import { dayIn, numberIn } from './cells.ts';
 import { unitsByValue } from './questions-cells.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import { rateOf } from './read-number.ts';
-import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
+import { isFuture, notNumber, problemAt, refuseNoRows } from './to-prices.ts';
 import type { TableView } from './view.ts';
 
 const NAMES = ['mktrf', 'smb', 'hml', 'rmw', 'cma', 'rf'] as const;
@@ -96,6 +96,7 @@ function readRow(
 ): FactorRow | LineProblem {
   const day = dayIn(row, at('date'), view.styles);
   if (day === null) return problemAt(view, row, at('date'), 'is no date as chosen');
+  if (isFuture(view, day)) return problemAt(view, row, at('date'), 'is a date after today');
   const values: number[] = [];
   for (const name of NAMES) {
     const read = numberIn(row, at(name), view.styles);

@@ -11,6 +11,7 @@ import {
   MOST_COLUMNS,
   type Column,
 } from './columns.ts';
+import { earlierDays } from './earlier-days.ts';
 import { pairOfOptions } from './pairs.ts';
 import { printedUnits } from './printed-units.ts';
 import { meaningsOf, targetOf } from './propose.ts';
@@ -34,6 +35,8 @@ export interface TableView {
   /** Styles of dates that the cells allow, best ones alone. */
   readonly dateStyles: readonly DateStyle[];
   readonly mark: MarkEvidence;
+  /** Whether years of two digits span a century in rows without an order. */
+  readonly hasUnclearCenturies: boolean;
   /** The last day that a row may be of; null where it is not known. */
   readonly latest: number | null;
   readonly headerKey: string | null;
@@ -71,6 +74,7 @@ export function viewOf(
   const beside = own.mark === null ? markOf(figureCells(columns, [], undefined)).mark : null;
   const mark = beside === '.' || beside === ',' ? { mark: beside, undecided: [] } : own;
   const isRemembered = remembered !== undefined;
+  const latest = latestDay(options.today);
   const dates = dateStyleOf(given.dates, dateStyles, isRemembered);
   const decimals = markGiven(given.decimals, mark, isRemembered);
   const mapping: TableMapping = {
@@ -87,6 +91,7 @@ export function viewOf(
     ...(target === 'exchange-rates' ? pairGiven(opened.file, options) : {}),
     ...kept(given),
   };
+  const earlier = earlierDays(table, headerRow, meanings, dates ?? null, latest);
   return {
     table,
     headerRow,
@@ -100,11 +105,13 @@ export function viewOf(
       dates: dates ?? null,
       mark: decimals ?? (mark.mark === 'any' || mark.mark === null ? '.' : mark.mark),
       date1904: table.date1904,
-      latest: latestDay(options.today),
+      latest,
+      earlier: earlier ?? new Map(),
     },
     dateStyles,
     mark,
-    latest: latestDay(options.today),
+    hasUnclearCenturies: earlier === null,
+    latest,
     headerKey: headerKeyAt(table, headerRow),
     rememberedAt: remembered?.updatedAt,
   };

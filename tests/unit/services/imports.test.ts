@@ -156,7 +156,9 @@ describe('a new vintage of factors', () => {
     expect(back[0]!.notes.join(' ')).toContain(
       '2 months in the book are not in this file and leave',
     );
-    expect(back[0]!.notes.join(' ')).toContain('older vintage');
+    expect(back[0]!.notes.join(' ')).toContain(
+      'older vintage than the one in the book (201912, in the book 202002)',
+    );
     expect(back[0]!.status).toBe('stored');
   });
 

@@ -2,6 +2,8 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../../src/sources/index.ts';
+import { findFactorTable } from '../../../src/sources/kenfrench-table.ts';
+import { openFile } from '../../../src/sources/open.ts';
 import type { ParseOptions, SourceFile } from '../../../src/sources/types.ts';
 import {
   copyOf,
@@ -119,7 +121,8 @@ it('reads the old blank-separated text', async () => {
       month.replace('-', '') + percent.map((text) => text.padStart(8)).join(''),
   );
   const text = [
-    'Prose.',
+    'This file was created by FICTION using the 193107 CRSP database.',
+    'A second line, of fiction.',
     '',
     '        Mkt-RF     SMB     HML      RF',
     ...body,
@@ -131,6 +134,25 @@ it('reads the old blank-separated text', async () => {
   const got = await read(textFile('F-F_Research_Data_Factors.txt', text));
   expectRows(got, rows);
   expect(got.notes.join(' ')).toMatch(/1 annual row below/);
+  expect(got.notes.join(' ')).toContain(
+    'using the 193107 CRSP database. A second line, of fiction.',
+  );
+  expect(got.vintage).toBe('193107');
+  // Split at its blanks by a spreadsheet, each word in a cell of its own.
+  const cells = text
+    .split('\r\n')
+    .map((line) => line.split(/ +/).join(','))
+    .join('\r\n');
+  expect(await read(textFile('copy.csv', cells))).toMatchObject({
+    format: 'kenfrench-ff3',
+    vintage: '193107',
+  });
+});
+
+it('takes a file apart once for all models that ask for its layout', async () => {
+  const opened = await openFile(makeFrenchModel('MOM', 8, '1999-01', 30));
+  expect(findFactorTable(opened, false)).not.toBeNull();
+  expect(findFactorTable(opened, true)).toBe(findFactorTable(opened, false));
 });
 
 const SHORT_MONTHS = [

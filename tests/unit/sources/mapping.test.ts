@@ -254,6 +254,48 @@ describe('factors', () => {
     expect(parsed.region).toBe('Europe');
   });
 
+  it('of months after today are refused', async () => {
+    const rows = ['2026-10-31', '2026-11-30', '2026-12-31', '2062-01-31']
+      .map((date) => `${date};-3;1;2;1;1;0.1\n`)
+      .join('');
+    const parsed = await read(textFile('f.csv', HEAD + rows), {
+      mapping: { target: 'factors', columns: NAMES, units: 'percent' },
+      region: 'Europe',
+      today: '2026-11-12',
+    });
+    if (parsed.data.kind !== 'factors') throw new Error(parsed.data.kind);
+    expect(isoDates(parsed.data.days)).toEqual(['2026-10-31', '2026-11-30']);
+    expect(parsed.problems).toEqual([
+      { line: 4, column: 'Monat', text: '2026-12-31', message: 'is a date after today' },
+      { line: 5, column: 'Monat', text: '2062-01-31', message: 'is a date after today' },
+    ]);
+  });
+
+  it.each([false, true])(
+    'with years of two digits keep their century (newest first: %s)',
+    async (down) => {
+      const months = Array.from({ length: 1192 }, (_, at) => {
+        const end = new Date(Date.UTC(1926, 7 + at, 0));
+        return end.toISOString().slice(0, 10);
+      });
+      if (down) months.reverse();
+      const rows = months.map((date) => {
+        const [year = '', month = '', day = ''] = date.split('-');
+        return `${month}/${day}/${year.slice(2)};-3;1;2;1;1;0.1\n`;
+      });
+      const parsed = await read(textFile('f.csv', HEAD + rows.join('')), {
+        mapping: { target: 'factors', columns: NAMES, units: 'percent' },
+        region: 'US',
+        today: '2026-11-12',
+      });
+      if (parsed.data.kind !== 'factors') throw new Error(parsed.data.kind);
+      expect(parsed.problems).toEqual([]);
+      expect(isoDates(parsed.data.days)).toEqual(down ? [...months].reverse() : months);
+      const shown = parsed.table.preview[0]?.cells[0]?.read;
+      expect(shown).toBe(months[0]);
+    },
+  );
+
   it('of unclear size are asked about', async () => {
     const rows = '202001;0.2;0.1;0.1;0.1;0.1;0.1\n202002;0.3;0.1;0.1;0.1;0.1;0.1\n';
     const parsed = await read(textFile('f.csv', HEAD + rows), {

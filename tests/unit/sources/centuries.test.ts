@@ -1,0 +1,72 @@
+/** Years of two digits in series of a hundred years. Expected dates are those that the rows were made from. */
+import { describe, expect, it } from 'vitest';
+import { hasShortYear, inCenturies } from '../../../src/sources/centuries.ts';
+import { parseIsoDate } from '../../../src/sources/dates.ts';
+import { parseFile } from '../../../src/sources/index.ts';
+import { expectRefusal, isoDates, textFile } from './helpers.ts';
+
+const day = (date: string): number => parseIsoDate(date) ?? Number.NaN;
+const placed = (dates: readonly string[]): string[] | null => {
+  const days = inCenturies(dates.map(day));
+  return days === null ? null : isoDates(days);
+};
+
+describe('the century of a year of two digits', () => {
+  it('is the one before on the older side of a seam', () => {
+    expect(placed(['2025-12-31', '2026-11-30', '1927-01-31', '1999-12-31', '2020-01-31'])).toEqual([
+      '1925-12-31',
+      '1926-11-30',
+      '1927-01-31',
+      '1999-12-31',
+      '2020-01-31',
+    ]);
+    expect(
+      placed(['2020-01-31', '1970-01-31', '1927-01-31', '2026-11-30', '2000-02-29', '1999-12-31']),
+    ).toEqual(['2020-01-31', '1970-01-31', '1927-01-31', '1926-11-30', '1900-02-28', '1899-12-31']);
+  });
+
+  it('is left alone without one, and null where no order tells it', () => {
+    expect(placed(['2020-01-31', '1950-01-31', '2019-01-31'])).toEqual([
+      '2020-01-31',
+      '1950-01-31',
+      '2019-01-31',
+    ]);
+    expect(placed(['2026-11-30', '1927-01-31', '1990-01-31', '1980-01-31'])).toBeNull();
+  });
+
+  it.each([
+    ['07/31/26', true],
+    ['Jul-26', true],
+    ['31-Jul-26', true],
+    ['26-07-31', true],
+    ['26.07.31 00:00', true],
+    ['07/31/1926', false],
+    ['1926-07', false],
+    ['19260731', false],
+    ['192607', false],
+  ])('is open in %s: %s', (text, isShort) => {
+    expect(hasShortYear(text)).toBe(isShort);
+  });
+});
+
+describe('prices', () => {
+  const months = Array.from({ length: 1192 }, (_, at) =>
+    new Date(Date.UTC(1926, 7 + at, 0)).toISOString().slice(0, 10),
+  );
+  const row = (date: string, at: number): string =>
+    `${date.slice(5, 7)}/${date.slice(8)}/${date.slice(2, 4)},${(100 + (at % 7)).toString()}.25`;
+
+  it('of a hundred years keep their dates', async () => {
+    const text = ['Date,Close', ...months.map(row)].join('\n');
+    const options = { symbol: 'OLD', closeBasis: 'as-traded', today: '2026-11-12' } as const;
+    const parsed = await parseFile(textFile('old.csv', text), options);
+    if (parsed.data.kind !== 'prices') throw new Error(parsed.data.kind);
+    expect(isoDates(parsed.data.days)).toEqual(months);
+  });
+
+  it('in no order are refused', async () => {
+    const mixed = months.map((_, at) => months[(at * 529) % months.length] ?? '');
+    const text = ['Date,Close', ...mixed.map(row)].join('\n');
+    await expectRefusal(textFile('old.csv', text), 'NO_DATES', /years of four digits/);
+  });
+});
