@@ -57,6 +57,7 @@ export function waccRequest(
   const debt = need(overrides.debt, 'debt');
   const shares = need(overrides.shares, 'shares_outstanding');
   const marginalTaxRate = need(overrides.marginalTaxRate, 'marginal_tax_rate');
+  const preferredStock = take(undefined, 'preferred_stock');
   const preTaxCostOfDebt = take(overrides.preTaxCostOfDebt, 'pre_tax_cost_of_debt');
   const interestExpense = take(undefined, 'interest_expense');
   const debtMaturityYears = take(undefined, 'debt_maturity_years');
@@ -99,6 +100,7 @@ export function waccRequest(
       interestExpense,
       debtOpening: opening?.debt ?? null,
       marginalTaxRate,
+      ...optional('preferredStock', preferredStock),
       provenance,
     },
     series: equity.series,

@@ -47,6 +47,8 @@ export interface WaccInputs extends EquityCostInputs {
   /** Debt a year before; null when the book does not have it. */
   debtOpening: number | null;
   marginalTaxRate: number;
+  /** Left out where the book has none: its cost is not known, so that only none of it has a weight. */
+  preferredStock?: number;
   provenance: JsonObject;
 }
 
@@ -96,7 +98,7 @@ function compute(
       kind: 'market-values',
       equity: marketEquity,
       debt: debtValue.value,
-      preferred: null,
+      preferred: inputs.preferredStock === 0 ? 0 : null,
     },
     ...(inputs.betaDebtToEquity === null ? {} : { betaDebtToEquity: inputs.betaDebtToEquity }),
   });
@@ -117,10 +119,21 @@ function compute(
   const warnings: Warning[] = [
     ...equity.warnings,
     ...(debt?.warnings ?? []),
-    ...result.warnings,
+    ...result.warnings.map((warning) => preferredWarning(warning, inputs)),
     ...inputWarnings(inputs, debtValue.basis, debt),
   ];
   return { outputs: outputs as unknown as JsonObject, warnings };
+}
+
+/** Preferred stock that the book has and that no cost is known of is named with its amount. */
+function preferredWarning(warning: Warning, { preferredStock = 0, currency }: WaccInputs): Warning {
+  return warning.code === 'PREFERRED_NOT_KNOWN' && preferredStock > 0
+    ? {
+        ...warning,
+        severity: 'warning',
+        message: `The weights of capital leave out preferred stock of ${String(preferredStock)} ${currency}: its cost is not among the inputs.`,
+      }
+    : warning;
 }
 
 /** What only the whole run can tell. */

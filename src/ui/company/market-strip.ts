@@ -40,6 +40,14 @@ function proposalsOf(today: MarketToday | undefined, figure: MarketFigure): numb
   return figure === 'erp' ? (today?.proposals.erp.length ?? 0) : 0;
 }
 
+/** How many of them the badge is for: not those that were published after the price, which would not fit it. */
+function newerOf(today: MarketToday | undefined, figure: 'risk-free' | 'erp'): number {
+  if (today === undefined) return 0;
+  const list = figure === 'erp' ? today.proposals.erp : today.proposals.riskFree;
+  const { price } = today;
+  return list.filter(({ rate }) => price === null || rate.asOf <= price.date).length;
+}
+
 /** What stands where no rate is in force: whether there is one to take. */
 function noneOf(today: MarketToday | undefined, figure: MarketFigure): string {
   return proposalsOf(today, figure) > 0 ? 'none in force, one to take' : 'none yet';
@@ -73,7 +81,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       proposals: 0,
     },
     {
-      label: 'Shares',
+      label: 'Diluted shares',
       value: format.amount(shares?.value),
       origin: shares ? `FY${shares.fiscalYear}` : 'none yet',
       date: shares?.asOf ?? null,
@@ -102,7 +110,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       date: riskFree?.asOf ?? null,
       edits: 'risk-free',
       hover: hoverOf(today, 'risk-free'),
-      proposals: proposalsOf(today, 'risk-free'),
+      proposals: newerOf(today, 'risk-free'),
     },
     {
       label: erp ? `Equity premium, ${erp.scope}` : 'Equity premium',
@@ -111,7 +119,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       date: erp?.asOf ?? null,
       edits: 'erp',
       hover: hoverOf(today, 'erp'),
-      proposals: proposalsOf(today, 'erp'),
+      proposals: newerOf(today, 'erp'),
     },
   ];
 }

@@ -2,7 +2,15 @@
 import type { CompanyTab, Route } from '../shared/route.ts';
 
 export const TAB_WORDS: Readonly<Record<CompanyTab, readonly string[]>> = {
-  overview: ['summary', 'football field', 'fair value', 'target', 'upside', 'why'],
+  overview: [
+    'summary',
+    'football field',
+    'fair value',
+    'target price',
+    'price target',
+    'upside',
+    'why',
+  ],
   prices: ['close', 'history', 'splits', 'quotes', 'chart'],
   beta: ['capm', 'ff5', 'fama french', 'regression', 'rolling', 'systematic risk', 'residuals'],
   'cost-of-capital': [
@@ -11,6 +19,8 @@ export const TAB_WORDS: Readonly<Record<CompanyTab, readonly string[]>> = {
     'hurdle',
     'cost of equity',
     'cost of debt',
+    'ke',
+    'kd',
     're',
     'rd',
     'erp',

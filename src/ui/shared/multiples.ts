@@ -84,10 +84,10 @@ export function modelsOf({ source, typed }: MultiplesChoice): MultipleModel[] {
  */
 export function assumptionsOf(
   { source, basis, typed, metrics }: MultiplesChoice,
-  shared: Pick<Assumptions, 'waive' | 'valuationDate'>,
+  shared: Pick<Assumptions, 'waive' | 'valuationDate' | 'dilution'>,
   usual: { source?: MultipleSource | null; basis?: MultiplesChoice['basis'] } = {},
 ): Assumptions {
-  const { waive, valuationDate } = shared;
+  const { waive, valuationDate, dilution } = shared;
   const multiples: MultipleAssumptions = {
     ...(source === usual.source ? {} : { source }),
     ...(basis === usual.basis ? {} : { basis }),
@@ -99,6 +99,7 @@ export function assumptionsOf(
     multiples,
     ...(waive === undefined ? {} : { waive }),
     ...(valuationDate === undefined ? {} : { valuationDate }),
+    ...(dilution === undefined ? {} : { dilution }),
   };
 }
 

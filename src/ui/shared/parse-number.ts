@@ -67,6 +67,9 @@ function plainDigits(text: string, decimal: '.' | ','): string | null {
   return `${integer === '' ? '0' : integer}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** Between these a rate without a sign is either: 0.9 can be 0.9 % and 90 %. Below, half a percent typed so is rare. */
+const EITHER_FROM = 0.2;
+
 /** Whether the digits of a rate without a sign are percent: from 1 on, where a decimal would be 100 % and more. */
 function isPercent(digits: string): boolean {
   return Number(digits) >= 1;
@@ -94,8 +97,8 @@ function bareReading(text: string, decimal?: '.' | ','): 'percent' | 'decimal' |
  * The power of ten is applied in the text, so `7.5%` is the same double as `0.075`.
  *
  * @param text What was typed.
- * @param kind A `ratio` without a percent sign is a decimal below 1 (0.075) and percent from 1 on (7.5): one reading
- *   everywhere, and what was read is shown beside it.
+ * @param kind A `ratio` without a percent sign is a decimal (0.075) and percent from 1 on (7.5): one reading everywhere,
+ *   and what was read is shown beside it. From 0.2 up to 1 it is refused: it could be either. Basis points are `75bp`.
  * @param options `scale`: power of ten of amounts typed without a suffix (6 for millions);
  *   `decimal`: the reader's decimal separator, which settles `1,234`.
  */
@@ -120,13 +123,19 @@ export function parseNumber(
   if (suffix === '%') {
     if (kind !== 'ratio') return refuse('A percentage is not an amount.');
     power = -2;
+  } else if (kind === 'ratio' && (suffix === 'bp' || suffix === 'bps')) {
+    power = -4;
   } else if (suffix !== undefined) {
     const known = SUFFIXES.get(suffix);
     if (known === undefined) return refuse(`“${suffix}” is not a known unit. Use k, m, bn or tn.`);
-    if (kind === 'ratio') return refuse('A rate takes no unit but %.');
+    if (kind === 'ratio') return refuse('A rate takes no unit but % and bp.');
     power = known;
-  } else if (kind === 'ratio' && isPercent(digits)) {
-    power = -2;
+  } else if (kind === 'ratio') {
+    if (isPercent(digits)) power = -2;
+    else if (Number(digits) >= EITHER_FROM) {
+      const percent = String(Number((Number(digits) * 100).toPrecision(12)));
+      return refuse(`This can be ${digits}% or ${percent}%: write it with %.`);
+    }
   }
   const negative = shape[1] !== undefined || shape[2] === '-' || shape[3] === '-';
   const value = Number(`${negative ? '-' : ''}${digits}e${power}`);

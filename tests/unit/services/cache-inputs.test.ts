@@ -74,7 +74,10 @@ async function expectBaseAgain(): Promise<void> {
 }
 
 describe('one company figure changed', () => {
-  const costItems = ['interest_expense', 'debt', 'shares_outstanding', 'marginal_tax_rate'];
+  const costItems = [
+    ...['interest_expense', 'debt', 'shares_outstanding', 'marginal_tax_rate'],
+    'preferred_stock',
+  ];
   const leverageItems = ['debt', 'shares_outstanding', 'marginal_tax_rate'];
   const items = Object.keys(FACTS) as Item[];
 

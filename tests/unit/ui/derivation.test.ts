@@ -120,9 +120,14 @@ describe('what the market says', () => {
   });
 
   it('a rate that is only proposed is said to be there to take', () => {
-    const proposals = { ...today.proposals, erp: [{}] } as unknown as typeof today.proposals;
+    const of = (asOf: string): typeof today.proposals =>
+      ({ ...today.proposals, erp: [{ rate: { asOf } }] }) as unknown as typeof today.proposals;
+    const proposals = of('2025-01-01');
     const [erp] = marketCells({ ...today, proposals }).slice(4);
     expect(erp).toMatchObject({ proposals: 1, date: null, origin: 'none in force, one to take' });
+    // One that was published after the price can be taken, and is not pressed.
+    const [later] = marketCells({ ...today, proposals: of('2026-01-05') }).slice(4);
+    expect(later).toMatchObject({ proposals: 0, origin: 'none in force, one to take' });
     expect(erp!.hover).toContain('to be taken here');
     expect(marketCells(today)[4]!.origin).toBe('none yet');
   });

@@ -166,7 +166,7 @@ describe('rates of several years', () => {
   it('names what is no rate, and writes rates so that they can be typed again', () => {
     expect(parseRatios('12%; twelve')).toMatchObject({ ok: false });
     expect(parseRatios('12%; 11')).toEqual({ ok: true, values: [0.12, 0.11] });
-    expect(parseRatios('1.5; 0.5')).toMatchObject({
+    expect(parseRatios('1.5; 0.15')).toMatchObject({
       ok: false,
       message: expect.stringContaining('would be percent') as string,
     });

@@ -62,12 +62,19 @@ describe('the choice of multiples', () => {
     });
   });
 
-  it('takes waivers and date from the DCF, and nothing else', () => {
-    const dcf = { growth: 0.05, waive: ['preferred_equity'], valuationDate: '2025-06-30' } as const;
+  it('takes waivers, date and dilution from the DCF, so that all divide by one share count, and nothing else', () => {
+    const dilution = { kind: 'treasury-stock', basicShares: 236e6 };
+    const dcf = {
+      growth: 0.05,
+      waive: ['preferred_equity'],
+      valuationDate: '2025-06-30',
+      dilution,
+    };
     expect(assumptionsOf(FIRST_CHOICE, dcf as never)).toEqual({
       multiples: { source: 'industry', basis: 'trailing' },
       waive: ['preferred_equity'],
       valuationDate: '2025-06-30',
+      dilution,
     });
   });
 });

@@ -207,10 +207,10 @@ describe('a block from a spreadsheet', () => {
       ok: true,
       changes: [{ value: 0.075 }, { value: 0.06 }],
     });
-    expect(paste('1.5\t0.5')).toEqual({
+    expect(paste('1.5\t0.15')).toEqual({
       ok: false,
       message:
-        'Nothing was pasted. “1.5” would be percent and “0.5” a decimal: write all of them with % or all as decimals.',
+        'Nothing was pasted. “1.5” would be percent and “0.15” a decimal: write all of them with % or all as decimals.',
     });
     expect(paste('1.5%\t0.005')).toMatchObject({ ok: true });
   });
