@@ -4,6 +4,7 @@
  */
 import { Inflate } from 'fflate';
 import { crc32 } from './crc32.ts';
+import { excerpt } from './refusal.ts';
 import { broken, judgeEntries, MAX_ENTRIES, tooLarge } from './zip-judge.ts';
 
 export interface ZipEntry {
@@ -79,18 +80,19 @@ function findEnd(view: DataView): number {
  * an unusual method, truncated, or fails its checksum.
  */
 export function inflateEntry(file: string, bytes: Uint8Array, entry: ZipEntry): Uint8Array {
-  if (entry.encrypted) throw broken(file, `${entry.name} in it is protected by a password`);
+  if (entry.encrypted)
+    throw broken(file, `${excerpt(entry.name)} in it is protected by a password`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const at = entry.headerOffset;
   if (at + 30 > bytes.byteLength || view.getUint32(at, true) !== LOCAL_HEADER) {
-    throw broken(file, `${entry.name} in it is truncated`);
+    throw broken(file, `${excerpt(entry.name)} in it is truncated`);
   }
   const from = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
   const to = from + entry.compressedSize;
-  if (to > bytes.byteLength) throw broken(file, `${entry.name} in it is truncated`);
+  if (to > bytes.byteLength) throw broken(file, `${excerpt(entry.name)} in it is truncated`);
   const content = unpack(file, entry, bytes.subarray(from, to));
   if (content.length !== entry.size || crc32(content) !== entry.crc) {
-    throw broken(file, `${entry.name} in it fails its checksum`);
+    throw broken(file, `${excerpt(entry.name)} in it fails its checksum`);
   }
   return content;
 }
@@ -100,7 +102,8 @@ const STEP_BYTES = 16 * 1024;
 
 function unpack(file: string, entry: ZipEntry, packed: Uint8Array): Uint8Array {
   if (entry.method === STORED) return packed;
-  if (entry.method !== DEFLATED) throw broken(file, `${entry.name} in it is packed unusually`);
+  if (entry.method !== DEFLATED)
+    throw broken(file, `${excerpt(entry.name)} in it is packed unusually`);
   const content = new Uint8Array(entry.size);
   let filled = 0;
   const inflate = new Inflate((chunk) => {
@@ -114,7 +117,7 @@ function unpack(file: string, entry: ZipEntry, packed: Uint8Array): Uint8Array {
       inflate.push(packed.subarray(at, at + STEP_BYTES), at + STEP_BYTES >= packed.length);
     }
   } catch {
-    throw broken(file, `${entry.name} in it is damaged`);
+    throw broken(file, `${excerpt(entry.name)} in it is damaged`);
   }
   return content.subarray(0, filled);
 }

@@ -70,6 +70,17 @@ describe('archives', () => {
     await expectRefusal({ name: 'ACME.zip', bytes }, 'BROKEN_ARCHIVE', /fails its checksum/);
   });
 
+  it('tells the name of a damaged member in one short line', async () => {
+    const name = `${'\u0001PK'.repeat(2000)}.csv`;
+    const bytes = zipSync({ [name]: [yahoo.bytes, { level: 0 }] });
+    const content = 30 + name.length + 100;
+    bytes[content] = (bytes[content] ?? 0) ^ 0x40;
+    const { message } = await refusalOf({ name: 'ACME.zip', bytes });
+    expect(message).toMatch(/in it fails its checksum/);
+    expect(message.length).toBeLessThan(300);
+    expect(message).not.toContain('\u0001');
+  });
+
   it('refuses several files, none, and an archive in an archive', async () => {
     const two = zipSync({ 'A.csv': yahoo.bytes, 'B.csv': yahoo.bytes });
     await expectRefusal({ name: 'two.zip', bytes: two }, 'ARCHIVE_CONTENT', /holds 2 files/);
