@@ -1,4 +1,5 @@
 /** The audit record: runs and where their figures come from. */
+import type { ValueMethod } from './vocabulary.ts';
 import type { ErrorCode, Json } from './errors.ts';
 import type { Warning } from './shared.ts';
 
@@ -12,6 +13,10 @@ export interface RunSummary {
   refusal: { code: ErrorCode; message: string } | null;
   warnings: Warning[];
   createdAt: string;
+  /** Of the cost of equity, where the run has one: `CAPM`. */
+  method: ValueMethod | null;
+  /** The figure that the run is for; null for a refusal and for runs of many figures. */
+  headline: { figure: 'valuePerShare' | 'wacc' | 're' | 'beta' | 'median'; value: number } | null;
 }
 
 export interface RunFilter {

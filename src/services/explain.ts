@@ -7,6 +7,7 @@ import type {
   Warning,
 } from '../contract/api.ts';
 import type { ErrorCode, Json } from '../contract/errors.ts';
+import { VALUE_METHODS, type ValueMethod } from '../contract/vocabulary.ts';
 import { formatMonth } from '../finance/months.ts';
 import { loadCountryTable } from '../repo/country-risk.ts';
 import { loadSpreadTable } from '../repo/default-spread.ts';
@@ -72,6 +73,26 @@ export function explainRun(deps: Deps, runId: number): Explanation {
   };
 }
 
+/** What a run may be for, that which rests on the others first: a value has a WACC too, and that a beta. */
+const HEADLINES = ['valuePerShare', 'wacc', 're', 'beta', 'median'] as const;
+
+function headline(run: RunRecord): RunSummary['headline'] {
+  if (run.outputsJson === null) return null;
+  const outputs = JSON.parse(run.outputsJson) as JsonObject;
+  for (const figure of HEADLINES) {
+    const value = outputs[figure];
+    if (typeof value === 'number') return { figure, value };
+  }
+  return null;
+}
+
+/** The method of a run; those of analyses stand in the valuation that they move. */
+function methodOf(run: RunRecord): ValueMethod | null {
+  const inputs = JSON.parse(run.inputsJson) as JsonObject;
+  const own = inputs['method'] ?? (inputs['inputs'] as JsonObject | undefined)?.['method'];
+  return VALUE_METHODS.find((method) => method === own && method !== 'NONE') ?? null;
+}
+
 function summary(run: RunRecord): RunSummary {
   const refusal =
     run.refusalJson === null
@@ -87,6 +108,8 @@ function summary(run: RunRecord): RunSummary {
     refusal: refusal && { code: refusal.code, message: refusal.message },
     warnings: JSON.parse(run.warningsJson) as Warning[],
     createdAt: run.createdAt,
+    method: methodOf(run),
+    headline: headline(run),
   };
 }
 

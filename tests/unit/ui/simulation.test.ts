@@ -161,6 +161,7 @@ const EXPLANATION: Explanation = {
     refusal: null,
     warnings: [],
     createdAt: '2026-01-05T09:00:00.000Z',
+    ...{ method: null, headline: null },
   },
   formula: { text: '', source: '' },
   inputs: {
