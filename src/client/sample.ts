@@ -3,7 +3,6 @@
  * bring in anybody's, then computed. Nothing here writes but through the API.
  */
 import type {
-  AnalysisRefusal,
   Assumptions,
   FactInput,
   FairbookApi,
@@ -12,12 +11,12 @@ import type {
   ScenarioInput,
   SimulationRequest,
   TickerInput,
-  ValuationRefusal,
-  WaccRefusal,
 } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import type { OnProgress, Progress } from '../contract/events.ts';
-import { BETA_METHODS, type Model, type MultipleModel } from '../contract/vocabulary.ts';
+import type { OnProgress } from '../contract/events.ts';
+import type { Model, MultipleModel } from '../contract/vocabulary.ts';
+import { computeAll, simulateAll, type SampleRefusal } from './sample-results.ts';
+import { stages, within, type Report } from './sample-steps.ts';
 
 /** What the sample's manifest says (made by scripts/make-sample.mjs). */
 export interface SampleManifest {
@@ -55,12 +54,6 @@ export const SAMPLE_MANIFEST = 'manifest.json';
 
 /** Reads one of the sample's files by its name. */
 export type ReadSampleFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>;
-
-export type SampleRefusal = WaccRefusal | ValuationRefusal | AnalysisRefusal;
-
-/** What part of the whole each stage takes, about as it takes time. */
-const STAGES = { fetch: 6, import: 34, save: 10, compute: 44, simulate: 6 } as const;
-const TOTAL = Object.values(STAGES).reduce((sum, part) => sum + part, 0);
 
 /** Reads the sample's files from beside the page, so that they are there offline too. */
 export async function fetchSampleFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -127,44 +120,6 @@ export async function loadSample(
   return [...refused, ...(await simulateAll(api, manifest, report))];
 }
 
-type Report = (stage: keyof typeof STAGES, part: number, label: string) => Promise<void>;
-
-/** Progress over all stages in one scale; throws when the caller asks to stop. */
-function stages(onProgress: OnProgress): Report {
-  const names = Object.keys(STAGES) as (keyof typeof STAGES)[];
-  return async (stage, part, label) => {
-    const before = names
-      .slice(0, names.indexOf(stage))
-      .reduce((sum, name) => sum + STAGES[name], 0);
-    // Rounded, so that the end of one call and the beginning of the next are the same place.
-    const done = Math.round(1000 * (before + STAGES[stage] * Math.min(part, 1))) / 1000;
-    if ((await onProgress({ done, total: TOTAL, label })) === 'cancel') {
-      throw new AppError('CANCELLED', `Stopped at ${Math.round((100 * done) / TOTAL)} %.`, {
-        done,
-        total: TOTAL,
-      });
-    }
-  };
-}
-
-/** A call's own progress as a part of a stage; what the caller answers is passed on. */
-function within(
-  report: Report,
-  stage: keyof typeof STAGES,
-  from = 0,
-  to = 1,
-): (progress: Progress) => Promise<'cancel' | undefined> {
-  return async ({ done, total, label }) => {
-    const part = total > 0 ? done / total : 0;
-    try {
-      await report(stage, from + (to - from) * part, label);
-      return undefined;
-    } catch {
-      return 'cancel';
-    }
-  };
-}
-
 function readManifest(bytes: Uint8Array): SampleManifest {
   const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Partial<SampleManifest>;
   if (manifest.format !== 1) {
@@ -194,87 +149,4 @@ async function importAll(
       { file: refused.file },
     );
   }
-}
-
-/** An industry's beta is corrected for cash; the sample's flows to equity hold the income on it. */
-function isPriced(model: Model, method: (typeof BETA_METHODS)[number]): boolean {
-  return model !== 'FCFE' || method !== 'DAMO';
-}
-
-/**
- * Values of every company. A value brings its cost of capital and beta along; where there is none,
- * as for a bank, these are computed alone.
- */
-async function computeAll(
-  api: FairbookApi,
-  manifest: SampleManifest,
-  report: Report,
-): Promise<SampleRefusal[]> {
-  const refused: SampleRefusal[] = [];
-  const { companies } = manifest;
-  for (const [at, { symbol, models, multiples, assumptions }] of companies.entries()) {
-    const part = (from: number, to: number): ReturnType<typeof within> =>
-      within(report, 'compute', (at + from) / companies.length, (at + to) / companies.length);
-    const values = [];
-    for (const [nth, model] of models.entries()) {
-      const methods = BETA_METHODS.filter((method) => isPriced(model, method));
-      const [from, to] = [(0.7 * nth) / models.length, (0.7 * (nth + 1)) / models.length];
-      values.push(
-        ...(await api.valuations.compute(
-          { symbol, models: [model], methods, assumptions },
-          part(from, to),
-        )),
-      );
-    }
-    const ofFirm = new Set(
-      values.flatMap((row) => ('refusal' in row || row.model !== 'FCFF' ? [] : [row.method])),
-    );
-    const alone = BETA_METHODS.filter((method) => !ofFirm.has(method));
-    const { wacc: inputs = {} } = assumptions;
-    const costs =
-      alone.length === 0
-        ? []
-        : await api.wacc.compute({ symbol, methods: alone, inputs }, part(0.7, 0.85));
-    const compared =
-      multiples === null
-        ? []
-        : await api.valuations.compute(
-            {
-              symbol,
-              models: multiples.models,
-              methods: ['NONE'],
-              assumptions: { ...assumptions, multiples: { source: multiples.source } },
-            },
-            part(0.85, 1),
-          );
-    for (const row of [...values, ...costs, ...compared]) if ('refusal' in row) refused.push(row);
-  }
-  return refused;
-}
-
-/** Draws, and moves each driver from its P10 to its P90, as the tab of simulations does. */
-async function simulateAll(
-  api: FairbookApi,
-  { companies, simulations }: SampleManifest,
-  report: Report,
-): Promise<SampleRefusal[]> {
-  const refused: SampleRefusal[] = [];
-  for (const [at, { distributions, correlations = [], ...subject }] of simulations.entries()) {
-    const { symbol } = subject;
-    const { assumptions = {} } = companies.find((company) => company.symbol === symbol) ?? {};
-    const drawn = await api.valuations.simulate(
-      { ...subject, assumptions, distributions, correlations },
-      within(report, 'simulate', at / simulations.length, (at + 1) / simulations.length),
-    );
-    const { drivers } = await api.valuations.distributions({ distributions });
-    const ranges = Object.entries(drivers).flatMap(([driver, shape]) =>
-      'refusal' in shape ? [] : [{ driver, low: shape.p10, high: shape.p90 }],
-    );
-    const moved = await api.valuations.tornado({ ...subject, assumptions, ranges });
-    for (const row of [drawn, moved]) if ('refusal' in row) refused.push(row);
-    const runs = { simulation: drawn.runId, tornado: moved.runId };
-    await api.settings.set(`company.${symbol}.simulation`, runs);
-  }
-  await report('simulate', 1, 'Done');
-  return refused;
 }
