@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sampleFiles } from '../../../scripts/make-sample.mjs';
-import { loadSample, SAMPLE_SETTING, type SampleRefusal } from '../../../src/client/sample.ts';
+import { loadSample, SAMPLE_SETTING } from '../../../src/client/sample.ts';
+import type { SampleRefusal } from '../../../src/client/sample-results.ts';
 import type { FairbookApi } from '../../../src/contract/api.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 
