@@ -18,4 +18,9 @@ export class Drafts<T> {
   drop(symbol: string): void {
     this.#kept.delete(symbol);
   }
+
+  /** Another book was opened: what was typed for this one says nothing there, whatever the symbol. */
+  clear(): void {
+    this.#kept.clear();
+  }
 }

@@ -162,6 +162,10 @@ export class Workbench {
     if (has('book')) {
       this.simulations.clear();
       this.toasts.leaveBook();
+      this.figureDrafts.clear();
+      this.assumptionDrafts.clear();
+      this.projectionHistories.clear();
+      this.equityDrafts.clear();
     }
     if (has('book', 'tickers', 'prices', 'results', 'imports', 'settings')) {
       void this.companies.load(has('book', 'prices', 'imports'));
