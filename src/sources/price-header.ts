@@ -70,8 +70,15 @@ export function tableHead(head: string): TableHead | null {
 
 /** The one column whose heading is any of `names`; null where none is, or more than one. */
 export function columnOf(head: TableHead, ...names: readonly string[]): number | null {
-  const at = head.keys.flatMap((key, column) => (names.includes(key) ? [column] : []));
-  return at.length === 1 ? (at[0] ?? null) : null;
+  let found: number | null = null;
+  for (const name of names) {
+    // A heading of thousands of empty cells is searched by the engine, not by a callback for each.
+    const at = head.keys.indexOf(name);
+    if (at < 0 || at === found) continue;
+    if (found !== null || head.keys.includes(name, at + 1)) return null;
+    found = at;
+  }
+  return found;
 }
 
 /** How a table writes its dates, null where no order fits, and its numbers, null where nothing tells. */
