@@ -1,6 +1,6 @@
 /** Dates, timing and discount factors (finance.md §9). */
 import { discountFactors, rollForwardFactor } from '../../finance/discounting.ts';
-import { requireIsoDay } from '../dates.ts';
+import { rollDays } from '../computations/share.ts';
 import { driverRow } from './driver-rows.ts';
 import type { DcfModel } from './model.ts';
 import { heading, input, result, single, yearColumn, yearly, type Refs, type Row } from './rows.ts';
@@ -11,14 +11,8 @@ const ratesOf = ({ drivers }: DcfModel): number[] =>
   drivers.wacc.values.map((rate) => rate ?? Number.NaN);
 
 /** Days by which the value of operations is rolled to the valuation date; a stub reaches it by itself. */
-function daysRolled({ details, stubEnd }: DcfModel): number {
-  if (stubEnd !== null) return 0;
-  const { balanceSheetDate, valuationDate } = details;
-  return (
-    requireIsoDay(valuationDate, 'valuationDate') -
-    requireIsoDay(balanceSheetDate, 'balanceSheetDate')
-  );
-}
+const daysRolled = ({ details, stubEnd }: DcfModel): number =>
+  stubEnd === null ? rollDays(details) : 0;
 
 /** Dates and timing, which the discounting reads. */
 export function timingRows(model: DcfModel): Row[] {
