@@ -1,0 +1,101 @@
+/** Entries that are refused, and entries that are not saved yet: what stays in force, and what a reload keeps. */
+import { chromium, type Browser, type Page } from 'playwright';
+import { expect, test } from 'playwright/test';
+import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
+import type { StaticServer } from '../../scripts/static-server.mjs';
+import type { FairbookApi } from '../../src/contract/api.ts';
+import { serveBuiltApp } from '../support/static-server.ts';
+
+declare global {
+  interface Window {
+    fairbook: FairbookApi;
+  }
+}
+
+const SYMBOL = 'BRKW.FIC';
+
+let server: StaticServer;
+let browser: Browser;
+let page: Page;
+
+test.beforeEach(async () => {
+  test.setTimeout(180_000);
+  server = await serveBuiltApp();
+  browser = await chromium.launch(browserLaunchOptions());
+  page = await browser.newPage({ serviceWorkers: 'block' });
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
+  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 60_000 });
+});
+
+test.afterEach(async () => {
+  await browser.close();
+  await server.close();
+});
+
+/** Types key by key, as a reader does: each prefix is an entry of its own. */
+async function typeOver(label: string, text: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: label, exact: true });
+  await field.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type(text);
+}
+
+const settled = () => expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+
+test('what is typed on the way to a refused entry takes no effect', async () => {
+  // Multiples: 12 before, and 3 on the way to 3x.
+  await page.goto(`${server.url}#/company/${SYMBOL}/multiples`);
+  await page.getByRole('combobox', { name: 'Multiple from' }).selectOption('typed');
+  await typeOver('P/E', '12');
+  const earnings = page
+    .getByRole('region', { name: 'Value per share by multiple' })
+    .getByRole('row', { name: /^P\/E/ });
+  await expect(earnings).toContainText('12.00x');
+  await settled();
+  const byTwelve = await earnings.innerText();
+  await page.keyboard.press('Tab');
+  await typeOver('P/E', '3x');
+  await expect(page.getByText('Not of these entries')).toBeVisible();
+  await settled();
+  expect(await earnings.innerText()).toBe(byTwelve);
+  await expect(page.getByRole('button', { name: 'Compute and save' })).toBeDisabled();
+  // What is not asked for holds nothing up.
+  await page.getByRole('combobox', { name: 'Multiple from' }).selectOption('industry');
+  await expect(page.getByText('Not of these entries')).toBeHidden();
+
+  // Equity models: growth of 5 % before, and 1 % on the way to 1x.
+  await page.goto(`${server.url}#/company/${SYMBOL}/fcfe`);
+  await page.getByRole('radio', { name: 'Justified price to book', exact: true }).check();
+  await typeOver('Sustainable return on equity', '15%');
+  await page.keyboard.press('Tab');
+  await typeOver('Sustainable growth', '2%');
+  const value = page
+    .getByRole('region', { name: 'Justified price to book, value per share' })
+    .getByRole('row', { name: /CAPM/ });
+  await expect(value).toBeVisible();
+  await settled();
+  const byTwo = await value.innerText();
+  await page.keyboard.press('Tab');
+  await typeOver('Sustainable growth', '1x');
+  await expect(page.getByText('Not of these entries')).toBeVisible();
+  await settled();
+  expect(await value.innerText()).toBe(byTwo);
+  await expect(page.getByRole('button', { name: 'Save run' })).toBeDisabled();
+  // Another model has fields of its own, none of them refused.
+  await page.getByRole('radio', { name: 'Free cash flow to equity' }).check();
+  await expect(page.getByText('Not of these entries')).toBeHidden();
+
+  // DCF: the checks of the value from before a refused base year are told apart.
+  await page.goto(`${server.url}#/company/QLHV.FIC/dcf`);
+  const projection = page.getByRole('region', { name: /^Projection, FCFF/ });
+  await expect(projection.getByText('Note', { exact: true }).first()).toBeVisible();
+  // The first year on record has no year before it to take changes from.
+  const years = page.getByRole('combobox', { name: 'Base year' });
+  const first = await years.locator('option').last().getAttribute('value');
+  await years.selectOption(first);
+  await expect(page.getByText('Not of these entries')).toBeVisible();
+  await expect(projection.getByText('Earlier note').first()).toBeVisible();
+  await expect(projection.getByText('Note', { exact: true })).toHaveCount(0);
+  await expect(projection.getByText('Check', { exact: true })).toHaveCount(0);
+});
