@@ -24,6 +24,52 @@ export function isCurrency(text: string): boolean {
   return CODES.has(text);
 }
 
+/** Headings of a column that names currencies: letters and digits, umlauts as printed or without. */
+export const CURRENCY_HEADINGS: readonly string[] = [
+  ...['currency', 'currencycode', 'currencyiso', 'ccy', 'cur', 'curr', 'crncy', 'isocurrency'],
+  ...['pricecurrency', 'quotecurrency', 'tradingcurrency', 'reportingcurrency'],
+  ...[
+    'w\u00e4hrung',
+    'waehrung',
+    'wahrung',
+    'devise',
+    'monnaie',
+    'moneda',
+    'divisa',
+    'moeda',
+    'munt',
+  ],
+];
+
+/** Hundredths of a currency as providers write them, by the name that the book has for each. */
+const HUNDREDTHS: ReadonlyMap<string, string> = new Map([
+  ...['GBp', 'GBX', 'GBx', 'gbx'].map((text) => [text, 'GBX'] as const),
+  ...['ZAc', 'ZAC', 'zac', 'ZAr'].map((text) => [text, 'ZAc'] as const),
+  ...['ILA', 'ILa', 'ila', 'ILs'].map((text) => [text, 'ILA'] as const),
+]);
+
+/** Currencies whose shares are quoted in hundredths: re-cased, `Gbp` may be pounds or pence. */
+const HAS_HUNDREDTHS: ReadonlySet<string> = new Set(['GBP', 'ZAR', 'ILS']);
+
+/**
+ * The unit of a quotation as the book writes it: `USD`, and `GBX`, `ZAc` or `ILA` for hundredths, however they are
+ * spelled (`GBp`, `ZAr`). Null for what is none, or may be either of two.
+ */
+export function quotationUnit(text: string): string | null {
+  const minor = HUNDREDTHS.get(text);
+  if (minor !== undefined) return minor;
+  // Two capitals and a small letter are hundredths of a currency whose shares are not quoted so.
+  if (/^[A-Z]{2}[a-z]$/.test(text)) return null;
+  const code = text.toUpperCase();
+  if (/^[A-Z][a-z]{2}$/.test(text) && HAS_HUNDREDTHS.has(code)) return null;
+  return isCurrency(code) ? code : null;
+}
+
+/** Whether a unit, as {@link quotationUnit} gives it, is a hundredth of a currency. */
+export function isHundredth(unit: string): boolean {
+  return unit === 'GBX' || unit === 'ZAc' || unit === 'ILA';
+}
+
 function pairOf(base: string, quote: string): CurrencyPair | null {
   return base !== quote && isCurrency(base) && isCurrency(quote) ? { base, quote } : null;
 }

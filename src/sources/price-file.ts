@@ -1,7 +1,8 @@
 /** From a price table to what is stored: one row a date, month-ends, findings, symbol and basis. */
-import { isCurrency, pairOfSymbol } from './currencies.ts';
+import { pairOfSymbol } from './currencies.ts';
 import { isoDate, latestDay, parseIsoDate } from './dates.ts';
 import { linesOf, type PriceRows } from './price-columns.ts';
+import { printedCurrency } from './price-currency.ts';
 import { priceFindings, proposedSplits } from './price-quality.ts';
 import { monthEndRows, onePerDate, spacingOf } from './price-rows.ts';
 import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
@@ -151,35 +152,6 @@ function panelSeries({ symbol, currency, frequency, rows, prices }: ReadSeries):
   };
 }
 
-/** The one currency that a security's column prints, null where there is none. Throws where there are several. */
-function printedCurrency(
-  file: string,
-  symbol: string,
-  printed: ReadonlyMap<string, number> | undefined,
-): string | null {
-  const codes = new Map(
-    [...(printed ?? [])].map(([text, line]) => [quotedIn(text), { text, line }]),
-  );
-  const [first, second] = [...codes];
-  const wrong = first?.[0] === null ? first[1] : second?.[1];
-  if (first === undefined) return null;
-  if (wrong === undefined) return first[0];
-  const found = excerpt(wrong.text);
-  const why =
-    first[0] !== null && second?.[0] !== null
-      ? `has prices of ${symbol || 'one security'} in ${first[1].text} and, on line ${wrong.line.toString()}, in ${found}; one series has one currency. Save a file for each`
-      : `names "${found}" as a currency on line ${wrong.line.toString()}; a code such as USD or GBX is expected. Correct the column, or leave it out`;
-  throw new SourceRefusal('NOT_THIS_TABLE', `${file} ${why}.`, { file, line: wrong.line, found });
-}
-
-/** A code as the book writes it, pence as GBX; null for what is none. */
-function quotedIn(text: string): string | null {
-  if (/^(?:GBp|GBX|GBx)$/.test(text)) return 'GBX';
-  if (text === 'ZAc' || text === 'ILA') return text;
-  const code = text.toUpperCase();
-  return isCurrency(code) ? code : null;
-}
-
 interface Reading {
   /** Whether the table has a column of adjusted closes. */
   readonly hasColumn: boolean;
@@ -290,6 +262,7 @@ const MEANING: Readonly<Record<CloseBasis, string>> = {
 function expectedOf(layout: PriceLayout, { basis }: PriceProvider): ExpectedTable {
   const meanings = new Map([[layout.date, 'date']]);
   if (layout.symbol !== null) meanings.set(layout.symbol, 'symbol');
+  if (layout.currency !== null) meanings.set(layout.currency, 'currency');
   for (const { close, adjClose } of layout.fields) {
     if (basis !== null && basis !== 'by-splits') meanings.set(close, MEANING[basis.close]);
     if (adjClose !== null) meanings.set(adjClose, 'adjusted-close');

@@ -5,6 +5,7 @@ import { isoDate } from './dates.ts';
 import { isMissingMark, parseNumber } from './numbers.ts';
 import { parseStyled } from './number-style.ts';
 import type { PlainRow } from './plain-price-lines.ts';
+import { PrintedCurrencies } from './price-currency.ts';
 import { PriceBuilder, type PriceRows } from './price-columns.ts';
 import type { PriceFields, PriceLayout, PriceTable } from './price-table.ts';
 import { excerpt } from './refusal.ts';
@@ -31,7 +32,7 @@ export class PriceReader {
   readonly #problems: LineProblem[] = [];
   readonly #outside: number[] = [];
   #outsideCount = 0;
-  readonly #currencies = new Map<string, Map<string, number>>();
+  readonly #currencies = new PrintedCurrencies();
   #rowsRead = 0;
   /** Told by the first date; null before it. */
   #hasShortYears: boolean | null = null;
@@ -82,7 +83,7 @@ export class PriceReader {
       rowsRead: this.#rowsRead,
       problems: this.#problems,
       outside: { count: this.#outsideCount, lines: this.#outside },
-      currencies: this.#currencies,
+      currencies: this.#currencies.finish(),
     };
   }
 
@@ -138,7 +139,8 @@ export class PriceReader {
       this.#problems.push({ line, column: this.#heading(symbol), message: 'no symbol' });
       return;
     }
-    this.#noteCurrency(key, cells, line);
+    const { currency } = this.#layout;
+    if (currency !== null) this.#currencies.note(key, cells[currency] ?? '', line);
     this.#add(key, line, day, close, adjClose);
     if (field.low === null || field.high === null) return;
     const low = this.#number(cells[field.low] ?? '');
@@ -153,16 +155,6 @@ export class PriceReader {
       this.#builders.set(symbol, builder);
     }
     builder.add(line, day, close, adjClose);
-  }
-
-  /** Notes each currency that stands beside the prices of a security, with its first line. */
-  #noteCurrency(symbol: string, cells: readonly string[], line: number): void {
-    const { currency } = this.#layout;
-    const printed = currency === null ? '' : (cells[currency] ?? '').trim();
-    if (isMissingMark(printed)) return;
-    const known = this.#currencies.get(symbol) ?? new Map<string, number>();
-    this.#currencies.set(symbol, known);
-    if (!known.has(printed)) known.set(printed, line);
   }
 
   /** Notes a close outside the range of its day; NaN and what is no price give none. */

@@ -2,6 +2,7 @@
  * Today's prices of a whole list: one row a company, symbol and price, with a date and a currency where
  * there are such columns. With headings, or pasted without any.
  */
+import { CURRENCY_HEADINGS, quotationUnit } from './currencies.ts';
 import { parseDate } from './date-order.ts';
 import { isoDate, parseIsoDate } from './dates.ts';
 import { isMissingMark } from './numbers.ts';
@@ -24,7 +25,6 @@ const PRICES = [
   ...['price', 'lastprice', 'last', 'currentprice', 'quote', 'pricetoday', 'todaysprice', 'kurs'],
 ];
 const DATES = ['date', 'asof', 'pricedate', 'datum'];
-const CURRENCIES = ['currency', 'ccy', 'cur', 'w\u00e4hrung', 'waehrung'];
 const NAMES = ['name', 'company', 'companyname'];
 const SYMBOL = /^[\^A-Z0-9][A-Z0-9.^=-]{0,23}$/;
 /** A price as sites print it: a code or a sign of the currency before or behind the number. */
@@ -53,14 +53,20 @@ function layoutOf(head: TableHead, text: string): Layout | null {
   if (!headed && head.headings.length !== 2) return null;
   // To the last line: one more row of a symbol makes it a history.
   const body = readTable(text, head.delimiter).rows.slice(head.firstLine);
-  const known = [...SYMBOLS, ...PRICES, ...DATES, ...CURRENCIES, ...NAMES];
+  const known = [...SYMBOLS, ...PRICES, ...DATES, ...CURRENCY_HEADINGS, ...NAMES];
   if (headed) {
     const symbols = body.map((row) => row[symbol] ?? '').filter((cell) => cell !== '');
     const once = new Set(symbols).size === symbols.length;
     // Several rows of one symbol are a history; other columns make it a table of peers.
     if (!once || !head.keys.every((key) => key === '' || known.includes(key))) return null;
     const date = columnOf(head, ...DATES);
-    return { skip: head.firstLine, symbol, price, date, currency: columnOf(head, ...CURRENCIES) };
+    return {
+      skip: head.firstLine,
+      symbol,
+      price,
+      date,
+      currency: columnOf(head, ...CURRENCY_HEADINGS),
+    };
   }
   const rows = [head.headings, ...body.filter((row) => !isBlankRow(row))];
   const named = rows.every(
@@ -190,6 +196,8 @@ function quoteOf(
     return `has no price that can be read (decimal ${mark === '.' ? 'point' : 'comma'} expected)`;
   if (price <= 0) return 'has a price of zero or less';
   const cell = layout.currency === null ? '' : (cells[layout.currency] ?? '');
-  const currency = cell === '' ? (before ?? behind ?? null) : cell;
-  return { symbol, price, currency: currency === 'GBp' ? 'GBX' : currency, line };
+  const named = cell === '' ? (before ?? behind ?? null) : cell;
+  // What is no unit stays as printed: the row is refused with it.
+  const currency = named === null ? null : (quotationUnit(named) ?? named);
+  return { symbol, price, currency, line };
 }

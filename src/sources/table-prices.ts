@@ -2,6 +2,7 @@
  * Price tables of no particular provider: a date and a close, with an adjusted close or a column of
  * symbols where there is one. Whether a close without an adjusted one is adjusted has to be said.
  */
+import { CURRENCY_HEADINGS } from './currencies.ts';
 import { dateStylesOf } from './mapping/read-date.ts';
 import { isNoValue } from './mapping/read-number.ts';
 import { columnOf, singleLayout } from './price-header.ts';
@@ -11,7 +12,6 @@ const DATES = ['date', 'datetime', 'datum', 'fecha', 'data', 'day', 'tradedate',
 const CLOSES = ['close', 'closeprice', 'closingprice', 'last', 'price', 'px', 'pxlast', 'schluss'];
 const ADJUSTED = ['adjclose', 'adjustedclose', 'closeadj', 'closeadjusted', 'adjcloseprice'];
 const SYMBOLS = ['symbol', 'ticker', 'tickersymbol', 'stock', 'act_symbol', 'actsymbol', 'name'];
-const CURRENCIES = ['currency', 'ccy', 'cur', 'w\u00e4hrung', 'waehrung', 'devise', 'moneda'];
 
 export const tablePrices = priceProvider('price-table', (head) => {
   if (columnOf(head, ...DATES) === null || columnOf(head, ...CLOSES) === null) return null;
@@ -22,7 +22,7 @@ export const tablePrices = priceProvider('price-table', (head) => {
     {
       date: DATES,
       close: CLOSES,
-      currency: CURRENCIES,
+      currency: CURRENCY_HEADINGS,
       ...(adjusted ? { adjClose: ADJUSTED } : {}),
       ...(symbol ? { symbol: SYMBOLS } : {}),
     },

@@ -64,6 +64,12 @@ const BY_SUFFIX: ReadonlyMap<string, Listing> = new Map(
   ),
 );
 
+/** The units in which the exchanges quote, and the whole currencies of those that quote in hundredths. */
+export const QUOTATION_UNITS: ReadonlySet<string> = new Set([
+  ...['USD', 'GBP', 'ILS', 'ZAR'],
+  ...EXCHANGES.map(([currency]) => currency),
+]);
+
 /**
  * Currency and region that the exchange suffix hints at; no suffix is a US listing. Null where the
  * symbol is no share of a known exchange: indices (`^`), futures and exchange rates (`=`), crypto

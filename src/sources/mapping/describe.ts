@@ -1,4 +1,5 @@
 /** A table as it is shown to whoever says what its columns mean: rows as they stand and as they read. */
+import { quotationUnit } from '../currencies.ts';
 import { isoDate } from '../dates.ts';
 import type { StatementItem } from '../statements/items.ts';
 import type { LineProblem } from '../types.ts';
@@ -133,6 +134,9 @@ function readCell(
   if (meaning === 'ignore') return null;
   if (meaning === 'maturity' || meaning === 'maturity-months') {
     return yearsIn(row.cells[at] ?? '', meaning);
+  }
+  if (meaning === 'currency' && view.target !== 'yields') {
+    return quotationUnit((row.cells[at] ?? '').trim());
   }
   if (TEXTS.has(meaning)) return short(row.cells[at] ?? '');
   const lined = meaning === 'period' && item !== undefined;

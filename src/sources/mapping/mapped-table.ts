@@ -100,8 +100,10 @@ function read(
         return unread(opened, 'mapping');
     }
   } catch (error) {
-    // A region that is none, or a yield among prices, is no matter of columns.
-    if (error instanceof SourceRefusal && AGAIN.has(error.code)) return error;
+    // A region that is none, or a yield among prices, is no matter of columns; several currencies are.
+    const isColumns = (code: string): boolean =>
+      AGAIN.has(code) || (code === 'NOT_THIS_TABLE' && view.meanings.includes('currency'));
+    if (error instanceof SourceRefusal && isColumns(error.code)) return error;
     throw error;
   }
 }

@@ -5,12 +5,13 @@ import { plainKey } from './words.ts';
 
 /** Meanings of the columns of each table. The closes say what they are adjusted for: it has to be chosen. */
 export const MEANINGS = {
-  prices: ['date', 'symbol', 'adjusted-close', 'split-adjusted-close', 'close'],
+  prices: ['date', 'symbol', 'currency', 'adjusted-close', 'split-adjusted-close', 'close'],
   factors: ['date', 'mktrf', 'smb', 'hml', 'rmw', 'cma', 'rf'],
   statements: [
     'item',
     'period',
     'fiscal-period',
+    'currency',
     ...STATEMENT_ITEMS,
     ...STATEMENT_ITEMS.map((item) => `-${item}`),
   ],

@@ -1,5 +1,6 @@
 /** What a table and its columns mean by their headings alone; nothing that could mean two things. */
 import type { Column } from './columns.ts';
+import { isCurrencyColumn } from './currency-column.ts';
 import { maturityOf } from './maturities.ts';
 import {
   isCloseHeading,
@@ -116,6 +117,7 @@ interface Places {
 }
 
 function proposalFor(target: TableTarget, places: Places, column: Column): string | null {
+  if (isCurrencyColumn(target, column)) return 'currency';
   if (target === 'statements') return ofStatements(places, column);
   if (target === 'exchange-rates' || target === 'yields') {
     return column.type === 'date' ? ofHeading(target, column) : ofValues(target, column);
@@ -177,7 +179,12 @@ function isPartColumn(columns: readonly Column[], column: Column): boolean {
 function labelColumn(columns: readonly Column[]): Column | null {
   if (!columns.some(isPeriodColumn)) return null;
   return (
-    columns.find(({ type, heading }) => type === 'text' && periodOf(heading, null) === null) ?? null
+    columns.find(
+      (column) =>
+        column.type === 'text' &&
+        periodOf(column.heading, null) === null &&
+        !isCurrencyColumn('statements', column),
+    ) ?? null
   );
 }
 

@@ -34,7 +34,7 @@ export function askStatements(view: TableView, asked: Ask): void {
   if (twice !== undefined && lines.length > 0) {
     asked.push({ about: 'lines', message: `Two lines are given as ${twice}: keep one.` });
   }
-  if (mapping.currency === undefined)
+  if (mapping.currency === undefined && !meanings.includes('currency'))
     asked.push({ about: 'currency', message: 'Say the currency.' });
   if (mapping.scale === undefined) {
     asked.push({

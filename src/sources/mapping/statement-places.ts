@@ -7,7 +7,9 @@ import { isFilledRow, type RawRow } from './raw-table.ts';
 import type { TableView } from './view.ts';
 
 /** Meanings of columns that hold no figures. */
-const NO_FIGURES: ReadonlySet<string> = new Set(['ignore', 'period', 'fiscal-period', 'item']);
+const NO_FIGURES: ReadonlySet<string> = new Set([
+  ...['ignore', 'period', 'fiscal-period', 'item', 'currency'],
+]);
 
 export interface Place {
   readonly row: RawRow;

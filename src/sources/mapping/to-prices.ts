@@ -1,5 +1,6 @@
 /** Prices from a table whose columns were given: one security, a column of symbols, or a column each. */
 import { PriceBuilder } from '../price-columns.ts';
+import { PrintedCurrencies } from '../price-currency.ts';
 import { pricesOf } from '../price-file.ts';
 import type { PriceTable } from '../price-table.ts';
 import { endOfMonth } from '../dates.ts';
@@ -30,6 +31,13 @@ interface Field {
   readonly adjClose: number | null;
 }
 
+/** The columns beside the prices; null where there is none. */
+interface Places {
+  readonly date: number;
+  readonly symbol: number | null;
+  readonly currency: number | null;
+}
+
 /** Reads the prices of a table without open questions. Throws `SourceRefusal`. */
 export function mappedPrices(
   opened: OpenedFile,
@@ -47,7 +55,11 @@ export function mappedPrices(
     adjClose: kind === undefined ? null : (adjusted[0] ?? null),
   }));
   const { basis, words } = BASES[kind ?? 'adjusted-close'] as { basis: CloseBasis; words: string };
-  const table = readRows(view, fields, columns('date')[0] ?? 0, columns('symbol')[0] ?? null);
+  const table = readRows(view, fields, {
+    date: columns('date')[0] ?? 0,
+    symbol: columns('symbol')[0] ?? null,
+    currency: columns('currency')[0] ?? null,
+  });
   if (table.series.size === 0) refuseNoRows(opened.file, table.problems);
   const { key = '' } = view.columns[closes[0] ?? -1] ?? {};
   const isSaid = view.given?.[key] !== undefined || view.rememberedAt !== undefined;
@@ -78,9 +90,9 @@ export function refuseNoRows(file: string, problems: readonly LineProblem[]): ne
 function readRows(
   view: TableView,
   fields: readonly Field[],
-  date: number,
-  symbol: number | null,
+  { date, symbol, currency }: Places,
 ): PriceTable {
+  const currencies = new PrintedCurrencies();
   const builders = new Map<string, PriceBuilder>();
   const problems: LineProblem[] = [];
   let rowsRead = 0;
@@ -112,10 +124,14 @@ function readRows(
       const builder = builders.get(read.key) ?? new PriceBuilder();
       builders.set(read.key, builder);
       builder.add(row.line, day, read.close, read.adjClose);
+      if (currency !== null) currencies.note(read.key, row.cells[currency] ?? '', row.line);
     }
   }
   const series = new Map([...builders].map(([key, builder]) => [key, builder.finish()]));
-  return { series, rowsRead, problems, outside: { count: 0, lines: [] }, currencies: new Map() };
+  return {
+    ...{ series, rowsRead, problems, outside: { count: 0, lines: [] } },
+    currencies: currencies.finish(),
+  };
 }
 
 function hasFigure(view: TableView, row: RawRow, field: Field): boolean {

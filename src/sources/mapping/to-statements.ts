@@ -10,10 +10,12 @@ import type {
   StatementTable,
 } from '../types.ts';
 import { numberIn } from './cells.ts';
+import { rowCurrency } from './currency-column.ts';
 import { placePeriod } from './fiscal-place.ts';
 import { NEVER_NEGATIVE } from './meanings.ts';
 import { kindOfPeriods } from './period-kind.ts';
 import { rateOf } from './read-number.ts';
+import type { RawRow } from './raw-table.ts';
 import { placesOf, type Place } from './statement-places.ts';
 import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
 import type { PeriodKind, Scale, TableMapping } from './types.ts';
@@ -46,20 +48,22 @@ export function mappedStatements(
   const single = withoutRepeats(figures, problems);
   if (single.length === 0) refuseNoRows(file, problems);
   const symbol = options.symbol?.trim().toUpperCase() ?? '';
-  const { currency = '', scale = 'ones', fiscalYearEnd } = view.mapping;
+  const { scale = 'ones', fiscalYearEnd } = view.mapping;
+  const currencies = currenciesOf(view, single);
   const asOf = single.reduce((last, { periodEnd }) => (periodEnd > last ? periodEnd : last), '');
   return {
     file,
     ...(opened.member === undefined ? {} : { member: opened.member }),
     format: 'mapped-table',
     ...(symbol === '' ? { needs: ['symbol'] as const } : { symbol }),
-    currency,
+    // Of several none is the company's: each figure has its own.
+    ...(currencies.length === 1 ? { currency: currencies[0] ?? '' } : {}),
     asOf,
     rowsRead: single.length + problems.length,
     lines: Int32Array.from(single, ({ line }) => line),
     problems: problems.sort((a, b) => a.line - b.line),
     notes: [
-      `Amounts are read in ${scale === 'ones' ? 'units' : scale} of ${currency}; every figure of an item and period counts as one row.`,
+      `Amounts are read in ${scale === 'ones' ? 'units' : scale} of ${currencies.join(' and ')}${currencies.length > 1 ? ', as their rows say' : ''}; every figure of an item and period counts as one row.`,
       ...(why === null ? [] : [why]),
       ...quarterEnds(view, single),
       ...leftOut(view),
@@ -95,7 +99,8 @@ function figureAt(
   const { units = 'decimal', fiscalYearEnd } = view.mapping;
   const placed = placePeriod(place.period, kind, fiscalYearEnd, item);
   if (typeof placed === 'string') return refuse(placed);
-  const unit = unitOf(item, view.mapping.currency ?? '');
+  const unit = unitOf(item, view, row);
+  if (typeof unit !== 'string') return unit;
   if (unit !== 'ratio' && read.unit !== 'plain') return refuse('is a percentage, not an amount');
   const size =
     unit === 'ratio'
@@ -139,9 +144,22 @@ export function scaled(value: number, scale: Scale): number {
   return Number(`${digits}e${(Number(power) + shift).toString()}`);
 }
 
-function unitOf(item: StatementItem, currency: string): string {
+/** The unit of a row's figure, or why its currency is not told. */
+function unitOf(item: StatementItem, view: TableView, row: RawRow): string | LineProblem {
   if (SHARE_ITEMS.has(item)) return 'shares';
-  return item === 'effective_tax_rate' ? 'ratio' : currency;
+  if (item === 'effective_tax_rate') return 'ratio';
+  const column = view.meanings.indexOf('currency');
+  const currency = rowCurrency(row, column, view.mapping.currency);
+  return typeof currency === 'string' ? problemAt(view, row, column, currency) : currency.code;
+}
+
+/** The currencies of the figures; of a table without amounts the one that was given. */
+function currenciesOf(view: TableView, figures: readonly StatementFigure[]): string[] {
+  const units = new Set(figures.map(({ unit }) => unit));
+  units.delete('shares');
+  units.delete('ratio');
+  const { currency } = view.mapping;
+  return units.size === 0 && currency !== undefined ? [currency] : [...units];
 }
 
 /** One figure an item and period: equal repeats and contradictions are refused. */
@@ -159,7 +177,7 @@ function withoutRepeats(
       return true;
     }
     const line = before.line.toString();
-    const same = before.value === figure.value;
+    const same = before.value === figure.value && before.unit === figure.unit;
     problems.push({
       line: figure.line,
       column: figure.concept,

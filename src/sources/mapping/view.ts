@@ -11,6 +11,7 @@ import {
   MOST_COLUMNS,
   type Column,
 } from './columns.ts';
+import { withCurrencies } from './currency-column.ts';
 import { earlierDays } from './earlier-days.ts';
 import { pairOfOptions } from './pairs.ts';
 import { printedUnits } from './printed-units.ts';
@@ -65,7 +66,11 @@ export function viewOf(
     const meaning = expected?.meanings?.get(at);
     return meaning === undefined ? [] : [[key, meaning] as const];
   });
-  const meanings = meaningsOf(columns, target, given.columns ?? Object.fromEntries(told));
+  const said =
+    remembered === undefined
+      ? given.columns
+      : withCurrencies(columns, target, remembered.mapping.columns);
+  const meanings = meaningsOf(columns, target, said ?? Object.fromEntries(told));
   const units = printedUnits(table, headerRow, columns);
   const lines = linesOf(table, headerRow, columns, meanings, given.lines);
   const dateStyles = stylesOf(columns, meanings);

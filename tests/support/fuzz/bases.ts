@@ -169,6 +169,16 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
   ),
   text(
     'mapped-table',
+    table(
+      'zwei.csv',
+      ['Wertpapier;Handelstag;Schlusskurs;Ccy'],
+      ({ date, adjClose }, at) =>
+        `${at % 2 === 0 ? 'ACME.L' : 'MUST.DE'};${date};${adjClose.replace('.', ',')};${at % 2 === 0 ? 'GBp' : 'EUR'}`,
+    ),
+    { mapping: { columns: { Schlusskurs: 'adjusted-close' } } },
+  ),
+  text(
+    'mapped-table',
     named(
       'abschluss.csv',
       [

@@ -195,4 +195,26 @@ describe('a currency that the file prints', () => {
       details: { currencies: ['CHF', 'EUR'] },
     });
   });
+
+  it('counts in a table whose columns were said too: pence are not kept as pounds', async () => {
+    const rows = walk('ACME').rows.slice(0, 60);
+    const name = 'kurse.csv';
+    const importOf = async (api: FairbookApi, currency: string): Promise<ImportReport> => {
+      const lines = rows.map(({ date, adjClose }) => `${date};${adjClose};${currency}`);
+      const text = ['Handelstag;Schlusskurs;Ccy', ...lines].join('\n');
+      const mapping = { columns: { Schlusskurs: 'adjusted-close' } };
+      const options = { [name]: { symbol: 'ACME.L', mapping } };
+      const [report] = await api.data.importFiles([asFile({ name, text })], options);
+      return report!;
+    };
+    const api = openWorkbench();
+    await importOf(api, 'GBp');
+    expect(await api.tickers.get('ACME.L')).toMatchObject({ currency: 'GBX' });
+    const before = await pricesOf(api);
+    expect((await importOf(api, 'GBP')).refusal).toMatchObject({
+      code: 'CURRENCY_MISMATCH',
+      details: { currencies: ['GBP', 'GBX'] },
+    });
+    expect(await pricesOf(api)).toEqual(before);
+  });
 });

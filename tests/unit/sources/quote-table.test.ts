@@ -93,3 +93,11 @@ it('takes the day that is given for a table without dates, and no day after toda
   const late = refusalOf(textFile('pasted.tsv', 'ORCH\t61.25\n'), { ...TODAY, asOf: '2026-12-01' });
   expect((await late).message).toContain('after today');
 });
+
+it('takes units however they are spelled, and leaves those that may be either to be refused', async () => {
+  const text =
+    'Ticker\tPrice\tDevise\nMILL.L\t120\tGBp\nGOLD.JO\t90\tZAr\nOAK\t7\teur\nASH.L\t4\tGbp\n';
+  expect(rows(await read(text)).map((row) => (row as unknown[])[2])).toEqual([
+    ...['GBX', 'ZAc', 'EUR', 'Gbp'],
+  ]);
+});
