@@ -11,14 +11,12 @@ import {
   sumOf,
   type Recipe,
   type Tagged,
+  type Term,
 } from './recipes.ts';
 
-const DUE_WITHIN_A_YEAR = [
-  'CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings',
-  'ShorttermBorrowings',
-  'CurrentBorrowings',
-  'CurrentPortionOfLongtermBorrowings',
-];
+const DUE_IN_ONE = 'CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings';
+const SHORT = ['ShorttermBorrowings', 'CurrentBorrowings'];
+const CURRENT_PART = 'CurrentPortionOfLongtermBorrowings';
 const SOLD = ['ProceedsFromSalesOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities'];
 
 const DUE_LATER = [
@@ -33,14 +31,24 @@ function borrowings(tagged: Tagged): ReturnType<Recipe> {
   if (whole.length > 0) return sumOf(whole);
   const long = firstTerm(tagged, DUE_LATER);
   if (long.length === 0) return null;
-  return sumOf([...long, ...firstTerm(tagged, DUE_WITHIN_A_YEAR)]);
+  return sumOf([...long, ...dueWithinAYear(tagged)]);
+}
+
+/** In one figure, or current borrowings and the current portion of long-term ones, which stand apart. */
+function dueWithinAYear(tagged: Tagged): Term[] {
+  const inOne = firstTerm(tagged, [DUE_IN_ONE]);
+  return inOne.length > 0
+    ? inOne
+    : [...firstTerm(tagged, SHORT), ...firstTerm(tagged, [CURRENT_PART])];
 }
 
 /** What a concept holds of the lines that are made of several. */
 export const IFRS_PARTS: PartsOfConcepts = {
-  Borrowings: ['long-term debt', 'due'],
+  Borrowings: ['long-term debt', 'due', 'short-term debt'],
   ...Object.fromEntries(DUE_LATER.map((concept) => [concept, ['long-term debt']])),
-  ...Object.fromEntries(DUE_WITHIN_A_YEAR.map((concept) => [concept, ['due']])),
+  [DUE_IN_ONE]: ['due', 'short-term debt'],
+  [CURRENT_PART]: ['due'],
+  ...Object.fromEntries(SHORT.map((concept) => [concept, ['short-term debt']])),
   LeaseLiabilities: ['leases, current', 'leases, long'],
   CurrentLeaseLiabilities: ['leases, current'],
   NoncurrentLeaseLiabilities: ['leases, long'],
@@ -49,10 +57,13 @@ export const IFRS_PARTS: PartsOfConcepts = {
 export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   revenue: first('Revenue', 'RevenueFromContractsWithCustomers'),
   ebit: first('ProfitLossFromOperatingActivities'),
-  depreciation_amortisation: first(
-    'AdjustmentsForDepreciationAndAmortisationExpense',
-    'DepreciationAndAmortisationExpense',
-    'DepreciationAmortisationAndImpairmentLossReversalOfImpairmentLossRecognisedInProfitOrLoss',
+  depreciation_amortisation: either(
+    first('AdjustmentsForDepreciationAndAmortisationExpense'),
+    every(['AdjustmentsForDepreciationExpense', 'AdjustmentsForAmortisationExpense']),
+    first(
+      'DepreciationAndAmortisationExpense',
+      'DepreciationAmortisationAndImpairmentLossReversalOfImpairmentLossRecognisedInProfitOrLoss',
+    ),
   ),
   capital_expenditure: less(
     [
@@ -70,13 +81,18 @@ export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   operating_cash_flow: first('CashFlowsFromUsedInOperatingActivities'),
   stock_based_compensation: first('AdjustmentsForSharebasedPayments'),
   research_development: first('ResearchAndDevelopmentExpense'),
-  dividends_paid: first('DividendsPaidClassifiedAsFinancingActivities'),
+  // The wider name has what subsidiaries pay to their minorities in.
+  dividends_paid: first(
+    'DividendsPaidToEquityHoldersOfParentClassifiedAsFinancingActivities',
+    'DividendsPaidClassifiedAsFinancingActivities',
+  ),
   debt: borrowings,
   cash: first('CashAndCashEquivalents'),
   shares_outstanding: first('AdjustedWeightedAverageShares'),
+  // The narrower name leaves joint ventures out.
   associates: first(
-    'InvestmentsInAssociatesAccountedForUsingEquityMethod',
     'InvestmentAccountedForUsingEquityMethod',
+    'InvestmentsInAssociatesAccountedForUsingEquityMethod',
   ),
   minority_interest: first('NoncontrollingInterests'),
   total_assets: first('Assets'),
@@ -107,7 +123,7 @@ export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   current_assets: first('CurrentAssets'),
   current_cash: first('CashAndCashEquivalents'),
   current_liabilities: first('CurrentLiabilities'),
-  short_term_debt: first(...DUE_WITHIN_A_YEAR),
+  short_term_debt: (tagged) => sumOf(dueWithinAYear(tagged)),
   current_lease_liability: first('CurrentLeaseLiabilities'),
   lease_liability: either(
     first('LeaseLiabilities'),

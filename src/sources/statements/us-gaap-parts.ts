@@ -1,6 +1,7 @@
 /** What US GAAP concepts hold of the lines that are made of several: tells a restatement from a repeated part. */
 import type { PartsOfConcepts } from './completeness.ts';
-import { CASH_AND_SHORT_TERM, PARTS_OF_CASH, SOLD } from './us-gaap.ts';
+import { CASH_AND_SHORT_TERM, PARTS_OF_CASH } from './us-gaap-cash.ts';
+import { SOLD } from './us-gaap.ts';
 
 export const US_GAAP_PARTS: PartsOfConcepts = {
   ...Object.fromEntries(
@@ -18,9 +19,11 @@ export const US_GAAP_PARTS: PartsOfConcepts = {
   DebtCurrent: ['due', 'short-term debt'],
   ShortTermBorrowings: ['short-term debt'],
   CommercialPaper: ['short-term debt'],
+  OtherShortTermBorrowings: ['short-term debt'],
   DepreciationAmortizationAndAccretionNet: ['depreciation', 'amortisation'],
   DepreciationDepletionAndAmortization: ['depreciation', 'amortisation'],
   DepreciationAndAmortization: ['depreciation', 'amortisation'],
+  OtherDepreciationAndAmortization: ['depreciation'],
   Depreciation: ['depreciation'],
   AmortizationOfIntangibleAssets: ['amortisation'],
   PaymentsToAcquirePropertyPlantAndEquipment: ['capital expenditure'],

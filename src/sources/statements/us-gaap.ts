@@ -8,12 +8,12 @@ import {
   firstTerm,
   less,
   minus,
-  once,
   sumOf,
   type Recipe,
   type Tagged,
-  type Term,
 } from './recipes.ts';
+import { cashAndSecurities, currentCash } from './us-gaap-cash.ts';
+import { currentDebt, interestBearingDebt, netBorrowing } from './us-gaap-debt.ts';
 
 const RECEIVED = [
   'IncreaseDecreaseInAccountsReceivable',
@@ -36,104 +36,35 @@ const OWED = [
   'IncreaseDecreaseInOtherOperatingLiabilities',
 ];
 
-/** Cash, securities of less than a year, and longer ones: names of each in the order in which they are trusted. */
-export const PARTS_OF_CASH = [
-  ['CashAndCashEquivalentsAtCarryingValue'],
-  [
-    'MarketableSecuritiesCurrent',
-    'ShortTermInvestments',
-    'AvailableForSaleSecuritiesDebtSecuritiesCurrent',
-    'AvailableForSaleSecuritiesCurrent',
-  ],
-  [
-    'MarketableSecuritiesNoncurrent',
-    'AvailableForSaleSecuritiesDebtSecuritiesNoncurrent',
-    'AvailableForSaleSecuritiesNoncurrent',
-  ],
-] as const;
-
 /** Proceeds of property and equipment sold, under either name. */
 export const SOLD = [
   'ProceedsFromSaleOfPropertyPlantAndEquipment',
   'ProceedsFromSaleOfProductiveAssets',
 ];
 
-export const CASH_AND_SHORT_TERM = 'CashCashEquivalentsAndShortTermInvestments';
-
-/** Cash, and what is sold within a year: each by itself, or both in one figure. */
-function currentCashTerms(tagged: Tagged): Term[] {
-  const [ofCash, ofShort] = PARTS_OF_CASH;
-  const cash = firstTerm(tagged, ofCash);
-  const short = firstTerm(tagged, ofShort);
-  const both = firstTerm(tagged, [CASH_AND_SHORT_TERM]);
-  return both.length > 0 && (cash.length === 0 || short.length === 0) ? both : [...cash, ...short];
-}
-
-/** Null where only securities are tagged: they are no cash. */
-function currentCash(tagged: Tagged): ReturnType<Recipe> {
-  const [ofCash] = PARTS_OF_CASH;
-  const known = firstTerm(tagged, [...ofCash, CASH_AND_SHORT_TERM]).length > 0;
-  return known ? sumOf(currentCashTerms(tagged)) : null;
-}
-
-function cashAndSecurities(tagged: Tagged): ReturnType<Recipe> {
-  if (currentCash(tagged) === null) return first('Cash')(tagged);
-  return sumOf([...currentCashTerms(tagged), ...firstTerm(tagged, PARTS_OF_CASH[2])]);
-}
+/** A line of the statement of cash flows; some filers tag a part in the notes under the last name. */
+const DEPRECIATION_IN_ONE = [
+  'DepreciationAmortizationAndAccretionNet',
+  'DepreciationDepletionAndAmortization',
+  'DepreciationAndAmortization',
+];
 
 /**
- * Long-term debt with its current part, and short-term borrowings. Filers tag the current part as
- * borrowings or as the current part of long-term debt, and some tag both: it is counted once.
+ * Depreciation with all amortisation. Some statements of cash flows have two lines of it, one of acquired intangibles
+ * and one of everything else: a line in one that is below the former cannot hold it, and one that is called "other" has
+ * the depreciation of the notes in, where it is no less than that.
  */
-function interestBearingDebt(tagged: Tagged): ReturnType<Recipe> {
-  const whole = firstTerm(tagged, ['DebtLongtermAndShorttermCombinedAmount']);
+function depreciation(tagged: Tagged): ReturnType<Recipe> {
+  const ofIntangibles = firstTerm(tagged, ['AmortizationOfIntangibleAssets']);
+  const amortised = ofIntangibles[0]?.value ?? 0;
+  const whole = firstTerm(tagged, DEPRECIATION_IN_ONE);
+  if (whole.some(({ value }) => value < amortised)) return sumOf([...whole, ...ofIntangibles]);
   if (whole.length > 0) return sumOf(whole);
-  const noncurrent = firstTerm(tagged, [
-    'LongTermDebtNoncurrent',
-    'LongTermDebtAndCapitalLeaseObligations',
-  ]);
-  if (noncurrent.length > 0) return sumOf([...noncurrent, ...currentDebt(tagged)]);
-  const total = firstTerm(tagged, ['LongTermDebt']);
-  const paper = firstTerm(tagged, ['CommercialPaper']);
-  return total.length > 0 ? sumOf([...total, ...paper]) : null;
-}
-
-/** What falls due within a year: in one figure, or the current part of long-term debt and borrowings. */
-function currentDebt(tagged: Tagged): Term[] {
-  const current = firstTerm(tagged, ['DebtCurrent']);
-  if (current.length > 0) return current;
-  const paper = firstTerm(tagged, ['CommercialPaper']);
-  const due = firstTerm(tagged, [
-    'LongTermDebtCurrent',
-    'LongTermDebtAndCapitalLeaseObligationsCurrent',
-  ]);
-  const borrowed = firstTerm(tagged, ['ShortTermBorrowings']);
-  const same = due[0]?.value === borrowed[0]?.value;
-  const short = paper.length > 0 ? paper : same ? [] : borrowed;
-  return due.length > 0 ? [...due, ...short] : [...borrowed, ...paper];
-}
-
-const RAISED = [
-  'ProceedsFromIssuanceOfDebt',
-  'ProceedsFromIssuanceOfLongTermDebt',
-  'ProceedsFromIssuanceOfSeniorLongTermDebt',
-];
-const RAISED_SHORT = [
-  'ProceedsFromRepaymentsOfCommercialPaper',
-  'ProceedsFromRepaymentsOfShortTermDebt',
-];
-const REPAID = ['RepaymentsOfDebt', 'RepaymentsOfLongTermDebt', 'RepaymentsOfSeniorDebt'];
-
-/**
- * Debt raised less debt repaid; null where neither debt as a whole nor long-term debt is tagged. Commercial paper is
- * tagged again as short-term debt, and notes as debt: an amount counts once.
- */
-function netBorrowing(tagged: Tagged): ReturnType<Recipe> {
-  const anchors = [...RAISED.slice(0, 2), ...REPAID.slice(0, 2)];
-  if (!anchors.some((concept) => tagged.has(concept))) return null;
-  const terms = (concepts: readonly string[], sign: 1 | -1): Term[] =>
-    once(concepts.flatMap((concept) => firstTerm(tagged, [concept], sign)));
-  return sumOf([...terms(RAISED, 1), ...terms(RAISED_SHORT, 1), ...terms(REPAID, -1)]);
+  const noted = firstTerm(tagged, ['Depreciation']);
+  const other = firstTerm(tagged, ['OtherDepreciationAndAmortization']);
+  const holdsNoted = other.some(({ value }) => value >= (noted[0]?.value ?? 0));
+  if (holdsNoted && ofIntangibles.length > 0) return sumOf([...other, ...ofIntangibles]);
+  return noted.length > 0 ? sumOf([...noted, ...ofIntangibles]) : null;
 }
 
 export const US_GAAP: Readonly<Partial<Record<StatementItem, Recipe>>> = {
@@ -145,15 +76,7 @@ export const US_GAAP: Readonly<Partial<Record<StatementItem, Recipe>>> = {
     'SalesRevenueGoodsNet',
   ),
   ebit: first('OperatingIncomeLoss'),
-  depreciation_amortisation: either(
-    // The first is the line of the statement of cash flows; some filers tag a part in the notes as the second.
-    first(
-      'DepreciationAmortizationAndAccretionNet',
-      'DepreciationDepletionAndAmortization',
-      'DepreciationAndAmortization',
-    ),
-    allOf(['Depreciation', 'AmortizationOfIntangibleAssets'], [], ['Depreciation']),
-  ),
+  depreciation_amortisation: depreciation,
   capital_expenditure: less(
     ['PaymentsToAcquirePropertyPlantAndEquipment', 'PaymentsToAcquireProductiveAssets'],
     SOLD,

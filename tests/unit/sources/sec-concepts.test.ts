@@ -1,0 +1,203 @@
+/** Which concepts of a filing make a line, where filers tag it in several ways. Figures in whole dollars or euros. */
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseFile } from '../../../src/sources/index.ts';
+import type { StatementFigure } from '../../../src/sources/types.ts';
+import { makeCompanyFacts } from '../../support/fixtures/sec.ts';
+import { textFile } from './helpers.ts';
+
+const FILING = { accn: '0000000001-24-000001', form: '10-K', filed: '2024-02-10' };
+const DAY = '2023-12-31';
+
+async function figuresOf(text: string): Promise<readonly StatementFigure[]> {
+  const parsed = await parseFile(textFile('CIK0000000001.json', text), { symbol: 'FICT' });
+  if (parsed.data.kind !== 'statements') throw new Error(`read as ${parsed.data.kind}`);
+  return parsed.data.companies[0]!.figures;
+}
+
+/** The leading figure of a line in the year to 2023-12-31 and its concepts. */
+function lineOf(figures: readonly StatementFigure[], item: string): [number, string] | undefined {
+  const found = figures.findLast(
+    (figure) => figure.item === item && figure.fiscalPeriod === 'FY' && figure.periodEnd === DAY,
+  );
+  return found && [found.value, found.concept];
+}
+
+type Amounts = Readonly<Record<string, number>>;
+
+const inYear = (val: number) => ({ start: '2023-01-01', end: DAY, val, ...FILING });
+const atEnd = (val: number) => ({ end: DAY, val, ...FILING });
+
+/** The fictional company with these concepts besides, or in place of what it tags itself. */
+function usGaap(flows: Amounts, balances: Amounts = {}, without: readonly string[] = []): string {
+  return makeCompanyFacts((facts) => {
+    for (const concept of without) facts[concept] = { units: {} };
+    for (const [concept, val] of Object.entries(flows)) {
+      facts[concept] = { units: { USD: [inYear(val)] } };
+    }
+    for (const [concept, val] of Object.entries(balances)) {
+      facts[concept] = { units: { USD: [atEnd(val)] } };
+    }
+  });
+}
+
+function ifrs(flows: Amounts, balances: Amounts): string {
+  const unit = (entry: object) => ({ units: { EUR: [entry] } });
+  const facts = Object.fromEntries([
+    ...Object.entries({ Revenue: 900, ...flows }).map(([name, val]) => [name, unit(inYear(val))]),
+    ...Object.entries(balances).map(([name, val]) => [name, unit(atEnd(val))]),
+  ]) as object;
+  return JSON.stringify({ cik: 1, entityName: 'Fiction SE', facts: { 'ifrs-full': facts } });
+}
+
+describe('depreciation and amortisation of US GAAP filings', () => {
+  const of = async (flows: Amounts) =>
+    lineOf(await figuresOf(usGaap(flows)), 'depreciation_amortisation');
+
+  it('is the two lines of a statement of cash flows that sets acquired intangibles apart', async () => {
+    expect(
+      await of({
+        OtherDepreciationAndAmortization: 300,
+        AmortizationOfIntangibleAssets: 1050,
+        // Of property alone, from the notes: a part of the 300.
+        Depreciation: 177,
+      }),
+    ).toEqual([1350, 'OtherDepreciationAndAmortization + AmortizationOfIntangibleAssets']);
+    expect(
+      await of({ DepreciationAndAmortization: 266, AmortizationOfIntangibleAssets: 979 }),
+    ).toEqual([1245, 'DepreciationAndAmortization + AmortizationOfIntangibleAssets']);
+  });
+
+  it('is the line in one where that can hold the amortisation', async () => {
+    expect(
+      await of({ DepreciationDepletionAndAmortization: 500, AmortizationOfIntangibleAssets: 120 }),
+    ).toEqual([500, 'DepreciationDepletionAndAmortization']);
+  });
+
+  it('takes nothing that is called other where it is a small item beside depreciation', async () => {
+    expect(
+      await of({
+        Depreciation: 200,
+        AmortizationOfIntangibleAssets: 40,
+        OtherDepreciationAndAmortization: 6,
+      }),
+    ).toEqual([240, 'Depreciation + AmortizationOfIntangibleAssets']);
+    expect(await of({ OtherDepreciationAndAmortization: 6 })).toBeUndefined();
+  });
+});
+
+describe('debt of US GAAP filings', () => {
+  it('has borrowings in that are called other short-term borrowings', async () => {
+    const figures = await figuresOf(
+      usGaap({}, { OtherShortTermBorrowings: 7e6 }, ['ShortTermBorrowings']),
+    );
+    expect(lineOf(figures, 'debt')).toEqual([
+      327e6,
+      'LongTermDebtNoncurrent + LongTermDebtCurrent + OtherShortTermBorrowings',
+    ]);
+    expect(lineOf(figures, 'short_term_debt')?.[0]).toBe(27e6);
+  });
+
+  it('counts them once where all short-term borrowings stand in one figure', async () => {
+    const figures = await figuresOf(
+      usGaap({}, { OtherShortTermBorrowings: 7e6, ShortTermBorrowings: 12e6 }),
+    );
+    expect(lineOf(figures, 'debt')).toEqual([
+      332e6,
+      'LongTermDebtNoncurrent + LongTermDebtCurrent + ShortTermBorrowings',
+    ]);
+  });
+});
+
+describe('cash of US GAAP filings', () => {
+  it('is not the rounded figure of a sentence, which is below the cash that it should hold', async () => {
+    const balances = {
+      CashAndCashEquivalentsAtCarryingValue: 1_028_300_000,
+      CashCashEquivalentsAndShortTermInvestments: 1_000_000_000,
+    };
+    const figures = await figuresOf(usGaap({}, balances));
+    expect(lineOf(figures, 'cash')?.[0]).toBe(1_028_300_000);
+    expect(lineOf(figures, 'current_cash')?.[0]).toBe(1_028_300_000);
+  });
+
+  it('is the figure of cash and short-term investments where these are told in no other', async () => {
+    const balances = {
+      CashAndCashEquivalentsAtCarryingValue: 600,
+      CashCashEquivalentsAndShortTermInvestments: 640,
+    };
+    expect(lineOf(await figuresOf(usGaap({}, balances)), 'cash')?.[0]).toBe(640);
+  });
+});
+
+describe('lines of IFRS filings', () => {
+  it('add the current portion of long-term borrowings to the current ones', async () => {
+    const figures = await figuresOf(
+      ifrs(
+        {},
+        {
+          LongtermBorrowings: 500,
+          CurrentPortionOfLongtermBorrowings: 60,
+          ShorttermBorrowings: 40,
+        },
+      ),
+    );
+    expect(lineOf(figures, 'debt')).toEqual([
+      600,
+      'LongtermBorrowings + ShorttermBorrowings + CurrentPortionOfLongtermBorrowings',
+    ]);
+    expect(lineOf(figures, 'short_term_debt')?.[0]).toBe(100);
+  });
+
+  it('count what falls due once where it stands in one figure', async () => {
+    const figures = await figuresOf(
+      ifrs(
+        {},
+        {
+          LongtermBorrowings: 500,
+          CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings: 100,
+          CurrentPortionOfLongtermBorrowings: 60,
+          ShorttermBorrowings: 40,
+        },
+      ),
+    );
+    expect(lineOf(figures, 'debt')?.[0]).toBe(600);
+    expect(lineOf(figures, 'short_term_debt')?.[0]).toBe(100);
+  });
+
+  it('sum depreciation and amortisation, and take associates with joint ventures, dividends without minorities', async () => {
+    const figures = await figuresOf(
+      ifrs(
+        {
+          AdjustmentsForDepreciationExpense: 80,
+          AdjustmentsForAmortisationExpense: 15,
+          DividendsPaidClassifiedAsFinancingActivities: 33,
+          DividendsPaidToEquityHoldersOfParentClassifiedAsFinancingActivities: 30,
+        },
+        {
+          InvestmentAccountedForUsingEquityMethod: 70,
+          InvestmentsInAssociatesAccountedForUsingEquityMethod: 55,
+        },
+      ),
+    );
+    expect(lineOf(figures, 'depreciation_amortisation')?.[0]).toBe(95);
+    expect(lineOf(figures, 'associates')?.[0]).toBe(70);
+    expect(lineOf(figures, 'dividends_paid')?.[0]).toBe(30);
+  });
+});
+
+const FACTS = '../shared/data/statements/edgar_companyfacts';
+describe.skipIf(!existsSync(FACTS))('concepts of filings as downloaded', () => {
+  /** As the statements of cash flows and balance sheets print them, in millions. */
+  it('are read as the reports print them', async () => {
+    const read = (cik: string) => figuresOf(readFileSync(`${FACTS}/${cik}.json`, 'utf8'));
+    const at = (figures: readonly StatementFigure[], item: string, end: string) =>
+      figures.findLast((figure) => figure.item === item && figure.periodEnd === end)?.value;
+    const marvell = await read('CIK0001835632');
+    // Form 10-K to 2025-02-01: depreciation and amortisation 304.3, amortisation of acquired intangibles 1,052.6.
+    expect(at(marvell, 'depreciation_amortisation', '2025-02-01')).toBe(304_300e3 + 1_052_600e3);
+    expect(at(marvell, 'cash', '2023-04-29')).toBe(1_028_300e3);
+    const apple = await read('CIK0000320193');
+    // Form 10-Q to 2020-06-27: term debt 94,048 and 7,509, commercial paper and repurchase agreements 11,166.
+    expect(at(apple, 'debt', '2020-06-27')).toBe(94_048e6 + 7_509e6 + 11_166e6);
+  });
+});
