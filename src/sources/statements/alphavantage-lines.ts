@@ -1,5 +1,5 @@
 /** Lines from Alpha Vantage's names. */
-import { allOf, first, firstTerm, sumOf, type Recipe, type Tagged } from './recipes.ts';
+import { allOf, first, firstTerm, sumOf, type Recipe, type Tagged, type Term } from './recipes.ts';
 import type { Lines } from './provider-records.ts';
 
 /** Whether `totalRevenue` is other than gross profit and the cost of what was sold. */
@@ -22,17 +22,32 @@ function revenue(tagged: Tagged): ReturnType<Recipe> {
 }
 
 /**
+ * What falls due within a year. In some periods `shortTermDebt` has `currentLongTermDebt` in: told by the total, which
+ * then is long-term debt and `shortTermDebt` alone.
+ */
+function shortDebt(tagged: Tagged): Term[] {
+  const due = firstTerm(tagged, ['currentLongTermDebt']);
+  const short = firstTerm(tagged, ['shortTermDebt']);
+  const noncurrent = tagged.get('longTermDebtNoncurrent');
+  const total = tagged.get('shortLongTermDebtTotal');
+  const holdsDue =
+    noncurrent !== undefined &&
+    total !== undefined &&
+    due.some(({ value }) => value > 0 && value <= (short[0]?.value ?? 0)) &&
+    noncurrent + (short[0]?.value ?? 0) === total;
+  return holdsDue ? short : [...due, ...short];
+}
+
+/**
  * Its `shortLongTermDebtTotal` counts parts twice in most years, `currentDebt` in some; `longTermDebt`
- * holds the part that falls due.
+ * holds the part that falls due. Where that part is not told, `longTermDebtNoncurrent` is another figure (a fair value).
  */
 function debt(tagged: Tagged): ReturnType<Recipe> {
-  const short = firstTerm(tagged, ['shortTermDebt']);
   const noncurrent = firstTerm(tagged, ['longTermDebtNoncurrent']);
-  if (noncurrent.length > 0) {
-    return sumOf([...noncurrent, ...firstTerm(tagged, ['currentLongTermDebt']), ...short]);
-  }
   const long = firstTerm(tagged, ['longTermDebt']);
-  return long.length > 0 ? sumOf([...long, ...short]) : null;
+  const inParts = noncurrent.length > 0 && (tagged.has('currentLongTermDebt') || long.length === 0);
+  if (inParts) return sumOf([...noncurrent, ...shortDebt(tagged)]);
+  return long.length > 0 ? sumOf([...long, ...firstTerm(tagged, ['shortTermDebt'])]) : null;
 }
 
 /** `cashAndShortTermInvestments` lacks the investments in some years: the parts are summed. */
@@ -73,11 +88,7 @@ export const ALPHA_VANTAGE_LINES: Lines = {
   dividends_paid: first('dividendPayoutCommonStock', 'dividendPayout'),
   preferred_dividends: first('dividendPayoutPreferredStock'),
   debt,
-  short_term_debt: allOf(
-    ['currentLongTermDebt', 'shortTermDebt'],
-    [],
-    ['currentLongTermDebt', 'shortTermDebt'],
-  ),
+  short_term_debt: (tagged) => sumOf(shortDebt(tagged)),
   cash,
   current_cash: cash,
   current_assets: first('totalCurrentAssets'),

@@ -167,6 +167,40 @@ describe('statements of Alpha Vantage', () => {
     });
   });
 
+  it('count debt that falls due once where shortTermDebt has it in, told by the total', async () => {
+    const { companies } = await read(
+      'x.json',
+      makeAlphaVantage('balance', (reports) => {
+        for (const report of reports) {
+          Object.assign(report, { shortTermDebt: '25000000', shortLongTermDebtTotal: '300000000' });
+        }
+      }),
+    );
+    expect(linesOf(companies[0]?.figures, 2024, 'FY')).toMatchObject({
+      debt: [300e6, 'longTermDebtNoncurrent + shortTermDebt'],
+      short_term_debt: [25e6, 'shortTermDebt'],
+    });
+  });
+
+  it('take long-term debt in one figure where the part that falls due is not told', async () => {
+    const { companies } = await read(
+      'x.json',
+      makeAlphaVantage('balance', (reports) => {
+        for (const report of reports) {
+          // A fair value stands under the name of the noncurrent part.
+          Object.assign(report, {
+            currentLongTermDebt: 'None',
+            longTermDebtNoncurrent: '268000000',
+          });
+        }
+      }),
+    );
+    expect(linesOf(companies[0]?.figures, 2024, 'FY')['debt']).toEqual([
+      300e6,
+      'longTermDebt + shortTermDebt',
+    ]);
+  });
+
   it('make no change of working capital of one side alone', async () => {
     const whole = await read('x.json', makeAlphaVantage('cash'));
     expect(linesOf(whole.companies[0]?.figures, 2024, 'FY')).toMatchObject({
