@@ -19,13 +19,13 @@ let browser: Browser;
 let page: Page;
 
 test.beforeEach(async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   server = await serveBuiltApp();
   browser = await chromium.launch(browserLaunchOptions());
   page = await browser.newPage({ serviceWorkers: 'block' });
   await page.goto(server.url);
   await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
-  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 120_000 });
 });
 
 test.afterEach(async () => {
@@ -98,4 +98,16 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
   await expect(projection.getByText('Earlier note').first()).toBeVisible();
   await expect(projection.getByText('Note', { exact: true })).toHaveCount(0);
   await expect(projection.getByText('Check', { exact: true })).toHaveCount(0);
+
+  // A cost of capital of earlier inputs does not go on to be called stored alone.
+  await page.goto(`${server.url}#/company/${SYMBOL}/cost-of-capital`);
+  const costs = page.getByRole('region', { name: 'Cost of capital by method' });
+  await expect(costs.getByText('Stored', { exact: true })).toHaveCount(3);
+  await page.evaluate(() =>
+    window.fairbook.rates.save({
+      ...{ kind: 'risk-free', currency: 'USD', asOf: '2026-03-31', value: 0.05, source: 'paper' },
+    }),
+  );
+  await expect(costs.getByText('Stored, stale', { exact: true })).toHaveCount(3);
+  await expect(costs.getByText('Stored', { exact: true })).toHaveCount(0);
 });
