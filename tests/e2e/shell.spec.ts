@@ -125,3 +125,61 @@ test('a reload asks first while something typed is not saved', async ({ page }) 
   await expect(page.getByLabel('Revenue', { exact: true })).toBeVisible();
   expect(asked).toEqual(['beforeunload']);
 });
+
+test('the rail stands whole on a laptop, and of a long list the companies alone scroll', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await fillBook(page);
+  const addCompanies = (from: number, to: number) =>
+    page.evaluate(
+      async ([first, last]) => {
+        for (let number = first; number < last; number += 1) {
+          const symbol = `RAIL${String(number)}`;
+          await window.fairbook.tickers.save({ symbol, name: symbol, currency: 'USD' });
+        }
+      },
+      [from, to] as const,
+    );
+  const rail = page.getByRole('complementary', { name: 'Companies, market data and the book' });
+  const isWhole = (locator: ReturnType<Page['locator']>) =>
+    locator.evaluate((box) => box.scrollHeight <= box.clientHeight);
+  const list = rail.getByRole('navigation', { name: 'Companies' }).getByRole('list');
+  // As many as the sample book has.
+  await addCompanies(3, 9);
+  await expect(list.getByRole('listitem')).toHaveCount(9);
+  expect(await isWhole(rail.locator('#rail'))).toBe(true);
+  expect(await isWhole(list)).toBe(true);
+
+  await addCompanies(9, 30);
+  await expect(list.getByRole('listitem')).toHaveCount(30);
+  expect(await isWhole(rail.locator('#rail'))).toBe(true);
+  expect(await isWhole(list)).toBe(false);
+  for (const name of ['Help', 'Prices', 'BELL']) {
+    await expect(rail.getByRole('link', { name, exact: true })).toBeInViewport({ ratio: 1 });
+  }
+  await expect(rail.getByRole('button', { name: 'Export' })).toBeInViewport({ ratio: 1 });
+  await page.goto(`${server.url}#/company/SUND`);
+  await expect(list.getByRole('link', { name: 'SUND' })).toBeInViewport({ ratio: 1 });
+});
+
+test('a message covers neither the end of the page nor the field in focus', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await fillBook(page);
+  await page.goto(`${server.url}#/settings`);
+  const field = page.getByRole('textbox', { name: 'Beta window, months' });
+  await field.fill('48');
+  // At the lower edge, where the message comes.
+  await field.evaluate((input) => input.scrollIntoView({ block: 'end' }));
+  await page.keyboard.press('Enter');
+  const message = page.locator('.toast');
+  await expect(message).toBeVisible();
+  const overlap = (locator: ReturnType<Page['locator']>) =>
+    expect.poll(async () => {
+      const [box, band] = [await locator.boundingBox(), await message.boundingBox()];
+      return box === null || band === null || box.y + box.height > band.y;
+    });
+  await overlap(field).toBe(false);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await overlap(page.locator('main > :last-child')).toBe(false);
+});
