@@ -4,6 +4,7 @@
  */
 import { ecbRates, ecbYields } from './ecb.ts';
 import { fredRates, fredYields } from './fred.ts';
+import { bloombergPrices } from './bloomberg-prices.ts';
 import { companyIndustries } from './company-industries.ts';
 import { peerTable } from './peer-table.ts';
 import { quoteTable } from './quote-table.ts';
@@ -66,6 +67,8 @@ const PROVIDERS: readonly SourceProvider[] = [
   treasuryYields,
   rateTable,
   yahooYields,
+  // Its securities are told in the file: before the tables that take any symbol and price.
+  bloombergPrices,
   quoteTable,
   peerTable,
   companyIndustries,

@@ -37,6 +37,8 @@ export interface PriceProvider {
   readonly basis: { readonly close: CloseBasis; readonly why: string } | 'by-splits' | null;
   /** The symbol as the book writes it, from a cell of the table. */
   readonly symbolOf?: (cell: string) => string | null;
+  /** Why a cell without a symbol is refused, where there is more to say than that it is none. */
+  readonly noSymbol?: string;
   /** The symbol that the file's name tells. */
   readonly symbolOfName?: (name: string) => string | null;
   /** A frequency that the table states, where it does. */
@@ -64,12 +66,12 @@ export function parsePriceFile(
 /**
  * From the rows of a price table, however they were read, to what is stored. Throws `SourceRefusal`.
  *
- * @param hasColumn whether the table has a column of adjusted closes beside the close
+ * @param hasColumn whether the table has a column of adjusted closes beside the close; of several securities each by its name
  */
 export function pricesOf(
   opened: OpenedFile,
   table: PriceTable,
-  hasColumn: boolean,
+  hasColumn: boolean | ((cell: string) => boolean),
   provider: PriceProvider,
   options: ParseOptions,
 ): ParsedFile<PriceColumns> | ParsedFile<PricePanel> {
@@ -82,12 +84,18 @@ export function pricesOf(
   const series = [...table.series].flatMap(([cell, rows]) => {
     const symbol = symbolOf(opened, provider, options, cell, table.series.size);
     if (cell !== '' && (symbol === null || taken.has(symbol))) {
-      const message = symbol === null ? 'is no symbol' : `is a second spelling of ${symbol}`;
+      const message =
+        symbol === null
+          ? (provider.noSymbol ?? 'is no symbol')
+          : `is a second spelling of ${symbol}`;
       for (const line of rows.lines) problems.push({ line, text: excerpt(cell), message });
       return [];
     }
     taken.add(symbol ?? '');
-    const read = seriesOf(file, rows, { hasColumn, symbol, basis, options, problems, notes });
+    const read = seriesOf(file, rows, {
+      hasColumn: typeof hasColumn === 'boolean' ? hasColumn : hasColumn(cell),
+      ...{ symbol, basis, options, problems, notes },
+    });
     const currency = printedCurrency(file, cell || (symbol ?? ''), table.currencies.get(cell));
     return read === null ? [] : [{ symbol, currency, ...read }];
   });

@@ -55,6 +55,7 @@ export type SourceFormat =
   | 'alphavantage-prices'
   | 'tiingo-prices'
   | 'investing-prices'
+  | 'bloomberg-prices'
   | 'price-table'
   | 'sec-companyfacts'
   | 'ecb-rates'

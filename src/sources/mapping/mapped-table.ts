@@ -7,7 +7,7 @@ import type { OpenedFile, ParsedFile, ParseOptions, UnreadTable } from '../types
 import { looksLikeTable } from './columns.ts';
 import { describe } from './describe.ts';
 import { questionsOf } from './questions.ts';
-import { rawTable } from './raw-table.ts';
+import { rawTable, refuseCut } from './raw-table.ts';
 import { mappedFactors } from './to-factors.ts';
 import { mappedIndustryBetas } from './to-industry-betas.ts';
 import { mappedPrices } from './to-prices.ts';
@@ -38,7 +38,7 @@ export function readMapped(
   expected?: ExpectedTable,
 ): ParsedFile {
   const view = viewOf(opened, options, expected);
-  refuseCut(opened.file, view);
+  refuseCut(opened.file, view.table);
   const questions = questionsOf(view);
   const notes = [
     ...(reason === undefined ? [] : [reason]),
@@ -119,13 +119,4 @@ function sheetNotes({ table }: TableView): string[] {
       : []),
     ...(hidden.length > 0 ? [`Hidden in the workbook: ${hidden.join(', ')}.`] : []),
   ];
-}
-
-function refuseCut(file: string, { table }: TableView): void {
-  if (table.cutFrom === null) return;
-  throw new SourceRefusal(
-    'FILE_TOO_LARGE',
-    `${file}: sheet "${table.sheet ?? ''}" has ${table.cutFrom.toString()} rows, more than are read from a workbook. Save it as csv and drop that.`,
-    { file, found: `${table.cutFrom.toString()} rows`, expected: 'a csv file' },
-  );
 }

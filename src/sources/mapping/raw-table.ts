@@ -1,5 +1,6 @@
 /** The rows of any tabular file, text or sheet, as cells that keep how a sheet shows its numbers. */
 import { isoDate, parseSerialDate } from '../dates.ts';
+import { SourceRefusal } from '../refusal.ts';
 import { readTable, tableBatches, type Delimiter } from '../table.ts';
 import type { Cell, OpenedFile, Sheet, TextContent } from '../types.ts';
 import type { TableSheet } from './types.ts';
@@ -134,4 +135,14 @@ function shown(cell: Cell, format: string | undefined, date1904: boolean): strin
 /** Whether a row has any text at all. */
 export function isFilledRow(row: RawRow): boolean {
   return row.cells.some((cell) => cell !== '');
+}
+
+/** Refuses a sheet of which not all rows were read: the newest may be those that are cut off. */
+export function refuseCut(file: string, table: RawTable): void {
+  if (table.cutFrom === null) return;
+  throw new SourceRefusal(
+    'FILE_TOO_LARGE',
+    `${file}: sheet "${table.sheet ?? ''}" has ${table.cutFrom.toString()} rows, more than are read from a workbook. Save it as csv and drop that.`,
+    { file, found: `${table.cutFrom.toString()} rows`, expected: 'a csv file' },
+  );
 }

@@ -6,6 +6,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['alphavantage-prices', 'Alpha Vantage prices'],
   ['tiingo-prices', 'Tiingo prices'],
   ['investing-prices', 'investing.com prices'],
+  ['bloomberg-prices', 'Bloomberg prices'],
   ['price-table', 'Table of prices'],
   ['ecb-rates', 'ECB exchange rates'],
   ['fred-rates', 'FRED exchange rates'],

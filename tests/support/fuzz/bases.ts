@@ -4,6 +4,13 @@
  */
 import { zipSync } from 'fflate';
 import type { ParseOptions, SourceFile, SourceFormat } from '../../../src/sources/types.ts';
+import {
+  gridAsCsv,
+  gridAsWorkbook,
+  oneSecurity,
+  sharedDates,
+  sideBySide,
+} from '../fixtures/bloomberg.ts';
 import { makeDamodaranXls } from '../fixtures/damodaran.ts';
 import { makeCountryRisk, makeIndustryTable, makeRatings } from '../fixtures/damodaran-tables.ts';
 import { makeFrenchCsv, makeFrenchZip } from '../fixtures/french.ts';
@@ -148,6 +155,18 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
     ),
     { symbol: 'ACME' },
   ),
+  text('bloomberg-prices', {
+    name: 'acme.csv',
+    bytes: gridAsCsv(oneSecurity('ACME US Equity')),
+  }),
+  text('bloomberg-prices', {
+    name: 'three.csv',
+    bytes: gridAsCsv(sharedDates(['ACME US Equity', 'MILL LN Equity', 'OAK GY Equity']), ';'),
+  }),
+  spreadsheet('bloomberg-prices', {
+    name: 'two.xlsx',
+    bytes: gridAsWorkbook({ Sheet1: sideBySide(['ACME US Equity', 'MILL LN Equity']) }),
+  }),
   text(
     'price-table',
     table(
