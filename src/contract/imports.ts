@@ -46,8 +46,11 @@ export interface ImportReport {
   notes: string[];
   /** What the file does not tell and must be given in `options[fileName]`. */
   needs?: ('symbol' | 'region' | 'basis' | 'pair' | 'scale' | 'mapping')[];
-  /** Answers to `needs` that the values speak for: factors equal to those of a region in the book. */
-  proposed?: { region?: string };
+  /**
+   * Answers to `needs` that something speaks for, to be confirmed: the region of factors that are equal to those in the
+   * book, the symbol of statements by the company's name, the prices in the drop or the only company.
+   */
+  proposed?: { region?: string; symbol?: string };
   /** What is seen in a table of unknown layout and how it reads; `needs: ['mapping']` where something is asked. */
   table?: TableDescription;
   /** Present when the file as a whole is refused. */

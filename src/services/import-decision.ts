@@ -11,6 +11,7 @@ import type {
 } from '../sources/types.ts';
 import { sameFileElsewhere } from '../repo/import.ts';
 import { withFingerprint } from './column-mapping.ts';
+import { NO_DROP, proposedCompany, type Drop } from './company-proposal.ts';
 import type { Deps } from './deps.ts';
 import { proposedRegion, type FactorFile } from './factor-region.ts';
 import { planImport, planRows, type ImportPlan } from './import-plan.ts';
@@ -32,8 +33,12 @@ export interface Decision {
   plan: ImportPlan | null;
 }
 
-/** What importing a file would do to the book as it is, and how. Writes nothing. */
-export function decideFile(deps: Deps, staged: StagedFile): Decision {
+/**
+ * What importing a file would do to the book as it is, and how. Writes nothing.
+ *
+ * @param drop what the files that came with it say of companies
+ */
+export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP): Decision {
   if ('refusal' in staged) {
     const { code, message, details } = staged.refusal;
     return {
@@ -51,7 +56,7 @@ export function decideFile(deps: Deps, staged: StagedFile): Decision {
     const { notes } = parsed;
     const known = { ...described(parsed), notes: [...notes], needs };
     const report = { ...refusedReport(staged, refusal.toData()), ...known };
-    return { report: { ...report, ...proposalOf(deps, parsed, needs) }, plan: null };
+    return { report: { ...report, ...proposalOf(deps, parsed, needs, drop) }, plan: null };
   }
   try {
     const parsed = storableRows(deps, staged.parsed);
@@ -121,19 +126,27 @@ function described(parsed: ParsedFile): Partial<ImportReport> & { format: string
   };
 }
 
-/** What the values tell of an answer that the file does not give. */
+/** What the values, the drop and the book tell of an answer that the file does not give. */
 function proposalOf(
   deps: Deps,
   parsed: ParsedFile,
   needs: readonly string[],
+  drop: Drop,
 ): Pick<ImportReport, 'proposed' | 'notes'> {
   const { kind } = parsed.data;
+  const notes = [...parsed.notes];
+  if (kind === 'statements' && needs.includes('symbol')) {
+    const company = proposedCompany(deps, parsed as ParsedFile<StatementTable>, drop);
+    return company === null
+      ? { notes }
+      : { proposed: { symbol: company.symbol }, notes: [...notes, company.why] };
+  }
   const factors = kind === 'factors' || kind === 'factor-returns';
   const proposal =
     factors && needs.includes('region') ? proposedRegion(deps, parsed as FactorFile) : null;
   return proposal === null
-    ? { notes: [...parsed.notes] }
-    : { proposed: { region: proposal.region }, notes: [...parsed.notes, proposal.why] };
+    ? { notes }
+    : { proposed: { region: proposal.region }, notes: [...notes, proposal.why] };
 }
 
 /** A file that is refused as a whole: none of its rows counts as read. */

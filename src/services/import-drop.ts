@@ -1,5 +1,6 @@
 /** Files that are dropped together: in which order they are stored, and where one touches what another brings. */
 import type { ImportReport } from '../contract/api.ts';
+import { dropOf } from './company-proposal.ts';
 import type { Deps } from './deps.ts';
 import { decideFile, type StagedFile } from './import-decision.ts';
 
@@ -17,8 +18,9 @@ export function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
 export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportReport[] {
   const reports = new Map<StagedFile, ImportReport>();
   const broughtBy = new Map<string, string>();
+  const drop = dropOf(staged.flatMap((file) => ('parsed' in file ? [file.parsed] : [])));
   for (const file of inOrderOfDate(staged)) {
-    const { report, plan } = decideFile(deps, file);
+    const { report, plan } = decideFile(deps, file, drop);
     const notes = [...report.notes];
     for (const { source } of plan?.parts ?? []) {
       if (!/^(prices|factors):/.test(source)) continue;

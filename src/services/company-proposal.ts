@@ -1,0 +1,98 @@
+/** Whose statements a file holds that names no symbol: proposed from the drop and the book, never taken. */
+import { isIndex } from '../contract/vocabulary.ts';
+import { listTickers, type TickerRecord } from '../repo/ticker.ts';
+import type { ParsedFile, StatementTable } from '../sources/types.ts';
+import type { Deps } from './deps.ts';
+
+/** What the files that are dropped together say of a company. */
+export interface Drop {
+  /** Symbols of companies whose prices are in the drop, with the first file of each. */
+  readonly priced: ReadonlyMap<string, string>;
+  /** Files of statements that do not tell whose they are. */
+  readonly asking: number;
+}
+
+/** A file by itself. */
+export const NO_DROP: Drop = { priced: new Map(), asking: 1 };
+
+/** What the parsed files of a drop say of companies. */
+export function dropOf(files: readonly ParsedFile[]): Drop {
+  const priced = new Map<string, string>();
+  let asking = 0;
+  for (const { file, data, symbol, needs } of files) {
+    if (data.kind === 'statements' && needs?.includes('symbol') === true) asking += 1;
+    const symbols =
+      data.kind === 'price-panel'
+        ? data.series.map((series) => series.symbol)
+        : data.kind === 'prices' && symbol !== undefined
+          ? [symbol]
+          : [];
+    for (const one of symbols) if (!isIndex(one) && !priced.has(one)) priced.set(one, file);
+  }
+  return { priced, asking };
+}
+
+/**
+ * The symbol of a file of one company's statements, and why: of the company in the book that has its name, else of the
+ * only prices in the drop, else of the only company in the book. A company that goes by another name is none, and of
+ * several files without a symbol the drop proposes for none. Null where nothing speaks for one symbol alone.
+ */
+export function proposedCompany(
+  deps: Deps,
+  file: ParsedFile<StatementTable>,
+  { priced, asking }: Drop,
+): { symbol: string; why: string } | null {
+  const { companies } = file.data;
+  const name = companies.length === 1 ? (companies[0]?.name ?? null) : null;
+  if (companies.length !== 1) return null;
+  const inBook = listTickers(deps.db).filter(({ symbol }) => !isIndex(symbol));
+  const named = inBook.filter((ticker) => likeness(ticker, name) === 'same');
+  const ofDrop = named.filter(({ symbol }) => priced.has(symbol));
+  const [match] = ofDrop.length === 1 ? ofDrop : named;
+  if (match !== undefined && (named.length === 1 || ofDrop.length === 1)) {
+    const why = `${match.symbol} is proposed: the book has it as ${match.name ?? ''}.`;
+    return { symbol: match.symbol, why };
+  }
+  if (named.length > 0 || asking > 1) return null;
+  const mayBe = (symbol: string): boolean => {
+    const ticker = inBook.find((one) => one.symbol === symbol);
+    return ticker === undefined || likeness(ticker, name) === 'unknown';
+  };
+  const [only] = priced;
+  if (only !== undefined) {
+    const [symbol, prices] = only;
+    const why = `${symbol} is proposed: its prices are in the same drop (${prices}), and no others.`;
+    return priced.size === 1 && mayBe(symbol) ? { symbol, why } : null;
+  }
+  const [own] = inBook;
+  if (own === undefined || inBook.length > 1 || !mayBe(own.symbol)) return null;
+  return { symbol: own.symbol, why: `${own.symbol} is proposed: the book has no other company.` };
+}
+
+/** Whether a company goes by the name in a file; unknown where one of them has none. */
+function likeness(
+  ticker: Pick<TickerRecord, 'name'>,
+  name: string | null,
+): 'same' | 'other' | 'unknown' {
+  const [own, other] = [ticker.name ?? '', name ?? ''].map(plainName);
+  if (own === '' || other === '') return 'unknown';
+  return own === other ? 'same' : 'other';
+}
+
+const LONGEST_NAME = 200;
+/** Words that names of one company are printed with and without. */
+const FORMS =
+  /\b(?:the|inc|incorporated|corp|corporation|co|company|plc|ltd|limited|llc|lp|ag|se|sa|nv|spa|ab|asa|oyj|kgaa|holdings?|group|com|de|new|class [a-c]|cl [a-c])\b/g;
+
+/** A company's name in small letters without its legal form: `APPLE INC.` and `Apple` are one. */
+function plainName(name: string): string {
+  return name
+    .slice(0, LONGEST_NAME)
+    .toLowerCase()
+    .replace(/\b([a-z])\.(?=[a-z]\b)/g, '$1')
+    .replace(/['’.]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(FORMS, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
