@@ -348,6 +348,7 @@ def capital_case():
     target = target_equity * target_ke + mp(d["target_debt"]) * after_tax + mp(d["target_preferred"]) * mp(d["preferred_cost"])
     build_up = risk_free + d["erp"] + d["exposure"] * d["crp"] + d["size"] + d["specific"]
     local = (1 + mp(build_up)) * mp(1 + d["inflation_to"]) / mp(1 + d["inflation_from"]) - 1
+    local_premium = premium * mp(1 + d["inflation_to"]) / mp(1 + d["inflation_from"])
     years, hold = 9, 4
     path = [wacc if t <= hold else wacc + (mp(d["stable"]) - wacc) * (t - hold) / (years - hold) for t in range(1, years + 1)]
     factor, factors = mpmath.mpf(1), []
@@ -385,6 +386,7 @@ def capital_case():
                 "build_up_error": number(root(d["erp_error"] ** 2 + d["size_error"] ** 2)),
                 "premium_over_bonds": number(d["erp"] - d["term_premium"]),
                 "local_cost": number(local),
+                "local_premium": number(local_premium),
                 "path": [number(p) for p in path],
                 "discount_factors": [number(f) for f in factors],
             },

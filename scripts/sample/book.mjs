@@ -7,6 +7,8 @@ export const BOOK_NAME = 'Sample book, fictional data';
 const SOURCE = 'Sample data, fictional';
 
 const RISK_FREE = { USD: 0.0415, EUR: 0.029, JPY: 0.0195, MYR: 0.0365 };
+/** Expected inflation, by which premia in dollars move to each currency. */
+const INFLATION = { USD: 0.022, EUR: 0.019, JPY: 0.014, MYR: 0.023 };
 /** Premium over bonds and its standard error. */
 const PREMIA = {
   US: [0.0455, 0.011],
@@ -44,6 +46,13 @@ function rates() {
       asOf: AS_OF,
       value,
       basis: 'bond',
+      source: SOURCE,
+    })),
+    ...Object.entries(INFLATION).map(([currency, value]) => ({
+      kind: 'inflation',
+      currency,
+      asOf: AS_OF,
+      value,
       source: SOURCE,
     })),
     ...Object.entries(PREMIA).map(([region, [value, standardError]]) => ({

@@ -147,6 +147,13 @@ export interface WaccInputs {
   costOfEquityStandardError?: number;
   returnsIn?: 'USD' | 'local';
   returnsFrom?: 'adjusted' | 'close';
+  /**
+   * Of flows that are not in US dollars: premia are in dollars and move by inflation parity unless `local` says that
+   * they were measured over the risk-free rate of the flows' own currency.
+   */
+  premiumIn?: 'USD' | 'local';
+  /** Expected yearly inflation of the flows' currency and of the dollar; that of the book unless given. */
+  inflation?: { local: number; dollar: number };
 }
 
 export interface WaccRequest {

@@ -183,6 +183,13 @@ function requestFieldInWords(name: string): string {
   return [words, ...rest].join(' (');
 }
 
+/** What is to be done about inputs whose names do not tell. */
+function adviceOn(names: readonly string[]): string {
+  return names.some((name) => name.startsWith('expected inflation'))
+    ? ' Premia are in US dollars and move to the currency of the flows by expected inflation: enter both beside the risk-free rate, or say with the cost of capital that the premium is one of that currency (premiumIn: local).'
+    : '';
+}
+
 /** Names of items that are missing, with their labels, as one refusal. */
 export function missingInputs(
   symbol: string,
@@ -194,7 +201,7 @@ export function missingInputs(
   );
   return new AppError(
     'MISSING_INPUT',
-    `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ').replace(/\.$/, '')}.`,
+    `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ').replace(/\.$/, '')}.${adviceOn(names)}`,
     { symbol, year, missing: [...names] },
   );
 }

@@ -12,10 +12,12 @@ import { countryRisksBy } from '../repo/risk-table.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { EquityCostInputs } from './computations/cost-of-equity.ts';
 import type { FactorBetaInputs, FactorBetaOutputs } from './computations/factor-beta.ts';
+import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { regionFactors } from './factor-beta-inputs.ts';
 import type { ResultRun } from './run.ts';
 import { readShrinkage } from './shrinkage.ts';
+import { premiumCurrency, rateNote } from './premium-currency.ts';
 import type { InputSeries } from './series.ts';
 
 /** What a cost of equity is read from, and what of it is missing. */
@@ -62,6 +64,8 @@ export function readEquityCost(
   const shrinkage = readShrinkage(deps, ticker, method, year, overrides);
   missing.push(...shrinkage.missing);
   const market = method !== 'MANUAL';
+  const premiumIn = market ? premiumCurrency(deps, currency, asOf, overrides) : null;
+  missing.push(...(premiumIn?.missing ?? []));
   const country = market ? countryRisk(deps, asOf, overrides) : null;
   const loadings = method === 'FF5' && beta ? factorLoadings(deps, beta) : null;
   return {
@@ -90,6 +94,7 @@ export function readEquityCost(
       erpBasis: rates.erpBasis,
       countryRiskPremium: country?.premium ?? null,
       countryRiskExposure: country?.exposure ?? null,
+      ...optional('premiumInflation', premiumIn?.inflation ?? null),
       sizePremium: builtUp
         ? stated(overrides.sizePremium, overrides.sizePremiumStandardError)
         : null,
@@ -110,9 +115,14 @@ export function readEquityCost(
       `rates:risk-free:${currency}`,
       ...(market ? rates.erpScopes.map((scope) => `rates:erp:${scope}`) : []),
       ...(country?.fromTable ? ['country-risk'] : []),
+      ...(premiumIn?.sources ?? []),
       ...shrinkage.sources,
     ],
-    provenance: { ...rates.provenance, ...(country ? { countryRisk: country.note } : {}) },
+    provenance: {
+      ...rates.provenance,
+      ...(country ? { countryRisk: country.note } : {}),
+      ...optional('inflation', premiumIn?.note ?? null),
+    },
     parents: shrinkage.parents,
   };
 }
@@ -193,7 +203,7 @@ function marketRates(
     erpAsOf: erp?.asOf ?? null,
     erpBasis: basisOf(erp),
     erpScopes,
-    provenance: { riskFree: noteOf(riskFree), erp: noteOf(erp) },
+    provenance: { riskFree: rateNote(riskFree), erp: rateNote(erp) },
   };
 }
 
@@ -205,12 +215,6 @@ export function premiumScopes(ticker: TickerRecord): string[] {
 
 function basisOf(rate: RateRecord | undefined): 'bond' | 'bill' {
   return rate?.basis === 'bill' ? 'bill' : 'bond';
-}
-
-function noteOf(rate: RateRecord | undefined): Json {
-  return rate
-    ? { rateId: rate.id, scope: rate.scope, source: rate.source }
-    : 'given with the request';
 }
 
 /** The loadings of a five-factor run, and the factor file that they were estimated on. */

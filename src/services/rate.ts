@@ -68,7 +68,7 @@ function scopeOf(rate: {
         : 'This rate needs its currency, such as USD (for exchange rates a pair such as EUR/USD).',
     );
   }
-  if (rate.kind === 'risk-free' && !isCurrencyCode(scope)) {
+  if ((rate.kind === 'risk-free' || rate.kind === 'inflation') && !isCurrencyCode(scope)) {
     throw new AppError('INVALID_ARGUMENT', `"${scope}" is no currency code: give one such as USD.`);
   }
   return scope;

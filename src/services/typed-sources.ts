@@ -34,12 +34,20 @@ function figureSource(deps: Deps, source: string, item: Item, id: number): Sourc
 /** The typed rate that a run read, with where the analyst had it from. */
 export function rateSource(source: string, inputs: JsonObject): SourceLine {
   const provenance = (inputs['provenance'] ?? {}) as JsonObject;
+  if (source.startsWith('rates:inflation:')) return inflationSource(source, provenance);
   const riskFree = source.startsWith('rates:risk-free');
   const rate = provenance[riskFree ? 'riskFree' : 'erp'];
   const asOf = inputs[riskFree ? 'riskFreeAsOf' : 'erpAsOf'];
   const from = typeof rate === 'object' ? (rate as JsonObject | null)?.['source'] : rate;
   const note = typeof from === 'string' ? from : 'typed in the book';
   return typed(source, typeof asOf === 'string' ? asOf : null, note);
+}
+
+/** The expected inflation of one currency, of the two that moved the premia. */
+function inflationSource(source: string, { inflation }: JsonObject): SourceLine {
+  const rows = (Array.isArray(inflation) ? inflation : []) as (JsonObject | null)[];
+  const row = rows.find((entry) => source.endsWith(`:${String(entry?.['scope'])}`));
+  return typed(source, (row?.['asOf'] ?? null) as string | null, String(row?.['source'] ?? ''));
 }
 
 function typed(source: string, lines: string | null, note: string): SourceLine {

@@ -85,10 +85,16 @@ export const waccInputsSchema = v.pipe(
     costOfEquityStandardError: v.optional(v.pipe(rateSchema, v.minValue(0))),
     returnsIn: v.optional(v.picklist(['USD', 'local'])),
     returnsFrom: v.optional(v.picklist(['adjusted', 'close'])),
+    premiumIn: v.optional(v.picklist(['USD', 'local'])),
+    inflation: v.optional(v.strictObject({ local: rateSchema, dollar: rateSchema })),
   }),
   v.check(
     ({ price, priceDate }) => priceDate === undefined || price !== undefined,
     'priceDate is the date of a price that is given: give price too',
+  ),
+  v.check(
+    ({ premiumIn, inflation }) => premiumIn !== 'local' || inflation === undefined,
+    'inflation moves premia that are in dollars: give it, or premiumIn local, not both',
   ),
 );
 

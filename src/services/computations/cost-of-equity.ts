@@ -14,6 +14,11 @@ import type { RiskFreeBasis } from '../../finance/linter/rules/premium.ts';
 import { factorPremia, type FactorPremia } from '../../finance/premia.ts';
 import type { Computation, JsonObject, SeriesReader } from '../run.ts';
 import { factorColumns } from './factor-beta.ts';
+import {
+  premiumCurrencyWarnings,
+  premiumFactor,
+  type PremiumInflation,
+} from './premium-currency.ts';
 
 /** Every figure that a cost of equity rests on. What a method does not use is null. */
 export interface EquityCostInputs {
@@ -47,6 +52,8 @@ export interface EquityCostInputs {
   countryRiskExposure: number | null;
   sizePremium: { value: number; standardError: number | null } | null;
   specificPremium: { value: number; standardError: number | null } | null;
+  /** How premia in dollars meet the flows' currency. Absent for flows in dollars, and where there is no premium. */
+  premiumInflation?: PremiumInflation;
   /** MANUAL: as typed. */
   typedCost: { value: number; standardError: number | null } | null;
 }
@@ -72,6 +79,11 @@ export function equityCost(
   series: SeriesReader,
 ): { outputs: EquityCostOutputs; warnings: Warning[] } {
   if (inputs.method === 'MANUAL') return typed(inputs);
+  const { outputs, warnings } = byMethod(inputs, series);
+  return { outputs, warnings: [...warnings, ...premiumCurrencyWarnings(inputs)] };
+}
+
+function byMethod(inputs: EquityCostInputs, series: SeriesReader): ReturnType<typeof equityCost> {
   if (inputs.method === 'BUILD_UP') return builtUp(inputs);
   if (inputs.loadings && inputs.factors) return byFactors(inputs, inputs.factors, series);
   const { beta, standardError } = adjusted(inputs);
@@ -113,12 +125,15 @@ function byFactors(
   series: SeriesReader,
 ): ReturnType<typeof equityCost> {
   const premia = factorPremia({ model: 'FF5', factors: factorColumns(series(factors)) });
+  const factor = premiumFactor(inputs);
   const equity = factorCostOfEquity({
     ...market(inputs),
     betas: byFactor(inputs.loadings ?? {}),
     betaCovariance: inputs.loadingsCovariance,
-    stylePremia: byFactor(premia.value),
-    premiaCovariance: premia.diagnostics.covariance,
+    stylePremia: byFactor(premia.value, factor),
+    premiaCovariance: premia.diagnostics.covariance.map((row) =>
+      row.map((cell) => cell * factor * factor),
+    ),
   });
   const result = found(equity, inputs.beta, inputs.betaStandardError, premia);
   return { ...result, warnings: [...result.warnings, ...latePremia(inputs, premia)] };
@@ -149,23 +164,25 @@ function found(
   };
 }
 
-/** The risk-free rate and the premia that every method shares. */
+/** The risk-free rate and the premia that every method shares, in the currency of the flows. */
 function market(inputs: EquityCostInputs) {
-  const { countryRiskPremium: premium, countryRiskExposure: exposure } = inputs;
+  const { countryRiskPremium, countryRiskExposure: exposure, erpStandardError: error } = inputs;
+  const factor = premiumFactor(inputs);
+  const premium = (countryRiskPremium ?? Number.NaN) * factor;
   const countryRisk =
     exposure === null
-      ? ({ treatment: 'inside-market-premium', premium: premium ?? Number.NaN } as const)
-      : ({ treatment: 'separate', premium: premium ?? Number.NaN, exposure } as const);
+      ? ({ treatment: 'inside-market-premium', premium } as const)
+      : ({ treatment: 'separate', premium, exposure } as const);
   return {
     riskFree: inputs.riskFree,
     riskFreeBasis: inputs.riskFreeBasis,
     marketPremium: {
-      value: inputs.erp ?? Number.NaN,
-      standardError: inputs.erpStandardError,
+      value: (inputs.erp ?? Number.NaN) * factor,
+      standardError: error === null ? null : error * factor,
       kind: 'forward',
       riskFreeBasis: inputs.erpBasis,
     },
-    ...(premium === null ? {} : { countryRisk }),
+    ...(countryRiskPremium === null ? {} : { countryRisk }),
   } as const;
 }
 
@@ -188,10 +205,13 @@ function adjusted(inputs: EquityCostInputs): { beta: number; standardError: numb
   return { beta: shrunk.value, standardError: shrunk.diagnostics.standardError };
 }
 
-/** A figure for every factor; NaN where one is missing, which the finance floor refuses by name. */
-function byFactor(values: Readonly<Partial<Record<string, number>>>): Record<FactorName, number> {
+/** A figure for every factor, times what it is multiplied by; NaN where one is missing, which the finance floor refuses by name. */
+function byFactor(
+  values: Readonly<Partial<Record<string, number>>>,
+  times = 1,
+): Record<FactorName, number> {
   return Object.fromEntries(
-    FACTOR_NAMES.map((name) => [name, values[name] ?? Number.NaN]),
+    FACTOR_NAMES.map((name) => [name, (values[name] ?? Number.NaN) * times]),
   ) as Record<FactorName, number>;
 }
 

@@ -33,7 +33,8 @@ export function workedFormulas(
     {
       name: 'Cost of equity, CAPM',
       formula: 'Ke = rf + β · ERP',
-      about: 'rf: risk-free rate of the currency; ERP: equity risk premium. Sharpe (1964).',
+      about:
+        'rf: risk-free rate of the currency; ERP: equity risk premium, which moves from US dollars by expected inflation, ERP · (1 + π) / (1 + π_USD). Sharpe (1964).',
       worked: wacc === undefined ? null : `Ke = ${percent(wacc.re)}`,
     },
     {

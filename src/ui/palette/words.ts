@@ -36,6 +36,7 @@ export const TAB_WORDS: Readonly<Record<CompanyTab, readonly string[]>> = {
     'cash',
     'risk-free rate',
     'equity risk premium',
+    'expected inflation',
     'exchange rate',
     'inputs',
     'fundamentals',

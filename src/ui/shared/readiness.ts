@@ -36,6 +36,8 @@ interface Known {
   facts: readonly Fact[];
   rates: readonly Rate[];
   market: MarketSummary | undefined;
+  /** Whether the analyst has the premium of the company as one of its flows' currency. */
+  isPremiumLocal?: boolean;
 }
 
 /** A fiscal year may end this many days after the last price and still be the one it is compared with. */
@@ -162,6 +164,26 @@ function returnRates(ticker: Ticker, pairs: MarketSummary['exchangeRates']): Nee
   ];
 }
 
+/** By what premia in dollars move to the currency of the flows; none for flows in dollars. */
+function inflationNeed(
+  { rates, isPremiumLocal = false }: Known,
+  currency: string | null,
+  day: string | null,
+): Need[] {
+  if (currency === null || currency === FACTOR_CURRENCY) return [];
+  return [
+    {
+      label: `Expected inflation in ${currency} and ${FACTOR_CURRENCY}, which the premium moves by`,
+      met:
+        isPremiumLocal ||
+        [currency, FACTOR_CURRENCY].every(
+          (scope) => rateInForce(rates, 'inflation', [scope], day) !== undefined,
+        ),
+      where: 'facts',
+    },
+  ];
+}
+
 /** The exchange rate of the price's day, where the figures are in another currency than the price. */
 function priceRate(
   ticker: Ticker,
@@ -181,7 +203,8 @@ function priceRate(
 }
 
 /** What is still missing for which figure of a company, in the order in which they build. */
-export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeeds[] {
+export function figureNeeds(given: Known): FigureNeeds[] {
+  const { ticker, facts, rates, market } = given;
   const year = valuationYear(facts, priceDateOf(ticker));
   const known = factsOfYear(facts, year);
   const defaults = ticker.region === null ? null : REGION_DEFAULTS[ticker.region];
@@ -254,6 +277,7 @@ export function figureNeeds({ ticker, facts, rates, market }: Known): FigureNeed
           met: rateInForce(rates, 'erp', premiumScopes(ticker), day) !== undefined,
           where: 'facts',
         },
+        ...inflationNeed(given, currency, day),
         ...priceRate(ticker, pairs, currency, day),
         fact('shares_outstanding'),
         fact('debt'),

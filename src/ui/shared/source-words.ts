@@ -16,6 +16,7 @@ export const SOURCE_KINDS: Readonly<Record<string, string>> = {
   fx: 'exchange rates',
   'rates:risk-free': 'risk-free rate',
   'rates:erp': 'equity risk premium',
+  'rates:inflation': 'expected inflation',
   conventions: 'the book’s conventions',
 };
 

@@ -11,6 +11,7 @@ import { waccPath } from '../../../src/finance/cost-of-capital/wacc-path.ts';
 import { costOfDebt } from '../../../src/finance/cost-of-debt.ts';
 import { betaCostOfEquity, factorCostOfEquity } from '../../../src/finance/cost-of-equity.ts';
 import { convertRate } from '../../../src/finance/currency/inflation-parity.ts';
+import { movePremium } from '../../../src/finance/currency/premium-parity.ts';
 import { weightedAverageCostOfCapital } from '../../../src/finance/wacc.ts';
 import type { CaseChecker } from '../checker.ts';
 import { get, list, num, numbers, type JsonObject } from '../json.ts';
@@ -142,6 +143,14 @@ export function costOfCapital(reference: JsonObject, check: CaseChecker): void {
     'local_cost',
     convertRate({
       rate: buildUp.value,
+      inflationFrom: of('inflation_from'),
+      inflationTo: of('inflation_to'),
+    }).value,
+  );
+  compare(
+    'local_premium',
+    movePremium({
+      premium: of('erp') + of('crp'),
       inflationFrom: of('inflation_from'),
       inflationTo: of('inflation_to'),
     }).value,

@@ -5,6 +5,7 @@ import {
   type ExchangeRates,
 } from '../../../src/finance/currency/exchange-rates.ts';
 import { convertRate } from '../../../src/finance/currency/inflation-parity.ts';
+import { movePremium } from '../../../src/finance/currency/premium-parity.ts';
 import { currencyUnit } from '../../../src/finance/currency/units.ts';
 import { estimateFactorModel } from '../../../src/finance/factor-model.ts';
 import { factorSample, type FactorSampleInput } from '../../../src/finance/factor-sample.ts';
@@ -75,6 +76,23 @@ describe('inflation parity', () => {
     );
     expectRefusal(
       () => convertRate({ rate: 0.09, inflationFrom: Number.NaN, inflationTo: 0.02 }),
+      'MISSING_INPUT',
+    );
+  });
+});
+
+describe('inflation parity of a premium', () => {
+  it('gives the rate that parity gives where both risk-free rates obey it', () => {
+    // 4 % and 5 % above it in dollars; inflation 2 % and 7 %: (1.09 · 1.07 / 1.02) − (1.04 · 1.07 / 1.02).
+    const inflation = { inflationFrom: 0.02, inflationTo: 0.07 };
+    const moved = movePremium({ premium: 0.05, ...inflation });
+    expectClose(moved.value, (0.05 * 1.07) / 1.02, 1e-15);
+    expectClose(moved.diagnostics.factor, 1.07 / 1.02, 1e-15);
+    const [whole, safe] = [0.09, 0.04].map((rate) => convertRate({ rate, ...inflation }).value);
+    expectClose(safe! + moved.value, whole!, 1e-15);
+    expectRefusal(() => movePremium({ premium: 5, ...inflation }), 'PERCENT_NOT_DECIMAL');
+    expectRefusal(
+      () => movePremium({ premium: 0.05, inflationFrom: 0.02, inflationTo: Number.NaN }),
       'MISSING_INPUT',
     );
   });

@@ -3,7 +3,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { FairbookApi, WaccInputs, WaccRow } from '../../../src/contract/api.ts';
 import type { CostMethod } from '../../../src/contract/vocabulary.ts';
 import { makeCountryRisk, makeRatings } from '../../support/fixtures/damodaran-tables.ts';
-import { fileOf, importAll, readyBook, result, SYMBOL } from './support/book.ts';
+import {
+  FACTS,
+  fileOf,
+  importAll,
+  readyBook,
+  result,
+  saveFacts,
+  SYMBOL,
+  YEAR,
+} from './support/book.ts';
 
 const RISK_FREE = 0.042;
 const PREMIUM = 0.046;
@@ -71,6 +80,108 @@ describe('a build-up', () => {
     expect(await ask('BUILD_UP', {})).toMatchObject({
       refusal: { details: { missing: ['sizePremium (input)', 'specificPremium (input)'] } },
     });
+  });
+});
+
+describe('premia in dollars beside flows in another currency', () => {
+  const DATE = '2024-12-31';
+  const factor = 1.07 / 1.02;
+  let ringgit: FairbookApi;
+  const compute = async (method: CostMethod, inputs: WaccInputs = {}) =>
+    (await ringgit.wacc.compute({ symbol: SYMBOL, methods: [method], inputs }))[0]!;
+
+  beforeAll(async () => {
+    ringgit = await readyBook();
+    await ringgit.tickers.save({ symbol: SYMBOL, currency: 'MYR' });
+    await saveFacts(ringgit, SYMBOL, FACTS, `FY${YEAR}`, 'MYR');
+    const rate = { kind: 'risk-free', asOf: DATE, source: 'curve' } as const;
+    await ringgit.rates.save({ ...rate, currency: 'MYR', value: 0.05 });
+  });
+
+  it('are refused without both inflations, and the refusal says what to do', async () => {
+    const answer = await compute('CAPM', { returnsIn: 'local' });
+    expect(answer).toMatchObject({
+      refusal: {
+        code: 'MISSING_INPUT',
+        details: { missing: ['expected inflation (MYR)', 'expected inflation (USD)'] },
+      },
+    });
+    expect('refusal' in answer && answer.refusal.message).toContain('enter both');
+  });
+
+  it('are added as they stand where the analyst has them as local ones, and it is said', async () => {
+    const inputs = { returnsIn: 'local', premiumIn: 'local' } as const;
+    const row = result(await compute('CAPM', inputs));
+    expect(row.re / (0.05 + row.beta! * PREMIUM)).toBeCloseTo(1, 13);
+    expect(row.warnings).toContainEqual(
+      expect.objectContaining({ code: 'PREMIA_TAKEN_AS_LOCAL', severity: 'info' }),
+    );
+    const styled = result(await compute('FF5', inputs));
+    expect(styled.warnings).toContainEqual(
+      expect.objectContaining({ code: 'PREMIA_TAKEN_AS_LOCAL', severity: 'warning' }),
+    );
+    await expect(
+      compute('CAPM', { ...inputs, inflation: { local: 0.07, dollar: 0.02 } }),
+    ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+  });
+
+  it('move by parity, with their standard errors, and follow the inflation of the book', async () => {
+    const local = await compute('FF5', { returnsIn: 'local', premiumIn: 'local' }).then(result);
+    for (const [currency, value] of [
+      ['MYR', 0.07],
+      ['USD', 0.02],
+    ] as const) {
+      await ringgit.rates.save({
+        kind: 'inflation',
+        currency,
+        asOf: DATE,
+        value,
+        source: 'survey',
+      });
+    }
+    const row = result(await compute('CAPM', { returnsIn: 'local' }));
+    expect(row.re / (0.05 + row.beta! * PREMIUM * factor)).toBeCloseTo(1, 13);
+    const error = Math.hypot(PREMIUM * row.betaStandardError!, row.beta! * PREMIUM_ERROR) * factor;
+    expect(row.reStandardError! / error).toBeCloseTo(1, 12);
+
+    const moved = result(await compute('FF5', { returnsIn: 'local' }));
+    expect((moved.re - 0.05) / ((local.re - 0.05) * factor)).toBeCloseTo(1, 12);
+    expect(moved.reStandardError! / (local.reStandardError! * factor)).toBeCloseTo(1, 12);
+
+    const inside = { returnsIn: 'local', countryRiskPremium: 0.02 } as const;
+    const country = result(await compute('CAPM', inside));
+    expect(country.re / (0.05 + country.beta! * (PREMIUM + 0.02) * factor)).toBeCloseTo(1, 13);
+    const premia = { marketExposure: 1, sizePremium: 0.017, specificPremium: 0.01 };
+    const built = result(await compute('BUILD_UP', premia));
+    expect(built.re).toBeCloseTo(0.05 + PREMIUM * factor + 0.027, 14);
+
+    const { sources } = await ringgit.runs.explain(row.runId);
+    expect(sources).toContainEqual(
+      expect.objectContaining({ source: 'rates:inflation:MYR', note: 'survey', lines: DATE }),
+    );
+    expect(await ringgit.runs.replay(moved.runId)).toMatchObject({ identical: true });
+    await ringgit.rates.save({
+      ...{ kind: 'inflation', currency: 'MYR', source: 'survey' },
+      asOf: DATE,
+      value: 0.03,
+    });
+    const [stale] = (await ringgit.wacc.list(SYMBOL)).filter(({ method }) => method === 'CAPM');
+    expect(stale!.stale.map(({ source }) => source)).toContain('rates:inflation:MYR');
+    const given = { returnsIn: 'local', inflation: { local: 0.07, dollar: 0.02 } } as const;
+    expect(result(await compute('CAPM', given)).re).toBe(row.re);
+  });
+
+  it('of flows in dollars are not touched, whatever inflation the book has', async () => {
+    const before = await wacc('CAPM', {});
+    await api.rates.save({
+      kind: 'inflation',
+      currency: 'USD',
+      asOf: DATE,
+      value: 0.09,
+      source: 's',
+    });
+    const after = await wacc('CAPM', {});
+    expect([after.runId, after.re]).toEqual([before.runId, before.re]);
   });
 });
 

@@ -195,6 +195,8 @@ describe('the cost of capital', () => {
     for (const [kind, scope] of [
       ['risk-free', { currency: 'GBP' }],
       ['erp', { region: 'US' }],
+      ['inflation', { currency: 'GBP' }],
+      ['inflation', { currency: 'USD' }],
     ] as const) {
       await own.rates.save({ kind, ...scope, asOf: '2024-12-31', value: 0.045, source: 's' });
     }

@@ -185,6 +185,23 @@ describe('what is missing', () => {
     });
   });
 
+  it('asks for both inflations where the flows are not in dollars, unless the premium is a local one', () => {
+    const foreign = { ...fact('debt', 2020, 0), unit: 'MYR' };
+    const inflation = (scope: string): Rate => ({
+      ...rate('2020-01-01', 0.02),
+      kind: 'inflation',
+      scope,
+    });
+    const missing = (rates: Rate[], isPremiumLocal = false, facts = [foreign]) =>
+      figureNeeds({ ticker, facts, rates, market, isPremiumLocal })
+        .flatMap(({ needs }) => needs)
+        .some(({ label, met }) => label.startsWith('Expected inflation in MYR and USD') && !met);
+    expect(missing([inflation('MYR')])).toBe(true);
+    expect(missing([inflation('MYR'), inflation('USD')])).toBe(false);
+    expect(missing([], true)).toBe(false);
+    expect(missing([], false, [fact('debt', 2020, 0)])).toBe(false);
+  });
+
   it('knows the exchange rates of the returns, and of a price in another currency than the figures', () => {
     const london = { ...ticker, currency: 'GBX' };
     const pair = (base: string, quote: string, first: string, last: string) => ({

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Assumptions, FairbookApi, WaccInputs } from '../../../src/contract/api.ts';
 import type { CostMethod, Model, ValueMethod } from '../../../src/contract/vocabulary.ts';
 import { named, substituted, type Step } from '../../../src/ui/shared/step.ts';
+import { equityCostSteps } from '../../../src/ui/runs/worked/capital.ts';
 import { workedSteps } from '../../../src/ui/runs/worked/steps.ts';
 import { workedValue } from '../../support/worked-step.ts';
 import {
@@ -54,6 +55,28 @@ async function value(model: Model, assumptions: Assumptions, method: ValueMethod
   });
   return stepsOf(result(row!).runId);
 }
+
+describe('the steps of premia that moved from dollars', () => {
+  const moved = ((0.046 + 0.02) * 1.07) / 1.02;
+  const inputs = { riskFree: 0.05, erp: 0.046, premiumInflation: { local: 0.07, dollar: 0.02 } };
+  const outputs = {
+    re: 0.05 + 1.2 * moved,
+    terms: [{ name: 'mktrf', exposure: 1.2, premium: moved }],
+  };
+
+  it('say by what they moved, with the country risk inside or without one', () => {
+    const country = { countryRiskPremium: 0.02, countryRiskExposure: null };
+    const [premium, cost] = equityCostSteps({ ...inputs, ...country }, outputs);
+    expect(named(premium!)).toBe('(ERP + CRP) · (1 + π) ÷ (1 + π_USD)');
+    expect(workedValue(premium!)).toBeCloseTo(moved, 15);
+    expect(named(cost!)).toContain('β · (ERP + CRP)′');
+    expect(workedValue(cost!)).toBeCloseTo(outputs.re, 15);
+
+    const [alone] = equityCostSteps({ ...inputs, erp: 0.066 }, outputs);
+    expect(named(alone!)).toBe('ERP · (1 + π) ÷ (1 + π_USD)');
+    expect(workedValue(alone!)).toBeCloseTo(moved, 15);
+  });
+});
 
 describe('the steps of a run', () => {
   it('of betas', async () => {

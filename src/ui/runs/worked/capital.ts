@@ -12,6 +12,9 @@ const EXPOSURES: Readonly<Record<string, readonly [exposure: string, premium: st
   specific: ['1', 'specific premium'],
 };
 
+/** Premia that the analyst states, in the currency of the flows. */
+const STATED: readonly string[] = ['size', 'specific'];
+
 /** From the regression's beta to the cost of equity. */
 export function equityCostSteps(inputs: Part, outputs: Part): Step[] {
   return [
@@ -48,15 +51,31 @@ function isInside(inputs: Part): boolean {
 
 /** The premium that beta multiplies, where that of the country is inside it. */
 function premiumSteps(inputs: Part, outputs: Part): Step[] {
-  const country = figure(inputs, 'countryRiskPremium');
   const market = parts(outputs, 'terms').find(({ name }) => name === 'mktrf');
-  if (!isInside(inputs) || market === undefined) return [];
+  const move = moveOf(inputs);
+  if (market === undefined || (!isInside(inputs) && move === null)) return [];
+  const whole = isInside(inputs) ? '({market} + {country})' : '{market}';
   return step(
-    'Market premium with country risk',
-    '{market} + {country}',
-    { market: ['ERP', figure(inputs, 'erp'), 'rate'], country: ['CRP', country, 'rate'] },
+    isInside(inputs) ? 'Market premium with country risk' : 'Market premium moved from dollars',
+    move === null ? '{market} + {country}' : `${whole} · (1 + {local}) ÷ (1 + {dollar})`,
+    {
+      market: ['ERP', figure(inputs, 'erp'), 'rate'],
+      ...(isInside(inputs)
+        ? { country: ['CRP', figure(inputs, 'countryRiskPremium'), 'rate'] as const }
+        : {}),
+      ...move,
+    },
     [figure(market, 'premium'), 'rate'],
   );
+}
+
+/** The expected inflations by which premia in dollars moved; null where none did. */
+function moveOf(inputs: Part): Given | null {
+  const local = figure(inputs, 'premiumInflation', 'local');
+  const dollar = figure(inputs, 'premiumInflation', 'dollar');
+  return local === null || dollar === null
+    ? null
+    : { local: ['π', local, 'rate'], dollar: ['π_USD', dollar, 'rate'] };
 }
 
 function sum(inputs: Part, outputs: Part): Step[] {
@@ -66,11 +85,14 @@ function sum(inputs: Part, outputs: Part): Step[] {
   const given: Record<string, Given[string]> = {
     rf: ['rf', figure(inputs, 'riskFree'), 'rate'],
   };
+  const isMoved = moveOf(inputs) !== null;
   const products = terms.map((term, at) => {
-    const [exposure, premium] =
-      word(term, 'name') === 'mktrf' && isInside(inputs)
+    const name = word(term, 'name');
+    const [exposure, published] =
+      name === 'mktrf' && isInside(inputs)
         ? ['β', '(ERP + CRP)']
-        : (EXPOSURES[word(term, 'name')] ?? [word(term, 'name'), 'λ']);
+        : (EXPOSURES[name] ?? [name, 'λ']);
+    const premium = isMoved && !STATED.includes(name) ? `${published}′` : published;
     given[`b${at}`] = [exposure, figure(term, 'exposure'), 'number'];
     given[`p${at}`] = [premium, figure(term, 'premium'), 'rate'];
     return `{b${at}} · {p${at}}`;

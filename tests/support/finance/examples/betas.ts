@@ -5,6 +5,7 @@ import { residualDiagnostics } from '../../../../src/finance/betas/residuals.ts'
 import { rollingBetas } from '../../../../src/finance/betas/rolling.ts';
 import { convertMonthEnds } from '../../../../src/finance/currency/exchange-rates.ts';
 import { convertRate } from '../../../../src/finance/currency/inflation-parity.ts';
+import { movePremium } from '../../../../src/finance/currency/premium-parity.ts';
 import { estimateFactorModel } from '../../../../src/finance/factor-model.ts';
 import { factorSample } from '../../../../src/finance/factor-sample.ts';
 import { industryBeta } from '../../../../src/finance/industry-beta.ts';
@@ -174,6 +175,11 @@ export const REGRESSIONS: readonly Example[] = [
     name: 'convertRate',
     run: convertRate,
     required: [{ rate: 0.0913, inflationFrom: 0.0217, inflationTo: 0.0713 }],
+  }),
+  example({
+    name: 'movePremium',
+    run: movePremium,
+    required: [{ premium: 0.0457, inflationFrom: 0.0217, inflationTo: 0.0713 }],
   }),
 ];
 
