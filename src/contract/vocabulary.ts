@@ -96,6 +96,8 @@ export interface ItemDefinition {
   mayBeNegative: boolean;
   /** A line that statements bring and no model of today asks for: forms show it when there is one. */
   detail?: true;
+  /** Told of a day of its own after the end of the period that it is filed under: no end of a fiscal period. */
+  ownDay?: true;
   hint: string;
 }
 
@@ -505,11 +507,25 @@ export const ITEMS = {
     detail: true,
     hint: 'Average or outstanding, not diluted',
   },
+  cover_shares: {
+    label: 'Shares on the cover',
+    unit: 'shares',
+    kind: 'stock',
+    mayBeNegative: false,
+    detail: true,
+    ownDay: true,
+    hint: 'Outstanding on the day that the cover of the report names, not diluted; its own date stands with it',
+  },
 } as const satisfies Record<string, ItemDefinition>;
 
 export type Item = keyof typeof ITEMS;
 
 export const ITEM_KEYS = Object.keys(ITEMS) as Item[];
+
+/** Items whose day is not the end of their fiscal period. */
+export const OWN_DAY_ITEMS: ReadonlySet<string> = new Set(
+  ITEM_KEYS.filter((item) => 'ownDay' in ITEMS[item]),
+);
 
 /** Amounts of money for one share: never in thousands or millions, whatever a statement is printed in. */
 export const PER_SHARE_ITEMS: ReadonlySet<Item> = new Set<Item>([

@@ -7,7 +7,13 @@ import type {
   StatementsFrame,
   TrailingMonths,
 } from '../contract/api.ts';
-import { isFinancialFirm, ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
+import {
+  isFinancialFirm,
+  ITEM_KEYS,
+  ITEMS,
+  OWN_DAY_ITEMS,
+  type Item,
+} from '../contract/vocabulary.ts';
 import { listStatements, type StatementRecord } from '../repo/statement.ts';
 import type { Deps } from './deps.ts';
 import { columnFlows } from './driver-history.ts';
@@ -89,7 +95,8 @@ function currencyOf(rows: readonly StatementRecord[]): string | null {
 
 function columnsOf(rows: readonly StatementRecord[]): StatementsFrame['years'] {
   const ends = new Map<number, string>();
-  for (const { fiscalYear, periodEnd } of rows) {
+  for (const { item, fiscalYear, periodEnd } of rows) {
+    if (OWN_DAY_ITEMS.has(item)) continue;
     const known = ends.get(fiscalYear);
     if (known === undefined || periodEnd > known) ends.set(fiscalYear, periodEnd);
   }

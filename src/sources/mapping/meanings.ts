@@ -210,4 +210,5 @@ export const NEVER_NEGATIVE: ReadonlySet<StatementItem> = new Set([
   'lease_liability',
   'total_liabilities',
   'basic_shares',
+  'cover_shares',
 ]);

@@ -48,6 +48,7 @@ export const STATEMENT_ITEMS = [
   'total_liabilities',
   'total_equity',
   'basic_shares',
+  'cover_shares',
 ] as const;
 export type StatementItem = (typeof STATEMENT_ITEMS)[number];
 
@@ -71,12 +72,14 @@ export const STOCK_ITEMS: ReadonlySet<StatementItem> = new Set([
   'total_liabilities',
   'total_equity',
   'basic_shares',
+  'cover_shares',
 ]);
 
 /** Counts of shares, averages included: an average stands for the end of its period. */
 export const SHARE_ITEMS: ReadonlySet<StatementItem> = new Set([
   'shares_outstanding',
   'basic_shares',
+  'cover_shares',
 ]);
 
 /** Amounts for one share. */

@@ -17,6 +17,7 @@ import type {
 } from '../types.ts';
 import { readFacts, type CompanyFacts } from './sec-json.ts';
 import { FiscalCalendar } from './periods.ts';
+import { coverShares } from './sec-cover.ts';
 import { figuresOf } from './figures.ts';
 import { IFRS, IFRS_PARTS } from './ifrs.ts';
 import { US_GAAP } from './us-gaap.ts';
@@ -45,8 +46,8 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
   const taxonomy = ifrs
     ? { recipes: IFRS, parts: IFRS_PARTS }
     : { recipes: US_GAAP, parts: US_GAAP_PARTS };
-  const { figures, partsLeft } = figuresOf(facts, taxonomy, calendar, problems);
-  if (figures.length === 0) {
+  const { figures: lines, partsLeft } = figuresOf(facts, taxonomy, calendar, problems);
+  if (lines.length === 0) {
     throw new SourceRefusal(
       'NO_ROWS',
       `${file} holds no figure of the statements that are read (revenue, EBIT, cash flows, debt). ` +
@@ -54,8 +55,10 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
       { file, found: facts.name },
     );
   }
+  const figures = [...lines, ...coverShares(facts, taxonomy.recipes, calendar, problems)];
   const symbol = options.symbol?.trim().toUpperCase() ?? '';
-  const asOf = figures.reduce((last, { periodEnd }) => (periodEnd > last ? periodEnd : last), '');
+  // The statements' day: a count on a cover is of a later one.
+  const asOf = lines.reduce((last, { periodEnd }) => (periodEnd > last ? periodEnd : last), '');
   return {
     file,
     ...(opened.member === undefined ? {} : { member: opened.member }),

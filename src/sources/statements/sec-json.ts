@@ -21,6 +21,19 @@ export interface FactGroup {
   readonly perShare: Map<string, number>;
 }
 
+/** A count of shares on the cover of a report, as of a day of its own. */
+export interface CoverCount {
+  /** Days since 1970-01-01, and the same as ISO. */
+  readonly day: number;
+  readonly date: string;
+  readonly value: number;
+  readonly filed: string;
+  readonly accession: string;
+  readonly form: string;
+  /** Ordinal of the entry, counted on after those of the statements. */
+  readonly line: number;
+}
+
 export interface CompanyFacts {
   readonly name: string;
   readonly taxonomy: 'us-gaap' | 'ifrs-full';
@@ -28,6 +41,8 @@ export interface CompanyFacts {
   readonly lastFiled: string | null;
   /** In order of filing date, then as in the file. */
   readonly groups: readonly FactGroup[];
+  /** As in the file. */
+  readonly covers: readonly CoverCount[];
 }
 
 interface Entry {
@@ -72,7 +87,7 @@ export function readFacts(file: string, text: string): CompanyFacts {
   }
   const name = isObject(json) && typeof json['entityName'] === 'string' ? json['entityName'] : '';
   const currency = mainCurrency(concepts);
-  const groups = groupsOf(concepts, currency);
+  const { groups, entries } = groupsOf(concepts, currency);
   return {
     name: excerpt(name),
     taxonomy,
@@ -82,7 +97,30 @@ export function readFacts(file: string, text: string): CompanyFacts {
       null,
     ),
     groups,
+    covers: coversOf(facts['dei'], entries),
   };
+}
+
+/** The concept of the cover page, of the taxonomy for documents. */
+export const COVER_SHARES = 'EntityCommonStockSharesOutstanding';
+
+/** @param before entries of the statements, after which those of the cover are counted */
+function coversOf(documents: unknown, before: number): CoverCount[] {
+  const fact = isObject(documents) ? documents[COVER_SHARES] : undefined;
+  const units = isObject(fact) && isObject(fact['units']) ? fact['units'] : {};
+  const entries: unknown = units['shares'];
+  const counts: CoverCount[] = [];
+  let line = before;
+  for (const entry of Array.isArray(entries) ? entries.filter(isObject) : []) {
+    line += 1;
+    const { end, val, accn, form, filed } = entry as Entry;
+    if (typeof end !== 'string' || typeof val !== 'number' || !Number.isFinite(val)) continue;
+    if (typeof accn !== 'string' || typeof filed !== 'string' || typeof form !== 'string') continue;
+    const day = parseIsoDate(end);
+    if (day === null || parseIsoDate(filed) === null || !FORMS.test(form)) continue;
+    counts.push({ day, date: end, value: val, filed, accession: excerpt(accn), form, line });
+  }
+  return counts;
 }
 
 function* unitsOf(concepts: Json): Generator<readonly [string, string, readonly Entry[]]> {
@@ -104,7 +142,7 @@ function mainCurrency(concepts: Json): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'USD';
 }
 
-function groupsOf(concepts: Json, currency: string): FactGroup[] {
+function groupsOf(concepts: Json, currency: string): { groups: FactGroup[]; entries: number } {
   const groups = new Map<string, FactGroup>();
   let line = 0;
   for (const [concept, unit, entries] of unitsOf(concepts)) {
@@ -120,9 +158,10 @@ function groupsOf(concepts: Json, currency: string): FactGroup[] {
       figures.set(concept, val);
     }
   }
-  return [...groups.values()].sort((a, b) =>
+  const ordered = [...groups.values()].sort((a, b) =>
     a.filed === b.filed ? a.line - b.line : a.filed < b.filed ? -1 : 1,
   );
+  return { groups: ordered, entries: line };
 }
 
 function groupOf(groups: Map<string, FactGroup>, entry: Entry, line: number): FactGroup | null {

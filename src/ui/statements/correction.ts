@@ -1,5 +1,5 @@
 import type { FactInput, StatementFact, StatementsFrame } from '../../contract/api.ts';
-import { ITEMS, PER_SHARE_ITEMS, type Item } from '../../contract/vocabulary.ts';
+import { ITEMS, OWN_DAY_ITEMS, PER_SHARE_ITEMS, type Item } from '../../contract/vocabulary.ts';
 
 /** Power of ten in which a figure of an item is typed: millions, but for rates, years and amounts per share. */
 export function scaleOf(item: Item): number {
@@ -15,13 +15,14 @@ export function unitOf(item: Item, currency: string | null): string | null {
 
 /**
  * The very period of the figures that the book has of a year, so that a correction ends on their day and not on the last
- * of a month: years of 52 weeks do not.
+ * of a month: years of 52 weeks do not. A figure that has a day of its own is corrected under the year's end.
  */
 export function periodOf(
   versions: readonly StatementFact[],
   year: StatementsFrame['years'][number],
 ): string {
-  const dated = versions.find(({ basis }) => basis === 'reported') ?? versions[0];
+  const ofPeriod = versions.filter(({ item }) => !OWN_DAY_ITEMS.has(item));
+  const dated = ofPeriod.find(({ basis }) => basis === 'reported') ?? ofPeriod[0];
   const end = dated?.periodEnd ?? year.periodEnd;
   return dated?.periodStart == null ? end : `${dated.periodStart}/${end}`;
 }

@@ -85,6 +85,7 @@ const INCOME: readonly Item[] = [
 const SHARES: readonly Item[] = [
   'shares_outstanding',
   'basic_shares',
+  'cover_shares',
   'dividends_per_share_declared',
   'dividends_per_share',
 ];

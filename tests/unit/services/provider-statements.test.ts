@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FairbookApi, Fact } from '../../../src/contract/api.ts';
-import { makeCompanyFacts } from '../../support/fixtures/sec.ts';
+import { makeCompanyFacts, withCovers } from '../../support/fixtures/sec.ts';
 import {
   makeAlphaVantage,
   makeFmp,
@@ -161,5 +161,39 @@ describe('quarters that name no fiscal year', () => {
       periodEnd: '2024-09-30',
       value: 300e6,
     });
+  });
+});
+
+describe('the day on the cover of a report', () => {
+  it('is no end of a fiscal year: not of the sheet, nor for quarters that are placed by it', async () => {
+    const api = openWorkbench();
+    const facts = makeCompanyFacts((own) => {
+      const annual = { accn: '0000000001-24-000001', form: '10-K', filed: '2024-02-10' };
+      own['Assets'] = { units: { USD: [{ end: '2023-12-31', val: 9e8, ...annual }] } };
+    });
+    const cover = {
+      end: '2024-02-05',
+      val: 48_500_000,
+      accn: '0000000001-24-000001',
+      form: '10-K',
+      filed: '2024-02-10',
+    };
+    const [report] = await api.data.importFiles([file('CIK1.json', withCovers(facts, [cover]))], {
+      'CIK1.json': { symbol: 'FICT' },
+    });
+    expect(report).toMatchObject({ status: 'stored', asOf: '2024-03-31' });
+    expect(await leading(api, 'cover_shares', 2023)).toMatchObject({
+      value: 48_500_000,
+      unit: 'shares',
+      periodEnd: '2024-02-05',
+    });
+    const frame = await api.frames.statements('FICT');
+    expect(frame.years.at(-1)).toMatchObject({ fiscalYear: 2023, periodEnd: '2023-12-31' });
+    const dates = ['2024-03-31', '2023-12-31', '2023-09-30', '2023-06-30', '2023-03-31'];
+    await api.data.importFiles([
+      file('FICT_quarterly_balance.csv', makeYfinance('balance', dates)),
+    ]);
+    expect((await leading(api, 'total_assets', 2024, 'Q1'))?.periodEnd).toBe('2024-03-31');
+    expect(await leading(api, 'total_assets', 2025, 'Q1')).toBeUndefined();
   });
 });

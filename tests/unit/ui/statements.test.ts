@@ -140,6 +140,9 @@ describe('a correction', () => {
     expect(periodOf(versionsOf(frame.facts, 'revenue', 2022), year)).toBe('2022-01-01/2022-12-31');
     expect(periodOf(versionsOf(frame.facts, 'debt', 2022), year)).toBe('2022-12-31');
     expect(periodOf([], year)).toBe('2022-12-31');
+    const [count] = versionsOf(frame.facts, 'debt', 2022);
+    const cover = { ...count!, item: 'cover_shares' as const, periodEnd: '2023-02-03' };
+    expect(periodOf([cover], year)).toBe('2022-12-31');
     expect([scaleOf('revenue'), scaleOf('basic_shares')]).toEqual([6, 6]);
     expect([scaleOf('dividends_per_share'), scaleOf('effective_tax_rate')]).toEqual([0, 0]);
     expect([unitOf('debt', null), unitOf('basic_shares', null)]).toEqual([null, 'shares']);
