@@ -30,6 +30,23 @@ export function rangeAround(
   return low <= value && value <= high ? { low, high } : { low: null, high: null };
 }
 
+/** What stands between the end of a bar and its figure, and between the price line and a figure beside it. */
+const GAP = 8;
+const CLEAR = 4;
+
+/**
+ * Where the figure of a bar begins: after its end, and past the price line where that would cross it.
+ *
+ * @param end The end of the bar.
+ * @param width Of the figure, in the units of the chart.
+ * @param price Where the price line stands; null without one.
+ */
+export function figureStart(end: number, width: number, price: number | null): number {
+  const start = end + GAP;
+  const crosses = price !== null && price > start - CLEAR && price < start + width + CLEAR;
+  return crosses ? price + CLEAR : start;
+}
+
 /**
  * The span of the axis: every value, every range and the price, with room at both ends. Values
  * per share below zero are drawn too.

@@ -25,6 +25,8 @@ export interface Format {
   figure(value: Maybe): string;
   /** A figure with the digits that it has, up to six decimals: two that differ do not look the same. */
   exact(value: Maybe): string;
+  /** A stored figure of no known unit: two decimals from 1000 on, else five digits; years stay ungrouped. */
+  recorded(value: Maybe): string;
   /** A probability: three decimals, `< 0.001` below that. */
   probability(value: Maybe): string;
   /** ISO date (or timestamp) as a day. */
@@ -164,6 +166,20 @@ export function createFormat(locale: string | undefined): Format {
       isFigure(value)
         ? typographic(numberFormat('exact', { maximumFractionDigits: 6 }).format(value))
         : MISSING,
+    recorded(value) {
+      if (!isFigure(value)) return MISSING;
+      const size = Math.abs(value);
+      const [key, digits]: [string, Intl.NumberFormatOptions] =
+        size >= 1000
+          ? ['large', { maximumFractionDigits: 2 }]
+          : size >= 1e-4 || size === 0
+            ? ['small', { maximumSignificantDigits: 5 }]
+            : ['tiny', { maximumSignificantDigits: 3, notation: 'scientific' }];
+      // From five digits before the decimal mark on: 2025 is a year more often than an amount.
+      return typographic(
+        numberFormat(`recorded ${key}`, { ...digits, useGrouping: 'min2' }).format(value),
+      );
+    },
     probability(value) {
       if (!isFigure(value)) return MISSING;
       return value < 0.001 ? `< ${fixed(0.001, 3)}` : fixed(value, 3);

@@ -8,7 +8,7 @@ import {
   isoOfDay,
   roundYears,
 } from '../../../src/ui/charts/cumulative.ts';
-import { fairValueDomain, rangeAround } from '../../../src/ui/charts/fair-values.ts';
+import { fairValueDomain, figureStart, rangeAround } from '../../../src/ui/charts/fair-values.ts';
 import { monthlyTail, polyline } from '../../../src/ui/charts/price-series.ts';
 
 /** y = 1 + 2x fitted to (0, 2), (1, 2), (2, 4), (3, 8): worked by hand. Sxx = 5, RSS = 4. */
@@ -67,6 +67,14 @@ describe('beta scatter', () => {
 });
 
 describe('fair values', () => {
+  it('sets the figure of a bar past a price line that would cross it', () => {
+    // 30 wide from 108 on: a line at 120 would cross it, lines at 90 and 150 do not.
+    expect(figureStart(100, 30, 120)).toBe(124);
+    expect(figureStart(100, 30, 90)).toBe(108);
+    expect(figureStart(100, 30, 150)).toBe(108);
+    expect(figureStart(100, 30, null)).toBe(108);
+  });
+
   it('keeps a range only when it holds the value', () => {
     expect(rangeAround(100, [120, 90])).toEqual({ low: 90, high: 120 });
     expect(rangeAround(130, [120, 90])).toEqual({ low: null, high: null });

@@ -60,4 +60,14 @@ describe('format', () => {
     expect(en.ago('2026-11-18T11:00:00Z', now)).toBe('2 days ago');
     expect(en.ago('2026-11-20T08:30:00Z', now)).toBe('3 hr. ago');
   });
+
+  it('gives figures of a record sensible digits, and years no thousands', () => {
+    expect(en.recorded(0.09009459569061196)).toBe('0.090095');
+    expect(en.recorded(11097534449.16403)).toBe('11,097,534,449.16');
+    expect(de.recorded(11097534449.16403)).toBe('11.097.534.449,16');
+    expect(en.recorded(2025)).toBe('2025');
+    expect(en.recorded(-0.0146826847)).toBe('−0.014683');
+    expect(en.recorded(6.666939243991121e-12)).toBe('6.67E−12');
+    expect(en.recorded(0)).toBe('0');
+  });
 });
