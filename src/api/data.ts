@@ -57,6 +57,8 @@ const optionsSchema = v.record(
       v.pipe(v.string(), v.check(isCurrencyCode, 'give a three-letter currency code, such as USD')),
     ),
     asOf: v.optional(isoDateSchema),
+    decimals: v.optional(v.picklist(['.', ','])),
+    series: v.optional(v.picklist(['keep', 'replace'])),
     skip: v.optional(v.boolean()),
     mapping: v.optional(mappingSchema),
   }),

@@ -1,6 +1,6 @@
 /** Files coming in: options, reports and the record of imports. */
 import type { ErrorData } from './errors.ts';
-import type { TableDescription, TableMapping } from './mapping.ts';
+import type { Reading, TableDescription, TableMapping } from './mapping.ts';
 import type { CloseBasis } from './vocabulary.ts';
 
 export interface FileOptions {
@@ -12,10 +12,14 @@ export interface FileOptions {
   pair?: string;
   /** In which units a table of peers prints its amounts of money. */
   scale?: 'ones' | 'thousands' | 'millions' | 'billions';
+  /** The decimal mark of a table of peers whose figures read by both (`1,800`). */
+  decimals?: '.' | ',';
   /** The currency of statements that name none (yfinance); that of the symbol's exchange unless given. */
   currency?: string;
   /** The day of a table of prices that has no dates; the day of the import unless given. */
   asOf?: string;
+  /** Of a daily file that does not cover the monthly prices in the book: they stay, or it takes their place. */
+  series?: 'keep' | 'replace';
   /** Leaves the file, or this member of an archive, out. */
   skip?: boolean;
   /** What the columns of a table mean: the file is read by it, whatever it was recognised as. */
@@ -27,6 +31,15 @@ export interface ImportProblem {
   column?: string;
   text?: string;
   message: string;
+}
+
+/** What a series of prices covers. */
+export interface SeriesSpan {
+  frequency: 'daily' | 'weekly' | 'monthly';
+  count: number;
+  /** ISO dates of the first and the last price. */
+  from: string;
+  to: string;
 }
 
 export interface ImportReport {
@@ -45,7 +58,11 @@ export interface ImportReport {
   problems: ImportProblem[];
   notes: string[];
   /** What the file does not tell and must be given in `options[fileName]`. */
-  needs?: ('symbol' | 'region' | 'basis' | 'pair' | 'scale' | 'mapping')[];
+  needs?: ('symbol' | 'region' | 'basis' | 'pair' | 'scale' | 'mapping' | 'series' | 'decimals')[];
+  /** Where `needs` asks for the `decimals`: some figures by each mark. */
+  readings?: readonly Reading[];
+  /** Where `needs` asks for the `series`: what the book has and what the file. */
+  spans?: { book: SeriesSpan; file: SeriesSpan };
   /**
    * Answers to `needs` that something speaks for, to be confirmed: the region of factors that are equal to those in the
    * book, the symbol of statements by the company's name, the prices in the drop or the only company.

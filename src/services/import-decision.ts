@@ -16,11 +16,17 @@ import type { Deps } from './deps.ts';
 import { proposedRegion, type FactorFile } from './factor-region.ts';
 import { planImport, planRows, type ImportPlan } from './import-plan.ts';
 import { knownQuotes } from './import-quotes.ts';
+import type { SeriesChoice } from './price-fit.ts';
 import { pricedPanel, pricedRows } from './priced-rows.ts';
 import { signedFigures } from './signed-figures.ts';
 
 /** One dropped file after parsing: understood, or refused as a whole. */
-export type StagedFile = { name: string; sha256: string } & (
+export type StagedFile = {
+  name: string;
+  sha256: string;
+  /** What was said of prices that do not cover those in the book. */
+  series?: SeriesChoice;
+} & (
   | { parsed: ParsedFile }
   | { refusal: { code: SourceRefusalCode | ErrorCode; message: string; details: object } }
 );
@@ -60,7 +66,7 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
   }
   try {
     const parsed = storableRows(deps, staged.parsed);
-    const plan = planImport(deps, parsed);
+    const plan = planImport(deps, parsed, staged.series);
     const rows = planRows(parsed, plan);
     const changes = plan.changes ?? plan.notes.length > 0;
     const status = rows.stored + rows.updated > 0 || changes ? 'stored' : 'unchanged';
@@ -89,10 +95,18 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
     const report: ImportReport = {
       ...refusedReport(staged, toErrorData(error)),
       ...described(staged.parsed),
-      ...(error.code === 'NEEDS_OPTIONS' ? { needs: ['symbol'] } : {}),
+      ...(error.code === 'NEEDS_OPTIONS' ? askedBy(error) : {}),
     };
     return { report, plan: null };
   }
+}
+
+/** What a refusal asks for, and what there is to choose between. */
+function askedBy({ details }: AppError): Pick<ImportReport, 'needs' | 'spans'> {
+  const { needs, spans } = details as unknown as Pick<ImportReport, 'spans'> & {
+    needs: NonNullable<ImportReport['needs']>;
+  };
+  return { needs, ...(spans === undefined ? {} : { spans }) };
 }
 
 /** The prices of one company under two symbols: the name of one of the files is wrong. */
@@ -122,6 +136,7 @@ function described(parsed: ParsedFile): Partial<ImportReport> & { format: string
     ...(parsed.frequency === undefined ? {} : { frequency: parsed.frequency }),
     ...(parsed.vintage === undefined ? {} : { vintage: parsed.vintage }),
     ...(parsed.asOf === '' ? {} : { asOf: parsed.asOf }),
+    ...(parsed.readings === undefined ? {} : { readings: parsed.readings }),
     ...(parsed.table === undefined ? {} : { table: withFingerprint(parsed.table) }),
   };
 }

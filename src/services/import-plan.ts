@@ -30,6 +30,7 @@ import { planPeers } from './import-peers.ts';
 import { planQuotes } from './import-quotes.ts';
 import { planExchangeRates } from './import-rates.ts';
 import { planStatements } from './import-statements.ts';
+import type { SeriesChoice } from './price-fit.ts';
 import { planYields } from './import-yields.ts';
 
 export interface ImportPlan {
@@ -56,10 +57,14 @@ export interface ImportPart {
   apply(importId: number, now: string): Uint8Array;
 }
 
-/** Plans one file. Throws AppError when it cannot join what the book already has. */
-export function planImport(deps: Deps, file: ParsedFile): ImportPlan {
+/**
+ * Plans one file. Throws AppError when it cannot join what the book already has.
+ *
+ * @param series which prices stay, where somebody had to say it
+ */
+export function planImport(deps: Deps, file: ParsedFile, series?: SeriesChoice): ImportPlan {
   const { data } = file;
-  if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>);
+  if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>, series);
   if (data.kind === 'statements') return planStatements(deps, file as ParsedFile<StatementTable>);
   if (data.kind === 'price-panel') return planPanel(deps, file as ParsedFile<PricePanel>);
   if (data.kind === 'valuation-workbook') {

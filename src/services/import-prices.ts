@@ -19,9 +19,12 @@ import type { PanelSeries, ParsedFile, PriceColumns, PricePanel } from '../sourc
 import { isoOfDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
+import { leftOf, planDeclined, planKept, withOlder } from './import-prices-left.ts';
 import { describeCompany, preimage } from './import-prices-undo.ts';
-import { fitPrices, type Fit } from './price-fit.ts';
-import { mergeDays, type Merge } from './price-merge.ts';
+import { fitPrices, type Fit, type SeriesChoice, type Standing } from './price-fit.ts';
+import { frequencyOf } from './price-frequency.ts';
+import { mergeDays } from './price-merge.ts';
+import { pairMonths } from './price-months.ts';
 
 const NO_PRICES: StoredPrices = {
   days: new Int32Array(0),
@@ -34,9 +37,17 @@ const NO_PRICES: StoredPrices = {
 /** One security's prices as a file has them. */
 type Series = Omit<PanelSeries, 'symbol'> & { symbol: string; format: string };
 
-/** Plans a file of one security. */
-export function planPrices(deps: Deps, file: ParsedFile<PriceColumns>): ImportPlan {
-  return planSeries(deps, {
+/**
+ * Plans a file of one security.
+ *
+ * @param choice which stays, where the file is daily and does not cover the monthly prices in the book
+ */
+export function planPrices(
+  deps: Deps,
+  file: ParsedFile<PriceColumns>,
+  choice?: SeriesChoice,
+): ImportPlan {
+  const series = {
     symbol: file.symbol ?? '',
     ...(file.currency === undefined ? {} : { currency: file.currency }),
     ...(file.isCurrencyPrinted === true ? { isCurrencyPrinted: true } : {}),
@@ -45,7 +56,8 @@ export function planPrices(deps: Deps, file: ParsedFile<PriceColumns>): ImportPl
     format: file.format,
     lines: file.lines,
     prices: file.data,
-  });
+  };
+  return planSeries(deps, series, choice);
 }
 
 /** Plans a file of several securities: one series each, all of them or none. */
@@ -72,20 +84,37 @@ export function planPanel(deps: Deps, file: ParsedFile<PricePanel>): ImportPlan 
  * Plans one series, as {@link fitPrices} decides. Mixed bases would make wrong returns where they meet.
  * @throws AppError where the file does not go with the prices in the book
  */
-function planSeries(deps: Deps, series: Series): ImportPlan {
-  const { symbol, prices } = series;
+function planSeries(deps: Deps, read: Series, choice?: SeriesChoice): ImportPlan {
+  const { symbol } = read;
   const ticker = findTicker(deps.db, symbol);
   const stored = ticker ? loadStoredPrices(deps.db, ticker.id) : NO_PRICES;
   const kind = ticker ? findPriceSeries(deps.db, ticker.id) : undefined;
-  refuseCurrency(series, ticker?.currency ?? null);
-  const merge = mergeDays(stored, prices);
-  const fit = fitPrices({ stored, kind }, series, merge);
-  if (fit.how === 'keep') return planKept(series, stored, merge, fit.differing);
+  refuseCurrency(read, ticker?.currency ?? null);
+  const paired = isMonthly(read, { stored, kind })
+    ? pairMonths(stored, read.prices, read.lines)
+    : null;
+  const series = paired === null ? read : { ...read, prices: paired.prices, lines: paired.lines };
+  const { prices } = series;
+  const book = { stored: paired?.stored ?? stored, kind };
+  const merge = mergeDays(book.stored, prices);
+  const fit = fitPrices(book, series, merge, choice);
+  if (fit.how === 'decline') return planDeclined(series, stored);
+  if (fit.how === 'keep') {
+    return withOlder(planKept(series, book.stored, merge, fit.differing), paired);
+  }
   const notes: string[] = [];
-  const removed = fit.how === 'replace' ? fit.removed : new Int32Array(0);
+  const left = fit.how === 'replace' ? fit.removed : new Int32Array(0);
+  const moved = paired?.moved ?? new Int32Array(0);
+  const removed = Int32Array.from([...left, ...moved]);
+  const updated = merge.changedAt.length + (paired?.redated ?? 0);
   if (fit.how === 'replace') {
     notes.push(
-      `The series is replaced as a whole, since ${fit.why}${removed.length > 0 ? `; ${removed.length} stored days that the file does not have leave` : ''}.`,
+      `The series is replaced as a whole, since ${fit.why}${left.length > 0 ? `; ${left.length} stored days that the file does not have leave` : ''}.`,
+    );
+  }
+  if (moved.length > 0) {
+    notes.push(
+      `${counted(moved.length, 'stored row gives', 'stored rows give')} way to this file’s of the same month, dated otherwise.`,
     );
   }
   if (stored.days.length > 0 && merge.added.length === prices.days.length) {
@@ -94,14 +123,16 @@ function planSeries(deps: Deps, series: Series): ImportPlan {
     );
   }
   noteSplits(prices, notes);
-  return {
+  // What is written, and undone, is told by the days as they stand, not by their months.
+  const written = paired === null ? merge : mergeDays(stored, prices);
+  const plan: ImportPlan = {
     subject: symbol,
     region: null,
     stored: merge.added.length,
-    updated: merge.changedAt.length,
-    unchanged: prices.days.length - merge.added.length - merge.changedAt.length,
+    updated,
+    unchanged: prices.days.length - merge.added.length - updated,
     notes,
-    changes: merge.added.length + merge.changedAt.length > 0 || isOtherKind(kind, series, fit),
+    changes: merge.added.length + updated + moved.length > 0 || isOtherKind(kind, series, fit),
     parts: [
       {
         source: `prices:${symbol}`,
@@ -109,7 +140,7 @@ function planSeries(deps: Deps, series: Series): ImportPlan {
           const company = getOrCreateTicker(deps.db, symbol, now);
           const described = describeCompany(deps, company, series, now);
           const splits = listSplits(deps.db, company.id);
-          const before = preimage(stored, merge, removed, { described, kind, splits });
+          const before = preimage(stored, written, removed, { described, kind, splits });
           deletePriceDays(deps.db, company.id, removed);
           upsertPrices(deps.db, company.id, { ...prices, lines: series.lines }, importId);
           savePriceSeries(deps.db, {
@@ -137,6 +168,11 @@ function planSeries(deps: Deps, series: Series): ImportPlan {
       },
     ],
   };
+  return withOlder(plan, paired);
+}
+
+function isMonthly({ frequency }: Series, book: Standing): boolean {
+  return frequency === 'monthly' && book.stored.days.length > 0 && frequencyOf(book) === 'monthly';
 }
 
 /** A file that prints another currency than the company's would be kept as prices in the company's. */
@@ -165,40 +201,4 @@ function noteSplits(prices: PriceColumns, notes: string[]): void {
 function isOtherKind(kind: PriceSeriesRecord | undefined, series: Series, fit: Fit): boolean {
   if (fit.how !== 'replace') return false;
   return fit.removed.length > 0 || kind?.closeBasis !== series.prices.closeBasis;
-}
-
-/** A file that has nothing to add to the better series in the book: days with another close are left out. */
-function planKept(
-  { symbol, prices, lines }: Series,
-  stored: StoredPrices,
-  merge: Merge,
-  differing: readonly number[],
-): ImportPlan {
-  const plan: ImportPlan = {
-    subject: symbol,
-    region: null,
-    stored: 0,
-    updated: 0,
-    unchanged: prices.days.length - differing.length,
-    notes: [
-      'The file has no adjusted closes; those that the book has of the same days stay as they are.',
-    ],
-    changes: false,
-    parts: [],
-  };
-  const [row] = differing;
-  if (row === undefined) return plan;
-  const at = merge.sharedAt[merge.sharedRows.indexOf(row)] ?? -1;
-  const message = `${counted(differing.length, 'day', 'days')} with another close than in the book (${isoOfDay(prices.days[row] ?? 0)}: ${prices.close[row] ?? ''}, in the book ${stored.close[at] ?? ''}) cannot be taken: the book has an adjusted close of them, this file has none`;
-  return { ...plan, left: { rows: differing.length, problem: { line: lines[row] ?? 0, message } } };
-}
-
-/** What the securities of one file leave out, as one entry; empty where nothing is left. */
-function leftOf(plans: readonly ImportPlan[]): Pick<ImportPlan, 'left'> {
-  const left = plans.flatMap((plan) =>
-    plan.left === undefined ? [] : [{ ...plan.left, subject: plan.subject }],
-  );
-  if (left.length === 0) return {};
-  const message = left.map(({ subject, problem }) => `${subject}: ${problem.message}`).join('; ');
-  return { left: { rows: left.reduce((sum, { rows }) => sum + rows, 0), problem: { message } } };
 }

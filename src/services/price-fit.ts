@@ -7,9 +7,15 @@ import { AppError } from '../contract/errors.ts';
 import type { StoredPrices } from '../repo/price.ts';
 import type { PriceSeriesRecord } from '../repo/price-series.ts';
 import { monthIndex } from '../sources/dates.ts';
-import { medianGap } from '../sources/ordering.ts';
 import type { Frequency, PriceColumns } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
+import {
+  askWhichStays,
+  frequencyOf,
+  refuseCoarser,
+  relationOf,
+  type Relation,
+} from './price-frequency.ts';
 import { compareMoves, isOneBasis, otherCloses, type Merge } from './price-merge.ts';
 
 export interface Incoming {
@@ -25,31 +31,48 @@ export interface Standing {
   kind: PriceSeriesRecord | undefined;
 }
 
+/** What was said of a daily file that does not cover the monthly prices in the book. */
+export type SeriesChoice = 'keep' | 'replace';
+
 export type Fit =
   | { how: 'merge' }
+  /** The file is left, as was said. */
+  | { how: 'decline' }
   /** The stored days that the file does not have leave. */
   | { how: 'replace'; why: string; removed: Int32Array }
   /** The book's figures stay: `differing` are positions in the file of days with another close. */
   | { how: 'keep'; differing: number[] };
 
 const UNDO = 'undo the import of the prices in the book first';
-/** Up to this distance of its dates a series is daily. */
-const DAILY_GAP = 4;
 
 /**
  * Decides how a file joins the book.
- * @throws AppError PRICES_OF_ANOTHER, PRICE_FREQUENCY_DIFFERS, PRICES_NOT_ADJUSTED, PRICE_BASIS_DIFFERS
+ *
+ * @param choice what was said where a daily file does not cover the monthly prices; asked for where it is needed
+ * @throws AppError PRICES_OF_ANOTHER, PRICE_FREQUENCY_DIFFERS, PRICES_NOT_ADJUSTED, PRICE_BASIS_DIFFERS, NEEDS_OPTIONS
  */
-export function fitPrices(book: Standing, file: Incoming, merge: Merge): Fit {
+export function fitPrices(
+  book: Standing,
+  file: Incoming,
+  merge: Merge,
+  choice?: SeriesChoice,
+): Fit {
   const { stored, kind } = book;
   if (stored.days.length === 0) return { how: 'merge' };
-  if (!isOneBasis(merge)) refuseAnother(book, file, merge);
-  const isFiner = comparedFrequency(book, file) === 'finer';
+  const relation = relationOf(book, file);
+  if (!isOneBasis(merge)) refuseAnother(book, file, merge, relation);
+  if (relation === 'coarser') refuseCoarser(book, file);
+  const isFiner = relation !== 'same';
   const { prices } = file;
   const isStoredAdjusted = stored.adjClose.some((value) => !Number.isNaN(value));
   if (isStoredAdjusted && !prices.hasAdjusted && !isCorrection(kind, prices, merge)) {
     if (isFiner || !isOneBasis(merge) || merge.added.length > 0) refuseUnadjusted(file, merge);
     return { how: 'keep', differing: otherCloses(stored, prices, merge) };
+  }
+  if (relation === 'shorter') {
+    if (choice === undefined) askWhichStays(book, file);
+    if (choice === 'keep') return { how: 'decline' };
+    return whole(book, file, 'the book has monthly prices, this file daily, and it was chosen');
   }
   if (isFiner) return replacing(book, file, merge, 'the book has monthly prices, this file daily');
   if (kind && kind.closeBasis !== prices.closeBasis) {
@@ -74,10 +97,16 @@ function isCorrection(
   return prices.isBasisGiven === true && kind?.closeBasis === 'adjusted' && isOneBasis(merge);
 }
 
-function refuseAnother({ stored }: Standing, { symbol, prices }: Incoming, merge: Merge): void {
+function refuseAnother(
+  { stored }: Standing,
+  { symbol, prices }: Incoming,
+  merge: Merge,
+  relation: Relation,
+): void {
   const moves = compareMoves(stored, prices, merge);
   if (moves === null) {
-    if (merge.sharedAt.length === stored.days.length) return;
+    // Daily prices share few days with monthly ones: which of them stay is asked, with what each covers.
+    if (merge.sharedAt.length === stored.days.length || relation === 'shorter') return;
     throw new AppError(
       'PRICE_BASIS_DIFFERS',
       `${symbol}: the file and the book share ${merge.sharedAt.length} days, on which their closes differ by ${percentOf(merge.basis - 1)}. So few days do not show whether both are of one security, and nothing is replaced. Import a file that covers more of the days in the book, or ${UNDO}.`,
@@ -92,36 +121,6 @@ function refuseAnother({ stored }: Standing, { symbol, prices }: Incoming, merge
   );
 }
 
-/** Refuses a coarser file, and a finer one that does not cover what the book has. */
-function comparedFrequency({ stored, kind }: Standing, file: Incoming): 'same' | 'finer' {
-  const { symbol, frequency, prices } = file;
-  const inBook = kind?.frequency ?? spacing(stored.days);
-  if (inBook === frequency) return 'same';
-  const refuse = (why: string): never => {
-    throw new AppError(
-      'PRICE_FREQUENCY_DIFFERS',
-      `${symbol}: the book has ${inBook} prices from ${spanOf(stored.days)}, this file ${frequency} ones. ${why} To use this file instead, ${UNDO}.`,
-      { symbol, book: inBook, file: frequency },
-    );
-  };
-  if (frequency !== 'daily') {
-    return refuse('Daily prices are not replaced by coarser ones, nor mixed with them.');
-  }
-  const covers =
-    monthIndex(prices.days[0] ?? 0) <= monthIndex(stored.days[0] ?? 0) &&
-    monthIndex(prices.days.at(-1) ?? 0) >= monthIndex(stored.days.at(-1) ?? 0);
-  if (covers) return 'finer';
-  return refuse(`It covers ${spanOf(prices.days)} only, and the two are not mixed.`);
-}
-
-function spanOf(days: Int32Array): string {
-  return [days[0], days.at(-1)].map((day) => isoOfDay(day ?? 0)).join(' to ');
-}
-
-function spacing(days: Int32Array): Frequency {
-  return (medianGap(days) ?? 0) <= DAILY_GAP ? 'daily' : 'monthly';
-}
-
 function refuseUnadjusted({ symbol }: Incoming, merge: Merge): never {
   const why = isOneBasis(merge)
     ? `It has ${merge.added.length} days that the book does not have, and with them the series would be adjusted in one part only.`
@@ -133,23 +132,24 @@ function refuseUnadjusted({ symbol }: Incoming, merge: Merge): never {
   );
 }
 
-function replacing(
-  { stored }: Standing,
-  { symbol, frequency, prices }: Incoming,
-  merge: Merge,
-  why: string,
-): Fit {
+function replacing(book: Standing, file: Incoming, merge: Merge, why: string): Fit {
+  const { stored } = book;
+  const { symbol, frequency, prices } = file;
   const lastStored = stored.days.at(-1) ?? -Infinity;
   const lastOfFile = prices.days.at(-1) ?? -Infinity;
   // A month-end may be a later date than the last day of trading.
   const isSameMonth = monthIndex(lastStored) === monthIndex(lastOfFile);
-  if (lastOfFile < lastStored && !(isSameMonth && frequency !== spacing(stored.days))) {
+  if (lastOfFile < lastStored && !(isSameMonth && frequency !== frequencyOf(book))) {
     throw new AppError(
       'PRICE_BASIS_DIFFERS',
       `${symbol}: this file ends on ${isoOfDay(lastOfFile)}, the book on ${isoOfDay(lastStored)}, and ${why}, so they do not belong in one series. Mixing them would make a wrong return. To use this file, undo the import of the later prices first.`,
       { symbol, ratio: merge.basis },
     );
   }
+  return whole(book, file, why);
+}
+
+function whole({ stored }: Standing, { prices }: Incoming, why: string): Fit {
   const ofFile = new Set(prices.days);
   return { how: 'replace', why, removed: stored.days.filter((day) => !ofFile.has(day)) };
 }

@@ -9,6 +9,13 @@ import {
 } from '../sources/index.ts';
 import { hashBytes, hashLarge } from './fingerprint.ts';
 import type { StagedFile } from './import-decision.ts';
+import type { SeriesChoice } from './price-fit.ts';
+
+/** A person's answers for one file: to its reader, and to what becomes of its prices. */
+export type FileAnswers = ParseOptions & {
+  readonly skip?: boolean | undefined;
+  readonly series?: SeriesChoice | undefined;
+};
 
 /** The answers of a person by the name that a report gave a file, and the day of the import. */
 export interface StageOptions {
@@ -16,7 +23,7 @@ export interface StageOptions {
   /** What was said of the columns of unknown tables before. */
   readonly remembered?: readonly RememberedMapping[];
   /** `skip` leaves a file out. */
-  readonly files: Readonly<Record<string, ParseOptions & { readonly skip?: boolean | undefined }>>;
+  readonly files: Readonly<Record<string, FileAnswers>>;
 }
 
 /** Called with the name of a file that is read, and with the bytes so far of a long text or archive. */
@@ -126,7 +133,7 @@ interface WithinText {
 
 async function stageMember(
   member: Member,
-  options: ParseOptions,
+  { series, ...options }: FileAnswers,
   onRead: (bytes: number) => void,
 ): Promise<StagedFile> {
   let sha256 = hashBytes(new Uint8Array());
@@ -134,7 +141,7 @@ async function stageMember(
     const file = member.read();
     sha256 = await hashLarge(file.bytes);
     const parsed = await parseFile({ ...file, onRead }, options);
-    return { name: member.name, sha256, parsed };
+    return { name: member.name, sha256, parsed, ...(series === undefined ? {} : { series }) };
   } catch (error) {
     return refused(member.name, sha256, error);
   }

@@ -4,8 +4,14 @@
  * or the cells; told by price x shares = market value; or asked.
  */
 import { isMissingMark } from './numbers.ts';
-import { markOfTable } from './decimal-evidence.ts';
-import { parseStyled } from './number-style.ts';
+import { parseStyled, type DecimalMark } from './number-style.ts';
+import {
+  bareNumber,
+  figureColumns,
+  markOf,
+  unreadPeers,
+  type TableOfPeers,
+} from './peer-decimals.ts';
 import {
   currencyIn,
   findPeerColumns,
@@ -15,8 +21,8 @@ import {
   type PeerKey,
 } from './peer-headings.ts';
 import { tableHead } from './price-header.ts';
-import { excerpt, SourceRefusal, unclearNumbers } from './refusal.ts';
-import { isBlankRow, readTable, type Delimiter } from './table.ts';
+import { excerpt, SourceRefusal } from './refusal.ts';
+import { isBlankRow, readTable } from './table.ts';
 import type { LineProblem, ParsedFile, PeerRow, PeerTable, SourceProvider } from './types.ts';
 
 /** A markdown table without its bars and rules; other text unchanged. Lines keep their numbers. */
@@ -36,15 +42,7 @@ function withoutBars(text: string): string {
     .join('\n');
 }
 
-interface Table {
-  readonly delimiter: Delimiter;
-  readonly rows: readonly (readonly string[])[];
-  /** 1-based line of the first row below the headings. */
-  readonly firstLine: number;
-  readonly columns: readonly PeerColumn[];
-}
-
-function tableOf(text: string): Table | null {
+function tableOf(text: string): TableOfPeers | null {
   const plain = withoutBars(text);
   const head = tableHead(plain);
   const columns = head === null ? null : findPeerColumns(head.headings);
@@ -70,7 +68,9 @@ export const peerTable: SourceProvider = {
     if (table === null) {
       throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no table of companies.`, { file });
     }
-    const read = readRows(file, table);
+    const mark = options.decimals ?? markOf(table);
+    if (mark === null) return unreadPeers(opened, table, options);
+    const read = readRows(table, mark);
     if (read.rows.length === 0) {
       throw new SourceRefusal('NO_ROWS', `${file} has no row with a company and a figure.`, {
         file,
@@ -129,8 +129,9 @@ interface ReadRows {
   readonly sharesLeftOut: boolean;
 }
 
-function readRows(file: string, { delimiter, rows, firstLine, columns }: Table): ReadRows {
-  const numbers = columns.filter(({ key }) => !['name', 'symbol', 'currency'].includes(key));
+function readRows(table: TableOfPeers, mark: DecimalMark): ReadRows {
+  const { rows, firstLine, columns } = table;
+  const numbers = figureColumns(table);
   const unitsAt = rows.findIndex((row) => !isBlankRow(row));
   const units = rows[unitsAt] ?? [];
   // A first row without any number, with units in it, belongs to the headings.
@@ -145,13 +146,6 @@ function readRows(file: string, { delimiter, rows, firstLine, columns }: Table):
     }),
   );
   const ofHeadings = headed.size === 1 ? ([...headed][0] ?? null) : null;
-  const figures = rows.flatMap((row) => numbers.map(({ column }) => bareNumber(row[column] ?? '')));
-  const named = new Set(columns.map(({ column }) => column));
-  const others = rows.flatMap((row) => row.filter((_, column) => !named.has(column)));
-  const mark = markOfTable(figures, others, delimiter);
-  if (mark === null) {
-    throw unclearNumbers(file, figures.find((cell) => /[.,]/.test(cell)) ?? '', firstLine);
-  }
   const problems: LineProblem[] = [];
   const found: ReadRow[] = [];
   const lineOf = new Map<string, number>();
@@ -216,16 +210,6 @@ function readRows(file: string, { delimiter, rows, firstLine, columns }: Table):
 
 /** So many shares are a count in ones: in thousands they would be ten billion and more. */
 const SHARES_IN_ONES = 1e7;
-
-/** A number without the sign of a currency in front or the `x` of a multiple behind. */
-function bareNumber(text: string): string {
-  // No number is as long; a cell of thousands of blanks would be gone through from each of them.
-  if (text.length > 100) return text;
-  return text
-    .replace(/^[A-Z]{0,3}\s*[$\u20ac\u00a3\u00a5]\s*/, '')
-    .replace(/\s*x$/i, '')
-    .trim();
-}
 
 /** The unit of amounts for which price x shares is the market value in most rows; null where nothing tells. */
 function scaleByPrices(rows: readonly ReadRow[]): number | null {

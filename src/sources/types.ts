@@ -4,7 +4,12 @@
  * in a file of its own.
  */
 
-import type { RememberedMapping, TableDescription, TableMapping } from './mapping/types.ts';
+import type {
+  Reading,
+  RememberedMapping,
+  TableDescription,
+  TableMapping,
+} from './mapping/types.ts';
 import type { CompanyIndustryTable, PeerTable } from './types/companies.ts';
 import type { OpenedFile } from './types/content.ts';
 import type { FactorColumns, FactorReturnColumns } from './types/factors.ts';
@@ -75,7 +80,7 @@ export type SourceFormat =
   | 'yfinance-statements';
 
 /** What a person may have to say because the file does not. */
-export type SourceNeed = 'region' | 'symbol' | 'basis' | 'pair' | 'scale' | 'mapping';
+export type SourceNeed = 'region' | 'symbol' | 'basis' | 'pair' | 'scale' | 'decimals' | 'mapping';
 
 /** The answer to `recognise`: which format, how sure, and by what signs. */
 export interface Recognition {
@@ -95,6 +100,8 @@ export interface ParseOptions {
   readonly pair?: string | undefined;
   /** In which units a table of peers prints its amounts of money. */
   readonly scale?: 'ones' | 'thousands' | 'millions' | 'billions' | undefined;
+  /** The decimal mark of a table of peers whose figures read by both. */
+  readonly decimals?: '.' | ',' | undefined;
   /** The currency of statements that name none. */
   readonly currency?: string | undefined;
   /** ISO date of a table of prices that has no dates. */
@@ -171,6 +178,8 @@ export interface ParsedFile<Data extends ParsedData = ParsedData> {
   /** What was inferred and chosen, in plain words; also quality findings on stored rows. */
   readonly notes: readonly string[];
   readonly needs?: readonly SourceNeed[];
+  /** Where `needs` asks for the `decimals`: some figures by each mark. */
+  readonly readings?: readonly Reading[];
   /** What is seen in a table of unknown layout, and how it reads. */
   readonly table?: TableDescription;
   readonly data: Data;

@@ -1,6 +1,7 @@
-import type { ImportRecord } from '../../contract/api.ts';
+import type { ImportRecord, SeriesSpan } from '../../contract/api.ts';
 import type { CloseBasis } from '../../contract/vocabulary.ts';
 import { formatName } from '../shared/format-names.ts';
+import { format } from '../shared/format.ts';
 
 /** What a file holds. Market data has its region for a subject; it is named once. */
 export function holdsWords({
@@ -27,3 +28,8 @@ export const STATUS_WORDS = {
   refused: { label: 'Refused', tone: 'down' },
   undone: { label: 'Undone', tone: 'plain' },
 } as const;
+
+/** What a series of prices covers: `66 monthly, 31 Jan 2015 to 30 Jun 2020`. */
+export function spanInWords({ frequency, count, from, to }: SeriesSpan): string {
+  return `${format.count(count)} ${frequency}, ${format.date(from)} to ${format.date(to)}`;
+}

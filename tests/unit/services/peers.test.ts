@@ -36,6 +36,19 @@ it('are imported for a company, stay decided when imported again, and are undone
   expect(await dataContents(api)).toEqual(before);
 });
 
+it('ask for the decimal mark where their only figures read by both, and are stored by the answer', async () => {
+  const api = await readyBook();
+  const text = 'Name\tTicker\tCurrency\tEV ($m)\nMill\tMILL\tUSD\t1,800\n';
+  const before = await dataContents(api);
+  const [asked] = await api.data.importText(text, given);
+  expect(asked).toMatchObject({ status: 'refused', needs: ['decimals'] });
+  expect(asked!.readings?.map(({ examples }) => examples[0]?.as)).toEqual(['1800', '1.8']);
+  expect(await dataContents(api)).toEqual(before);
+  const [stored] = await api.data.importText(text, { ...given, decimals: '.' });
+  expect(stored).toMatchObject({ status: 'stored', rows: { stored: 1 } });
+  expect((await api.peers.list(SYMBOL))[0]!.figures).toEqual({ enterprise_value: 1.8e9 });
+});
+
 it('are typed, left out with a reason, taken in again and removed', async () => {
   const api = await readyBook();
   const peer = { symbol: SYMBOL, name: 'Mill', asOf: '2024-12-31', source: 'annual report' };

@@ -108,9 +108,94 @@ describe('prices of another frequency', () => {
     });
     const compact = { ...adjusted, text: adjusted.text.split('\r\n').slice(0, 101).join('\r\n') };
     const short = await expectKept(monthly, compact);
-    expect(short.refusal).toMatchObject({ code: 'PRICE_FREQUENCY_DIFFERS' });
+    expect(short).toMatchObject({ needs: ['series'], refusal: { code: 'NEEDS_OPTIONS' } });
     expect((await expectKept(monthly, raw)).refusal).toMatchObject({ code: 'PRICES_NOT_ADJUSTED' });
   });
+});
+
+describe('daily prices that do not cover the monthly ones', () => {
+  // The vendor prints the newest day first: the last hundred days.
+  const short = { ...adjusted, text: adjusted.text.split('\r\n').slice(0, 101).join('\r\n') };
+  const days = walk('ACME').rows.slice(-100);
+  const answered = async (
+    api: FairbookApi,
+    series: 'keep' | 'replace',
+    file = short,
+  ): Promise<ImportReport> => {
+    const options = { [file.name]: { series } };
+    const [preview] = await api.data.preview([asFile(file)], options);
+    const [report] = await api.data.importFiles([asFile(file)], options);
+    expect(report).toMatchObject(preview!);
+    return report!;
+  };
+
+  it('are asked about with what each covers', async () => {
+    const report = await expectKept(monthly, short);
+    expect(report.spans).toEqual({
+      book: { frequency: 'monthly', count: 66, from: '2015-01-30', to: '2020-06-30' },
+      file: { frequency: 'daily', count: 100, from: days[0]!.date, to: '2020-06-30' },
+    });
+    expect(report.refusal!.message).toContain('66 monthly prices, 2015-01-30 to 2020-06-30');
+  });
+
+  it('are left where the others are chosen', async () => {
+    const api = openWorkbench();
+    await inTurn(api, monthly);
+    const before = await pricesOf(api);
+    const report = await answered(api, 'keep');
+    expect(report).toMatchObject({ status: 'unchanged', rows: { read: 100, refused: 100 } });
+    expect(report.problems[0]!.message).toBe(
+      'the 66 monthly prices in the book stay, as was said: 100 daily prices of this file are not taken',
+    );
+    expect(await pricesOf(api)).toEqual(before);
+  });
+
+  it('take their place where they are chosen, and undo brings those back', async () => {
+    const api = openWorkbench();
+    await inTurn(api, monthly);
+    const before = await pricesOf(api);
+    const report = await answered(api, 'replace');
+    expect(report).toMatchObject({ status: 'stored', rows: { read: 100, refused: 0 } });
+    expect(report.notes.join(' ')).toContain('and it was chosen; ');
+    expect((await api.tickers.get('ACME')).prices).toMatchObject({
+      ...{ count: 100, frequency: 'daily' },
+    });
+    await api.imports.undo(report.importId!);
+    expect(await pricesOf(api)).toEqual(before);
+  });
+
+  it('are asked about too where they end earlier, or share too few days to compare', async () => {
+    const lines = adjusted.text.split('\r\n');
+    const early = { ...adjusted, text: [lines[0], ...lines.slice(200, 260)].join('\r\n') };
+    expect((await expectKept(monthly, early)).needs).toEqual(['series']);
+    const api = openWorkbench();
+    await inTurn(api, monthly);
+    expect((await answered(api, 'replace', early)).status).toBe('stored');
+    expect((await api.tickers.get('ACME')).prices).toMatchObject({ count: 60 });
+    const few = { ...adjusted, text: rescaled(lines.slice(0, 61).join('\r\n')) };
+    expect((await expectKept(monthly, few)).needs).toEqual(['series']);
+  });
+
+  it('of another security are refused whatever is said, and so are closes without adjusted ones', async () => {
+    const api = openWorkbench();
+    await inTurn(api, monthly);
+    const cut = ({ name, text }: Text): Text => ({
+      name,
+      text: text.split('\r\n').slice(0, 801).join('\r\n'),
+    });
+    const other = cut(makeVantage('ACME', { adjusted: true, seed: 11 }));
+    expect((await answered(api, 'replace', other)).refusal).toMatchObject({
+      code: 'PRICES_OF_ANOTHER',
+    });
+    expect((await answered(api, 'replace', cut(raw))).refusal).toMatchObject({
+      code: 'PRICES_NOT_ADJUSTED',
+    });
+  });
+
+  /** The same with every price doubled, as after another adjustment. */
+  function rescaled(text: string): string {
+    return text.replaceAll(/,(\d+\.\d+)/g, (_, price) => `,${Number(price) * 2}`);
+  }
 });
 
 describe('a corrected kind of close', () => {

@@ -103,9 +103,31 @@ it('reads pasted prices by a figure that cannot be grouped, and refuses where th
   ]);
 });
 
-it('refuses multiples of peers that read as thousands', async () => {
+it('asks for the decimal mark of multiples of peers that read as thousands', async () => {
   const text = 'Company\tEV/EBITDA\nOrchard\t12,500\nMill\t9,250\n';
-  expect((await refusalOf(textFile('pasted.tsv', text))).code).toBe('AMBIGUOUS_NUMBERS');
+  const file = textFile('pasted.tsv', text);
+  const asked = await parseFile(file);
+  expect(asked).toMatchObject({ needs: ['decimals', 'symbol'], rowsRead: 0, data: { rows: [] } });
+  const both = [
+    { text: '12,500', as: ['12500', '12.5'] },
+    { text: '9,250', as: ['9250', '9.25'] },
+  ];
+  expect(asked.readings).toEqual(
+    (['.', ','] as const).map((value, at) => ({
+      value,
+      examples: both.map((one) => ({ text: one.text, as: one.as[at] })),
+    })),
+  );
+  const byComma = await parseFile(file, { decimals: ',', symbol: 'ORCH' });
+  expect(byComma.needs).toBeUndefined();
+  expect(byComma.data.kind === 'peers' && byComma.data.rows.map(({ figures }) => figures)).toEqual([
+    { ev_ebitda: 12.5 },
+    { ev_ebitda: 9.25 },
+  ]);
+  const byPoint = await parseFile(file, { decimals: '.', symbol: 'ORCH' });
+  expect(byPoint.data.kind === 'peers' && byPoint.data.rows[0]?.figures).toEqual({
+    ev_ebitda: 12500,
+  });
   const told = await parseFile(textFile('pasted.tsv', `${text}Canal\t0,750\n`));
   expect(told.data.kind === 'peers' && told.data.rows[0]?.figures).toEqual({ ev_ebitda: 12.5 });
 });

@@ -1,0 +1,75 @@
+/** What files do not tell, asked before anything is stored: whose statements, which prices, which decimal mark. */
+import { expect, test, type Page } from 'playwright/test';
+import type { StaticServer } from '../../scripts/static-server.mjs';
+import { makeVantage } from '../support/fixtures/prices.ts';
+import { makeCompanyFacts } from '../support/fixtures/sec.ts';
+import { serveBuiltApp } from '../support/static-server.ts';
+
+let server: StaticServer;
+test.beforeEach(async ({ page }) => {
+  server = await serveBuiltApp();
+  await page.goto(`${server.url}#/import`);
+});
+test.afterEach(async () => {
+  await server.close();
+});
+
+async function drop(page: Page, ...files: { name: string; text: string }[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files…' }).click();
+  await (
+    await chooser
+  ).setFiles(
+    files.map(({ name, text }) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })),
+  );
+}
+
+test('statements take the symbol of the prices beside them once it is confirmed', async ({
+  page,
+}) => {
+  const { text } = makeVantage('FICT', { adjusted: true });
+  await drop(
+    page,
+    { name: 'CIK0000000001.json', text: makeCompanyFacts() },
+    { name: 'FICT.csv', text },
+  );
+  const facts = page.getByRole('article', { name: 'CIK0000000001.json' });
+  await expect(facts).toContainText('Needs an answer');
+  await expect(facts).toContainText('FICT is proposed: its prices are in the same drop (FICT.csv)');
+  await expect(facts.getByLabel('Symbol of the company')).toHaveValue('FICT');
+  await facts.getByRole('button', { name: 'Use' }).click();
+  await expect(facts).toContainText('Ready');
+});
+
+test('daily prices that are shorter than monthly ones ask which stay', async ({ page }) => {
+  const monthly = makeVantage('FICT', { adjusted: true, monthly: true });
+  const daily = makeVantage('FICT', { adjusted: true });
+  await drop(page, { name: 'FICT.csv', text: monthly.text });
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText('1 file stored, 0 files refused.')).toBeVisible();
+  const short = daily.text.split('\r\n').slice(0, 101).join('\r\n');
+  await page.reload();
+  await drop(page, { name: 'FICT.csv', text: short });
+  const report = page.getByRole('article', { name: 'FICT.csv' });
+  const choice = report.getByLabel('Which prices stay');
+  await expect(choice).toContainText('66 monthly');
+  await choice.selectOption('replace');
+  await report.getByRole('button', { name: 'Use' }).click();
+  await expect(report).toContainText('Ready');
+  await expect(report).toContainText(
+    'the book has monthly prices, this file daily, and it was chosen',
+  );
+});
+
+test('a table of peers asks for its decimal mark with both readings', async ({ page }) => {
+  const text = 'Name\tTicker\tEV ($m)\nMill\tMILL\t1,800\n';
+  await page.evaluate(`window.fairbook.tickers.save({ symbol: 'ORCH', currency: 'USD' })`);
+  await drop(page, { name: 'peers.tsv', text });
+  const report = page.getByRole('article', { name: 'peers.tsv' });
+  const choice = report.getByLabel('The figures have a decimal');
+  await expect(choice).toContainText('comma: 1,800 is 1.8');
+  await choice.selectOption('.');
+  await report.getByLabel('Symbol of the company').fill('ORCH');
+  await report.getByRole('button', { name: 'Use' }).click();
+  await expect(report).toContainText('Ready');
+});
