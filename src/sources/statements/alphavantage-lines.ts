@@ -62,10 +62,8 @@ export const ALPHA_VANTAGE_LINES: Lines = {
   gross_profit: first('grossProfit'),
   // `ebit` is income before tax and interest, other income included.
   ebit: first('operatingIncome'),
-  depreciation_amortisation: first(
-    'depreciationDepletionAndAmortization',
-    'depreciationAndAmortization',
-  ),
+  // Of the statement of cash flows; `depreciationAndAmortization` of the income statement is a part of it in many years.
+  depreciation_amortisation: first('depreciationDepletionAndAmortization'),
   net_income: first('netIncome'),
   net_income_total: first('profitLoss'),
   interest_expense: first('interestExpense', 'interestAndDebtExpense'),

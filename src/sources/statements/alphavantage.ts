@@ -170,7 +170,7 @@ function parseOverview(
     problems,
   ).get('SharesOutstanding');
   const figures: StatementFigure[] = [];
-  if (shares !== undefined && placed !== null) {
+  if (shares !== undefined && Number.isFinite(shares) && placed !== null) {
     figures.push({
       item: 'basic_shares',
       periodStart: null,

@@ -1,5 +1,5 @@
 /**
- * Statements of Financial Modeling Prep: one period or a list of them, annual and quarterly mixed, of the
+ * Statements of Financial Modeling Prep, JSON or csv: one period or a list of them, annual and quarterly mixed, of the
  * older API (`fillingDate`) and of the stable one (`filingDate`).
  */
 import { parseIsoDate } from '../dates.ts';
@@ -13,16 +13,9 @@ import type {
   SourceProvider,
   StatementTable,
 } from '../types.ts';
+import { fmpEntries, isFmpTable } from './fmp-entries.ts';
 import { FMP_LINES } from './fmp-lines.ts';
-import {
-  isObject,
-  mainCurrencyOf,
-  readCell,
-  readJson,
-  statementFile,
-  symbolFrom,
-  type Json,
-} from './provider-file.ts';
+import { mainCurrencyOf, readCell, statementFile, symbolFrom, type Json } from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
 import { counted } from '../counted.ts';
 
@@ -47,6 +40,13 @@ const TEXT_KEYS: ReadonlySet<string> = new Set([
 
 function detect(opened: OpenedFile): Recognition | null {
   if (opened.content.kind !== 'text') return null;
+  if (isFmpTable(opened.content.head)) {
+    return {
+      format: 'fmp-statements',
+      confidence: 1,
+      seen: ['columns reportedCurrency, filingDate and period'],
+    };
+  }
   const head = opened.content.head.trimStart().slice(0, 4096);
   const own =
     /^(?:\[\s*)?\{/.test(head) &&
@@ -63,19 +63,18 @@ function detect(opened: OpenedFile): Recognition | null {
 }
 
 function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementTable> {
-  const json = readJson(opened);
   const problems: LineProblem[] = [];
   const companies = new Map<string, ProviderRecord[]>();
   const zeros = new Map<string, number>();
-  for (const [index, entry] of (Array.isArray(json) ? json : [json]).entries()) {
-    const line = index + 1;
-    const record = isObject(entry) ? recordOf(entry, line, problems) : 'is no statement';
+  for (const { line, entry } of fmpEntries(opened)) {
+    const record = typeof entry === 'string' ? entry : recordOf(entry, line, problems);
     if (typeof record === 'string') {
       problems.push({ line, message: record });
       continue;
     }
     for (const key of record.zeros) zeros.set(key, (zeros.get(key) ?? 0) + 1);
-    const symbol = symbolFrom(options.symbol, isObject(entry) ? entry['symbol'] : '') ?? '';
+    const own = typeof entry === 'string' ? '' : entry['symbol'];
+    const symbol = symbolFrom(options.symbol, own) ?? '';
     companies.set(symbol, [...(companies.get(symbol) ?? []), record.record]);
   }
   const all = [...companies.values()].flat();

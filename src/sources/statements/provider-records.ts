@@ -5,7 +5,7 @@ import type { LineProblem, StatementFigure } from '../types.ts';
 import { effectiveRate } from './figures.ts';
 import { PER_SHARE_ITEMS, SHARE_ITEMS, STOCK_ITEMS, type StatementItem } from './items.ts';
 import { FiscalCalendar, fiscalYearOf, type FiscalPeriod } from './periods.ts';
-import type { Recipe, Tagged } from './recipes.ts';
+import type { Made, Recipe, Tagged } from './recipes.ts';
 
 export type Lines = Readonly<Partial<Record<StatementItem, Recipe>>>;
 
@@ -93,10 +93,15 @@ function* linesOf(
 ): Generator<StatementFigure> {
   for (const [item, recipe] of Object.entries(lines) as [StatementItem, Recipe][]) {
     const made = recipe(record.figures);
-    if (made !== null) yield figureOf(record, placed, item, made);
+    if (made !== null && isWhole(made)) yield figureOf(record, placed, item, made);
   }
   const rate = effectiveRate(record.figures, lines);
-  if (rate !== null) yield figureOf(record, placed, 'effective_tax_rate', rate);
+  if (rate !== null && isWhole(rate)) yield figureOf(record, placed, 'effective_tax_rate', rate);
+}
+
+/** False for what is made of a cell that could not be read: the rest of a sum would stand for the whole. */
+function isWhole({ value }: Made): boolean {
+  return Number.isFinite(value);
 }
 
 function figureOf(
@@ -124,7 +129,10 @@ function figureOf(
   };
 }
 
-/** The cells of a record that are numbers; what is neither a number nor missing goes to `problems`. */
+/**
+ * The cells of a record that are numbers. What is neither a number nor missing goes to `problems` and is not a number
+ * (NaN) here, so that no line is made as if it were missing.
+ */
 export function numbersOf(
   cells: Iterable<readonly [string, unknown]>,
   read: (cell: unknown) => number | null | 'missing',
@@ -138,7 +146,8 @@ export function numbersOf(
     if (value === null) {
       const text = excerpt(textOf(cell));
       problems.push({ line, column: excerpt(column), text, message: 'is no number' });
-    } else numbers.set(column, value);
+    }
+    numbers.set(column, value ?? Number.NaN);
   }
   return numbers;
 }

@@ -95,6 +95,62 @@ describe('statements of Financial Modeling Prep', () => {
     expect(quarter).not.toHaveProperty('minority_interest');
   });
 
+  const csvOf = (json: string, separator = ','): string => {
+    const entries = JSON.parse(json) as Record<string, string | number>[];
+    const names = Object.keys(entries[0]!);
+    const rows = entries.map((entry) => names.map((name) => String(entry[name] ?? '')));
+    return [names, ...rows, []].map((row) => row.join(separator)).join('\r\n');
+  };
+
+  it.each([
+    ['income', ','],
+    ['balance', ';'],
+    ['cash', ','],
+  ] as const)('are read as csv as they are as JSON: %s', async (kind, separator) => {
+    for (const stable of [false, true]) {
+      const json = makeFmp(kind, stable);
+      const asJson = await read(`${kind}.json`, json);
+      const asCsv = await read(`${kind}.csv`, `\ufeff${csvOf(json, separator)}`);
+      expect(asCsv).toMatchObject({ format: 'fmp-statements', symbol: 'FICT', currency: 'EUR' });
+      const bare = ({ companies }: typeof asCsv): unknown[] =>
+        companies[0]!.figures.map(({ line, ...figure }) => ({ ...figure, line: line > 0 }));
+      expect(bare(asCsv)).toEqual(bare(asJson));
+      expect(asCsv.notes).toEqual(asJson.notes);
+    }
+  });
+
+  it('make no line of a cell that cannot be read, nor of the rest of its sum', async () => {
+    const spoil = (json: string, changes: object): string =>
+      JSON.stringify((JSON.parse(json) as object[]).map((entry) => ({ ...entry, ...changes })));
+    const balance = await read(
+      'balance.json',
+      spoil(makeFmp('balance'), { shortTermInvestments: '20000000,0' }),
+    );
+    const year = linesOf(balance.companies[0]?.figures, 2024, 'FY');
+    expect(year).not.toHaveProperty('cash');
+    expect(year).not.toHaveProperty('current_cash');
+    expect(year['debt']?.[0]).toBe(300e6);
+    expect(balance.problems[0]).toMatchObject({
+      column: 'shortTermInvestments',
+      text: '20000000,0',
+      message: 'is no number',
+    });
+    const income = await read('income.json', spoil(makeFmp('income'), { incomeBeforeTax: '?' }));
+    const flows = linesOf(income.companies[0]?.figures, 2024, 'FY');
+    expect(flows).not.toHaveProperty('pretax_income');
+    expect(flows).not.toHaveProperty('effective_tax_rate');
+    expect(flows['income_tax']?.[0]).toBe(35e6);
+  });
+
+  it('account for rows of a csv that are none', async () => {
+    const [header, first, ...rest] = csvOf(makeFmp('income')).split('\r\n');
+    const text = [header, `${first!},7`, '', ...rest].join('\n');
+    const { problems, companies } = await read('income.csv', text);
+    expect(problems).toMatchObject([{ line: 2, message: 'has more cells than columns' }]);
+    expect(companies[0]?.figures.map(({ line }) => line)).not.toContain(2);
+    expect(companies[0]?.figures.map(({ line }) => line)).toContain(4);
+  });
+
   it('account for entries that are none, and for cells that are no numbers', async () => {
     const entries = JSON.parse(makeFmp('income')) as Record<string, unknown>[];
     entries[0]!['revenue'] = 'about 250';
@@ -130,6 +186,8 @@ describe('statements of Alpha Vantage', () => {
       interest_expense: [12e6, 'interestExpense'],
     });
     expect(year).not.toHaveProperty('research_development');
+    // Printed there as a part: that of the statement of cash flows is the line.
+    expect(year).not.toHaveProperty('depreciation_amortisation');
     const figures = companies[0]?.figures;
     expect(linesOf(figures, 2024, 'Q3')['revenue']?.[0]).toBe(250e6);
     expect(linesOf(figures, 2024, 'Q4')['revenue']?.[0]).toBe(250e6);
@@ -262,6 +320,12 @@ describe('statements of Alpha Vantage', () => {
         ],
       },
     ]);
+    // A count that is no number leaves the overview without a figure.
+    await expectRefusal(
+      textFile('o.json', overview.replace('"50000000"', '"50 million"')),
+      'NO_ROWS',
+      /is no number/,
+    );
     await expectRefusal(
       textFile('o.json', overview.replace('September', 'Never')),
       'NO_ROWS',
