@@ -15,6 +15,7 @@ import type {
   PricePanel,
 } from '../types.ts';
 import { dayIn, numberIn } from './cells.ts';
+import { currencyBeside, headedCurrency } from './currency-column.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import type { TableView } from './view.ts';
 
@@ -93,6 +94,12 @@ function readRows(
   { date, symbol, currency }: Places,
 ): PriceTable {
   const currencies = new PrintedCurrencies();
+  // Several closes are headed by their symbols.
+  const [only] = fields;
+  const headed =
+    fields.length === 1 && only !== undefined
+      ? headedCurrency(view.columns[only.close]?.heading ?? '')
+      : '';
   const builders = new Map<string, PriceBuilder>();
   const problems: LineProblem[] = [];
   let rowsRead = 0;
@@ -124,7 +131,9 @@ function readRows(
       const builder = builders.get(read.key) ?? new PriceBuilder();
       builders.set(read.key, builder);
       builder.add(row.line, day, read.close, read.adjClose);
-      if (currency !== null) currencies.note(read.key, row.cells[currency] ?? '', row.line);
+      const column = row.cells[currency ?? field.close] ?? '';
+      const printed = currency === null ? currencyBeside(column) || headed : column;
+      currencies.note(read.key, printed, row.line);
     }
   }
   const series = new Map([...builders].map(([key, builder]) => [key, builder.finish()]));

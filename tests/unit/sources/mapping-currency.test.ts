@@ -4,7 +4,7 @@ import { quotationUnit } from '../../../src/sources/currencies.ts';
 import { parseFile } from '../../../src/sources/index.ts';
 import type { TableMapping } from '../../../src/sources/mapping/types.ts';
 import type { ParsedFile, ParseOptions } from '../../../src/sources/types.ts';
-import { textFile } from './helpers.ts';
+import { refusalOf, textFile } from './helpers.ts';
 
 /** Five weekdays in the layout of no provider, each with the text of one cell behind the price. */
 const history = (heading: string, ...cells: readonly string[]): string =>
@@ -122,6 +122,36 @@ describe('a column of currencies beside prices', () => {
     const parsed = await read(history('Währung', 'GBp'), { remembered, symbol: 'ACME.L' });
     expect(parsed.table?.rememberedAt).toBe('2026-01-02T10:00:00.000Z');
     expect(parsed).toMatchObject({ currency: 'GBX', isCurrencyPrinted: true });
+  });
+
+  it.each([
+    ['Kurs (GBp)', '', 'GBX'],
+    ['Kurs in EUR', '', 'EUR'],
+    ['Kurs, £', '', 'GBP'],
+    ['Kurs', ' GBX', 'GBX'],
+    ['Kurs', ' €', 'EUR'],
+    ['Kurs (EUR)', ' GBp', 'GBX'],
+    ['Kurs', '', undefined],
+    ['Kurs ALL', '', undefined],
+  ])(
+    'is not needed where the heading %s or the cell ("%s") tells: %s',
+    async (heading, behind, unit) => {
+      const lines = ['06', '07', '08'].map((day) => `${day}.01.2025;1${day},50${behind}`);
+      const columns = { [heading]: 'adjusted-close' };
+      const mapping: TableMapping = { target: 'prices', columns };
+      const text = [`Handelstag;${heading}`, ...lines, ''].join('\n');
+      const parsed = await read(text, { mapping, symbol: 'ACME.XX' });
+      expect([parsed.currency, parsed.isCurrencyPrinted]).toEqual([unit, unit && true]);
+      if (parsed.data.kind !== 'prices') throw new Error(parsed.data.kind);
+      expect([...parsed.data.close]).toEqual([106.5, 107.5, 108.5]);
+    },
+  );
+
+  it('beside the figures that may be of either unit is refused', async () => {
+    const text = 'Handelstag;Kurs\n06.01.2025;106,50 Gbp\n07.01.2025;107,50 Gbp\n';
+    const mapping: TableMapping = { columns: { Kurs: 'adjusted-close' } };
+    const refusal = await refusalOf(textFile('a.csv', text), { mapping, symbol: 'ACME.L' });
+    expect(refusal.message).toContain('names "Gbp" as a currency on line 2');
   });
 
   it('keeps its meaning where a price table has to ask for something else', async () => {
