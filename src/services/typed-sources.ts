@@ -45,9 +45,9 @@ export function rateSource(source: string, inputs: JsonObject): SourceLine {
 
 /** The expected inflation of one currency, of the two that moved the premia. */
 function inflationSource(source: string, { inflation }: JsonObject): SourceLine {
-  const rows = (Array.isArray(inflation) ? inflation : []) as (JsonObject | null)[];
-  const row = rows.find((entry) => source.endsWith(`:${String(entry?.['scope'])}`));
-  return typed(source, (row?.['asOf'] ?? null) as string | null, String(row?.['source'] ?? ''));
+  const rows = (Array.isArray(inflation) ? inflation : []) as ({ [key: string]: string } | null)[];
+  const row = rows.find((entry) => source === `rates:inflation:${entry?.['scope'] ?? ''}`);
+  return typed(source, row?.['asOf'] ?? null, row?.['source'] ?? 'typed in the book');
 }
 
 function typed(source: string, lines: string | null, note: string): SourceLine {
