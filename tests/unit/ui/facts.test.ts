@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fact, MarketSummary, Rate, Ticker } from '../../../src/contract/api.ts';
+import { carriedTo, lastingFigure, lastingWords } from '../../../src/ui/facts/carried.ts';
 import { readCurrency, readEntry } from '../../../src/ui/facts/entry.ts';
 import { openingYear, parseYear } from '../../../src/ui/facts/period.ts';
 import {
@@ -291,5 +292,26 @@ describe('the currency of amounts', () => {
     ['', { ok: false, message: 'Three letters, such as USD.' }],
   ])('reads %j', (text, read) => {
     expect(readCurrency(text)).toEqual(read);
+  });
+});
+
+describe('a figure that holds for years', () => {
+  const tax = (year: number, value: number) => ({
+    ...fact('marginal_tax_rate', year, value),
+    unit: 'ratio',
+  });
+
+  it('is offered from the nearest other year, with its source, and no statement figure is', () => {
+    const facts = [tax(2018, 0.3), tax(2022, 0.25), tax(2024, 0.21), fact('debt', 2022, 5)];
+    expect(lastingFigure(facts, 'marginal_tax_rate', 2020)?.fiscalYear).toBe(2022);
+    expect(lastingFigure(facts, 'marginal_tax_rate', 2023)?.fiscalYear).toBe(2024);
+    expect(lastingFigure(facts, 'marginal_tax_rate', null)).toBeUndefined();
+    expect(lastingFigure(facts, 'debt', 2020)).toBeUndefined();
+    expect(lastingFigure([tax(2022, 0.25)], 'marginal_tax_rate', 2022)).toBeUndefined();
+    expect(lastingWords(tax(2022, 0.25))).toBe('25.00% of 2022');
+    expect(carriedTo(2020, tax(2022, 0.25))).toMatchObject({
+      ...{ item: 'marginal_tax_rate', value: 0.25, unit: 'ratio' },
+      ...{ period: 'FY2020', source: 'As of FY2022: report' },
+    });
   });
 });
