@@ -1,5 +1,5 @@
 /** Market series beside factors and industry tables: exchange rates and government yields. */
-import type { Rate, RateInput } from './company.ts';
+import type { FactInput, Rate, RateInput } from './company.ts';
 import type { PriceConversion } from './models.ts';
 
 /** The import and the line of its file that a row was read from; nulls where its import was removed. */
@@ -103,8 +103,19 @@ export interface MarketToday {
   erp: Rate | null;
   /** The regions under which a premium of this company may be filed, the one to file it under first. */
   erpScopes: string[];
-  /** What the book's yields and its latest table of country risk propose, newer than what is in force. */
-  proposals: { riskFree: RateProposal[]; erp: RateProposal[] };
+  /**
+   * What the book's yields and its latest table of country risk propose, newer than what is in force; of shares the
+   * newest count on a cover by the price's date, where it is not what is in force.
+   */
+  proposals: { riskFree: RateProposal[]; erp: RateProposal[]; shares: ShareProposal[] };
+}
+
+/** A count of shares for a person to take: what `facts.save` stores. */
+export interface ShareProposal {
+  label: string;
+  /** The day that the count is of. */
+  asOf: string;
+  fact: FactInput;
 }
 
 /** A rate for a person to take: what `rates.save` stores. */

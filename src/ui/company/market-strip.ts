@@ -36,8 +36,9 @@ export function inForce(today: MarketToday, figure: MarketFigure): DerivedPart |
 
 /** How many figures the book proposes for one. */
 function proposalsOf(today: MarketToday | undefined, figure: MarketFigure): number {
-  if (figure === 'risk-free') return today?.proposals.riskFree.length ?? 0;
-  return figure === 'erp' ? (today?.proposals.erp.length ?? 0) : 0;
+  if (today === undefined || figure === 'price') return 0;
+  const { riskFree, erp, shares } = today.proposals;
+  return { 'risk-free': riskFree, erp, shares }[figure].length;
 }
 
 /** How many of them the badge is for: not those that were published after the price, which would not fit it. */
@@ -83,11 +84,11 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
     {
       label: 'Diluted shares',
       value: format.amount(shares?.value),
-      origin: shares ? `FY${shares.fiscalYear}` : 'none yet',
+      origin: shares ? `FY${shares.fiscalYear}` : noneOf(today, 'shares'),
       date: shares?.asOf ?? null,
       edits: 'shares',
       hover: hoverOf(today, 'shares'),
-      proposals: 0,
+      proposals: proposalsOf(today, 'shares'),
     },
     {
       label: today === undefined ? 'Market value' : `Market value, ${today.currency}`,

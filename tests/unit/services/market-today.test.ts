@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeCountryRisk } from '../../support/fixtures/damodaran-tables.ts';
 import { makeFred } from '../../support/fixtures/rates.ts';
+import { makeCompanyFacts, withCovers } from '../../support/fixtures/sec.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 import { codeOf, FACTS, fileOf, importAll, priceFile, saveFacts, SYMBOL } from './support/book.ts';
 
@@ -14,7 +15,7 @@ describe('what the market says of a company', () => {
     await api.tickers.save({ symbol: SYMBOL });
     expect(await api.frames.marketToday(SYMBOL)).toMatchObject({
       ...{ price: null, shares: null, marketValue: null, riskFree: null, erp: null },
-      ...{ erpScopes: [], proposals: { riskFree: [], erp: [] } },
+      ...{ erpScopes: [], proposals: { riskFree: [], erp: [], shares: [] } },
     });
     expect(await codeOf(api.frames.marketToday('NEVER'))).toBe('UNKNOWN_SYMBOL');
   });
@@ -105,6 +106,45 @@ it('proposes what was known on the day of an earlier price, and says what is lat
     rates: [['2024-12-31', 0.0458]],
     premia: ['Mature market'],
   });
+});
+
+it('proposes the newest count of shares on a cover by the day of the price, and what is taken leads', async () => {
+  const api = openWorkbench();
+  const facts = makeCompanyFacts((own) => {
+    const at = { accn: '0000000001-24-000001', form: '10-K', filed: '2024-02-10' };
+    own['Assets'] = { units: { USD: [{ end: '2023-12-31', val: 9e8, ...at }] } };
+  });
+  const cover = (end: string, val: number, filed: string) => ({
+    ...{ end, val, filed },
+    ...{ accn: `0000000001-24-${end.replaceAll('-', '').slice(2)}`, form: '10-K/A' },
+  });
+  const covers = [
+    cover('2024-02-05', 48_500_000, '2024-02-10'),
+    cover('2024-04-30', 47_900_000, '2024-05-02'),
+  ];
+  const file = new File([withCovers(facts, covers)], 'CIK1.json');
+  await api.data.importFiles([file], { 'CIK1.json': { symbol: 'FICT' } });
+  const on = async (date: string) => {
+    const quote = { symbol: 'FICT', price: 20, currency: 'USD', source: 'paper', date };
+    await api.prices.saveQuote(quote);
+    const { proposals, shares } = await api.frames.marketToday('FICT');
+    await api.prices.removeQuote({ symbol: 'FICT', date });
+    return { shares, offered: proposals.shares };
+  };
+  expect((await on('2024-03-29')).offered.map(({ asOf }) => asOf)).toEqual(['2024-02-05']);
+  // A report should have come since.
+  expect((await on('2025-06-30')).offered).toEqual([]);
+  const { offered, shares } = await on('2024-05-31');
+  expect(shares!.value).not.toBe(47_900_000);
+  expect(offered[0]).toMatchObject({
+    asOf: '2024-04-30',
+    fact: { item: 'shares_outstanding', value: 47_900_000, period: 'FY2023' },
+  });
+  expect(offered[0]!.fact.source).toContain('2024-04-30');
+  await api.facts.save(offered[0]!.fact);
+  const after = await on('2024-05-31');
+  expect(after.shares!.value).toBe(47_900_000);
+  expect(after.offered).toEqual([]);
 });
 
 describe('series of the market', () => {

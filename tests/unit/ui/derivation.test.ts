@@ -46,7 +46,7 @@ const today: MarketToday = {
     ...{ standardError: null, basis: 'bond', source: 'Desk note', createdAt: '' },
   },
   erp: null,
-  proposals: { riskFree: [], erp: [] },
+  proposals: { riskFree: [], erp: [], shares: [] },
 };
 
 describe('figures beside a company’s name', () => {
