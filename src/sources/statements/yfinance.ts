@@ -17,6 +17,7 @@ import type {
 import { listingOf } from '../yahoo-symbol.ts';
 import { readCell, statementFile, symbolFrom } from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
+import { requireWholeUnits } from './whole-units.ts';
 import { YFINANCE_LINES } from './yfinance-lines.ts';
 
 export const yfinanceStatements: SourceProvider = {
@@ -98,6 +99,15 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
       },
     ];
   });
+  requireWholeUnits(
+    file,
+    [header[0] ?? '', ...rows.map((row) => row[0] ?? '')],
+    records.map(({ figures }) => ({
+      income: figures.get('NetIncomeCommonStockholders'),
+      shares: figures.get('DilutedAverageShares'),
+      perShare: figures.get('DilutedEPS'),
+    })),
+  );
   if (columns.includes(null)) {
     problems.push({
       line: 1,

@@ -170,6 +170,40 @@ describe('statements of Financial Modeling Prep', () => {
   });
 });
 
+describe('statements in thousands', () => {
+  const dates = ['2024-12-31', '2023-12-31', '2022-12-31'];
+  // 100 million over 51 million shares.
+  const perShare = 'DilutedEPS,1.96,1.96,';
+  const whole = makeYfinance('income', dates);
+
+  it('are refused where a heading says so', async () => {
+    await expectRefusal(
+      textFile('FICT_income.csv', whole.replace(/^,/, '(in thousands),')),
+      'AMBIGUOUS_NUMBERS',
+      /says "\(in thousands\)": its amounts or its shares are not in whole units/,
+    );
+  });
+
+  it('are refused where earnings for one share tell it, of amounts or of everything', async () => {
+    expect((await read('FICT_income.csv', whole + perShare)).format).toBe('yfinance-statements');
+    const thousandth = (line: string): string =>
+      line.replace(/,(-?\d[\d.]*)/g, (_, figure: string) => `,${String(Number(figure) / 1000)}`);
+    const [header, ...lines] = whole.split('\n');
+    const all = [header, ...lines.map(thousandth), thousandth(perShare)].join('\n');
+    const amounts = whole.replace(/^NetIncomeCommonStockholders.*$/m, thousandth) + perShare;
+    for (const text of [all, amounts]) {
+      await expectRefusal(
+        textFile('FICT_income.csv', text),
+        'AMBIGUOUS_NUMBERS',
+        /prints earnings of .* for one share, while income over shares is/,
+      );
+    }
+    // Another currency for one share is no scale.
+    const yen = whole + 'DilutedEPS,290,290,';
+    expect((await read('FICT_income.csv', yen)).problems).toEqual([]);
+  });
+});
+
 describe('statements of Alpha Vantage', () => {
   it('are numbers in strings, "None" is missing, and quarters find their fiscal year', async () => {
     const { companies, ...parsed } = await read('x.json', makeAlphaVantage('income'));
