@@ -23,6 +23,9 @@ const RECEIVED = [
   'IncreaseDecreaseInPrepaidExpense',
   'IncreaseDecreaseInPrepaidDeferredExpenseAndOtherAssets',
   'IncreaseDecreaseInOtherOperatingAssets',
+  'IncreaseDecreaseInOtherCurrentAssets',
+  'IncreaseDecreaseInOtherNoncurrentAssets',
+  'IncreaseDecreaseInContractWithCustomerAsset',
 ];
 const OWED = [
   'IncreaseDecreaseInAccountsPayable',
@@ -34,6 +37,9 @@ const OWED = [
   'IncreaseDecreaseInContractWithCustomerLiability',
   'IncreaseDecreaseInDeferredRevenue',
   'IncreaseDecreaseInOtherOperatingLiabilities',
+  'IncreaseDecreaseInOtherCurrentLiabilities',
+  'IncreaseDecreaseInOtherNoncurrentLiabilities',
+  'IncreaseDecreaseInOtherAccruedLiabilities',
 ];
 
 /** Proceeds of property and equipment sold, under either name. */

@@ -86,6 +86,27 @@ describe('depreciation and amortisation of US GAAP filings', () => {
   });
 });
 
+describe('working capital of US GAAP filings', () => {
+  it('has every line of the statement of cash flows in that is told by current and noncurrent', async () => {
+    const flows = {
+      IncreaseDecreaseInAccountsReceivable: 4087,
+      IncreaseDecreaseInInventories: -1242,
+      IncreaseDecreaseInOtherCurrentAssets: 1991,
+      IncreaseDecreaseInOtherNoncurrentAssets: 2833,
+      IncreaseDecreaseInContractWithCustomerAsset: 100,
+      IncreaseDecreaseInAccountsPayable: -2721,
+      IncreaseDecreaseInContractWithCustomerLiability: 5535,
+      IncreaseDecreaseInAccruedIncomeTaxesPayable: -358,
+      IncreaseDecreaseInOtherCurrentLiabilities: 2272,
+      IncreaseDecreaseInOtherNoncurrentLiabilities: 553,
+      IncreaseDecreaseInOtherAccruedLiabilities: 60,
+    };
+    const figures = await figuresOf(usGaap(flows));
+    // Assets grew by 7,769, liabilities by 5,341.
+    expect(lineOf(figures, 'change_in_working_capital')?.[0]).toBe(2428);
+  });
+});
+
 describe('debt of US GAAP filings', () => {
   it('has borrowings in that are called other short-term borrowings', async () => {
     const figures = await figuresOf(
