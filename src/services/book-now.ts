@@ -13,6 +13,7 @@ import type { Deps } from './deps.ts';
 import { regionSeriesHash } from './factor-beta-inputs.ts';
 import { figureChanges, FiguresNow } from './figure-changes.ts';
 import { peerChanges } from './peer-changes.ts';
+import { hasRateOf } from './rate-changes.ts';
 import type { NamedReads } from './run-reads.ts';
 
 /** The book as it is now: each part of it is read once, and each question answered once, until a row changes. */
@@ -42,6 +43,13 @@ export class BookNow {
       const { region, factors } = JSON.parse(run.inputsJson) as FactorBetaInputs;
       return factors === this.#factors(deps, region);
     });
+  }
+
+  /** Whether a cost of equity or of capital rests on the rate that is in force now. */
+  hasRateOf(deps: Deps, symbol: string, runId: number, source: string) {
+    return this.#once(`${source} of ${runId} ${symbol}`, () =>
+      hasRateOf(deps, symbol, runId, source),
+    );
   }
 
   #factors(deps: Deps, region: string): string | null {

@@ -113,6 +113,9 @@ function changesOf(
     return reads === null ? undefined : book.figureChanges(deps, symbol, reads);
   }
   if (source === `peers:${symbol}`) return book.peerChanges(deps, symbol, runId);
+  if (source.startsWith('rates:')) {
+    return book.hasRateOf(deps, symbol, runId, source) ? [] : undefined;
+  }
   if (source.startsWith('factors:')) return book.hasFactorsOf(deps, runId) ? [] : undefined;
   const name = conventionOfSource(source);
   if (name === null || reads === null) return undefined;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FairbookApi, StaleSource } from '../../../src/contract/api.ts';
+import type { FairbookApi, RateInput, StaleSource } from '../../../src/contract/api.ts';
 import {
   computeAll,
   factorFile,
@@ -102,6 +102,31 @@ describe('a stored result', () => {
     await change();
     expect(await staleness()).toEqual(stale);
     await computeAll(api);
+    expect(await staleness()).toEqual({});
+  });
+
+  it('is fresh again when a rate is put back, and knows a rate of another day or source basis', async () => {
+    await computeAll(api);
+    const now = (await api.rates.list()).filter(({ scope }) => ['USD', 'US'].includes(scope));
+    const put = (rate: (typeof now)[number], change: Partial<RateInput> = {}) => {
+      const { kind, scope, asOf, value, standardError, basis, source } = rate;
+      const of = kind === 'erp' ? { region: scope } : { currency: scope };
+      return api.rates.save({ kind, ...of, asOf, value, standardError, basis, source, ...change });
+    };
+    for (const rate of now) {
+      const source = `rates:${rate.kind}:${rate.scope}`;
+      const stale = only(everywhere(source), (name) => !name.startsWith('beta'));
+      await put(rate, { value: rate.value + 0.001 });
+      expect(await staleness()).toEqual(stale);
+      await put(rate);
+      expect(await staleness()).toEqual({});
+      await put(rate, { basis: 'bill' });
+      expect(await staleness()).toEqual(stale);
+      await put(rate);
+    }
+    expect(now.map(({ kind }) => kind).sort()).toEqual(['erp', 'risk-free']);
+    // Newer than the price's day: not in force on it.
+    await put(now[0]!, { asOf: '2025-03-31', value: 0.09 });
     expect(await staleness()).toEqual({});
   });
 
