@@ -36,6 +36,7 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
     const store = await session.store();
     const service = await session.deps();
     return {
+      id: await store.identity(),
       name: bookName(service),
       schemaVersion: bookVersion(service),
       engineVersion: ENGINE_VERSION,

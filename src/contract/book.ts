@@ -2,6 +2,8 @@
 import type { StorageKind } from './events.ts';
 
 export interface BookInfo {
+  /** Of the book that lies on this device: another one once a book was opened, restored or begun empty in its place. */
+  id: string;
   name: string;
   schemaVersion: number;
   engineVersion: string;

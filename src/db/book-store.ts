@@ -81,6 +81,10 @@ class VaultStore implements BookStore {
     return Number(db.scalar('PRAGMA page_count')) * Number(db.scalar('PRAGMA page_size'));
   }
 
+  async identity(): Promise<string> {
+    return (await this.#vault.readCatalog()).current ?? '';
+  }
+
   exportBytes(): Promise<Uint8Array<ArrayBuffer>> {
     return this.#inTurn(async () => {
       const file = `/export-${this.#deps.newId()}.db`;

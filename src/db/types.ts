@@ -105,6 +105,8 @@ export interface BookStore {
   /** Resolves when all commits so far survive a crash. At once on OPFS; after the save elsewhere. */
   durable(): Promise<void>;
   sizeBytes(): number;
+  /** Tells this book from any that took or takes its place on this device; not in its file. */
+  identity(): Promise<string>;
   /** The whole book as the bytes of one plain SQLite file (VACUUM INTO), reopened and checked. */
   exportBytes(): Promise<Uint8Array<ArrayBuffer>>;
   snapshots(): Promise<SnapshotRecord[]>;

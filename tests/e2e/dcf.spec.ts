@@ -143,4 +143,26 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
   });
   expect(after.runId).not.toBe(before.runId);
   expect(after.value?.toFixed(2)).toBe(shown);
+
+  // On a phone the projection begins beside the names of its rows, and a list of yields has lines of a list.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${server.url}#/market/yields`);
+  const names = page.getByRole('rowheader');
+  await expect(names).toHaveCount(3);
+  const heights = await names.evaluateAll((cells) => cells.map((cell) => cell.clientHeight));
+  expect(Math.max(...heights)).toBeLessThan(60);
+  await page.goto(`${server.url}#/company/${SYMBOL}/dcf`);
+  const edges = () =>
+    grid.evaluate((table) => {
+      const [names, first] = [...table.querySelectorAll('th')].filter(
+        (head, at) => at === 0 || head.textContent === '2026',
+      );
+      return [names, first].map((head) => head?.getBoundingClientRect());
+    });
+  await expect
+    .poll(async () => {
+      const [names, first] = await edges();
+      return Math.round((first?.left ?? 0) - (names?.right ?? 0));
+    })
+    .toBe(0);
 });

@@ -111,3 +111,53 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
   await expect(costs.getByText('Stored, stale', { exact: true })).toHaveCount(3);
   await expect(costs.getByText('Stored', { exact: true })).toHaveCount(0);
 });
+
+test('unsaved assumptions and cells outlive a reload, and nothing else', async () => {
+  await page.goto(`${server.url}#/company/${SYMBOL}/dcf`);
+  const growth = page.getByRole('textbox', { name: 'Revenue growth, year 1', exact: true });
+  const saved = await growth.inputValue();
+  const stored = () =>
+    page.evaluate((symbol) => window.fairbook.settings.get(`company.${symbol}.fcff`), SYMBOL);
+  const before = await stored();
+  await typeOver('Revenue growth, year 1', '9%');
+  const margin = page.getByRole('gridcell', { name: /^EBIT margin 2026/ });
+  await margin.dblclick();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('26.5%');
+  await page.keyboard.press('Enter');
+  await expect(margin).toHaveAccessibleName('EBIT margin 2026, 26.5%, typed');
+  await settled();
+  const value = page.getByRole('row', { name: /CAPM/ }).locator('td.strong').first();
+  const shown = await value.innerText();
+
+  await page.reload();
+  const restored = page.getByText(/^Unsaved entries from .* restored\.$/);
+  await expect(restored).toBeVisible();
+  await expect(growth).toHaveValue('9%');
+  await expect(margin).toHaveAccessibleName('EBIT margin 2026, 26.5%, typed');
+  await settled();
+  await expect(value).toHaveText(shown);
+  expect(await stored()).toEqual(before);
+  // Undo begins with the page; what is done now can be undone.
+  await page.getByRole('button', { name: 'Reset all' }).click();
+  await expect(margin).not.toHaveAccessibleName(/typed/);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(margin).toHaveAccessibleName('EBIT margin 2026, 26.5%, typed');
+
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(growth).toHaveValue(saved);
+  await expect(margin).not.toHaveAccessibleName(/typed/);
+  await expect(restored).toBeHidden();
+
+  // Entries of a book say nothing in another one, whatever its companies are called.
+  await typeOver('Revenue growth, year 1', '9%');
+  await settled();
+  await page.evaluate(() => window.fairbook.book.startEmpty());
+  await page.evaluate(
+    (symbol) => window.fairbook.tickers.save({ symbol, currency: 'USD' }),
+    SYMBOL,
+  );
+  await page.reload();
+  await expect(growth).toHaveValue('');
+  await expect(restored).toBeHidden();
+});

@@ -109,7 +109,7 @@ test('settings of the book survive a reload, and forms begin with them', async (
   await expect(page.locator('html')).toHaveAttribute('data-density', 'compact');
 });
 
-test('a reload asks first while something typed is not saved', async ({ page }) => {
+test('a reload keeps what is typed and not saved, and it can be discarded', async ({ page }) => {
   await fillBook(page);
   await page.goto(`${server.url}#/company/BELL/facts`);
   const asked: string[] = [];
@@ -117,13 +117,19 @@ test('a reload asks first while something typed is not saved', async ({ page }) 
     asked.push(dialog.type());
     void dialog.accept();
   });
-  await page.getByLabel('Revenue', { exact: true }).fill('12');
+  const revenue = page.getByLabel('Revenue', { exact: true });
+  const restored = page.getByText(/^Unsaved entries from .* restored\.$/);
+  await revenue.fill('12');
   await page.reload();
-  await expect(page.getByLabel('Revenue', { exact: true })).toHaveValue('');
-  expect(asked).toEqual(['beforeunload']);
+  await expect(revenue).toHaveValue('12');
+  await expect(restored).toBeVisible();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(revenue).toHaveValue('');
+  await expect(restored).toBeHidden();
   await page.reload();
-  await expect(page.getByLabel('Revenue', { exact: true })).toBeVisible();
-  expect(asked).toEqual(['beforeunload']);
+  await expect(revenue).toHaveValue('');
+  await expect(restored).toBeHidden();
+  expect(asked).toEqual([]);
 });
 
 test('the rail stands whole on a laptop, and of a long list the companies alone scroll', async ({

@@ -11,6 +11,15 @@ export function openingYear(facts: readonly Fact[], priceDate: string | null): n
   return priceDate === null ? null : Number(priceDate.slice(0, 4)) - 1;
 }
 
+/**
+ * The last day of a fiscal year by the figures that the book has of it, of filings first; null without any. Years of 52
+ * or 53 weeks end on another day each time, so that the company's month and day do not tell it.
+ */
+export function endOfYear(facts: readonly Fact[], year: number | null): string | null {
+  const own = facts.filter((fact) => fact.fiscalPeriod === 'FY' && fact.fiscalYear === year);
+  return (own.find(({ basis }) => basis === 'reported') ?? own[0])?.periodEnd ?? null;
+}
+
 /** A fiscal year as typed: four digits of this or the last century. */
 export function parseYear(text: string): number | null {
   return /^(19|20)\d{2}$/.test(text.trim()) ? Number(text) : null;

@@ -32,6 +32,8 @@ export class FcffDraft {
   /** The last values as far as they have been painted: what is drawn of them in charts and further tables. */
   followed = $state.raw<readonly BetaValue[]>([]);
   error = $state.raw<ErrorData | undefined>();
+  /** When the entries were typed that an earlier page left; null where there are none, or they were saved. */
+  restoredAt = $state.raw<string | null>(null);
   /** The rows belong to earlier assumptions; the new ones are on their way. */
   pending = $state(false);
   readonly #api: FairbookApi;
@@ -112,6 +114,7 @@ export class FcffDraft {
     } catch (thrown) {
       this.error = toErrorData(thrown);
     }
+    this.restoredAt = this.#drafts.restoredAt(this.#symbol) ?? null;
     this.loaded = true;
     this.refresh();
   }
@@ -121,6 +124,13 @@ export class FcffDraft {
     this.assumptions = assumptions;
     this.#drafts.keep(this.#symbol, assumptions);
     this.refresh();
+  }
+
+  /** Goes back to what is stored. */
+  async discard(): Promise<void> {
+    this.#drafts.drop(this.#symbol);
+    this.loaded = false;
+    await this.load();
   }
 
   refresh(): void {
@@ -143,6 +153,7 @@ export class FcffDraft {
       JSON.parse(JSON.stringify(assumptions)) as Json,
     );
     this.#drafts.drop(this.#symbol);
+    this.restoredAt = null;
     return this.#api.valuations.compute({
       symbol: this.#symbol,
       models: ['FCFF'],

@@ -1,13 +1,9 @@
 import { getContext } from 'svelte';
 import type { Client } from '../../client/connect.ts';
-import type { FairbookApi, FcffAssumptions } from '../../contract/api.ts';
+import type { FairbookApi } from '../../contract/api.ts';
 import type { BookState, ChangeTopic } from '../../contract/events.ts';
 import type { Item } from '../../contract/vocabulary.ts';
-import { Drafts } from '../shared/drafts.ts';
-import type { EditHistory } from '../shared/edit-history.ts';
-import type { Overrides } from '../shared/overrides.ts';
 import type { CompanyField, Need } from '../shared/readiness.ts';
-import type { EquityChoice } from '../shared/equity/choice.ts';
 import { BookController } from './book.svelte.ts';
 import { CompaniesController } from './companies.svelte.ts';
 import { DensityController } from './density.svelte.ts';
@@ -21,16 +17,7 @@ import { ScreenController } from './screen.svelte.ts';
 import { Simulations } from './simulation.svelte.ts';
 import { ThemeController } from './theme.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
-
-/** The entries of the form of company figures. */
-export interface FigureDraft {
-  year: string;
-  scale: number;
-  source: string;
-  /** As typed; null where it is that of the book's figures. */
-  currency: string | null;
-  texts: { [item in Item]?: string };
-}
+import { Unsaved } from './unsaved.ts';
 
 /** Told what changed: topics and, where it concerns some companies only, their symbols. */
 type ChangeListener = (topics: readonly ChangeTopic[], symbols: readonly string[]) => void;
@@ -53,17 +40,15 @@ export class Workbench {
   readonly sample: SampleController;
   readonly screen: ScreenController;
   readonly simulations: Simulations;
-  readonly figureDrafts = new Drafts<FigureDraft>();
+  readonly unsaved = new Unsaved();
   /** The figure that a checklist sent the reader to enter; the form of figures goes to it and clears this. */
   figureAsked = $state<{ symbol: string; item: Item } | null>(null);
   /** The same of a setting of the company. */
   settingAsked = $state<{ symbol: string; field: CompanyField } | null>(null);
-  readonly assumptionDrafts = new Drafts<FcffAssumptions>();
-  /** What can be undone in a company's projection. */
-  readonly projectionHistories = new Drafts<EditHistory<Overrides>>();
-  readonly equityDrafts = new Drafts<EquityChoice>();
   readonly market;
   state = $state.raw<BookState>({ state: 'opening' });
+  /** The newest state that was heard of; it is shown once entries were taken up. */
+  #entering: BookState | undefined;
   #listeners: readonly ChangeListener[] = [];
 
   constructor(client: Client) {
@@ -104,18 +89,27 @@ export class Workbench {
     this.settingAsked = field === undefined ? null : { symbol, field };
   }
 
-  /** Whether something was typed that closing the page would lose. */
-  hasUnsaved(): boolean {
-    const isTyped = ({ texts }: FigureDraft): boolean =>
-      Object.values(texts).some((text) => text.trim() !== '');
-    return (
-      this.figureDrafts.some(isTyped) ||
-      this.assumptionDrafts.some(() => true) ||
-      this.equityDrafts.some(() => true)
-    );
+  /** Entries that an earlier page left are taken up before any form is shown. */
+  #enter(state: BookState): void {
+    this.#entering = state;
+    const begins = state.state === 'ready' && this.state.state !== 'ready';
+    if (begins && this.unsaved.isWaiting) void this.#enterWithEntries(state);
+    else this.#show(state);
   }
 
-  #enter(state: BookState): void {
+  async #enterWithEntries(state: BookState): Promise<void> {
+    await this.#loadBook(true);
+    if (this.#entering === state) this.#show(state);
+  }
+
+  /** @param again Whether another tab may have had the book meanwhile. */
+  async #loadBook(again = false): Promise<void> {
+    await this.book.load();
+    const id = this.book.info.value?.id;
+    if (id !== undefined && (again || id !== this.unsaved.book)) this.unsaved.enter(id);
+  }
+
+  #show(state: BookState): void {
     const wasReady = this.state.state === 'ready';
     this.state = state;
     if (state.state === 'ready' && !wasReady) void this.#loadAll();
@@ -137,7 +131,7 @@ export class Workbench {
 
   async #loadAll(): Promise<void> {
     await Promise.all([
-      this.book.load(),
+      this.#loadBook(),
       this.companies.load(true),
       this.preferences.load(),
       this.sample.mark.load(),
@@ -149,6 +143,7 @@ export class Workbench {
   /** Another book, or one of which everything changed. */
   async #reload(): Promise<void> {
     this.simulations.clear();
+    this.unsaved.clear();
     await this.#loadAll();
     for (const listener of this.#listeners) listener(['book'], []);
   }
@@ -158,15 +153,12 @@ export class Workbench {
     if (this.sample.step === 'loading') return;
     const has = (...wanted: ChangeTopic[]): boolean =>
       wanted.some((topic) => topics.includes(topic));
-    void this.book.load();
     if (has('book')) {
       this.simulations.clear();
       this.toasts.leaveBook();
-      this.figureDrafts.clear();
-      this.assumptionDrafts.clear();
-      this.projectionHistories.clear();
-      this.equityDrafts.clear();
+      this.unsaved.clear();
     }
+    void this.#loadBook();
     if (has('book', 'tickers', 'prices', 'results', 'imports', 'settings')) {
       void this.companies.load(has('book', 'prices', 'imports'));
     }

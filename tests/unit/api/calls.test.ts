@@ -224,8 +224,10 @@ describe('an empty book in place of the present one', () => {
     const own = openWorkbench();
     expect(await own.book.startEmpty()).toEqual({ snapshotId: null });
     await own.tickers.save({ symbol: 'MINE' });
-    await own.book.rename('Mine');
+    const { id } = await own.book.rename('Mine');
+    expect((await own.book.info()).id).toBe(id);
     const { snapshotId } = await own.book.startEmpty();
+    expect((await own.book.info()).id).not.toBe(id);
     const { rows, name, lastBackupAt } = await own.book.info();
     expect(Object.values(rows).filter((count) => count > 0)).toEqual([]);
     expect([name, lastBackupAt]).toEqual(['My book', null]);

@@ -1,15 +1,96 @@
 import { expect, it } from 'vitest';
-import { Drafts } from '../../../src/ui/shared/drafts.ts';
+import type { TextStore } from '../../../src/ui/state/draft-shelf.ts';
+import { Unsaved } from '../../../src/ui/state/unsaved.ts';
 
-it('drafts are kept by company, and none of them outlives the book', () => {
-  const drafts = new Drafts<{ growth: number }>();
-  drafts.keep('ACME', { growth: 0.07 });
-  drafts.keep('MILL', { growth: 0.02 });
-  drafts.drop('MILL');
-  expect(drafts.get('ACME')).toEqual({ growth: 0.07 });
-  expect(drafts.get('MILL')).toBeUndefined();
-  expect(drafts.some(({ growth }) => growth > 0.05)).toBe(true);
-  drafts.clear();
-  expect(drafts.get('ACME')).toBeUndefined();
-  expect(drafts.some(() => true)).toBe(false);
+/** The browser's storage, which outlives a page. */
+function device(): TextStore & { texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return {
+    texts,
+    getItem: (key) => texts.get(key) ?? null,
+    setItem: (key, text) => void texts.set(key, text),
+    removeItem: (key) => void texts.delete(key),
+  };
+}
+
+/** A page on a book of this device. */
+function page(store: TextStore, book: string): Unsaved {
+  const unsaved = new Unsaved(() => store);
+  unsaved.enter(book);
+  return unsaved;
+}
+
+const FIGURES = { year: '2024', scale: 6, source: 'report', currency: null, texts: {} };
+
+it('takes up by company what an earlier page of the same book left, with its time', () => {
+  const store = device();
+  const first = page(store, 'book 1');
+  first.assumptions.keep('ACME', { growth: 0.07 });
+  first.assumptions.keep('MILL', { growth: 0.02 });
+  first.assumptions.drop('MILL');
+  first.figures.keep('ACME', { ...FIGURES, texts: { revenue: '12x' } });
+  expect(first.assumptions.restoredAt('ACME')).toBeUndefined();
+  expect(first.isAtRisk()).toBe(false);
+
+  expect(new Unsaved(() => store).isWaiting).toBe(true);
+  const second = page(store, 'book 1');
+  expect(second.assumptions.get('ACME')).toEqual({ growth: 0.07 });
+  expect(second.assumptions.restoredAt('ACME')).toMatch(/^\d{4}-\d\d-\d\dT/);
+  expect(second.assumptions.get('MILL')).toBeUndefined();
+  // As typed: half a figure too.
+  expect(second.figures.get('ACME')?.texts).toEqual({ revenue: '12x' });
+});
+
+it('leaves nothing behind once entries are saved, discarded, or never held a figure', () => {
+  const store = device();
+  const unsaved = page(store, 'book 1');
+  unsaved.assumptions.keep('ACME', { growth: 0.07 });
+  unsaved.assumptions.drop('ACME');
+  unsaved.figures.keep('ACME', FIGURES);
+  expect(store.texts.size).toBe(0);
+  expect(new Unsaved(() => store).isWaiting).toBe(false);
+});
+
+it('drops what was typed for another book, on the page and on the device', () => {
+  const store = device();
+  page(store, 'book 1').assumptions.keep('ACME', { growth: 0.07 });
+  const other = page(store, 'book 2');
+  expect(other.assumptions.get('ACME')).toBeUndefined();
+  expect(store.texts.size).toBe(0);
+
+  other.assumptions.keep('ACME', { growth: 0.03 });
+  other.clear();
+  expect(other.assumptions.get('ACME')).toBeUndefined();
+  expect(store.texts.size).toBe(0);
+
+  // Handed over, and come back as another book.
+  other.enter('book 2');
+  other.assumptions.keep('ACME', { growth: 0.03 });
+  other.enter('book 3');
+  expect(other.assumptions.get('ACME')).toBeUndefined();
+  expect(store.texts.size).toBe(0);
+});
+
+it('passes over what another version wrote, and warns where the device takes nothing', () => {
+  const store = device();
+  const at = '2026-11-29T10:00:00.000Z';
+  store.texts.set('fairbook.unsaved.assumptions', 'no JSON');
+  store.texts.set(
+    'fairbook.unsaved.figures',
+    JSON.stringify({ book: 'book 1', drafts: { ACME: { at, draft: { year: 2024 } } } }),
+  );
+  const unsaved = page(store, 'book 1');
+  expect(unsaved.assumptions.get('ACME')).toBeUndefined();
+  expect(unsaved.figures.get('ACME')).toBeUndefined();
+
+  const refused = new Unsaved(() => {
+    throw new DOMException('denied', 'SecurityError');
+  });
+  refused.enter('book 1');
+  refused.assumptions.keep('ACME', { growth: 0.07 });
+  expect(refused.assumptions.get('ACME')).toEqual({ growth: 0.07 });
+  expect(refused.isAtRisk()).toBe(true);
+  expect(refused.hasAny()).toBe(true);
+  refused.assumptions.drop('ACME');
+  expect(refused.isAtRisk()).toBe(false);
 });

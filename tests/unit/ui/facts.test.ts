@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fact, MarketSummary, Rate, Ticker } from '../../../src/contract/api.ts';
 import { carriedTo, lastingFigure, lastingWords } from '../../../src/ui/facts/carried.ts';
 import { readCurrency, readEntry } from '../../../src/ui/facts/entry.ts';
-import { openingYear, parseYear } from '../../../src/ui/facts/period.ts';
+import { endOfYear, openingYear, parseYear } from '../../../src/ui/facts/period.ts';
 import {
   currencyOfFigures,
   factsOfYear,
@@ -113,6 +113,19 @@ describe('typed figures', () => {
     expect(openingYear([fact('debt', 2018, 1), fact('debt', 2019, 1)], '2022-01-01')).toBe(2019);
     expect(openingYear([], '2020-12-11')).toBe(2019);
     expect(openingYear([], null)).toBeNull();
+  });
+
+  it('tells the last day of a year of 52 weeks by its own figures, those of filings first', () => {
+    const typed = { ...fact('debt', 2020, 1), periodEnd: '2020-09-27' };
+    const filed = {
+      ...fact('revenue', 2020, 1),
+      ...{ periodEnd: '2020-09-26', basis: 'reported' as const },
+    };
+    const quarter = { ...filed, fiscalPeriod: 'Q1' as const, periodEnd: '2019-12-28' };
+    expect(endOfYear([quarter, typed, filed], 2020)).toBe('2020-09-26');
+    expect(endOfYear([typed], 2020)).toBe('2020-09-27');
+    expect(endOfYear([filed], 2021)).toBeNull();
+    expect(endOfYear([filed], null)).toBeNull();
     expect(parseYear('2020')).toBe(2020);
     expect(parseYear('20')).toBeNull();
   });

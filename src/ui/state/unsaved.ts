@@ -1,0 +1,110 @@
+/** All that is typed and not saved yet, of every kind, on the page and on the device. */
+import type { FcffAssumptions } from '../../contract/api.ts';
+import { ITEM_KEYS, type Item } from '../../contract/vocabulary.ts';
+import { Drafts } from '../shared/drafts.ts';
+import type { EditHistory } from '../shared/edit-history.ts';
+import { asEquityChoice, type EquityChoice } from '../shared/equity/choice.ts';
+import { asAssumptions } from '../shared/kept-assumptions.ts';
+import type { Overrides } from '../shared/overrides.ts';
+import { DraftShelf, type TextStore } from './draft-shelf.ts';
+
+/** The entries of the form of company figures. */
+export interface FigureDraft {
+  year: string;
+  scale: number;
+  source: string;
+  /** As typed; null where it is that of the book's figures. */
+  currency: string | null;
+  texts: { [item in Item]?: string };
+}
+
+const isTyped = ({ texts }: FigureDraft): boolean =>
+  Object.values(texts).some((text) => text.trim() !== '');
+
+/** A draft of figures from what was stored; null where it is none. */
+function asFigureDraft(stored: unknown): FigureDraft | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { year, scale, source, currency, texts } = stored as Record<string, unknown>;
+  if (typeof year !== 'string' || typeof scale !== 'number' || typeof source !== 'string') {
+    return null;
+  }
+  if ((typeof currency !== 'string' && currency !== null) || typeof texts !== 'object') return null;
+  const typed = texts as Record<string, unknown> | null;
+  const own = ITEM_KEYS.flatMap((item) => {
+    const text = typed?.[item];
+    return typeof text === 'string' ? [[item, text]] : [];
+  });
+  return { year, scale, source, currency, texts: Object.fromEntries(own) as FigureDraft['texts'] };
+}
+
+export class Unsaved {
+  readonly figures: Drafts<FigureDraft>;
+  readonly assumptions: Drafts<FcffAssumptions>;
+  readonly equity: Drafts<EquityChoice>;
+  /** What can be undone in a company's projection; of this page alone. */
+  readonly histories = new Drafts<EditHistory<Overrides>>();
+  readonly #shelves: readonly { isEmpty: boolean }[];
+  #book: string | undefined;
+
+  /** @param store Reaches the browser's storage; may throw where it is refused. */
+  constructor(store: () => TextStore = () => localStorage) {
+    const book = (): string | undefined => this.#book;
+    const figures = new DraftShelf(store, {
+      ...{ kind: 'figures', book, read: asFigureDraft, isUnsaved: isTyped },
+    });
+    const assumptions = new DraftShelf(store, {
+      ...{ kind: 'assumptions', book },
+      read: (stored): FcffAssumptions | null =>
+        typeof stored === 'object' && stored !== null ? asAssumptions(stored as never) : null,
+    });
+    const equity = new DraftShelf(store, {
+      ...{ kind: 'equity', book },
+      read: (stored): EquityChoice | null =>
+        typeof stored === 'object' && stored !== null ? asEquityChoice(stored, {}) : null,
+    });
+    this.figures = new Drafts(figures);
+    this.assumptions = new Drafts(assumptions);
+    this.equity = new Drafts(equity);
+    this.#shelves = [figures, assumptions, equity];
+  }
+
+  /** Whether a book that is entered has to be asked for its identity first. */
+  get isWaiting(): boolean {
+    return this.#book !== undefined || this.#shelves.some(({ isEmpty }) => !isEmpty);
+  }
+
+  /** A book is open: takes up what was typed for it, and drops what was typed for another. */
+  enter(book: string): void {
+    if (this.#book !== undefined && this.#book !== book) this.clear();
+    this.#book = book;
+    for (const drafts of [this.figures, this.assumptions, this.equity]) drafts.restore(book);
+  }
+
+  /** The book that was entered last; undefined once it was left. */
+  get book(): string | undefined {
+    return this.#book;
+  }
+
+  /** Whether anything is typed and not saved. */
+  hasAny(): boolean {
+    return (
+      this.figures.some(isTyped) ||
+      this.assumptions.some(() => true) ||
+      this.equity.some(() => true)
+    );
+  }
+
+  /** Whether closing the page would lose something: only where the device did not take it. */
+  isAtRisk(): boolean {
+    const { figures, assumptions, equity } = this;
+    return this.hasAny() && ![figures, assumptions, equity].every(({ isShelved }) => isShelved);
+  }
+
+  /** Another book takes the place of this one. */
+  clear(): void {
+    for (const drafts of [this.figures, this.assumptions, this.equity, this.histories]) {
+      drafts.clear();
+    }
+    this.#book = undefined;
+  }
+}
