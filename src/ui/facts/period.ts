@@ -20,6 +20,21 @@ export function endOfYear(facts: readonly Fact[], year: number | null): string |
   return (own.find(({ basis }) => basis === 'reported') ?? own[0])?.periodEnd ?? null;
 }
 
+/** A day this far into January still ends the year before it: years of whole weeks. */
+const DAYS_INTO_JANUARY = 7;
+const DAY_MS = 86_400_000;
+
+/**
+ * The period that a typed figure is stored with: the last day of the year's own figures, so that all are of one day, and
+ * the year by its number where there are none or where the book reads that day as another year's.
+ */
+export function entryPeriod(year: number, end: string | null): string {
+  const named = `FY${String(year)}`;
+  if (end === null) return named;
+  const counted = new Date(Date.parse(end) - DAYS_INTO_JANUARY * DAY_MS).getUTCFullYear();
+  return counted === year ? end : named;
+}
+
 /** A fiscal year as typed: four digits of this or the last century. */
 export function parseYear(text: string): number | null {
   return /^(19|20)\d{2}$/.test(text.trim()) ? Number(text) : null;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fact, MarketSummary, Rate, Ticker } from '../../../src/contract/api.ts';
 import { carriedTo, lastingFigure, lastingWords } from '../../../src/ui/facts/carried.ts';
 import { readCurrency, readEntry } from '../../../src/ui/facts/entry.ts';
-import { endOfYear, openingYear, parseYear } from '../../../src/ui/facts/period.ts';
+import { endOfYear, entryPeriod, openingYear, parseYear } from '../../../src/ui/facts/period.ts';
 import {
   currencyOfFigures,
   factsOfYear,
@@ -126,6 +126,15 @@ describe('typed figures', () => {
     expect(endOfYear([typed], 2020)).toBe('2020-09-27');
     expect(endOfYear([filed], 2021)).toBeNull();
     expect(endOfYear([filed], null)).toBeNull();
+  });
+
+  it('stores what is typed on the day of the year’s own figures, never under another year', () => {
+    expect(entryPeriod(2020, '2020-09-26')).toBe('2020-09-26');
+    // The 53rd week of 2020.
+    expect(entryPeriod(2020, '2021-01-02')).toBe('2021-01-02');
+    // Fiscal 2023 by its filer's name, 2024 by the day on which it ends.
+    expect(entryPeriod(2023, '2024-02-03')).toBe('FY2023');
+    expect(entryPeriod(2020, null)).toBe('FY2020');
     expect(parseYear('2020')).toBe(2020);
     expect(parseYear('20')).toBeNull();
   });
