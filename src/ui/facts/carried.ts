@@ -29,14 +29,13 @@ export function lastingWords({ item, value, fiscalYear }: Fact): string {
   return `${text} of ${String(fiscalYear)}`;
 }
 
-/** The same figure for another year, with where it was had from. */
+/** The same figure for another period, with where it was had from. */
 export function carriedTo(
-  year: number,
+  period: string,
   { symbol, item, value, unit, source, fiscalYear }: Fact,
 ): FactInput {
   return {
-    ...{ symbol, item, value, unit },
-    period: `FY${String(year)}`,
+    ...{ symbol, item, value, unit, period },
     source: `As of FY${String(fiscalYear)}: ${source}`,
   };
 }

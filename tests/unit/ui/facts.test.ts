@@ -331,7 +331,7 @@ describe('a figure that holds for years', () => {
     expect(lastingFigure(facts, 'debt', 2020)).toBeUndefined();
     expect(lastingFigure([tax(2022, 0.25)], 'marginal_tax_rate', 2022)).toBeUndefined();
     expect(lastingWords(tax(2022, 0.25))).toBe('25.00% of 2022');
-    expect(carriedTo(2020, tax(2022, 0.25))).toMatchObject({
+    expect(carriedTo('FY2020', tax(2022, 0.25))).toMatchObject({
       ...{ item: 'marginal_tax_rate', value: 0.25, unit: 'ratio' },
       ...{ period: 'FY2020', source: 'As of FY2022: report' },
     });
