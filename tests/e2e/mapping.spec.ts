@@ -133,3 +133,39 @@ test('a csv of dates and rates asks which currency is the price of the other', a
     ['EUR', 'USD', '2024-01-31', 1.0837],
   ]);
 });
+
+test('answers given one right after another all count, and another book does not get the files', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}#/import`);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files…' }).click();
+  // Enough rows that a reading lasts longer than the next answer takes.
+  const day = (at: number): string =>
+    new Date(Date.UTC(1950, 0, 1 + at)).toISOString().slice(0, 10);
+  const rows = Array.from(
+    { length: 20_000 },
+    (_, at) => `${day(at)},0.${String((at % 60) + 5).padStart(2, '0')}`,
+  );
+  const text = ['Date,Long-term rate Arcadia', ...rows, ''].join('\n');
+  await (
+    await chooser
+  ).setFiles([{ name: 'arcadia.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }]);
+  await page.getByLabel('The table holds').selectOption('yields');
+  await page.getByLabel('Meaning of column Long-term rate Arcadia').selectOption('yield');
+  await expect(
+    page.getByRole('group', { name: 'The yields can be in percent or decimals.' }),
+  ).toBeVisible();
+  await expect(page.getByLabel('Rates without a percent sign')).toHaveValue('');
+  await page.getByLabel('Whose yields').fill('Arcadia');
+  await page.getByLabel('Currency', { exact: true }).fill('EUR');
+  await page.getByLabel('Years to maturity').fill('10');
+  await page.getByLabel('Years to maturity').press('Tab');
+  await page.getByLabel('Rates without a percent sign').selectOption('percent');
+  await expect(page.getByText('20,000 rows will be stored, 0 refused.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import 1 file' })).toBeEnabled();
+
+  await page.evaluate(() => window.fairbook.book.startEmpty());
+  await expect(page.getByRole('button', { name: 'Import 1 file' })).toBeHidden();
+  await expect(page.getByRole('article')).toHaveCount(0);
+});

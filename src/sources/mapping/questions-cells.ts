@@ -55,19 +55,33 @@ export function askDecimals({ mark, mapping }: TableView, asked: Ask): void {
 const PERCENT_FROM = 0.5;
 const DECIMAL_TO = 0.15;
 
-/** Percent or decimal, where the size of the figures settles it; undefined where it has to be said. */
+/** Percent or decimal, where the headings or the size of the figures settle it; undefined where it has to be said. */
 export function unitsByValue(view: TableView): 'percent' | 'decimal' | undefined {
   if (view.target !== 'factors' && view.target !== 'yields') return undefined;
   const sizes = plainFigures(view, [view.target === 'factors' ? 'mktrf' : 'yield'])
     .map(Math.abs)
     .sort((a, b) => a - b);
   const middle = sizes[Math.floor(sizes.length / 2)];
+  if (view.target === 'yields') {
+    // Half of the days beyond 100 % a year is no yield: such figures are percent. Smaller ones may be either, and
+    // without a figure, as before a column is chosen, nothing is settled for those to come.
+    if (middle === undefined) return undefined;
+    return middle >= 1 || saysPercent(view) ? 'percent' : undefined;
+  }
   if (middle === undefined) return 'decimal';
-  // Half of the days beyond 100 % a year is no yield: such figures are percent. Smaller ones may be either.
-  if (view.target === 'yields') return middle >= 1 ? 'percent' : undefined;
   if (middle >= PERCENT_FROM) return 'percent';
   return middle <= DECIMAL_TO ? 'decimal' : undefined;
 }
+
+/** Whether the heading of every column of yields says percent. */
+function saysPercent({ columns, meanings }: TableView): boolean {
+  return columns
+    .filter(({ at }) => meanings[at] === 'yield')
+    .every(({ heading }) => PERCENT_WORD.test(heading));
+}
+
+const PERCENT_WORD =
+  /%|\b(?:per\s?cent|percentage|pct|prozent|v\.?\s?h|pour\s?cent|por\s?ciento)\b/i;
 
 /** Figures without a percent sign in the columns of some meanings. */
 export function plainFigures(view: TableView, wanted: readonly string[]): number[] {

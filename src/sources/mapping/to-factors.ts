@@ -107,7 +107,12 @@ function readRow(
     }
     const value = rateOf(read, units);
     if (Math.abs(value) >= LARGEST_RETURN) {
-      return problemAt(view, row, at(name), 'is more than 100 % in a month: percent or decimals?');
+      return problemAt(
+        view,
+        row,
+        at(name),
+        'is more than 100 % in a month: check whether the returns are in percent or decimals',
+      );
     }
     values.push(value);
   }

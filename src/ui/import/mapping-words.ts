@@ -10,6 +10,9 @@ import type {
 } from '../../contract/mapping.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
 
+/** Makes the new mapping from the one in force, which may hold answers that the page does not show yet. */
+export type MappingChange = (mapping: TableMapping) => TableMapping;
+
 export const TARGET_WORDS = {
   prices: 'Prices',
   factors: 'Monthly factors',

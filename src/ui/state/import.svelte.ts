@@ -24,6 +24,10 @@ export class ImportController {
   #cancelled = false;
   /** Of each file, how often it was read again: of quick answers the last one counts. */
   #turns: { [fileName: string]: number } = {};
+  /** Files whose report does not show the last answer yet. */
+  #unread: readonly string[] = [];
+  /** Counts how often the files were dropped: what was being read for them then no longer counts. */
+  #drops = 0;
 
   constructor(api: FairbookApi, toasts: Toasts, book: BookController) {
     this.#api = api;
@@ -77,12 +81,16 @@ export class ImportController {
     await this.#readAgain(fileName, { ...this.options[fileName], ...given });
   }
 
-  /** Says what the columns of a table mean; undefined for what was said before and no longer counts. */
-  async map(fileName: string, mapping: TableMapping | undefined): Promise<void> {
-    const given: FileOptions = { ...this.options[fileName] };
-    if (mapping === undefined) delete given.mapping;
-    else given.mapping = mapping;
-    await this.#readAgain(fileName, given);
+  /**
+   * Says what the columns of a table mean.
+   *
+   * @param change makes the new mapping from the one in force, which answers that are still being read belong to
+   */
+  async map(fileName: string, change: (mapping: TableMapping) => TableMapping): Promise<void> {
+    const shown = this.reports.find(({ file }) => file === fileName)?.table?.mapping;
+    const said = this.options[fileName]?.mapping;
+    const inForce = (this.#unread.includes(fileName) ? said : undefined) ?? shown ?? said ?? {};
+    await this.#readAgain(fileName, { ...this.options[fileName], mapping: change(inForce) });
   }
 
   /** Reads one file with what was said of it, in the worker; the page stays as it is meanwhile. */
@@ -90,6 +98,8 @@ export class ImportController {
     this.options = { ...this.options, [fileName]: given };
     const turn = (this.#turns[fileName] ?? 0) + 1;
     this.#turns[fileName] = turn;
+    this.#unread = [...this.#unread, fileName];
+    const drops = this.#drops;
     const dropped = this.files.filter(
       ({ name }) => name === fileName || fileName.startsWith(`${name}/`),
     );
@@ -100,11 +110,13 @@ export class ImportController {
     try {
       const [report] = await this.#api.data.preview(dropped, options);
       const isLast = turn === this.#turns[fileName];
-      if (!isLast || this.step !== 'preview' || report === undefined) return;
+      const isWanted = isLast && drops === this.#drops && this.step === 'preview';
+      if (!isWanted || report === undefined) return;
+      this.#unread = this.#unread.filter((name) => name !== fileName);
       this.error = undefined;
       this.reports = this.reports.map((old) => (old.file === fileName ? report : old));
     } catch (thrown) {
-      this.error = toErrorData(thrown);
+      if (drops === this.#drops) this.error = toErrorData(thrown);
     }
   }
 
@@ -112,7 +124,9 @@ export class ImportController {
   async forget(fileName: string, fingerprint: string): Promise<void> {
     try {
       await this.#api.mappings.forget(fingerprint);
-      await this.map(fileName, undefined);
+      const given: FileOptions = { ...this.options[fileName] };
+      delete given.mapping;
+      await this.#readAgain(fileName, given);
     } catch (thrown) {
       this.error = toErrorData(thrown);
     }
@@ -132,7 +146,9 @@ export class ImportController {
     const options = { ...$state.snapshot(this.options) };
     for (const { file } of waiting) options[file] = { ...options[file], skip: true };
     await this.#work('importing', 'preview', async (onProgress) => {
+      const drops = this.#drops;
       const stored = await this.#api.data.importFiles(this.files, options, onProgress);
+      if (drops !== this.#drops) return;
       const earlier = this.stored.filter((old) => !stored.some(({ file }) => file === old.file));
       this.stored = troubledFirst([...earlier, ...stored]);
       this.#keepWaiting(waiting, stored);
@@ -155,22 +171,29 @@ export class ImportController {
     this.#cancelled = true;
   }
 
+  /** Drops the files that wait, and what is being read of them: of no use to whoever discards them, or opens another book. */
   clear(): void {
+    this.#drops += 1;
+    this.#unread = [];
     this.step = 'idle';
     this.files = [];
     this.reports = [];
     this.stored = [];
     this.options = {};
     this.error = undefined;
+    this.progress = null;
   }
 
   async #preview(): Promise<void> {
+    const drops = this.#drops;
     await this.#work('reading', this.reports.length > 0 ? 'preview' : 'idle', async (progress) => {
       const reports = await this.#api.data.preview(
         this.files,
         $state.snapshot(this.options),
         progress,
       );
+      if (drops !== this.#drops) return;
+      this.#unread = [];
       this.reports = troubledFirst(reports);
       this.step = 'preview';
     });
@@ -185,16 +208,20 @@ export class ImportController {
     this.error = undefined;
     this.progress = null;
     this.#cancelled = false;
+    const drops = this.#drops;
+    const isDropped = (): boolean => drops !== this.#drops;
     try {
       await act((progress) => {
+        if (isDropped()) return 'cancel';
         this.progress = progress;
         return this.#cancelled ? 'cancel' : undefined;
       });
     } catch (thrown) {
+      if (isDropped()) return;
       this.error = toErrorData(thrown);
       this.step = onFailure;
     }
-    this.progress = null;
+    if (!isDropped()) this.progress = null;
   }
 }
 

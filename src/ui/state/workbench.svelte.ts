@@ -106,6 +106,9 @@ export class Workbench {
   async #loadBook(again = false): Promise<void> {
     await this.book.load();
     const id = this.book.info.value?.id;
+    const { book } = this.unsaved;
+    // Files were looked at for the book that was open: another one is not asked for them.
+    if (book !== undefined && id !== book) this.imports.clear();
     if (id !== undefined && (again || id !== this.unsaved.book)) this.unsaved.enter(id);
   }
 
@@ -144,6 +147,7 @@ export class Workbench {
   async #reload(): Promise<void> {
     this.simulations.clear();
     this.unsaved.clear();
+    this.imports.clear();
     await this.#loadAll();
     for (const listener of this.#listeners) listener(['book'], []);
   }
@@ -157,6 +161,7 @@ export class Workbench {
       this.simulations.clear();
       this.toasts.leaveBook();
       this.unsaved.clear();
+      this.imports.clear();
     }
     void this.#loadBook();
     if (has('book', 'tickers', 'prices', 'results', 'imports', 'settings')) {

@@ -262,6 +262,25 @@ describe('government yields', () => {
     expect(yields(asPercent)['Arcadia 10Y']?.[2]).toEqual([0.000425, 0.000425]);
   });
 
+  it('have no unit before their column is chosen, and percent where the heading says so', async () => {
+    const table = (heading: string): SourceFile =>
+      textFile('a.csv', `Date,${heading}\n2016-06-30,0.05\n2016-07-29,0.65\n`);
+    const rest: TableMapping = { issuer: 'Arcadia', currency: 'EUR', maturityYears: 10 };
+    // What is shown is what the next answer is given with: a unit in it would count as said.
+    const open = await read(table('Long-term'), said({ target: 'yields', ...rest }));
+    expect(open.table?.mapping.units).toBeUndefined();
+    const columns = { 'Long-term': 'yield' };
+    expect(
+      asked(await read(table('Long-term'), said({ ...rest, target: 'yields', columns }))),
+    ).toEqual(['units']);
+    for (const heading of ['Long-term yield (%)', 'Yield in percent', 'Rendite Prozent']) {
+      const mapping: TableMapping = { ...rest, target: 'yields', columns: { [heading]: 'yield' } };
+      const parsed = await read(table(heading), said(mapping));
+      expect(yields(parsed)['Arcadia 10Y']?.[2]).toEqual([0.0005, 0.0065]);
+      expect(parsed.table?.mapping.units).toBe('percent');
+    }
+  });
+
   it('take maturities and issuers from headings, months too', async () => {
     const text = 'When;Arcadia 10Y yield;Arcadia 3M;AR2Y\n31.01.2024;2,17;3,9;-0,1\n';
     const parsed = await read(textFile('a.csv', text), said({ currency: 'EUR' }));
@@ -296,7 +315,12 @@ describe('government yields', () => {
       [4, 'Country', '', 'does not tell whose yield it is'],
       [5, 'Ccy', 'Taler', 'is no currency such as EUR'],
       [6, 'Tenor', 'soon', 'tells no maturity in months or years'],
-      [7, 'Yield', '217', 'is a yield of 100 % or more: percent or decimals?'],
+      [
+        7,
+        'Yield',
+        '217',
+        'is a yield of 100 % or more: check whether the yields are in percent or decimals',
+      ],
       [8, 'Day', 'never', 'is no date as chosen'],
       [9, 'Yield', '', 'no value on this date'],
       [10, 'Yield', 'x', 'is not a number (decimal point expected)'],
