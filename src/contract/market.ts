@@ -93,7 +93,16 @@ export interface MarketToday {
       } & ImportedRow)
     | null;
   shares:
-    ({ value: number; asOf: string; fiscalYear: number; source: string } & ImportedRow) | null;
+    | ({
+        value: number;
+        /** Of a count on a cover its own day. */
+        asOf: string;
+        fiscalYear: number;
+        source: string;
+        /** Whether it is the basic count on a report's cover. */
+        isOfCover: boolean;
+      } & ImportedRow)
+    | null;
   /** Price times shares in the currency of the statements; null where a part or the exchange rate is missing. */
   marketValue: { value: number; conversion: PriceConversion | null } | null;
   /** Why there is no market value, where a price and shares are known. */

@@ -186,7 +186,7 @@ function requestFieldInWords(name: string): string {
 /** What is to be done about inputs whose names do not tell. */
 function adviceOn(names: readonly string[]): string {
   return names.some((name) => name.startsWith('expected inflation'))
-    ? ' Premia are in US dollars and move to the currency of the flows by expected inflation: enter both beside the risk-free rate, or say with the cost of capital that the premium is one of that currency (premiumIn: local).'
+    ? ' Premia are in US dollars and move to the currency of the flows by expected inflation: enter both under Facts, Market rates, or choose under Cost of capital, “Premia are in”, that the premium is one of that currency.'
     : '';
 }
 

@@ -8,6 +8,7 @@ import { rateOn } from '../repo/rate.ts';
 import { findStatement } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { quoteOn, yearFacts, type Quote, type YearFacts } from './company-inputs.ts';
+import { coverDay } from './cover-count.ts';
 import { majorUnit } from './currency.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
@@ -39,7 +40,7 @@ export function marketToday(deps: Deps, symbol: string): MarketToday {
     symbol: ticker.symbol,
     currency,
     price: priceOf(deps, ticker, quote),
-    shares: sharesOf(deps, facts),
+    shares: sharesOf(deps, ticker, facts),
     ...marketValue(deps, ticker, quote, facts, currency),
     riskFree: riskFree === undefined ? null : describeRate(riskFree),
     erp: erp === undefined ? null : describeRate(erp),
@@ -78,12 +79,19 @@ function importedRow(
     : { fileName: file.fileName, line: row?.sourceLine ?? null };
 }
 
-function sharesOf(deps: Deps, facts: YearFacts | undefined): MarketToday['shares'] {
+function sharesOf(
+  deps: Deps,
+  ticker: TickerRecord,
+  facts: YearFacts | undefined,
+): MarketToday['shares'] {
   const value = facts?.value('shares_outstanding') ?? null;
   const row = findStatement(deps.db, facts?.ids['shares_outstanding'] ?? -1);
   if (!facts || value === null || !row) return null;
-  const { periodEnd: asOf, source } = row;
-  return { value, asOf, fiscalYear: facts.year, source, ...importedRow(deps, row) };
+  const cover = coverDay(deps, ticker, value);
+  return {
+    ...{ value, asOf: cover ?? row.periodEnd, fiscalYear: facts.year, source: row.source },
+    ...{ isOfCover: cover !== null, ...importedRow(deps, row) },
+  };
 }
 
 function marketValue(

@@ -10,6 +10,7 @@ import {
   type ClaimInputs,
   type ShareInputs,
 } from './computations/share.ts';
+import { coverDay } from './cover-count.ts';
 import type { Deps } from './deps.ts';
 import { FigureReads } from './figure-reads.ts';
 import { conversionDate, priceIn, valuationCurrency, type PriceIn } from './price-currency.ts';
@@ -113,13 +114,15 @@ export function readShare(
   const priceDate = quote?.date ?? null;
   // A price of the request is of the day that it says.
   const ofRequest = overrides?.price === undefined ? undefined : overrides.priceDate;
+  const shares = basicShares ?? overrides?.shares ?? read.need('shares_outstanding');
   return {
     ...cost,
     currency: read.currency,
     fiscalYear: facts?.year ?? Number.NaN,
     balanceSheetDate,
     valuationDate: valuationDate ?? later(priceDate ?? balanceSheetDate, balanceSheetDate),
-    shares: basicShares ?? overrides?.shares ?? read.need('shares_outstanding'),
+    shares,
+    ...optional('sharesOfCover', coverDay(deps, ticker, shares)),
     dilution: claims === undefined ? null : (dilution as ShareInputs['dilution']),
     dividendsPerShare: read.take('dividends_per_share'),
     price: read.priced?.price ?? null,

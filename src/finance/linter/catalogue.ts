@@ -5,6 +5,7 @@ import {
   lintDebtCost,
   lintDebtToEquity,
   lintEnterpriseValue,
+  lintEquityCost,
   lintLeverage,
 } from './rules/capital.ts';
 import {
@@ -42,6 +43,7 @@ import {
   lintPriceColumn,
 } from './rules/series.ts';
 import {
+  lintBasicShares,
   lintEffectiveTax,
   lintLeases,
   lintMissingFigures,
@@ -302,6 +304,18 @@ export const CHECKS: readonly Check[] = [
     codes: ['SHARE_COUNT_STALE'],
     fact: 'shareCount',
     rule: lintShareCount,
+  }),
+  check({
+    looksFor: 'a value divided by basic shares without dilution',
+    codes: ['SHARES_BASIC'],
+    fact: 'basicShares',
+    rule: lintBasicShares,
+  }),
+  check({
+    looksFor: 'a cost of equity that is not above the risk-free rate and the cost of debt',
+    codes: ['EQUITY_COST_LOW'],
+    fact: 'equityCost',
+    rule: lintEquityCost,
   }),
   check({
     looksFor: 'a balance sheet of a later day than the price',

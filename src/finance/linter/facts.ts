@@ -1,4 +1,9 @@
-import type { DebtCostFacts, EnterpriseValueFacts, LeverageFacts } from './rules/capital.ts';
+import type {
+  DebtCostFacts,
+  EnterpriseValueFacts,
+  EquityCostFacts,
+  LeverageFacts,
+} from './rules/capital.ts';
 import type {
   ConvertedPriceFacts,
   CurrencyFacts,
@@ -31,6 +36,7 @@ import type {
   ReturnDatesFacts,
 } from './rules/series.ts';
 import type {
+  BasicShareFacts,
   FigureVersion,
   LeaseFacts,
   PeriodSeries,
@@ -72,10 +78,12 @@ export interface RunFacts {
   readonly leverage?: LeverageFacts;
   readonly effectiveTax?: { readonly rate: number };
   readonly debtCost?: DebtCostFacts;
+  readonly equityCost?: EquityCostFacts;
   readonly enterpriseValue?: EnterpriseValueFacts;
   readonly usedFigures?: readonly UsedFigure[];
   readonly leases?: LeaseFacts;
   readonly shareCount?: ShareCountFacts;
+  readonly basicShares?: BasicShareFacts;
   readonly statementDate?: StatementDateFacts;
   readonly statementAge?: StatementAgeFacts;
   readonly priceAge?: PriceAgeFacts;

@@ -275,6 +275,12 @@ export const costOfEquity: Computation<EquityCostInputs> = {
     const { outputs, warnings } = equityCost(inputs, series);
     return { outputs: outputs as unknown as JsonObject, warnings };
   },
-  facts: (inputs, outputs, series) =>
-    equityCostFacts(inputs, outputs['beta'] as number | null, series),
+  facts: (inputs, outputs, series) => ({
+    ...equityCostFacts(inputs, outputs['beta'] as number | null, series),
+    equityCost: {
+      costOfEquity: outputs['re'] as number,
+      riskFree: inputs.riskFree,
+      costOfDebt: null,
+    },
+  }),
 };

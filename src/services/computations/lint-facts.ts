@@ -57,14 +57,17 @@ export function statementDateFact(
 
 /** The days of a value: of its balance sheet and shares, of its price, and how long the statements lie back. */
 export function dateFacts(
-  { balanceSheetDate, valuationDate, price, priceDate }: ShareInputs,
+  { balanceSheetDate, valuationDate, price, priceDate, dilution, sharesOfCover }: ShareInputs,
   projectedYears: number,
-): Pick<RunFacts, 'shareCount' | 'statementDate' | 'statementAge' | 'priceAge'> {
+): Pick<RunFacts, 'shareCount' | 'basicShares' | 'statementDate' | 'statementAge' | 'priceAge'> {
   const balanceSheetDay = requireIsoDay(balanceSheetDate, 'balanceSheetDate');
   const valuationDay = requireIsoDay(valuationDate, 'valuationDate');
   const compared = price === null ? null : priceDate;
   return {
     ...shareCountFact(balanceSheetDate, valuationDate),
+    ...(sharesOfCover === undefined
+      ? {}
+      : { basicShares: { coverDate: sharesOfCover, isDiluted: dilution !== null } }),
     ...statementDateFact(balanceSheetDate, priceDate),
     statementAge: { balanceSheetDay, valuationDay, projectedYears },
     ...(compared === null

@@ -18,6 +18,8 @@ export interface ShareInputs {
   costOfEquity: number | null;
   riskFree: number | null;
   shares: number;
+  /** The day of a report's cover whose basic count `shares` are. */
+  sharesOfCover?: string;
   /** Claims that dilute; `shares` are basic then. */
   dilution: Dilution | null;
   dividendsPerShare: number | null;

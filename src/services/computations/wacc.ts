@@ -143,6 +143,7 @@ function facts(inputs: WaccInputs, outputs: JsonObject, series: SeriesReader): R
     ...equityCostFacts(inputs, found.beta, series),
     ...optional('convertedPrice', inputs.priceConversion ?? null),
     ...(inputs.sharesAsOf === null ? {} : statementDateFact(inputs.sharesAsOf, inputs.asOf)),
+    equityCost: { costOfEquity: found.re, riskFree: inputs.riskFree, costOfDebt: found.rd },
     debtCost: { weightDebt: found.wD, costOfDebt: found.rd ?? Number.NaN },
   };
 }

@@ -82,9 +82,14 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       proposals: 0,
     },
     {
-      label: 'Diluted shares',
+      label: shares?.isOfCover === true ? 'Shares, basic' : 'Diluted shares',
       value: format.amount(shares?.value),
-      origin: shares ? `FY${shares.fiscalYear}` : noneOf(today, 'shares'),
+      origin:
+        shares === undefined || shares === null
+          ? noneOf(today, 'shares')
+          : shares.isOfCover
+            ? 'cover of a report'
+            : `FY${shares.fiscalYear}`,
       date: shares?.asOf ?? null,
       edits: 'shares',
       hover: hoverOf(today, 'shares'),

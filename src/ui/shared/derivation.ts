@@ -300,7 +300,7 @@ export function marketValueDerivation({
         ];
   return {
     title: `Market value of ${symbol}`,
-    formula: `Market value = price${conversion === null ? '' : ' · exchange rate'} · diluted shares`,
+    formula: `Market value = price${conversion === null ? '' : ' · exchange rate'} · shares`,
     substituted: `${product} = ${format.amount(marketValue.value)} ${currency}`,
     parts: [pricePart(symbol, price), ...converted, sharesPart(symbol, shares)],
   };
@@ -323,7 +323,7 @@ export function sharesPart(
 ): DerivedPart {
   return {
     ...{
-      label: `Diluted shares, FY${String(shares.fiscalYear)}`,
+      label: `${shares.isOfCover ? 'Shares, basic' : 'Diluted shares'}, FY${String(shares.fiscalYear)}`,
       text: format.amount(shares.value),
     },
     unit: 'shares',

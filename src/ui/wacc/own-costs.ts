@@ -15,11 +15,11 @@ interface OwnCostField {
 export const OWN_COST_FIELDS: readonly OwnCostField[] = [
   {
     ...{ key: 'sizePremium', label: 'Size premium', kind: 'ratio', placeholder: 'none' },
-    hint: 'For a build-up, with the next; 0% where there is none',
+    hint: 'For a build-up, with the next; in the currency of the flows; 0% where there is none',
   },
   {
     ...{ key: 'specificPremium', label: 'Company premium', kind: 'ratio', placeholder: 'none' },
-    hint: 'Of this company alone, in a build-up',
+    hint: 'Of this company alone, in a build-up and in the currency of the flows',
   },
   {
     ...{ key: 'marketExposure', label: 'Share of the market premium', kind: 'number' },

@@ -232,6 +232,19 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { shareCount: { shareCountDay: 19_000, valuationDay: 19_400, limitDays: 400 } },
     ],
   },
+  'a value divided by basic shares without dilution': {
+    found: { basicShares: { coverDate: '2020-10-16', isDiluted: false } },
+    codes: ['SHARES_BASIC'],
+    clean: [{ basicShares: { coverDate: '2020-10-16', isDiluted: true } }],
+  },
+  'a cost of equity that is not above the risk-free rate and the cost of debt': {
+    found: { equityCost: { costOfEquity: 0.0133, riskFree: 0.024, costOfDebt: 0.01 } },
+    codes: ['EQUITY_COST_LOW'],
+    clean: [
+      { equityCost: { costOfEquity: 0.035, riskFree: 0.024, costOfDebt: 0.034 } },
+      { equityCost: { costOfEquity: 0.03, riskFree: 0.024, costOfDebt: null } },
+    ],
+  },
   'a balance sheet of a later day than the price': {
     found: {
       statementDate: { balanceSheetDay: dayOf(2024, 12, 31), priceDay: dayOf(2024, 12, 30) },

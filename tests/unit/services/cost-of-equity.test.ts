@@ -185,6 +185,16 @@ describe('premia in dollars beside flows in another currency', () => {
   });
 });
 
+it('a cost of equity that does not exceed the cost of debt is told, whatever it is made of', async () => {
+  const codesAt = async (costOfEquity: number) =>
+    (await wacc('MANUAL', { costOfEquity, preTaxCostOfDebt: 0.05 })).warnings.map(
+      ({ code }) => code,
+    );
+  expect(await codesAt(0.049)).toContain('EQUITY_COST_LOW');
+  expect(await codesAt(0.041)).toContain('EQUITY_COST_LOW');
+  expect(await codesAt(0.051)).not.toContain('EQUITY_COST_LOW');
+});
+
 it('a typed cost of equity is taken as it stands', async () => {
   const row = await wacc('MANUAL', { costOfEquity: 0.0935, costOfEquityStandardError: 0.012 });
   expect([row.re, row.reStandardError, row.beta]).toEqual([0.0935, 0.012, null]);

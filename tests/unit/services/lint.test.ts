@@ -190,3 +190,21 @@ it('dates the balance sheet by its own figures, not by the latest date of any fi
   ).toBe('2020-09-26');
   expect(yearOf([row('revenue', '2020-09-26')], 2020)?.periodEnd).toBe('2020-09-26');
 });
+
+it('says that a value is divided by the basic count of a cover, unless dilution is stated beside it', async () => {
+  const api = await readyBook();
+  expect((await valued(api)).codes).not.toContain('SHARES_BASIC');
+  await saveFacts(api, SYMBOL, { cover_shares: FACTS.shares_outstanding! });
+  const { codes, runId } = await valued(api);
+  expect(codes).toContain('SHARES_BASIC');
+  expect(await api.runs.replay(runId)).toEqual({ identical: true });
+  const dilution = {
+    ...{ kind: 'treasury-stock', at: 'own-value', basicShares: FACTS.shares_outstanding! },
+    ...{ options: [{ count: 1000, strike: 1 }], restrictedUnits: 500, convertibles: [] },
+  } as const;
+  const [row] = await api.valuations.compute({
+    ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'] },
+    assumptions: { ...ASSUMPTIONS, dilution },
+  });
+  expect(result(row!).warnings.map(({ code }) => code)).not.toContain('SHARES_BASIC');
+});

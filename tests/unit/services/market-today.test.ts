@@ -143,7 +143,8 @@ it('proposes the newest count of shares on a cover by the day of the price, and 
   expect(offered[0]!.fact.source).toContain('2024-04-30');
   await api.facts.save(offered[0]!.fact);
   const after = await on('2024-05-31');
-  expect(after.shares!.value).toBe(47_900_000);
+  expect(after.shares).toMatchObject({ value: 47_900_000, asOf: '2024-04-30', isOfCover: true });
+  expect(shares).toMatchObject({ isOfCover: false });
   expect(after.offered).toEqual([]);
 });
 

@@ -122,3 +122,25 @@ export function lintEnterpriseValue(facts: EnterpriseValueFacts): Warning[] {
     },
   ];
 }
+
+export interface EquityCostFacts {
+  readonly costOfEquity: number;
+  readonly riskFree: number;
+  /** Before tax; null without debt. */
+  readonly costOfDebt: number | null;
+}
+
+/** Shareholders stand behind lenders: they ask for no less than these, nor than a rate without risk. */
+export function lintEquityCost(facts: EquityCostFacts): Warning[] {
+  const { costOfEquity, riskFree, costOfDebt } = facts;
+  const isBelowSafe = costOfEquity <= riskFree;
+  if (!isBelowSafe && !(costOfDebt !== null && costOfEquity <= costOfDebt)) return [];
+  return [
+    {
+      code: 'EQUITY_COST_LOW',
+      severity: 'warning',
+      message: `The cost of equity does not exceed the ${isBelowSafe ? 'risk-free rate' : 'cost of debt before tax'}: look at the beta, its standard error and the premia before a value rests on it.`,
+      figures: { costOfEquity, riskFree, ...(costOfDebt === null ? {} : { costOfDebt }) },
+    },
+  ];
+}

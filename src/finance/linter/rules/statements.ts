@@ -102,6 +102,26 @@ export function lintShareCount(facts: ShareCountFacts): Warning[] {
   ];
 }
 
+export interface BasicShareFacts {
+  /** The day of the count, ISO. */
+  readonly coverDate: string;
+  /** Whether options, awards or convertibles are taken beside it. */
+  readonly isDiluted: boolean;
+}
+
+/** A count of outstanding shares leaves out what options and awards will make of them. */
+export function lintBasicShares({ coverDate, isDiluted }: BasicShareFacts): Warning[] {
+  if (isDiluted) return [];
+  return [
+    {
+      code: 'SHARES_BASIC',
+      severity: 'warning',
+      message: `The value is divided by the count on a report's cover, of ${coverDate}: it is basic, without options and awards. State these as dilution, or take the diluted count.`,
+      figures: { coverDate },
+    },
+  ];
+}
+
 /** Days since 1970-01-01. */
 export interface StatementDateFacts {
   readonly balanceSheetDay: number;

@@ -49,6 +49,7 @@ export const ASSUMPTIONS: FcffAssumptions = {
 
 const UNITS: Readonly<Partial<Record<Item, string>>> = {
   shares_outstanding: 'shares',
+  cover_shares: 'shares',
   effective_tax_rate: 'ratio',
   marginal_tax_rate: 'ratio',
   pre_tax_cost_of_debt: 'ratio',
