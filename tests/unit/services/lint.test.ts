@@ -199,8 +199,12 @@ it('says that a value is divided by the basic count of a cover, unless dilution 
   expect(codes).toContain('SHARES_BASIC');
   expect(await api.runs.replay(runId)).toEqual({ identical: true });
   const dilution = {
-    ...{ kind: 'treasury-stock', at: 'own-value', basicShares: FACTS.shares_outstanding! },
-    ...{ options: [{ count: 1000, strike: 1 }], restrictedUnits: 500, convertibles: [] },
+    kind: 'treasury-stock',
+    at: 'own-value',
+    basicShares: FACTS.shares_outstanding!,
+    options: [{ count: 1000, strike: 1 }],
+    restrictedUnits: 500,
+    convertibles: [],
   } as const;
   const [row] = await api.valuations.compute({
     ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'] },
