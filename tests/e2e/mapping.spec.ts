@@ -1,6 +1,6 @@
 /** A table that nobody knows: dropped, its columns said, seen as it reads, imported, remembered. */
 import axe from 'axe-core';
-import { expect, test } from 'playwright/test';
+import { expect, test, type Locator } from 'playwright/test';
 import type { StaticServer } from '../../scripts/static-server.mjs';
 import type { FairbookApi } from '../../src/contract/api.ts';
 import { makeFrenchCsv } from '../support/fixtures/french.ts';
@@ -52,6 +52,17 @@ test('a semicolon csv with German figures becomes prices, and the next one is kn
   const first = page.getByRole('row', { name: /30\.12\.2024/ });
   await expect(first).toContainText('2024-12-30');
   await expect(first).toContainText('1234.56');
+  // A figure stands at the right edge of its heading and choice.
+  const rightOf = async (place: Locator): Promise<number> => {
+    const box = await place.boundingBox();
+    return box === null ? Number.NaN : box.x + box.width;
+  };
+  const edge = await rightOf(page.getByLabel('Meaning of column Schlusskurs'));
+  expect(await rightOf(first.getByText('1234.56'))).toBeCloseTo(edge, 0);
+  expect(await rightOf(page.getByText('Schlusskurs', { exact: true }).first())).toBeCloseTo(
+    edge,
+    0,
+  );
   await expect(page.getByRole('row', { name: /02\.01\.2025/ })).toContainText(
     'Refused: is not a number',
   );
@@ -78,6 +89,32 @@ test('a semicolon csv with German figures becomes prices, and the next one is kn
     ['2024-12-31', 1240],
     ['2025-01-06', 1250.5],
   ]);
+});
+
+test('files taken in on the start page are shown being read at once', async ({ page }) => {
+  await page.goto(server.url);
+  await expect(page.getByRole('button', { name: 'Choose files…' })).toBeVisible();
+  // What the page asks of the book waits until it is let go.
+  await page.evaluate(() => {
+    const send = Reflect.get(Worker.prototype, 'postMessage') as (...sent: unknown[]) => void;
+    const waiting: (() => void)[] = [];
+    Worker.prototype.postMessage = function (this: Worker, ...sent: unknown[]) {
+      waiting.push(() => {
+        Reflect.apply(send, this, sent);
+      });
+    };
+    addEventListener('let-go', () => {
+      Worker.prototype.postMessage = send;
+      for (const message of waiting) message();
+    });
+  });
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files…' }).click();
+  await (await chooser).setFiles([table('MUST.DE.csv', ['30.12.2024;1.234,56;12.000'])]);
+  await expect(page.getByRole('heading', { name: 'Reading the files' })).toBeVisible();
+  await expect(page).toHaveURL(/#\/import$/);
+  await page.evaluate(() => dispatchEvent(new Event('let-go')));
+  await expect(page.getByText('Needs an answer')).toBeVisible();
 });
 
 test('a file with a question stays to be answered when the others are imported', async ({

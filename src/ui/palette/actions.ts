@@ -22,7 +22,8 @@ export function paletteActions(
   current: string | null,
   onaddcompany: () => void,
 ): Readonly<Record<PaletteAction, () => unknown>> {
-  const { api, book, companies, density, imports, router, screen, theme, toasts } = workbench;
+  const { api, book, companies, density, imports, router, sample, screen, theme, toasts } =
+    workbench;
 
   async function compute(): Promise<void> {
     if (current === null) return;
@@ -115,6 +116,8 @@ export function paletteActions(
     'export-workbook': told(exportWorkbook),
     'take-snapshot': told(snapshot),
     'open-book': chooseBook,
+    'explore-sample': told(() => sample.explore()),
+    'leave-sample': told(() => sample.askToLeave()),
     'theme-light': () => {
       theme.choose('light');
     },

@@ -33,6 +33,8 @@ export const PALETTE_ACTIONS = {
   'export-workbook': ['Export as Excel workbook', 'save xlsx spreadsheet download tables'],
   'take-snapshot': ['Take a snapshot', 'save back up backup copy'],
   'open-book': ['Open a book file…', 'load restore import'],
+  'explore-sample': ['Explore the sample book', 'example demo fictional try tour'],
+  'leave-sample': ['Leave the sample…', 'example demo fictional book back'],
   'theme-light': ['Light appearance', 'theme mode day white'],
   'theme-dark': ['Dark appearance', 'theme mode night black'],
   'theme-system': ['Appearance of the system', 'theme mode auto'],
@@ -56,12 +58,14 @@ const OF_COMPANY: readonly PaletteAction[] = [
  * @param current The company whose page is open: its tabs come first.
  * @param page What the open view itself can do.
  * @param undo What could be undone now, in the words it is offered in; null for nothing.
+ * @param inSample Whether the open book is the sample; null while that is not known.
  */
 export function paletteGroups(
   companies: readonly Ticker[],
   current: string | null,
   page: readonly Command[] = [],
   undo: string | null = null,
+  inSample: boolean | null = null,
 ): CommandGroup[] {
   const groups: CommandGroup[] = [
     {
@@ -82,7 +86,13 @@ export function paletteGroups(
     },
     {
       heading: 'Actions',
-      commands: [...page, ...actionsFor(companies, current, undo)],
+      // A button of the page leads where it says the same.
+      commands: [
+        ...page,
+        ...actionsFor(companies, current, undo, inSample).filter(
+          ({ label }) => !page.some((button) => button.label === label),
+        ),
+      ],
     },
   ];
   if (current !== null) groups.unshift({ heading: current, commands: tabsOf(current) });
@@ -93,10 +103,13 @@ function actionsFor(
   companies: readonly Ticker[],
   current: string | null,
   undo: string | null,
+  inSample: boolean | null,
 ): Command[] {
   const offered = (action: PaletteAction): boolean => {
     if (OF_COMPANY.includes(action)) return current !== null;
     if (action === 'compute-all') return companies.length > 0;
+    if (action === 'explore-sample') return inSample === false;
+    if (action === 'leave-sample') return inSample === true;
     return action !== 'undo' || undo !== null;
   };
   return (Object.keys(PALETTE_ACTIONS) as PaletteAction[]).filter(offered).map((action) => {

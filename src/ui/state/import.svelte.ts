@@ -45,7 +45,8 @@ export class ImportController {
   /**
    * Takes files in. A book goes to the question whether to open it; the rest is previewed.
    *
-   * @returns Whether anything is left to preview.
+   * @returns Whether anything is left to preview, as soon as its reading has begun: the view of imports shows how far
+   *   it is.
    */
   async add(files: readonly File[]): Promise<boolean> {
     if (this.step === 'reading' || this.step === 'importing') {
@@ -72,7 +73,7 @@ export class ImportController {
       this.options = {};
       this.stored = [];
     }
-    await this.#preview();
+    void this.#preview();
     return true;
   }
 

@@ -7,6 +7,7 @@ import {
 import type { FairbookApi, Snapshot } from '../../contract/api.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { Progress } from '../../contract/events.ts';
+import { routeHref } from '../shared/route.ts';
 import { Resource } from './resource.svelte.ts';
 import type { Router } from './router.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
@@ -53,6 +54,7 @@ export class SampleController {
     this.stopping = false;
     this.error = undefined;
     this.progress = null;
+    const beganAt = routeHref(this.#router.route);
     let snapshotId: string | null = null;
     let begun = false;
     try {
@@ -66,7 +68,8 @@ export class SampleController {
         return this.stopping ? 'cancel' : undefined;
       });
       await this.#reload();
-      this.#router.go({ view: 'home' });
+      // Whoever went on to a view meanwhile stays there.
+      if (routeHref(this.#router.route) === beganAt) this.#router.go({ view: 'home' });
       this.step = 'idle';
       this.#toasts.show('The sample book is ready. Every company in it is invented.');
     } catch (thrown) {

@@ -77,6 +77,16 @@ describe('the palette', () => {
     expect(labels(paletteGroups([], null))).not.toContain('Print report');
   });
 
+  it('offers the sample of any other book, leaving it in the sample, and each once', () => {
+    const found = (inSample: boolean | null, page: CommandGroup['commands'] = []): string[] =>
+      labels(findCommands(paletteGroups([], null, page, null, inSample), 'sample'));
+    expect(found(false)).toEqual(['Explore the sample book']);
+    expect(found(true)).toEqual(['Leave the sample…']);
+    expect(found(null)).toEqual([]);
+    const button = { label: 'Explore the sample book', target: { press: () => undefined } };
+    expect(found(false, [button])).toEqual(['Explore the sample book']);
+  });
+
   it('finds by keywords, and nothing where nothing fits', () => {
     const groups = paletteGroups([], null);
     expect(labels(findCommands(groups, 'french'))).toContain('Factors');
