@@ -34,7 +34,7 @@ const today: MarketToday = {
   },
   shares: {
     ...{ value: 2_000_000, asOf: '2024-12-31', fiscalYear: 2024, source: 'Annual report' },
-    ...{ fileName: null, line: null },
+    ...{ isOfCover: false, fileName: null, line: null },
   },
   marketValue: {
     value: 200_000_000,
