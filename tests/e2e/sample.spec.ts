@@ -38,6 +38,8 @@ const explore = (page: Page): Promise<void> =>
 const banner = (page: Page) => page.getByRole('region', { name: 'Sample book', exact: true });
 
 test('one click fills every screen, and leaving it gives an empty book', async () => {
+  // The whole sample is computed, and every screen opened.
+  test.setTimeout(180_000);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));

@@ -46,6 +46,7 @@ test('the palette finds companies, views and actions by keyboard alone', async (
   await expect(page).toHaveURL(/#\/company\/CLOCK\/dcf$/);
 
   // What the open view itself can do is among the actions.
+  await expect(page.getByRole('button', { name: 'Save run' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await box.fill('save');
   await expect(palette.getByRole('option', { name: 'Save run on this page' })).toBeVisible();
