@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, firefox, type Browser } from 'playwright';
+import { chromium } from 'playwright';
 import { expect, test } from 'playwright/test';
 import { build } from 'vite';
 import { browserLaunchOptions, findFirefox } from '../../scripts/find-browser.mjs';
 import { startStaticServer, type StaticServer } from '../../scripts/static-server.mjs';
+import { postedFromFirefox } from '../support/firefox';
 import pinned from '../support/finance/pinned-hashes.json' with { type: 'json' };
 
 declare global {
@@ -39,25 +40,20 @@ test.afterAll(async () => {
   await rm(built, { recursive: true, force: true });
 });
 
-async function hashesIn(browser: Browser): Promise<Record<string, string>> {
+// Node is held to the same hashes by tests/unit/finance/determinism.test.ts.
+test('Chromium computes the pinned bits', async () => {
+  const browser = await chromium.launch(browserLaunchOptions());
   try {
     const page = await browser.newPage();
     await page.goto(server.url);
-    return await page.evaluate(() => window.hashes);
+    expect(await page.evaluate(() => window.hashes)).toEqual(pinned);
   } finally {
     await browser.close();
   }
-}
-
-// Node is held to the same hashes by tests/unit/finance/determinism.test.ts.
-test('Chromium computes the pinned bits', async () => {
-  expect(await hashesIn(await chromium.launch(browserLaunchOptions()))).toEqual(pinned);
 });
 
 test('Firefox computes the pinned bits', async () => {
-  const executablePath = findFirefox();
-  test.skip(executablePath === undefined, 'No Firefox found: install one, or set FIREFOX_PATH.');
-  // An unpatched Firefox is driven by the standard protocol, which this channel stands for.
-  const options = { channel: 'moz-firefox', executablePath: executablePath! };
-  expect(await hashesIn(await firefox.launch(options))).toEqual(pinned);
+  const program = findFirefox();
+  test.skip(program === undefined, 'No Firefox found: install one, or set FIREFOX_PATH.');
+  expect(JSON.parse(await postedFromFirefox(program!, server.url))).toEqual(pinned);
 });
