@@ -35,5 +35,5 @@ export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportR
 
 function collision(source: string, before: string): string {
   const [kind = '', whose = ''] = source.split(/:(.*)/);
-  return `${before} of this drop brings ${kind} of ${whose} too and is stored before this file. The rows here are counted against the book as it is; stored together, this file adds to those of the other, or replaces the series as a whole where the two do not fit together. Leave one out to choose.`;
+  return `${before} of this drop brings ${kind} of ${whose} too and is stored before this file. The rows here are counted against the book as it is; stored together, this file is checked against the other: it adds to it, replaces the series as a whole, or is refused with everything in it, as where its ${kind} are another ${kind === 'prices' ? 'security' : 'region'}’s. Leave one out to choose.`;
 }

@@ -62,9 +62,14 @@ export function planPrices(
 
 /** Plans a file of several securities: one series each, all of them or none. */
 export function planPanel(deps: Deps, file: ParsedFile<PricePanel>): ImportPlan {
-  const plans = file.data.series.map((series) =>
-    planSeries(deps, { ...series, format: file.format }),
-  );
+  const { series: all } = file.data;
+  const plans = all.map((series) => {
+    try {
+      return planSeries(deps, { ...series, format: file.format });
+    } catch (thrown) {
+      throw withOthers(thrown, series.symbol, all);
+    }
+  });
   const sum = (pick: (plan: ImportPlan) => number): number =>
     plans.reduce((total, plan) => total + pick(plan), 0);
   return {
@@ -78,6 +83,19 @@ export function planPanel(deps: Deps, file: ParsedFile<PricePanel>): ImportPlan 
     ...leftOf(plans),
     parts: plans.flatMap((plan) => plan.parts),
   };
+}
+
+/** A refusal of one security with the others of its file, which are not stored either. */
+function withOthers(thrown: unknown, symbol: string, all: readonly PanelSeries[]): unknown {
+  const others = all.filter((one) => one.symbol !== symbol).map((one) => one.symbol);
+  if (!(thrown instanceof AppError) || others.length === 0) return thrown;
+  const named = others.slice(0, 5).join(', ');
+  const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
+  return new AppError(
+    thrown.code,
+    `${thrown.message} Nothing else of this file is stored either: ${named}${more}. Save a file without ${symbol} to import the rest.`,
+    thrown.details,
+  );
 }
 
 /**

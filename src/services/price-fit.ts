@@ -116,7 +116,7 @@ function refuseAnother(
   if (moves.alike) return;
   throw new AppError(
     'PRICES_OF_ANOTHER',
-    `${symbol}: on the last ${moves.days} days that both have, the prices of this file do not move as those in the book (usually ${percentOf(moves.apart)} apart from one to the next): they are another security's, or of another listing. Nothing is replaced. Import the file under its own symbol; if those in the book are the wrong ones, undo their import first.`,
+    `${symbol}: on the last ${moves.days} days that both have, the prices of this file do not move as those in the book (usually ${percentOf(moves.apart)} apart from one to the next): they are another security's, or of another listing. Nothing is replaced. To keep both, name this file after its own symbol, such as VOD.L.csv, or correct the symbols in it, and import it again; if those in the book are the wrong ones, undo their import first.`,
     { symbol, ratio: merge.basis },
   );
 }

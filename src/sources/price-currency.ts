@@ -41,7 +41,7 @@ export function printedCurrency(
   const found = excerpt(wrong.text);
   const why =
     first[0] !== null && second?.[0] !== null
-      ? `has prices of ${symbol || 'one security'} in ${first[1].text} and, on line ${wrong.line.toString()}, in ${found}; one series has one currency. Save a file for each`
+      ? `has prices of ${symbol || 'one security'} in ${first[1].text} and, on line ${wrong.line.toString()}, in ${found}; one series has one currency. Keep the rows of each currency in a file of their own, under a symbol of its own, and import them one by one`
       : `names "${found}" as a currency on line ${wrong.line.toString()}; a code such as USD or GBX is expected. Correct the column, or leave it out`;
   throw new SourceRefusal('NOT_THIS_TABLE', `${file} ${why}.`, { file, line: wrong.line, found });
 }

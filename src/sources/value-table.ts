@@ -65,10 +65,10 @@ export interface ValueSeries<Series> {
 
 export interface ValueTable<Series> {
   readonly series: readonly ValueSeries<Series>[];
-  /** One for every cell with text in it that is no mark of "no value"; a line without any counts as one. */
+  /** One for every cell with text in it that is no mark of "no value"; a line without any or a date counts as one. */
   readonly rowsRead: number;
   readonly problems: readonly LineProblem[];
-  /** Empty cells and marks of "no value" on lines that have values in other columns. */
+  /** Empty cells and marks of "no value" on lines with a date: holidays, most of them. */
   readonly blank: number;
   readonly notes: readonly string[];
 }
@@ -77,8 +77,8 @@ export interface ValueTable<Series> {
 export type ValueRule = (value: number, text: string) => number | string;
 
 /**
- * Reads a table of dated values. A cell that says "no value" is no row; a line on which every cell says so
- * is one refused row. Refuses AMBIGUOUS_NUMBERS where a point and a comma read the figures alike, NO_DATES where day and month cannot be told apart, NO_ROWS without any value.
+ * Reads a table of dated values. A cell that says "no value" is no row, and neither is a day on which every
+ * cell says so. Refuses AMBIGUOUS_NUMBERS where a point and a comma read the figures alike, NO_DATES where day and month cannot be told apart, NO_ROWS without any value.
  */
 export function readValueTable<Series>(
   content: TextContent,
@@ -158,13 +158,13 @@ class ValueReader<Series> {
     const { columns, date, latest } = this.#layout;
     const filled = this.#filled(cells);
     const count = Math.max(1, filled.length);
-    this.#rowsRead += count;
     const printed = cells[date] ?? '';
     const day = parseDate(printed, this.#dateOrder, latest);
     if (day !== null) this.#hasShortYears ??= hasShortYear(printed);
     // November 26 may be of 1926: what is after today is told when the centuries are.
     const future = day !== null && latest !== null && day > latest && this.#hasShortYears !== true;
     if (day === null || future) {
+      this.#rowsRead += count;
       const text = excerpt(printed);
       const message = day === null ? 'is no date' : futureOf(day);
       for (let k = 0; k < count; k += 1) {
@@ -172,11 +172,7 @@ class ValueReader<Series> {
       }
       return;
     }
-    if (filled.length === 0) {
-      const text = excerpt(cells[columns[0]?.column ?? 0] ?? '');
-      this.#problems.push({ line, text, message: 'no value on this date' });
-      return;
-    }
+    this.#rowsRead += filled.length;
     this.#blank += columns.length - filled.length;
     for (const { at, heading, text } of filled) {
       const value = this.#number(text);

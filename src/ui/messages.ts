@@ -220,7 +220,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   NOT_THIS_TABLE: {
     title: 'A known kind of file, but not one that can be used',
-    action: 'Use one of the files in the import guide.',
+    action: 'Change the file as the reason says, or use one of those in the import guide.',
   },
   MISSING_COLUMN: {
     title: 'A column is missing',
@@ -242,7 +242,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   PRICES_OF_ANOTHER: {
     title: 'These are the prices of another security',
-    action: 'Import the file under its own symbol.',
+    action:
+      'Name the file after its own symbol, or correct the symbols in it, and import it again.',
   },
   RATES_DISAGREE: {
     title: 'The rates contradict those in the book',

@@ -66,21 +66,20 @@ export function readDatedValues<Series extends object>(
   for (const row of view.table.rows()) {
     if (row.line <= view.headerRow || !isFilledRow(row)) continue;
     const filled = fields.filter(({ column }) => numberIn(row, column, view.styles) !== 'none');
-    const count = Math.max(1, filled.length);
-    rowsRead += count;
     const day = dayIn(row, date, view.styles);
     const reason =
       day === null
         ? problemAt(view, row, date, 'is no date as chosen')
         : isFuture(view, day)
           ? problemAt(view, row, date, 'is a date after today')
-          : filled.length === 0
-            ? problemAt(view, row, fields[0]?.column ?? date, 'no value on this date')
-            : null;
+          : null;
     if (reason !== null || day === null) {
+      const count = Math.max(1, filled.length);
+      rowsRead += count;
       for (let k = 0; k < count; k += 1) if (reason !== null) problems.push(reason);
       continue;
     }
+    rowsRead += filled.length;
     blank += fields.length - filled.length;
     for (const field of filled) take(row, day, field);
   }

@@ -231,6 +231,29 @@ describe("another company's prices", () => {
     expect((await expectKept(raw, bare)).refusal).toMatchObject({ code: 'PRICES_OF_ANOTHER' });
   });
 
+  it('refuse a file of several as a whole, with what else is not stored and how to store it', async () => {
+    const dates = walk('ACME')
+      .rows.slice(-120)
+      .map(({ date }) => date);
+    // Two walks that never move alike: one rises by a step while the other falls.
+    const close = (symbol: string, at: number): number =>
+      100 + ((symbol === 'ACME' ? at * 7 : at * 11) % 13);
+    const rows = dates.flatMap((date, at) =>
+      ['ACME', 'BOLT', 'CLEAT'].map(
+        (symbol) => `${date},${symbol},${close(symbol, at)},${close(symbol, at)}`,
+      ),
+    );
+    const several = {
+      name: 'three.csv',
+      text: ['Date,Symbol,Close,Adj Close', ...rows, ''].join('\n'),
+    };
+    const { refusal } = await expectKept(adjusted, several);
+    expect(refusal).toMatchObject({ code: 'PRICES_OF_ANOTHER' });
+    expect(refusal!.message).toContain(
+      'Nothing else of this file is stored either: BOLT, CLEAT. Save a file without ACME to import the rest.',
+    );
+  });
+
   it('are pointed out where the very same file is in the book under another symbol', async () => {
     const api = openWorkbench();
     const { text } = walk('KOLA');

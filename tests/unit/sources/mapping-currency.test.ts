@@ -88,7 +88,7 @@ describe('a column of currencies beside prices', () => {
     });
     expect(mixed).toMatchObject({ needs: ['mapping'], rowsRead: 0 });
     expect(openIn(mixed)).toEqual([
-      'kurse.csv has prices of ACME.L in GBP and, on line 4, in GBp; one series has one currency. Save a file for each.',
+      'kurse.csv has prices of ACME.L in GBP and, on line 4, in GBp; one series has one currency. Keep the rows of each currency in a file of their own, under a symbol of its own, and import them one by one.',
     ]);
     const none = await read(history('Currency', 'shells'), { mapping: CLOSE, symbol: 'ACME' });
     expect(openIn(none)[0]).toContain('names "shells" as a currency on line 2');

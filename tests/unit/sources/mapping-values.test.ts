@@ -322,7 +322,6 @@ describe('government yields', () => {
         'is a yield of 100 % or more: check whether the yields are in percent or decimals',
       ],
       [8, 'Day', 'never', 'is no date as chosen'],
-      [9, 'Yield', '', 'no value on this date'],
       [10, 'Yield', 'x', 'is not a number (decimal point expected)'],
     ]);
     expect(parsed.table?.preview[0]?.cells.map(({ read: cell }) => cell)).toEqual([
