@@ -1,5 +1,8 @@
 /** The projection as a spreadsheet, without a pointer: type, paste, undo, save, and compare with what was saved before. */
-import { chromium, type Browser, type Page } from 'playwright';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
 import type { StaticServer } from '../../scripts/static-server.mjs';
@@ -15,16 +18,23 @@ declare global {
 const SYMBOL = 'BRKW.FIC';
 
 let server: StaticServer;
-let browser: Browser;
+let folder: string;
+let context: BrowserContext;
 
 test.beforeEach(async () => {
   server = await serveBuiltApp();
-  browser = await chromium.launch(browserLaunchOptions());
+  folder = await mkdtemp(join(tmpdir(), 'fairbook-dcf-'));
+  // A private window keeps its files in the browser's main process, which makes a book of this size twice as slow.
+  context = await chromium.launchPersistentContext(folder, {
+    ...browserLaunchOptions(),
+    serviceWorkers: 'block',
+  });
 });
 
 test.afterEach(async () => {
-  await browser.close();
+  await context.close();
   await server.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 const cell = (page: Page, name: string) => page.getByRole('gridcell', { name });
@@ -47,7 +57,6 @@ function chosenRun(page: Page) {
 
 test('a projection is typed, pasted, undone, saved and compared by keyboard', async () => {
   test.setTimeout(180_000);
-  const context = await browser.newContext({ serviceWorkers: 'block' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   await page.goto(server.url);

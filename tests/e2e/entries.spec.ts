@@ -1,5 +1,8 @@
 /** Entries that are refused, and entries that are not saved yet: what stays in force, and what a reload keeps. */
-import { chromium, type Browser, type Page } from 'playwright';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
 import type { StaticServer } from '../../scripts/static-server.mjs';
@@ -15,22 +18,30 @@ declare global {
 const SYMBOL = 'BRKW.FIC';
 
 let server: StaticServer;
-let browser: Browser;
+let folder: string;
+let context: BrowserContext;
 let page: Page;
 
-test.beforeEach(async () => {
-  test.setTimeout(240_000);
+// One sample for all: the last story takes another book in its place.
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+test.beforeAll(async () => {
   server = await serveBuiltApp();
-  browser = await chromium.launch(browserLaunchOptions());
-  page = await browser.newPage({ serviceWorkers: 'block' });
+  folder = await mkdtemp(join(tmpdir(), 'fairbook-entries-'));
+  context = await chromium.launchPersistentContext(folder, {
+    ...browserLaunchOptions(),
+    serviceWorkers: 'block',
+  });
+  page = await context.newPage();
   await page.goto(server.url);
   await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
-  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 90_000 });
 });
 
-test.afterEach(async () => {
-  await browser.close();
+test.afterAll(async () => {
+  await context.close();
   await server.close();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 /** Types key by key, as a reader does: each prefix is an entry of its own. */

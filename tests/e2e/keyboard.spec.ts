@@ -43,24 +43,24 @@ test.afterEach(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-const holdsFocus = (target: Locator): Promise<boolean> =>
-  target.evaluate((element) => element === document.activeElement);
-
-/** Presses Tab until a control has the focus, and sees that the focus can be seen. */
-async function reach(page: Page, target: Locator): Promise<void> {
+/** Presses Tab, or Shift and Tab, until a control has the focus, and sees that the focus can be seen. */
+async function reach(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await expect(target).toBeVisible();
+  // Found once: to look a name up anew at each stop takes longer than the stop.
+  let element = await target.elementHandle();
   for (let stop = 0; stop < STOPS; stop += 1) {
-    if (await holdsFocus(target)) {
-      const ring = await target.evaluate((element) => {
-        const { outlineStyle, boxShadow } = getComputedStyle(element);
-        return outlineStyle !== 'none' || boxShadow !== 'none';
-      });
-      expect(ring, `${String(target)} shows its focus`).toBe(true);
-      return;
-    }
-    await page.keyboard.press('Tab');
+    const state = await element.evaluate((control) => {
+      if (!control.isConnected) return 'replaced';
+      if (control !== document.activeElement) return 'elsewhere';
+      const { outlineStyle, boxShadow } = getComputedStyle(control);
+      return outlineStyle !== 'none' || boxShadow !== 'none' ? 'seen' : 'unseen';
+    });
+    if (state === 'seen') return;
+    expect(state, `${String(target)} shows its focus`).not.toBe('unseen');
+    if (state === 'replaced') element = await target.elementHandle();
+    else await page.keyboard.press(key);
   }
-  throw new Error(`Tab does not reach ${String(target)}.`);
+  throw new Error(`${key} does not reach ${String(target)}.`);
 }
 
 async function enter(page: Page, target: Locator, text: string): Promise<void> {
@@ -128,11 +128,11 @@ test('values a company by keyboard alone', async () => {
   await expect(page.getByText(/^11 figures of FY\d{4} saved\.$/)).toBeVisible();
 
   const rates = page.locator('form').filter({ has: page.getByLabel('Rate', { exact: true }) });
-  for (const [kind, value] of [
-    ['Risk-free rate', '3.5%'],
-    ['Equity risk premium', '4.72%'],
+  for (const [kind, value, key] of [
+    ['Risk-free rate', '3.5%', 'Tab'],
+    ['Equity risk premium', '4.72%', 'Shift+Tab'],
   ] as const) {
-    await reach(page, rates.getByLabel('Rate', { exact: true }));
+    await reach(page, rates.getByLabel('Rate', { exact: true }), key);
     await page.keyboard.type(kind);
     await enter(page, rates.getByLabel('Value', { exact: true }), value);
     await reach(page, rates.getByLabel('As of', { exact: true }));

@@ -37,16 +37,26 @@ const explore = (page: Page): Promise<void> =>
 
 const banner = (page: Page) => page.getByRole('region', { name: 'Sample book', exact: true });
 
-test('one click fills every screen, and leaving it gives an empty book', async () => {
+test('one click fills every screen without a network, and leaving it gives an empty book', async () => {
   // The whole sample is computed, and every screen opened.
   test.setTimeout(180_000);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
+    // The browser's own line when it asks the host, which is gone, for a newer app and for public data.
+    const isOffline = message.text().startsWith('Failed to load resource: net::');
+    if (message.type() === 'error' && !isOffline) problems.push(message.text());
   });
   await page.goto(server.url);
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    while (active !== null && active.state !== 'activated') {
+      await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
+    }
+  });
+  await server.close();
+  await page.reload();
   const begun = Date.now();
   await explore(page);
   await expect(page.getByRole('dialog', { name: 'Making the sample book' })).toBeVisible();
@@ -137,19 +147,4 @@ test('a book with content returns from a cancelled and from a left sample as it 
     expect(rows).toMatchObject({ tickers: 1, prices: 0, app_settings: 0, runs: 0 });
     await page.goto(`${server.url}#/backups`);
   }
-});
-
-test('the sample is there without a network after the first visit', async () => {
-  const first = await context.newPage();
-  await first.goto(server.url);
-  await first.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    while (active !== null && active.state !== 'activated') {
-      await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
-    }
-  });
-  await server.close();
-  await first.reload();
-  await explore(first);
-  await expect(first.getByText('The sample book is ready.')).toBeVisible({ timeout: 60_000 });
 });
