@@ -68,6 +68,11 @@ export interface ImportReport {
    * book, the symbol of statements by the company's name, the prices in the drop or the only company.
    */
   proposed?: { region?: string; symbol?: string };
+  /**
+   * The series of prices and factors that it brings, as `prices:KO`: files of one drop that share one are judged one
+   * after the other.
+   */
+  brings?: readonly string[];
   /** What is seen in a table of unknown layout and how it reads; `needs: ['mapping']` where something is asked. */
   table?: TableDescription;
   /** Present when the file as a whole is refused. */

@@ -166,10 +166,7 @@ export class Connection implements Db {
   }
 
   transaction<T>(work: () => T): T {
-    if (this.inTransaction) {
-      throw new AppError('INTERNAL', 'A transaction is already open: transactions do not nest.');
-    }
-    this.#control('BEGIN IMMEDIATE');
+    this.#begin();
     let result: T;
     try {
       result = work();
@@ -184,6 +181,15 @@ export class Connection implements Db {
     }
     this.#committed();
     return result;
+  }
+
+  rehearse<T>(work: () => T): T {
+    this.#begin();
+    try {
+      return work();
+    } finally {
+      if (this.#hasOpenTransaction()) this.#control('ROLLBACK');
+    }
   }
 
   readOnly(
@@ -215,6 +221,13 @@ export class Connection implements Db {
     this.#open = false;
     const rc = this.#handle.sqlite.api.capi.sqlite3_close_v2(this.#handle.pointer);
     if (rc !== RESULT.OK) throw sqliteError(rc, 'the database could not be closed');
+  }
+
+  #begin(): void {
+    if (this.inTransaction) {
+      throw new AppError('INTERNAL', 'A transaction is already open: transactions do not nest.');
+    }
+    this.#control('BEGIN IMMEDIATE');
   }
 
   #hasOpenTransaction(): boolean {

@@ -51,6 +51,8 @@ export interface Db {
   ): number;
   /** BEGIN IMMEDIATE, `work`, COMMIT; ROLLBACK when it throws. Refuses to nest and refuses an async `work`. */
   transaction<T>(work: () => T): T;
+  /** BEGIN IMMEDIATE, `work`, ROLLBACK: what it answers, with nothing kept of what it wrote. Refuses to nest. */
+  rehearse<T>(work: () => T): T;
   readonly inTransaction: boolean;
   /** Rows inserted, updated or deleted over this connection since it was opened; never falls. */
   totalChanges(): number;

@@ -137,8 +137,17 @@ function described(parsed: ParsedFile): Partial<ImportReport> & { format: string
     ...(parsed.vintage === undefined ? {} : { vintage: parsed.vintage }),
     ...(parsed.asOf === '' ? {} : { asOf: parsed.asOf }),
     ...(parsed.readings === undefined ? {} : { readings: parsed.readings }),
+    ...broughtBy(parsed),
     ...(parsed.table === undefined ? {} : { table: withFingerprint(parsed.table) }),
   };
+}
+
+function broughtBy({ data, symbol, region }: ParsedFile): Pick<ImportReport, 'brings'> {
+  if (data.kind === 'price-panel') {
+    return { brings: data.series.map((series) => `prices:${series.symbol}`) };
+  }
+  if (data.kind === 'prices' && symbol !== undefined) return { brings: [`prices:${symbol}`] };
+  return data.kind === 'factors' && region !== undefined ? { brings: [`factors:${region}`] } : {};
 }
 
 /** What the values, the drop and the book tell of an answer that the file does not give. */

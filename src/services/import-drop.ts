@@ -2,6 +2,7 @@
 import type { ImportReport } from '../contract/api.ts';
 import { dropOf } from './company-proposal.ts';
 import type { Deps } from './deps.ts';
+import { rehearseFiles } from './import.ts';
 import { decideFile, type StagedFile } from './import-decision.ts';
 
 /** Older files first, so that of several vintages in one drop the latest leads, in whatever order they came. */
@@ -12,28 +13,39 @@ export function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
 }
 
 /**
- * What importing each file would do to the book as it is, in the order given. Writes nothing. A file whose prices or
- * factors an earlier one of the drop brings too says so: what becomes of both is decided when it is stored.
+ * What importing each file would do to the book, in the order given. Writes nothing that stays. Files that bring the
+ * prices or factors of one series are judged one after the other, as they are stored: another security's prices under
+ * the symbol of the first are refused here already.
  */
 export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportReport[] {
-  const reports = new Map<StagedFile, ImportReport>();
-  const broughtBy = new Map<string, string>();
   const drop = dropOf(staged.flatMap((file) => ('parsed' in file ? [file.parsed] : [])));
-  for (const file of inOrderOfDate(staged)) {
-    const { report, plan } = decideFile(deps, file, drop);
-    const notes = [...report.notes];
+  const inTurn = inOrderOfDate(staged);
+  const decided = new Map(inTurn.map((file) => [file, decideFile(deps, file, drop)]));
+  const reports = new Map([...decided].map(([file, { report }]) => [file, report]));
+  const broughtBy = new Map<string, StagedFile>();
+  const meeting = new Map<StagedFile, string[]>();
+  for (const [file, { plan }] of decided) {
     for (const { source } of plan?.parts ?? []) {
       if (!/^(prices|factors):/.test(source)) continue;
       const before = broughtBy.get(source);
-      if (before !== undefined) notes.push(collision(source, before));
-      broughtBy.set(source, report.file);
+      broughtBy.set(source, file);
+      if (before === undefined) continue;
+      if (!meeting.has(before)) meeting.set(before, []);
+      meeting.set(file, [...(meeting.get(file) ?? []), firstIs(source, before)]);
     }
-    reports.set(file, { ...report, notes });
+  }
+  if (meeting.size > 0) {
+    const together = inTurn.filter((file) => meeting.has(file));
+    rehearseFiles(deps, together, drop).forEach((report, at) => {
+      const file = together[at];
+      if (file === undefined) return;
+      reports.set(file, { ...report, notes: [...report.notes, ...(meeting.get(file) ?? [])] });
+    });
   }
   return staged.flatMap((file) => reports.get(file) ?? []);
 }
 
-function collision(source: string, before: string): string {
+function firstIs(source: string, { name }: StagedFile): string {
   const [kind = '', whose = ''] = source.split(/:(.*)/);
-  return `${before} of this drop brings ${kind} of ${whose} too and is stored before this file. The rows here are counted against the book as it is; stored together, this file is checked against the other: it adds to it, replaces the series as a whole, or is refused with everything in it, as where its ${kind} are another ${kind === 'prices' ? 'security' : 'region'}’s. Leave one out to choose.`;
+  return `${name} of this drop brings ${kind} of ${whose} too and is stored before this file: what is said here is what becomes of this file then. Leave one out to choose.`;
 }

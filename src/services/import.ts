@@ -4,43 +4,65 @@ import { insertImport, listImports, savePreimage, type ImportRow } from '../repo
 import { markSourceChanged } from '../repo/run.ts';
 import { rememberMapping } from './column-mapping.ts';
 import type { Deps } from './deps.ts';
-import { decideFile, type StagedFile } from './import-decision.ts';
+import type { Drop } from './company-proposal.ts';
+import { decideFile, type Decision, type StagedFile } from './import-decision.ts';
 
 /**
  * Imports one file in one transaction, with its record. A file that is refused, or that needs a symbol or region that
  * it does not tell, changes nothing but the record of imports.
  */
 export function importFile(deps: Deps, staged: StagedFile): ImportReport {
-  const { report, plan } = decideFile(deps, staged);
-  return deps.db.transaction(() => {
-    const now = deps.now();
-    const importId = insertImport(deps.db, {
-      fileName: report.file,
-      sha256: report.sha256,
-      format: report.format,
-      subject: plan?.subject ?? null,
-      region: report.region ?? null,
-      vintage: report.vintage ?? null,
-      asOf: report.asOf ?? null,
-      status: report.status,
-      rowsRead: report.rows.read,
-      rowsStored: report.rows.stored,
-      rowsUpdated: report.rows.updated,
-      rowsUnchanged: report.rows.unchanged,
-      rowsRefused: report.rows.refused,
-      problemsJson: JSON.stringify(recordedProblems(report)),
-      notesJson: JSON.stringify(report.notes),
-      createdAt: now,
-    });
-    if (plan && report.status === 'stored') {
-      for (const part of plan.parts) {
-        savePreimage(deps.db, importId, part.source, part.apply(importId, now));
-        markSourceChanged(deps.db, runSourceOf(part.source), now);
-      }
-    }
-    if (report.table && report.status !== 'refused') rememberMapping(deps, report.table, now);
-    return { ...report, importId };
+  const decision = decideFile(deps, staged);
+  return deps.db.transaction(() => store(deps, decision));
+}
+
+/**
+ * What importing files one after the other would do to the book, in the order given: each is stored and all of it taken
+ * back. `drop` is what the files say of companies.
+ */
+export function rehearseFiles(
+  deps: Deps,
+  staged: readonly StagedFile[],
+  drop: Drop,
+): ImportReport[] {
+  return deps.db.rehearse(() =>
+    staged.map((file) => {
+      const decision = decideFile(deps, file, drop);
+      store(deps, decision);
+      return decision.report;
+    }),
+  );
+}
+
+/** Writes what was decided of a file, with its record. Runs inside a transaction. */
+function store(deps: Deps, { report, plan }: Decision): ImportReport {
+  const now = deps.now();
+  const importId = insertImport(deps.db, {
+    fileName: report.file,
+    sha256: report.sha256,
+    format: report.format,
+    subject: plan?.subject ?? null,
+    region: report.region ?? null,
+    vintage: report.vintage ?? null,
+    asOf: report.asOf ?? null,
+    status: report.status,
+    rowsRead: report.rows.read,
+    rowsStored: report.rows.stored,
+    rowsUpdated: report.rows.updated,
+    rowsUnchanged: report.rows.unchanged,
+    rowsRefused: report.rows.refused,
+    problemsJson: JSON.stringify(recordedProblems(report)),
+    notesJson: JSON.stringify(report.notes),
+    createdAt: now,
   });
+  if (plan && report.status === 'stored') {
+    for (const part of plan.parts) {
+      savePreimage(deps.db, importId, part.source, part.apply(importId, now));
+      markSourceChanged(deps.db, runSourceOf(part.source), now);
+    }
+  }
+  if (report.table && report.status !== 'refused') rememberMapping(deps, report.table, now);
+  return { ...report, importId };
 }
 
 /** All imports, newest first. */

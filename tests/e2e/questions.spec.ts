@@ -28,10 +28,12 @@ test('statements take the symbol of the prices beside them once it is confirmed'
   page,
 }) => {
   const { text } = makeVantage('FICT', { adjusted: true });
+  const other = makeVantage('FICT', { adjusted: true, seed: 11 });
   await drop(
     page,
     { name: 'CIK0000000001.json', text: makeCompanyFacts() },
     { name: 'FICT.csv', text },
+    { name: 'daily_FICT.csv', text: other.text },
   );
   const facts = page.getByRole('article', { name: 'CIK0000000001.json' });
   await expect(facts).toContainText('Needs an answer');
@@ -39,6 +41,12 @@ test('statements take the symbol of the prices beside them once it is confirmed'
   await expect(facts.getByLabel('Symbol of the company')).toHaveValue('FICT');
   await facts.getByRole('button', { name: 'Use' }).click();
   await expect(facts).toContainText('Ready');
+  // Of two files with prices of one symbol the second is judged beside the first, and alone where that is left out.
+  const second = page.getByRole('article', { name: 'daily_FICT.csv' });
+  await expect(second).toContainText('These are the prices of another security');
+  await expect(second).not.toContainText('Ready');
+  await page.getByRole('button', { name: 'Leave out FICT.csv' }).click();
+  await expect(second).toContainText('Ready');
 });
 
 test('daily prices that are shorter than monthly ones ask which stay', async ({ page }) => {

@@ -3,6 +3,7 @@ import type { Progress } from '../../contract/events.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { toldApart } from '../shared/told-apart.ts';
 import { isDatabase, type BookController } from './book.svelte.ts';
+import { dropMates } from './drop-mates.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 export type ImportStep = 'idle' | 'reading' | 'preview' | 'importing' | 'done';
@@ -97,28 +98,42 @@ export class ImportController {
   /** Reads one file with what was said of it, in the worker; the page stays as it is meanwhile. */
   async #readAgain(fileName: string, given: FileOptions): Promise<void> {
     this.options = { ...this.options, [fileName]: given };
-    const turn = (this.#turns[fileName] ?? 0) + 1;
-    this.#turns[fileName] = turn;
     this.#unread = [...this.#unread, fileName];
+    const before = this.reports.filter(({ file }) => file === fileName);
+    const alone = await this.#read([fileName]);
+    const mates = dropMates(this.reports, ...before, ...alone);
+    this.#show(mates.length === 0 ? alone : await this.#read([fileName, ...mates]));
+  }
+
+  /** The reports of some of the files that wait, as of a drop of their own; none of those that a later reading overtook. */
+  async #read(names: readonly string[]): Promise<readonly ImportReport[]> {
     const drops = this.#drops;
-    const dropped = this.files.filter(
-      ({ name }) => name === fileName || fileName.startsWith(`${name}/`),
+    const turns = Object.fromEntries(names.map((name) => [name, (this.#turns[name] ?? 0) + 1]));
+    this.#turns = { ...this.#turns, ...turns };
+    const dropped = this.files.filter(({ name }) =>
+      names.some((file) => file === name || file.startsWith(`${name}/`)),
     );
     const options = { ...$state.snapshot(this.options) };
     for (const { file } of this.reports) {
-      if (file !== fileName) options[file] = { ...options[file], skip: true };
+      if (!names.includes(file)) options[file] = { ...options[file], skip: true };
     }
     try {
-      const [report] = await this.#api.data.preview(dropped, options);
-      const isLast = turn === this.#turns[fileName];
-      const isWanted = isLast && drops === this.#drops && this.step === 'preview';
-      if (!isWanted || report === undefined) return;
-      this.#unread = this.#unread.filter((name) => name !== fileName);
-      this.error = undefined;
-      this.reports = this.reports.map((old) => (old.file === fileName ? report : old));
+      const reports = await this.#api.data.preview(dropped, options);
+      if (drops !== this.#drops || this.step !== 'preview') return [];
+      return reports.filter(({ file }) => turns[file] === this.#turns[file]);
     } catch (thrown) {
       if (drops === this.#drops) this.error = toErrorData(thrown);
+      return [];
     }
+  }
+
+  #show(reports: readonly ImportReport[]): void {
+    if (reports.length === 0) return;
+    const readOf = (name: string): ImportReport | undefined =>
+      reports.find(({ file }) => file === name);
+    this.#unread = this.#unread.filter((name) => readOf(name) === undefined);
+    this.error = undefined;
+    this.reports = this.reports.map((old) => readOf(old.file) ?? old);
   }
 
   /** Forgets what was said of a table's columns, and asks again. */
@@ -133,12 +148,15 @@ export class ImportController {
     }
   }
 
-  /** Leaves out a file, or one member of an archive. */
-  leaveOut(fileName: string): void {
+  /** Leaves out a file, or one member of an archive; what was judged beside it is judged anew. */
+  async leaveOut(fileName: string): Promise<void> {
+    const left = this.reports.filter(({ file }) => file === fileName);
+    const mates = dropMates(this.reports, ...left);
     this.files = this.files.filter(({ name }) => name !== fileName);
     this.reports = this.reports.filter(({ file }) => file !== fileName);
     this.options = { ...this.options, [fileName]: { ...this.options[fileName], skip: true } };
     if (this.files.length === 0 || this.reports.length === 0) this.clear();
+    else if (mates.length > 0) this.#show(await this.#read(mates));
   }
 
   async importAll(): Promise<void> {

@@ -215,6 +215,25 @@ describe('a transaction', () => {
   });
 });
 
+describe('a rehearsal', () => {
+  it('answers what its work would, and keeps nothing of it', () => {
+    commits = 0;
+    const seen = db.rehearse(() => {
+      db.run('INSERT INTO t (i) VALUES (1)');
+      return db.scalar('SELECT count(*) FROM t');
+    });
+    expect(seen).toBe(1);
+    expect(() =>
+      db.rehearse(() => {
+        db.run('INSERT INTO t (i) VALUES (2)');
+        throw new Error('stumbled');
+      }),
+    ).toThrow('stumbled');
+    expect([db.inTransaction, commits, db.scalar('SELECT count(*) FROM t')]).toEqual([false, 0, 0]);
+    expect(() => db.rehearse(() => db.transaction(() => 1))).toThrow(/do not nest/);
+  });
+});
+
 describe('bulk columns', () => {
   it('go in and come out, across many statements', () => {
     const rows = 2_503;

@@ -254,6 +254,28 @@ describe("another company's prices", () => {
     );
   });
 
+  it('are refused in the preview of a drop that brings both, which leaves the book as it was', async () => {
+    const api = openWorkbench();
+    const other = { ...makeVantage('KOLA', { adjusted: true, seed: 11 }), name: 'kola.csv' };
+    const files = [adjusted, other].map(asFile);
+    const options = { 'kola.csv': { symbol: 'ACME' } };
+    const before = await pricesOf(api);
+    const previews = await api.data.preview(files, options);
+    expect(previews.map(({ status, brings }) => [status, brings])).toEqual([
+      ['stored', ['prices:ACME']],
+      ['refused', ['prices:ACME']],
+    ]);
+    expect(previews[1]!.refusal).toMatchObject({ code: 'PRICES_OF_ANOTHER' });
+    expect(previews[1]!.notes.join(' ')).toContain('of this drop brings prices of ACME too');
+    expect(await pricesOf(api)).toEqual(before);
+    expect(await api.imports.list()).toEqual([]);
+    // And just so when they are imported; under its own symbol the other is stored.
+    const reports = await api.data.importFiles(files, options);
+    expect(reports.map(({ status }) => status)).toEqual(['stored', 'refused']);
+    const own = await api.data.preview(files, { 'kola.csv': { symbol: 'KOLA' } });
+    expect(own.map(({ status }) => status)).toEqual(['unchanged', 'stored']);
+  });
+
   it('are pointed out where the very same file is in the book under another symbol', async () => {
     const api = openWorkbench();
     const { text } = walk('KOLA');

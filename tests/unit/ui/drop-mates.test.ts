@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportReport } from '../../../src/contract/api.ts';
+import { dropMates } from '../../../src/ui/state/drop-mates.ts';
+
+function report(file: string, ...brings: string[]): ImportReport {
+  const rows = { read: 0, stored: 0, updated: 0, unchanged: 0, refused: 0 };
+  const status = 'stored' as const;
+  return { file, format: 'stooq', status, rows, problems: [], notes: [], sha256: '', brings };
+}
+
+const [acme, both, bolt, clay] = [
+  report('a.csv', 'prices:ACME'),
+  report('both.csv', 'prices:ACME', 'prices:BOLT'),
+  report('b.csv', 'prices:BOLT'),
+  report('c.csv', 'prices:CLAY'),
+];
+
+describe('files that are judged anew', () => {
+  it('share a series with the one that changed, or with one that does', () => {
+    expect(dropMates([acme, both, bolt, clay], acme)).toEqual(['both.csv', 'b.csv']);
+    expect(dropMates([bolt, both, acme, clay], acme)).toEqual(['both.csv', 'b.csv']);
+  });
+
+  it('are those of the series that it brought as well as of the one that it brings', () => {
+    const now = report('a.csv', 'prices:CLAY');
+    expect(dropMates([acme, both, clay], acme, now)).toEqual(['both.csv', 'c.csv']);
+  });
+
+  it('are none where nothing is shared, or nothing brought', () => {
+    const silent = report('facts.json');
+    expect(dropMates([acme, bolt, silent], clay)).toEqual([]);
+    expect(dropMates([silent, clay], report('x.json'))).toEqual([]);
+  });
+});
