@@ -123,7 +123,14 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
   await expect(costs.getByText('Stored', { exact: true })).toHaveCount(0);
 });
 
-test('unsaved assumptions and cells outlive a reload, and nothing else', async () => {
+test('unsaved assumptions, cells and multiples outlive a reload, and nothing else', async () => {
+  await page.goto(`${server.url}#/company/${SYMBOL}/multiples`);
+  const source = page.getByRole('combobox', { name: 'Multiple from' });
+  const sourceBefore = await source.inputValue();
+  await source.selectOption('typed');
+  await typeOver('P/E', '12');
+  await settled();
+
   await page.goto(`${server.url}#/company/${SYMBOL}/dcf`);
   const growth = page.getByRole('textbox', { name: 'Revenue growth, year 1', exact: true });
   const saved = await growth.inputValue();
@@ -159,6 +166,15 @@ test('unsaved assumptions and cells outlive a reload, and nothing else', async (
   await expect(growth).toHaveValue(saved);
   await expect(margin).not.toHaveAccessibleName(/typed/);
   await expect(restored).toBeHidden();
+
+  // Of another view, before the same reload.
+  await page.goto(`${server.url}#/company/${SYMBOL}/multiples`);
+  await expect(restored).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'P/E', exact: true })).toHaveValue('12');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(source).toHaveValue(sourceBefore);
+  await expect(restored).toBeHidden();
+  await page.goto(`${server.url}#/company/${SYMBOL}/dcf`);
 
   // Entries of a book say nothing in another one, whatever its companies are called.
   await typeOver('Revenue growth, year 1', '9%');

@@ -5,6 +5,7 @@ import { Drafts } from '../shared/drafts.ts';
 import type { EditHistory } from '../shared/edit-history.ts';
 import { asEquityChoice, type EquityChoice } from '../shared/equity/choice.ts';
 import { asAssumptions } from '../shared/kept-assumptions.ts';
+import { asChoice, type MultiplesChoice } from '../shared/multiples.ts';
 import type { Overrides } from '../shared/overrides.ts';
 import { DraftShelf, type TextStore } from './draft-shelf.ts';
 
@@ -41,9 +42,12 @@ export class Unsaved {
   readonly figures: Drafts<FigureDraft>;
   readonly assumptions: Drafts<FcffAssumptions>;
   readonly equity: Drafts<EquityChoice>;
+  readonly multiples: Drafts<MultiplesChoice>;
   /** What can be undone in a company's projection; of this page alone. */
   readonly histories = new Drafts<EditHistory<Overrides>>();
   readonly #shelves: readonly { isEmpty: boolean }[];
+  /** Those that are kept on the device. */
+  readonly #kept: readonly Pick<Drafts<unknown>, 'restore' | 'clear' | 'isShelved'>[];
   #book: string | undefined;
 
   /** @param store Reaches the browser's storage; may throw where it is refused. */
@@ -62,10 +66,17 @@ export class Unsaved {
       read: (stored): EquityChoice | null =>
         typeof stored === 'object' && stored !== null ? asEquityChoice(stored, {}) : null,
     });
+    const multiples = new DraftShelf(store, {
+      ...{ kind: 'multiples', book },
+      read: (stored): MultiplesChoice | null =>
+        typeof stored === 'object' && stored !== null ? asChoice(stored) : null,
+    });
     this.figures = new Drafts(figures);
     this.assumptions = new Drafts(assumptions);
     this.equity = new Drafts(equity);
-    this.#shelves = [figures, assumptions, equity];
+    this.multiples = new Drafts(multiples);
+    this.#shelves = [figures, assumptions, equity, multiples];
+    this.#kept = [this.figures, this.assumptions, this.equity, this.multiples];
   }
 
   /** Whether a book that is entered has to be asked for its identity first. */
@@ -77,7 +88,7 @@ export class Unsaved {
   enter(book: string): void {
     if (this.#book !== undefined && this.#book !== book) this.clear();
     this.#book = book;
-    for (const drafts of [this.figures, this.assumptions, this.equity]) drafts.restore(book);
+    for (const drafts of this.#kept) drafts.restore(book);
   }
 
   /** The book that was entered last; undefined once it was left. */
@@ -90,21 +101,19 @@ export class Unsaved {
     return (
       this.figures.some(isTyped) ||
       this.assumptions.some(() => true) ||
-      this.equity.some(() => true)
+      this.equity.some(() => true) ||
+      this.multiples.some(() => true)
     );
   }
 
   /** Whether closing the page would lose something: only where the device did not take it. */
   isAtRisk(): boolean {
-    const { figures, assumptions, equity } = this;
-    return this.hasAny() && ![figures, assumptions, equity].every(({ isShelved }) => isShelved);
+    return this.hasAny() && !this.#kept.every(({ isShelved }) => isShelved);
   }
 
   /** Another book takes the place of this one. */
   clear(): void {
-    for (const drafts of [this.figures, this.assumptions, this.equity, this.histories]) {
-      drafts.clear();
-    }
+    for (const drafts of [...this.#kept, this.histories]) drafts.clear();
     this.#book = undefined;
   }
 }

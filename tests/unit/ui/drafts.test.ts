@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TextStore } from '../../../src/ui/state/draft-shelf.ts';
+import { asChoice } from '../../../src/ui/shared/multiples.ts';
 import { Unsaved } from '../../../src/ui/state/unsaved.ts';
 
 /** The browser's storage, which outlives a page. */
@@ -28,6 +29,8 @@ it('takes up by company what an earlier page of the same book left, with its tim
   first.assumptions.keep('ACME', { growth: 0.07 });
   first.assumptions.keep('MILL', { growth: 0.02 });
   first.assumptions.drop('MILL');
+  const byPeers = { source: 'peer-median', basis: 'forward' } as const;
+  first.multiples.keep('ACME', { ...byPeers, typed: { PE: 12 }, metrics: { EV_EBIT: 2e9 } });
   first.figures.keep('ACME', { ...FIGURES, texts: { revenue: '12x' } });
   expect(first.assumptions.restoredAt('ACME')).toBeUndefined();
   expect(first.isAtRisk()).toBe(false);
@@ -37,6 +40,8 @@ it('takes up by company what an earlier page of the same book left, with its tim
   expect(second.assumptions.get('ACME')).toEqual({ growth: 0.07 });
   expect(second.assumptions.restoredAt('ACME')).toMatch(/^\d{4}-\d\d-\d\dT/);
   expect(second.assumptions.get('MILL')).toBeUndefined();
+  const multiples = { ...byPeers, typed: { PE: 12 }, metrics: { EV_EBIT: 2e9 } };
+  expect(second.multiples.get('ACME')).toEqual(multiples);
   // As typed: half a figure too.
   expect(second.figures.get('ACME')?.texts).toEqual({ revenue: '12x' });
 });
@@ -54,7 +59,9 @@ it('leaves nothing behind once entries are saved, discarded, or never held a fig
 it('drops what was typed for another book, on the page and on the device', () => {
   const store = device();
   page(store, 'book 1').assumptions.keep('ACME', { growth: 0.07 });
+  page(store, 'book 1').multiples.keep('ACME', asChoice({ source: 'typed' }));
   const other = page(store, 'book 2');
+  expect(other.multiples.get('ACME')).toBeUndefined();
   expect(other.assumptions.get('ACME')).toBeUndefined();
   expect(store.texts.size).toBe(0);
 
@@ -93,4 +100,6 @@ it('passes over what another version wrote, and warns where the device takes not
   expect(refused.hasAny()).toBe(true);
   refused.assumptions.drop('ACME');
   expect(refused.isAtRisk()).toBe(false);
+  refused.multiples.keep('ACME', asChoice({ source: 'typed' }));
+  expect(refused.isAtRisk()).toBe(true);
 });
