@@ -130,6 +130,9 @@ test('unsaved assumptions, cells and multiples outlive a reload, and nothing els
   await source.selectOption('typed');
   await typeOver('P/E', '12');
   await settled();
+  await page.keyboard.press('Tab');
+  await typeOver('P/E', '3x');
+  await expect(page.getByText('Not of these entries')).toBeVisible();
 
   await page.goto(`${server.url}#/company/${SYMBOL}/dcf`);
   const growth = page.getByRole('textbox', { name: 'Revenue growth, year 1', exact: true });
@@ -170,7 +173,17 @@ test('unsaved assumptions, cells and multiples outlive a reload, and nothing els
   // Of another view, before the same reload.
   await page.goto(`${server.url}#/company/${SYMBOL}/multiples`);
   await expect(restored).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'P/E', exact: true })).toHaveValue('12');
+  // What was refused stands there as it was typed, and what is in force is from before it.
+  const multiple = page.getByRole('textbox', { name: 'P/E', exact: true });
+  await expect(multiple).toHaveValue('3x');
+  await expect(multiple).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByText('Not of these entries')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Compute and save' })).toBeDisabled();
+  await expect(
+    page
+      .getByRole('region', { name: 'Value per share by multiple' })
+      .getByRole('row', { name: /^P\/E/ }),
+  ).toContainText('12.00x');
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(source).toHaveValue(sourceBefore);
   await expect(restored).toBeHidden();

@@ -1,15 +1,23 @@
+import type { FieldTexts, RefusedOfForm } from './refused-texts.ts';
+
 /**
  * The fields of one form whose text is no figure, and what the form held when a field got the focus. A refused entry
  * goes back to that: `12x` never leaves in force the 12 that was typed on the way to it.
  */
 export class FormEntries<State> {
-  #wrong = $state.raw<readonly string[]>([]);
+  #refused = $state.raw<FieldTexts>({});
   #before: State | undefined;
   readonly #now: () => State;
+  readonly #kept: RefusedOfForm;
 
-  /** @param now What the form holds. */
-  constructor(now: () => State) {
+  /**
+   * @param now What the form holds.
+   * @param kept Where refused texts outlive the view.
+   */
+  constructor(now: () => State, kept: RefusedOfForm) {
     this.#now = now;
+    this.#kept = kept;
+    this.#refused = kept.read();
   }
 
   /** A field got the focus: what is in force now stays so until its entry is a figure. */
@@ -22,22 +30,34 @@ export class FormEntries<State> {
     return this.#before ?? this.#now();
   }
 
-  mark(key: string, isWrong: boolean): void {
-    const others = this.#wrong.filter((entry) => entry !== key);
-    this.#wrong = isWrong ? [...others, key] : others;
+  /** Takes note of an entry: the text of a refused one, null of one that is a figure or empty. */
+  mark(key: string, refused: string | null): void {
+    const others = Object.entries(this.#refused).filter(([field]) => field !== key);
+    const texts = refused === null ? others : [...others, [key, refused] as const];
+    this.#keep(Object.fromEntries(texts));
   }
 
   isWrong(key: string): boolean {
-    return this.#wrong.includes(key);
+    return key in this.#refused;
+  }
+
+  /** The texts that are refused, by field: they stand in the form although they are not in force. */
+  get refused(): FieldTexts {
+    return this.#refused;
   }
 
   /** Whether every field is a figure or empty; of those that are shown, where the form hides some. */
   isValid(isShown: (key: string) => boolean = () => true): boolean {
-    return !this.#wrong.some(isShown);
+    return !Object.keys(this.#refused).some(isShown);
   }
 
   /** Other fields take the place of these. */
   clear(): void {
-    this.#wrong = [];
+    this.#keep({});
+  }
+
+  #keep(refused: FieldTexts): void {
+    this.#refused = refused;
+    this.#kept.keep(refused);
   }
 }

@@ -7,6 +7,13 @@ import { asEquityChoice, type EquityChoice } from '../shared/equity/choice.ts';
 import { asAssumptions } from '../shared/kept-assumptions.ts';
 import { asChoice, type MultiplesChoice } from '../shared/multiples.ts';
 import type { Overrides } from '../shared/overrides.ts';
+import {
+  asRefusedTexts,
+  forgetRefused,
+  refusedOfForm,
+  type RefusedOfForm,
+  type RefusedTexts,
+} from '../shared/refused-texts.ts';
 import { DraftShelf, type TextStore } from './draft-shelf.ts';
 
 /** The entries of the form of company figures. */
@@ -45,6 +52,7 @@ export class Unsaved {
   readonly multiples: Drafts<MultiplesChoice>;
   /** What can be undone in a company's projection; of this page alone. */
   readonly histories = new Drafts<EditHistory<Overrides>>();
+  readonly #refused: Drafts<RefusedTexts>;
   readonly #shelves: readonly { isEmpty: boolean }[];
   /** Those that are kept on the device. */
   readonly #kept: readonly Pick<Drafts<unknown>, 'restore' | 'clear' | 'isShelved'>[];
@@ -74,9 +82,11 @@ export class Unsaved {
     this.figures = new Drafts(figures);
     this.assumptions = new Drafts(assumptions);
     this.equity = new Drafts(equity);
+    const refused = new DraftShelf(store, { kind: 'refused', book, read: asRefusedTexts });
     this.multiples = new Drafts(multiples);
-    this.#shelves = [figures, assumptions, equity, multiples];
-    this.#kept = [this.figures, this.assumptions, this.equity, this.multiples];
+    this.#refused = new Drafts(refused);
+    this.#shelves = [figures, assumptions, equity, multiples, refused];
+    this.#kept = [this.figures, this.assumptions, this.equity, this.multiples, this.#refused];
   }
 
   /** Whether a book that is entered has to be asked for its identity first. */
@@ -96,13 +106,24 @@ export class Unsaved {
     return this.#book;
   }
 
+  /** Where a form of a company keeps what it refused, until that is typed over, saved or discarded. */
+  refusedOf(symbol: string, form: string): RefusedOfForm {
+    return refusedOfForm(this.#refused, symbol, form);
+  }
+
+  /** The entries of a form and of its parts were saved or discarded. */
+  forgetRefused(symbol: string, form: string): void {
+    forgetRefused(this.#refused, symbol, form);
+  }
+
   /** Whether anything is typed and not saved. */
   hasAny(): boolean {
     return (
       this.figures.some(isTyped) ||
       this.assumptions.some(() => true) ||
       this.equity.some(() => true) ||
-      this.multiples.some(() => true)
+      this.multiples.some(() => true) ||
+      this.#refused.some(() => true)
     );
   }
 

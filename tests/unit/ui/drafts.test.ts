@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TextStore } from '../../../src/ui/state/draft-shelf.ts';
 import { asChoice } from '../../../src/ui/shared/multiples.ts';
+import { asRefusedTexts } from '../../../src/ui/shared/refused-texts.ts';
 import { Unsaved } from '../../../src/ui/state/unsaved.ts';
 
 /** The browser's storage, which outlives a page. */
@@ -102,4 +103,38 @@ it('passes over what another version wrote, and warns where the device takes not
   expect(refused.isAtRisk()).toBe(false);
   refused.multiples.keep('ACME', asChoice({ source: 'typed' }));
   expect(refused.isAtRisk()).toBe(true);
+});
+
+it('keeps what a form refused as it was typed, until it is typed over, saved or discarded', () => {
+  const store = device();
+  const first = page(store, 'book 1');
+  first.refusedOf('ACME', 'fcff').keep({ growth: '12x' });
+  first.refusedOf('ACME', 'fcff.terminal').keep({ ronic: 'n/a' });
+  first.refusedOf('ACME', 'multiples').keep({ typedPE: '3x', typedPB: '1x' });
+  expect(first.hasAny()).toBe(true);
+  expect(first.isAtRisk()).toBe(false);
+
+  const second = page(store, 'book 1');
+  expect(second.refusedOf('ACME', 'fcff').read()).toEqual({ growth: '12x' });
+  expect(second.refusedOf('MILL', 'fcff').read()).toEqual({});
+  // The form of equity has none of its own; that of multiples is another than the DCF's.
+  second.forgetRefused('ACME', 'equity');
+  second.forgetRefused('ACME', 'fcff');
+  expect(second.refusedOf('ACME', 'fcff.terminal').read()).toEqual({});
+  expect(second.refusedOf('ACME', 'multiples').read()).toEqual({ typedPE: '3x', typedPB: '1x' });
+  second.refusedOf('ACME', 'multiples').keep({ typedPB: '1x' });
+  expect(page(store, 'book 1').refusedOf('ACME', 'multiples').read()).toEqual({ typedPB: '1x' });
+  second.refusedOf('ACME', 'multiples').keep({});
+  expect(second.hasAny()).toBe(false);
+  expect(store.texts.size).toBe(0);
+
+  expect(page(store, 'book 2').refusedOf('ACME', 'multiples').read()).toEqual({});
+});
+
+it('takes refused texts of a device only in the shape that they are written in', () => {
+  expect(asRefusedTexts({ fcff: { growth: '12x', margin: 3, tax: '' }, multiples: 'x' })).toEqual({
+    fcff: { growth: '12x' },
+  });
+  expect(asRefusedTexts({ fcff: {} })).toBeNull();
+  expect(asRefusedTexts(null)).toBeNull();
 });
