@@ -3,6 +3,7 @@ import { connect } from '../client/connect.ts';
 import { applyUpdate, registerServiceWorker } from '../client/pwa.ts';
 import type { FairbookApi } from '../contract/api.ts';
 import App from './App.svelte';
+import { ASK, type Ask } from './shared/missing-places.ts';
 import { format } from './shared/format.ts';
 import { WORKBENCH, Workbench } from './state/workbench.svelte.ts';
 import './theme.css';
@@ -19,7 +20,12 @@ if (target === null) throw new Error('index.html lacks the element #app.');
 const client = connect();
 window.fairbook = client.api;
 const workbench = new Workbench(client);
-mount(App, { target, context: new Map([[WORKBENCH, workbench]]) });
+const ask: Ask = (symbol, asked) => workbench.ask(symbol, asked);
+const context = new Map<symbol, unknown>([
+  [WORKBENCH, workbench],
+  [ASK, ask],
+]);
+mount(App, { target, context });
 // With its first number a page reads its locale's data, 30 ms of a desktop: now, while the worker opens the book.
 setTimeout(() => format.count(0));
 registerServiceWorker({

@@ -109,6 +109,11 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
   await expect(projection.getByText('Earlier note').first()).toBeVisible();
   await expect(projection.getByText('Note', { exact: true })).toHaveCount(0);
   await expect(projection.getByText('Check', { exact: true })).toHaveCount(0);
+  // The refusal leads to the figure, in the year that lacks it.
+  await page.getByRole('list', { name: 'Enter what is missing' }).getByRole('link').first().click();
+  await expect(page.getByRole('textbox', { name: 'Fiscal year', exact: true })).toHaveValue(
+    first ?? '',
+  );
 
   // A cost of capital of earlier inputs does not go on to be called stored alone.
   await page.goto(`${server.url}#/company/${SYMBOL}/cost-of-capital`);

@@ -3,7 +3,8 @@ import type { Client } from '../../client/connect.ts';
 import type { FairbookApi } from '../../contract/api.ts';
 import type { BookState, ChangeTopic } from '../../contract/events.ts';
 import type { Item } from '../../contract/vocabulary.ts';
-import type { CompanyField, Need } from '../shared/readiness.ts';
+import type { Asked } from '../shared/missing-places.ts';
+import type { CompanyField } from '../shared/readiness.ts';
 import { BookController } from './book.svelte.ts';
 import { CompaniesController } from './companies.svelte.ts';
 import { DensityController } from './density.svelte.ts';
@@ -41,8 +42,8 @@ export class Workbench {
   readonly screen: ScreenController;
   readonly simulations: Simulations;
   readonly unsaved = new Unsaved();
-  /** The figure that a checklist sent the reader to enter; the form of figures goes to it and clears this. */
-  figureAsked = $state<{ symbol: string; item: Item } | null>(null);
+  /** The figure that a checklist or a refusal sent the reader to enter; the form of figures goes to it and clears this. */
+  figureAsked = $state<{ symbol: string; item: Item; year: number | null } | null>(null);
   /** The same of a setting of the company. */
   settingAsked = $state<{ symbol: string; field: CompanyField } | null>(null);
   readonly market;
@@ -83,9 +84,9 @@ export class Workbench {
     };
   }
 
-  /** Has the form of figures, or of a company's settings, go to what a checklist names. */
-  ask(symbol: string, { item, field }: Pick<Need, 'item' | 'field'>): void {
-    this.figureAsked = item === undefined ? null : { symbol, item };
+  /** Has the form of figures, or of a company's settings, go to what a checklist or a refusal names. */
+  ask(symbol: string, { item, year = null, field }: Asked): void {
+    this.figureAsked = item === undefined ? null : { symbol, item, year };
     this.settingAsked = field === undefined ? null : { symbol, field };
   }
 

@@ -1,0 +1,77 @@
+/** Where what a refusal lacks is entered. */
+import type { ErrorData } from '../../contract/errors.ts';
+import { ITEMS, type Item } from '../../contract/vocabulary.ts';
+import type { CompanyField } from './readiness.ts';
+import { companyHref, routeHref } from './route.ts';
+
+/** What the reader goes to enter: the figure of a fiscal year, or a setting of the company. */
+export interface Asked {
+  item?: Item;
+  /** Null for the year that values rest on. */
+  year?: number | null;
+  field?: CompanyField;
+}
+
+export interface Place {
+  label: string;
+  href: string;
+  symbol: string | null;
+  asked: Asked;
+}
+
+/** The key of the context by which a form is told what the reader goes to enter in it. */
+export const ASK = Symbol('ask');
+export type Ask = (symbol: string, asked: Asked) => void;
+
+const RATES = /^(risk-free rate|equity risk premium|expected inflation)/;
+const TABLES: ReadonlySet<string> = new Set([
+  'price',
+  'default spreads',
+  'country risk premium',
+  'yield',
+]);
+const isItem = (name: string): name is Item => name in ITEMS;
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+function placeOf(name: string, symbol: string | null, year: number | null): Place | null {
+  if (TABLES.has(name)) {
+    const href = routeHref({ view: 'import' });
+    return { label: `Import data: ${name}`, href, symbol, asked: {} };
+  }
+  if (symbol === null) return null;
+  if (isItem(name)) {
+    const label = `${ITEMS[name].label}${year === null ? '' : `, ${String(year)}`}`;
+    return { label, href: companyHref(symbol, 'facts'), symbol, asked: { item: name, year } };
+  }
+  if (RATES.test(name)) {
+    return { label: capital(name), href: companyHref(symbol, 'facts'), symbol, asked: {} };
+  }
+  const settings = { href: companyHref(symbol, 'settings'), symbol };
+  if (name === 'region' || name === 'industry') {
+    return { label: capital(name), ...settings, asked: { field: name } };
+  }
+  return name === 'currency of the quotation'
+    ? { label: capital(name), ...settings, asked: {} }
+    : null;
+}
+
+/**
+ * The places where the missing inputs of a refusal are entered; none for those of the form that refused, such as an
+ * assumption, and for any other refusal.
+ */
+export function missingPlaces({
+  code,
+  details = {},
+}: Pick<ErrorData, 'code'> & Partial<ErrorData>): Place[] {
+  const { missing, symbol, year } = details;
+  if (code !== 'MISSING_INPUT' || !Array.isArray(missing)) return [];
+  const names = new Set(missing.filter((name) => typeof name === 'string'));
+  return [...names].flatMap(
+    (name) =>
+      placeOf(
+        name,
+        typeof symbol === 'string' ? symbol : null,
+        typeof year === 'number' ? year : null,
+      ) ?? [],
+  );
+}
