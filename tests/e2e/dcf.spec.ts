@@ -133,7 +133,10 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
   await expect(cell(page, 'Revenue growth 2035')).not.toHaveAccessibleName(/typed/);
 
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-  const shown = await page.getByRole('row', { name: /CAPM/ }).locator('td.strong').innerText();
+  const shown = await page
+    .getByRole('row', { name: /CAPM/ })
+    .locator('td.strong [data-figure]')
+    .innerText();
   await page.getByRole('button', { name: 'Save run' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/CAPM: .*computed/)).toBeVisible();

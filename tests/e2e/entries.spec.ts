@@ -153,7 +153,7 @@ test('unsaved assumptions, cells and multiples outlive a reload, and nothing els
   await page.keyboard.press('Enter');
   await expect(margin).toHaveAccessibleName('EBIT margin 2026, 26.5%, typed');
   await settled();
-  const value = page.getByRole('row', { name: /CAPM/ }).locator('td.strong').first();
+  const value = page.getByRole('row', { name: /CAPM/ }).locator('td.strong [data-figure]').first();
   const shown = await value.innerText();
 
   await page.reload();
