@@ -4,17 +4,8 @@ import type { BookInfo, FairbookApi, OpenReport } from '../../contract/api.ts';
 import { Action, Resource } from './resource.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
-/** The first bytes of every SQLite 3 file. */
-const SQLITE_MARK = 'SQLite format 3\0';
-
 /** What the file picker offers when a book is asked for. */
 export const BOOK_FILES = '.sqlite3,.sqlite,.db,.fairbook';
-
-/** Whether a file is a database, by its content. */
-export async function isDatabase(file: File): Promise<boolean> {
-  const head = new Uint8Array(await file.slice(0, SQLITE_MARK.length).arrayBuffer());
-  return new TextDecoder('latin1').decode(head) === SQLITE_MARK;
-}
 
 /** Whether the browser promises to keep the book; `asking` while its question is open. */
 export type Keeping = 'granted' | 'best-effort' | 'denied' | 'unknown' | 'asking';
@@ -28,6 +19,8 @@ export class BookController {
   keeping = $state<Keeping>('unknown');
   /** A file that waits for the question whether it may replace the book. */
   toOpen = $state.raw<File | null>(null);
+  /** Files that were dropped with it: not read before the question is answered. */
+  beside = $state.raw<readonly File[]>([]);
   opened = $state.raw<OpenReport | null>(null);
   readonly export: Action<[], void>;
   readonly open: Action<[File], void>;

@@ -2,8 +2,9 @@ import type { FairbookApi, FileOptions, ImportReport, TableMapping } from '../..
 import type { Progress } from '../../contract/events.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { toldApart } from '../shared/told-apart.ts';
-import { isDatabase, type BookController } from './book.svelte.ts';
+import type { BookController } from './book.svelte.ts';
 import { dropMates } from './drop-mates.ts';
+import { namesOf, sortDropped } from './dropped.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 export type ImportStep = 'idle' | 'reading' | 'preview' | 'importing' | 'done';
@@ -44,7 +45,8 @@ export class ImportController {
   }
 
   /**
-   * Takes files in. A book goes to the question whether to open it; the rest is previewed.
+   * Takes files in and previews them. Of a book it is asked first whether to open it: into which book the rest goes
+   * hangs on the answer, so that it is not read before.
    *
    * @returns Whether anything is left to preview, as soon as its reading has begun: the view of imports shows how far
    *   it is.
@@ -54,10 +56,11 @@ export class ImportController {
       this.#toasts.show('An import is under way. Drop the files again when it is done.');
       return false;
     }
-    const data: File[] = [];
-    for (const file of files) {
-      if (await isDatabase(file)) this.#book.toOpen = file;
-      else data.push(file);
+    const { book, others: data } = await sortDropped(files);
+    if (book !== null) {
+      this.#book.toOpen = book;
+      this.#book.beside = data;
+      return false;
     }
     if (data.length === 0) return false;
     const kept = this.step === 'preview' ? this.files : [];
@@ -76,6 +79,19 @@ export class ImportController {
     }
     void this.#preview();
     return true;
+  }
+
+  /**
+   * Says which files were dropped with a book and are not read.
+   *
+   * @param take Takes them in; without it they have to be dropped again.
+   */
+  tellUnread(files: readonly File[], take?: () => void): void {
+    if (files.length === 0) return;
+    this.#toasts.show(
+      `Not read: ${namesOf(files)}, dropped together with a book.${take === undefined ? ' Drop again what you want to import.' : ''}`,
+      take && { label: 'Import now', run: take },
+    );
   }
 
   /** Answers what a file does not tell, and reads it again with the answer. */
