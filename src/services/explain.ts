@@ -24,6 +24,7 @@ import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { regionSeriesHash } from './factor-beta-inputs.ts';
 import { COMPUTATIONS, describeSeries } from './replay.ts';
+import { figuresTaken } from './run-reads.ts';
 import { requireRun } from './run-store.ts';
 import { figureSources, rateSource } from './typed-sources.ts';
 import type { JsonObject } from './run.ts';
@@ -55,18 +56,31 @@ export function runSummaries(deps: Deps, filter: RunFilter = {}): RunSummary[] {
   }).map(summary);
 }
 
-/** Where a run's figures come from: its formula, stored inputs, series, source rows, and the runs it rests on. */
-export function explainRun(deps: Deps, runId: number): Explanation {
+/**
+ * Where a run's figures come from: its formula, stored inputs, series, source rows, and the runs it rests on.
+ *
+ * @param figures `taken` tells of the statement figures those alone that it and these took, where that was kept.
+ */
+export function explainRun(
+  deps: Deps,
+  runId: number,
+  figures: 'all' | 'taken' = 'all',
+): Explanation {
   const run = requireRun(deps, runId);
   const inputs = JSON.parse(run.inputsJson) as JsonObject;
+  const parents = runParents(deps.db, runId);
+  const restsOn = [runId, ...parents.map(({ parentId }) => parentId)];
+  const taken = figures === 'taken' ? figuresTaken(deps, run.subject, restsOn) : null;
   return {
     run: summary(run),
     formula: COMPUTATIONS.get(run.kind)?.formula ?? { text: '', source: '' },
     inputs,
     outputs: run.outputsJson === null ? null : (JSON.parse(run.outputsJson) as JsonObject),
     series: seriesOf(deps, inputs),
-    sources: runSources(deps.db, runId).flatMap((source) => describeSource(deps, source, inputs)),
-    parents: runParents(deps.db, runId).flatMap(({ role, parentId }) => {
+    sources: runSources(deps.db, runId).flatMap((source) =>
+      describeSource(deps, source, inputs, taken),
+    ),
+    parents: parents.flatMap(({ role, parentId }) => {
       const parent = getRun(deps.db, parentId);
       return parent ? [{ role, run: summary(parent) }] : [];
     }),
@@ -214,7 +228,12 @@ function quoteSource(
 }
 
 /** The files and lines in the book behind a source, as far as they are still there. */
-function describeSource(deps: Deps, source: string, inputs: JsonObject): SourceLine[] {
+function describeSource(
+  deps: Deps,
+  source: string,
+  inputs: JsonObject,
+  taken: ReadonlySet<string> | null,
+): SourceLine[] {
   const [kind, ...rest] = source.split(':');
   const subject = rest.join(':');
   const imported = (importId: number | null, lines: string | null): SourceLine => {
@@ -255,7 +274,7 @@ function describeSource(deps: Deps, source: string, inputs: JsonObject): SourceL
     return [imported(table[0]?.importId ?? null, table.length > 0 ? `${table.length} rows` : null)];
   }
   if (kind === 'facts') {
-    const figures = figureSources(deps, source, inputs);
+    const figures = figureSources(deps, source, inputs, taken);
     if (figures.length > 0) return figures;
   }
   if (kind === 'rates') return [rateSource(source, inputs)];

@@ -41,6 +41,30 @@ export function noteReads(
   addRunReads(deps.db, runId, subject, deps.now(), hash);
 }
 
+/**
+ * The statement figures of a company that some runs took of their years, as their last requests did: of a value and what
+ * it rests on, whose debt is that of the cost of capital. Null where it was not kept of the first.
+ */
+export function figuresTaken(
+  deps: Deps,
+  symbol: string,
+  runIds: readonly number[],
+): ReadonlySet<string> | null {
+  const by = deps.now();
+  const [own, ...others] = readsOf(
+    deps,
+    runIds.map((runId) => ({ runId, symbol, by })),
+  );
+  if (!own?.figures) return null;
+  return new Set(
+    [own, ...others].flatMap((reads) =>
+      (reads?.figures?.years ?? []).flatMap(({ items }) =>
+        Object.keys(items).filter((item) => items[item] !== null),
+      ),
+    ),
+  );
+}
+
 /** The reads of a record with its name: records of one name are the same. */
 export interface NamedReads extends RunReads {
   name: string;

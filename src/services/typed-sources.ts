@@ -7,13 +7,24 @@ import type { JsonObject } from './run.ts';
 
 type SourceLine = Explanation['sources'][number];
 
-/** The figures of statements that a run read, each with its year, and its file or where the analyst had it from. */
-export function figureSources(deps: Deps, source: string, inputs: JsonObject): SourceLine[] {
+/**
+ * The figures of statements that a run read, each with its year, and its file or where the analyst had it from.
+ *
+ * @param taken Those that are told alone; null tells all that the year had.
+ */
+export function figureSources(
+  deps: Deps,
+  source: string,
+  inputs: JsonObject,
+  taken: ReadonlySet<string> | null = null,
+): SourceLine[] {
   const provenance = (inputs['provenance'] ?? {}) as JsonObject;
   const ids = { ...provenance, ...(provenance['facts'] as JsonObject | undefined) };
   const lines = ITEM_KEYS.flatMap((item) => {
     const id = ids[item];
-    return typeof id === 'number' ? [figureSource(deps, source, item, id)] : [];
+    return typeof id === 'number' && taken?.has(item) !== false
+      ? [figureSource(deps, source, item, id)]
+      : [];
   });
   const opening = provenance['debtOpening'];
   return typeof opening === 'number'

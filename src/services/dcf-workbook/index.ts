@@ -85,7 +85,7 @@ function mainSheet(model: DcfModel, title: string, record: Explanation): Formula
   };
 }
 
-/** Where every input was read. */
+/** Where every input was read; figures of the year that the value does not use are left out. */
 function sourceSheet({ formula, sources, parents }: Explanation): FormulaSheet {
   const cells = (texts: readonly (string | null)[]): (FormulaCell | null)[] =>
     texts.map((text) => (text === null ? null : { text }));
@@ -113,7 +113,7 @@ function sourceSheet({ formula, sources, parents }: Explanation): FormulaSheet {
  * @throws AppError UNKNOWN_RUN for no run, INVALID_INPUT for a run of another kind or a refusal
  */
 export function dcfWorkbook(deps: Deps, runId: number): { name: string; sheets: FormulaSheet[] } {
-  const record = explainRun(deps, runId);
+  const record = explainRun(deps, runId, 'taken');
   const model = modelOf(record);
   const symbol = record.run.subject;
   const method = record.inputs['method'] as string;

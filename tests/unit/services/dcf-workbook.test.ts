@@ -1,8 +1,9 @@
 /** The workbook of an FCFF value: its formulas give what the run recorded, and what a new run would after an edit. */
+import { read, utils } from '@e965/xlsx';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FairbookApi, FcffAssumptions, FcffRow } from '../../../src/contract/api.ts';
 import { recalculate, type Recalculated } from '../../support/recalculate.ts';
-import { ASSUMPTIONS, codeOf, readyBook, result, SYMBOL } from './support/book.ts';
+import { ASSUMPTIONS, codeOf, readyBook, result, saveFacts, SYMBOL } from './support/book.ts';
 
 const DRIVERS: FcffAssumptions = {
   years: 7,
@@ -142,6 +143,16 @@ describe('the workbook of a recorded FCFF value', () => {
     const margin = { initial: -0.04, from: 1, to: 5, stable: 0.22 };
     const due = await compute(withDrivers({ margin }), true);
     expect(edited / due.valuePerShare).toBeCloseTo(1, 12);
+  });
+
+  it('tells the sources of the figures that the value uses, and of no others of the year', async () => {
+    await saveFacts(api, SYMBOL, { dividends_paid: 7, book_equity: 5 });
+    const { file } = await workbookOf(await compute({ ...ASSUMPTIONS, growth: 0.031 }));
+    const { Sheets } = read(new Uint8Array(await file.arrayBuffer()));
+    const rows = utils.sheet_to_json<string[]>(Sheets['Sources']!, { header: 1 });
+    const figures = rows.filter(([source]) => source === `facts:${SYMBOL}`).map(([, , of]) => of);
+    expect(figures).toEqual(expect.arrayContaining(['Revenue, FY2024', 'Debt, FY2024']));
+    expect(figures.filter((of) => /Dividends paid|Book equity/.test(of ?? ''))).toEqual([]);
   });
 
   it('is refused for a run of another kind', async () => {
