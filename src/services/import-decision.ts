@@ -102,11 +102,17 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
 }
 
 /** What a refusal asks for, and what there is to choose between. */
-function askedBy({ details }: AppError): Pick<ImportReport, 'needs' | 'spans'> {
-  const { needs, spans } = details as unknown as Pick<ImportReport, 'spans'> & {
+function askedBy({ details, message }: AppError): Partial<ImportReport> {
+  const { needs, spans, symbols } = details as unknown as Pick<ImportReport, 'spans'> & {
     needs: NonNullable<ImportReport['needs']>;
+    symbols?: readonly string[];
   };
-  return { needs, ...(spans === undefined ? {} : { spans }) };
+  return {
+    needs,
+    ...(spans === undefined ? {} : { spans }),
+    // The question is about one file: of several securities it has to be said which are meant.
+    ...(symbols === undefined ? {} : { notes: [message] }),
+  };
 }
 
 /** The prices of one company under two symbols: the name of one of the files is wrong. */

@@ -25,7 +25,8 @@ import { planIndustryBetas } from './import-industry-betas.ts';
 import { planIndustryFigures } from './import-industry-figures.ts';
 import { planRisk } from './import-risk.ts';
 import { planValuationWorkbook } from './import-valuation-workbook.ts';
-import { planPanel, planPrices } from './import-prices.ts';
+import { planPanel } from './import-panel.ts';
+import { planPrices } from './import-prices.ts';
 import { planPeers } from './import-peers.ts';
 import { planQuotes } from './import-quotes.ts';
 import { planExchangeRates } from './import-rates.ts';
@@ -66,7 +67,7 @@ export function planImport(deps: Deps, file: ParsedFile, series?: SeriesChoice):
   const { data } = file;
   if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>, series);
   if (data.kind === 'statements') return planStatements(deps, file as ParsedFile<StatementTable>);
-  if (data.kind === 'price-panel') return planPanel(deps, file as ParsedFile<PricePanel>);
+  if (data.kind === 'price-panel') return planPanel(deps, file as ParsedFile<PricePanel>, series);
   if (data.kind === 'valuation-workbook') {
     return planValuationWorkbook(deps, file as ParsedFile<ValuationWorkbook>);
   }

@@ -15,11 +15,11 @@ import {
 } from '../repo/price-series.ts';
 import { findTicker, getOrCreateTicker } from '../repo/ticker.ts';
 import { counted } from '../sources/counted.ts';
-import type { PanelSeries, ParsedFile, PriceColumns, PricePanel } from '../sources/types.ts';
+import type { PanelSeries, ParsedFile, PriceColumns } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
-import { leftOf, planDeclined, planKept, withOlder } from './import-prices-left.ts';
+import { planDeclined, planKept, withOlder } from './import-prices-left.ts';
 import { describeCompany, preimage } from './import-prices-undo.ts';
 import { fitPrices, type Fit, type SeriesChoice, type Standing } from './price-fit.ts';
 import { frequencyOf } from './price-frequency.ts';
@@ -60,49 +60,11 @@ export function planPrices(
   return planSeries(deps, series, choice);
 }
 
-/** Plans a file of several securities: one series each, all of them or none. */
-export function planPanel(deps: Deps, file: ParsedFile<PricePanel>): ImportPlan {
-  const { series: all } = file.data;
-  const plans = all.map((series) => {
-    try {
-      return planSeries(deps, { ...series, format: file.format });
-    } catch (thrown) {
-      throw withOthers(thrown, series.symbol, all);
-    }
-  });
-  const sum = (pick: (plan: ImportPlan) => number): number =>
-    plans.reduce((total, plan) => total + pick(plan), 0);
-  return {
-    subject: `${plans.length} securities`,
-    region: null,
-    stored: sum((plan) => plan.stored),
-    updated: sum((plan) => plan.updated),
-    unchanged: sum((plan) => plan.unchanged),
-    notes: plans.flatMap((plan) => plan.notes.map((note) => `${plan.subject}: ${note}`)),
-    changes: plans.some((plan) => plan.changes === true),
-    ...leftOf(plans),
-    parts: plans.flatMap((plan) => plan.parts),
-  };
-}
-
-/** A refusal of one security with the others of its file, which are not stored either. */
-function withOthers(thrown: unknown, symbol: string, all: readonly PanelSeries[]): unknown {
-  const others = all.filter((one) => one.symbol !== symbol).map((one) => one.symbol);
-  if (!(thrown instanceof AppError) || others.length === 0) return thrown;
-  const named = others.slice(0, 5).join(', ');
-  const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
-  return new AppError(
-    thrown.code,
-    `${thrown.message} Nothing else of this file is stored either: ${named}${more}. Save a file without ${symbol} to import the rest.`,
-    thrown.details,
-  );
-}
-
 /**
  * Plans one series, as {@link fitPrices} decides. Mixed bases would make wrong returns where they meet.
  * @throws AppError where the file does not go with the prices in the book
  */
-function planSeries(deps: Deps, read: Series, choice?: SeriesChoice): ImportPlan {
+export function planSeries(deps: Deps, read: Series, choice?: SeriesChoice): ImportPlan {
   const { symbol } = read;
   const ticker = findTicker(deps.db, symbol);
   const stored = ticker ? loadStoredPrices(deps.db, ticker.id) : NO_PRICES;

@@ -176,6 +176,45 @@ describe('daily prices that do not cover the monthly ones', () => {
     expect((await expectKept(monthly, few)).needs).toEqual(['series']);
   });
 
+  it('of several securities in one file are asked about once, and the answer is for all of them', async () => {
+    const [acme, bolt] = [walk('ACME').rows, walk('BOLT', 11).rows];
+    const table = (name: string, cut: (rows: typeof acme) => typeof acme): Text => {
+      const rows = Object.entries({ ACME: acme, BOLT: bolt }).flatMap(([symbol, all]) =>
+        cut(all).map(({ date, close, adjClose }) => `${date},${symbol},${close},${adjClose}`),
+      );
+      return { name, text: ['date,ticker,close,adj_close', ...rows].join('\n') };
+    };
+    const months = table('months.csv', (rows) =>
+      rows.filter(({ date }, at) => date.slice(0, 7) !== rows[at + 1]?.date.slice(0, 7)),
+    );
+    const late = table('late.csv', (rows) => rows.slice(-100));
+    const api = openWorkbench();
+    await inTurn(api, months);
+    const before = await pricesOf(api);
+    const [asking] = await inTurn(api, late);
+    expect(asking).toMatchObject({ status: 'refused', needs: ['series'] });
+    expect(asking!.spans).toEqual({
+      book: { frequency: 'monthly', count: 132, from: '2015-01-30', to: '2020-06-30' },
+      file: { frequency: 'daily', count: 200, from: days[0]!.date, to: '2020-06-30' },
+    });
+    expect(asking!.notes.join(' ')).toContain('The book has monthly prices of ACME, BOLT');
+    expect(await answered(api, 'keep', late)).toMatchObject({
+      status: 'unchanged',
+      rows: { read: 200, refused: 200 },
+    });
+    expect(await pricesOf(api)).toEqual(before);
+    expect(await answered(api, 'replace', late)).toMatchObject({
+      status: 'stored',
+      rows: { read: 200, refused: 0 },
+    });
+    for (const symbol of ['ACME', 'BOLT']) {
+      expect((await api.tickers.get(symbol)).prices).toMatchObject({
+        count: 100,
+        frequency: 'daily',
+      });
+    }
+  });
+
   it('of another security are refused whatever is said, and so are closes without adjusted ones', async () => {
     const api = openWorkbench();
     await inTurn(api, monthly);

@@ -1,0 +1,96 @@
+/** A file of prices of several securities: one series each, all of them or none. */
+import type { SeriesSpan } from '../contract/api.ts';
+import { AppError } from '../contract/errors.ts';
+import type { PanelSeries, ParsedFile, PricePanel } from '../sources/types.ts';
+import type { Deps } from './deps.ts';
+import type { ImportPlan } from './import-plan.ts';
+import { leftOf } from './import-prices-left.ts';
+import { planSeries } from './import-prices.ts';
+import type { SeriesChoice } from './price-fit.ts';
+
+/**
+ * Plans a file of several securities.
+ *
+ * @param choice which stays where the file is daily and does not cover the monthly prices in the book: of each security
+ *   of which that is so, and asked once for all of them
+ */
+export function planPanel(
+  deps: Deps,
+  file: ParsedFile<PricePanel>,
+  choice?: SeriesChoice,
+): ImportPlan {
+  const { series: all } = file.data;
+  const asked: AppError[] = [];
+  const plans = all.flatMap((series) => {
+    try {
+      return [planSeries(deps, { ...series, format: file.format }, choice)];
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      if (thrown.code !== 'NEEDS_OPTIONS') throw withOthers(thrown, series.symbol, all);
+      asked.push(thrown);
+      return [];
+    }
+  });
+  if (asked.length > 0) throw askOnce(asked);
+  const sum = (pick: (plan: ImportPlan) => number): number =>
+    plans.reduce((total, plan) => total + pick(plan), 0);
+  return {
+    subject: `${plans.length} securities`,
+    region: null,
+    stored: sum((plan) => plan.stored),
+    updated: sum((plan) => plan.updated),
+    unchanged: sum((plan) => plan.unchanged),
+    notes: plans.flatMap((plan) => plan.notes.map((note) => `${plan.subject}: ${note}`)),
+    changes: plans.some((plan) => plan.changes === true),
+    ...leftOf(plans),
+    parts: plans.flatMap((plan) => plan.parts),
+  };
+}
+
+/** A refusal of one security with the others of its file, which are not stored either. */
+function withOthers(refusal: AppError, symbol: string, all: readonly PanelSeries[]): AppError {
+  const others = all.filter((one) => one.symbol !== symbol).map((one) => one.symbol);
+  if (others.length === 0) return refusal;
+  return new AppError(
+    refusal.code,
+    `${refusal.message} Nothing else of this file is stored either: ${listed(others)}. Save a file without ${symbol} to import the rest.`,
+    refusal.details,
+  );
+}
+
+/** What is asked of several securities, as one question for the whole file. */
+function askOnce(asked: readonly AppError[]): AppError {
+  const [first] = asked;
+  if (first === undefined || asked.length === 1) return first as AppError;
+  const details = asked.map(
+    (one) =>
+      one.details as unknown as { symbol: string; spans: Record<'book' | 'file', SeriesSpan> },
+  );
+  const spans = {
+    book: { ...spanOf(details.map(({ spans: { book } }) => book)) },
+    file: { ...spanOf(details.map(({ spans: { file } }) => file)) },
+  };
+  const symbols = details.map(({ symbol }) => symbol);
+  return new AppError(
+    'NEEDS_OPTIONS',
+    `The book has monthly prices of ${listed(symbols)}; this file has daily ones, which do not cover those months. The two are not mixed: say whether those in the book stay, or those of this file take their place. It goes for all of them.`,
+    { symbols, needs: ['series'], spans },
+  );
+}
+
+/** Series of one frequency taken together. */
+function spanOf(all: readonly SeriesSpan[]): SeriesSpan {
+  const from = all.map((one) => one.from).sort()[0] ?? '';
+  const to =
+    all
+      .map((one) => one.to)
+      .sort()
+      .at(-1) ?? '';
+  const count = all.reduce((sum, one) => sum + one.count, 0);
+  return { frequency: all[0]?.frequency ?? 'daily', count, from, to };
+}
+
+function listed(symbols: readonly string[]): string {
+  const more = symbols.length > 5 ? ` and ${symbols.length - 5} more` : '';
+  return symbols.slice(0, 5).join(', ') + more;
+}
