@@ -24,6 +24,12 @@ async function drop(page: Page, ...files: { name: string; text: string }[]): Pro
   );
 }
 
+const STATEMENT = `Muster AG;in Mio. EUR;;
+Posten;2022;2023;2024E
+Umsatzerlöse;1.200,5;1.310,0;1.400
+Betriebsergebnis;(45,2);98,1;120
+`;
+
 test('statements take the symbol of the prices beside them once it is confirmed', async ({
   page,
 }) => {
@@ -34,6 +40,7 @@ test('statements take the symbol of the prices beside them once it is confirmed'
     { name: 'CIK0000000001.json', text: makeCompanyFacts() },
     { name: 'FICT.csv', text },
     { name: 'daily_FICT.csv', text: other.text },
+    { name: 'abschluss.csv', text: STATEMENT },
   );
   const facts = page.getByRole('article', { name: 'CIK0000000001.json' });
   await expect(facts).toContainText('Needs an answer');
@@ -41,6 +48,11 @@ test('statements take the symbol of the prices beside them once it is confirmed'
   await expect(facts.getByLabel('Symbol of the company')).toHaveValue('FICT');
   await facts.getByRole('button', { name: 'Use' }).click();
   await expect(facts).toContainText('Ready');
+  // A table of columns that have to be said first is proposed the same symbol then.
+  const table = page.getByRole('article', { name: 'abschluss.csv' });
+  await table.getByLabel('Fiscal year ends on (month-day)').fill('09-30');
+  await table.getByLabel('Fiscal year ends on (month-day)').press('Tab');
+  await expect(table.getByLabel('Symbol of the company')).toHaveValue('FICT');
   // Of two files with prices of one symbol the second is judged beside the first, and alone where that is left out.
   const second = page.getByRole('article', { name: 'daily_FICT.csv' });
   await expect(second).toContainText('These are the prices of another security');

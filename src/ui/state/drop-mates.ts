@@ -1,4 +1,5 @@
 import type { ImportReport } from '../../contract/api.ts';
+import { isIndex } from '../../contract/vocabulary.ts';
 
 /**
  * The files that are to be judged anew where a file changes or leaves: those that bring a series of prices or factors
@@ -23,3 +24,29 @@ export function dropMates(
   }
   return [...mates];
 }
+
+/**
+ * The file to be read beside one of statements that has come to ask for its symbol, as after its columns were said: that
+ * of the only prices that wait, which propose it. None where several files ask, or there are prices of several.
+ */
+export function symbolMates(
+  reports: readonly ImportReport[],
+  now: readonly ImportReport[],
+): string[] {
+  const [asking] = now;
+  if (asking?.needs?.includes('symbol') !== true || asking.proposed?.symbol !== undefined)
+    return [];
+  const others = reports.filter(({ file }) => file !== asking.file);
+  if (others.some(({ needs = [] }) => needs.includes('symbol'))) return [];
+  const priced = others.flatMap(({ file, brings = [] }) =>
+    brings
+      .filter((series) => series.startsWith(PRICES) && !isIndex(series.slice(PRICES.length)))
+      .map((series) => ({ file, series })),
+  );
+  const [only] = priced;
+  return only !== undefined && priced.every(({ series }) => series === only.series)
+    ? [only.file]
+    : [];
+}
+
+const PRICES = 'prices:';

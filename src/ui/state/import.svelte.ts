@@ -3,7 +3,7 @@ import type { Progress } from '../../contract/events.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { toldApart } from '../shared/told-apart.ts';
 import type { BookController } from './book.svelte.ts';
-import { dropMates } from './drop-mates.ts';
+import { dropMates, symbolMates } from './drop-mates.ts';
 import { namesOf, sortDropped } from './dropped.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
@@ -117,7 +117,9 @@ export class ImportController {
     this.#unread = [...this.#unread, fileName];
     const before = this.reports.filter(({ file }) => file === fileName);
     const alone = await this.#read([fileName]);
-    const mates = dropMates(this.reports, ...before, ...alone);
+    const beside = symbolMates(this.reports, alone);
+    const told = this.reports.filter(({ file }) => beside.includes(file));
+    const mates = [...beside, ...dropMates(this.reports, ...before, ...alone, ...told)];
     this.#show(mates.length === 0 ? alone : await this.#read([fileName, ...mates]));
   }
 

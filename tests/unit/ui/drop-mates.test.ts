@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '../../../src/contract/api.ts';
-import { dropMates } from '../../../src/ui/state/drop-mates.ts';
+import { dropMates, symbolMates } from '../../../src/ui/state/drop-mates.ts';
 
 function report(file: string, ...brings: string[]): ImportReport {
   const rows = { read: 0, stored: 0, updated: 0, unchanged: 0, refused: 0 };
@@ -30,5 +30,27 @@ describe('files that are judged anew', () => {
     const silent = report('facts.json');
     expect(dropMates([acme, bolt, silent], clay)).toEqual([]);
     expect(dropMates([silent, clay], report('x.json'))).toEqual([]);
+  });
+});
+
+describe('a file that has come to ask for its symbol', () => {
+  const asking: ImportReport = { ...report('income.csv'), status: 'refused', needs: ['symbol'] };
+  const mates = (...others: ImportReport[]): string[] => symbolMates([asking, ...others], [asking]);
+
+  it('is read beside the only prices that wait, an index aside', () => {
+    expect(mates(acme, report('i.csv', 'prices:^GSPC'), report('f.csv', 'factors:US'))).toEqual([
+      'a.csv',
+    ]);
+    // A later part of the same history speaks for the same company.
+    expect(mates(acme, report('a2.csv', 'prices:ACME'))).toEqual(['a.csv']);
+  });
+
+  it('is read alone beside prices of several, other files that ask, or what proposes already', () => {
+    expect(mates(acme, bolt)).toEqual([]);
+    expect(mates(both)).toEqual([]);
+    expect(mates(acme, { ...asking, file: 'balance.csv' })).toEqual([]);
+    expect(symbolMates([acme], [{ ...asking, proposed: { symbol: 'ACME' } }])).toEqual([]);
+    expect(symbolMates([acme], [{ ...asking, needs: ['region'] }])).toEqual([]);
+    expect(symbolMates([acme], [])).toEqual([]);
   });
 });
