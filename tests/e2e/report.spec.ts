@@ -62,6 +62,21 @@ test('a chart is saved in light colours from a dark page, and a report is printe
     const pages = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     // On more than one page and not one too many: a chart that did not fit would open new ones.
     expect(pages.match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(7);
+
+    // As wide as an A4 page within its margins: nothing stands beyond the paper.
+    await page.setViewportSize({ width: 696, height: 900 });
+    for (const tab of ['', '/beta', '/cash-flows', '/dcf', '/multiples']) {
+      await page.goto(`${server.url}#/company/BRKW.FIC${tab}`);
+      await expect(page.locator('main table').first()).toBeVisible();
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      const beyond = await page.evaluate(() =>
+        [...document.querySelectorAll('main :is(td, th, p, svg)')]
+          .filter((element) => element.checkVisibility({ checkVisibilityCSS: true }))
+          .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+          .map((element) => `${element.tagName} ${element.textContent.trim().slice(0, 40)}`),
+      );
+      expect(beyond, tab).toEqual([]);
+    }
     expect(problems).toEqual([]);
   } finally {
     await context.close();
