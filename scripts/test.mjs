@@ -1,6 +1,6 @@
 /**
- * `npm run verify` (and `npm test`, after the set-up): every check in order, stopping at the first
- * that fails; checks of the text, which use one core each, run two at a time. Ends with a summary of the stages and one line that counts the tests.
+ * `npm run verify` (and `npm test`, after the set-up): every check in order, stopping at the first that fails. Checks
+ * of the text, which use one core each, run two at a time. Ends with a summary and one line that counts the tests.
  */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,22 +24,38 @@ const VITEST = [
 
 /** @typedef {{ name: string; run: () => Promise<number> }} Stage */
 
-/** Stages in order; those of one line run side by side. @type {Stage[][][]} */
-const STAGES = [
-  [
-    [{ name: 'lint', run: () => runNode(TOOLS.eslint, ['.']) }],
-    [
+/** @param {string} what @param {string[]} files @returns {Stage} Each file is in one of the three. */
+const lint = (what, ...files) => ({
+  name: `lint, ${what}`,
+  run: () => runNode(TOOLS.eslint, files),
+});
+
+/** Groups in order; the stages of one are begun in their order, so many at once. The longest come first. */
+const GROUPS = [
+  {
+    atOnce: 2,
+    /** @type {Stage[]} */
+    stages: [
+      lint('tests and scripts', '.', '--ignore-pattern', 'src/**'),
+      lint('screens', 'src/ui'),
+      lint('floors below', 'src', '--ignore-pattern', 'src/ui/**'),
+      { name: 'types', run: () => runNode('scripts/types.mjs') },
       {
         name: 'format',
         run: () => runNode(TOOLS.prettier, ['--check', '--log-level', 'warn', '.']),
       },
       { name: 'floors', run: () => runNode('scripts/check-floors.mjs') },
-      { name: 'types', run: () => runNode('scripts/types.mjs') },
     ],
-  ],
-  [[{ name: 'unit, golden, migrations', run: () => runNode(TOOLS.vitest, VITEST) }]],
-  [[{ name: 'build', run: buildApp }]],
-  [[{ name: 'browser stories', run: () => runNode(TOOLS.playwright, ['test']) }]],
+  },
+  {
+    atOnce: 1,
+    /** @type {Stage[]} */
+    stages: [
+      { name: 'unit, golden, migrations', run: () => runNode(TOOLS.vitest, VITEST) },
+      { name: 'build', run: buildApp },
+      { name: 'browser stories', run: () => runNode(TOOLS.playwright, ['test']) },
+    ],
+  },
 ];
 
 /** @returns {import('./count-tests.mjs').Counts} What the reports of this run say. */
@@ -66,23 +82,25 @@ rmSync(join(ROOT, REPORTS), { recursive: true, force: true });
 const summary = [];
 let failed = false;
 
-/** Runs stages in order until one fails; the rest are named as not run. @param {Stage[]} stages */
-async function runInOrder(stages) {
-  let stopped = failed;
-  for (const { name, run } of stages) {
-    if (stopped) {
-      summary.push(`  not run  ${name}`);
+/** Takes stages from the front until none is left; after one has failed, the rest are named as not run. @param {Stage[]} waiting */
+async function workThrough(waiting) {
+  for (let stage = waiting.shift(); stage !== undefined; stage = waiting.shift()) {
+    if (failed) {
+      summary.push(`  not run  ${stage.name}`);
       continue;
     }
-    console.log(`\n== ${name}`);
+    console.log(`\n== ${stage.name}`);
     const begun = performance.now();
-    stopped = (await run()) !== 0;
-    summary.push(`  ${stopped ? 'FAILED ' : 'ok     '}  ${name}  (${seconds(begun)})`);
+    const passed = (await stage.run()) === 0;
+    summary.push(`  ${passed ? 'ok     ' : 'FAILED '}  ${stage.name}  (${seconds(begun)})`);
+    failed ||= !passed;
   }
-  if (stopped) failed = true;
 }
 
-for (const lines of STAGES) await Promise.all(lines.map(runInOrder));
+for (const { atOnce, stages } of GROUPS) {
+  const waiting = [...stages];
+  await Promise.all(Array.from({ length: atOnce }, () => workThrough(waiting)));
+}
 
 const counts = readCounts();
 console.log(`\nStages\n${summary.join('\n')}`);
