@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright';
+import { chromium, type BrowserContext, type JSHandle, type Page } from 'playwright';
 import { expect, test } from 'playwright/test';
 import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
 import type { StaticServer } from '../../scripts/static-server.mjs';
 import type { FairbookApi } from '../../src/contract/api.ts';
+import { bytesOfFile, fileInPage } from '../support/page-files.ts';
 import { serveBuiltApp } from '../support/static-server.ts';
 import { generatedStory, type NamedFile } from '../support/valuation-files.ts';
 
@@ -39,16 +40,13 @@ async function openApp(hash = ''): Promise<Page> {
 }
 
 /** Imports through the same call as the screens. */
-function importFiles(page: Page, files: readonly NamedFile[]) {
-  const sent = files.map(({ name, buffer }) => ({ name, bytes: [...buffer] }));
-  return page.evaluate(
-    (all) =>
-      window.fairbook.data.importFiles(
-        all.map(({ name, bytes }) => new File([new Uint8Array(bytes)], name)),
-      ),
-    sent,
-  );
+async function importFiles(page: Page, files: readonly NamedFile[]) {
+  const sent = await Promise.all(files.map(({ name, buffer }) => fileInPage(page, name, buffer)));
+  return page.evaluate((all) => window.fairbook.data.importFiles(all), sent);
 }
+
+const exported = (page: Page): Promise<JSHandle<File>> =>
+  page.evaluateHandle(() => window.fairbook.book.exportFile());
 
 /** A fictional company with figures, rates, betas and values. */
 async function fillBook(page: Page): Promise<void> {
@@ -207,38 +205,27 @@ test('a foreign or broken database is refused and the book stays', async () => {
   const page = await openApp();
   await fillBook(page);
   const before = await content(page);
-  const open = (name: string, body: Buffer): Promise<string> =>
+  const open = async (name: string, body: Buffer): Promise<string> =>
     page.evaluate(
-      ({ name, bytes }) =>
-        window.fairbook.book.openFile(new File([new Uint8Array(bytes)], name)).then(
+      (file) =>
+        window.fairbook.book.openFile(file).then(
           () => 'opened',
           (error: unknown) => (error as { code: string }).code,
         ),
-      { name, bytes: [...body] },
+      await fileInPage(page, name, body),
     );
   expect(await open('page.sqlite3', Buffer.from('<html>'))).toBe('FILE_NOT_A_BOOK');
-  const own = await page.evaluate(async () => {
-    const file = await window.fairbook.book.exportFile();
-    return [...new Uint8Array(await file.arrayBuffer())];
-  });
-  expect(await open('cut.sqlite3', Buffer.from(own.slice(0, 20_000)))).toMatch(
-    /FILE_BROKEN|FILE_NOT_A_BOOK/,
-  );
+  const own = await bytesOfFile(await exported(page));
+  expect(await open('cut.sqlite3', own.subarray(0, 20_000))).toMatch(/FILE_BROKEN|FILE_NOT_A_BOOK/);
   expect(await content(page)).toBe(before);
 });
 
 test('opening a file takes a snapshot first and can be undone', async () => {
   const page = await openApp();
   await page.evaluate(() => window.fairbook.tickers.save({ symbol: 'MINE', name: 'My own' }));
-  const file = await page.evaluate(async () => {
-    const exported = await window.fairbook.book.exportFile();
-    return [...new Uint8Array(await exported.arrayBuffer())];
-  });
+  const file = await exported(page);
   await page.evaluate(() => window.fairbook.tickers.save({ symbol: 'NEWER' }));
-  const report = await page.evaluate(
-    (bytes) => window.fairbook.book.openFile(new File([new Uint8Array(bytes)], 'earlier.sqlite3')),
-    file,
-  );
+  const report = await page.evaluate((earlier) => window.fairbook.book.openFile(earlier), file);
   expect(report.snapshotId).not.toBeNull();
   await expect(page.locator('#main').getByRole('link', { name: 'NEWER', exact: true })).toHaveCount(
     0,
@@ -253,12 +240,8 @@ test('the exported file is a plain database that other tools read', async () => 
   test.skip(!hasPython(), 'python3 with sqlite3 is not on this machine');
   const page = await openApp();
   await fillBook(page);
-  const bytes = await page.evaluate(async () => {
-    const file = await window.fairbook.book.exportFile();
-    return [...new Uint8Array(await file.arrayBuffer())];
-  });
   const path = join(folder, 'export.sqlite3');
-  await writeFile(path, Buffer.from(bytes));
+  await writeFile(path, await bytesOfFile(await exported(page)));
   const script = `
 import json, sqlite3, sys
 book = sqlite3.connect(sys.argv[1])

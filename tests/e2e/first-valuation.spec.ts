@@ -6,6 +6,7 @@ import { expect, test } from 'playwright/test';
 import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
 import type { StaticServer } from '../../scripts/static-server.mjs';
 import type { FairbookApi } from '../../src/contract/api.ts';
+import { bytesOfFile, fileInPage } from '../support/page-files.ts';
 import { serveBuiltApp } from '../support/static-server.ts';
 import { startChromium } from '../support/storage/chromium.ts';
 import {
@@ -222,10 +223,9 @@ for (const { open, title, available } of stories) {
     expect(betas.every((row) => 'beta' in row)).toBe(true);
 
     // The export opens in a clean profile, with the same figures and a sound structure.
-    const exported = await offline.evaluate(async () => {
-      const file = await window.fairbook.book.exportFile();
-      return { name: file.name, bytes: [...new Uint8Array(await file.arrayBuffer())] };
-    });
+    const exported = await bytesOfFile(
+      await offline.evaluateHandle(() => window.fairbook.book.exportFile()),
+    );
     server = await serveBuiltApp({ port: server.port });
     const clean = await chromium.launchPersistentContext(
       join(folder, 'clean'),
@@ -234,10 +234,10 @@ for (const { open, title, available } of stories) {
     closing.push(() => clean.close());
     const colleague = await clean.newPage();
     await colleague.goto(server.url);
-    const report = await colleague.evaluate(async ({ name, bytes }) => {
-      const file = new File([new Uint8Array(bytes)], name);
-      return window.fairbook.book.openFile(file);
-    }, exported);
+    const report = await colleague.evaluate(
+      (file) => window.fairbook.book.openFile(file),
+      await fileInPage(colleague, 'colleague.sqlite3', exported),
+    );
     expect(report.ignored).toEqual([]);
     const shared = await compute(colleague, symbol);
     expect(shared.provenance).toEqual(Array(9).fill('stored'));
