@@ -1,6 +1,7 @@
 /** The decimal mark of a table of peers: told by its figures, or asked with both readings of some. */
 import { markOfTable } from './decimal-evidence.ts';
-import { parseStyled, type DecimalMark } from './number-style.ts';
+import { bothReadings } from './decimal-readings.ts';
+import type { DecimalMark } from './number-style.ts';
 import type { PeerColumn } from './peer-headings.ts';
 import type { Delimiter } from './table.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, PeerTable } from './types.ts';
@@ -48,8 +49,6 @@ export function unreadPeers(
   table: TableOfPeers,
   { symbol }: ParseOptions,
 ): ParsedFile<PeerTable> {
-  const figures = printedFigures(table).filter((cell) => /\d[.,]\d/.test(cell));
-  const shown = [...new Set(figures)].slice(0, 2);
   return {
     file: opened.file,
     ...(opened.member === undefined ? {} : { member: opened.member }),
@@ -61,13 +60,7 @@ export function unreadPeers(
     problems: [],
     notes: [],
     needs: ['decimals', ...(symbol === undefined ? (['symbol'] as const) : [])],
-    readings: (['.', ','] as const).map((value) => ({
-      value,
-      examples: shown.map((text) => ({
-        text,
-        as: parseStyled(text, value)?.toString() ?? 'no number',
-      })),
-    })),
+    readings: bothReadings(printedFigures(table)),
     data: { kind: 'peers', rows: [] },
   };
 }

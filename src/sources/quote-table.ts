@@ -7,9 +7,10 @@ import { parseDate } from './date-order.ts';
 import { isoDate, parseIsoDate } from './dates.ts';
 import { isMissingMark } from './numbers.ts';
 import { markOfTable } from './decimal-evidence.ts';
+import { bothReadings } from './decimal-readings.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
 import { columnOf, headOf, stylesOf, type TableHead } from './price-header.ts';
-import { excerpt, SourceRefusal, unclearNumbers } from './refusal.ts';
+import { excerpt, SourceRefusal } from './refusal.ts';
 import { isBlankRow, readTable } from './table.ts';
 import type {
   LineProblem,
@@ -99,16 +100,22 @@ export const quoteTable: SourceProvider = {
     const today = options.today === undefined ? null : parseIsoDate(options.today);
     const { rows } = readTable(content.whole(), head.delimiter);
     const given = options.asOf === undefined ? null : parseIsoDate(options.asOf);
-    return readQuotes(opened, rows, layout, head, { today, given });
+    return readQuotes(opened, rows, layout, head, { today, given, decimals: options.decimals });
   },
 };
+
+interface Answers {
+  readonly today: number | null;
+  readonly given: number | null;
+  readonly decimals: DecimalMark | undefined;
+}
 
 function readQuotes(
   opened: OpenedFile,
   table: readonly (readonly string[])[],
   layout: Layout,
   head: TableHead,
-  { today, given }: { today: number | null; given: number | null },
+  { today, given, decimals }: Answers,
 ): ParsedFile<QuoteTable> {
   const problems: LineProblem[] = [];
   const rows: QuoteRow[] = [];
@@ -116,11 +123,8 @@ function readQuotes(
   const body = table.slice(layout.skip);
   const filled = body.filter((row) => !isBlankRow(row));
   const printed = filled.map((row) => priceIn(row[layout.price] ?? '')?.[2] ?? '');
-  const mark = markOfTable(printed, [], head.delimiter);
-  if (mark === null) {
-    const example = printed.find((cell) => /[.,]/.test(cell)) ?? '';
-    throw unclearNumbers(opened.file, example, layout.skip + 1);
-  }
+  const mark = decimals ?? markOfTable(printed, [], head.delimiter);
+  if (mark === null) return unreadQuotes(opened, printed);
   const order =
     layout.date === null ? null : stylesOf(head.body, layout.date, [], head.delimiter).dateOrder;
   if (order === 'ambiguous') {
@@ -176,6 +180,23 @@ function readQuotes(
         : 'Prices of the dates in the table.',
     ],
     data: { kind: 'quotes', rows },
+  };
+}
+
+/** A table whose prices read by a point and by a comma alike: none is taken before somebody says which. */
+function unreadQuotes(opened: OpenedFile, printed: readonly string[]): ParsedFile<QuoteTable> {
+  return {
+    file: opened.file,
+    ...(opened.member === undefined ? {} : { member: opened.member }),
+    format: 'quote-table',
+    asOf: '',
+    rowsRead: 0,
+    lines: new Int32Array(0),
+    problems: [],
+    notes: [],
+    needs: ['decimals'],
+    readings: bothReadings(printed),
+    data: { kind: 'quotes', rows: [] },
   };
 }
 

@@ -25,9 +25,11 @@ test('a table pasted on the import page is shown, refused row by row, and stored
   await page.goto(`${server.url}#/import`);
   await page.getByRole('heading', { name: 'Paste a table' }).waitFor();
   await page.evaluate(`window.fairbook.tickers.save({ symbol: 'ORCH', currency: 'USD' })`);
-  const text = 'Symbol\tPrice\nORCH\t61.25\nNOBODY\t5\n';
+  const text = 'Symbol\tPrice\nORCH\t6,732\nNOBODY\t5\n';
   await page.evaluate(`(${PASTE})(${JSON.stringify(text)})`);
   const report = page.getByRole('article', { name: /^pasted-/ });
+  await report.getByLabel('The figures have a decimal').selectOption('comma: 6,732 is 6.732');
+  await report.getByRole('button', { name: 'Use' }).click();
   await expect(report).toContainText('Prices of one day');
   await expect(report).toContainText('NOBODY is not in the book');
   await page.getByRole('button', { name: 'Import 1 file' }).click();
@@ -35,5 +37,5 @@ test('a table pasted on the import page is shown, refused row by row, and stored
   const price = await page.evaluate(
     `window.fairbook.tickers.get('ORCH').then(({ prices }) => prices.lastPrice)`,
   );
-  expect(price).toBe(61.25);
+  expect(price).toBe(6.732);
 });

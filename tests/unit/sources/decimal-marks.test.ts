@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { markOfTable } from '../../../src/sources/decimal-evidence.ts';
 import { parseFile } from '../../../src/sources/index.ts';
 import type { ParsedFile } from '../../../src/sources/types.ts';
-import { parsePrices, refusalOf, textFile } from './helpers.ts';
+import { parsePrices, textFile } from './helpers.ts';
 
 const DAYS = ['2022-08-18', '2022-08-19', '2022-08-22', '2022-08-23', '2022-08-24'];
 const PRICES = ['4,576', '4,565', '4,459', '4,470', '4,481'];
@@ -89,18 +89,40 @@ it('keeps what the layout tells of its columns when the decimal mark is said', a
   ]);
 });
 
-it('reads pasted prices by a figure that cannot be grouped, and refuses where there is none', async () => {
+it('reads pasted prices by a figure that cannot be grouped, and asks where there is none', async () => {
   const told = await parseFile(textFile('pasted.tsv', 'ORCH\t6,732\nMILL\t0,245\n'), {
     today: '2026-11-27',
   });
   expect(told.data.kind === 'quotes' && told.data.rows.map(({ price }) => price)).toEqual([
     6.732, 0.245,
   ]);
-  const refusal = await refusalOf(textFile('pasted.tsv', 'ORCH\t6,732\nMILL\t7,245\n'));
-  expect([refusal.code, refusal.message]).toEqual([
-    'AMBIGUOUS_NUMBERS',
-    expect.stringMatching(/6,732.*decimal point and without grouping/),
+  const unclear = textFile('pasted.tsv', 'ORCH\t6,732\nMILL\t7,245\n');
+  const asked = await parseFile(unclear, { today: '2026-11-27' });
+  expect(asked).toMatchObject({ needs: ['decimals'], rowsRead: 0, data: { rows: [] } });
+  expect(asked.readings).toEqual([
+    {
+      value: '.',
+      examples: [
+        { text: '6,732', as: '6732' },
+        { text: '7,245', as: '7245' },
+      ],
+    },
+    {
+      value: ',',
+      examples: [
+        { text: '6,732', as: '6.732' },
+        { text: '7,245', as: '7.245' },
+      ],
+    },
   ]);
+  for (const [decimals, prices] of [
+    ['.', [6732, 7245]],
+    [',', [6.732, 7.245]],
+  ] as const) {
+    const { data, needs } = await parseFile(unclear, { today: '2026-11-27', decimals });
+    expect(needs).toBeUndefined();
+    expect(data.kind === 'quotes' && data.rows.map(({ price }) => price)).toEqual(prices);
+  }
 });
 
 it('asks for the decimal mark of multiples of peers that read as thousands', async () => {
