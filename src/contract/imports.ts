@@ -12,7 +12,7 @@ export interface FileOptions {
   pair?: string;
   /** In which units a table of peers prints its amounts of money. */
   scale?: 'ones' | 'thousands' | 'millions' | 'billions';
-  /** The decimal mark of a table of peers whose figures read by both (`1,800`). */
+  /** The decimal mark of a table of peers or of quotes whose figures read by both (`1,800`). */
   decimals?: '.' | ',';
   /** The currency of statements that name none (yfinance); that of the symbol's exchange unless given. */
   currency?: string;
@@ -45,7 +45,7 @@ export interface SeriesSpan {
 export interface ImportReport {
   /** The file's name; a member of an archive with several goes by `archive.zip/member.csv`. */
   file: string;
-  /** Which importer took it; null when none did. */
+  /** Which importer took it, or recognised it and refused its content; null when none did. */
   format: string | null;
   status: 'stored' | 'unchanged' | 'refused';
   symbol?: string;

@@ -7,6 +7,7 @@ import type {
   PriceColumns,
   PricePanel,
   QuoteTable,
+  SourceFormat,
   StatementTable,
 } from '../sources/types.ts';
 import { sameFileElsewhere } from '../repo/import.ts';
@@ -28,7 +29,15 @@ export type StagedFile = {
   series?: SeriesChoice;
 } & (
   | { parsed: ParsedFile }
-  | { refusal: { code: SourceRefusalCode | ErrorCode; message: string; details: object } }
+  | {
+      refusal: {
+        code: SourceRefusalCode | ErrorCode;
+        message: string;
+        details: object;
+        /** What it was recognised as; without it it is none of the formats. */
+        format?: SourceFormat;
+      };
+    }
 );
 
 const NO_ROWS = { read: 0, stored: 0, updated: 0, unchanged: 0, refused: 0 };
@@ -46,9 +55,9 @@ export interface Decision {
  */
 export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP): Decision {
   if ('refusal' in staged) {
-    const { code, message, details } = staged.refusal;
+    const { code, message, details, format = null } = staged.refusal;
     return {
-      report: refusedReport(staged, { code, message, details: { ...details } }),
+      report: { ...refusedReport(staged, { code, message, details: { ...details } }), format },
       plan: null,
     };
   }

@@ -40,8 +40,9 @@ const ALL: Share = { index: 0, of: 1 };
 /** What a refusal of the parser leaves of a file; anything else is a defect and thrown on. */
 function refused(name: string, sha256: string, error: unknown): StagedFile {
   if (!(error instanceof SourceRefusal)) throw error;
-  const { code, message, details } = error;
-  return { name, sha256, refusal: { code, message, details: { ...details } } };
+  const { code, message, details, format } = error;
+  const recognised = format === undefined ? {} : { format };
+  return { name, sha256, refusal: { code, message, details: { ...details }, ...recognised } };
 }
 
 /**

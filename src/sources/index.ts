@@ -20,7 +20,7 @@ import { openReason, refuseUnknown } from './foreign-layouts.ts';
 import { kenFrenchFactors } from './kenfrench-factors.ts';
 import { isTabular, readMapped } from './mapping/mapped-table.ts';
 import { membersOf, openFile } from './open.ts';
-import { UnclearCells } from './refusal.ts';
+import { SourceRefusal, UnclearCells } from './refusal.ts';
 import type {
   OpenedFile,
   ParsedFile,
@@ -43,7 +43,8 @@ import { tiingoPrices } from './tiingo-prices.ts';
 import { yahooPrices } from './yahoo-prices.ts';
 import { yfinancePrices } from './yfinance-prices.ts';
 
-export { SOURCE_REFUSAL_CODES, SourceRefusal } from './refusal.ts';
+export { SOURCE_REFUSAL_CODES } from './refusal.ts';
+export { SourceRefusal };
 export type { SourceRefusalCode, SourceRefusalDetails } from './refusal.ts';
 export type * from './types.ts';
 export type { RememberedMapping } from './mapping/types.ts';
@@ -132,7 +133,9 @@ export async function recognise(file: SourceFile): Promise<Recognition> {
  */
 export async function parseFile(file: SourceFile, options: ParseOptions = {}): Promise<ParsedFile> {
   const opened = asDamodaranSheet(await openFile(file));
-  if (options.mapping !== undefined && isTabular(opened)) return readMapped(opened, options);
+  if (options.mapping !== undefined && isTabular(opened)) {
+    return naming('mapped-table', () => readMapped(opened, options));
+  }
   const [provider] = chooseProvider(opened) ?? [];
   if (provider === undefined) {
     const known = openReason(opened);
@@ -141,7 +144,7 @@ export async function parseFile(file: SourceFile, options: ParseOptions = {}): P
   }
   const isRates = provider.format === 'rate-table';
   try {
-    const parsed = provider.parse(opened, options);
+    const parsed = naming(provider.format, () => provider.parse(opened, options));
     if (!isRates || parsed.needs === undefined || !isTabular(opened)) return parsed;
     // Rates of unknown currencies are shown as they read, to say which; or that they are no rates.
     return readMapped(opened, options, parsed.notes[0], { target: 'exchange-rates' });
@@ -150,5 +153,15 @@ export async function parseFile(file: SourceFile, options: ParseOptions = {}): P
     if (!(error instanceof UnclearCells) || error.expected === undefined || !isTabular(opened))
       throw error;
     return readMapped(opened, options, error.message, error.expected);
+  }
+}
+
+/** What a reader answers; a refusal tells of which format the file is. */
+function naming(format: SourceFormat, read: () => ParsedFile): ParsedFile {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SourceRefusal && error.code !== 'UNKNOWN_FORMAT') error.format = format;
+    throw error;
   }
 }

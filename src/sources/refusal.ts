@@ -1,4 +1,5 @@
 import type { ExpectedTable } from './mapping/types.ts';
+import type { SourceFormat } from './types.ts';
 
 /**
  * Why a file is refused as a whole. The union is closed: callers map every code to words and
@@ -64,6 +65,8 @@ export class SourceRefusal extends Error {
   override readonly name = 'SourceRefusal';
   readonly code: SourceRefusalCode;
   readonly details: SourceRefusalDetails;
+  /** The format that the file was recognised as, where its content is what is refused; undefined where it is none. */
+  format?: SourceFormat;
 
   constructor(code: SourceRefusalCode, message: string, details: SourceRefusalDetails) {
     super(message);

@@ -97,6 +97,8 @@ describe('every report', () => {
     const text = priceText({ months: 30 }).replace(/,[^,]+,1000/g, ',null,1000');
     const [report] = await api.data.importFiles([new File([text], 'ORCH.csv')]);
     expect(report).toMatchObject({ status: 'refused', refusal: { code: 'NO_ROWS' } });
+    // It is Yahoo's all the same, and said to be: only its content is refused.
+    expect(report!.format).toBe('yahoo-prices');
     expect(report!.problems).toMatchObject([{ line: 2 }]);
     expect(await api.tickers.list()).toEqual([]);
   });
@@ -333,6 +335,7 @@ describe('a refused file', () => {
       const [report] = await api.data.importFiles([file]);
       expect(report).toMatchObject({ status: 'refused', rows: { read: 0, refused: 0 } });
       expect(report!.refusal!.code).toBe(code);
+      if (code === 'UNKNOWN_FORMAT') expect(report!.format).toBeNull();
       expect(report!.refusal!.message).toContain(file.name);
       expect(await contents(api)).toEqual(before);
       const record = (await api.imports.list())[0]!;
