@@ -30,6 +30,7 @@ import type {
   StatementTable,
 } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
+import { noteOnScale } from './figure-scale.ts';
 import { identityOf, misreadFigures } from './misread-figures.ts';
 import { counted } from '../sources/counted.ts';
 
@@ -124,6 +125,8 @@ function planCompany(
   const fresh = company.figures.filter((figure) => !known.has(identityOf(figure)));
   const misread = misreadFigures(deps, file, company, stored);
   const notes = notesOnTyped(symbol, stored, fresh);
+  const scale = fresh.length === 0 ? null : noteOnScale(symbol, stored, company.figures);
+  if (scale !== null) notes.unshift(scale);
   if (misread.length > 0) {
     notes.push(
       `${counted(misread.length, `figure of ${symbol} was`, `figures of ${symbol} were`)} read otherwise from the same filings before and ${misread.length === 1 ? 'leaves' : 'leave'} the book: ${describeKeys(misread)}.`,

@@ -23,6 +23,52 @@ async function leading(
   );
 }
 
+describe('a file whose figures are in other units than those in the book', () => {
+  /** The same statements with every amount of money multiplied. */
+  const scaled = (by: number, keep: readonly string[] = []): File => {
+    const shares = ['weightedAverageShsOut', 'weightedAverageShsOutDil'];
+    const periods = JSON.parse(makeFmp('income')) as Record<string, unknown>[];
+    const printed = periods.map((period) =>
+      Object.fromEntries(
+        Object.entries(period).map(([key, value]) => [
+          key,
+          typeof value === 'number' && ![...shares, ...keep].includes(key) ? value * by : value,
+        ]),
+      ),
+    );
+    return file('FICT-income.json', JSON.stringify(printed));
+  };
+  const noteOn = async (api: FairbookApi, dropped: File): Promise<string | undefined> => {
+    const [preview] = await api.data.preview([dropped]);
+    expect(preview!.refusal).toBeUndefined();
+    return preview!.notes.find((note) => note.includes(' look '));
+  };
+
+  it('is pointed out in the preview, by a thousand or a million, whichever is smaller', async () => {
+    const api = openWorkbench();
+    expect(await noteOn(api, scaled(1))).toBeUndefined();
+    await api.data.importFiles([scaled(1)]);
+    expect(await noteOn(api, scaled(1e-3))).toMatch(
+      /^Figures of FICT in this file look 1,000 times smaller than those in the book/,
+    );
+    expect(await noteOn(api, scaled(1e-6))).toContain('look 1,000,000 times smaller');
+    expect(await noteOn(api, scaled(1e3))).toContain('look 1,000 times larger');
+    // Restated since, by a tenth at most.
+    expect(await noteOn(api, scaled(1.04e-3))).toContain('look 1,000 times smaller');
+  });
+
+  it('is not where figures are only others, or few stand in such a ratio', async () => {
+    const api = openWorkbench();
+    await api.data.importFiles([scaled(1)]);
+    for (const by of [1, 1.04, 0.25, 1e-2, 5e-3, -1e-3]) {
+      expect(await noteOn(api, scaled(by))).toBeUndefined();
+    }
+    // One line that is printed in other units is a slip of its own.
+    const most = ['revenue', 'interestExpense', 'operatingIncome', 'netIncome', 'incomeTaxExpense'];
+    expect(await noteOn(api, scaled(1e-3, most))).toBeUndefined();
+  });
+});
+
 describe('a bulk file of many companies', () => {
   it('brings those of the book and counts the others as refused, in one line', async () => {
     const api = openWorkbench();
