@@ -3,8 +3,8 @@
  * their own, or several beside one column of dates. `PX_LAST` is the close, a `TOT_RETURN_INDEX` the adjusted one.
  */
 import { counted } from './counted.ts';
-import { bloombergLayout, type BloombergLayout } from './bloomberg-layout.ts';
-import { keyOf, readBloombergRows, type BloombergRows } from './bloomberg-rows.ts';
+import { bloombergLayout, type BloombergField, type BloombergLayout } from './bloomberg-layout.ts';
+import { joinRows, keyOf, readBloombergRows, type BloombergRows } from './bloomberg-rows.ts';
 import { bloombergSecurity, notPriced, symbolOfSecurity } from './bloomberg-symbols.ts';
 import { rawTable, refuseCut, type RawTable } from './mapping/raw-table.ts';
 import { pricesOf, type PriceProvider } from './price-file.ts';
@@ -14,11 +14,14 @@ import type { OpenedFile, ParsedFile, ParseOptions, SourceProvider } from './typ
 /** What each such file has near its top; looked for before anything is taken apart. */
 const MARK = /\b(?:PX_LAST|TOT_RETURN_INDEX_|[A-Z0-9/]{1,16} (?:[A-Z]{2} )?(?:Equity|Index)\b)/i;
 
-interface Found {
+interface History {
   readonly table: RawTable;
   readonly layout: BloombergLayout;
+}
+
+interface Found extends History {
   /** Further sheets that hold such a history. */
-  readonly others: readonly string[];
+  readonly others: readonly History[];
 }
 
 export const bloombergPrices: SourceProvider = {
@@ -54,10 +57,10 @@ function find(opened: OpenedFile): Found | null {
     .flatMap(({ name }) => {
       const table = rawTable(opened, name);
       const layout = bloombergLayout(table.head);
-      return layout === null ? [] : [{ table, layout, name }];
+      return layout === null ? [] : [{ table, layout }];
     });
   const [first, ...others] = sheets;
-  return first === undefined ? null : { ...first, others: others.map(({ name }) => name) };
+  return first === undefined ? null : { ...first, others };
 }
 
 function isMark(cell: unknown): boolean {
@@ -65,30 +68,34 @@ function isMark(cell: unknown): boolean {
 }
 
 function parse(opened: OpenedFile, found: Found, options: ParseOptions): ParsedFile {
-  const { layout, table } = found;
-  refuseCut(opened.file, table);
-  refuseLayout(opened.file, layout);
-  const fields = layout.blocks.flatMap((block) => block.fields);
+  const sheets = readTogether(found);
+  for (const { layout, table } of sheets) {
+    refuseCut(opened.file, table);
+    refuseLayout(opened.file, layout);
+  }
+  const fields = sheets.flatMap(({ layout }) => fieldsOf(layout));
   const isOne = fields.length === 1;
   const symbols = fields.map(({ security }) => security && symbolOfSecurity(security));
   if (!isOne && symbols.every((symbol) => symbol === null)) {
     throw new SourceRefusal(
       'NOT_THIS_TABLE',
       `${opened.file} holds ${counted(fields.length, 'security', 'securities')} of which none has a symbol that is known (${excerpt(fields.map(({ security }) => security?.text ?? '?').join(', '))}). Save each in a file of its own: it asks for the symbol.`,
-      { file: opened.file, line: layout.headerLine },
+      { file: opened.file, line: found.layout.headerLine },
     );
   }
-  const read = readBloombergRows(opened.file, table, layout, isOne, options);
-  const adjusted = new Set(
-    layout.blocks.flatMap((block) =>
-      block.fields.flatMap((field) => (field.total === null ? [] : [keyOf(field, isOne)])),
+  const read = joinRows(
+    sheets.map(({ table, layout }) =>
+      readBloombergRows(opened.file, table, layout, isOne, options),
     ),
   );
-  if (read.table.series.size === 0) refuseEmpty(opened.file, layout, read);
+  const adjusted = new Set(
+    fields.flatMap((field) => (field.total === null ? [] : [keyOf(field, isOne)])),
+  );
+  if (read.table.series.size === 0) refuseEmpty(opened.file, found.layout, read);
   const provider: PriceProvider = {
     format: 'bloomberg-prices',
     whose: "Bloomberg's",
-    basis: { close: 'split-adjusted', why: basisWords(layout) },
+    basis: { close: 'split-adjusted', why: basisWords(fields) },
     symbolOf: (cell) => {
       const security = bloombergSecurity(cell);
       return security === null ? null : symbolOfSecurity(security);
@@ -96,7 +103,34 @@ function parse(opened: OpenedFile, found: Found, options: ParseOptions): ParsedF
     noSymbol: 'has no symbol that is known: save it in a file of its own, which asks for it',
   };
   const parsed = pricesOf(opened, read.table, (key) => adjusted.has(key), provider, options);
-  return { ...parsed, notes: [...notesOf(found, read.missing), ...parsed.notes] };
+  return { ...parsed, notes: [...notesOf(found, sheets, read.missing), ...parsed.notes] };
+}
+
+function fieldsOf({ blocks }: BloombergLayout): readonly BloombergField[] {
+  return blocks.flatMap((block) => block.fields);
+}
+
+/**
+ * The sheets that are read: all whose securities have symbols and prices, where no security is on two of them and the
+ * first is one of these; else the first alone.
+ */
+function readTogether({ others, ...first }: Found): readonly History[] {
+  const isNamed = ({ layout, table }: History): boolean =>
+    layout.twice === null &&
+    table.cutFrom === null &&
+    fieldsOf(layout).every(
+      ({ security, close }) =>
+        security !== null &&
+        close !== null &&
+        notPriced(security) === null &&
+        symbolOfSecurity(security) !== null,
+    );
+  if (!isNamed(first)) return [first];
+  const sheets = [first, ...others.filter(isNamed)];
+  const symbols = sheets.flatMap(({ layout }) =>
+    fieldsOf(layout).map(({ security }) => security && symbolOfSecurity(security)),
+  );
+  return new Set(symbols).size === symbols.length ? sheets : [first];
 }
 
 /** Refuses what cannot be told apart, what has no prices, and an index of total returns without the price. */
@@ -142,10 +176,8 @@ function refuseEmpty(
   );
 }
 
-function basisWords({ blocks }: BloombergLayout): string {
-  const totals = new Set(
-    blocks.flatMap(({ fields }) => fields.flatMap(({ total }) => total?.name ?? [])),
-  );
+function basisWords(fields: readonly BloombergField[]): string {
+  const totals = new Set(fields.flatMap(({ total }) => total?.name ?? []));
   const close =
     'PX_LAST is taken as adjusted for splits and not for dividends, as Bloomberg gives it unless told otherwise.';
   return totals.size === 0
@@ -153,14 +185,16 @@ function basisWords({ blocks }: BloombergLayout): string {
     : `${close} ${[...totals].join(' and ')}, with dividends reinvested, is kept as the adjusted close: its level is an index’s, its moves are the returns.`;
 }
 
-function notesOf({ layout, table, others }: Found, missing: number): string[] {
-  const named = layout.blocks.flatMap(({ fields }) =>
-    fields.flatMap(({ security }) => {
+function notesOf({ table, others }: Found, sheets: readonly History[], missing: number): string[] {
+  const nameOf = (history: History): string => history.table.sheet ?? '';
+  const named = sheets.flatMap(({ layout }) =>
+    fieldsOf(layout).flatMap(({ security }) => {
       const symbol = security === null ? null : symbolOfSecurity(security);
       return security === null || symbol === null ? [] : [`${security.text} is ${symbol}`];
     }),
   );
-  const left = [...new Set(layout.left)].slice(0, 6).join(', ');
+  const left = [...new Set(sheets.flatMap(({ layout }) => layout.left))].slice(0, 6).join(', ');
+  const further = others.filter((other) => !sheets.includes(other)).map(nameOf);
   return [
     ...(named.length === 0
       ? []
@@ -169,10 +203,15 @@ function notesOf({ layout, table, others }: Found, missing: number): string[] {
       ? []
       : [`${counted(missing, 'cell says', 'cells say')} #N/A: missing, and nothing is filled in.`]),
     ...(left === '' ? [] : [`Left out: ${excerpt(left)}.`]),
-    ...(others.length === 0
+    ...(sheets.length === 1
       ? []
       : [
-          `Sheet "${excerpt(table.sheet ?? '')}" is read. ${excerpt(others.join(', '))} too ${others.length === 1 ? 'holds' : 'hold'} prices: save each as a file of its own.`,
+          `${counted(sheets.length, 'sheet is', 'sheets are')} read (${excerpt(sheets.map(nameOf).join(', '))}); a line is that of the sheet of its security.`,
+        ]),
+    ...(further.length === 0
+      ? []
+      : [
+          `${sheets.length > 1 ? '' : `Sheet "${excerpt(table.sheet ?? '')}" is read. `}${excerpt(further.join(', '))} too ${further.length === 1 ? 'holds' : 'hold'} prices: save each as a file of its own.`,
         ]),
   ];
 }

@@ -76,6 +76,21 @@ export function readBloombergRows(
   };
 }
 
+/** The rows of several sheets, no security on two of them. */
+export function joinRows(sheets: readonly BloombergRows[]): BloombergRows {
+  const tables = sheets.map(({ table }) => table);
+  return {
+    missing: sheets.reduce((sum, { missing }) => sum + missing, 0),
+    table: {
+      series: new Map(tables.flatMap(({ series }) => [...series])),
+      rowsRead: tables.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
+      problems: tables.flatMap(({ problems }) => problems),
+      outside: { count: 0, lines: [] },
+      currencies: new Map(tables.flatMap(({ currencies }) => [...currencies])),
+    },
+  };
+}
+
 function sampleOf(table: RawTable, headerLine: number): (readonly string[])[] {
   const sample: (readonly string[])[] = [];
   for (const { line, cells } of table.rows()) {

@@ -261,17 +261,41 @@ describe('what is refused', () => {
     expect(() => bloombergPrices.parse(opened, {})).toThrow(/has 2000000 rows, more than are read/);
   });
 
-  it('further sheets are named', async () => {
+  it('sheets that each name their security are read together', async () => {
     const bytes = gridAsWorkbook({
       Notes: [['Prices of the week']],
       Acme: oneSecurity('ACME US Equity'),
       Mill: oneSecurity('MILL LN Equity', 'GBp'),
     });
     const parsed = await read({ name: 'week.xlsx', bytes });
-    expect(parsed.symbol).toBe('ACME');
-    expect(parsed.notes.join(' ')).toContain(
-      'Sheet "Acme" is read. Mill too holds prices: save each as a file of its own.',
+    const alone = await read({
+      name: 'mill.xlsx',
+      bytes: gridAsWorkbook({ Mill: oneSecurity('MILL LN Equity', 'GBp') }),
+    });
+    if (parsed.data.kind !== 'price-panel') throw new Error(parsed.data.kind);
+    const [acme, mill] = parsed.data.series;
+    expect([acme?.symbol, acme?.currency, mill?.symbol, mill?.currency]).toEqual([
+      ...['ACME', 'USD'],
+      ...['MILL.L', 'GBX'],
+    ]);
+    expect(mill?.prices).toEqual(alone.data);
+    expect(mill?.lines).toEqual(alone.lines);
+    expect(parsed.rowsRead).toBe(2 * alone.rowsRead);
+    expect(parsed.notes).toContain(
+      '2 sheets are read (Acme, Mill); a line is that of the sheet of its security.',
     );
+  });
+
+  it('sheets that do not, or have a security of another one, are named', async () => {
+    const named = async (second: ReturnType<typeof oneSecurity>): Promise<string> => {
+      const bytes = gridAsWorkbook({ Acme: oneSecurity('ACME US Equity'), Mill: second });
+      const parsed = await read({ name: 'week.xlsx', bytes });
+      expect(parsed.symbol).toBe('ACME');
+      return parsed.notes.join(' ');
+    };
+    const said = 'Sheet "Acme" is read. Mill too holds prices: save each as a file of its own.';
+    expect(await named(oneSecurity('ACME US Equity'))).toContain(said);
+    expect(await named(oneSecurity('Some fund'))).toContain(said);
   });
 
   it('a balance sheet and a plain price table are none', async () => {
