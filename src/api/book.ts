@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { BookApi, BookInfo, OpenReport } from '../contract/api.ts';
 import { AppError, type ErrorCode } from '../contract/errors.ts';
 import type { StagedBook } from '../db/stage.ts';
-import type { BookStore, SnapshotRecord } from '../db/types.ts';
+import { lostAtKey, type BookStore, type SnapshotRecord } from '../db/types.ts';
 import { ENGINE_VERSION } from '../finance/engine.ts';
 import {
   bookName,
@@ -35,15 +35,19 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
   const info = async (): Promise<BookInfo> => {
     const store = await session.store();
     const service = await session.deps();
+    const rows = bookRows(service);
+    const holdsNothing = Object.values(rows).every((count) => count === 0);
+    const id = await store.identity();
     return {
-      id: await store.identity(),
+      id,
       name: bookName(service),
       schemaVersion: bookVersion(service),
       engineVersion: ENGINE_VERSION,
       storage: store.storage,
       sizeBytes: store.sizeBytes(),
-      rows: bookRows(service),
+      rows,
       lastBackupAt: await store.getMeta(LAST_BACKUP),
+      lostAt: holdsNothing ? await store.getMeta(lostAtKey(id)) : null,
     };
   };
   const reopened = async (): Promise<BookInfo> => {

@@ -12,6 +12,11 @@ export interface BookInfo {
   rows: { [table: string]: number };
   /** When the book last left for the user's own disk (export) or came from it (open); null if never. */
   lastBackupAt: string | null;
+  /**
+   * When a start found that the browser had deleted the book that lay here; null where it has not, and once the book
+   * in its place holds anything.
+   */
+  lostAt: string | null;
 }
 
 export interface Snapshot {

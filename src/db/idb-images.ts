@@ -15,7 +15,8 @@ interface Schema extends DBSchema {
   /** Size in bytes by file. */
   images: { key: string; value: number };
   catalog: { key: 'state'; value: Catalog };
-  home: { key: 'home'; value: Home };
+  /** `home`: what was chosen at the first start; `kept`: the same once a book lay in it. */
+  home: { key: 'home' | 'kept'; value: Home };
 }
 
 export type ImageDatabase = IDBPDatabase<Schema>;

@@ -3,11 +3,11 @@ import { openStore } from './book-store.ts';
 import { IdbImageStore, openImageDatabase, type Home, type ImageDatabase } from './idb-images.ts';
 import { takeBookLock } from './lock.ts';
 import { MemoryVault } from './memory-vault.ts';
-import { openPool } from './opfs-pool.ts';
+import { keepDirectory, openPool } from './opfs-pool.ts';
 import { OpfsVault } from './opfs-vault.ts';
 import { loadSqlite, type Sqlite } from './sqlite.ts';
 import type { Tabs } from './tabs.ts';
-import type { BookStore, OpenDeps } from './types.ts';
+import { lostAtKey, type BookStore, type OpenDeps } from './types.ts';
 import type { Vault } from './vault.ts';
 
 /** IndexedDB where the browser has it. Its absence matters only where it would be needed. */
@@ -28,6 +28,25 @@ async function writeHome(database: ImageDatabase | null, home: Home): Promise<vo
   if (before !== home) await database?.put('home', home, 'home');
 }
 
+/** The storage of this device. */
+interface Found {
+  vault: Vault;
+  /** Whether a book lay in it before. */
+  kept: boolean;
+}
+
+/** Remembers that a book lies in the private file system: one that is not there at a later start was lost. */
+async function writeKept(): Promise<void> {
+  const database = await imageDatabase();
+  await database?.put('home', 'opfs', 'kept');
+  database?.close();
+}
+
+async function isEmpty(vault: Vault): Promise<boolean> {
+  const { current } = await vault.readCatalog();
+  return current === null && !(await vault.files()).some((file) => file.startsWith('/book-'));
+}
+
 function unavailable(reason: string, message: string): AppError {
   return new AppError('STORAGE_UNAVAILABLE', message, { reason });
 }
@@ -36,7 +55,7 @@ function unavailable(reason: string, message: string): AppError {
  * The storage that holds this device's book. Where one was used before, only that one is opened: falling back past an
  * existing book would show an empty one in its place.
  */
-async function chooseVault(sqlite: Sqlite): Promise<Vault> {
+async function chooseVault(sqlite: Sqlite): Promise<Found> {
   const database = await imageDatabase();
   try {
     const home = await readHome(database);
@@ -45,8 +64,9 @@ async function chooseVault(sqlite: Sqlite): Promise<Vault> {
       if (pool !== null) {
         const vault = await OpfsVault.open(sqlite, pool);
         await writeHome(database, 'opfs');
+        const kept = (await database?.get('home', 'kept')) !== undefined;
         database?.close();
-        return vault;
+        return { vault, kept };
       }
       if (home === 'opfs') {
         throw unavailable(
@@ -62,7 +82,11 @@ async function chooseVault(sqlite: Sqlite): Promise<Vault> {
       );
     }
     await writeHome(database, 'indexeddb');
-    return new MemoryVault(sqlite, new IdbImageStore(database), 'indexeddb');
+    // What is lost of IndexedDB takes the memory of it along.
+    return {
+      vault: new MemoryVault(sqlite, new IdbImageStore(database), 'indexeddb'),
+      kept: false,
+    };
   } catch (error) {
     database?.close();
     throw error;
@@ -95,8 +119,23 @@ export async function openBook(deps: OpenDeps, tabs: Tabs): Promise<BookStore> {
   });
   if (waiting.elsewhere) deps.onState({ state: 'opening' });
   try {
-    const vault = await chooseVault(await loading);
-    return await openStore(vault, { now: deps.now, newId: deps.newId, onClosed: release });
+    const { vault, kept } = await chooseVault(await loading);
+    const inOpfs = vault.storage === 'opfs';
+    const lost = kept && (await isEmpty(vault));
+    const endKeeping = inOpfs ? keepDirectory() : () => undefined;
+    const onClosed = (): void => {
+      endKeeping();
+      release();
+    };
+    const store = await openStore(vault, { now: deps.now, newId: deps.newId, onClosed });
+    try {
+      if (inOpfs && !kept) await writeKept();
+      if (lost) await store.setMeta(lostAtKey(await store.identity()), deps.now());
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+    return store;
   } catch (error) {
     release();
     throw error;

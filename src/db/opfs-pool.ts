@@ -7,6 +7,7 @@ const DIRECTORY = '.fairbook';
 const INITIAL_CAPACITY = 12;
 const FIRST_PAUSE_MS = 50;
 const PATIENCE_MS = 5_000;
+const KEEP_EVERY_MS = 4 * 60_000;
 
 /** Errors by which a browser says that it has no private file system here at all. */
 const MISSING: readonly string[] = ['SecurityError', 'UnknownError', 'NotSupportedError'];
@@ -77,4 +78,22 @@ export async function openPool(sqlite: Sqlite): Promise<SAHPoolUtil | null> {
       );
     }
   }
+}
+
+/**
+ * Asks for the pool's directory every few minutes. In a private window Chromium forgets a directory that nobody has
+ * asked for in ten minutes: the files stay open and in use, and the next start finds none.
+ * @returns Ends it.
+ */
+export function keepDirectory(): () => void {
+  const timer = setInterval(() => {
+    navigator.storage
+      .getDirectory()
+      .then((root) => root.getDirectoryHandle(DIRECTORY))
+      // Where the browser refuses, the book that is open goes on, and nothing can be done here.
+      .catch(() => undefined);
+  }, KEEP_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+  };
 }

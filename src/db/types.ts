@@ -91,6 +91,11 @@ export interface SnapshotRecord {
   rows: Record<string, number>;
 }
 
+/** Key of the small fact of when a start found that the browser had deleted the book before this one. */
+export function lostAtKey(identity: string): string {
+  return `lostAt ${identity}`;
+}
+
 /**
  * The one book of this device and its snapshots, on whatever storage this browser has. Every promise that resolves
  * means durable.

@@ -159,6 +159,27 @@ test('a second tab is given the book when it asks, and the first waits until the
   expect(symbols).toEqual(['ONE', 'THREE', 'TWO']);
 });
 
+test('a book that the browser has deleted is missed, and not shown as an empty one', async () => {
+  const first = await openApp();
+  await first.evaluate(() => window.fairbook.tickers.save({ symbol: 'ONE' }));
+  await first.close();
+  // As a private window of Chromium forgets the directory of its files, and keeps the rest.
+  const vandal = await openApp('sample/manifest.json');
+  await vandal.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry('.fairbook', { recursive: true });
+  });
+  await vandal.close();
+  const page = await openApp();
+  const missed = page.getByRole('alert').filter({ hasText: 'deleted the book that lay here' });
+  await expect(missed).toBeVisible();
+  await page.reload();
+  await expect(missed).toBeVisible();
+  // Once there is something in its place, nothing is said any more.
+  await page.evaluate(() => window.fairbook.tickers.save({ symbol: 'TWO' }));
+  await expect(missed).toBeHidden();
+});
+
 test('a bad file is refused with its reason, recorded, and leaves the book as it was', async () => {
   const page = await openApp();
   await fillBook(page);
