@@ -15,14 +15,33 @@ export interface TableOfPeers {
   readonly columns: readonly PeerColumn[];
 }
 
-/** A number without the sign of a currency in front or the `x` of a multiple behind. */
+/** Units behind an amount that are longer than the K, M, B and T of sheets, as people and this workbench write them. */
+const LONG_UNITS: ReadonlyMap<string, string> = new Map([
+  ...(['mn', 'mm', 'mio'] as const).map((unit) => [unit, 'M'] as const),
+  ...(['bn', 'mrd'] as const).map((unit) => [unit, 'B'] as const),
+  ['tn', 'T'],
+]);
+
+/**
+ * A number without the sign of a currency in front or the `x` of a multiple behind, its unit as one letter:
+ * `€160.2bn` is `160.2B`.
+ */
 export function bareNumber(text: string): string {
   // No number is as long; a cell of thousands of blanks would be gone through from each of them.
   if (text.length > 100) return text;
   return text
     .replace(/^[A-Z]{0,3}\s*[$\u20ac\u00a3\u00a5]\s*/, '')
-    .replace(/\s*x$/i, '')
+    .replace(/\s*[x\u00d7]$/i, '')
+    .replace(
+      /(\d\s*)([a-z]{2,3})(?=\)?$)/i,
+      (_, number: string, unit: string) => `${number}${LONG_UNITS.get(unit.toLowerCase()) ?? unit}`,
+    )
     .trim();
+}
+
+/** Whether a bare number says its unit itself: `905M`, and in brackets for a loss `(905M)`. */
+export function hasUnit(bare: string): boolean {
+  return /[kmbt]\)?$/i.test(bare);
 }
 
 /** The columns that hold figures. */

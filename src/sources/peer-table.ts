@@ -3,11 +3,12 @@
  * under headings of many spellings. In which units amounts are printed is read from the headings, a row of units
  * or the cells; told by price x shares = market value; or asked.
  */
-import { isMissingMark } from './numbers.ts';
+import { isNoValue } from './mapping/read-number.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
 import {
   bareNumber,
   figureColumns,
+  hasUnit,
   markOf,
   unreadPeers,
   type TableOfPeers,
@@ -72,9 +73,14 @@ export const peerTable: SourceProvider = {
     if (mark === null) return unreadPeers(opened, table, options);
     const read = readRows(table, mark);
     if (read.rows.length === 0) {
-      throw new SourceRefusal('NO_ROWS', `${file} has no row with a company and a figure.`, {
+      const [unread] = read.unread;
+      const told =
+        unread === undefined
+          ? ''
+          : ` Line ${unread.line.toString()} has no number under ${unread.column}: "${unread.found}". Write figures such as 1,234.5, 905m, 160.2bn or 12.5x.`;
+      throw new SourceRefusal('NO_ROWS', `${file} has no row with a company and a figure.${told}`, {
         file,
-        line: table.firstLine,
+        ...(unread ?? { line: table.firstLine }),
       });
     }
     const told = scaleByPrices(read.rows);
@@ -126,6 +132,8 @@ interface ReadRows {
   readonly rows: ReadRow[];
   readonly rowsRead: number;
   readonly problems: LineProblem[];
+  /** Cells that are no numbers, each of which took its row with it. */
+  readonly unread: readonly { line: number; column: string; found: string }[];
   readonly sharesLeftOut: boolean;
 }
 
@@ -147,6 +155,7 @@ function readRows(table: TableOfPeers, mark: DecimalMark): ReadRows {
   );
   const ofHeadings = headed.size === 1 ? ([...headed][0] ?? null) : null;
   const problems: LineProblem[] = [];
+  const unread: { line: number; column: string; found: string }[] = [];
   const found: ReadRow[] = [];
   const lineOf = new Map<string, number>();
   let rowsRead = 0;
@@ -177,14 +186,16 @@ function readRows(table: TableOfPeers, mark: DecimalMark): ReadRows {
     const cells: ReadCell[] = [];
     for (const { column, key, factor, heading } of numbers as (PeerColumn & { key: PeerKey })[]) {
       const printed = row[column] ?? '';
-      if (isMissingMark(printed) || /^n\.?m\.?f?\.?$/i.test(printed)) continue;
-      const value = parseStyled(bareNumber(printed), mark);
+      if (isNoValue(printed) || /^n\.?m\.?f?\.?$/i.test(printed)) continue;
+      const bare = bareNumber(printed);
+      const value = parseStyled(bare, mark);
       if (value === null) {
+        unread.push({ line, column: heading, found: excerpt(printed) });
         reason(`has no number under ${heading}: "${excerpt(printed)}"`);
         return;
       }
       const unit = factor ?? (hasUnits ? unitFactor(units[column] ?? '') : null);
-      const suffixed = /[kmbt]$/i.test(bareNumber(printed));
+      const suffixed = hasUnit(bare);
       const scalable = AMOUNTS.has(key) || key === 'shares';
       const exact =
         !scalable || suffixed || unit !== null || (key === 'shares' && value >= SHARES_IN_ONES);
@@ -205,7 +216,7 @@ function readRows(table: TableOfPeers, mark: DecimalMark): ReadRows {
       cells,
     });
   });
-  return { rows: found, rowsRead, problems, sharesLeftOut };
+  return { rows: found, rowsRead, problems, unread, sharesLeftOut };
 }
 
 /** So many shares are a count in ones: in thousands they would be ten billion and more. */

@@ -34,6 +34,27 @@ describe('units of amounts', () => {
     expect(figures(letters)).toEqual({ Mill: { enterprise_value: 1.8e9, revenue: 9e8 } });
   });
 
+  it('are read as this workbench and people write them behind the number', async () => {
+    const file = await read(
+      'Name\tMarket cap\tEV\tDebt\tCash\tEBITDA\tEBIT\tEV/EBITDA\n' +
+        'Mill\t3.70tn\t€160.2bn\t905m\t12 Mio\t(1.5bn)\t–\t25.36×\n' +
+        'Canal\t2T\t3 Mrd\t4mn\t5MM\t(905m)\t7k\t1.25x\n',
+    );
+    expect(file.needs).toBeUndefined();
+    expect(figures(file)).toEqual({
+      Mill: {
+        ...{ market_cap: 3.7e12, enterprise_value: 160.2e9, debt: 905e6, cash: 12e6 },
+        ...{ ebitda: -1.5e9, ev_ebitda: 25.36 },
+      },
+      Canal: {
+        ...{ market_cap: 2e12, enterprise_value: 3e9, debt: 4e6, cash: 5e6 },
+        ...{ ebitda: -905e6, ebit: 7e3, ev_ebitda: 1.25 },
+      },
+    });
+    const comma = await read('Name\tEV\tSales\nMill\t1.800,5bn\t905,25m\n');
+    expect(figures(comma)).toEqual({ Mill: { enterprise_value: 1.8005e12, revenue: 905.25e6 } });
+  });
+
   it('are told by price x shares where there is a market value', async () => {
     const text =
       'Name\tPrice\tShares\tMarket cap\tEBIT\nMill\t10\t150,000,000\t1,500\t90\nCanal\t4\t50,000,000\t201\t-7\n';
@@ -93,4 +114,16 @@ it('refuses rows with their reason, and tables without companies', async () => {
   ]);
   const none = await refusalOf(textFile('x.csv', 'Company,P/E\nMedian,14\n'), OPTIONS);
   expect(none.code).toBe('NO_ROWS');
+});
+
+it('names line, column and cell where not one row could be read', async () => {
+  const none = await refusalOf(
+    textFile('x.tsv', 'Company\tP/E\tEV\nMedian\t14\t2bn\nMill\t14.2x\t3.70zn\n'),
+    OPTIONS,
+  );
+  expect(none.code).toBe('NO_ROWS');
+  expect(none.message).toMatch(
+    /no row with a company and a figure\. Line 3 has no number under EV: "3\.70zn"/,
+  );
+  expect(none.details).toMatchObject({ line: 3, column: 'EV', found: '3.70zn' });
 });
