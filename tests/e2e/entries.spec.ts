@@ -55,7 +55,7 @@ async function typeOver(label: string, text: string): Promise<void> {
 const settled = () => expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 
 test('what is typed on the way to a refused entry takes no effect', async () => {
-  // Multiples: 12 before, and 3 on the way to 3x.
+  // Multiples: 12 before, and 3 on the way to 3q.
   await page.goto(`${server.url}#/company/${SYMBOL}/multiples`);
   await page.getByRole('combobox', { name: 'Multiple from' }).selectOption('typed');
   await typeOver('P/E', '12');
@@ -66,7 +66,7 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
   await settled();
   const byTwelve = await earnings.innerText();
   await page.keyboard.press('Tab');
-  await typeOver('P/E', '3x');
+  await typeOver('P/E', '3q');
   await expect(page.getByText('Not of these entries')).toBeVisible();
   await settled();
   expect(await earnings.innerText()).toBe(byTwelve);
@@ -135,7 +135,7 @@ test('unsaved assumptions, cells and multiples outlive a reload, and nothing els
   await typeOver('P/E', '12');
   await settled();
   await page.keyboard.press('Tab');
-  await typeOver('P/E', '3x');
+  await typeOver('P/E', '3q');
   await expect(page.getByText('Not of these entries')).toBeVisible();
 
   await page.goto(`${server.url}#/company/${SYMBOL}/dcf`);
@@ -179,7 +179,7 @@ test('unsaved assumptions, cells and multiples outlive a reload, and nothing els
   await expect(restored).toBeVisible();
   // What was refused stands there as it was typed, and what is in force is from before it.
   const multiple = page.getByRole('textbox', { name: 'P/E', exact: true });
-  await expect(multiple).toHaveValue('3x');
+  await expect(multiple).toHaveValue('3q');
   await expect(multiple).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByText('Not of these entries')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Compute and save' })).toBeDisabled();

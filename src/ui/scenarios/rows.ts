@@ -3,7 +3,8 @@ import type { Assumptions, ScenarioCase } from '../../contract/api.ts';
 import { FIGURE_FIELDS } from '../shared/assumption-fields.ts';
 import { MULTIPLE_MODELS, type Model } from '../../contract/vocabulary.ts';
 import { terminalOf } from '../shared/terminal-choice.ts';
-import { driverLabel, driverUnit } from '../shared/drivers.ts';
+import { driverKind, driverLabel } from '../shared/drivers.ts';
+import type { NumberKind } from '../shared/parse-number.ts';
 
 export type AssumptionPath = readonly string[];
 
@@ -13,7 +14,7 @@ export interface AssumptionRow {
   id: string;
   path: AssumptionPath;
   label: string;
-  kind: 'ratio' | 'number' | 'terminal' | 'text';
+  kind: NumberKind | 'terminal' | 'text';
   placeholder: string;
   check?: (value: number) => string | null;
   /** Whether the scenarios have not all the same. */
@@ -50,7 +51,7 @@ function kindOf(path: AssumptionPath, value: unknown): AssumptionRow['kind'] {
   const last = path.at(-1) ?? '';
   // A driver's unit is that of the driver, whichever end is meant.
   const name = last in ENDS ? (path.at(-2) ?? last) : last;
-  return PLAIN.has(name) || driverUnit(name) !== 'rate' ? 'number' : 'ratio';
+  return PLAIN.has(name) ? 'number' : driverKind(name);
 }
 
 /** Parts of the assumptions that one model alone reads; what is not listed several do. */

@@ -1,6 +1,6 @@
 /** What is believed of a driver, as a form holds it: a kind of distribution and its parameters as typed. */
 import type { Distribution } from '../../contract/api.ts';
-import { driverUnit } from './drivers.ts';
+import { driverKind, driverUnit } from './drivers.ts';
 import { parseNumber, type NumberKind } from './parse-number.ts';
 
 export type BeliefKind = 'none' | Distribution['kind'];
@@ -59,7 +59,7 @@ export function parametersOf({ kind, texts }: Belief): readonly Parameter[] {
 /** How a parameter of a driver is typed: rates as percentages, unless they are of a logarithm. */
 export function numberKind(driver: string, parameter: string): NumberKind {
   if (parameter === 'mu' || parameter === 'sigma') return 'number';
-  return driverUnit(driver) === 'rate' ? 'ratio' : 'number';
+  return driverKind(driver);
 }
 
 /** A value as it can be typed again: the power of ten is shifted in the text, so no digit is lost. */

@@ -1,6 +1,7 @@
 /** Drivers of a valuation as the screens name and write them. */
 import type { Model } from '../../contract/vocabulary.ts';
 import { format } from './format.ts';
+import type { NumberKind } from './parse-number.ts';
 
 /** What a driver's figure is. Everything that is not listed is a rate or share, as a decimal. */
 export type DriverUnit = 'rate' | 'multiple' | 'amount' | 'years';
@@ -32,6 +33,15 @@ const LABELS: Readonly<Record<string, string>> = {
   ronic: 'Return on new capital',
   years: 'Years projected',
 };
+
+/** Drivers that screens print as 12.50x; sales to capital is a plain ratio on them. */
+const PRINTED_AS_MULTIPLES = new Set(['exitMultiple', 'multiple']);
+
+/** How a driver's value is typed. */
+export function driverKind(name: string): NumberKind {
+  if (PRINTED_AS_MULTIPLES.has(name)) return 'multiple';
+  return driverUnit(name) === 'rate' ? 'ratio' : 'number';
+}
 
 export function driverUnit(name: string): DriverUnit {
   return UNITS.get(name) ?? 'rate';

@@ -2,7 +2,7 @@ import type { FieldTexts, RefusedOfForm } from './refused-texts.ts';
 
 /**
  * The fields of one form whose text is no figure, and what the form held when a field got the focus. A refused entry
- * goes back to that: `12x` never leaves in force the 12 that was typed on the way to it.
+ * goes back to that: `12q` never leaves in force the 12 that was typed on the way to it.
  */
 export class FormEntries<State> {
   #refused = $state.raw<FieldTexts>({});

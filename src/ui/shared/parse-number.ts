@@ -1,5 +1,12 @@
-/** How a typed figure is meant. A `ratio` is 0.075, 7.5 or 7.5 %; the others are plain numbers. */
-export type NumberKind = 'ratio' | 'number';
+/** How a typed figure is meant. A `ratio` is 0.075, 7.5 or 7.5 %, a `multiple` 12.5 or 12.5x; a `number` is plain. */
+export type NumberKind = 'ratio' | 'number' | 'multiple';
+
+/** How figures of each kind are written, as a refusal says it. */
+const EXAMPLES: Readonly<Record<NumberKind, string>> = {
+  ratio: '7.5% or 0.075',
+  number: '7.5%, 1,234.5 or 2.3bn',
+  multiple: '12.5 or 12.5x',
+};
 
 export type ParsedNumber = { ok: true; value: number } | { ok: false; message: string };
 
@@ -99,6 +106,7 @@ function bareReading(text: string, decimal?: '.' | ','): 'percent' | 'decimal' |
  * @param text What was typed.
  * @param kind A `ratio` without a percent sign is a decimal (0.075) and percent from 1 on (7.5): one reading everywhere,
  *   and what was read is shown beside it. From 0.2 up to 1 it is refused: it could be either. Basis points are `75bp`.
+ *   A `multiple` takes an `x` behind it, as the screens print it, and no unit of amounts.
  * @param options `scale`: power of ten of amounts typed without a suffix (6 for millions);
  *   `decimal`: the reader's decimal separator, which settles `1,234`.
  */
@@ -110,25 +118,34 @@ export function parseNumber(
   const refuse = (message: string): ParsedNumber => ({ ok: false, message });
   const compact = text.replace(/[\s'’_]/g, '').replace(/−/g, '-');
   if (compact === '') return refuse('Enter a figure.');
-  const shape = /^(\()?([-+](?![$€£¥]?[-+]))?[$€£¥]?([-+])?([\d.,]+)(%|[a-z]+)?(\))?$/i.exec(
+  const shape = /^(\()?([-+](?![$€£¥]?[-+]))?[$€£¥]?([-+])?([\d.,]+)(%|×|[a-z]+)?(\))?$/i.exec(
     compact,
   );
   if (shape === null || (shape[1] === undefined) !== (shape[6] === undefined)) {
-    return refuse('This is not a figure. Write for example 7.5%, 1,234.5 or 2.3bn.');
+    return refuse(`This is not a figure. Write for example ${EXAMPLES[kind]}.`);
   }
   const digits = plainDigits(shape[4] ?? '', options.decimal ?? decimalSeparator(undefined));
   if (digits === null) return refuse('The separators do not form a number. Write 1234.5.');
   const suffix = shape[5]?.toLowerCase();
   let power = kind === 'number' ? (options.scale ?? 0) : 0;
   if (suffix === '%') {
-    if (kind !== 'ratio') return refuse('A percentage is not an amount.');
+    if (kind === 'multiple')
+      return refuse(`A percentage is not a multiple: write ${EXAMPLES[kind]}.`);
+    if (kind === 'number') return refuse('A percentage is not an amount.');
     power = -2;
   } else if (kind === 'ratio' && (suffix === 'bp' || suffix === 'bps')) {
     power = -4;
+  } else if (kind === 'multiple' && suffix !== undefined) {
+    if (suffix !== 'x' && suffix !== '×') {
+      return refuse(`“${suffix}” is no unit of a multiple: write ${EXAMPLES[kind]}.`);
+    }
+  } else if (kind === 'ratio' && suffix !== undefined) {
+    return refuse(
+      `“${suffix}” is no unit of a rate, which takes % or bp: write ${EXAMPLES[kind]}.`,
+    );
   } else if (suffix !== undefined) {
     const known = SUFFIXES.get(suffix);
     if (known === undefined) return refuse(`“${suffix}” is not a known unit. Use k, m, bn or tn.`);
-    if (kind === 'ratio') return refuse('A rate takes no unit but % and bp.');
     power = known;
   } else if (kind === 'ratio') {
     if (isPercent(digits)) power = -2;

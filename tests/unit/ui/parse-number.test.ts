@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { decimalSeparator, mixedRates, parseNumber } from '../../../src/ui/shared/parse-number.ts';
+import {
+  decimalSeparator,
+  mixedRates,
+  parseNumber,
+  type NumberKind,
+} from '../../../src/ui/shared/parse-number.ts';
 
-function value(text: string, kind: 'ratio' | 'number', decimal: '.' | ',' = '.', scale = 0) {
+function value(text: string, kind: NumberKind, decimal: '.' | ',' = '.', scale = 0) {
   const parsed = parseNumber(text, kind, { decimal, scale });
   return parsed.ok ? parsed.value : null;
 }
@@ -87,6 +92,28 @@ describe('parseNumber', () => {
     expect(value('5%', 'number')).toBeNull();
     expect(value('0.5m', 'ratio')).toBeNull();
   });
+
+  it.each([
+    ['20x', 20],
+    ['25.36x', 25.36],
+    ['25,36 ×', 25.36],
+    ['12.5X', 12.5],
+    ['12.5', 12.5],
+    ['-3x', -3],
+  ])('reads the multiple %s', (text, expected) => expect(value(text, 'multiple')).toBe(expected));
+
+  it.each([
+    ['20m', 'multiple', '“m” is no unit of a multiple: write 12.5 or 12.5x.'],
+    ['20%', 'multiple', 'A percentage is not a multiple: write 12.5 or 12.5x.'],
+    ['x', 'multiple', 'This is not a figure. Write for example 12.5 or 12.5x.'],
+    ['7.5x', 'ratio', '“x” is no unit of a rate, which takes % or bp: write 7.5% or 0.075.'],
+    ['7.5m', 'ratio', '“m” is no unit of a rate, which takes % or bp: write 7.5% or 0.075.'],
+    ['n/a', 'ratio', 'This is not a figure. Write for example 7.5% or 0.075.'],
+    ['20x', 'number', '“x” is not a known unit. Use k, m, bn or tn.'],
+    ['20×', 'number', '“×” is not a known unit. Use k, m, bn or tn.'],
+  ] as const)('refuses %s as a %s with what fits the field', (text, kind, message) =>
+    expect(parseNumber(text, kind, { decimal: '.' })).toEqual({ ok: false, message }),
+  );
 
   it('knows the decimal separator of a locale', () => {
     expect(decimalSeparator('en-US')).toBe('.');

@@ -56,7 +56,7 @@ describe('rows of scenarios', () => {
     expect(of([plain, exit], 'terminal.method')).toMatchObject({ differs: true });
     expect(of([plain], 'terminal.exitMultiple')).toBeUndefined();
     expect(of([plain, exit], 'terminal.exitMultiple')).toMatchObject({
-      ...{ label: 'Exit multiple', kind: 'number' },
+      ...{ label: 'Exit multiple', kind: 'multiple' },
     });
     const byDrivers = scenario({
       drivers: { growth: { initial: 0.05, stable: 0.02 }, terminal: { method: 'value-driver' } },

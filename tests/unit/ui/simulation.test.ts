@@ -89,6 +89,14 @@ describe('what is believed of a driver', () => {
     expect(parametersOf(belief).map(({ key }) => key)).toEqual(Object.keys(belief.texts));
   });
 
+  it('of a multiple is typed as screens print it', () => {
+    const typed = { kind: 'normal', texts: { mean: '12.5x', standardDeviation: '2' } } as const;
+    expect(distributionOf('multiple', typed)).toEqual({
+      ...{ kind: 'normal', mean: 12.5, standardDeviation: 2 },
+    });
+    expect(distributionOf('salesToCapital', typed)).toBeUndefined();
+  });
+
   it('is written without the noise of binary fractions', () => {
     expect(valueText('wacc', 'mean', 0.07)).toBe('7%');
     expect(valueText('metric', 'mean', 2.5e9)).toBe('2.5bn');
