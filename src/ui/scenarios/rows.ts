@@ -4,6 +4,7 @@ import { FIGURE_FIELDS } from '../shared/assumption-fields.ts';
 import { MULTIPLE_MODELS, type Model } from '../../contract/vocabulary.ts';
 import { terminalOf } from '../shared/terminal-choice.ts';
 import { driverKind, driverLabel } from '../shared/drivers.ts';
+import { MULTIPLES } from '../shared/multiples.ts';
 import type { NumberKind } from '../shared/parse-number.ts';
 
 export type AssumptionPath = readonly string[];
@@ -39,6 +40,12 @@ function labelOf(path: AssumptionPath): string {
   if (path[0] === 'drivers' && path.length === 3) {
     return `${driverLabel(path[1] ?? '')}, ${ENDS[last] ?? last}`;
   }
+  const multiple =
+    path[0] === 'multiples' ? MULTIPLE_MODELS.find((one) => one === last) : undefined;
+  if (multiple !== undefined) {
+    const { label, metric } = MULTIPLES[multiple];
+    return path[1] === 'typed' ? `${label}, typed` : `${metric}, forward`;
+  }
   if (last === 'fiscalYear') return 'Base year';
   if (last === 'window') return 'Beta window, months';
   if (path.at(-2) === 'weights') return `Country risk, weight of ${last}`;
@@ -48,6 +55,8 @@ function labelOf(path: AssumptionPath): string {
 
 function kindOf(path: AssumptionPath, value: unknown): AssumptionRow['kind'] {
   if (typeof value !== 'number') return 'text';
+  // Under the name of a multiple stands what it is of: a multiple, or the amount that it takes.
+  if (path[0] === 'multiples') return path[1] === 'typed' ? 'multiple' : 'number';
   const last = path.at(-1) ?? '';
   // A driver's unit is that of the driver, whichever end is meant.
   const name = last in ENDS ? (path.at(-2) ?? last) : last;

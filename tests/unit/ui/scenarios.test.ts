@@ -45,6 +45,15 @@ describe('rows of scenarios', () => {
     ]);
   });
 
+  it('hold typed multiples as multiples and what they take as amounts, never as rates', () => {
+    const multiples = { source: 'typed', typed: { PE: 20 }, metrics: { EV_EBITDA: 2e9 } } as const;
+    const rows = assumptionRows([scenario({ multiples }, 'PE')]);
+    expect(rows.map(({ id, label, kind }) => [id, label, kind])).toEqual([
+      ['multiples.typed.PE', 'P/E, typed', 'multiple'],
+      ['multiples.metrics.EV_EBITDA', 'EBITDA, forward', 'number'],
+    ]);
+  });
+
   it('hold the way of the terminal value, with the figure that a chosen way needs', () => {
     const plain = scenario({ growth: 0.05 });
     const exit = scenario({ growth: 0.05, terminal: { method: 'exit-multiple' } });
