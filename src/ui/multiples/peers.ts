@@ -1,6 +1,7 @@
 /** Peers on screen: who can be picked, and one table of who is in and who is not. */
 import type { Peer, PeerComparison, Ticker } from '../../contract/api.ts';
 import { MULTIPLE_MODELS, type MultipleModel } from '../../contract/vocabulary.ts';
+import { MULTIPLES } from '../shared/multiples.ts';
 
 /** What narrows the companies that can be picked; empty stands for any. */
 export interface PeerFilter {
@@ -50,14 +51,34 @@ export function multipleOf(
   return row?.peers?.included.find((peer) => peer.name === name)?.multiple ?? null;
 }
 
+/** Why a peer has no part in a multiple, as a line on screen; the record of a run has the exact figure. */
+function whyOut(
+  model: MultipleModel,
+  { reason, words }: PeerComparison['excluded'][number],
+): string {
+  switch (reason) {
+    case 'financial-firm':
+      return 'not defined for a bank or an insurer';
+    case 'denominator-not-positive':
+      return `${MULTIPLES[model].metric} is not positive`;
+    case 'numerator-not-positive':
+      return model.startsWith('EV_')
+        ? 'enterprise value is not positive'
+        : 'market value is not positive';
+    default:
+      return words;
+  }
+}
+
 /** Peers that have no part in some multiples, one line for each reason. */
 export function leftOut(
   rows: readonly PeerComparison[],
 ): { name: string; words: string; models: MultipleModel[]; all: boolean }[] {
   const lines = new Map<string, { name: string; words: string; models: MultipleModel[] }>();
   for (const { model, excluded } of rows) {
-    for (const { name, reason, words: said } of excluded) {
-      const words = reason === 'financial-firm' ? 'not defined for a bank or an insurer' : said;
+    for (const peer of excluded) {
+      const { name } = peer;
+      const words = whyOut(model, peer);
       const key = `${name}\n${words}`;
       const line = lines.get(key) ?? { name, words, models: [] };
       line.models.push(model);

@@ -156,7 +156,22 @@ describe('peers', () => {
       leftOut([row('EV_EBITDA', [loss, bank('a')]), row('EV_EBIT', [bank('b')]), row('PE', [])]),
     ).toEqual([
       expect.objectContaining({ name: 'Bank', models: ['EV_EBITDA', 'EV_EBIT'], all: false }),
-      expect.objectContaining({ name: 'Loss', models: ['EV_EBITDA'], words: 'the EBITDA is -6' }),
+      expect.objectContaining({
+        name: 'Loss',
+        models: ['EV_EBITDA'],
+        words: 'EBITDA is not positive',
+      }),
+    ]);
+    const debt = {
+      name: 'Debt',
+      reason: 'numerator-not-positive',
+      words: 'the value is -1200000000',
+    };
+    const lines = leftOut([row('EV_EBITDA', [debt]), row('PE', [debt, loss])]);
+    expect(lines.map(({ name, words }) => [name, words])).toEqual([
+      ['Debt', 'enterprise value is not positive'],
+      ['Debt', 'market value is not positive'],
+      ['Loss', 'Net income is not positive'],
     ]);
   });
 });
