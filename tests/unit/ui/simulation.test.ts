@@ -24,6 +24,7 @@ import {
   tornadoOf,
   type SimulationForm,
 } from '../../../src/ui/shared/simulation.ts';
+import { exceedanceText } from '../../../src/ui/simulation/exceedance.ts';
 
 describe('what is believed of a driver', () => {
   it('is prefilled around its base, in its own unit', () => {
@@ -224,6 +225,29 @@ describe('the record of a simulation', () => {
     expect(runsNamed({ simulation: 7 })).toEqual({ simulation: 7, tornado: null });
     expect(runsNamed({ simulation: 'x' })).toBeNull();
     expect(runsNamed(null)).toBeNull();
+  });
+});
+
+describe('how often the value is above the price', () => {
+  const told = (probability: number, error: number, refused = 0) =>
+    exceedanceText({
+      ...{ abovePrice: { probability, error }, draws: 10_000 },
+      rejected: { count: refused, share: refused / 10_000, narrowSpread: refused, refused: {} },
+    });
+
+  it('is a share with its error', () => {
+    // sqrt(0.25 x 0.75 / 10,000) = 0.0043.
+    expect(told(0.25, 0.00433)).toEqual({ text: '25.0%', error: '0.43%' });
+  });
+
+  it('is counted where none or all of the draws with a value are, with no error of zero', () => {
+    expect(told(0, 0)).toEqual({ text: 'none of 10,000 draws', error: null });
+    expect(told(1, 0, 500)).toEqual({ text: 'all of 9,500 draws', error: null });
+  });
+
+  it('is not told without a price', () => {
+    const rejected = { count: 0, share: 0, narrowSpread: 0, refused: {} };
+    expect(exceedanceText({ abovePrice: null, draws: 100, rejected })).toBeNull();
   });
 });
 
