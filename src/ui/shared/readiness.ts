@@ -1,4 +1,4 @@
-import type { Fact, MarketSummary, Rate, Ticker } from '../../contract/api.ts';
+import type { BetaRow, Fact, MarketSummary, Rate, Ticker } from '../../contract/api.ts';
 import {
   isFinancialFirm,
   ITEMS,
@@ -38,6 +38,8 @@ interface Known {
   market: MarketSummary | undefined;
   /** Whether the analyst has the premium of the company as one of its flows' currency. */
   isPremiumLocal?: boolean;
+  /** The stored betas, which say whether closes without dividends were accepted. */
+  betas?: readonly Pick<BetaRow, 'warnings'>[];
 }
 
 /** A fiscal year may end this many days after the last price and still be the one it is compared with. */
@@ -204,7 +206,7 @@ function priceRate(
 
 /** What is still missing for which figure of a company, in the order in which they build. */
 export function figureNeeds(given: Known): FigureNeeds[] {
-  const { ticker, facts, rates, market } = given;
+  const { ticker, facts, rates, market, betas = [] } = given;
   const year = valuationYear(facts, priceDateOf(ticker));
   const known = factsOfYear(facts, year);
   const defaults = ticker.region === null ? null : REGION_DEFAULTS[ticker.region];
@@ -218,7 +220,13 @@ export function figureNeeds(given: Known): FigureNeeds[] {
   const prices: Need =
     count === 0 || hasAdjusted
       ? { label: 'Prices', met: count > 0, where: 'import' }
-      : { label: 'Adjusted closes, or your word on the close', met: false, where: 'beta' };
+      : {
+          label: 'Adjusted closes, or your word on the close',
+          met: betas.some(({ warnings }) =>
+            warnings.some(({ code }) => code === 'CLOSE_NOT_ADJUSTED'),
+          ),
+          where: 'beta',
+        };
   const region: Need = {
     label: 'Region',
     met: defaults !== null,

@@ -208,6 +208,18 @@ describe('what is missing', () => {
     });
   });
 
+  it('takes the close where a stored beta says that it was accepted', () => {
+    const bare = { ...ticker, prices: { ...ticker.prices, hasAdjusted: false } };
+    const warned = (code: string) => ({
+      warnings: [{ code, severity: 'warning' as const, message: 'as asked for' }],
+    });
+    const isMet = (...betas: ReturnType<typeof warned>[]) =>
+      figureNeeds({ ticker: bare, facts: [], rates: [], market, betas })[0]?.needs[1]?.met;
+    expect(isMet()).toBe(false);
+    expect(isMet(warned('FEW_OBSERVATIONS'))).toBe(false);
+    expect(isMet(warned('FEW_OBSERVATIONS'), warned('CLOSE_NOT_ADJUSTED'))).toBe(true);
+  });
+
   it('asks for both inflations where the flows are not in dollars, unless the premium is a local one', () => {
     const foreign = { ...fact('debt', 2020, 0), unit: 'MYR' };
     const inflation = (scope: string): Rate => ({
