@@ -8,19 +8,24 @@ import type { Deps } from './deps.ts';
 export interface Drop {
   /** Symbols of companies whose prices are in the drop, with the first file of each. */
   readonly priced: ReadonlyMap<string, string>;
+  /** Files of prices that do not tell whose they are: any company's, the one that is asked for among them. */
+  readonly unnamed: number;
   /** Files of statements that do not tell whose they are. */
   readonly asking: number;
 }
 
 /** A file by itself. */
-export const NO_DROP: Drop = { priced: new Map(), asking: 1 };
+export const NO_DROP: Drop = { priced: new Map(), unnamed: 0, asking: 1 };
 
 /** What the parsed files of a drop say of companies. */
 export function dropOf(files: readonly ParsedFile[]): Drop {
   const priced = new Map<string, string>();
   let asking = 0;
+  let unnamed = 0;
   for (const { file, data, symbol, needs } of files) {
-    if (data.kind === 'statements' && needs?.includes('symbol') === true) asking += 1;
+    const asksSymbol = needs?.includes('symbol') === true;
+    if (data.kind === 'statements' && asksSymbol) asking += 1;
+    if (data.kind === 'prices' && asksSymbol) unnamed += 1;
     const symbols =
       data.kind === 'price-panel'
         ? data.series.map((series) => series.symbol)
@@ -29,18 +34,18 @@ export function dropOf(files: readonly ParsedFile[]): Drop {
           : [];
     for (const one of symbols) if (!isIndex(one) && !priced.has(one)) priced.set(one, file);
   }
-  return { priced, asking };
+  return { priced, unnamed, asking };
 }
 
 /**
  * The symbol of a file of one company's statements, and why: of the company in the book that has its name, else of the
  * only prices in the drop, else of the only company in the book. A company that goes by another name is none, and of
- * several files without a symbol the drop proposes for none. Null where nothing speaks for one symbol alone.
+ * several files without a symbol, prices among them, the drop proposes for none. Null where nothing speaks for one symbol alone.
  */
 export function proposedCompany(
   deps: Deps,
   file: ParsedFile<StatementTable>,
-  { priced, asking }: Drop,
+  { priced, unnamed, asking }: Drop,
 ): { symbol: string; why: string } | null {
   const { companies } = file.data;
   const name = companies.length === 1 ? (companies[0]?.name ?? null) : null;
@@ -58,15 +63,20 @@ export function proposedCompany(
     const ticker = inBook.find((one) => one.symbol === symbol);
     return ticker === undefined || likeness(ticker, name) === 'unknown';
   };
+  // Nothing ties the name to the symbol yet: both are said side by side, for the reader to see.
+  const whose = name === null ? '' : ` for ${name}`;
   const [only] = priced;
   if (only !== undefined) {
     const [symbol, prices] = only;
-    const why = `${symbol} is proposed: its prices are in the same drop (${prices}), and no others.`;
-    return priced.size === 1 && mayBe(symbol) ? { symbol, why } : null;
+    const why = `${symbol} is proposed${whose}: its prices are in the same drop (${prices}), and no others.`;
+    return priced.size === 1 && unnamed === 0 && mayBe(symbol) ? { symbol, why } : null;
   }
   const [own] = inBook;
   if (own === undefined || inBook.length > 1 || !mayBe(own.symbol)) return null;
-  return { symbol: own.symbol, why: `${own.symbol} is proposed: the book has no other company.` };
+  return {
+    symbol: own.symbol,
+    why: `${own.symbol} is proposed${whose}: the book has no other company.`,
+  };
 }
 
 /** Whether a company goes by the name in a file; unknown where one of them has none. */

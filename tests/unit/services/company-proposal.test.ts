@@ -33,7 +33,7 @@ describe('the symbol of a file of statements that names none', () => {
     const [symbol, report] = await proposedFor(...files);
     expect(symbol).toBe('FICT');
     expect(report.notes.at(-1)).toBe(
-      'FICT is proposed: its prices are in the same drop (FICT.csv), and no others.',
+      'FICT is proposed for Fictional Works, Inc.: its prices are in the same drop (FICT.csv), and no others.',
     );
     const [stored] = await api.data.importFiles(files);
     expect(stored).toMatchObject({ status: 'refused', needs: ['symbol'] });
@@ -44,6 +44,9 @@ describe('the symbol of a file of statements that names none', () => {
     expect((await proposedFor(facts(), prices('FICT'), prices('OTHR')))[0]).toBeUndefined();
     expect((await proposedFor(facts(), facts('other.json'), prices('FICT')))[0]).toBeUndefined();
     expect((await proposedFor(facts()))[0]).toBeUndefined();
+    // Prices that do not tell their symbol may be the company's.
+    const unnamed = new File([await prices('OTHR').text()], 'S&P 500 Monthly.csv');
+    expect((await proposedFor(facts(), prices('FICT'), unnamed))[0]).toBeUndefined();
   });
 
   it('is that of the company in the book with its name, whatever else is dropped', async () => {
@@ -65,7 +68,9 @@ describe('the symbol of a file of statements that names none', () => {
     await api.tickers.save({ symbol: 'FICT' });
     const [symbol, report] = await proposedFor(facts());
     expect(symbol).toBe('FICT');
-    expect(report.notes.at(-1)).toBe('FICT is proposed: the book has no other company.');
+    expect(report.notes.at(-1)).toBe(
+      'FICT is proposed for Fictional Works, Inc.: the book has no other company.',
+    );
     await api.tickers.save({ symbol: 'FICT', name: 'Other Works plc' });
     expect((await proposedFor(facts()))[0]).toBeUndefined();
     expect((await proposedFor(facts(), prices('FICT')))[0]).toBeUndefined();
