@@ -52,7 +52,7 @@ export const standing = (row: string, chosenAt: string): string => `coalesce((
     SELECT ${row}.run_id
     UNION SELECT p.parent_id FROM run_parents AS p JOIN chain ON p.run_id = chain.id)
   SELECT max(CASE WHEN c.source GLOB 'facts:*' OR c.source GLOB 'conventions:*' OR c.source GLOB 'peers:*'
-                  OR c.source GLOB 'factors:*' THEN 1 ELSE 2 END)
+                  OR c.source GLOB 'factors:*' OR c.source GLOB 'rates:*' THEN 1 ELSE 2 END)
     FROM chain
     JOIN run_sources AS s ON s.run_id = chain.id
     JOIN source_changes AS c ON c.source = s.source

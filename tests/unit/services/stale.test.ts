@@ -113,13 +113,19 @@ describe('a stored result', () => {
       const of = kind === 'erp' ? { region: scope } : { currency: scope };
       return api.rates.save({ kind, ...of, asOf, value, standardError, basis, source, ...change });
     };
+    const listed = async () =>
+      (await api.tickers.list())
+        .filter(({ base }) => base.valuePerShare !== null)
+        .map(({ base }) => base.stale);
     for (const rate of now) {
       const source = `rates:${rate.kind}:${rate.scope}`;
       const stale = only(everywhere(source), (name) => !name.startsWith('beta'));
       await put(rate, { value: rate.value + 0.001 });
       expect(await staleness()).toEqual(stale);
+      expect(await listed()).toEqual([true]);
       await put(rate);
       expect(await staleness()).toEqual({});
+      expect(await listed()).toEqual([false]);
       await put(rate, { basis: 'bill' });
       expect(await staleness()).toEqual(stale);
       await put(rate);
