@@ -57,6 +57,13 @@ export class Drafts<T> {
     this.#shelf?.clear();
   }
 
+  /** Another tab has the book: what lies on the device is its to change, and is read again from there. */
+  leave(): void {
+    if (!this.#shelved) return;
+    this.#kept.clear();
+    this.#restored.clear();
+  }
+
   /** Takes up what an earlier page left of this book; what is of another book is dropped. */
   restore(book: string): void {
     for (const [symbol, dated] of this.#shelf?.read(book) ?? []) {

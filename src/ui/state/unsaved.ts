@@ -55,7 +55,7 @@ export class Unsaved {
   readonly #refused: Drafts<RefusedTexts>;
   readonly #shelves: readonly { isEmpty: boolean }[];
   /** Those that are kept on the device. */
-  readonly #kept: readonly Pick<Drafts<unknown>, 'restore' | 'clear' | 'isShelved'>[];
+  readonly #kept: readonly Pick<Drafts<unknown>, 'restore' | 'leave' | 'clear' | 'isShelved'>[];
   #book: string | undefined;
 
   /** @param store Reaches the browser's storage; may throw where it is refused. */
@@ -130,6 +130,11 @@ export class Unsaved {
   /** Whether closing the page would lose something: only where the device did not take it. */
   isAtRisk(): boolean {
     return this.hasAny() && !this.#kept.every(({ isShelved }) => isShelved);
+  }
+
+  /** Another tab takes the book: it may save, change or discard what was typed here. */
+  leave(): void {
+    for (const drafts of this.#kept) drafts.leave();
   }
 
   /** Another book takes the place of this one. */

@@ -120,6 +120,7 @@ export class Workbench {
     // Handed over: another tab may change what these were made from.
     if (state.state === 'elsewhere' && wasReady) {
       this.simulations.clear();
+      this.unsaved.leave();
       this.toasts.leaveBook();
     }
   }

@@ -138,3 +138,29 @@ it('takes refused texts of a device only in the shape that they are written in',
   expect(asRefusedTexts({ fcff: {} })).toBeNull();
   expect(asRefusedTexts(null)).toBeNull();
 });
+
+it('comes back from another tab with what that one left, not with what stood here before', () => {
+  const store = device();
+  const first = page(store, 'book 1');
+  first.assumptions.keep('ACME', { growth: 0.09 });
+  first.assumptions.keep('MILL', { growth: 0.02 });
+  first.leave();
+  const second = page(store, 'book 1');
+  // Saved there: nothing is unsaved of it any more.
+  second.assumptions.drop('ACME');
+  second.assumptions.keep('MILL', { growth: 0.03 });
+  second.leave();
+  first.enter('book 1');
+  expect(first.assumptions.get('ACME')).toBeUndefined();
+  expect(first.assumptions.get('MILL')).toEqual({ growth: 0.03 });
+  expect(first.assumptions.restoredAt('MILL')).toBeDefined();
+
+  // Where the device takes nothing, the page alone has them.
+  const alone = new Unsaved(() => {
+    throw new DOMException('denied', 'SecurityError');
+  });
+  alone.enter('book 1');
+  alone.assumptions.keep('ACME', { growth: 0.07 });
+  alone.leave();
+  expect(alone.assumptions.get('ACME')).toEqual({ growth: 0.07 });
+});
