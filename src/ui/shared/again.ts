@@ -34,6 +34,14 @@ export function betaAgain(row: BetaRow): {
   };
 }
 
+/** The prices of which the newest regression was made on the reader's word; undefined where it has none. */
+export function pricesByWord(betas: readonly BetaRow[]): 'close' | undefined {
+  const [last] = betas
+    .filter(({ details }) => 'window' in details)
+    .toSorted((a, b) => b.computedAt.localeCompare(a.computedAt));
+  return last?.warnings.some(({ code }) => code === 'CLOSE_NOT_ADJUSTED') ? 'close' : undefined;
+}
+
 /**
  * The year and the inputs of a cost of capital; without a year the latest was asked for.
  *

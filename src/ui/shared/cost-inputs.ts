@@ -9,7 +9,7 @@ import type {
 } from '../../contract/api.ts';
 import type { Json } from '../../contract/errors.ts';
 import { BETA_METHODS, type CostMethod } from '../../contract/vocabulary.ts';
-import { waccAgain } from './again.ts';
+import { pricesByWord, waccAgain } from './again.ts';
 import type { Drafts } from './drafts.ts';
 import { asAssumptions, assumptionsKey } from './kept-assumptions.ts';
 import { without } from './without.ts';
@@ -33,7 +33,7 @@ function onTop(under: WaccInputs, over: WaccInputs): WaccInputs {
  * a change gives the same. What is typed in the DCF and not saved yet goes before both.
  *
  * @param rows The stored costs of capital of the company.
- * @param betas Those that they rest on.
+ * @param betas Those that they rest on, and the company's own: what was said of its prices there holds here too.
  */
 export function costStart(
   rows: readonly WaccRow[],
@@ -50,9 +50,12 @@ export function costStart(
           betas.find(({ runId }) => runId === last.betaRunId),
         );
   const asked = last?.choices?.asked?.['year'];
+  const returnsFrom = pricesByWord(betas);
+  const said = returnsFrom === undefined ? {} : { returnsFrom };
+  const kept = onTop(said, saved.wacc ?? {});
   return {
     year: typeof asked === 'number' ? asked : null,
-    inputs: onTop(onTop(saved.wacc ?? {}, again?.inputs ?? {}), draft?.wacc ?? {}),
+    inputs: onTop(onTop(kept, again?.inputs ?? {}), draft?.wacc ?? {}),
   };
 }
 

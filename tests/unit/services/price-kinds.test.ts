@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BetaRow, FairbookApi } from '../../../src/contract/api.ts';
 import { makeFrenchCsv } from '../../support/fixtures/french.ts';
 import { makeAlphaVantage, makePanel, walk } from '../../support/fixtures/prices.ts';
+import { costStart } from '../../../src/ui/shared/cost-inputs.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 
 const SPLIT = '2018-03-14';
@@ -44,6 +45,10 @@ describe('prices as traded', () => {
     const [beta] = await api.betas.compute(close);
     const { warnings } = beta as BetaRow;
     expect(warnings.map(({ code }) => code)).toContain('CLOSE_NOT_ADJUSTED');
+    // Said once for the beta, and not asked again for the cost of capital.
+    const { betas } = await api.frames.company('ACME');
+    expect(costStart([], betas, {}, undefined).inputs).toEqual({ returnsFrom: 'close' });
+    expect(costStart([], [], {}, undefined).inputs).toEqual({});
 
     // The same closes without a split in them, adjusted or not, give the same beta.
     const plain = openWorkbench();
