@@ -80,7 +80,7 @@ export const FIGURE_FIELDS: readonly FigureField[] = [
     key: 'workingCapital',
     label: 'Added working capital',
     kind: 'ratio',
-    hint: 'Share of added revenue; as in the base year unless set, none after a release',
+    hint: 'Share of added revenue; unless set, the base year’s share of all its revenue, none after a release',
     placeholder: '',
   },
 ];

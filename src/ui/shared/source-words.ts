@@ -45,6 +45,7 @@ export function sourceHeading(source: string): string {
   const at = source.lastIndexOf(':');
   const [kind, of] = at < 0 ? [source, ''] : [source.slice(0, at), source.slice(at + 1)];
   if (kind === 'conventions') {
+    if (of === '') return 'Conventions';
     const names: Readonly<Record<string, string>> = CONVENTION_NAMES;
     return `Convention: ${names[of] ?? of}`;
   }

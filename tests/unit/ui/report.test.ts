@@ -116,6 +116,7 @@ it('names sources in words, and figures once for each fiscal year', () => {
   expect(sourceHeading('conventions:betaAdjustment')).toBe(
     'Convention: adjustment of the CAPM beta',
   );
+  expect(sourceHeading('conventions')).toBe('Conventions');
   expect(sourceHeading('facts:HLD')).toBe('Company figures: HLD');
   expect(sourceHeading('rates:risk-free:USD')).toBe('Risk-free rate: USD');
   expect(linesInShort(['EBIT, FY2025', 'Debt, FY2024', 'Revenue, FY2025'])).toBe(
