@@ -21,11 +21,13 @@ declare global {
   }
 }
 
-/** A company with every model, a bank, and one about which nothing is known. */
-const FILLED = ['BRKW.FIC', 'HRVN.FIC'] as const;
+/** A company with every model, a bank with what it has that others have not, and one about which nothing is known. */
+const FILLED = 'BRKW.FIC';
+const BANK = 'HRVN.FIC';
+const OF_A_BANK = ['overview', 'cash-flows', 'dcf', 'fcfe', 'multiples'] as const;
 const REFUSED = 'BARE';
-/** Phone, tablet, small and usual window. */
-const WIDTHS = [360, 768, 1024, 1440];
+/** Phone, small and usual window. */
+const WIDTHS = [360, 1024, 1440];
 
 // One book for all: making the sample takes longer than looking at it.
 test.describe.configure({ mode: 'serial' });
@@ -78,7 +80,9 @@ async function accessibilityOf(what: string, rules?: string[]): Promise<string[]
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(async (only) => {
     const { axe: inPage } = window as unknown as { axe: typeof axe };
-    const result = await inPage.run(only === undefined ? {} : { runOnly: only });
+    // The rows of a table are alike: some stand for hundreds, each cell of which takes its time.
+    const context = { exclude: ['tbody tr:nth-child(n + 13)'] };
+    const result = await inPage.run(context, only === undefined ? {} : { runOnly: only });
     return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
   }, rules);
   return violations.map((violation) => `${what} ${violation}`);
@@ -121,12 +125,13 @@ test('every view of an empty book is accessible and keeps its place', async () =
 });
 
 test('so is every view of the sample book, with its dialogs', async () => {
-  test.setTimeout(360_000);
+  test.setTimeout(480_000);
   await openView('#/');
   await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
   await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 90_000 });
   await page.evaluate((symbol) => window.fairbook.tickers.save({ symbol }), REFUSED);
-  await expectSound([...COMMON, ...FILLED.flatMap(tabsOf)]);
+  const bank = OF_A_BANK.map((tab) => companyHref(BANK, tab));
+  await expectSound([...COMMON, ...tabsOf(FILLED), ...bank]);
   await page.setViewportSize({ width: 1440, height: 900 });
 
   const found: string[] = [];
