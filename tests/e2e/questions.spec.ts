@@ -44,7 +44,9 @@ test('statements take the symbol of the prices beside them once it is confirmed'
   );
   const facts = page.getByRole('article', { name: 'CIK0000000001.json' });
   await expect(facts).toContainText('Needs an answer');
-  await expect(facts).toContainText('FICT is proposed: its prices are in the same drop (FICT.csv)');
+  await expect(facts).toContainText(
+    'FICT is proposed for Fictional Works, Inc.: its prices are in the same drop (FICT.csv)',
+  );
   await expect(facts.getByLabel('Symbol of the company')).toHaveValue('FICT');
   await facts.getByRole('button', { name: 'Use' }).click();
   await expect(facts).toContainText('Ready');
