@@ -40,7 +40,8 @@ export function dropOf(files: readonly ParsedFile[]): Drop {
 /**
  * The symbol of a file of one company's statements, and why: of the company in the book that has its name, else of the
  * only prices in the drop, else of the only company in the book. A company that goes by another name is none, and of
- * several files without a symbol, prices among them, the drop proposes for none. Null where nothing speaks for one symbol alone.
+ * several files without a symbol, prices among them, the drop proposes for none. Null where nothing speaks for one
+ * symbol alone.
  */
 export function proposedCompany(
   deps: Deps,

@@ -22,25 +22,30 @@ export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportR
   const inTurn = inOrderOfDate(staged);
   const decided = new Map(inTurn.map((file) => [file, decideFile(deps, file, drop)]));
   const reports = new Map([...decided].map(([file, { report }]) => [file, report]));
-  const broughtBy = new Map<string, StagedFile>();
-  const meeting = new Map<StagedFile, string[]>();
+  const bringing = new Map<string, StagedFile[]>();
   for (const [file, { plan }] of decided) {
-    for (const { source } of plan?.parts ?? []) {
+    for (const source of new Set(plan?.parts.map((part) => part.source))) {
       if (!/^(prices|factors):/.test(source)) continue;
-      const before = broughtBy.get(source);
-      broughtBy.set(source, file);
-      if (before === undefined) continue;
-      if (!meeting.has(before)) meeting.set(before, []);
-      meeting.set(file, [...(meeting.get(file) ?? []), firstIs(source, before)]);
+      bringing.set(source, [...(bringing.get(source) ?? []), file]);
     }
   }
-  if (meeting.size > 0) {
-    const together = inTurn.filter((file) => meeting.has(file));
+  const meeting = [...bringing].filter(([, files]) => files.length > 1);
+  const sharing = new Set(meeting.flatMap(([, files]) => files));
+  const together = inTurn.filter((file) => sharing.has(file));
+  if (together.length > 0) {
     rehearseFiles(deps, together, drop).forEach((report, at) => {
       const file = together[at];
-      if (file === undefined) return;
-      reports.set(file, { ...report, notes: [...report.notes, ...(meeting.get(file) ?? [])] });
+      if (file !== undefined) reports.set(file, report);
     });
+  }
+  for (const [source, files] of meeting) {
+    for (const [at, file] of files.entries()) {
+      // One that is refused itself is not what this file meets.
+      const before = files.slice(0, at).findLast((one) => reports.get(one)?.status !== 'refused');
+      const report = reports.get(file);
+      if (before === undefined || report === undefined) continue;
+      reports.set(file, { ...report, notes: [...report.notes, firstIs(source, before)] });
+    }
   }
   return staged.flatMap((file) => reports.get(file) ?? []);
 }

@@ -225,6 +225,24 @@ describe('price files of one company', () => {
     expect(await api.imports.list()).toEqual([]);
   });
 
+  it('do not name one as stored first that is itself refused beside another', async () => {
+    const api = openWorkbench();
+    const text = priceText({ seed: 99, firstMonth: '2016-01', months: 60 });
+    const stranger = new File([text], 'stranger.csv');
+    const files = [newer, stranger, older];
+    const [last, refused, first] = await api.data.preview(files, {
+      'stranger.csv': { symbol: SYMBOL },
+    });
+    const statuses = [last, refused, first].map((report) => report!.status);
+    expect(statuses).toEqual(['stored', 'refused', 'stored']);
+    const said = ({ notes }: ImportReport) => notes.filter((note) => note.includes('of this drop'));
+    for (const report of [refused, last]) {
+      const [note, ...others] = said(report!);
+      expect(note).toContain(`${first!.file} of this drop brings prices`);
+      expect(others).toEqual([]);
+    }
+  });
+
   it('on another adjustment basis: one that reaches as far replaces the series as a whole', async () => {
     const api = openWorkbench();
     await importAll(api, priceFile({ firstMonth: '2018-12', months: 60 }));
