@@ -99,11 +99,11 @@ export function findPeerColumns(headings: readonly string[]): PeerColumn[] | nul
     // The searches for brackets below take the square of the length.
     if (heading.length > MAX_HEADING) return [];
     const bare = heading.replace(/[([].*?[)\]]/g, ' ');
+    const [first = ''] = bare.split(',');
+    const key = BY_WORD.get(headingKey(bare)) ?? BY_WORD.get(headingKey(first));
+    if (key === undefined) return [];
     const unit = /[([](.*?)[)\]]/.exec(heading)?.[1] ?? /,\s*(.*)$/.exec(heading)?.[1] ?? '';
-    const key = BY_WORD.get(headingKey(bare)) ?? BY_WORD.get(headingKey(bare.split(',')[0] ?? ''));
-    return key === undefined
-      ? []
-      : [{ column, heading, key, factor: unitFactor(unit), unitCurrency: currencyIn(unit) }];
+    return [{ column, heading, key, factor: unitFactor(unit), unitCurrency: currencyIn(unit) }];
   });
   const keys = columns.map(({ key }) => key);
   const named = keys.includes('name') || keys.includes('symbol');

@@ -21,10 +21,17 @@ import {
   type PeerColumn,
   type PeerKey,
 } from './peer-headings.ts';
-import { tableHead } from './price-header.ts';
+import { headOf, tableHead } from './price-header.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import { isBlankRow, readTable } from './table.ts';
-import type { LineProblem, ParsedFile, PeerRow, PeerTable, SourceProvider } from './types.ts';
+import type {
+  LineProblem,
+  ParsedFile,
+  PeerRow,
+  PeerTable,
+  SourceProvider,
+  TextContent,
+} from './types.ts';
 
 /** A markdown table without its bars and rules; other text unchanged. Lines keep their numbers. */
 function withoutBars(text: string): string {
@@ -43,9 +50,9 @@ function withoutBars(text: string): string {
     .join('\n');
 }
 
-function tableOf(text: string): TableOfPeers | null {
+function tableOf(text: string, content: TextContent): TableOfPeers | null {
   const plain = withoutBars(text);
-  const head = tableHead(plain);
+  const head = plain === content.head ? headOf(content) : tableHead(plain);
   const columns = head === null ? null : findPeerColumns(head.headings);
   if (head === null || columns === null) return null;
   const rows = readTable(plain, head.delimiter).rows.slice(head.firstLine);
@@ -60,12 +67,12 @@ const SUMMARY =
 export const peerTable: SourceProvider = {
   format: 'peer-table',
   detect({ content }) {
-    if (content.kind !== 'text' || tableOf(content.head) === null) return null;
+    if (content.kind !== 'text' || tableOf(content.head, content) === null) return null;
     return { format: 'peer-table', confidence: 0.9, seen: ['companies with values or multiples'] };
   },
   parse(opened, options): ParsedFile<PeerTable> {
     const { content, file } = opened;
-    const table = content.kind === 'text' ? tableOf(content.whole()) : null;
+    const table = content.kind === 'text' ? tableOf(content.whole(), content) : null;
     if (table === null) {
       throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no table of companies.`, { file });
     }

@@ -32,7 +32,11 @@ export interface Column {
   readonly samples: readonly string[];
 }
 
+/** Figures that read as numbers by one of the marks at the first look, as most do. */
+const PLAIN_FIGURE = /^-?\d{1,30}(?:[.,]\d{1,30})?$/;
+
 function isNumber(text: string): boolean {
+  if (PLAIN_FIGURE.test(text)) return true;
   return readNumber(text, '.') !== null || readNumber(text, ',') !== null;
 }
 
@@ -44,7 +48,11 @@ function isData(row: RawRow, column: number): boolean {
 }
 
 function filled(row: RawRow): number[] {
-  return row.cells.flatMap((cell, column) => (cell === '' ? [] : [column]));
+  const columns: number[] = [];
+  row.cells.forEach((cell, column) => {
+    if (cell !== '') columns.push(column);
+  });
+  return columns;
 }
 
 /** Whether the first rows hold anything that could be a table: rows of several cells with figures in them. */
@@ -61,14 +69,12 @@ export function looksLikeTable(table: RawTable): boolean {
  */
 export function headerRowOf(table: RawTable): number {
   const rows = table.head.filter((row) => filled(row).length > 1);
-  const pair = rows.findIndex((row, at) => {
-    const next = rows[at + 1];
-    return isFigures(row) && (next === undefined || isFigures(next));
-  });
-  const first = pair < 0 ? rows.findIndex(isFigures) : pair;
+  const figures = rows.map(isFigures);
+  const pair = figures.findIndex((is, at) => is && figures[at + 1] !== false);
+  const first = pair < 0 ? figures.indexOf(true) : pair;
   if (isDataLikeHead(rows[first], rows[first + 1])) return rows[first]?.line ?? 0;
   const above = rows[first - 1];
-  return above === undefined || isFigures(above) ? 0 : above.line;
+  return above === undefined || figures[first - 1] === true ? 0 : above.line;
 }
 
 /**
@@ -114,9 +120,17 @@ export function columnsOf(table: RawTable, headerRow: number, today: number | nu
   }
   const widths = rows.slice(0, 200).map(({ cells }) => cells.length);
   const width = Math.min(MOST_COLUMNS, Math.max(headings.length, ...widths, 0));
+  const filledRows = rowsByColumn(rows, width);
   return keysOf(headings, width).map((key, at) =>
-    columnOf(rows, at, key, headings[at] ?? '', today),
+    columnOf(filledRows[at] ?? [], at, key, headings[at] ?? '', today),
   );
+}
+
+/** The rows in which each column has text: one way through the cells, however many columns stand empty. */
+function rowsByColumn(rows: readonly RawRow[], width: number): RawRow[][] {
+  const byColumn: RawRow[][] = Array.from({ length: width }, () => []);
+  for (const row of rows) for (const at of filled(row)) byColumn[at]?.push(row);
+  return byColumn;
 }
 
 function headingsAt(table: RawTable, headerRow: number): readonly string[] {
@@ -137,14 +151,14 @@ function keysOf(headings: readonly string[], width: number): string[] {
   });
 }
 
+/** A column from the rows in which it has text. */
 function columnOf(
-  rows: readonly RawRow[],
+  cells: readonly RawRow[],
   at: number,
   key: string,
   heading: string,
   today: number | null,
 ): Column {
-  const cells = rows.filter((row) => (row.cells[at] ?? '') !== '');
   const stored = cells.filter((row) => row.formats[at] === 'd');
   const texts = cells.filter((row) => row.formats[at] !== 'd').map((row) => row.cells[at] ?? '');
   const printed = cells

@@ -149,10 +149,19 @@ const BY_HEADING = new Map(
 /** No name of a line is longer; the search for its unit would take the square of its length. */
 const LONGEST_LABEL = 300;
 
+/** Keys of labels: every kind of table is tried with the same headings. */
+const keys = new Map<string, string>();
+const MOST_KEYS = 10_000;
+
 /** A label without its unit: `Revenue (USD m)`, `Net sales, in millions` -> the name alone. */
 function bareKey(label: string): string {
   if (label.length > LONGEST_LABEL) return '';
-  return plainKey(label.replace(/[([].*$/, '').replace(/,?\s+in\s+.*$/i, ''));
+  const known = keys.get(label);
+  if (known !== undefined) return known;
+  const key = plainKey(label.replace(/[([].*$/, '').replace(/,?\s+in\s+.*$/i, ''));
+  if (keys.size >= MOST_KEYS) keys.clear();
+  keys.set(label, key);
+  return key;
 }
 
 /** The meaning that a heading tells beyond doubt; null for none. */

@@ -24,9 +24,8 @@ export function printedUnits(
   columns: readonly Column[],
 ): Pick<TableMapping, 'scale' | 'currency'> {
   const above = table.head.filter(({ line }) => line <= headerRow).flatMap(({ cells }) => cells);
-  const texts = [...above, ...columns.map(({ heading }) => heading)].map((text) =>
-    text.slice(0, 300),
-  );
+  const printed = new Set([...above, ...columns.map(({ heading }) => heading)]);
+  const texts = [...printed].map((text) => text.slice(0, 300));
   const scales = new Set(
     texts.flatMap((text) =>
       SCALE_WORDS.filter(([, word]) => word.test(text)).map(([scale]) => scale),

@@ -41,8 +41,11 @@ export function rawTable(opened: OpenedFile, sheetName: string | undefined): Raw
 const SMALL_BYTES = 1024 * 1024;
 const KEPT = new WeakMap<TextContent, readonly RawRow[]>();
 
+const DELIMITERS = new WeakMap<TextContent, Delimiter>();
+
 function textTable(content: TextContent): RawTable {
-  const delimiter = delimiterOfText(content.head);
+  const delimiter = DELIMITERS.get(content) ?? delimiterOfText(content.head);
+  DELIMITERS.set(content, delimiter);
   const rows = (): Iterable<RawRow> => {
     if (content.size > SMALL_BYTES) return read();
     const known = KEPT.get(content) ?? [...read()];
@@ -77,6 +80,7 @@ function delimiterOfText(head: string): Delimiter {
   let best: Delimiter = ',';
   let most = 0;
   for (const delimiter of ['\t', ';', '|', ','] as const) {
+    if (!lines.includes(delimiter)) continue;
     const widths = readTable(lines, delimiter).rows.map((row) => row.length);
     const counts = new Map<number, number>();
     for (const width of widths) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);

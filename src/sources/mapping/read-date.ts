@@ -19,6 +19,17 @@ const MONTHS: readonly (readonly string[])[] = [
   ['november', 'novembre', 'noviembre', 'novembro'],
   ['december', 'dezember', 'decembre', 'diciembre', 'dicembre', 'dezembro'],
 ];
+/** The month of every beginning of three letters and more; null for those of several months. */
+const BY_BEGINNING: ReadonlyMap<string, number | null> = MONTHS.reduce((known, names, at) => {
+  for (const name of names) {
+    for (let end = 3; end <= name.length; end += 1) {
+      const beginning = name.slice(0, end);
+      const isOnly = !known.has(beginning) || known.get(beginning) === at + 1;
+      known.set(beginning, isOnly ? at + 1 : null);
+    }
+  }
+  return known;
+}, new Map<string, number | null>());
 const LINKS = new Set([
   'de',
   'del',
@@ -40,12 +51,7 @@ const MONTH_YEAR = /^(\d{1,2})[./\s-](\d{4})$/;
 
 /** The month that a word names in any of the languages; null for none, or where it may be two. */
 export function monthOfWord(word: string): number | null {
-  const plain = plainLetters(word);
-  if (plain.length < 3) return null;
-  const at = MONTHS.flatMap((names, month) =>
-    names.some((name) => name.startsWith(plain)) ? [month + 1] : [],
-  );
-  return at.length === 1 ? (at[0] ?? null) : null;
+  return BY_BEGINNING.get(plainLetters(word)) ?? null;
 }
 
 /** `31. Dezember 2024`, `Dec 31, 2024`, `31-déc-24`, `5 de enero de 2020`; a month alone is its last day. */
@@ -122,6 +128,8 @@ const ENOUGH = 0.6;
  */
 export function dateStylesOf(cells: readonly string[], today: number | null): DateStyle[] {
   const filled = cells.filter((cell) => cell.trim() !== '');
+  // No style reads a date without a figure: columns of words are not tried by each of them.
+  if (filled.filter((cell) => /\d/.test(cell)).length < filled.length * ENOUGH) return [];
   const read = DATE_STYLES.map((style) => {
     const days = filled.map((cell) => readDate(cell, style));
     const count = days.filter((day) => day !== null).length;

@@ -27,7 +27,7 @@ export function isNoValue(text: string): boolean {
 /** The number in a cell by a decimal mark; null where it is none. */
 export function readNumber(text: string, mark: DecimalMark): ReadNumber | null {
   const trimmed = text.trim();
-  if (trimmed.length > LONGEST_NUMBER) return null;
+  if (trimmed.length > LONGEST_NUMBER || !/\d/.test(trimmed)) return null;
   let body = trimmed.replace(/[\u2010-\u2013\u2212]/g, '-').replace(/[\u2009\u200a]/g, '\u202f');
   const bracketed = /^\((.*)\)$/.exec(body);
   if (bracketed !== null) body = (bracketed[1] ?? '').trim();
@@ -37,7 +37,7 @@ export function readNumber(text: string, mark: DecimalMark): ReadNumber | null {
   const signed = /^([+-])\s*(?=\D)|(-)$/.exec(body);
   if (signed !== null) body = body.replace(signed[0], '').trim();
   body = body.replace(CURRENCY, '').trim();
-  if (!/\d/.test(body) || (signed !== null && /^[+-]/.test(body))) return null;
+  if (signed !== null && /^[+-]/.test(body)) return null;
   const value = parseStyled(body, mark);
   if (value === null || (bracketed !== null && (value < 0 || signed !== null))) return null;
   const minus = bracketed !== null || signed?.[1] === '-' || signed?.[2] === '-';
