@@ -1,19 +1,17 @@
 /**
- * The European Central Bank: reference rates of the euro (`eurofxref-hist.csv`, the one-row
- * `eurofxref.csv`), and single series of its data portal (exchange rates, yields of the euro area).
+ * The European Central Bank's exchange rates: reference rates of the euro (`eurofxref-hist.csv`, the one-row
+ * `eurofxref.csv`), and single series of its data portal.
  */
 import { isCurrency, type CurrencyPair } from './currencies.ts';
+import { isRecalculated } from './ecb-keys.ts';
 import { parseExchangeRates } from './exchange-rates.ts';
 import { columnOf, type TableHead } from './price-header.ts';
 import { SourceRefusal } from './refusal.ts';
-import { DATE_KEYS, otherColumns, valueProvider, type FoundValues } from './value-provider.ts';
+import { otherColumns, valueProvider, type FoundValues } from './value-provider.ts';
 import { valueLayout } from './value-table.ts';
-import { parseYields, type YieldName } from './yields.ts';
 
 /** Key of a series of the portal: frequency, currency, the euro, spot, average or end of period. */
 const RATE_KEY = /EXR\.([A-Z])\.([A-Z]{3})\.EUR\.SP00\.([AE])\b/;
-/** Spot yields of the euro area: all issuers or those rated AAA, at a maturity in years or months. */
-const YIELD_KEY = /YC\.B\.U2\.EUR\.4F\.(G_N_[AC])\.SV_C_YM\.SR_(\d+)([YM])\b/;
 
 interface PortalRate extends CurrencyPair {
   /** Whether the rates are averages of periods longer than a day. */
@@ -72,7 +70,7 @@ function referenceRates(
 function portalRates(head: TableHead, date: number): FoundValues<PortalRate> | null {
   const columns = otherColumns(head, date).flatMap(({ column, heading }) => {
     const key = RATE_KEY.exec(heading);
-    if (key === null) return [];
+    if (key === null || isRecalculated(heading)) return [];
     const average = key[1] !== 'D' && key[3] === 'A';
     return [{ column, heading, series: { base: 'EUR', quote: key[2] ?? '', average } }];
   });
@@ -80,32 +78,3 @@ function portalRates(head: TableHead, date: number): FoundValues<PortalRate> | n
     ? null
     : { date, columns, exact: true, seen: 'keys of ECB exchange-rate series (EXR)' };
 }
-
-export const ecbYields = valueProvider<YieldName>(
-  'ecb-yields',
-  (head) => {
-    const date = columnOf(head, ...DATE_KEYS.slice(0, 2));
-    if (date === null) return null;
-    const columns = otherColumns(head, date).flatMap(({ column, heading }) => {
-      const key = YIELD_KEY.exec(heading);
-      if (key === null) return [];
-      const years = Number(key[2]) / (key[3] === 'M' ? 12 : 1);
-      const series = `YC.${key[1] ?? ''}.SR_${key[2] ?? ''}${key[3] ?? ''}`;
-      return [{ column, heading, series: { series, currency: 'EUR', maturityYears: years } }];
-    });
-    return columns.length === 0
-      ? null
-      : { date, columns, exact: true, seen: 'keys of ECB yield-curve series (YC)' };
-  },
-  (opened, content, head, found, options) =>
-    parseYields(
-      opened,
-      content,
-      valueLayout(head, found.date, found.columns),
-      {
-        format: 'ecb-yields',
-        why: 'Spot yields of euro-area governments in percent, continuously compounded; G_N_A is the curve of issuers rated AAA.',
-      },
-      options,
-    ),
-);

@@ -2,7 +2,8 @@
  * Recognition and reading of provider files. Adding a provider is one file with a
  * `SourceProvider` and one line in `PROVIDERS`.
  */
-import { ecbRates, ecbYields } from './ecb.ts';
+import { ecbRates } from './ecb.ts';
+import { ecbYields } from './ecb-yields.ts';
 import { fredRates, fredYields } from './fred.ts';
 import { bloombergPrices } from './bloomberg-prices.ts';
 import { companyIndustries } from './company-industries.ts';

@@ -1,7 +1,8 @@
 /** From a table of yields in percent to what is stored: decimals a year, one series a maturity. */
-import { endOfMonth, isoDate, latestDay } from './dates.ts';
+import { endOfMonth, isoDate, latestDay, monthIndex } from './dates.ts';
 import { parsePercent } from './numbers.ts';
 import { spacingOf } from './price-rows.ts';
+import { SourceRefusal } from './refusal.ts';
 import type {
   OpenedFile,
   ParsedFile,
@@ -20,6 +21,8 @@ export interface YieldName {
   readonly series: string;
   readonly currency: string | null;
   readonly maturityYears: number | null;
+  /** Whether its values are averages of months, on whatever day of the month they are dated. */
+  readonly ofMonths?: true;
 }
 
 export interface YieldProvider {
@@ -29,7 +32,9 @@ export interface YieldProvider {
 }
 
 /** Yields beyond this many percent are another quantity: index levels, prices, basis points. */
-const LARGEST_PERCENT = 100;
+export const LARGEST_PERCENT = 100;
+export const TOO_LARGE =
+  'is no yield in percent (yields beyond 100 % are none: check the decimal mark)';
 
 /**
  * Reads a table of yields in percent. Monthly rows dated on the first are averages of the month: they are
@@ -46,9 +51,7 @@ export function parseYields(
     content,
     layout,
     (value, text) =>
-      Math.abs(value) < LARGEST_PERCENT
-        ? (parsePercent(text) ?? value / 100)
-        : 'is no yield in percent (yields beyond 100 % are none: check the decimal mark)',
+      Math.abs(value) < LARGEST_PERCENT ? (parsePercent(text) ?? value / 100) : TOO_LARGE,
     'yields',
     latestDay(options.today),
   );
@@ -62,10 +65,13 @@ export function yieldsOf(
   provider: YieldProvider,
 ): ParsedFile<YieldTable> {
   const notes = [provider.why, ...table.notes];
-  const series = table.series.map(({ series: name, days, values, lines }): YieldSeries => {
+  const series = table.series.map(({ series: named, days, values, lines }): YieldSeries => {
+    const { ofMonths, ...name } = named;
     const rows = { days, close: values, adjClose: values, lines };
-    const averages = spacingOf(rows) === 'monthly' && days.every((day) => isFirst(day));
+    const averages =
+      ofMonths === true || (spacingOf(rows) === 'monthly' && days.every((day) => isFirst(day)));
     if (averages) {
+      requireOneAMonth(opened.file, name.series, days);
       notes.push(`${name.series}: averages of months, stored under the month's last day.`);
     }
     return { ...name, days: averages ? days.map(endOfMonth) : days, values, lines };
@@ -92,6 +98,20 @@ export function yieldsOf(
     notes,
     data: { kind: 'yields', series },
   };
+}
+
+/** Refuses WRONG_FREQUENCY where averages of months stand several times in a month. */
+function requireOneAMonth(file: string, series: string, days: Int32Array): void {
+  const at = days.findIndex(
+    (day, row) => row > 0 && monthIndex(day) === monthIndex(days[row - 1] ?? day),
+  );
+  if (at < 0) return;
+  const month = isoDate(days[at] ?? 0).slice(0, 7);
+  throw new SourceRefusal(
+    'WRONG_FREQUENCY',
+    `${file}: ${series} is an average of months, and ${month} has several values. Download the series as published.`,
+    { file, found: `several values in ${month}`, expected: 'one value a month' },
+  );
 }
 
 /** Series whose last yield is spelt out in the notes; the others are counted. */

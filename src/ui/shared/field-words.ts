@@ -114,8 +114,9 @@ export function rowsInWords(rows: Readonly<Record<string, number>>): [string, nu
 
 /** The issuer and kind of a series of yields by the name that its publisher gives it; that name where it tells nothing. */
 export function yieldWords(series: string): string {
-  const country = /^IRLTLT01([A-Z]{2})M156N$/.exec(series)?.[1];
-  if (country === 'EZ') return 'Euro area, long-term government bonds';
+  const country =
+    /^IRLTLT01([A-Z]{2})M156N$/.exec(series)?.[1] ?? /^IRS\.([A-Z]{2})\.L40\./.exec(series)?.[1];
+  if (country === 'EZ' || country === 'U2') return 'Euro area, long-term government bonds';
   if (country !== undefined) {
     const name = new Intl.DisplayNames(['en'], { type: 'region' }).of(country);
     return `${name ?? country}, long-term government bonds`;

@@ -272,6 +272,19 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
     ),
   ),
   text(
+    'ecb-yields',
+    named(
+      'data.csv',
+      [
+        'KEY,FREQ,REF_AREA,CURRENCY_TRANS,TIME_PERIOD,OBS_VALUE,OBS_STATUS,TITLE',
+        ...RATES.map(
+          (rate, at) =>
+            `IRS.M.DE.L.L40.CI.0000.EUR.N.Z,M,DE,EUR,${2010 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')},${rate},A,"Long-term, monthly"`,
+        ),
+      ].join('\n'),
+    ),
+  ),
+  text(
     'yahoo-yields',
     named(
       '^TNX.csv',
