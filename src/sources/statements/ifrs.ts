@@ -25,6 +25,9 @@ const DUE_LATER = [
   'NoncurrentBorrowings',
 ];
 
+/** Interest, and what is not: discounts of provisions that unwind, losses on currencies and derivatives. */
+export const FINANCE_COSTS = 'FinanceCosts';
+
 /** Borrowings in one figure, or the long-term and the current ones together. */
 function borrowings(tagged: Tagged): ReturnType<Recipe> {
   const whole = firstTerm(tagged, ['Borrowings']);
@@ -74,7 +77,7 @@ export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   ),
   change_in_working_capital: first('IncreaseDecreaseInWorkingCapital'),
   net_income: first('ProfitLossAttributableToOwnersOfParent'),
-  interest_expense: first('InterestExpense', 'FinanceCosts'),
+  interest_expense: first('InterestExpense', 'InterestExpenseOnBorrowings', FINANCE_COSTS),
   interest_income: first('InterestRevenueCalculatedUsingEffectiveInterestMethod', 'FinanceIncome'),
   pretax_income: first('ProfitLossBeforeTax'),
   income_tax: first('IncomeTaxExpenseContinuingOperations'),

@@ -19,7 +19,7 @@ import { readFacts, type CompanyFacts } from './sec-json.ts';
 import { FiscalCalendar } from './periods.ts';
 import { coverShares } from './sec-cover.ts';
 import { figuresOf } from './figures.ts';
-import { IFRS, IFRS_PARTS } from './ifrs.ts';
+import { FINANCE_COSTS, IFRS, IFRS_PARTS } from './ifrs.ts';
 import { US_GAAP } from './us-gaap.ts';
 import { US_GAAP_PARTS } from './us-gaap-parts.ts';
 import { counted } from '../counted.ts';
@@ -122,6 +122,15 @@ function notesOf(
   if (interest !== '' && interest < lastOf('revenue')) {
     notes.push(
       `Interest expense is not tagged after ${interest}: type it for later years, or use another cost of debt.`,
+    );
+  }
+  const wide = latest.filter(
+    ({ item, concept }) => item === 'interest_expense' && concept === FINANCE_COSTS,
+  );
+  if (wide.length > 0) {
+    const named = [...new Set(wide.map(({ fiscalYear }) => fiscalYear))].sort().join(', ');
+    notes.push(
+      `Interest expense is FinanceCosts in ${named}, for want of a narrower concept: discounts of provisions that unwind, and losses on currencies, may be in. Type a correction where the notes of the report tell the interest.`,
     );
   }
   return notes;

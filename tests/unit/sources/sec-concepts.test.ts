@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../../src/sources/index.ts';
+import { IFRS } from '../../../src/sources/statements/ifrs.ts';
 import type { StatementFigure } from '../../../src/sources/types.ts';
 import { makeCompanyFacts } from '../../support/fixtures/sec.ts';
 import { textFile } from './helpers.ts';
@@ -41,11 +42,23 @@ function usGaap(flows: Amounts, balances: Amounts = {}, without: readonly string
   });
 }
 
-function ifrs(flows: Amounts, balances: Amounts): string {
-  const unit = (entry: object) => ({ units: { EUR: [entry] } });
+function ifrs(
+  flows: Amounts,
+  balances: Amounts,
+  shares: Amounts = {},
+  perShare: Amounts = {},
+): string {
+  const units =
+    (unit: string, entry: (val: number) => object) =>
+    ([name, val]: [string, number]) => [
+      name,
+      { label: name, description: name, units: { [unit]: [entry(val)] } },
+    ];
   const facts = Object.fromEntries([
-    ...Object.entries({ Revenue: 900, ...flows }).map(([name, val]) => [name, unit(inYear(val))]),
-    ...Object.entries(balances).map(([name, val]) => [name, unit(atEnd(val))]),
+    ...Object.entries({ Revenue: 900, ...flows }).map(units('EUR', inYear)),
+    ...Object.entries(balances).map(units('EUR', atEnd)),
+    ...Object.entries(shares).map(units('shares', inYear)),
+    ...Object.entries(perShare).map(units('EUR/shares', inYear)),
   ]) as object;
   return JSON.stringify({ cik: 1, entityName: 'Fiction SE', facts: { 'ifrs-full': facts } });
 }
@@ -204,6 +217,93 @@ describe('lines of IFRS filings', () => {
     expect(lineOf(figures, 'associates')?.[0]).toBe(70);
     expect(lineOf(figures, 'dividends_paid')?.[0]).toBe(30);
   });
+});
+
+describe('interest of IFRS filings', () => {
+  const of = async (flows: Amounts) => {
+    const text = ifrs(flows, {});
+    const parsed = await parseFile(textFile('CIK0000000001.json', text), { symbol: 'FICT' });
+    return { line: lineOf(await figuresOf(text), 'interest_expense'), notes: parsed.notes };
+  };
+
+  it('is interest alone where it is told, however wide finance costs are', async () => {
+    const whole = await of({
+      InterestExpense: 40,
+      InterestExpenseOnBorrowings: 31,
+      FinanceCosts: 55,
+    });
+    expect(whole.line).toEqual([40, 'InterestExpense']);
+    const borrowed = await of({ InterestExpenseOnBorrowings: 31, FinanceCosts: 55 });
+    expect(borrowed.line).toEqual([31, 'InterestExpenseOnBorrowings']);
+    expect([...whole.notes, ...borrowed.notes].join(' ')).not.toMatch(/FinanceCosts/);
+  });
+
+  it('is finance costs where nothing narrower is told, which is said with the year', async () => {
+    const { line, notes } = await of({ FinanceCosts: 55 });
+    expect(line).toEqual([55, 'FinanceCosts']);
+    expect(notes).toContainEqual(expect.stringMatching(/FinanceCosts in 2023, .*unwind/));
+  });
+});
+
+/** Every line of the map, in the structure of company facts; what each comes to is added up by hand. */
+it('makes every line of an IFRS filing that tags it', async () => {
+  const text = ifrs(
+    {
+      ...{ Revenue: 9000, GrossProfit: 4100, ProfitLossFromOperatingActivities: 1500 },
+      ...{ AdjustmentsForDepreciationAndAmortisationExpense: 610 },
+      PurchaseOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities: 720,
+      ProceedsFromSalesOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities: 45,
+      ...{ IncreaseDecreaseInWorkingCapital: 85, ProfitLoss: 1010 },
+      ...{ ProfitLossAttributableToOwnersOfParent: 980 },
+      ...{ ProfitLossAttributableToNoncontrollingInterests: 30, InterestExpense: 140 },
+      ...{ InterestRevenueCalculatedUsingEffectiveInterestMethod: 22, ProfitLossBeforeTax: 1300 },
+      ...{ IncomeTaxExpenseContinuingOperations: 325, AdjustmentsForDeferredTaxExpense: -12 },
+      ...{ CashFlowsFromUsedInOperatingActivities: 1650, AdjustmentsForSharebasedPayments: 66 },
+      ...{ ResearchAndDevelopmentExpense: 410, OtherAdjustmentsForNoncashItems: 17 },
+      DividendsPaidToEquityHoldersOfParentClassifiedAsFinancingActivities: 390,
+      CashFlowsUsedInObtainingControlOfSubsidiariesOrOtherBusinessesClassifiedAsInvestingActivities: 205,
+      ProceedsFromBorrowingsClassifiedAsFinancingActivities: 500,
+      RepaymentsOfBorrowingsClassifiedAsFinancingActivities: 350,
+      PaymentsOfLeaseLiabilitiesClassifiedAsFinancingActivities: 95,
+      AdditionsToRightofuseAssets: 120,
+    },
+    {
+      ...{ Assets: 15000, Liabilities: 8200, Equity: 6800 },
+      ...{ EquityAttributableToOwnersOfParent: 6500, NoncontrollingInterests: 300 },
+      ...{ CurrentAssets: 5200, CurrentLiabilities: 3900, CashAndCashEquivalents: 1100 },
+      ...{ LongtermBorrowings: 2600, CurrentPortionOfLongtermBorrowings: 250 },
+      ...{ ShorttermBorrowings: 150, InvestmentAccountedForUsingEquityMethod: 430 },
+      ...{ CurrentLeaseLiabilities: 90, NoncurrentLeaseLiabilities: 510 },
+    },
+    { AdjustedWeightedAverageShares: 505, WeightedAverageShares: 500 },
+    { DividendsRecognisedAsDistributionsToOwnersPerShare: 0.78 },
+  );
+  const figures = await figuresOf(text);
+  expect(
+    Object.fromEntries(
+      figures
+        .filter(({ fiscalPeriod }) => fiscalPeriod === 'FY')
+        .map((row) => [row.item, row.value]),
+    ),
+  ).toEqual({
+    ...{ revenue: 9000, gross_profit: 4100, ebit: 1500, depreciation_amortisation: 610 },
+    // 720 spent and 45 received for what was sold.
+    ...{ capital_expenditure: 675, disposals: 45, acquisitions: 205 },
+    ...{ change_in_working_capital: 85, net_income: 980, net_income_total: 1010 },
+    ...{ minority_income: 30, interest_expense: 140, interest_income: 22, pretax_income: 1300 },
+    ...{ income_tax: 325, effective_tax_rate: 0.25, deferred_tax: -12, other_non_cash: 17 },
+    ...{ operating_cash_flow: 1650, stock_based_compensation: 66, research_development: 410 },
+    ...{ dividends_paid: 390, net_borrowing: 150, dividends_per_share_declared: 0.78 },
+    ...{ lease_principal_paid: 95, lease_assets_obtained: 120 },
+    ...{ total_assets: 15000, total_liabilities: 8200, total_equity: 6800, book_equity: 6500 },
+    ...{ minority_interest: 300, current_assets: 5200, current_liabilities: 3900 },
+    ...{ cash: 1100, current_cash: 1100, debt: 3000, short_term_debt: 400, associates: 430 },
+    ...{ current_lease_liability: 90, lease_liability: 600 },
+    ...{ shares_outstanding: 505, basic_shares: 500 },
+  });
+  expect(figures.map(({ item }) => item)).toEqual(
+    expect.arrayContaining([...Object.keys(IFRS), 'effective_tax_rate']),
+  );
 });
 
 const FACTS = '../shared/data/statements/edgar_companyfacts';
