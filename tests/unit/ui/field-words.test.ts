@@ -13,6 +13,8 @@ it('keys of a record are read in words: known ones, items of statements, and the
 it('series of yields are named by issuer and term, and by their own name where it tells nothing', () => {
   expect(yieldWords('IRLTLT01DEM156N')).toBe('Germany, long-term government bonds');
   expect(yieldWords('IRLTLT01EZM156N')).toBe('Euro area, long-term government bonds');
+  expect(yieldWords('IRS.DE.L40.CI.EUR')).toBe('Germany, long-term government bonds');
+  expect(yieldWords('IRS.I9.L40.CI.EUR')).toBe('IRS.I9.L40.CI.EUR');
   expect(yieldWords('DGS10')).toBe('US Treasury, 10 years');
   expect(yieldWords('DGS1MO')).toBe('US Treasury, 1 month');
   expect(yieldWords('UST 30 Yr')).toBe('US Treasury, 30 years');
