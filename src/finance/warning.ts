@@ -74,7 +74,8 @@ export type WarningCode =
   | 'TERMINAL_SPREAD_NARROW'
   | 'TERMINAL_VALUE_NEGATIVE'
   | 'UNITS_JUMP'
-  | 'WORKING_CAPITAL_RELEASED';
+  | 'WORKING_CAPITAL_RELEASED'
+  | 'WORKING_CAPITAL_UNUSUAL';
 
 /** A finding: what was noticed, how serious it is, and the figures behind it. */
 export interface Warning {

@@ -15,6 +15,7 @@ import type { Deps } from './deps.ts';
 import { conversionDate } from './price-currency.ts';
 import { DRAFT_RUN, type ResultRun, type RunRequest } from './run.ts';
 import {
+  HISTORY_ITEMS,
   readClaims,
   readCompany,
   readShare,
@@ -69,11 +70,23 @@ function noEffect(what: string, instead: string): AppError {
 }
 
 /** What both forms take from the cost of capital and the book. */
-function common(deps: Deps, read: CompanyRead, cost: ResultRun, assumptions: Assumptions) {
+function common(
+  deps: Deps,
+  read: CompanyRead,
+  cost: ResultRun,
+  assumptions: Assumptions,
+  historyItems: readonly Item[] = HISTORY_ITEMS,
+) {
   const costInputs = cost.inputs as unknown as WaccInputs;
   const outputs = cost.outputs as unknown as WaccOutputs;
   const { method, riskFree, marginalTaxRate } = costInputs;
-  const share = readShare(deps, read, { method, costOfEquity: outputs.re, riskFree }, assumptions);
+  const share = readShare(
+    deps,
+    read,
+    { method, costOfEquity: outputs.re, riskFree },
+    assumptions,
+    historyItems,
+  );
   return {
     costInputs,
     outputs,
@@ -115,7 +128,12 @@ function ratioRequest(
   const byCapital =
     assumptions.salesToCapital !== undefined || assumptions.reinvestment === 'sales-to-capital';
   const line = (item: Item): number | null => (byCapital ? read.take(item) : read.need(item));
-  const { inputs, costInputs, outputs, run } = common(deps, read, cost, assumptions);
+  // Where growth is told what it takes, or sales to capital tells it, no year's working capital goes on.
+  const keepsRatio = !byCapital && assumptions.workingCapital === undefined;
+  const { inputs, costInputs, outputs, run } = common(
+    ...([deps, read, cost, assumptions] as const),
+    keepsRatio ? [...HISTORY_ITEMS, 'change_in_working_capital'] : HISTORY_ITEMS,
+  );
   const lines = {
     depreciationAmortisation: line('depreciation_amortisation'),
     capitalExpenditure: line('capital_expenditure'),

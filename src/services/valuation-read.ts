@@ -17,7 +17,7 @@ import { conversionDate, priceIn, valuationCurrency, type PriceIn } from './pric
 import { statementHistory } from './statement-history.ts';
 
 /** Figures of which a jump of unit or a mixed restatement would move a value. */
-const HISTORY_ITEMS = [
+export const HISTORY_ITEMS = [
   'revenue',
   'ebit',
   'depreciation_amortisation',
@@ -100,12 +100,16 @@ function inOrder(names: readonly string[]): string[] {
   return [...items, ...new Set(names.filter((name) => !(name in ITEMS)))];
 }
 
-/** The share's part of a model's inputs; asks for the share count. */
+/**
+ * The share's part of a model's inputs; asks for the share count.
+ * @param historyItems figures of which the model takes the course of years
+ */
 export function readShare(
   deps: Deps,
   read: CompanyRead,
   cost: { method: string; costOfEquity: number | null; riskFree: number | null },
   assumptions: Assumptions,
+  historyItems: readonly Item[] = HISTORY_ITEMS,
 ): ShareInputs {
   const { ticker, facts, quote } = read;
   const { dilution: claims, wacc: overrides, valuationDate } = assumptions;
@@ -128,7 +132,7 @@ export function readShare(
     price: read.priced?.price ?? null,
     priceDate: ofRequest ?? priceDate,
     ...optional('priceConversion', read.priced?.conversion ?? null),
-    history: statementHistory(deps, ticker, facts?.year ?? Number.NaN, HISTORY_ITEMS, read.reads),
+    history: statementHistory(deps, ticker, facts?.year ?? Number.NaN, historyItems, read.reads),
     provenance: { symbol: ticker.symbol, facts: facts?.ids ?? {} },
   };
 }

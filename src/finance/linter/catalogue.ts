@@ -28,12 +28,7 @@ import {
   lintPremiaWindow,
   lintRiskFreeBasis,
 } from './rules/premium.ts';
-import {
-  lintCapitalSpending,
-  lintEbitdaMultiple,
-  lintReinvestment,
-  lintWorkingCapital,
-} from './rules/projection.ts';
+import { lintCapitalSpending, lintEbitdaMultiple, lintReinvestment } from './rules/projection.ts';
 import {
   lintDecimals,
   lintFrequency,
@@ -54,6 +49,7 @@ import {
   lintStatementDate,
   lintUnits,
 } from './rules/statements.ts';
+import { lintKeptWorkingCapital, lintWorkingCapital } from './rules/working-capital.ts';
 
 /** One check of every run: what it looks for, what it may say, and who asks it first. */
 export interface Check {
@@ -360,6 +356,12 @@ export const CHECKS: readonly Check[] = [
     severity: 'info',
     fact: 'workingCapital',
     rule: lintWorkingCapital,
+  }),
+  check({
+    looksFor: 'an increase of working capital that is far from the earlier years and kept for ever',
+    codes: ['WORKING_CAPITAL_UNUSUAL'],
+    fact: 'keptWorkingCapital',
+    rule: lintKeptWorkingCapital,
   }),
   check({
     looksFor: 'capital expenditure below depreciation for ever',

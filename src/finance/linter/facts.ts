@@ -25,7 +25,6 @@ import type {
   CapitalSpendingFacts,
   EbitdaMultipleFacts,
   StableGrowthFacts,
-  WorkingCapitalFacts,
 } from './rules/projection.ts';
 import type {
   LastMonthFacts,
@@ -46,6 +45,7 @@ import type {
   StatementDateFacts,
   UsedFigure,
 } from './rules/statements.ts';
+import type { KeptWorkingCapitalFacts, WorkingCapitalFacts } from './rules/working-capital.ts';
 
 /**
  * What is known of a run, from its inputs and its outputs: each fact on its own, none required.
@@ -91,6 +91,8 @@ export interface RunFacts {
   readonly figureVersions?: readonly FigureVersion[];
   readonly stableGrowth?: StableGrowthFacts;
   readonly workingCapital?: WorkingCapitalFacts;
+  /** Where the base year's increase of working capital keeps its ratio to revenue. */
+  readonly keptWorkingCapital?: KeptWorkingCapitalFacts;
   readonly capitalSpending?: CapitalSpendingFacts;
   readonly ebitdaMultiples?: readonly EbitdaMultipleFacts[];
 }

@@ -22,6 +22,7 @@ import {
   type ClaimInputs,
   type ShareInputs,
 } from './share.ts';
+import { workingCapitalFacts } from './working-capital-facts.ts';
 
 /** Every figure that an FCFF value rests on. */
 export interface FcffInputs extends ShareInputs, ClaimInputs {
@@ -137,12 +138,12 @@ function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[]
 
 /** What only the whole run can tell. */
 function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
-  const { projection } = outputs['details'] as unknown as FcffDetails;
+  const details = outputs['details'] as unknown as FcffDetails;
   return {
     discounting: { flow: 'FCFF', rate: 'WACC', subtractsDebt: true },
     effectiveTax: { rate: inputs.effectiveTaxRate },
-    ...dateFacts(inputs, projection.length),
-    ...workingCapitalFact(inputs),
+    ...dateFacts(inputs, details.projection.length),
+    ...workingCapitalFacts(inputs, details),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.depreciationAmortisation === null
@@ -153,14 +154,6 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
           ],
         }),
   };
-}
-
-/** The base year's working capital beside what growth takes of it; nothing where it keeps its ratio to revenue. */
-function workingCapitalFact(inputs: FcffInputs): Pick<RunFacts, 'workingCapital'> {
-  const { fiscalYear, currency, changeInWorkingCapital: change, workingCapital } = inputs;
-  return change === null || workingCapital === undefined
-    ? {}
-    : { workingCapital: { fiscalYear, currency, change, ofAddedRevenue: workingCapital } };
 }
 
 function growthPath(inputs: FcffInputs): GrowthPath {

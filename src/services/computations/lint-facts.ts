@@ -9,16 +9,18 @@ import type { ShareInputs } from './share.ts';
 /** A book of annual reports has one share count a year, known some weeks later. */
 export const FAR_SHARES_DAYS = 400;
 
+/** Differences of two balance sheets: they pass by zero, and their ratios say nothing of a unit. */
+const CROSSING_ZERO: ReadonlySet<string> = new Set(['change_in_working_capital']);
+
 /** Jumps of unit between years, and restated figures beside original ones. */
 export function historyFacts(
   history: StatementHistory,
   fiscalYear: number,
 ): Pick<RunFacts, 'series' | 'figureVersions'> {
   return {
-    series: Object.entries(history.figures).map(([item, values]) => ({
-      item: labelOf(item),
-      values,
-    })),
+    series: Object.entries(history.figures)
+      .filter(([item]) => !CROSSING_ZERO.has(item))
+      .map(([item, values]) => ({ item: labelOf(item), values })),
     figureVersions: Object.entries(history.versions).map(([item, version]) => ({
       item: labelOf(item),
       period: `fiscal year ${fiscalYear}`,

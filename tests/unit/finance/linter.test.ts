@@ -14,6 +14,16 @@ interface Example {
 const january = monthIndex(2020, 1);
 const months = (...from: number[]): Int32Array => Int32Array.from(from, (k) => january + k);
 
+/** 6 % of revenue after years of -0.4 % to 2 %, 0.5 % at the median. */
+const KEPT = {
+  base: { year: 2025, ratio: 0.06 },
+  earlier: [-0.004, 0.02, 0, 0.005, 0.01].map((ratio, at) => ({ year: 2020 + at, ratio })),
+  terminalGrowth: 0.025,
+  forEver: true,
+  operatingValue: 1_000_000,
+  valueOfRevenue: 6_000_000,
+} as const;
+
 /** Every check that a run is put to, each with facts that trip it and facts that do not. */
 const EXAMPLES: Readonly<Record<string, Example>> = {
   'a discount rate at, below or barely above the terminal growth': {
@@ -330,6 +340,21 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       },
     ],
   },
+  'an increase of working capital that is far from the earlier years and kept for ever': {
+    found: { keptWorkingCapital: KEPT },
+    codes: ['WORKING_CAPITAL_UNUSUAL'],
+    clean: [
+      // 0.0319 is just nearer to the highest, 0.02, than half of the width of the range, 0.024.
+      { keptWorkingCapital: { ...KEPT, base: { year: 2025, ratio: 0.0319 } } },
+      // (0.06 - 0.005) x 1,000 = 55 of 500 + 55 is 9.9 %.
+      { keptWorkingCapital: { ...KEPT, valueOfRevenue: 1_000, operatingValue: 500 } },
+      { keptWorkingCapital: { ...KEPT, operatingValue: -300, valueOfRevenue: 5_000 } },
+      // 2 % at a growth of 2.5 % leads to 82 % of revenue.
+      { keptWorkingCapital: { ...KEPT, earlier: [], base: { year: 2025, ratio: 0.02 } } },
+      { keptWorkingCapital: { ...KEPT, earlier: [], forEver: false } },
+      { keptWorkingCapital: { ...KEPT, earlier: [{ year: 2024, ratio: 0.06 }] } },
+    ],
+  },
   'capital expenditure below depreciation for ever': {
     found: { capitalSpending: { capexToRevenue: 0.05, depreciationToRevenue: 0.06 } },
     codes: ['CAPEX_BELOW_DEPRECIATION'],
@@ -553,6 +578,52 @@ describe('rules with more than one answer', () => {
     const [finding] = lintRun(found);
     expect(finding?.message).toContain('released USD 690,000,000 in fiscal year 2020');
     expect(finding?.message).toContain('growth takes 0.0 % of added revenue');
+  });
+
+  it('name the share of working capital that is kept, the earlier years and what their median does', () => {
+    const message = (facts: Partial<NonNullable<RunFacts['keptWorkingCapital']>>) =>
+      lintRun({ keptWorkingCapital: { ...KEPT, ...facts } })[0]?.message;
+    // (0.06 - 0.005) x 6,000,000 = 330,000 on 1,000,000.
+    expect(message({})).toBe(
+      'Working capital took 6.0 % of revenue in fiscal year 2025, and the projection keeps this share for ever; in the 5 earlier years that are known, 2020 to 2024, it took −0.4 % to 2.0 %, at the median 0.5 %. At the median the value of operations would be 33 % higher. Set what growth takes as “Added working capital”.',
+    );
+    const [finding] = lintRun({ keptWorkingCapital: KEPT });
+    expect(finding?.figures).toMatchObject({
+      ...{ fiscalYear: 2025, ratio: 0.06, earlierYears: 5, lowest: -0.004, highest: 0.02 },
+      ...{ median: 0.005, operatingValue: 1_000_000 },
+    });
+    expect(finding?.figures?.['operatingValueAtUsual']).toBeCloseTo(1_330_000, 6);
+    // Releases are not repeated: the median of -2.4, -2, -1 and 0 % is -1.5 %, and nothing is taken instead.
+    const released = [-0.024, 0, -0.02, -0.01].map((ratio, at) => ({ year: 2021 + at, ratio }));
+    expect(message({ earlier: released, forEver: false })).toMatch(
+      /in every projected year; in the 4 earlier .* at the median −1\.5 %\. Without any increase .* 36 % higher/,
+    );
+    // Low: (0.001 - 0.03) x 6,000,000 = -174,000.
+    const usual = [0.03, 0.028, 0.032].map((ratio, at) => ({ year: 2022 + at, ratio }));
+    expect(message({ base: { year: 2025, ratio: 0.001 }, earlier: usual })).toMatch(
+      /took 0\.1 % of revenue.* At the median the value of operations would be 17 % lower/,
+    );
+    // A value that the increase has eaten.
+    expect(message({ operatingValue: -30_000 })).toContain(
+      'would be above zero, 300,000 in place of −30,000.',
+    );
+  });
+
+  it('tell what a share of working capital ties up in the end where few years are known', () => {
+    const message = (facts: Partial<NonNullable<RunFacts['keptWorkingCapital']>>) =>
+      lintRun({ keptWorkingCapital: { ...KEPT, ...facts } })[0]?.message;
+    // 0.06 x 1.025 / 0.025 = 2.46; 0.06 x 6,000,000 = 360,000.
+    expect(message({ earlier: [] })).toBe(
+      'Working capital took 6.0 % of revenue in fiscal year 2025, and the projection keeps this share for ever, which at a growth of 2.5 % ties up 246 % of revenue in the end; no earlier year is known to judge it by. Without any increase the value of operations would be 36 % higher. Set what growth takes as “Added working capital”.',
+    );
+    const two = [0.02, -0.01].map((ratio, at) => ({ year: 2023 + at, ratio }));
+    expect(message({ earlier: two.slice(0, 1) })).toContain(
+      'only 2023 is known to judge it by, with 2.0 %.',
+    );
+    expect(message({ earlier: two })).toContain(
+      'only 2023 and its 2.0 % and 2024 and its −1.0 % are known to judge it by.',
+    );
+    expect(message({ earlier: [], terminalGrowth: 0 })).toContain('though revenue does not grow');
   });
 
   it('name the last month and its last day', () => {

@@ -1,6 +1,6 @@
 /** Findings of the linter that only a whole run can have, attached to the run and replayed with it. */
 import { expect, it } from 'vitest';
-import type { FairbookApi, FcffAssumptions } from '../../../src/contract/api.ts';
+import type { FairbookApi, FcffAssumptions, FcffDetails } from '../../../src/contract/api.ts';
 import type { StatementRecord } from '../../../src/repo/statement.ts';
 import { yearOf } from '../../../src/services/company-inputs.ts';
 import {
@@ -168,6 +168,68 @@ it('repeats no release of working capital unless asked to, and says so; no growt
   expect(driver.map(({ code }) => code)).toContain('WORKING_CAPITAL_RELEASED');
   const capital = await codes({ reinvestment: 'sales-to-capital', salesToCapital: 2 });
   expect(capital.map(({ code }) => code)).not.toContain('WORKING_CAPITAL_RELEASED');
+});
+
+it('says that a year’s build of working capital goes on for ever, and what the value were without it', async () => {
+  const api = await readyBook();
+  await saveFacts(api, SYMBOL, { change_in_working_capital: 300_000 });
+  const valueOf = async (more: Partial<FcffAssumptions> = {}) => {
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'] },
+      assumptions: { ...ASSUMPTIONS, ...more },
+    });
+    const { warnings, details, runId } = result(row!);
+    const finding = warnings.find(({ code }) => code === 'WORKING_CAPITAL_UNUSUAL');
+    const { operatingValueAtBalanceSheet: operatingValue } = details as FcffDetails;
+    return { finding, operatingValue, runId: runId! };
+  };
+  // Alone: 6 % of 5,000,000, which at a growth of 2 % ties up 0.06 x 1.02 / 0.02 of revenue.
+  const alone = await valueOf();
+  expect(alone.finding).toMatchObject({ severity: 'warning', figures: { earlierYears: 0 } });
+  expect(alone.finding?.message).toContain('ties up 306 % of revenue');
+  const ways: Partial<FcffAssumptions>[] = [
+    {},
+    { timing: 'mid-year' },
+    { terminal: { method: 'exit-multiple', exitMultiple: 2 } },
+    { terminal: { method: 'value-driver', ronic: 0.12 } },
+  ];
+  // 1 %, 0.5 % and -0.2 % of revenue before.
+  for (const [year, change] of [
+    [2021, 50_000],
+    [2022, 25_000],
+    [2023, -10_000],
+  ] as const) {
+    await saveFacts(
+      api,
+      SYMBOL,
+      { revenue: 5_000_000, change_in_working_capital: change },
+      `FY${year}`,
+    );
+  }
+  for (const way of ways) {
+    const { finding, operatingValue, runId } = await valueOf(way);
+    expect(finding?.figures).toMatchObject({
+      ...{ fiscalYear: YEAR, ratio: 0.06, earlierYears: 3 },
+      ...{ lowest: -0.002, highest: 0.01, median: 0.005, operatingValue },
+    });
+    expect(await api.runs.replay(runId)).toEqual({ identical: true });
+    // Where growth takes none, all of it is back: at the median 0.055 / 0.06 of it.
+    const none = await valueOf({ ...way, workingCapital: 0 });
+    expect(none.finding).toBeUndefined();
+    const atMedian = operatingValue + ((none.operatingValue - operatingValue) * 55) / 60;
+    expect(finding?.figures?.['operatingValueAtUsual']).toBeCloseTo(atMedian, 3);
+  }
+  const { finding } = await valueOf(ways[2]);
+  expect(finding?.message).toContain('keeps this share in every projected year; in the 3 earlier');
+  // What it is judged by belongs to the run: it is stale when an earlier year moves.
+  const [before] = await api.valuations.list(SYMBOL);
+  expect(before?.stale).toEqual([]);
+  await saveFacts(api, SYMBOL, { change_in_working_capital: 60_000 }, 'FY2021');
+  const [after] = await api.valuations.list(SYMBOL);
+  expect(after?.stale).toHaveLength(1);
+  // The usual swings of stocks are no jump of a unit.
+  await saveFacts(api, SYMBOL, { change_in_working_capital: 20 }, 'FY2023');
+  expect((await valued(api)).codes).not.toContain('UNITS_JUMP');
 });
 
 it('dates the balance sheet by its own figures, not by the latest date of any figure', () => {

@@ -1,4 +1,4 @@
-import { percentText } from '../../percent-text.ts';
+import { amountText } from '../../amount-text.ts';
 import type { TerminalMethod } from '../../terminal-value.ts';
 import type { Warning } from '../../warning.ts';
 
@@ -22,36 +22,6 @@ export function lintReinvestment(facts: StableGrowthFacts): Warning[] {
       figures: { terminalGrowth: facts.terminalGrowth, reinvestment: facts.reinvestment },
     },
   ];
-}
-
-export interface WorkingCapitalFacts {
-  readonly fiscalYear: number;
-  readonly currency: string;
-  /** Increase of working capital in the base year, money; below zero where it was released. */
-  readonly change: number;
-  /** What growth takes for each unit of added revenue, decimal. */
-  readonly ofAddedRevenue: number;
-}
-
-/** Stocks and receivables shrink once; a growing company does not live on them for ever. */
-export function lintWorkingCapital(facts: WorkingCapitalFacts): Warning[] {
-  const { fiscalYear, currency, change, ofAddedRevenue } = facts;
-  if (change >= 0) {
-    return [];
-  }
-  return [
-    {
-      code: 'WORKING_CAPITAL_RELEASED',
-      severity: 'info',
-      message: `Working capital released ${currency} ${grouped(-change)} in fiscal year ${fiscalYear}, which the projection does not repeat: growth takes ${percentText(ofAddedRevenue, 1)} of added revenue instead. Set what it takes as “Added working capital”; below zero where customers pay ahead.`,
-      figures: { fiscalYear, change, ofAddedRevenue },
-    },
-  ];
-}
-
-/** A whole amount with its thousands apart, the same in every locale. */
-function grouped(amount: number): string {
-  return String(Math.round(amount)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Ratios to revenue that the projection keeps to its end. */
@@ -102,7 +72,7 @@ export function lintEbitdaMultiple({ of, ebitda }: EbitdaMultipleFacts): Warning
     {
       code: 'MULTIPLE_OF_NEGATIVE_EBITDA',
       severity: 'warning',
-      message: `The EBITDA of ${of} is ${ebitda}: a multiple of it has no meaning.`,
+      message: `The EBITDA of ${of} is ${amountText(ebitda)}: a multiple of it has no meaning.`,
       figures: { of, ebitda },
     },
   ];

@@ -1,0 +1,60 @@
+/** What the linter may know of the working capital of a projection by ratios. */
+import type { FcffDetails } from '../../contract/api.ts';
+import type { RunFacts } from '../../finance/linter/lint-run.ts';
+import type { StatementHistory } from '../statement-history.ts';
+import type { FcffInputs } from './fcff.ts';
+
+/** What growth takes where that is set or the base year released some; else the ratio to revenue that is kept. */
+export function workingCapitalFacts(
+  inputs: FcffInputs,
+  details: FcffDetails,
+): Pick<RunFacts, 'workingCapital' | 'keptWorkingCapital'> {
+  const { fiscalYear, currency, changeInWorkingCapital: change, workingCapital } = inputs;
+  if (change === null) return {};
+  if (workingCapital !== undefined) {
+    return { workingCapital: { fiscalYear, currency, change, ofAddedRevenue: workingCapital } };
+  }
+  if (inputs.salesToCapital !== null) return {};
+  const forEver = isKeptForEver(details);
+  return {
+    keptWorkingCapital: {
+      base: { year: fiscalYear, ratio: change / inputs.revenue },
+      earlier: earlierRatios(inputs.history, fiscalYear),
+      terminalGrowth: inputs.terminalGrowth,
+      forEver,
+      operatingValue: details.operatingValueAtBalanceSheet,
+      valueOfRevenue: valueOfRevenue(details, forEver),
+    },
+  };
+}
+
+/** Of the years before one, those of which both figures are known and there was revenue. */
+function earlierRatios(
+  { firstYear, figures }: StatementHistory,
+  before: number,
+): { year: number; ratio: number }[] {
+  const changes = figures['change_in_working_capital'] ?? [];
+  return changes.flatMap((change, at) => {
+    const year = firstYear + at;
+    const revenue = figures['revenue']?.[at] ?? null;
+    const isKnown = year < before && change !== null && revenue !== null && revenue > 0;
+    return isKnown ? [{ year, ratio: change / revenue }] : [];
+  });
+}
+
+/** A perpetuity of the last flow, unless sales to capital of the last year set what it reinvests. */
+function isKeptForEver({ terminal, projection }: FcffDetails): boolean {
+  return terminal.method === 'gordon' && projection.at(-1)?.changeInWorkingCapital !== null;
+}
+
+/** Present value, at the balance sheet's date, of the revenue that working capital keeps its ratio to. */
+function valueOfRevenue({ projection, terminal, wacc }: FcffDetails, forEver: boolean): number {
+  const years = projection
+    .filter(({ changeInWorkingCapital }) => changeInWorkingCapital !== null)
+    .reduce((sum, { revenue, discountFactor }) => sum + revenue * discountFactor, 0);
+  const last = projection.at(-1);
+  if (!forEver || last === undefined) return years;
+  // The perpetuity is discounted as the last flow is, in the middle of the year or at its end.
+  const after = (last.revenue * (1 + terminal.growth)) / (wacc - terminal.growth);
+  return years + after * last.discountFactor;
+}
