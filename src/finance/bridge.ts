@@ -1,3 +1,4 @@
+import { amountText } from './amount-text.ts';
 import { requireFinite, requireList, requireNonNegative, requireShare } from './guard.ts';
 import type { BridgeLine, DilutionDiagnostics } from './dilution/dilute.ts';
 import { shareValue, type EquityValue, type ShareInput } from './dilution/share-value.ts';
@@ -132,7 +133,7 @@ function requireConvertiblesInDebt(input: BridgeInput, debt: number): void {
   if (convertible > debt * (1 + ROUNDING)) {
     throw new Refusal(
       'INVALID_INPUT',
-      `The convertibles' debt ${convertible} is above the debt ${debt} that holds them: enter debt with them in it.`,
+      `The convertibles' debt ${amountText(convertible)} is above the debt ${amountText(debt)} that holds them: enter debt with them in it.`,
       { input: 'dilution.convertibles', convertible, debt },
     );
   }

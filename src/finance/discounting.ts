@@ -1,3 +1,4 @@
+import { countText } from './count-text.ts';
 import { fillDiscountFactors } from './discounting/discount-core.ts';
 import { requireInteger, requireRate } from './guard.ts';
 import { pow, powInteger } from './math/power.ts';
@@ -21,7 +22,7 @@ export function ratePath(rate: RatePath | null | undefined, years: number, name:
   if (rate.length !== years) {
     throw new Refusal(
       'COLUMN_LENGTHS_DIFFER',
-      `${name} has ${rate.length} rates for ${years} years: give one rate per year.`,
+      `${name} has ${countText(rate.length, 'rate')} for ${countText(years, 'year')}: give one rate per year.`,
       { input: name, rates: rate.length, years },
     );
   }

@@ -1,3 +1,4 @@
+import { countText } from './count-text.ts';
 import {
   factorSample,
   type FactorSample,
@@ -140,7 +141,7 @@ function refuseMissingRates(sample: FactorSample, observations: number, minimum:
   const to = factorCurrency ?? currency.target;
   throw new Refusal(
     'NEEDS_EXCHANGE_RATE',
-    `${model} needs at least ${minimum} paired monthly returns and has ${observations}: ${months.length} months from ${firstDate} to ${lastDate} have no ${from}/${to} exchange rate near their end. Import the rates of these months.`,
+    `${model} needs at least ${minimum} paired monthly returns and has ${observations}: ${countText(months.length, 'month')} from ${firstDate} to ${lastDate} ${months.length === 1 ? 'has' : 'have'} no ${from}/${to} exchange rate near their end. Import the rates of these months.`,
     {
       ...{ from, to, firstDate, lastDate, localReturns: true },
       ...{ observations, minimum, monthsWithoutRate: months.length },
@@ -189,7 +190,7 @@ function sampleWarnings(sample: FactorSample): Warning[] {
     warnings.push({
       code: 'MONTHS_DROPPED',
       severity: 'info',
-      message: `${inside} months of the window have no paired return.`,
+      message: `${countText(inside, 'month of the window has', 'months of the window have')} no paired return.`,
       figures: { months: inside },
     });
   }

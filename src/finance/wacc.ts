@@ -1,3 +1,4 @@
+import { amountText } from './amount-text.ts';
 import {
   requireChoice,
   requireFinite,
@@ -73,7 +74,7 @@ function requireEquity(value: number): number {
   if (equity <= 0) {
     throw new Refusal(
       'NON_POSITIVE_EQUITY',
-      `The value of equity is ${equity}: capital weights need equity above zero.`,
+      `The value of equity is ${amountText(equity)}: capital weights need equity above zero.`,
       { equity },
     );
   }

@@ -20,6 +20,7 @@ import { priceSources } from '../repo/price.ts';
 import { findQuote } from '../repo/quote.ts';
 import { getRun, listRuns, runParents, runSources, type RunRecord } from '../repo/run.ts';
 import { findTicker } from '../repo/ticker.ts';
+import { counted } from '../sources/counted.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { regionSeriesHash } from './factor-beta-inputs.ts';
@@ -271,7 +272,9 @@ function describeSource(
   if (kind === 'industry-betas') {
     const asOf = inputs['publishedAsOf'];
     const table = typeof asOf === 'string' ? loadIndustryTable(deps.db, subject, asOf) : [];
-    return [imported(table[0]?.importId ?? null, table.length > 0 ? `${table.length} rows` : null)];
+    return [
+      imported(table[0]?.importId ?? null, table.length > 0 ? counted(table.length, 'row') : null),
+    ];
   }
   if (kind === 'facts') {
     const figures = figureSources(deps, source, inputs, taken);

@@ -1,4 +1,5 @@
 /** What a new vintage of factors changes in the book: counted, and said in words. */
+import { counted } from '../sources/counted.ts';
 
 /** Monthly factors under their names; one element per date. */
 export interface FactorTable {
@@ -61,7 +62,7 @@ export function changeNotes(
     const [most] = change.largest;
     const points = (size: number): string => (size * 100).toFixed(2);
     notes.push(
-      `${change.changed} of ${change.kept.size} months differ from the vintage in the book${
+      `${change.changed} of ${counted(change.kept.size, 'month')} ${change.changed === 1 ? 'differs' : 'differ'} from the vintage in the book${
         most
           ? `; the largest change is ${points(most.size)} points in ${most.name.toUpperCase()}, ${most.date.slice(0, 7)}`
           : ''
@@ -76,7 +77,7 @@ export function changeNotes(
   }
   if (change.removed > 0) {
     notes.push(
-      `${change.removed} months in the book are not in this file and leave. Undo brings them back.`,
+      `${counted(change.removed, 'month in the book is not in this file and leaves', 'months in the book are not in this file and leave')}. Undo brings ${change.removed === 1 ? 'it' : 'them'} back.`,
     );
   }
   const older = olderBy(stored, fresh);

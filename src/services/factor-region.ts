@@ -5,6 +5,7 @@
 import { AppError } from '../contract/errors.ts';
 import { loadFactors, summariseFactors } from '../repo/factor.ts';
 import { factorReturnRegions, loadFactorReturns } from '../repo/factor-return.ts';
+import { counted } from '../sources/counted.ts';
 import type { FactorColumns, FactorReturnColumns, ParsedFile } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
 import type { Deps } from './deps.ts';
@@ -143,6 +144,6 @@ export function checkRegion(deps: Deps, file: FactorFile): string[] {
   }
   if (own === undefined || own.correlation >= OTHER_CORRELATION) return [];
   return [
-    `Only ${own.equal} of ${own.shared} months equal those of ${region} in the book, and the two hardly move together (correlation ${own.correlation.toFixed(2)}): check that this file is of ${region}.`,
+    `Only ${own.equal} of ${counted(own.shared, 'month')} ${own.equal === 1 ? 'equals' : 'equal'} those of ${region} in the book, and the two hardly move together (correlation ${own.correlation.toFixed(2)}): check that this file is of ${region}.`,
   ];
 }

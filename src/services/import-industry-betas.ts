@@ -3,6 +3,7 @@ import {
   replaceIndustryTable,
   type IndustryBetaRecord,
 } from '../repo/industry-beta.ts';
+import { counted } from '../sources/counted.ts';
 import type { IndustryBetaTable, ParsedFile } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
@@ -22,7 +23,12 @@ export function planIndustryBetas(deps: Deps, file: ParsedFile<IndustryBetaTable
     stored: rows.length - kept.length,
     updated: changed,
     unchanged: kept.length - changed,
-    notes: gone > 0 ? [`${gone} industries in the book are not in this file and leave.`] : [],
+    notes:
+      gone > 0
+        ? [
+            `${counted(gone, 'industry in the book is not in this file and leaves', 'industries in the book are not in this file and leave')}.`,
+          ]
+        : [],
     parts: [
       {
         source: `industry-betas:${region}:${file.asOf}`,

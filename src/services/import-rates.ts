@@ -4,6 +4,7 @@ import {
   loadExchangeRates,
   writeExchangeRates,
 } from '../repo/exchange-rate.ts';
+import { counted } from '../sources/counted.ts';
 import type { ExchangeRateTable, ParsedFile, RateSeries } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
 import { mergeDated, readPreimage } from './dated-merge.ts';
@@ -35,7 +36,7 @@ export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable
     if (merge.largest) {
       const { size, date, before, now } = merge.largest;
       notes.push(
-        `${one.base}/${one.quote}: ${merge.updated} rates differ from those in the book, most on ${date} (${before} before, ${now} now, ${(size * 100).toFixed(2)} %).`,
+        `${one.base}/${one.quote}: ${counted(merge.updated, 'rate differs', 'rates differ')} from those in the book, most on ${date} (${before} before, ${now} now, ${(size * 100).toFixed(2)} %).`,
       );
     }
     return { pair, merge };

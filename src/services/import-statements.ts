@@ -77,7 +77,7 @@ function noCompany(
 ): AppError {
   return new AppError(
     'NEEDS_OPTIONS',
-    `${file.file} has statements of ${companies.length} companies (${namesOf(companies)}), none of them in the book. Add a company first, or say which symbol to take.`,
+    `${file.file} has statements of ${counted(companies.length, 'company', 'companies')} (${namesOf(companies)}), none of them in the book. Add a company first, or say which symbol to take.`,
     { file: file.file, needs: ['symbol'] },
   );
 }
@@ -86,7 +86,7 @@ function leftProblem(left: readonly CompanyStatements[]): ImportProblem {
   return {
     line: left[0]?.figures[0]?.line ?? 1,
     text: namesOf(left),
-    message: `statements of ${left.length} companies that the book does not have are left: add a company and import again, or say which symbol to take`,
+    message: `statements of ${counted(left.length, 'company', 'companies')} that the book does not have are left: add a company and import again, or say which symbol to take`,
   };
 }
 

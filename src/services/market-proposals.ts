@@ -7,6 +7,7 @@ import type { RateRecord } from '../repo/rate.ts';
 import { listStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { summariseYields } from '../repo/yield.ts';
+import { counted } from '../sources/counted.ts';
 import type { YearFacts } from './company-inputs.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
@@ -81,7 +82,7 @@ export function yieldProposals(deps: Deps, currency: string, by: string): RatePr
     const found = yieldsNear(deps, { currency, maturity, asOf });
     if (found === null) return [];
     const { rate, series } = found;
-    return [{ label: `${series}, ${maturity} years`, rate }];
+    return [{ label: `${series}, ${counted(maturity, 'year')}`, rate }];
   });
 }
 

@@ -6,6 +6,7 @@
 import { AppError } from '../contract/errors.ts';
 import type { StoredPrices } from '../repo/price.ts';
 import type { PriceSeriesRecord } from '../repo/price-series.ts';
+import { counted } from '../sources/counted.ts';
 import { monthIndex } from '../sources/dates.ts';
 import type { Frequency, PriceColumns } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
@@ -109,21 +110,21 @@ function refuseAnother(
     if (merge.sharedAt.length === stored.days.length || relation === 'shorter') return;
     throw new AppError(
       'PRICE_BASIS_DIFFERS',
-      `${symbol}: the file and the book share ${merge.sharedAt.length} days, on which their closes differ by ${percentOf(merge.basis - 1)}. So few days do not show whether both are of one security, and nothing is replaced. Import a file that covers more of the days in the book, or ${UNDO}.`,
+      `${symbol}: the file and the book share ${counted(merge.sharedAt.length, 'day')}, on which their closes differ by ${percentOf(merge.basis - 1)}. So few days do not show whether both are of one security, and nothing is replaced. Import a file that covers more of the days in the book, or ${UNDO}.`,
       { symbol, ratio: merge.basis },
     );
   }
   if (moves.alike) return;
   throw new AppError(
     'PRICES_OF_ANOTHER',
-    `${symbol}: on the last ${moves.days} days that both have, the prices of this file do not move as those in the book (usually ${percentOf(moves.apart)} apart from one to the next): they are another security's, or of another listing. Nothing is replaced. To keep both, name this file after its own symbol, such as VOD.L.csv, or correct the symbols in it, and import it again; if those in the book are the wrong ones, undo their import first.`,
+    `${symbol}: on the last ${counted(moves.days, 'day')} that both have, the prices of this file do not move as those in the book (usually ${percentOf(moves.apart)} apart from one to the next): they are another security's, or of another listing. Nothing is replaced. To keep both, name this file after its own symbol, such as VOD.L.csv, or correct the symbols in it, and import it again; if those in the book are the wrong ones, undo their import first.`,
     { symbol, ratio: merge.basis },
   );
 }
 
 function refuseUnadjusted({ symbol }: Incoming, merge: Merge): never {
   const why = isOneBasis(merge)
-    ? `It has ${merge.added.length} days that the book does not have, and with them the series would be adjusted in one part only.`
+    ? `It has ${counted(merge.added.length, 'day')} that the book does not have, and with ${merge.added.length === 1 ? 'it' : 'them'} the series would be adjusted in one part only.`
     : `Its closes differ by ${percentOf(merge.basis - 1)} from those on the same days.`;
   throw new AppError(
     'PRICES_NOT_ADJUSTED',

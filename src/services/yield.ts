@@ -4,6 +4,7 @@ import type { YieldProposal, YieldRequest, YieldSummary } from '../contract/api.
 import { AppError } from '../contract/errors.ts';
 import { getImport } from '../repo/import.ts';
 import { summariseYields, yieldOn, type YieldSummaryRow } from '../repo/yield.ts';
+import { counted } from '../sources/counted.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { saveRate } from './rate.ts';
@@ -85,14 +86,17 @@ export function rateFromYields(deps: Deps, request: YieldRequest): YieldProposal
 }
 
 function noSeries(currency: string, maturity: number, all: readonly YieldSummaryRow[]): AppError {
-  const held = all.map(({ series, maturityYears }) => `${series} (${maturityYears ?? '?'} years)`);
+  const held = all.map(
+    ({ series, maturityYears }) =>
+      `${series} (${maturityYears === null ? '? years' : counted(maturityYears, 'year')})`,
+  );
   const words =
     held.length > 0
       ? `The book has ${held.join(', ')}.`
       : `The book has no yields in ${currency}: import a FRED csv such as DGS10, or the Treasury's par yield curve.`;
   return new AppError(
     'MISSING_INPUT',
-    `No series of yields in ${currency} matures in ${maturity} years. ${words}`,
+    `No series of yields in ${currency} matures in ${counted(maturity, 'year')}. ${words}`,
     { currency, maturity, missing: ['yield'] },
   );
 }

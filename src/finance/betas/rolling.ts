@@ -1,4 +1,5 @@
 import { alignSeries, mayEndWindow, type FactorSampleInput } from '../alignment/align.ts';
+import { countText } from '../count-text.ts';
 import { byTerm, minimumObservations, regressSample, type ByTerm } from '../factor-model.ts';
 import { requireWindow, windowOf } from '../factor-sample.ts';
 import { requireChoice, requireInteger } from '../guard.ts';
@@ -8,6 +9,8 @@ import type { Result } from '../result.ts';
 import type { Warning } from '../warning.ts';
 
 const BANDS = ['classical', 'hc1', 'hac'] as const;
+/** Windows that are usual, in months: of these one that fits the history is named. */
+const USUAL_WINDOWS = [60, 36, 24] as const;
 
 export interface RollingBetaInput extends FactorSampleInput {
   /** Month index that the first window may not end before; the first full window without it. */
@@ -53,16 +56,49 @@ function gapWarnings(gaps: readonly RollingGap[]): Warning[] {
     {
       code: 'ROLLING_GAPS',
       severity: 'info',
-      message: `${gaps.length} windows could not be estimated and are left open.`,
+      message: `${countText(gaps.length, 'window could not be estimated and is', 'windows could not be estimated and are')} left open.`,
       figures: { windows: gaps.length },
     },
   ];
 }
 
+/** The months whose windows were asked for, and those that lie within the history without an estimate. */
+interface NoWindow {
+  /** Month of the first return, and the last month that may end a window. */
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+  readonly gaps: readonly RollingGap[];
+}
+
+/** Says why no window can be estimated: the history ends before one is whole, or each lacks too many returns. */
+function refuseNone({ model, window }: RollingBetaInput, { first, last, gaps }: NoWindow): never {
+  const minimum = minimumObservations(model);
+  const [gap] = gaps;
+  if (gap !== undefined) {
+    throw new Refusal(
+      'TOO_FEW_OBSERVATIONS',
+      `${countText(gaps.length, 'window')} of ${window} months lie within the history and none can be estimated: that to ${gap.month} has ${countText(gap.observations, 'paired return')}, and ${model} needs ${minimum}. Import prices, or a factor file, that cover more of these months, or take a longer window.`,
+      { window, windows: gaps.length, minimum },
+    );
+  }
+  const months = first === undefined || last === undefined ? 0 : Math.max(0, last - first + 1);
+  const shorter = USUAL_WINDOWS.find((usual) => usual < months && usual >= minimum);
+  const span =
+    first === undefined || months === 0
+      ? ''
+      : `, ${formatMonth(first)} to ${formatMonth(last ?? first)}`;
+  throw new Refusal(
+    'TOO_FEW_OBSERVATIONS',
+    `A rolling window of ${window} months needs as many monthly returns, and the history has ${months}${span}. ${shorter === undefined ? 'Import a longer history' : `Take a window of ${shorter} months, or import a longer history`}.`,
+    { window, months, minimum, ...(shorter === undefined ? {} : { shorter }) },
+  );
+}
+
 /**
  * Rolling betas: the estimator of {@link estimateFactorModel} on every trailing window whose months lie
- * within the history, one per month that has a price and factors (finance.md §1). A window that the
- * estimator would refuse is listed as a gap.
+ * within the history, one per month that has a price and factors (finance.md §1). Months count from the
+ * first return, so that all windows are of one length: 60 prices make one regression of 59 returns, and no
+ * window of 60. A window that the estimator would refuse is listed as a gap.
  * @returns one point per window, ascending; refuses when no window can be estimated
  */
 export function rollingBetas(
@@ -105,11 +141,7 @@ export function rollingBetas(
     }
   }
   if (points.length === 0) {
-    throw new Refusal(
-      'TOO_FEW_OBSERVATIONS',
-      `No window of ${window} months can be estimated: the series share ${ends.length} months. Import a longer history or take a shorter window.`,
-      { window, commonMonths: ends.length, minimum },
-    );
+    refuseNone(input, { first, last: ends.findLast((end) => end <= latest), gaps });
   }
   return {
     value: points,

@@ -1,3 +1,4 @@
+import { countText } from '../count-text.ts';
 import { DAYS_PER_YEAR } from '../discounting.ts';
 import {
   requireComputed,
@@ -54,7 +55,7 @@ export function datedPresentValue(input: DatedInput): Result<number, DatedInput,
     if (day < from) {
       throw new Refusal(
         'INVALID_INPUT',
-        `flows[${index}] lies ${from - day} days before the valuation date: leave out what has already been paid.`,
+        `flows[${index}] lies ${countText(from - day, 'day')} before the valuation date: leave out what has already been paid.`,
         { input: `flows[${index}].day`, day, valuationDay: from },
       );
     }

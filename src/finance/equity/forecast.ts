@@ -1,3 +1,4 @@
+import { countText } from '../count-text.ts';
 import { growAmount, growthRates, linearFade, requireGrowth, type GrowthPath } from '../growth.ts';
 import {
   requireChoice,
@@ -92,7 +93,7 @@ function reinvestmentPath(forecast: EarningsForecast, years: number, stable: num
   if (rates.length !== years) {
     throw new Refusal(
       'COLUMN_LENGTHS_DIFFER',
-      `reinvestment has ${rates.length} rates for ${years} years: give one per year, or one rate.`,
+      `reinvestment has ${countText(rates.length, 'rate')} for ${countText(years, 'year')}: give one per year, or one rate.`,
       { input: 'reinvestment', rates: rates.length, years },
     );
   }

@@ -1,3 +1,4 @@
+import { countText } from '../count-text.ts';
 import { discountFactors, ratePath, rollForwardAlong, type RatePath } from '../discounting.ts';
 import { requireGrowth } from '../growth.ts';
 import {
@@ -94,7 +95,7 @@ function requireSameLength(first: readonly number[], second: readonly number[]):
   if (first.length !== second.length) {
     throw new Refusal(
       'COLUMN_LENGTHS_DIFFER',
-      `The forecast has ${first.length} years of earnings and ${second.length} of dividends: give both for each year.`,
+      `The forecast has ${countText(first.length, 'year')} of earnings and ${second.length} of dividends: give both for each year.`,
       { earnings: first.length, dividends: second.length },
     );
   }

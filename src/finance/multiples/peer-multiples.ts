@@ -1,3 +1,4 @@
+import { countText } from '../count-text.ts';
 import { requireChoice, requireNonFinancial } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
@@ -66,7 +67,7 @@ function peerWarnings(input: PeerMultiplesInput, found: PeerMultiplesDiagnostics
     warnings.push({
       code: 'FEW_PEERS',
       severity: 'warning',
-      message: `Only ${found.n} peers have a multiple: their median can be one company's.`,
+      message: `Only ${countText(found.n, 'peer has', 'peers have')} a multiple: their median can be one company's.`,
       figures: { n: found.n },
     });
   }

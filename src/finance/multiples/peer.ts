@@ -1,3 +1,4 @@
+import { amountText } from '../amount-text.ts';
 import { requireChoice, requireSwitch } from '../guard.ts';
 import {
   DENOMINATORS,
@@ -86,7 +87,7 @@ export function judgePeer(
     }
     return multiple > 0
       ? multiple
-      : { reason: 'multiple-not-positive', words: `the multiple is ${multiple}` };
+      : { reason: 'multiple-not-positive', words: `the multiple is ${amountText(multiple)}` };
   }
   const { numerator, denominator } = figures;
   if (numerator === null || denominator === null) {
@@ -103,7 +104,7 @@ export function judgePeer(
   }
   const words =
     found.excluded === 'denominator-not-positive'
-      ? `the ${DENOMINATORS[kind]} is ${denominator.amount}`
-      : `the value is ${numerator.amount}`;
+      ? `the ${DENOMINATORS[kind]} is ${amountText(denominator.amount)}`
+      : `the value is ${amountText(numerator.amount)}`;
   return { reason: found.excluded, words };
 }

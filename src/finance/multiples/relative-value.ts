@@ -1,3 +1,4 @@
+import { amountText } from '../amount-text.ts';
 import { equityBridge, type BridgeInput } from '../bridge.ts';
 import type { BridgeLine, DilutionDiagnostics } from '../dilution/dilute.ts';
 import { shareValue, type EquityValue, type ShareInput } from '../dilution/share-value.ts';
@@ -109,7 +110,7 @@ function requireMetric(input: RelativeValueInput): number {
   if (amount <= 0) {
     throw new Refusal(
       'INVALID_INPUT',
-      `The company's ${name} is ${amount}: ${input.kind} gives no value. Take a multiple of a figure above zero, or forward figures.`,
+      `The company's ${name} is ${amountText(amount)}: ${input.kind} gives no value. Take a multiple of a figure above zero, or forward figures.`,
       { input: 'metric.amount', value: amount, kind: input.kind },
     );
   }

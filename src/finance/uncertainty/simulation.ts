@@ -1,3 +1,5 @@
+import { amountText } from '../amount-text.ts';
+import { countText } from '../count-text.ts';
 import { requireFinite, requireInteger, requirePositive, requireShare } from '../guard.ts';
 import { GENERATOR, seedWords } from '../math/threefry.ts';
 import { Refusal } from '../refusal.ts';
@@ -123,7 +125,7 @@ export function startSimulation(given: SimulationInput, model: DriverModel): Sim
   if (draws > MOST_DRAWS) {
     throw new Refusal(
       'INVALID_INPUT',
-      `${draws} draws were asked for: the most is ${MOST_DRAWS}.`,
+      `${countText(draws, 'draw was', 'draws were')} asked for: the most is ${amountText(MOST_DRAWS)}.`,
       {
         input: 'draws',
         value: draws,
@@ -258,7 +260,7 @@ export function finishSimulation(simulation: Simulation): SimulationResult {
   if (accepted.length < FEWEST_DRAWS) {
     throw new Refusal(
       'TOO_FEW_OBSERVATIONS',
-      `${rejected.count} of ${values.length} draws were rejected: at least ${FEWEST_DRAWS} must remain. Bring the terminal growth further below the rate, or narrow the distributions.`,
+      `${amountText(rejected.count)} of ${countText(values.length, 'draw')} ${rejected.count === 1 ? 'was' : 'were'} rejected: at least ${FEWEST_DRAWS} must remain. Bring the terminal growth further below the rate, or narrow the distributions.`,
       { draws: values.length, accepted: accepted.length, ...rejected },
     );
   }
@@ -335,7 +337,7 @@ function rejectionWarnings(
     {
       code: 'DRAWS_REJECTED',
       severity: rejected.share > NOTABLE_REJECTED_SHARE ? 'warning' : 'info',
-      message: `${rejected.count} of ${draws} draws have no value and are left out; the figures hold for the others alone.`,
+      message: `${amountText(rejected.count)} of ${countText(draws, 'draw')} ${rejected.count === 1 ? 'has no value and is' : 'have no value and are'} left out; the figures hold for the others alone.`,
       figures: { rejected: rejected.count, draws, share: rejected.share },
     },
   ];

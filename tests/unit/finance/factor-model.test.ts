@@ -101,7 +101,16 @@ describe('factor model', () => {
       { month: formatMonth(FIRST_MONTH + 49), reason: 'no-price' },
       { month: formatMonth(FIRST_MONTH + 50), reason: 'no-price-in-previous-month' },
     ]);
-    expect(model.warnings.map(({ code }) => code)).toEqual(['MONTHS_DROPPED']);
+    expect(model.warnings).toMatchObject([
+      { code: 'MONTHS_DROPPED', message: '2 months of the window have no paired return.' },
+    ]);
+    // Without its first price the first month of the window has no return.
+    const one = estimateFactorModel({
+      ...{ model: 'CAPM', prices: without([0]), factors, window: 80 },
+    });
+    expect(one.warnings).toMatchObject([
+      { code: 'MONTHS_DROPPED', message: '1 month of the window has no paired return.' },
+    ]);
   });
 
   it('deletes a month that lacks only a style factor from FF5 and keeps it for CAPM', () => {

@@ -626,6 +626,17 @@ describe('rules with more than one answer', () => {
     expect(message({ earlier: [], terminalGrowth: 0 })).toContain('though revenue does not grow');
   });
 
+  it('tell amounts with their thousands apart', () => {
+    const message = (ebitda: number) =>
+      lintRun({ ebitdaMultiples: [{ of: 'the base year', ebitda }] })[0]?.message;
+    expect(message(-1_200_000_000)).toBe(
+      'The EBITDA of the base year is −1,200,000,000: a multiple of it has no meaning.',
+    );
+    expect(message(-999.5)).toContain('is −999.50:');
+    expect(message(-1_000.4)).toContain('is −1,000:');
+    expect(message(-12)).toContain('is −12:');
+  });
+
   it('name the last month and its last day', () => {
     const [finding] = lintRun({ lastPrice: { lastPriceDay: dayOf(2025, 10, 29) } });
     expect(finding?.figures).toEqual({

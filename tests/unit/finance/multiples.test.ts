@@ -195,9 +195,9 @@ describe('multiples of peers', () => {
     ]);
     const words = result.diagnostics.excluded.map((one) => one.words);
     expect([words[1], words[3], words[5]]).toEqual([
-      'the value is -3',
-      'the EBITDA is -5',
-      'the multiple is -4',
+      'the value is −3',
+      'the EBITDA is −5',
+      'the multiple is −4',
     ]);
     expect(codes(result)).toEqual(['PEERS_EXCLUDED']);
   });

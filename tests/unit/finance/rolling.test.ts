@@ -85,15 +85,52 @@ describe('rolling betas', () => {
     expect(diagnostics.gaps.map(({ code }) => code)).toEqual(Array(5).fill('CONSTANT_REGRESSOR'));
   });
 
-  it('are refused when the history is shorter than a window', () => {
-    expectRefusal(
-      () => rollingBetas({ model: 'CAPM', prices, factors, window: 120 }),
-      'TOO_FEW_OBSERVATIONS',
+  it('are refused when the history is shorter than a window, which is named with one that fits', () => {
+    const refusal = (rows: number, window: number, model: 'CAPM' | 'FF5' = 'CAPM') =>
+      expectRefusal(
+        () =>
+          rollingBetas({
+            ...{ model, factors, window },
+            prices: { days: prices.days.slice(0, rows), adjClose: prices.adjClose.slice(0, rows) },
+          }),
+        'TOO_FEW_OBSERVATIONS',
+      );
+    // The prices begin in the month before the factors: 60 of them make 59 returns.
+    const almost = refusal(60, 60);
+    expect(almost.details).toEqual({ window: 60, months: 59, minimum: 24, shorter: 36 });
+    expect(almost.message).toContain(
+      `the history has 59, ${formatMonth(FIRST_MONTH)} to ${formatMonth(FIRST_MONTH + 58)}`,
     );
+    expect(almost.message).toContain('Take a window of 36 months, or import a longer history.');
+    const short = { days: prices.days.slice(0, 60), adjClose: prices.adjClose.slice(0, 60) };
+    expect(
+      estimateFactorModel({ model: 'CAPM', factors, window: 60, prices: short }).diagnostics
+        .observations,
+    ).toBe(59);
+    expect(rollingBetas({ model: 'CAPM', factors, window: 36, prices: short }).value).toHaveLength(
+      59 - 36 + 1,
+    );
+    expect(refusal(81, 120).details).toMatchObject({ months: 80, shorter: 60 });
+    // Five factors need 36 returns: of a history of 30 no window is long enough.
+    expect(refusal(31, 60, 'FF5').details).toEqual({ window: 60, months: 30, minimum: 36 });
     expectRefusal(
       () => rollingBetas({ model: 'CAPM', prices, factors, window: 12 }),
       'INVALID_INPUT',
     );
+  });
+
+  it('are refused by what the windows lack where none can be estimated', () => {
+    const adjClose = prices.adjClose.map((price, row) => (row % 3 === 2 ? Number.NaN : price));
+    const refusal = expectRefusal(
+      () =>
+        rollingBetas({
+          ...{ model: 'CAPM', factors, window: 60 },
+          prices: { days: prices.days, adjClose },
+        }),
+      'TOO_FEW_OBSERVATIONS',
+    );
+    // Of three months one has a price and one before it: 20 returns in 60 months.
+    expect(refusal.message).toContain('has 20 paired returns, and CAPM needs 24');
   });
 });
 

@@ -116,7 +116,7 @@ describe('without a part are listed with the reason', () => {
     await api.peers.pick({ symbol: SYMBOL, peers: ['MILL', 'LOSS', 'BARE', 'DEAR', 'BANK'] });
     await api.peers.exclude({ symbol: SYMBOL, name: 'Mill', reason: 'a regulated monopoly' });
     expect(await reasonOf('Loss')).toMatchObject({
-      ...{ reason: 'denominator-not-positive', words: 'the EBITDA is -600' },
+      ...{ reason: 'denominator-not-positive', words: 'the EBITDA is −600' },
     });
     expect((await reasonOf('Bare'))?.words).toBe(
       'the book lacks debt, cash and securities, EBIT, depreciation and amortisation of fiscal year 2024',
