@@ -35,7 +35,7 @@ export function requireSpread(wacc: number, growth: number): number {
   if (rate <= perpetual) {
     throw new Refusal(
       'WACC_NOT_ABOVE_GROWTH',
-      `The terminal discount rate ${percentText(rate)} is not above the growth ${percentText(perpetual)}: a perpetuity has no value. Lower the growth.`,
+      `The terminal discount rate ${percentText(rate)} is not above the growth ${percentText(perpetual)}: a perpetuity has no value. Lower the growth, or check the rate.`,
       { wacc: rate, growth: perpetual },
     );
   }

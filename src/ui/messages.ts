@@ -122,7 +122,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   WACC_NOT_ABOVE_GROWTH: {
     title: 'Cost of capital is not above terminal growth',
-    action: 'Lower terminal growth; the perpetuity has no value otherwise.',
+    action: 'Lower terminal growth, or check the cost of capital.',
   },
   NOT_FOR_FINANCIALS: {
     title: 'This model does not fit banks and insurers',

@@ -91,7 +91,7 @@ export function growingPerpetuity(nextFlow: number, growth: number, costOfEquity
   if (rate <= perpetual) {
     throw new Refusal(
       'RATE_NOT_ABOVE_GROWTH',
-      `The cost of equity ${percentText(rate)} is not above the growth ${percentText(perpetual)}: a perpetuity has no value. Lower the growth.`,
+      `The cost of equity ${percentText(rate)} is not above the growth ${percentText(perpetual)}: a perpetuity has no value. Lower the growth, or check the rate.`,
       { costOfEquity: rate, growth: perpetual },
     );
   }

@@ -14,6 +14,7 @@ import {
 import { requirePositive } from '../../finance/guard.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { equityFacts, plain } from './equity-flows.ts';
+import { namingRate, rateOf } from './low-rate.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
 
 interface BookInputs extends ShareInputs {
@@ -123,7 +124,7 @@ export const residualIncome: Computation<ResidualIncomeInputs> = {
     text: 'Equity = B_0 + Σ (E_t − Ke·B_{t−1}) / Π(1 + Ke) + continuing value, rolled to the valuation date; B_t = B_{t−1} + E_t − D_t',
     source: 'Edwards and Bell (1961); Ohlson (1995)',
   },
-  compute: computeResidualIncome,
+  compute: (inputs) => namingRate(rateOf(inputs), () => computeResidualIncome(inputs)),
   facts: equityFacts,
 };
 
@@ -133,6 +134,6 @@ export const justifiedPb: Computation<JustifiedPbInputs> = {
     text: 'Equity = (ROE − g) / (Ke − g) · book value, rolled to the valuation date',
     source: 'Gordon (1959); Damodaran, Investment Valuation',
   },
-  compute: computeJustified,
+  compute: (inputs) => namingRate(rateOf(inputs), () => computeJustified(inputs)),
   facts: equityFacts,
 };

@@ -14,6 +14,7 @@ import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
+import { namingRate, rateOf } from './low-rate.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
 
 interface EquityInputs extends ShareInputs {
@@ -201,7 +202,7 @@ export const fcfe: Computation<FcfeInputs> = {
     text: 'Equity = Σ FCFE_t / Π(1 + Ke) + TV (+ cash and other assets where their income is stripped); no debt is subtracted; per share = equity / shares',
     source: 'Damodaran, Investment Valuation; CFA curriculum',
   },
-  compute: computeFcfe,
+  compute: (inputs) => namingRate(rateOf(inputs), () => computeFcfe(inputs)),
   facts: equityFacts,
 };
 
@@ -211,6 +212,6 @@ export const ddm: Computation<DdmInputs> = {
     text: 'V = Σ D_t / Π(1 + Ke) + D_{N+1} / (Ke − g) / Π(1 + Ke); H-model: D_0·[(1 + g_L) + H·(g_S − g_L)] / (Ke − g_L); rolled to the valuation date',
     source: 'Gordon (1959); Fuller and Hsia (1984)',
   },
-  compute: computeDdm,
+  compute: (inputs) => namingRate(rateOf(inputs), () => computeDdm(inputs)),
   facts: equityFacts,
 };

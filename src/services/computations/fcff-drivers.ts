@@ -14,6 +14,7 @@ import {
 import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
+import { namingRate } from './low-rate.ts';
 import { besideTerminal } from './terminal-details.ts';
 import {
   claimInput,
@@ -133,7 +134,10 @@ function rolledClaims(
 
 function compute(inputs: FcffDriverInputs): { outputs: JsonObject; warnings: Warning[] } {
   const rolled = rolledClaims(inputs);
-  const valuation = valueFromDrivers(driverValuationInput({ ...inputs, ...rolled?.claims }));
+  const { method, costOfEquity, riskFree, costOfCapital: wacc } = inputs;
+  const valuation = namingRate({ method, costOfEquity, riskFree, wacc }, () =>
+    valueFromDrivers(driverValuationInput({ ...inputs, ...rolled?.claims })),
+  );
   const { bridge } = valuation.diagnostics;
   return {
     outputs: {

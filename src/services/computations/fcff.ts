@@ -12,6 +12,7 @@ import { ratioPaths } from '../../finance/projection/ratio-paths.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, JsonObject } from '../run.ts';
+import { namingRate } from './low-rate.ts';
 import { besideTerminal } from './terminal-details.ts';
 import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import {
@@ -101,8 +102,25 @@ export function ratioDrivers(inputs: FcffInputs): { [name in RatioDriver]: Drive
 
 function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[] } {
   const projection = projectFreeCashFlow(projectionInput(inputs));
+  const dcf = namingRate(inputs, () => discount(inputs, projection));
+  const bridge = equityBridge({
+    operatingValue: dcf.value,
+    ...claimInput(inputs),
+    ...shareInput(inputs),
+  });
+  return {
+    outputs: {
+      valuePerShare: bridge.value.valuePerShare,
+      equityValue: bridge.value.equityValue,
+      details: details(inputs, projection, dcf, bridge) as unknown as JsonObject,
+    },
+    warnings: unique([...projection.warnings, ...dcf.warnings, ...bridge.warnings]),
+  };
+}
+
+function discount(inputs: FcffInputs, projection: Projection): Dcf {
   const lastYear = projection.diagnostics.years.at(-1);
-  const dcf = discountedCashFlow({
+  return discountedCashFlow({
     flows: projection.value.flows,
     wacc: inputs.wacc,
     timing: inputs.timing,
@@ -121,19 +139,6 @@ function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[]
     },
     riskFree: inputs.riskFree,
   });
-  const bridge = equityBridge({
-    operatingValue: dcf.value,
-    ...claimInput(inputs),
-    ...shareInput(inputs),
-  });
-  return {
-    outputs: {
-      valuePerShare: bridge.value.valuePerShare,
-      equityValue: bridge.value.equityValue,
-      details: details(inputs, projection, dcf, bridge) as unknown as JsonObject,
-    },
-    warnings: unique([...projection.warnings, ...dcf.warnings, ...bridge.warnings]),
-  };
 }
 
 /** What only the whole run can tell. */

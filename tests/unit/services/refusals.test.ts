@@ -273,10 +273,31 @@ describe('a value is refused', () => {
     );
     const [cost] = (await api.wacc.compute({ symbol: SYMBOL, methods: ['CAPM'] })).map(result);
     expect(found.refusal.details).toMatchObject({ wacc: cost!.wacc });
+    expect(found.refusal.details).toMatchObject({ method: 'CAPM', costOfEquity: cost!.re });
+    expect(found.refusal.message).toMatch(
+      /^The WACC [\d.]+ % by CAPM is not above the growth 20\.00 %.* Lower the growth, which is above the risk-free/,
+    );
     await expectRefusal(
       value('CAPM', { ...ASSUMPTIONS, terminalGrowth: cost!.wacc }),
       'WACC_NOT_ABOVE_GROWTH',
     );
+  });
+
+  it('where a thin cost of equity is not above a usual growth, with what it is made of', async () => {
+    const wacc = { riskFree: 0.04, erp: 0.001 };
+    const ddm = { forecast: { kind: 'constant', growth: 0.045, flow: 1.25 } } as const;
+    const rows = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF', 'DDM'], methods: ['CAPM'] },
+      assumptions: { ...ASSUMPTIONS, terminalGrowth: 0.04, wacc, ddm },
+    });
+    const [firm, equity] = rows.map((row) => refused([row]));
+    expect(firm!.refusal.message).toMatch(
+      /WACC 3\.\d\d % by CAPM .* growth up to the risk-free rate is usual, so the rate is low: check the cost of equity 4\.\d\d % by CAPM, 0\.\d\d points above the risk-free rate 4\.00 %: the beta/,
+    );
+    expect(equity!.refusal.message).toMatch(/^The cost of equity 4\.\d\d % by CAPM is not above/);
+    for (const { runId } of [firm!, equity!]) {
+      expect(await api.runs.replay(runId!)).toEqual({ identical: true });
+    }
   });
 
   it('for a bank, whose debt is working material', async () => {
