@@ -16,7 +16,7 @@ export interface FileOptions {
   decimals?: '.' | ',';
   /** The currency of statements that name none (yfinance); that of the symbol's exchange unless given. */
   currency?: string;
-  /** The day of a table of prices that has no dates; the day of the import unless given. */
+  /** The day of a table of prices or of peers that has no dates; the day of the import unless given. */
   asOf?: string;
   /** Of a daily file that does not cover the monthly prices in the book: they stay, or it takes their place. */
   series?: 'keep' | 'replace';
@@ -54,6 +54,8 @@ export interface ImportReport {
   frequency?: string;
   vintage?: string;
   asOf?: string;
+  /** Whether nothing in the file tells `asOf`: it is the day of the import, or was given. */
+  isDayOpen?: boolean;
   rows: { read: number; stored: number; updated: number; unchanged: number; refused: number };
   problems: ImportProblem[];
   notes: string[];

@@ -151,6 +151,7 @@ function described(parsed: ParsedFile): Partial<ImportReport> & { format: string
     ...(parsed.frequency === undefined ? {} : { frequency: parsed.frequency }),
     ...(parsed.vintage === undefined ? {} : { vintage: parsed.vintage }),
     ...(parsed.asOf === '' ? {} : { asOf: parsed.asOf }),
+    ...(parsed.isDayOpen === true ? { isDayOpen: true } : {}),
     ...(parsed.readings === undefined ? {} : { readings: parsed.readings }),
     ...broughtBy(parsed),
     ...(parsed.table === undefined ? {} : { table: withFingerprint(parsed.table) }),

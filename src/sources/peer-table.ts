@@ -27,6 +27,7 @@ import { isBlankRow, readTable } from './table.ts';
 import type {
   LineProblem,
   ParsedFile,
+  ParseOptions,
   PeerRow,
   PeerTable,
   SourceProvider,
@@ -95,12 +96,14 @@ export const peerTable: SourceProvider = {
       cells.some(({ key, exact }) => AMOUNTS.has(key) && !exact),
     );
     const factor = options.scale === undefined ? told : FACTORS[options.scale];
-    const asOf = options.today ?? '1970-01-01';
+    const asOf = dayOf(file, options);
     const needs = [
       ...(options.symbol === undefined ? (['symbol'] as const) : []),
       ...(bare && factor === null ? (['scale'] as const) : []),
     ];
-    const notes = [`Figures as of ${asOf}, the day of the import.`];
+    const notes = [
+      `Figures as of ${asOf}, ${options.asOf === undefined ? 'the day of the import, since the table has no dates' : 'as said'}.`,
+    ];
     if (bare && told !== null && options.scale === undefined) {
       notes.push(
         `Amounts are printed in units of ${told.toLocaleString('en-US')}: price x shares gives the market value then.`,
@@ -114,6 +117,7 @@ export const peerTable: SourceProvider = {
       format: 'peer-table',
       ...(options.symbol === undefined ? {} : { symbol: options.symbol }),
       asOf,
+      isDayOpen: true,
       rowsRead: read.rowsRead,
       lines: Int32Array.from(read.rows, ({ line }) => line),
       problems: read.problems,
@@ -123,6 +127,18 @@ export const peerTable: SourceProvider = {
     };
   },
 };
+
+/** The day of the figures, which no table of peers tells: given, else that of the import. */
+function dayOf(file: string, { asOf, today }: ParseOptions): string {
+  if (asOf !== undefined && today !== undefined && asOf > today) {
+    throw new SourceRefusal(
+      'NO_DATES',
+      `${file}: ${asOf} is after today. Give the day of which the figures are.`,
+      { file, found: asOf, expected: `a day up to ${today}` },
+    );
+  }
+  return asOf ?? today ?? '1970-01-01';
+}
 
 interface ReadCell {
   readonly key: PeerKey;

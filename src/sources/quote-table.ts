@@ -171,6 +171,7 @@ function readQuotes(
     ...(opened.member === undefined ? {} : { member: opened.member }),
     format: 'quote-table',
     asOf: last,
+    ...(layout.date === null ? { isDayOpen: true } : {}),
     rowsRead: filled.length,
     lines: Int32Array.from(rows, ({ line }) => line),
     problems,

@@ -104,7 +104,7 @@ export interface ParseOptions {
   readonly decimals?: '.' | ',' | undefined;
   /** The currency of statements that name none. */
   readonly currency?: string | undefined;
-  /** ISO date of a table of prices that has no dates. */
+  /** ISO date of a table of prices or of peers that has no dates. */
   readonly asOf?: string | undefined;
   /**
    * ISO date of the import, where known (there is no clock here). A monthly row whose month ends
@@ -169,6 +169,8 @@ export interface ParsedFile<Data extends ParsedData = ParsedData> {
   readonly frequency?: Frequency;
   /** ISO date: last date in the rows; for Damodaran the date printed in the file. */
   readonly asOf: string;
+  /** Whether nothing in the file tells `asOf`: it is the day of the import, or the one that was given. */
+  readonly isDayOpen?: boolean;
   /** The provider's edition, e.g. `202510` (French) or `2025-01-05` (Damodaran). */
   readonly vintage?: string;
   readonly rowsRead: number;

@@ -38,4 +38,20 @@ test('a table pasted on the import page is shown, refused row by row, and stored
     `window.fairbook.tickers.get('ORCH').then(({ prices }) => prices.lastPrice)`,
   );
   expect(price).toBe(6.732);
+
+  // From the company's multiples: the table is proposed for it, of today unless another day is said.
+  await page.goto(`${server.url}#/company/ORCH/multiples`);
+  await page.getByRole('link', { name: 'Paste a table' }).click();
+  await expect(page.getByText('Peers of ORCH: one company a row')).toBeVisible();
+  await page.evaluate(`(${PASTE})(${JSON.stringify('Name\tEV/EBITDA\nMill\t12.5x\n')})`);
+  await expect(report.getByLabel('Symbol of the company')).toHaveValue('ORCH');
+  await report.getByRole('button', { name: 'Use' }).click();
+  await report.getByLabel('Figures as of').fill('2025-06-30');
+  await expect(report).toContainText('Figures as of 2025-06-30, as said.');
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText('1 file stored, 0 files refused.')).toBeVisible();
+  const peers = await page.evaluate(
+    `window.fairbook.peers.list('ORCH').then((list) => list.map(({ name, asOf }) => [name, asOf]))`,
+  );
+  expect(peers).toEqual([['Mill', '2025-06-30']]);
 });

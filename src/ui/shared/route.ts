@@ -29,7 +29,8 @@ export type CompanyTab = (typeof COMPANY_TABS)[number]['id'];
 export type Route =
   | { view: 'home' }
   | { view: 'company'; symbol: string; tab: CompanyTab; runId: number | null }
-  | { view: 'import' }
+  /** `peersOf`: the company for which a pasted table of peers is meant. */
+  | { view: 'import'; peersOf?: string }
   | { view: 'imports'; importId: number | null }
   | { view: 'factors'; region: FactorRegion | null }
   | { view: 'industry-betas'; region: DamodaranRegion | null }
@@ -129,6 +130,10 @@ export function parseRoute(hash: string): Route {
     const importId = idNumber(second);
     return importId === null ? lost : { view: 'imports', importId };
   }
+  const [, , last] = segments;
+  if (head === 'import' && second === 'peers' && last !== undefined && segments.length === 3) {
+    return { view: 'import', peersOf: last };
+  }
   if (segments.length > 1) return lost;
   const view = member(PLAIN_VIEWS, head);
   return view === null ? lost : { view };
@@ -163,6 +168,9 @@ export function routeHref(route: Route): string {
     case 'imports':
       return route.importId === null ? '#/imports' : `#/imports/${route.importId}`;
     case 'import':
+      return route.peersOf === undefined
+        ? '#/import'
+        : `#/import/peers/${encodeURIComponent(route.peersOf)}`;
     case 'backups':
     case 'screen':
     case 'freshness':

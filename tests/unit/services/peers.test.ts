@@ -14,7 +14,9 @@ it('are imported for a company, stay decided when imported again, and are undone
   const api = await readyBook();
   const before = await dataContents(api);
   const [asked] = await api.data.previewText(TABLE);
-  expect(asked!.needs).toEqual(['symbol']);
+  expect([asked!.needs, asked!.isDayOpen]).toEqual([['symbol'], true]);
+  const [dated] = await api.data.previewText(TABLE, { ...given, asOf: '2020-06-30' });
+  expect([dated!.asOf, dated!.isDayOpen]).toEqual(['2020-06-30', true]);
   const [report] = await api.data.importText(TABLE, given);
   expect(report!.rows).toEqual({ read: 2, stored: 2, updated: 0, unchanged: 0, refused: 0 });
   expect((await api.peers.list(SYMBOL))[1]).toMatchObject({

@@ -127,3 +127,16 @@ it('names line, column and cell where not one row could be read', async () => {
   );
   expect(none.details).toMatchObject({ line: 3, column: 'EV', found: '3.70zn' });
 });
+
+it('is as of the day that is said, else of the import, and of no day to come', async () => {
+  const text = 'Name\tEV/EBITDA\nMill\t12.5x\n';
+  const imported = await read(text);
+  expect([imported.asOf, imported.isDayOpen]).toEqual(['2026-11-27', true]);
+  const said = await read(text, { ...OPTIONS, asOf: '2026-10-30' });
+  expect([said.asOf, said.notes[0]]).toEqual(['2026-10-30', 'Figures as of 2026-10-30, as said.']);
+  const refusal = await refusalOf(textFile('pasted.tsv', text), { ...OPTIONS, asOf: '2026-11-28' });
+  expect([refusal.code, refusal.message]).toEqual([
+    'NO_DATES',
+    'pasted.tsv: 2026-11-28 is after today. Give the day of which the figures are.',
+  ]);
+});

@@ -24,6 +24,7 @@ describe('routes', () => {
     ['#/market/country-risk', { view: 'country-risk' }],
     ['#/audit', { view: 'audit', runId: null }],
     ['#/audit/7', { view: 'audit', runId: 7 }],
+    ['#/import/peers/BRK%2FB', { view: 'import', peersOf: 'BRK/B' }],
     ['#/imports', { view: 'imports', importId: null }],
     ['#/imports/12', { view: 'imports', importId: 12 }],
   ])('reads %s', (hash, route) => expect(parseRoute(hash)).toEqual(route));
@@ -42,6 +43,8 @@ describe('routes', () => {
     '#/imports/0',
     '#/imports/1/2',
     '#/import/more',
+    '#/import/peers',
+    '#/import/peers/KO/more',
     '#/company/%E0%A4%A',
   ])('finds nothing at %s', (hash) => expect(parseRoute(hash).view).toBe('not-found'));
 
