@@ -26,6 +26,7 @@ import type { Deps } from './deps.ts';
 import { regionSeriesHash } from './factor-beta-inputs.ts';
 import { COMPUTATIONS, describeSeries } from './replay.ts';
 import { figuresTaken } from './run-reads.ts';
+import { industrySource, inputsOfPeer, peerSources } from './peer-sources.ts';
 import { requireRun } from './run-store.ts';
 import { figureSources, rateSource } from './typed-sources.ts';
 import type { JsonObject } from './run.ts';
@@ -142,6 +143,12 @@ function seriesOf(deps: Deps, inputs: JsonObject): Explanation['series'] {
   });
 }
 
+/** The day of the one price that a run took; null where it took none, or a series. */
+function priceDateOf({ asOf, priceDate }: JsonObject): string | null {
+  const date = asOf ?? priceDate;
+  return typeof date === 'string' ? date : null;
+}
+
 /** First and last day of the prices that a run read: of its series, or the one day that it took a price of. */
 function priceDays(deps: Deps, inputs: JsonObject): [number, number] {
   const hash = inputs['prices'];
@@ -149,7 +156,8 @@ function priceDays(deps: Deps, inputs: JsonObject): [number, number] {
   const { firstDay, lastDay } = series
     ? describeSeries(series.payload)
     : { firstDay: null, lastDay: null };
-  const priced = typeof inputs['asOf'] === 'string' ? parseIsoDay(inputs['asOf']) : undefined;
+  const date = priceDateOf(inputs);
+  const priced = date === null ? undefined : parseIsoDay(date);
   return [firstDay ?? priced ?? FIRST_DAY, lastDay ?? priced ?? LAST_DAY];
 }
 
@@ -217,9 +225,8 @@ function quoteSource(
   imported: Imported,
 ): SourceLine[] {
   const ticker = findTicker(deps.db, symbol);
-  const date = inputs['asOf'];
-  const quote =
-    ticker && typeof date === 'string' ? findQuote(deps.db, ticker.id, date) : undefined;
+  const date = priceDateOf(inputs);
+  const quote = ticker && date !== null ? findQuote(deps.db, ticker.id, date) : undefined;
   if (!quote) return [];
   const line = imported(
     quote.importId,
@@ -232,11 +239,15 @@ function quoteSource(
 function describeSource(
   deps: Deps,
   source: string,
-  inputs: JsonObject,
-  taken: ReadonlySet<string> | null,
+  given: JsonObject,
+  figures: ReadonlySet<string> | null,
 ): SourceLine[] {
   const [kind, ...rest] = source.split(':');
   const subject = rest.join(':');
+  const ofPeer = inputsOfPeer(deps, subject, given);
+  const inputs = ofPeer ?? given;
+  // Which figures were taken is kept of the run's own company.
+  const taken = ofPeer === undefined ? figures : null;
   const imported = (importId: number | null, lines: string | null): SourceLine => {
     const row = importId === null ? undefined : getImport(deps.db, importId);
     return {
@@ -252,6 +263,8 @@ function describeSource(
     const ticker = findTicker(deps.db, subject);
     const [from, to] = priceDays(deps, inputs);
     const parts = ticker ? priceSources(deps.db, ticker.id, from, to) : [];
+    // A day with a typed or pasted price alone: that one is told, and no close is missed.
+    if (parts.length === 0 && quoteSource(deps, subject, inputs, imported).length > 0) return [];
     return parts.length === 0
       ? [imported(null, null)]
       : parts.map((part) => imported(part.importId, `${part.firstLine}–${part.lastLine}`));
@@ -281,6 +294,8 @@ function describeSource(
     if (figures.length > 0) return figures;
   }
   if (kind === 'rates') return [rateSource(source, inputs)];
+  if (kind === 'peers') return peerSources(deps, source, subject, inputs);
+  if (kind === 'industry-figures') return [industrySource(deps, source, inputs)];
   const note = NOTES[kind ?? ''] ?? 'typed in the book';
   return [{ source, importId: null, fileName: null, sha256: null, lines: null, note }];
 }

@@ -48,6 +48,10 @@ describe('a value by the multiple of the industry', () => {
     expect(row.valuePerShare / (equity / figure('shares_outstanding'))).toBeCloseTo(1, 12);
     expect(row.warnings.map(({ code }) => code)).not.toContain('INDUSTRY_TABLE_DATE_FAR');
     expect((await api.runs.replay(row.runId ?? 0)).identical).toBe(true);
+    const { sources } = await api.runs.explain(row.runId ?? 0);
+    expect(sources.find(({ source }) => source.startsWith('industry-figures'))).toMatchObject({
+      ...{ fileName: latest.name, lines: 'Airship Lines, table of 2024-12-31', note: null },
+    });
   });
 
   it('takes the table in force at the price, and says when it is of another time', async () => {

@@ -90,6 +90,40 @@ describe('a value from the stored peers', () => {
     expect(row.runId).not.toBe(first.runId);
   });
 
+  it('names the file and day of pasted peers, and the source of a typed one', async () => {
+    await api.peers.save({
+      ...{ symbol: SYMBOL, name: 'Sluice', asOf: '2024-11-30', figures: { ev_ebitda: 11 } },
+      source: 'broker note, page 3',
+    });
+    const { runId } = result(
+      await valueBy('EV_EBITDA', 'NONE', { multiples: { source: 'peer-median' } }),
+    );
+    const [file] = await api.imports.list();
+    const told = async () =>
+      (await api.runs.explain(runId ?? 0)).sources.filter(
+        ({ source }) => source === `peers:${SYMBOL}`,
+      );
+    const pasted = (name: string, line: number) => ({
+      ...{ source: `peers:${SYMBOL}`, importId: file?.id, fileName: file?.fileName, note: null },
+      lines: `${name} (line ${line}), as of ${file?.asOf ?? ''}`,
+    });
+    // Line 1 is the heading.
+    expect(await told()).toMatchObject([
+      ...[pasted('Canal', 2), pasted('Mill', 3), pasted('Quarry', 4)],
+      { lines: 'Sluice, as of 2024-11-30', note: 'broker note, page 3', fileName: null },
+      pasted('Weir', 5),
+    ]);
+    // Left out since: the run had the same figures of it. Others by now are not passed off as those of the run.
+    await api.peers.exclude({ symbol: SYMBOL, name: 'Canal', reason: 'a regulated monopoly' });
+    await api.peers.save({
+      ...{ symbol: SYMBOL, name: 'Sluice', asOf: '2024-12-15', figures: { ev_ebitda: 12 } },
+      source: 'broker note, page 9',
+    });
+    const [canal, , , sluice] = await told();
+    expect(canal).toMatchObject(pasted('Canal', 2));
+    expect(sluice).toMatchObject({ lines: 'Sluice', note: 'changed in the book since' });
+  });
+
   it('takes no multiple of a loss', async () => {
     await api.facts.save({
       symbol: SYMBOL,

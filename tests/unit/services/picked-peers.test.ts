@@ -87,6 +87,33 @@ it('stand beside pasted ones, in one median', async () => {
   expect(JSON.stringify(inputs['peers'])).toContain('"depreciation_amortisation":100');
 });
 
+it('are told with the figures and the price of their own that a value took', async () => {
+  await company('WEIR', 'Weir', { ...MILL, ebit: 400 });
+  await api.prices.saveQuote({
+    ...{ symbol: 'WEIR', price: 40, date: '2024-12-20', source: 'broker' },
+  });
+  await api.prices.removeQuote({ symbol: 'WEIR', date: PRICE_DATE });
+  await api.peers.pick({ symbol: SYMBOL, peers: ['MILL', 'WEIR'] });
+  const { runId } = await value();
+  await saveFacts(api, 'MILL', { ebit: 700 });
+  const { sources } = await api.runs.explain(runId ?? 0);
+  const told = (source: string) =>
+    sources
+      .filter((line) => line.source === source)
+      .map(({ lines, note }) => `${lines ?? ''}: ${note ?? ''}`);
+  expect(told(`peers:${SYMBOL}`)).toEqual([
+    'Mill: picked from the book',
+    'Weir: picked from the book',
+  ]);
+  const figures = told('facts:MILL');
+  expect(figures).toContain('Debt, FY2024: annual report');
+  expect(figures).toHaveLength(Object.keys(MILL).length);
+  expect(told('quotes:WEIR')).toEqual(['2024-12-20: broker']);
+  expect(told(`quotes:${SYMBOL}`)).toEqual([`${PRICE_DATE}: exchange`]);
+  // No file brought a close of theirs, and none is missed.
+  expect([...told('prices:MILL'), ...told('prices:WEIR')]).toEqual([]);
+});
+
 it('make a value stale when their own figures or prices change, and it follows', async () => {
   await api.peers.pick({ symbol: SYMBOL, peers: ['MILL'] });
   const first = await value();

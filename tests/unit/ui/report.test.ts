@@ -76,6 +76,27 @@ describe('the runs behind a report', () => {
   });
 });
 
+it('the report says of every peer where it is from, and of those of one day that day once', () => {
+  const peer = (fileName: string | null, lines: string, note: string | null) =>
+    source({ source: 'peers:HLD', fileName, lines, note });
+  const read = sourcesBehind([
+    {
+      run: { id: 3 },
+      sources: [
+        peer('peers.tsv', 'Canal (line 2), as of 2026-10-30', null),
+        peer('peers.tsv', 'Mill (line 3), as of 2026-10-30', null),
+        peer(null, 'Sluice, as of 2026-11-02', 'broker note'),
+        peer(null, 'Weir', 'picked from the book'),
+      ],
+    },
+  ]);
+  expect(read.map(({ fileName, lines, notes }) => [fileName, linesInShort(lines), notes])).toEqual([
+    ['peers.tsv', 'as of 2026-10-30: Canal (line 2), Mill (line 3)', []],
+    [null, 'as of 2026-11-02: Sluice', ['broker note']],
+    [null, 'Weir', ['picked from the book']],
+  ]);
+});
+
 it('the report lists runs by kind, numbers in a row by their ends, and defaults together', () => {
   expect(runsInShort([24, 20, 22, 21])).toBe('20–22, 24');
   const run = (id: number, kind: string, createdAt: string): Pick<Explanation, 'run'> => ({

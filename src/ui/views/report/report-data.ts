@@ -68,7 +68,9 @@ export function sourcesBehind(
   const found = new Map<string, ReportSource>();
   for (const { run, sources } of explanations) {
     for (const source of sources) {
-      const key = `${source.source}\n${source.fileName ?? ''}`;
+      // Of peers each comes from somewhere else: that is said of every one, and not of the first alone.
+      const from = source.source.startsWith('peers:') ? (source.note ?? '') : '';
+      const key = `${source.source}\n${source.fileName ?? ''}\n${from}`;
       const known = found.get(key) ?? {
         source: source.source,
         fileName: source.fileName,
@@ -86,15 +88,15 @@ export function sourcesBehind(
   return [...found.values()].sort((a, b) => a.source.localeCompare(b.source));
 }
 
-/** What was read of a source: figures of companies by their fiscal year, everything else as it stands. */
+/** What was read of a source: figures by their fiscal year, peers by their day, everything else as it stands. */
 export function linesInShort(lines: readonly string[]): string {
-  const byYear = new Map<string, string[]>();
+  const byTime = new Map<string, string[]>();
   for (const line of lines) {
-    const [, item = line, year = ''] = /^(.+), (FY\d{4})$/.exec(line) ?? [];
-    byYear.set(year, [...(byYear.get(year) ?? []), item]);
+    const [, item = line, time = ''] = /^(.+), (FY\d{4}|as of \d{4}-\d\d-\d\d)$/.exec(line) ?? [];
+    byTime.set(time, [...(byTime.get(time) ?? []), item]);
   }
-  return [...byYear]
-    .map(([year, items]) => `${year === '' ? '' : `${year}: `}${items.join(', ')}`)
+  return [...byTime]
+    .map(([time, items]) => `${time === '' ? '' : `${time}: `}${items.join(', ')}`)
     .join('; ');
 }
 
