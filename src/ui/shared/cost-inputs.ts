@@ -88,5 +88,5 @@ export async function keepCostInputs(
     await settings.set(key, JSON.parse(JSON.stringify(next)) as Json);
   }
   const draft = drafts.get(symbol);
-  if (draft !== undefined) drafts.keep(symbol, withInputs(draft, inputs));
+  if (draft !== undefined) drafts.keep(symbol, withInputs(draft, inputs), next);
 }

@@ -1,4 +1,5 @@
 /** Entries that were typed and not saved yet, by company. They outlive the view; nothing watches them. */
+import { sameEntries } from './same-entries.ts';
 
 /** A draft with the time of its last entry, in ISO form. */
 export interface DatedDraft<T> {
@@ -29,7 +30,12 @@ export class Drafts<T> {
     return this.#kept.get(symbol)?.draft;
   }
 
-  keep(symbol: string, draft: T): void {
+  /** @param saved What the book has of it: a draft that is the same again is none. */
+  keep(symbol: string, draft: T, saved?: T): void {
+    if (saved !== undefined && sameEntries(draft, saved)) {
+      if (this.#kept.has(symbol)) this.drop(symbol);
+      return;
+    }
     this.#kept.set(symbol, { at: new Date().toISOString(), draft });
     this.#write();
   }
@@ -42,6 +48,14 @@ export class Drafts<T> {
   /** Whether the device took them all: closing the page loses nothing. */
   get isShelved(): boolean {
     return this.#shelved;
+  }
+
+  /** The draft of a company, beside what the book has: one that says the same is dropped. */
+  beside(symbol: string, saved: T): T | undefined {
+    const draft = this.get(symbol);
+    if (draft === undefined || !sameEntries(draft, saved)) return draft;
+    this.drop(symbol);
+    return undefined;
   }
 
   drop(symbol: string): void {

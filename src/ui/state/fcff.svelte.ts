@@ -39,6 +39,8 @@ export class FcffDraft {
   readonly #api: FairbookApi;
   readonly #symbol: string;
   readonly #drafts: Drafts<FcffAssumptions>;
+  /** What the book has; undefined until it has been read. */
+  #saved: FcffAssumptions | undefined;
   readonly #lead: () => BetaMethod;
   readonly #leading: LatestWins<Asked, Row[]>;
   /** What the rows of the other methods are asked for: an older answer is passed over. */
@@ -107,10 +109,12 @@ export class FcffDraft {
 
   /** Reads the stored assumptions and values them. */
   async load(): Promise<void> {
+    // A draft stands even where the book cannot be read.
+    this.assumptions = this.#drafts.get(this.#symbol) ?? this.assumptions;
     try {
-      this.assumptions =
-        this.#drafts.get(this.#symbol) ??
-        asAssumptions(await this.#api.settings.get(assumptionsKey(this.#symbol)));
+      const saved = asAssumptions(await this.#api.settings.get(assumptionsKey(this.#symbol)));
+      this.#saved = saved;
+      this.assumptions = this.#drafts.beside(this.#symbol, saved) ?? saved;
     } catch (thrown) {
       this.error = toErrorData(thrown);
     }
@@ -122,7 +126,8 @@ export class FcffDraft {
   /** Replaces the assumptions and values them again; the last values stay meanwhile. */
   edit(assumptions: FcffAssumptions): void {
     this.assumptions = assumptions;
-    this.#drafts.keep(this.#symbol, assumptions);
+    this.#drafts.keep(this.#symbol, assumptions, this.#saved);
+    this.restoredAt = this.#drafts.restoredAt(this.#symbol) ?? null;
     this.refresh();
   }
 
@@ -152,7 +157,9 @@ export class FcffDraft {
       assumptionsKey(this.#symbol),
       JSON.parse(JSON.stringify(assumptions)) as Json,
     );
-    this.#drafts.drop(this.#symbol);
+    this.#saved = assumptions;
+    // What was typed while this was being stored is still unsaved.
+    this.#drafts.beside(this.#symbol, assumptions);
     this.restoredAt = null;
     return this.#api.valuations.compute({
       symbol: this.#symbol,

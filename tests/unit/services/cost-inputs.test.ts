@@ -62,6 +62,10 @@ describe('the form of the cost of capital', () => {
     expect(drafts.get(SYMBOL)).toEqual({ growth: 0.07, wacc: { countryRisk } });
     await keepCostInputs(api, drafts, SYMBOL, {});
     expect(await api.settings.get(key)).toEqual({ growth: 0.05 });
+    // A draft of nothing but these inputs is none any more once they are saved.
+    drafts.keep(SYMBOL, { growth: 0.05, wacc: { window: 36 } });
+    await keepCostInputs(api, drafts, SYMBOL, { window: 36 });
+    expect(drafts.get(SYMBOL)).toBeUndefined();
   });
 
   it('reach the DCF: what is computed here is what its values take, until it is another', async () => {

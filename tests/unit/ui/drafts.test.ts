@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TextStore } from '../../../src/ui/state/draft-shelf.ts';
 import { asChoice } from '../../../src/ui/shared/multiples.ts';
+import { sameEntries } from '../../../src/ui/shared/same-entries.ts';
 import { asRefusedTexts } from '../../../src/ui/shared/refused-texts.ts';
 import { Unsaved } from '../../../src/ui/state/unsaved.ts';
 
@@ -55,6 +56,37 @@ it('leaves nothing behind once entries are saved, discarded, or never held a fig
   unsaved.figures.keep('ACME', FIGURES);
   expect(store.texts.size).toBe(0);
   expect(new Unsaved(() => store).isWaiting).toBe(false);
+});
+
+it('keeps no entries that are again what the book has, and announces none', () => {
+  const store = device();
+  const saved = { growth: 0.05, wacc: { window: 36 }, waive: ['associates', 'minority_interest'] };
+  const first = page(store, 'book 1');
+  first.assumptions.keep('ACME', { ...saved, growth: 0.07 } as never, saved as never);
+  expect(first.assumptions.get('ACME')).toBeDefined();
+  // Typed back: of another order, and with an entry that was emptied.
+  const back = { waive: ['minority_interest', 'associates'], wacc: { window: 36 }, growth: 0.05 };
+  first.assumptions.keep('ACME', { ...back, years: undefined } as never, saved as never);
+  expect(first.hasAny()).toBe(false);
+  expect(store.texts.size).toBe(0);
+  first.assumptions.keep('MILL', { growth: 0.02 }, { growth: 0.02 });
+  expect(first.assumptions.get('MILL')).toBeUndefined();
+
+  // Left by an earlier page, and saved or typed back elsewhere since.
+  first.assumptions.keep('ACME', { growth: 0.07 });
+  const second = page(store, 'book 1');
+  expect(second.assumptions.beside('ACME', { growth: 0.05 })).toEqual({ growth: 0.07 });
+  expect(second.assumptions.restoredAt('ACME')).toBeDefined();
+  expect(second.assumptions.beside('ACME', { growth: 0.07 })).toBeUndefined();
+  expect(second.assumptions.restoredAt('ACME')).toBeUndefined();
+  expect(store.texts.size).toBe(0);
+});
+
+it('takes entries for the same only where each figure is, and its place in a list', () => {
+  expect(sameEntries({ a: { x: 1, y: [1, 2] } }, { a: { y: [1, 2], x: 1 } })).toBe(true);
+  expect(sameEntries({ a: [1, 2] }, { a: [2, 1] })).toBe(false);
+  expect(sameEntries({ growth: 0.05 }, { growth: 0.05, years: 10 })).toBe(false);
+  expect(sameEntries({ wacc: {} }, {})).toBe(false);
 });
 
 it('drops what was typed for another book, on the page and on the device', () => {
