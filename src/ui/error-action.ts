@@ -20,6 +20,12 @@ const BY_DETAILS: Partial<Readonly<Record<ErrorCode, (details: Details) => strin
         : '';
     return `Import ${from}/${to} exchange rates${span}; the ECB’s history of the euro (eurofxref-hist.csv) has most currencies.${local}`;
   },
+  TOO_FEW_OBSERVATIONS: ({ peers, observations }) => {
+    if (peers !== undefined) return 'Take in other peers, or take another source of the multiple.';
+    if (observations === undefined)
+      return 'Check what the distribution rests on: most of it is refused.';
+    return undefined;
+  },
   INVALID_INPUT: ({ input }) => {
     if (input === 'valuationDate') {
       return 'Type a valuation date on or after the balance sheet’s, or leave it empty.';

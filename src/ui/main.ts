@@ -3,8 +3,10 @@ import { connect } from '../client/connect.ts';
 import { applyUpdate, registerServiceWorker } from '../client/pwa.ts';
 import type { FairbookApi } from '../contract/api.ts';
 import App from './App.svelte';
+import { HERE, type Here } from './shared/mending-places.ts';
 import { ASK, type Ask } from './shared/missing-places.ts';
 import { format } from './shared/format.ts';
+import { routeHref } from './shared/route.ts';
 import { WORKBENCH, Workbench } from './state/workbench.svelte.ts';
 import './theme.css';
 
@@ -21,9 +23,14 @@ const client = connect();
 window.fairbook = client.api;
 const workbench = new Workbench(client);
 const ask: Ask = (symbol, asked) => workbench.ask(symbol, asked);
+const here = (): Here => {
+  const { route } = workbench.router;
+  return { symbol: route.view === 'company' ? route.symbol : null, href: routeHref(route) };
+};
 const context = new Map<symbol, unknown>([
   [WORKBENCH, workbench],
   [ASK, ask],
+  [HERE, here],
 ]);
 mount(App, { target, context });
 // With its first number a page reads its locale's data, 30 ms of a desktop: now, while the worker opens the book.

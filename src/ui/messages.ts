@@ -108,7 +108,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
       'Import exchange rates that reach the date. For a beta you may choose returns in local currency instead: currency moves then stay in the residual.',
   },
   TOO_FEW_OBSERVATIONS: {
-    title: 'Too few months of returns',
+    title: 'Too few observations',
     action: 'Import prices, or a factor file, that cover more months.',
   },
   RANK_DEFICIENT: {

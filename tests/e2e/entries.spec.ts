@@ -110,7 +110,7 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
   await expect(projection.getByText('Note', { exact: true })).toHaveCount(0);
   await expect(projection.getByText('Check', { exact: true })).toHaveCount(0);
   // The refusal leads to the figure, in the year that lacks it.
-  await page.getByRole('list', { name: 'Enter what is missing' }).getByRole('link').first().click();
+  await page.getByRole('list', { name: 'Where to mend it' }).getByRole('link').first().click();
   await expect(page.getByRole('textbox', { name: 'Fiscal year', exact: true })).toHaveValue(
     first ?? '',
   );

@@ -2,7 +2,7 @@
 import type { ErrorData } from '../../contract/errors.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
 import type { CompanyField } from './readiness.ts';
-import { companyHref, routeHref } from './route.ts';
+import { companyHref, routeHref, type CompanyTab } from './route.ts';
 
 /** What the reader goes to enter: the figure of a fiscal year, or a setting of the company. */
 export interface Asked {
@@ -33,12 +33,37 @@ const TABLES: ReadonlySet<string> = new Set([
 const isItem = (name: string): name is Item => name in ITEMS;
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
+/** What the shrinkage of a beta takes, and of the cost of capital what its own form asks for. */
+const PRIOR = /^(betaPrior \(input\)|prior\.standardDeviation)$/;
+const PRIOR_MEAN = /^(betaPrior\.mean \(input\)|prior\.mean$)/;
+const COST_INPUTS: Readonly<Record<string, string>> = {
+  'sizePremium (input)': 'Size premium',
+  'specificPremium (input)': 'Specific premium',
+  'costOfEquity (input)': 'Cost of equity',
+};
+
 function placeOf(name: string, symbol: string | null, year: number | null): Place | null {
   if (TABLES.has(name)) {
     const href = routeHref({ view: 'import' });
     return { label: `Import data: ${name}`, href, symbol, asked: {} };
   }
+  if (name.endsWith(' of the industry')) {
+    const href = routeHref({ view: 'import' });
+    return { label: `Import data: ${name}`, href, symbol, asked: {} };
+  }
+  if (PRIOR.test(name)) {
+    const href = routeHref({ view: 'settings' });
+    return { label: 'Conventions: deviation of betas in the market', href, symbol, asked: {} };
+  }
   if (symbol === null) return null;
+  const tab = (label: string, at: CompanyTab): Place => ({
+    ...{ label, href: companyHref(symbol, at), symbol, asked: {} },
+  });
+  if (PRIOR_MEAN.test(name)) return tab('Industry beta', 'beta');
+  if (name === 'peers') return tab('Peers', 'multiples');
+  if (name === 'figures of a fiscal year') return tab('Company figures', 'facts');
+  const input = COST_INPUTS[name];
+  if (input !== undefined) return tab(input, 'cost-of-capital');
   if (isItem(name)) {
     const label = `${ITEMS[name].label}${year === null ? '' : `, ${String(year)}`}`;
     return { label, href: companyHref(symbol, 'facts'), symbol, asked: { item: name, year } };

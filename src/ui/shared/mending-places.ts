@@ -1,0 +1,113 @@
+/** Where what a refusal is about is mended: every code whose mend lies in another view leads there. */
+import type { ErrorCode, ErrorData, Json } from '../../contract/errors.ts';
+import type { Item } from '../../contract/vocabulary.ts';
+import { missingPlaces, type Asked, type Place } from './missing-places.ts';
+import { companyHref, routeHref, type CompanyTab } from './route.ts';
+
+/** Where the reader is: the company of the page, and the address, to which no link leads. */
+export interface Here {
+  symbol: string | null;
+  href: string;
+}
+
+/** The key of the context that tells where the reader is. */
+export const HERE = Symbol('here');
+
+type Details = { [key: string]: Json };
+type PlacesOf = (details: Details, symbol: string | null) => (Place | null)[];
+
+const imported = (what: string): Place => ({
+  ...{ label: `Import data: ${what}`, href: routeHref({ view: 'import' }) },
+  ...{ symbol: null, asked: {} },
+});
+
+function ofCompany(
+  symbol: string | null,
+  tab: CompanyTab,
+  label: string,
+  asked: Asked = {},
+): Place | null {
+  return symbol === null ? null : { label, href: companyHref(symbol, tab), symbol, asked };
+}
+
+const view = (label: string, href: string): Place => ({ label, href, symbol: null, asked: {} });
+const region = (symbol: string | null): Place | null =>
+  ofCompany(symbol, 'settings', 'Region', { field: 'region' });
+const figure = (symbol: string | null, item: Item, label: string): Place | null =>
+  ofCompany(symbol, 'facts', label, { item, year: null });
+
+/** What leads elsewhere, by its code; those that are not here are mended where they stand, or nowhere. */
+const PLACES: Partial<Readonly<Record<ErrorCode, PlacesOf>>> = {
+  MISSING_PRICES: () => [imported('prices')],
+  NEEDS_ADJUSTED_PRICES: (_, symbol) => [
+    imported('adjusted prices'),
+    ofCompany(symbol, 'beta', 'Beta: returns from the close'),
+  ],
+  SPLITS_UNDECIDED: (_, symbol) => [ofCompany(symbol, 'beta', 'Beta: decide the splits')],
+  MISSING_FACTORS: (_, symbol) => [imported('factors'), region(symbol)],
+  MISSING_INDUSTRY_BETAS: (_, symbol) => [imported('industry betas'), region(symbol)],
+  UNKNOWN_SYMBOL: () => [imported('prices')],
+  UNKNOWN_REGION: (_, symbol) => [region(symbol)],
+  UNKNOWN_INDUSTRY: (_, symbol) => [
+    ofCompany(symbol, 'settings', 'Industry', { field: 'industry' }),
+  ],
+  NEEDS_EXCHANGE_RATE: ({ localReturns }, symbol) => [
+    imported('exchange rates'),
+    localReturns === true ? ofCompany(symbol, 'beta', 'Beta: returns in local currency') : null,
+  ],
+  TOO_FEW_OBSERVATIONS: ({ peers, observations }, symbol) =>
+    peers !== undefined
+      ? [ofCompany(symbol, 'multiples', 'Peers')]
+      : observations === undefined
+        ? []
+        : [imported('prices or factors')],
+  NO_COMMON_MONTHS: (_, symbol) => [imported('prices or factors'), region(symbol)],
+  CURRENCY_MISMATCH: (_, symbol) => [
+    ofCompany(symbol, 'settings', 'Currency of the prices'),
+    ofCompany(symbol, 'facts', 'Currency of the figures'),
+  ],
+  COST_OF_DEBT_OUT_OF_BOUNDS: (_, symbol) => [
+    figure(symbol, 'pre_tax_cost_of_debt', 'Pre-tax cost of debt'),
+  ],
+  NON_POSITIVE_SHARES: (_, symbol) => [figure(symbol, 'shares_outstanding', 'Diluted shares')],
+  NON_POSITIVE_EQUITY: ({ bookValue }, symbol) => [
+    bookValue === undefined
+      ? figure(symbol, 'debt', 'Debt and other claims')
+      : ofCompany(symbol, 'fcfe', 'Equity models'),
+  ],
+  NOT_FOR_FINANCIALS: (_, symbol) => [ofCompany(symbol, 'fcfe', 'Equity models')],
+  WACC_NOT_ABOVE_GROWTH: (_, symbol) => [ofCompany(symbol, 'cost-of-capital', 'Cost of capital')],
+  RATE_NOT_ABOVE_GROWTH: (_, symbol) => [ofCompany(symbol, 'cost-of-capital', 'Cost of capital')],
+  RANK_DEFICIENT: (_, symbol) => [ofCompany(symbol, 'beta', 'Beta: window')],
+  CONSTANT_REGRESSOR: (_, symbol) => [ofCompany(symbol, 'beta', 'Beta: window')],
+  IMPORT_SUPERSEDED: ({ laterImportId }) => [
+    view(
+      'The later import',
+      routeHref({
+        view: 'imports',
+        importId: typeof laterImportId === 'number' ? laterImportId : null,
+      }),
+    ),
+  ],
+  PRICE_FREQUENCY_DIFFERS: () => [view('Imports', routeHref({ view: 'imports', importId: null }))],
+  UNKNOWN_IMPORT: () => [view('Imports', routeHref({ view: 'imports', importId: null }))],
+  UNKNOWN_RUN: () => [view('Audit log', routeHref({ view: 'audit', runId: null }))],
+  STORAGE_FULL: () => [view('Backups: export the book', routeHref({ view: 'backups' }))],
+};
+
+/**
+ * The places where what a refusal is about is mended, none of them the page that shows it.
+ *
+ * @param here Says of which company a refusal is that names none.
+ */
+export function mendingPlaces(
+  refusal: Pick<ErrorData, 'code'> & Partial<ErrorData>,
+  here: Here,
+): Place[] {
+  const details: Details = { symbol: here.symbol, ...refusal.details };
+  const { symbol } = details;
+  const own = PLACES[refusal.code]?.(details, typeof symbol === 'string' ? symbol : null) ?? [];
+  return [...missingPlaces({ ...refusal, details }), ...own].filter(
+    (place) => place !== null && place.href !== here.href,
+  ) as Place[];
+}
