@@ -168,6 +168,18 @@ test('the rail stands whole on a laptop, and of a long list the companies alone 
   await expect(rail.getByRole('button', { name: 'Export' })).toBeInViewport({ ratio: 1 });
   await page.goto(`${server.url}#/company/SUND`);
   await expect(list.getByRole('link', { name: 'SUND' })).toBeInViewport({ ratio: 1 });
+  // On a lower screen too no line of the list is cut.
+  await page.setViewportSize({ width: 1440, height: 811 });
+  const cut = await list.evaluate((box) => {
+    const { top, bottom } = box.getBoundingClientRect();
+    const lines = [...box.children].map((line) => line.getBoundingClientRect());
+    return lines.filter(
+      (line) =>
+        (line.top < top && line.bottom > top + 1) ||
+        (line.top < bottom - 1 && line.bottom > bottom),
+    ).length;
+  });
+  expect(cut).toBe(0);
 });
 
 test('a message covers neither the end of the page nor the field in focus', async ({ page }) => {
