@@ -52,5 +52,15 @@ test('10,000 prices scroll in a window of rows, by pointer and keyboard', async 
   await page.keyboard.press('End');
   await expect(row(rows.length - 1)).toContainText(closeOf(rows.length - 1));
   await expect(row(rows.length - 1)).toBeInViewport();
+
+  // Paper has the newest year of them, wherever the reader was, and says so.
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(table.locator('tr.line')).toHaveCount(252);
+  await expect(row(0)).toContainText(closeOf(0));
+  await expect(table.locator('tr.gap')).toHaveCount(0);
+  const count = new Intl.NumberFormat('en-US').format(rows.length);
+  await expect(page.getByText(`The newest 252 of ${count} rows;`)).toHaveCount(1);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(table.locator('tr.gap')).not.toHaveCount(0);
   await server.close();
 });
