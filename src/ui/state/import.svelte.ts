@@ -56,6 +56,11 @@ export class ImportController {
       this.#toasts.show('An import is under way. Drop the files again when it is done.');
       return false;
     }
+    if (this.#book.toOpen !== null || this.#book.opened !== null) {
+      // Which book they go into hangs on the answer that is asked for.
+      this.#book.beside = [...this.#book.beside, ...files];
+      return false;
+    }
     const { book, others: data } = await sortDropped(files);
     if (book !== null) {
       this.#book.toOpen = book;
