@@ -243,6 +243,25 @@ export function screenColumns(
   ];
 }
 
+/** What a list is read for, in that order: upside, the value that it is of, the price. */
+const READ_FIRST = ['upside', 'baseValue', 'price'] as const;
+
+/**
+ * The columns in the order of a phone, where two or three have room beside the symbol.
+ *
+ * @param isUsual The reader chose none: the base value comes with the upside then.
+ */
+export function readFirst(
+  shown: readonly ScreenColumn[],
+  all: readonly ScreenColumn[],
+  isUsual: boolean,
+): ScreenColumn[] {
+  const first = READ_FIRST.flatMap(
+    (id) => (isUsual ? all : shown).find((column) => column.id === id) ?? [],
+  );
+  return [...first, ...shown.filter((column) => !first.includes(column))];
+}
+
 /** A model and method in the words of a heading, which may break after the comma. */
 export function modelLabel(model: string, method: string): string {
   return shortValueLabel(model as Model, method as ValueMethod).replace(' · ', ', ');

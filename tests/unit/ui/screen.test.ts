@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ScreenRow } from '../../../src/contract/api.ts';
-import { modelLabel, modelsIn, screenColumns, staleOf } from '../../../src/ui/screen/columns.ts';
+import {
+  modelLabel,
+  modelsIn,
+  readFirst,
+  screenColumns,
+  staleOf,
+} from '../../../src/ui/screen/columns.ts';
 import { filterRows, groupRows, sortRows } from '../../../src/ui/screen/rows.ts';
 import { rowWindow } from '../../../src/ui/shared/window.ts';
 
@@ -210,4 +216,18 @@ describe('the window of a long table', () => {
     }
     expect(rowWindow(0, 32, 0, 900)).toEqual({ from: 0, to: 0, before: 0, after: 0 });
   });
+});
+
+it('a phone begins with the upside, its value and the price, or with those of them that are chosen', () => {
+  const all = screenColumns('CAPM', modelsIn(ROWS));
+  const idsOf = (chosen: readonly string[], isUsual: boolean): string[] =>
+    readFirst(
+      all.filter(({ id }) => chosen.includes(id)),
+      all,
+      isUsual,
+    ).map(({ id }) => id);
+  expect(idsOf(['name', 'price', 'currency', 'upside'], true)).toEqual([
+    ...['upside', 'baseValue', 'price', 'name', 'currency'],
+  ]);
+  expect(idsOf(['name', 'currency', 'upside'], false)).toEqual(['upside', 'name', 'currency']);
 });
