@@ -194,6 +194,14 @@ test('unsaved assumptions, cells and multiples outlive a reload, and nothing els
   await expect(restored).toBeHidden();
   await page.goto(`${server.url}#/company/${SYMBOL}/dcf`);
 
+  // Typed, and typed back to what is saved: nothing is unsaved, and nothing is announced.
+  await typeOver('Revenue growth, year 1', '9%');
+  await typeOver('Revenue growth, year 1', saved);
+  await page.reload();
+  await expect(growth).toHaveValue(saved);
+  await settled();
+  await expect(restored).toBeHidden();
+
   // Entries of a book say nothing in another one, whatever its companies are called.
   await typeOver('Revenue growth, year 1', '9%');
   await settled();

@@ -110,7 +110,9 @@ export class FcffDraft {
   /** Reads the stored assumptions and values them. */
   async load(): Promise<void> {
     // A draft stands even where the book cannot be read.
-    this.assumptions = this.#drafts.get(this.#symbol) ?? this.assumptions;
+    const draft = this.#drafts.get(this.#symbol);
+    // Set and not read: whoever loads in an effect would load again at every edit.
+    if (draft !== undefined) this.assumptions = draft;
     try {
       const saved = asAssumptions(await this.#api.settings.get(assumptionsKey(this.#symbol)));
       this.#saved = saved;
