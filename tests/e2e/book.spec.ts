@@ -255,6 +255,36 @@ test('opening a file takes a snapshot first and can be undone', async () => {
   await expect(
     page.locator('#main').getByRole('link', { name: 'NEWER', exact: true }),
   ).toBeVisible();
+
+  // Dropped with files of data: these wait for the answer, and go into the book that is open then.
+  const dropBook = () =>
+    page.evaluate((book) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(book);
+      dropped.items.add(new File(['Date,Close\n2024-01-31,10\n'], 'MINE.csv'));
+      dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, cancelable: true }));
+    }, file);
+  const waiting = page.getByRole('article', { name: 'MINE.csv' });
+  const dialog = page.getByRole('dialog');
+  await dropBook();
+  await expect(dialog).toContainText('Dropped with it and not read yet: MINE.csv.');
+  await dialog.getByRole('button', { name: 'Open book' }).click();
+  await dialog.getByRole('button', { name: /^Undo/ }).click();
+  await expect(page.getByText(/^Not read: MINE\.csv/)).toBeVisible();
+  await expect(waiting).toHaveCount(0);
+  await dropBook();
+  // A second drop joins the first.
+  await page.evaluate(() => {
+    const dropped = new DataTransfer();
+    dropped.items.add(new File(['Date,Close\n2024-01-31,10\n'], 'NEWER.csv'));
+    dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, cancelable: true }));
+  });
+  await expect(dialog).toContainText('MINE.csv and NEWER.csv');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(waiting).toBeVisible();
+  await expect(page.getByRole('article', { name: 'NEWER.csv' })).toBeVisible();
+  const held = await page.evaluate(() => window.fairbook.tickers.list());
+  expect(held.map(({ symbol }) => symbol)).toEqual(['MINE', 'NEWER']);
 });
 
 test('the exported file is a plain database that other tools read', async () => {
