@@ -178,6 +178,7 @@ function requestFieldInWords(name: string): string {
   const [field = '', ...rest] = name.split(' (');
   if (rest.length === 0) return name;
   const words = field
+    .replace(/^(fcfe|ddm)\b/, (model) => model.toUpperCase())
     .replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`)
     .replaceAll('.', ' ');
   return [words, ...rest].join(' (');

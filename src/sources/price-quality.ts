@@ -111,7 +111,8 @@ export function priceFindings(rows: PriceRows, frequency: Frequency, basis: Clos
     }
     if (basis !== 'as-traded') {
       const steps = stepsOf(rows).map(({ to }) => date(to));
-      if (steps.length > 0) notes.push(listed('step of more than 70 % in a day', steps));
+      const what = `step by a factor of more than ${JUMP.toString()} in a day`;
+      if (steps.length > 0) notes.push(listed(what, steps));
     }
   }
   return notes;

@@ -430,3 +430,18 @@ it('computes a multiple once, whatever methods are asked for, and refuses NONE f
     api.valuations.compute({ symbol: SYMBOL, models: ['DDM'], methods: ['NONE'] }),
   ).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
 });
+
+it('calls the assumptions that a model lacks by the model', async () => {
+  const api = await readyBook();
+  const messageOf = async (model: Model): Promise<string> =>
+    refused(
+      await api.valuations.compute({
+        symbol: SYMBOL,
+        models: [model],
+        methods: ['MANUAL'],
+        assumptions: { wacc: { costOfEquity: 0.1, price: 30 } },
+      }),
+    ).refusal.message;
+  expect(await messageOf('FCFE')).toContain('missing FCFE (assumptions)');
+  expect(await messageOf('RESIDUAL_INCOME')).toContain('residual income (assumptions)');
+});
