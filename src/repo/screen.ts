@@ -46,13 +46,19 @@ export interface ChosenValue {
  */
 export type Standing = 0 | 1 | 2;
 
+/** Sources of which it is known what a request took, or what they held. */
+const MAY_BE_AS_READ = [
+  ...['facts:*', 'conventions:*', 'peers:*', 'factors:*', 'rates:*', 'prices:*', 'quotes:*'],
+  ...['company:*', 'fx:*', 'industry-betas:*', 'industry-figures:*', 'default-spreads:*'],
+  'country-risk',
+] as const;
+
 /** The standing of a row, as SQL; the same rule as `changedSources` has. The row's company stands beside it as `t`. */
 export const standing = (row: string, chosenAt: string): string => `coalesce((
   WITH RECURSIVE chain (id) AS (
     SELECT ${row}.run_id
     UNION SELECT p.parent_id FROM run_parents AS p JOIN chain ON p.run_id = chain.id)
-  SELECT max(CASE WHEN c.source GLOB 'facts:*' OR c.source GLOB 'conventions:*' OR c.source GLOB 'peers:*'
-                  OR c.source GLOB 'factors:*' OR c.source GLOB 'rates:*' THEN 1 ELSE 2 END)
+  SELECT max(CASE WHEN ${MAY_BE_AS_READ.map((kind) => `c.source GLOB '${kind}'`).join(' OR ')} THEN 1 ELSE 2 END)
     FROM chain
     JOIN run_sources AS s ON s.run_id = chain.id
     JOIN source_changes AS c ON c.source = s.source

@@ -15,6 +15,7 @@ import { figureChanges, FiguresNow } from './figure-changes.ts';
 import { peerChanges } from './peer-changes.ts';
 import { hasRateOf } from './rate-changes.ts';
 import type { NamedReads } from './run-reads.ts';
+import { stateNow, wayOfState } from './source-states.ts';
 
 /** The book as it is now: each part of it is read once, and each question answered once, until a row changes. */
 export class BookNow {
@@ -50,6 +51,12 @@ export class BookNow {
     return this.#once(`${source} of ${runId} ${symbol}`, () =>
       hasRateOf(deps, symbol, runId, source),
     );
+  }
+
+  /** Whether a source of a company holds again what it held when a request read it. */
+  isAsTaken(deps: Deps, symbol: string, source: string, state: string): boolean {
+    const way = wayOfState(state);
+    return state === this.#once(`${way} of ${source}`, () => stateNow(deps, symbol, source, way));
   }
 
   #factors(deps: Deps, region: string): string | null {

@@ -26,6 +26,7 @@ import { returnPrices } from './return-prices.ts';
 import { vintageOf } from './factor-vintage.ts';
 import type { RunRequest } from './run.ts';
 import { packSeries, type InputSeries } from './series.ts';
+import { returnsState } from './source-states.ts';
 
 /** A region's factors as the finance floor takes them, packed for the record, and the vintage they came from. */
 export interface RegionFactors {
@@ -42,7 +43,8 @@ export function factorBetaRequest(
   model: 'CAPM' | 'FF5',
   options: ResolvedBetaOptions,
 ): RunRequest<FactorBetaInputs> {
-  const { series: prices, from: returnsFrom } = returnPrices(deps, ticker, options.returnsFrom);
+  const returns = returnPrices(deps, ticker, options.returnsFrom);
+  const { series: prices, from: returnsFrom } = returns;
   const rates = factorCurrencyRates(deps, ticker, options, prices);
   const factors = regionFactors(deps, factorRegion(deps, ticker, options.region));
   const lastMonth = cappedMonth(options.asOf);
@@ -89,6 +91,7 @@ export function factorBetaRequest(
       `company:${ticker.symbol}`,
       ...(converted?.sources ?? []),
     ],
+    states: { [`prices:${ticker.symbol}`]: () => returnsState(returns) },
   };
 }
 

@@ -4,8 +4,10 @@ import { AppError } from '../contract/errors.ts';
 import type { Item } from '../contract/vocabulary.ts';
 import type { StatementRecord } from '../repo/statement.ts';
 import { latestYear, yearOf, type YearFacts } from './company-inputs.ts';
+import { isJudgedAlike } from './computations/lint-facts.ts';
+import { hasSameRatios } from './computations/working-capital-facts.ts';
 import type { FiguresRead, HistoryRead, YearRead } from './figure-reads.ts';
-import { hasCourse, historyOf } from './statement-history.ts';
+import { historyOf } from './statement-history.ts';
 
 /** A company's figures of fiscal years as they are now. */
 export class FiguresNow {
@@ -92,16 +94,22 @@ function readable(
   }
 }
 
+/** Items whose years a base year's working capital is judged by. */
+const OF_WORKING_CAPITAL: ReadonlySet<string> = new Set(['revenue', 'change_in_working_capital']);
+
 function historyChanges(now: FiguresNow, read: HistoryRead): StaleChange[] {
   const { symbol } = now;
   const items = Object.keys(read.figures) as Item[];
   const today = historyOf((item) => now.ofItem(item), read.year, items);
+  const then = { firstYear: today.firstYear, figures: read.figures };
+  const sameRatios = hasSameRatios(then, today, read.year);
   return items.flatMap((item): StaleChange[] => {
     const before = read.figures[item] ?? [];
     const after = today.figures[item] ?? [];
-    // Neither before nor now is it part of the inputs: no run would differ by it.
-    const isLeftOut = !hasCourse(before) && !hasCourse(after);
-    const values = isLeftOut
+    // Years that are no part of any figure: they matter by what the linter finds in them.
+    const isAlike =
+      isJudgedAlike(item, before, after) && (sameRatios || !OF_WORKING_CAPITAL.has(item));
+    const values = isAlike
       ? []
       : after.flatMap((value, at) =>
           valueChange(now, item, today.firstYear + at, before[at] ?? null, value),

@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import type { FiguresRead } from './figure-reads.ts';
 import { hashBytes } from './fingerprint.ts';
 import type { JsonObject, RunRequest } from './run.ts';
+import { statesOf, type SourceStates } from './source-states.ts';
 
 export interface RunReads {
   /** Statement figures of the company; null where they were not taken down one by one. */
@@ -16,24 +17,23 @@ export interface RunReads {
   conventions: { [name in Convention]?: Json };
   /** What was asked for as it was asked; null where that was not kept. */
   asked: JsonObject | null;
+  /** What sources held; absent in records of earlier versions. */
+  states?: SourceStates;
 }
 
 /** Notes with a run what a request for it read. Runs inside the transaction that finds or makes the run. */
 export function noteReads(
   deps: Deps,
   runId: number,
-  {
-    subject,
-    sources,
-    figures,
-    asked,
-  }: Pick<RunRequest<never>, 'subject' | 'sources' | 'figures' | 'asked'>,
+  request: Pick<RunRequest<never>, 'subject' | 'sources' | 'figures' | 'asked' | 'states'>,
 ): void {
+  const { subject, sources, figures, asked } = request;
   const names = sources.flatMap((source) => conventionOfSource(source) ?? []).sort();
   const reads: RunReads = {
     figures: figures ?? null,
     conventions: Object.fromEntries(names.map((name) => [name, conventionNow(deps, name)])),
     asked: asked ?? null,
+    states: statesOf(deps, request),
   };
   const payload = new TextEncoder().encode(JSON.stringify(reads));
   const hash = hashBytes(payload);

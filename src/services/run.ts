@@ -51,6 +51,8 @@ export interface RunRequest<I> {
   sources: readonly string[];
   /** What was read of the subject's statement figures; without it any change of them counts. */
   figures?: FiguresRead;
+  /** What sources hold that it read as a whole, by source; asked for when the run is kept. */
+  states?: { readonly [source: string]: () => string };
   /** What was asked for as it was asked: what is not in it came by a convention or from the book. */
   asked?: JsonObject;
   parents?: readonly { role: string; runId: number }[];

@@ -109,6 +109,8 @@ function changesOf(
   { source, runId }: Pick<ChangedSource, 'source' | 'runId'>,
   reads: NamedReads | null,
 ): StaleChange[] | undefined {
+  const state = reads?.states?.[source];
+  if (state !== undefined && book.isAsTaken(deps, symbol, source, state)) return [];
   if (source === `facts:${symbol}`) {
     return reads === null ? undefined : book.figureChanges(deps, symbol, reads);
   }

@@ -47,7 +47,7 @@ export function statementHistory(
 }
 
 /** Whether the years of a figure are part of a run's inputs: one figure has no course. */
-export function hasCourse(values: readonly (number | null)[]): boolean {
+function hasCourse(values: readonly (number | null)[]): boolean {
   return values.filter((value) => value !== null).length > 1;
 }
 

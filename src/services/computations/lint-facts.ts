@@ -2,6 +2,7 @@
 import type { Dilution } from '../../contract/api.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
+import { lintUnits } from '../../finance/linter/rules/statements.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { StatementHistory } from '../statement-history.ts';
 import type { ShareInputs } from './share.ts';
@@ -11,6 +12,19 @@ export const FAR_SHARES_DAYS = 400;
 
 /** Differences of two balance sheets: they pass by zero, and their ratios say nothing of a unit. */
 const CROSSING_ZERO: ReadonlySet<string> = new Set(['change_in_working_capital']);
+
+/**
+ * Whether two courses of a figure lead the linter to the same findings of its own: then a value is what it was, whichever of
+ * them it read. What is found of working capital rests on two courses and is compared apart.
+ */
+export function isJudgedAlike(item: string, before: Course, after: Course): boolean {
+  const findings = (values: Course): string =>
+    CROSSING_ZERO.has(item) ? '' : JSON.stringify(lintUnits({ item: labelOf(item), values }));
+  return findings(before) === findings(after);
+}
+
+/** One figure a year; null where the book has none. */
+type Course = readonly (number | null)[];
 
 /** Jumps of unit between years, and restated figures beside original ones. */
 export function historyFacts(

@@ -28,9 +28,22 @@ export function workingCapitalFacts(
   };
 }
 
+/**
+ * Whether two courses of years give a base year's working capital the same earlier years to be judged by.
+ * @param before fiscal year of the base
+ */
+export function hasSameRatios(
+  one: Pick<StatementHistory, 'firstYear' | 'figures'>,
+  other: Pick<StatementHistory, 'firstYear' | 'figures'>,
+  before: number,
+): boolean {
+  const [first, second] = [one, other].map((course) => earlierRatios(course, before));
+  return JSON.stringify(first) === JSON.stringify(second);
+}
+
 /** Of the years before one, those of which both figures are known and there was revenue. */
 function earlierRatios(
-  { firstYear, figures }: StatementHistory,
+  { firstYear, figures }: Pick<StatementHistory, 'firstYear' | 'figures'>,
   before: number,
 ): { year: number; ratio: number }[] {
   const changes = figures['change_in_working_capital'] ?? [];

@@ -77,7 +77,7 @@ describe('the list of companies', () => {
     await api.tickers.save({ symbol: 'OTHER' });
     await saveFacts(api, 'OTHER', FACTS);
     expect(await marks()).not.toContain(true);
-    await importAll(api, priceFile({ changed: { 50: 1.02 } }));
+    await importAll(api, priceFile({ changed: { 72: 1.02 } }));
     expect(await marks()).not.toContain(false);
   });
 });

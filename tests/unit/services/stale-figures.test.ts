@@ -89,12 +89,25 @@ describe('a statement figure', () => {
     expect(again).toMatchObject([{ provenance: 'stored' }]);
   });
 
-  it('that makes a course is part of the inputs, and each of its years is told', async () => {
-    await saveFacts(api, SYMBOL, { book_equity: 5 });
+  it('of the years that are only looked at counts by what is found in it', async () => {
+    await saveFacts(api, SYMBOL, { book_equity: 5_000 });
     await computeAll(api);
+    // No jump of unit: the value and its findings are what they were.
+    await saveFacts(api, SYMBOL, { book_equity: 4_000 }, 'FY2023');
+    await saveFacts(api, SYMBOL, { revenue: 4_700_000 }, 'FY2023');
+    expect(await stale()).toEqual([]);
+    // 5,000 and 4 are a factor of 1,250 apart.
     await saveFacts(api, SYMBOL, { book_equity: 4 }, 'FY2023');
     expect(await stale()).toEqual(['FCFF CAPM', 'FCFF DAMO', 'FCFF FF5']);
     expect(await changes('FCFF CAPM')).toMatchObject([figure('book_equity', 2023, null, 4)]);
+    await saveFacts(api, SYMBOL, { book_equity: 4_500 }, 'FY2023');
+    expect(await stale()).toEqual([]);
+    // A year by which the base year's working capital is judged, once both of its figures are known.
+    await saveFacts(api, SYMBOL, { change_in_working_capital: 20_000 }, 'FY2023');
+    expect(await changes('FCFF CAPM')).toMatchObject([
+      figure('revenue', 2023, null, 4_700_000),
+      figure('change_in_working_capital', 2023, null, 20_000),
+    ]);
   });
 
   it('leaves those behind that took it, which say which, from what to what, and how it came', async () => {
@@ -257,12 +270,12 @@ describe('the statements of a file', () => {
     const later = { accn: '0000000001-25-000001', form: '10-K', filed: '2025-02-10' };
     await file((facts) =>
       facts['Revenues']!.units['USD']!.push({
-        ...{ start: '2023-01-01', end: '2023-12-31', val: 1_150_000_000 },
+        ...{ start: '2023-01-01', end: '2023-12-31', val: 1_150_000 },
         ...later,
       }),
     );
     expect(await changes('FCFF CAPM')).toMatchObject([
-      { ...figure('revenue', 2023, 1_200_000_000, 1_150_000_000), by: 'filed 2025-02-10' },
+      { ...figure('revenue', 2023, 1_200_000_000, 1_150_000), by: 'filed 2025-02-10' },
     ]);
     expect(await stale()).toHaveLength(3);
   });
@@ -299,6 +312,14 @@ describe('results of an earlier version', () => {
     await api.imports.undo(report!.importId!);
     const left = (await rows()).map(([own]) => own);
     expect(left.sort()).toEqual(['beta CAPM', 'beta FF5']);
+  });
+
+  it('stay stale by prices that are again as they were', async () => {
+    await computeAll(api);
+    asOfEarlierVersion();
+    const [report] = await importAll(api, priceFile({ changed: { 72: 1.02 } }));
+    await api.imports.undo(report!.importId!);
+    expect(await stale()).toHaveLength(9);
   });
 
   it('stay stale by a convention that is again as it was: what they took is not known', async () => {

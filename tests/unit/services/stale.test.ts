@@ -48,9 +48,15 @@ const only = (
 describe('a stored result', () => {
   const changes: [string, () => Promise<unknown>, Record<string, string[]>][] = [
     [
-      'prices',
-      () => importAll(api, priceFile({ changed: { 50: 1.02 } })),
+      'the last price',
+      () => importAll(api, priceFile({ changed: { 72: 1.02 } })),
       everywhere(`prices:${SYMBOL}`),
+    ],
+    [
+      'an earlier price',
+      () => importAll(api, priceFile({ changed: { 50: 1.02 } })),
+      // An industry beta and what rests on it took the last one alone.
+      only(everywhere(`prices:${SYMBOL}`), (name) => !name.includes('DAMO')),
     ],
     [
       'factors',
@@ -102,6 +108,35 @@ describe('a stored result', () => {
     await change();
     expect(await staleness()).toEqual(stale);
     await computeAll(api);
+    expect(await staleness()).toEqual({});
+  });
+
+  it.each([
+    ['prices', () => priceFile({ changed: { 50: 1.02, 72: 1.01 } })],
+    ['a longer history', () => priceFile({ firstMonth: '2017-12', months: 85 })],
+    ['an industry table', () => industryFile(71)],
+    ['a later industry table', () => industryFile(72, '2025-11-05')],
+  ])('is fresh again when an import of %s is undone', async (_, file) => {
+    await computeAll(api);
+    const [report] = await importAll(api, file());
+    const stale = await staleness();
+    expect(Object.keys(stale).length).toBeGreaterThan(2);
+    const listed = async () => (await api.frames.freshness()).stale.length;
+    expect(await listed()).toBe(Object.keys(stale).length);
+    await api.imports.undo(report!.importId!);
+    expect(await staleness()).toEqual({});
+    expect(await listed()).toBe(0);
+    expect((await api.tickers.list()).map(({ base }) => base.stale)).toEqual([false]);
+    // The very runs are found again.
+    const { values } = await computeAll(api);
+    expect(values.map(({ provenance }) => provenance)).toEqual(Array(3).fill('stored'));
+  });
+
+  it('is fresh again when the company is described as before', async () => {
+    await computeAll(api);
+    await api.tickers.save({ symbol: SYMBOL, industry: 'Ice Harvesting' });
+    expect(await staleness()).toEqual(everywhere(`company:${SYMBOL}`));
+    await api.tickers.save({ symbol: SYMBOL, industry: 'Canal Haulage' });
     expect(await staleness()).toEqual({});
   });
 
@@ -195,7 +230,9 @@ describe('two companies with equal inputs', () => {
     expect(second.values.map(({ symbol }) => symbol)).toEqual(Array(3).fill(TWIN));
     await importAll(api, priceFile({ symbol: TWIN, changed: { 40: 1.03 } }));
     expect(await staleness(SYMBOL)).toEqual({});
-    expect(await staleness(TWIN)).toEqual(everywhere(`prices:${TWIN}`));
+    expect(await staleness(TWIN)).toEqual(
+      only(everywhere(`prices:${TWIN}`), (name) => !name.includes('DAMO')),
+    );
     await computeAll(api, TWIN);
     await saveFacts(api, SYMBOL, { cash: 9 });
     expect(Object.keys(await staleness(SYMBOL))).toHaveLength(3);

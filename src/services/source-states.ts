@@ -1,0 +1,108 @@
+/**
+ * What a source held when a run's request read it, so that a source that was changed and put back leaves the run fresh: a
+ * hash, with the way in which the source was read. A source read in a way that is not told here has none.
+ */
+import { AppError } from '../contract/errors.ts';
+import { loadExchangeRates } from '../repo/exchange-rate.ts';
+import { priceCount } from '../repo/price-count.ts';
+import { lastPriceBy } from '../repo/price.ts';
+import { tableText } from '../repo/source-rows.ts';
+import { findTicker, type TickerRecord } from '../repo/ticker.ts';
+import { quoteOn } from './company-inputs.ts';
+import { parseIsoDay } from './dates.ts';
+import type { Deps } from './deps.ts';
+import { hashBytes } from './fingerprint.ts';
+import { returnPrices, type ReturnPrices } from './return-prices.ts';
+import type { RunRequest } from './run.ts';
+import { packSeries } from './series.ts';
+
+/** By source, `WAY#HASH`. */
+export type SourceStates = { [source: string]: string };
+
+/**
+ * The whole prices that returns come from: what a regression took, and every row before and after it. How many there are
+ * and the last day stand before the hash, so that a longer history is told without reading it.
+ */
+export function returnsState({ series: { days, adjClose }, from }: ReturnPrices): string {
+  const way = `returns ${from} ${days.length} ${days.at(-1) ?? ''}`;
+  return stateOf(way, packSeries('prices', { days, adjClose }).hash);
+}
+
+/** The states of a request's sources, of those that can be told. */
+export function statesOf(
+  deps: Deps,
+  {
+    subject,
+    sources,
+    asked,
+    states,
+  }: Pick<RunRequest<never>, 'subject' | 'sources' | 'asked' | 'states'>,
+): SourceStates {
+  const told = [...new Set(sources)].sort().flatMap((source) => {
+    const way = wayOf(subject, source, asked?.['asOf']);
+    const state =
+      states?.[source]?.() ?? (way === null ? null : stateNow(deps, subject, source, way));
+    return state === null ? [] : [[source, state] as const];
+  });
+  return Object.fromEntries(told);
+}
+
+/** How requests read a source: of prices the last one, at the day that was asked for and at the end. */
+function wayOf(symbol: string, source: string, asOf: unknown): string | null {
+  if (source === `prices:${symbol}` || source === `quotes:${symbol}`) {
+    return typeof asOf === 'string' ? `quote ${asOf}` : 'quote';
+  }
+  return source === `company:${symbol}` ? 'company' : 'rows';
+}
+
+/** The way of a state, to ask for it again. */
+export function wayOfState(state: string): string {
+  return state.slice(0, state.indexOf('#'));
+}
+
+/** What a source holds now, read in a way; null where it cannot be read so. */
+export function stateNow(deps: Deps, symbol: string, source: string, way: string): string | null {
+  if (way === 'rows') return rowsState(deps, source);
+  const ticker = findTicker(deps.db, symbol);
+  if (ticker === undefined) return null;
+  const [kind, word, rows, last] = way.split(' ');
+  if (kind === 'company') return stateOf(way, textHash(describing(ticker)));
+  if (kind === 'quote') return stateOf(way, textHash(quotes(deps, ticker, word)));
+  if (kind !== 'returns' || String(priceCount(deps.db, ticker.id).count) !== rows) return null;
+  if (String(lastPriceBy(deps.db, ticker.id, Number(last))?.day) !== last) return null;
+  try {
+    return returnsState(returnPrices(deps, ticker, word === 'close' ? 'close' : undefined));
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+function rowsState(deps: Deps, source: string): string | null {
+  const [, base, quote] = /^fx:([^/]+)\/(.+)$/.exec(source) ?? [];
+  if (base !== undefined && quote !== undefined) {
+    const { dates, values } = loadExchangeRates(deps.db, { base, quote });
+    const days = Int32Array.from(dates, (date) => parseIsoDay(date) ?? 0);
+    return stateOf('rows', packSeries('exchange-rates', { days, values }).hash);
+  }
+  const text = tableText(deps.db, source);
+  return text === null ? null : stateOf('rows', textHash(text));
+}
+
+/** What of a company results rest on: a new name alone leaves them fresh. */
+function describing({ region, industry, currency, fiscalYearEnd }: TickerRecord): unknown {
+  return [region, industry, currency, fiscalYearEnd];
+}
+
+function quotes(deps: Deps, ticker: TickerRecord, asOf: string | undefined): unknown {
+  const day = asOf === undefined ? undefined : parseIsoDay(asOf);
+  return [quoteOn(deps, ticker, day) ?? null, quoteOn(deps, ticker) ?? null];
+}
+
+function stateOf(way: string, hash: string): string {
+  return `${way}#${hash}`;
+}
+
+function textHash(content: unknown): string {
+  return hashBytes(new TextEncoder().encode(JSON.stringify(content)));
+}
