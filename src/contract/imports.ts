@@ -18,7 +18,10 @@ export interface FileOptions {
   currency?: string;
   /** The day of a table of prices or of peers that has no dates; the day of the import unless given. */
   asOf?: string;
-  /** Of a daily file that does not cover the monthly prices in the book: they stay, or it takes their place. */
+  /**
+   * Of a daily file that does not cover the monthly prices in the book, and of one that adjusts its closes otherwise
+   * than those of another provider in the book: they stay, or it takes their place.
+   */
   series?: 'keep' | 'replace';
   /** Leaves the file, or this member of an archive, out. */
   skip?: boolean;
@@ -40,6 +43,8 @@ export interface SeriesSpan {
   /** ISO dates of the first and the last price. */
   from: string;
   to: string;
+  /** What the close is, where it is that in which the two differ. */
+  basis?: CloseBasis;
 }
 
 export interface ImportReport {
@@ -59,6 +64,8 @@ export interface ImportReport {
   rows: { read: number; stored: number; updated: number; unchanged: number; refused: number };
   problems: ImportProblem[];
   notes: string[];
+  /** What speaks against the file, or against what it is taken for, to be looked at before it is stored. */
+  warnings?: readonly string[];
   /** What the file does not tell and must be given in `options[fileName]`. */
   needs?: ('symbol' | 'region' | 'basis' | 'pair' | 'scale' | 'mapping' | 'series' | 'decimals')[];
   /** Where `needs` asks for the `decimals`: some figures by each mark. */

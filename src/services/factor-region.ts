@@ -25,6 +25,9 @@ const SAME_CORRELATION = 0.999;
 /** Below this a series is hardly another vintage of the same region. */
 const OTHER_CORRELATION = 0.95;
 
+/** The one is most of the other: how they move does not tell them apart. */
+const NEARLY_ONE: ReadonlySet<string> = new Set(['US', 'North America']);
+
 /** How the leading factor of a file compares with that of one region in the book. */
 interface Likeness {
   readonly region: string;
@@ -125,11 +128,14 @@ export function proposedRegion(
 }
 
 /**
- * Refuses a file that is given for one region and has the figures of another one in the book.
- * @returns notes on what does not fit, without being certain
- * @throws AppError REGION_DIFFERS
+ * Refuses a file that is given for one region and has the figures of another one in the book. Where the figures speak
+ * against the region that the name tells, without being certain, the region is asked.
+ *
+ * @param isGiven whether a person said the region: then the doubt is told
+ * @returns what does not fit
+ * @throws AppError REGION_DIFFERS, NEEDS_OPTIONS
  */
-export function checkRegion(deps: Deps, file: FactorFile): string[] {
+export function checkRegion(deps: Deps, file: FactorFile, isGiven: boolean): string[] {
   const region = file.region ?? '';
   const all = likenesses(deps, file);
   const own = all.find((likeness) => likeness.region === region);
@@ -142,8 +148,31 @@ export function checkRegion(deps: Deps, file: FactorFile): string[] {
       { file: file.file, region, other: other.region, equal: other.equal, shared: other.shared },
     );
   }
-  if (own === undefined || own.correlation >= OTHER_CORRELATION) return [];
-  return [
-    `Only ${own.equal} of ${counted(own.shared, 'month')} ${own.equal === 1 ? 'equals' : 'equal'} those of ${region} in the book, and the two hardly move together (correlation ${own.correlation.toFixed(2)}): check that this file is of ${region}.`,
-  ];
+  const doubt = doubtOf(region, all, own);
+  if (doubt === null) return [];
+  if (isGiven) return [doubt.why];
+  throw new AppError('NEEDS_OPTIONS', `${doubt.why} Say of which region it is.`, {
+    file: file.file,
+    needs: ['region'],
+    proposed: { region: doubt.region },
+  });
+}
+
+/** Why a file may be of another region than the one it is given for, and of which it most likely is. */
+function doubtOf(
+  region: string,
+  all: readonly Likeness[],
+  own: Likeness | undefined,
+): { region: string; why: string } | null {
+  const other = all
+    .filter((likeness) => likeness.region !== region && likeness.correlation > SAME_CORRELATION)
+    .filter((likeness) => !(NEARLY_ONE.has(region) && NEARLY_ONE.has(likeness.region)))
+    .sort((a, b) => b.correlation - a.correlation)[0];
+  if (other !== undefined) {
+    const why = `Given for ${region}, it moves as ${other.region} in the book does (correlation ${other.correlation.toFixed(4)} over ${counted(other.shared, 'month')}), like another vintage of ${other.region}.`;
+    return { region: other.region, why };
+  }
+  if (own === undefined || own.correlation >= OTHER_CORRELATION) return null;
+  const why = `Given for ${region}, only ${own.equal} of ${counted(own.shared, 'month')} ${own.equal === 1 ? 'equals' : 'equal'} those of ${region} in the book, and the two hardly move together (correlation ${own.correlation.toFixed(2)}): one of the two is not of ${region}.`;
+  return { region, why };
 }

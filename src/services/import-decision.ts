@@ -15,9 +15,8 @@ import { withFingerprint } from './column-mapping.ts';
 import { NO_DROP, proposedCompany, type Drop } from './company-proposal.ts';
 import type { Deps } from './deps.ts';
 import { proposedRegion, type FactorFile } from './factor-region.ts';
-import { planImport, planRows, type ImportPlan } from './import-plan.ts';
+import { planImport, planRows, type ImportPlan, type PlanAnswers } from './import-plan.ts';
 import { knownQuotes } from './import-quotes.ts';
-import type { SeriesChoice } from './price-fit.ts';
 import { pricedPanel, pricedRows } from './priced-rows.ts';
 import { signedFigures } from './signed-figures.ts';
 
@@ -25,20 +24,19 @@ import { signedFigures } from './signed-figures.ts';
 export type StagedFile = {
   name: string;
   sha256: string;
-  /** What was said of prices that do not cover those in the book. */
-  series?: SeriesChoice;
-} & (
-  | { parsed: ParsedFile }
-  | {
-      refusal: {
-        code: SourceRefusalCode | ErrorCode;
-        message: string;
-        details: object;
-        /** What it was recognised as; without it it is none of the formats. */
-        format?: SourceFormat;
-      };
-    }
-);
+} & PlanAnswers &
+  (
+    | { parsed: ParsedFile }
+    | {
+        refusal: {
+          code: SourceRefusalCode | ErrorCode;
+          message: string;
+          details: object;
+          /** What it was recognised as; without it it is none of the formats. */
+          format?: SourceFormat;
+        };
+      }
+  );
 
 const NO_ROWS = { read: 0, stored: 0, updated: 0, unchanged: 0, refused: 0 };
 
@@ -75,7 +73,7 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
   }
   try {
     const parsed = storableRows(deps, staged.parsed);
-    const plan = planImport(deps, parsed, staged.series);
+    const plan = planImport(deps, parsed, staged);
     const rows = planRows(parsed, plan);
     const changes = plan.changes ?? plan.notes.length > 0;
     const status = rows.stored + rows.updated > 0 || changes ? 'stored' : 'unchanged';
@@ -95,6 +93,9 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
           ...(plan.left === undefined ? [] : [plan.left.problem]),
         ],
         notes,
+        ...(plan.warnings === undefined || plan.warnings.length === 0
+          ? {}
+          : { warnings: plan.warnings }),
         sha256: staged.sha256,
       },
       plan,
@@ -112,15 +113,16 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
 
 /** What a refusal asks for, and what there is to choose between. */
 function askedBy({ details, message }: AppError): Partial<ImportReport> {
-  const { needs, spans, symbols } = details as unknown as Pick<ImportReport, 'spans'> & {
-    needs: NonNullable<ImportReport['needs']>;
-    symbols?: readonly string[];
-  };
+  const { needs, spans, proposed } = details as unknown as Pick<
+    ImportReport,
+    'spans' | 'proposed'
+  > & { needs: NonNullable<ImportReport['needs']> };
   return {
     needs,
     ...(spans === undefined ? {} : { spans }),
-    // The question is about one file: of several securities it has to be said which are meant.
-    ...(symbols === undefined ? {} : { notes: [message] }),
+    ...(proposed === undefined ? {} : { proposed }),
+    // What the file does not tell is asked; why the book makes it a question is said.
+    warnings: [message],
   };
 }
 

@@ -12,8 +12,16 @@ import { vintageOf } from './factor-vintage.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { intColumn, packSeries, realColumn, unpackSeries } from './series.ts';
 
-/** Plans a file of three factors or momentum: it replaces the region's series of its model as a whole. */
-export function planFactorReturns(deps: Deps, file: ParsedFile<FactorReturnColumns>): ImportPlan {
+/**
+ * Plans a file of three factors or momentum: it replaces the region's series of its model as a whole.
+ *
+ * @param isRegionGiven whether a person said the region
+ */
+export function planFactorReturns(
+  deps: Deps,
+  file: ParsedFile<FactorReturnColumns>,
+  isRegionGiven: boolean,
+): ImportPlan {
   const region = file.region ?? '';
   const { model } = file.data;
   const stored = loadFactorReturns(deps.db, region, model);
@@ -21,7 +29,7 @@ export function planFactorReturns(deps: Deps, file: ParsedFile<FactorReturnColum
   const columns = Object.fromEntries(
     file.data.columns.map(({ factor, values }) => [factor, values]),
   );
-  const doubts = checkRegion(deps, file);
+  const doubts = checkRegion(deps, file, isRegionGiven);
   const change = compareFactors(stored, { dates, columns });
   return {
     subject: region,
@@ -29,14 +37,12 @@ export function planFactorReturns(deps: Deps, file: ParsedFile<FactorReturnColum
     stored: dates.length - change.kept.size,
     updated: change.changed,
     unchanged: change.kept.size - change.changed,
-    notes: [
-      ...doubts,
-      ...changeNotes(
-        { ...stored, vintage: vintageOf(deps, stored.importIds) },
-        { dates, columns, vintage: file.vintage ?? null },
-        change,
-      ),
-    ],
+    notes: changeNotes(
+      { ...stored, vintage: vintageOf(deps, stored.importIds) },
+      { dates, columns, vintage: file.vintage ?? null },
+      change,
+    ),
+    warnings: doubts,
     changes: change.removed > 0,
     parts: [
       {

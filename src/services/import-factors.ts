@@ -13,12 +13,20 @@ import { vintageOf } from './factor-vintage.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { intColumn, packSeries, realColumn, unpackSeries } from './series.ts';
 
-/** Plans a factor file: every vintage rewrites history, so it replaces the region's series as a whole. */
-export function planFactors(deps: Deps, file: ParsedFile<FactorColumns>): ImportPlan {
+/**
+ * Plans a factor file: every vintage rewrites history, so it replaces the region's series as a whole.
+ *
+ * @param isRegionGiven whether a person said the region
+ */
+export function planFactors(
+  deps: Deps,
+  file: ParsedFile<FactorColumns>,
+  isRegionGiven: boolean,
+): ImportPlan {
   const region = file.region ?? '';
   const stored = loadFactors(deps.db, region);
   const dates = Array.from(file.data.days, isoOfDay);
-  const doubts = checkRegion(deps, file);
+  const doubts = checkRegion(deps, file, isRegionGiven);
   const before = tableOf(stored);
   const after = tableOf({ ...file.data, dates });
   const change = compareFactors(before, after);
@@ -28,14 +36,12 @@ export function planFactors(deps: Deps, file: ParsedFile<FactorColumns>): Import
     stored: dates.length - change.kept.size,
     updated: change.changed,
     unchanged: change.kept.size - change.changed,
-    notes: [
-      ...doubts,
-      ...changeNotes(
-        { ...before, vintage: vintageOf(deps, stored.importIds) },
-        { ...after, vintage: file.vintage ?? null },
-        change,
-      ),
-    ],
+    notes: changeNotes(
+      { ...before, vintage: vintageOf(deps, stored.importIds) },
+      { ...after, vintage: file.vintage ?? null },
+      change,
+    ),
+    warnings: doubts,
     changes: change.removed > 0,
     parts: [
       {

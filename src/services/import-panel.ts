@@ -11,8 +11,8 @@ import type { SeriesChoice } from './price-fit.ts';
 /**
  * Plans a file of several securities.
  *
- * @param choice which stays where the file is daily and does not cover the monthly prices in the book: of each security
- *   of which that is so, and asked once for all of them
+ * @param choice which stays where the file does not go with the prices in the book: of each security of which that is
+ *   so, and asked once for all of them
  */
 export function planPanel(
   deps: Deps,
@@ -23,7 +23,7 @@ export function planPanel(
   const asked: AppError[] = [];
   const plans = all.flatMap((series) => {
     try {
-      return [planSeries(deps, { ...series, format: file.format }, choice)];
+      return [planSeries(deps, { ...series, format: file.format, isOneOfSeveral: true }, choice)];
     } catch (thrown) {
       if (!(thrown instanceof AppError)) throw thrown;
       if (thrown.code !== 'NEEDS_OPTIONS') throw withOthers(thrown, series.symbol, all);
@@ -73,12 +73,34 @@ function askOnce(asked: readonly AppError[]): AppError {
   const symbols = details.map(({ symbol }) => symbol);
   return new AppError(
     'NEEDS_OPTIONS',
-    `The book has monthly prices of ${listed(symbols)}; this file has daily ones, which do not cover those months. The two are not mixed: say whether those in the book stay, or those of this file take their place. It goes for all of them.`,
+    `${whyOf(
+      details.map(({ spans: { book } }) => book),
+      symbols,
+    )} The two are not mixed: say whether those in the book stay, or those of this file take their place. It goes for all of them.`,
     { symbols, needs: ['series'], spans },
   );
 }
 
-/** Series of one frequency taken together. */
+/** Why it is asked: of some securities the file does not cover the months, of others it adjusts otherwise. */
+function whyOf(inBook: readonly SeriesSpan[], symbols: readonly string[]): string {
+  const of = (isBasis: boolean): string[] =>
+    symbols.filter((_, at) => (inBook[at]?.basis !== undefined) === isBasis);
+  const [shorter, otherwise] = [of(false), of(true)];
+  return [
+    ...(shorter.length === 0
+      ? []
+      : [
+          `The book has monthly prices of ${listed(shorter)}; this file has daily ones, which do not cover those months.`,
+        ]),
+    ...(otherwise.length === 0
+      ? []
+      : [
+          `The closes of ${listed(otherwise)} in the book are adjusted otherwise than those of this file, of another provider.`,
+        ]),
+  ].join(' ');
+}
+
+/** Series of one frequency taken together; the kind of close where it is the same of all. */
 function spanOf(all: readonly SeriesSpan[]): SeriesSpan {
   const from = all.map((one) => one.from).sort()[0] ?? '';
   const to =
@@ -87,7 +109,12 @@ function spanOf(all: readonly SeriesSpan[]): SeriesSpan {
       .sort()
       .at(-1) ?? '';
   const count = all.reduce((sum, one) => sum + one.count, 0);
-  return { frequency: all[0]?.frequency ?? 'daily', count, from, to };
+  const [first] = all;
+  const isOne = first?.basis !== undefined && all.every(({ basis }) => basis === first.basis);
+  return {
+    ...{ frequency: first?.frequency ?? 'daily', count, from, to },
+    ...(isOne ? { basis: first.basis } : {}),
+  };
 }
 
 function listed(symbols: readonly string[]): string {

@@ -42,6 +42,8 @@ export interface ImportPlan {
   updated: number;
   unchanged: number;
   notes: string[];
+  /** What speaks against the file; see `ImportReport`. */
+  warnings?: string[];
   /** Whether the book would change although no row counts as stored or updated; rows leave, for example. */
   changes?: boolean;
   /** Rows that were understood and are not taken, with the reason: they count as refused. */
@@ -58,12 +60,20 @@ export interface ImportPart {
   apply(importId: number, now: string): Uint8Array;
 }
 
-/**
- * Plans one file. Throws AppError when it cannot join what the book already has.
- *
- * @param series which prices stay, where somebody had to say it
- */
-export function planImport(deps: Deps, file: ParsedFile, series?: SeriesChoice): ImportPlan {
+/** What a person said of a file that is not for its reader. */
+export interface PlanAnswers {
+  /** Which prices stay, where somebody had to say it. */
+  readonly series?: SeriesChoice;
+  /** Whether the region was said, rather than read off the file's name. */
+  readonly isRegionGiven?: boolean;
+}
+
+/** Plans one file. Throws AppError when it cannot join what the book already has. */
+export function planImport(
+  deps: Deps,
+  file: ParsedFile,
+  { series, isRegionGiven = false }: PlanAnswers = {},
+): ImportPlan {
   const { data } = file;
   if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>, series);
   if (data.kind === 'statements') return planStatements(deps, file as ParsedFile<StatementTable>);
@@ -85,9 +95,11 @@ export function planImport(deps: Deps, file: ParsedFile, series?: SeriesChoice):
   if (data.kind === 'quotes') return planQuotes(deps, file as ParsedFile<QuoteTable>);
   if (data.kind === 'yields') return planYields(deps, file as ParsedFile<YieldTable>);
   if (data.kind === 'factor-returns') {
-    return planFactorReturns(deps, file as ParsedFile<FactorReturnColumns>);
+    return planFactorReturns(deps, file as ParsedFile<FactorReturnColumns>, isRegionGiven);
   }
-  if (data.kind === 'factors') return planFactors(deps, file as ParsedFile<FactorColumns>);
+  if (data.kind === 'factors') {
+    return planFactors(deps, file as ParsedFile<FactorColumns>, isRegionGiven);
+  }
   return planIndustryBetas(deps, file as ParsedFile<IndustryBetaTable>);
 }
 

@@ -6,6 +6,8 @@ import { isoOfDay } from './dates.ts';
 import type { ImportPlan } from './import-plan.ts';
 import type { Merge } from './price-merge.ts';
 import type { SameMonths } from './price-months.ts';
+import type { Standing } from './price-fit.ts';
+import { frequencyOf } from './price-frequency.ts';
 
 type Left = Pick<PanelSeries, 'symbol' | 'prices' | 'lines'>;
 
@@ -29,9 +31,14 @@ export function withOlder(plan: ImportPlan, paired: SameMonths | null): ImportPl
 }
 
 /** A file that is left, since those in the book were chosen. */
-export function planDeclined({ symbol, prices }: Left, stored: StoredPrices): ImportPlan {
+export function planDeclined(
+  { symbol, frequency, prices }: Left & Pick<PanelSeries, 'frequency'>,
+  book: Standing,
+): ImportPlan {
+  const { stored } = book;
+  const inBook = frequencyOf(book);
   const rows = prices.days.length;
-  const message = `the ${stored.days.length} monthly prices in the book stay, as was said: ${counted(rows, 'daily price of this file is', 'daily prices of this file are')} not taken`;
+  const message = `the ${stored.days.length} ${inBook} prices in the book stay, as was said: ${counted(rows, `${frequency} price of this file is`, `${frequency} prices of this file are`)} not taken`;
   return {
     ...{ subject: symbol, region: null, stored: 0, updated: 0, unchanged: 0 },
     ...{ notes: [], changes: false, parts: [] },

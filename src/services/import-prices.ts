@@ -35,12 +35,16 @@ const NO_PRICES: StoredPrices = {
 };
 
 /** One security's prices as a file has them. */
-type Series = Omit<PanelSeries, 'symbol'> & { symbol: string; format: string };
+type Series = Omit<PanelSeries, 'symbol'> & {
+  symbol: string;
+  format: string;
+  isOneOfSeveral?: boolean;
+};
 
 /**
  * Plans a file of one security.
  *
- * @param choice which stays, where the file is daily and does not cover the monthly prices in the book
+ * @param choice which stays, where {@link fitPrices} asks
  */
 export function planPrices(
   deps: Deps,
@@ -78,7 +82,7 @@ export function planSeries(deps: Deps, read: Series, choice?: SeriesChoice): Imp
   const book = { stored: paired?.stored ?? stored, kind };
   const merge = mergeDays(book.stored, prices);
   const fit = fitPrices(book, series, merge, choice);
-  if (fit.how === 'decline') return planDeclined(series, stored);
+  if (fit.how === 'decline') return planDeclined(series, { stored, kind });
   if (fit.how === 'keep') {
     return withOlder(planKept(series, book.stored, merge, fit.differing), paired);
   }

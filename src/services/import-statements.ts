@@ -29,6 +29,7 @@ import type {
   StatementFigure,
   StatementTable,
 } from '../sources/types.ts';
+import { notesOnBalance } from './balance-checks.ts';
 import type { Deps } from './deps.ts';
 import { noteOnScale } from './figure-scale.ts';
 import { identityOf, misreadFigures } from './misread-figures.ts';
@@ -59,6 +60,7 @@ export function planStatements(deps: Deps, file: ParsedFile<StatementTable>): Im
     updated: 0,
     unchanged: taken - added,
     notes: [...notesOnSeveral(plans), ...plans.flatMap((plan) => plan.notes)],
+    warnings: plans.flatMap((plan) => plan.warnings),
     changes: plans.some(isChange),
     parts: plans.filter(isChange).map((plan) => plan.part),
     ...(left.length === 0
@@ -110,6 +112,7 @@ interface CompanyPlan {
   /** Stored figures that leave. */
   removed: number;
   notes: string[];
+  warnings: string[];
   part: ImportPart;
 }
 
@@ -126,7 +129,7 @@ function planCompany(
   const misread = misreadFigures(deps, file, company, stored);
   const notes = notesOnTyped(symbol, stored, fresh);
   const scale = fresh.length === 0 ? null : noteOnScale(symbol, stored, company.figures);
-  if (scale !== null) notes.unshift(scale);
+  const warnings = [...(scale === null ? [] : [scale]), ...notesOnBalance(symbol, company.figures)];
   if (misread.length > 0) {
     notes.push(
       `${counted(misread.length, `figure of ${symbol} was`, `figures of ${symbol} were`)} read otherwise from the same filings before and ${misread.length === 1 ? 'leaves' : 'leave'} the book: ${describeKeys(misread)}.`,
@@ -137,6 +140,7 @@ function planCompany(
     added: fresh.length,
     removed: misread.length,
     notes,
+    warnings,
     part: {
       source: `facts:${symbol}`,
       apply: (importId, now) => {

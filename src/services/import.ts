@@ -52,7 +52,7 @@ function store(deps: Deps, { report, plan }: Decision): ImportReport {
     rowsUnchanged: report.rows.unchanged,
     rowsRefused: report.rows.refused,
     problemsJson: JSON.stringify(recordedProblems(report)),
-    notesJson: JSON.stringify(report.notes),
+    notesJson: JSON.stringify([...(report.warnings ?? []), ...report.notes]),
     createdAt: now,
   });
   if (plan && report.status === 'stored') {

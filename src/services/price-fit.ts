@@ -11,6 +11,7 @@ import { monthIndex } from '../sources/dates.ts';
 import type { Frequency, PriceColumns } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
 import {
+  askWhichBasis,
   askWhichStays,
   frequencyOf,
   refuseCoarser,
@@ -23,6 +24,10 @@ export interface Incoming {
   symbol: string;
   frequency: Frequency;
   prices: PriceColumns;
+  /** The format that the file was recognised as: which provider's it is. */
+  format: string;
+  /** Whether the file has other securities too, so that its name tells no symbol. */
+  isOneOfSeveral?: boolean;
 }
 
 /** What stands in the book. */
@@ -32,7 +37,7 @@ export interface Standing {
   kind: PriceSeriesRecord | undefined;
 }
 
-/** What was said of a daily file that does not cover the monthly prices in the book. */
+/** What was said where a file and the book do not go together: which of the two stays. */
 export type SeriesChoice = 'keep' | 'replace';
 
 export type Fit =
@@ -49,7 +54,8 @@ const UNDO = 'undo the import of the prices in the book first';
 /**
  * Decides how a file joins the book.
  *
- * @param choice what was said where a daily file does not cover the monthly prices; asked for where it is needed
+ * @param choice what was said where a daily file does not cover the monthly prices, or another provider adjusts closes
+ *   otherwise; asked for where it is needed
  * @throws AppError PRICES_OF_ANOTHER, PRICE_FREQUENCY_DIFFERS, PRICES_NOT_ADJUSTED, PRICE_BASIS_DIFFERS, NEEDS_OPTIONS
  */
 export function fitPrices(
@@ -78,7 +84,11 @@ export function fitPrices(
   if (isFiner) return replacing(book, file, merge, 'the book has monthly prices, this file daily');
   if (kind && kind.closeBasis !== prices.closeBasis) {
     const why = `the close in the book is ${kind.closeBasis}, that of this file ${prices.closeBasis}`;
-    return replacing(book, file, merge, why);
+    const fit = replacing(book, file, merge, why);
+    // A better series takes the place of closes alone without a word; of two that are adjusted one is chosen.
+    if (kind.format === file.format || !isStoredAdjusted) return fit;
+    if (choice === undefined) askWhichBasis(book, kind, file);
+    return choice === 'keep' ? { how: 'decline' } : fit;
   }
   if (!isStoredAdjusted && prices.hasAdjusted) {
     const why = 'the prices in the book have no adjusted closes, those of this file have';
@@ -100,7 +110,7 @@ function isCorrection(
 
 function refuseAnother(
   { stored }: Standing,
-  { symbol, prices }: Incoming,
+  { symbol, prices, isOneOfSeveral = false }: Incoming,
   merge: Merge,
   relation: Relation,
 ): void {
@@ -117,7 +127,7 @@ function refuseAnother(
   if (moves.alike) return;
   throw new AppError(
     'PRICES_OF_ANOTHER',
-    `${symbol}: on the last ${counted(moves.days, 'day')} that both have, the prices of this file do not move as those in the book (usually ${percentOf(moves.apart)} apart from one to the next): they are another security's, or of another listing. Nothing is replaced. To keep both, name this file after its own symbol, such as VOD.L.csv, or correct the symbols in it, and import it again; if those in the book are the wrong ones, undo their import first.`,
+    `${symbol}: on the last ${counted(moves.days, 'day')} that both have, the prices of this file do not move as those in the book (usually ${percentOf(moves.apart)} apart from one to the next): they are another security's, or of another listing. Nothing is replaced. To keep both, ${isOneOfSeveral ? `give them their own symbol in the file in place of ${symbol}` : 'name this file after its own symbol, such as VOD.L.csv, or correct the symbol in it'}, and import it again; if those in the book are the wrong ones, undo their import first.`,
     { symbol, ratio: merge.basis },
   );
 }

@@ -1,6 +1,8 @@
 /** How often the book and a file have prices of one company, and what is said or asked where the two differ. */
 import type { SeriesSpan } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
+import type { CloseBasis } from '../contract/vocabulary.ts';
+import type { PriceSeriesRecord } from '../repo/price-series.ts';
 import { monthIndex } from '../sources/dates.ts';
 import { medianGap } from '../sources/ordering.ts';
 import type { Frequency } from '../sources/types.ts';
@@ -57,6 +59,29 @@ export function askWhichStays(book: Standing, file: Incoming): never {
     },
   );
 }
+
+/**
+ * Asks which of two providers' series stays where they adjust the close otherwise: what was traded at, and the steps of
+ * splits in it, would go with the one that leaves.
+ */
+export function askWhichBasis(book: Standing, kind: PriceSeriesRecord, file: Incoming): never {
+  const inBook = kind.closeBasis as CloseBasis;
+  const spans = {
+    book: { ...describe(frequencyOf(book), book.stored.days), basis: inBook },
+    file: { ...describe(file.frequency, file.prices.days), basis: file.prices.closeBasis },
+  };
+  throw new AppError(
+    'NEEDS_OPTIONS',
+    `${file.symbol}: the closes in the book are ${BASIS[inBook]}, those of this file, of another provider, ${BASIS[file.prices.closeBasis]}. The two are not mixed: say whether those in the book stay, or this file takes their place.`,
+    { symbol: file.symbol, needs: ['series'], spans },
+  );
+}
+
+const BASIS: Readonly<Record<CloseBasis, string>> = {
+  adjusted: 'adjusted for splits and dividends',
+  'split-adjusted': 'adjusted for splits only',
+  'as-traded': 'as traded',
+};
 
 function describe(frequency: Frequency, days: Int32Array): SeriesSpan {
   const [from, to] = [days[0], days.at(-1)].map((day) => isoOfDay(day ?? 0)) as [string, string];

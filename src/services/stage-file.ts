@@ -142,7 +142,11 @@ async function stageMember(
     const file = member.read();
     sha256 = await hashLarge(file.bytes);
     const parsed = await parseFile({ ...file, onRead }, options);
-    return { name: member.name, sha256, parsed, ...(series === undefined ? {} : { series }) };
+    return {
+      ...{ name: member.name, sha256, parsed },
+      ...(series === undefined ? {} : { series }),
+      ...(options.region === undefined ? {} : { isRegionGiven: true }),
+    };
   } catch (error) {
     return refused(member.name, sha256, error);
   }

@@ -29,7 +29,8 @@ export const STATUS_WORDS = {
   undone: { label: 'Undone', tone: 'plain' },
 } as const;
 
-/** What a series of prices covers: `66 monthly, 31 Jan 2015 to 30 Jun 2020`. */
-export function spanInWords({ frequency, count, from, to }: SeriesSpan): string {
-  return `${format.count(count)} ${frequency}, ${format.date(from)} to ${format.date(to)}`;
+/** What a series of prices covers, and what its close is where that is asked: `66 monthly, 31 Jan 2015 to 30 Jun 2020`. */
+export function spanInWords({ frequency, count, from, to, basis }: SeriesSpan): string {
+  const kind = basis === undefined ? '' : `, ${BASIS_WORDS[basis]}`;
+  return `${format.count(count)} ${frequency}, ${format.date(from)} to ${format.date(to)}${kind}`;
 }

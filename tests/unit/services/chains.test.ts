@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import type { FcffRow } from '../../../src/contract/api.ts';
-import { ASSUMPTIONS, computeAll, fileOf, readyBook, SYMBOL } from './support/book.ts';
+import {
+  ASSUMPTIONS,
+  computeAll,
+  fileOf,
+  readyBook,
+  revisedFactors,
+  SYMBOL,
+} from './support/book.ts';
 import { makeFrenchCsv } from '../../support/fixtures/french.ts';
 
 it('hands out the very cost of capital and beta that a value rests on, whatever was chosen since', async () => {
@@ -31,9 +38,9 @@ it('explains a beta by the factor file that it read, after another vintage has r
     (await api.runs.explain(runId)).sources.find(({ source: name }) => name === 'factors:US');
   const read = await source();
   expect(read).toMatchObject({ note: null });
-  const later = makeFrenchCsv(99, '2010-01', 183, 'US');
+  const later = await revisedFactors(99, 183).text();
   const [report] = await api.data.importFiles([
-    fileOf(later, 'F-F_Research_Data_5_Factors_2x3.later.csv'),
+    new File([later], 'F-F_Research_Data_5_Factors_2x3.later.csv'),
   ]);
   expect(report).toMatchObject({ status: 'stored', region: 'US' });
   expect(await source()).toMatchObject({

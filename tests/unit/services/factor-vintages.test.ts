@@ -163,11 +163,44 @@ describe('the region of a file', () => {
     expect(fine!.status).toBe('stored');
   });
 
-  it('is doubted where the figures have nothing to do with those in the book', async () => {
+  it('is asked where the figures have nothing to do with those in the book, whatever the name says', async () => {
     const api = await bookWithEurope();
-    const other = makeFrenchCsv(5, '2001-01', 80, 'Europe');
-    const [report] = await api.data.preview([fileOf(other)]);
-    expect(report!.notes.join(' ')).toMatch(/check that this file is of Europe/);
+    const before = (await api.book.query('SELECT * FROM ff5_factors')).rows;
+    const other = fileOf(makeFrenchCsv(5, '2001-01', 80, 'Europe'));
+    const [report] = await api.data.importFiles([other]);
+    expect(report).toMatchObject({
+      ...{ status: 'refused', needs: ['region'], proposed: { region: 'Europe' } },
+      warnings: [
+        expect.stringMatching(/^Given for Europe, .* of 80 months .* hardly move together/),
+      ],
+    });
+    expect((await api.book.query('SELECT * FROM ff5_factors')).rows).toEqual(before);
+    const [said] = await api.data.preview([other], { [other.name]: { region: 'Europe' } });
+    expect([said!.status, said!.needs]).toEqual(['stored', undefined]);
+    expect(said!.warnings).toEqual([expect.stringMatching(/one of the two is not of Europe/)]);
+    const [elsewhere] = await api.data.preview([other], { [other.name]: { region: 'Japan' } });
+    expect([elsewhere!.status, elsewhere!.warnings]).toEqual(['stored', undefined]);
+  });
+
+  it('is asked where the figures move as another region in the book does, as vintages do', async () => {
+    const api = await bookWithEurope();
+    const moved = { ...europe, text: europe.text };
+    const shifted = new File(
+      [
+        moved.text.replaceAll(
+          /^(\d{6},\s*-?\d+\.\d)(\d)/gm,
+          (_, head: string, last: string) => `${head}${(Number(last) + 1) % 10}`,
+        ),
+      ],
+      'Japan_5_Factors.csv',
+    );
+    const [report] = await api.data.preview([shifted]);
+    expect(report).toMatchObject({ needs: ['region'], proposed: { region: 'Europe' } });
+    expect(report!.warnings![0]).toMatch(/moves as Europe in the book does/);
+    const [named] = await api.data.preview([
+      new File([await shifted.text()], 'North_America_5_Factors.csv'),
+    ]);
+    expect(named!.proposed).toEqual({ region: 'Europe' });
   });
 });
 

@@ -9,6 +9,7 @@ import {
   contentOf,
   contents,
   factorFile,
+  revisedFactors,
   fileOf,
   importAll,
   industryFile,
@@ -110,7 +111,7 @@ describe('a preview', () => {
     const before = await contents(api, []);
     const files = [
       priceFile({ changed: { 20: 1.1 } }),
-      factorFile(99),
+      revisedFactors(99),
       industryFile(98, '2026-01-05'),
       new File(['<html><body>Sign in</body></html>'], 'betas.xls'),
       new File([priceText()], 'table.csv'),

@@ -197,7 +197,7 @@ describe('daily prices that do not cover the monthly ones', () => {
       book: { frequency: 'monthly', count: 132, from: '2015-01-30', to: '2020-06-30' },
       file: { frequency: 'daily', count: 200, from: days[0]!.date, to: '2020-06-30' },
     });
-    expect(asking!.notes.join(' ')).toContain('The book has monthly prices of ACME, BOLT');
+    expect(asking!.warnings!.join(' ')).toContain('The book has monthly prices of ACME, BOLT');
     expect(await answered(api, 'keep', late)).toMatchObject({
       status: 'unchanged',
       rows: { read: 200, refused: 200 },
@@ -235,6 +235,61 @@ describe('daily prices that do not cover the monthly ones', () => {
   function rescaled(text: string): string {
     return text.replaceAll(/,(\d+\.\d+)/g, (_, price) => `,${Number(price) * 2}`);
   }
+});
+
+describe('closes that another provider adjusts otherwise', () => {
+  const yahoo: Text = { name: 'ACME.csv', text: walk('ACME').text };
+  const stooq = (symbol: string, seed?: number): Text => {
+    const lines = walk(symbol, seed).rows.map(
+      ({ date, adjClose }) => `${date},${adjClose},${adjClose},${adjClose},${adjClose},1000.123`,
+    );
+    const text = ['Date,Open,High,Low,Close,Volume', ...lines].join('\n');
+    return { name: `${symbol.toLowerCase()}_us_d.csv`, text };
+  };
+  const said = async (api: FairbookApi, file: Text, series: 'keep' | 'replace') => {
+    const [report] = await api.data.importFiles([asFile(file)], { [file.name]: { series } });
+    return report!;
+  };
+
+  it('are asked about with what each is, and neither takes the place of the other unasked', async () => {
+    const file = stooq('ACME');
+    for (const [first, second, bases] of [
+      [yahoo, file, ['split-adjusted', 'adjusted']],
+      [file, yahoo, ['adjusted', 'split-adjusted']],
+    ] as const) {
+      const report = await expectKept(first, second);
+      expect(report).toMatchObject({ status: 'refused', needs: ['series'], symbol: 'ACME' });
+      expect([report.spans!.book.basis, report.spans!.file.basis]).toEqual(bases);
+      expect(report.warnings).toEqual([expect.stringMatching(/closes in the book are adjusted/)]);
+    }
+  });
+
+  it('stay or give way as is said', async () => {
+    const api = openWorkbench();
+    await inTurn(api, yahoo);
+    const before = await pricesOf(api);
+    const count = walk('ACME').rows.length;
+    const kept = await said(api, stooq('ACME'), 'keep');
+    expect(kept).toMatchObject({ status: 'unchanged', rows: { read: count, refused: count } });
+    expect(kept.problems[0]!.message).toMatch(/daily prices in the book stay, as was said/);
+    expect(await pricesOf(api)).toEqual(before);
+    const taken = await said(api, stooq('ACME'), 'replace');
+    expect(taken).toMatchObject({ status: 'stored', rows: { read: count, refused: 0 } });
+    expect((await api.tickers.get('ACME')).prices).toMatchObject({ basis: 'adjusted' });
+    await api.imports.undo(taken.importId!);
+    expect(await pricesOf(api)).toEqual(before);
+    // The same provider again is no question.
+    const [again] = await inTurn(api, yahoo);
+    expect(again!.needs).toBeUndefined();
+  });
+
+  it('are refused, not asked about, where the file ends earlier or is of another security', async () => {
+    const file = stooq('ACME');
+    const early = { ...file, text: file.text.split('\n').slice(0, -5).join('\n') };
+    expect((await expectKept(yahoo, early)).refusal).toMatchObject({ code: 'PRICE_BASIS_DIFFERS' });
+    const other = stooq('ACME', 11);
+    expect((await expectKept(yahoo, other)).refusal).toMatchObject({ code: 'PRICES_OF_ANOTHER' });
+  });
 });
 
 describe('a corrected kind of close', () => {

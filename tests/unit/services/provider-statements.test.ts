@@ -41,7 +41,7 @@ describe('a file whose figures are in other units than those in the book', () =>
   const noteOn = async (api: FairbookApi, dropped: File): Promise<string | undefined> => {
     const [preview] = await api.data.preview([dropped]);
     expect(preview!.refusal).toBeUndefined();
-    return preview!.notes.find((note) => note.includes(' look '));
+    return preview!.warnings?.find((note) => note.includes(' look '));
   };
 
   it('is pointed out in the preview, by a thousand or a million, whichever is smaller', async () => {

@@ -9,7 +9,7 @@ import { makeCompanyFacts } from '../../support/fixtures/sec.ts';
 import {
   ASSUMPTIONS,
   computeAll,
-  factorFile,
+  revisedFactors,
   FACTS,
   importAll,
   priceFile,
@@ -213,7 +213,7 @@ describe('a statement figure', () => {
 describe('a vintage of factors', () => {
   it('leaves results fresh again when it is undone: the series is the one that they took', async () => {
     await computeAll(api);
-    const [report] = await importAll(api, factorFile(70));
+    const [report] = await importAll(api, revisedFactors(70));
     expect(await stale()).toHaveLength(6);
     await api.betas.compute({ symbols: [SYMBOL], methods: ['CAPM'] });
     expect(await stale()).not.toContain('beta CAPM');
@@ -221,7 +221,7 @@ describe('a vintage of factors', () => {
     // The beta of the vintage that left went with it; the others rest on the factors that are back.
     expect((await rows()).map(([name]) => name)).not.toContain('beta CAPM');
     expect(await stale()).toEqual([]);
-    await importAll(api, factorFile(71));
+    await importAll(api, revisedFactors(71));
     expect(await stale()).toHaveLength(5);
   });
 });

@@ -3,6 +3,7 @@ import type { FairbookApi, RateInput, StaleSource } from '../../../src/contract/
 import {
   computeAll,
   factorFile,
+  revisedFactors,
   FACTS,
   importAll,
   industryFile,
@@ -60,7 +61,7 @@ describe('a stored result', () => {
     ],
     [
       'factors',
-      () => importAll(api, factorFile(70)),
+      () => importAll(api, revisedFactors(70)),
       only(everywhere('factors:US'), (name) => !name.includes('DAMO')),
     ],
     [

@@ -6,7 +6,7 @@ import {
   contentOf,
   computeAll,
   dataContents,
-  factorFile,
+  revisedFactors,
   importAll,
   industryFile,
   priceFile,
@@ -50,7 +50,7 @@ describe('undoing an import', () => {
     // Older than the window: no result took them.
     ['more prices', priceFile({ firstMonth: '2016-01', months: 108 }), ['CAPM', 'DAMO', 'FF5']],
     ['rebased prices', priceFile({ firstMonth: '2019-06', months: 67, basis: 0.9 }), ['DAMO']],
-    ['another factor vintage', factorFile(44), ['DAMO']],
+    ['another factor vintage', revisedFactors(44), ['DAMO']],
     ['a changed industry table', industryFile(45), ['CAPM', 'FF5']],
   ])('of %s: the data are as before, what took it leaves', async (_what, file, left) => {
     const api = await readyBook();

@@ -69,6 +69,19 @@ export function factorFile(seed = 11): File {
   return fileOf(makeFrenchCsv(seed, '2010-01', 180, 'US'));
 }
 
+/** The same months in another vintage: each figure but the bill rate is revised by some hundredths, as French's are. */
+export function revisedFactors(seed: number, months = 180): File {
+  const next = seeded(seed);
+  const { name, text } = makeFrenchCsv(11, '2010-01', months, 'US');
+  const revised = text.replaceAll(/^(\d{6},)(.*)$/gm, (_, month: string, line: string) => {
+    const cells = line.split(',');
+    const revise = (cell: string, at: number): string =>
+      at < 5 ? (Number(cell) + 0.1 * bell(next)).toFixed(2) : cell;
+    return month + cells.map(revise).join(',');
+  });
+  return new File([revised], name);
+}
+
 export function industryFile(seed = 12, date = '2025-01-05'): File {
   return fileOf(makeDamodaranXls({ seed, date }));
 }
