@@ -75,7 +75,7 @@ export function tickersApi(session: Session): TickersApi {
 
 const splitSchema = v.strictObject({
   symbol: symbolSchema,
-  date: isoDateSchema,
+  date: v.optional(isoDateSchema),
   accept: v.boolean('say true or false'),
 });
 

@@ -22,7 +22,7 @@ import { majorUnit } from './currency.ts';
 import { isoOfDay, monthIndexOf, requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { exchangeRates, type RoutedRates } from './exchange-rate.ts';
-import { returnPrices } from './return-prices.ts';
+import { requireDecided, returnPrices } from './return-prices.ts';
 import { vintageOf } from './factor-vintage.ts';
 import type { RunRequest } from './run.ts';
 import { packSeries, type InputSeries } from './series.ts';
@@ -44,7 +44,7 @@ export function factorBetaRequest(
   options: ResolvedBetaOptions,
 ): RunRequest<FactorBetaInputs> {
   const returns = returnPrices(deps, ticker, options.returnsFrom);
-  const { series: prices, from: returnsFrom } = returns;
+  const { series: prices, from: returnsFrom, undecided } = returns;
   const rates = factorCurrencyRates(deps, ticker, options, prices);
   const factors = regionFactors(deps, factorRegion(deps, ticker, options.region));
   const lastMonth = cappedMonth(options.asOf);
@@ -56,7 +56,9 @@ export function factorBetaRequest(
     ...(lastMonth === undefined ? {} : { lastMonth }),
     ...(rates === null ? {} : { currency: priceCurrency(rates.unit, rates.routed.rates) }),
   });
-  const series = packWindow(prices, sample);
+  const used = windowOf(prices, sample);
+  requireDecided(ticker.symbol, undecided, used.days[0] ?? -Infinity, used.days.at(-1) ?? Infinity);
+  const series = packSeries('prices', used);
   const converted = rates === null ? null : packRates(rates.routed, sample);
   return {
     computation: model === 'CAPM' ? capmBeta : ff5Beta,
@@ -231,14 +233,17 @@ function excludedMonths(
  * The raw price rows that the window rests on: from the month before it to its end, and the first row after it, which
  * proves the last month complete.
  */
-function packWindow(prices: PriceSeries, sample: FactorSample): InputSeries {
+function windowOf(
+  prices: PriceSeries,
+  sample: FactorSample,
+): Pick<PriceSeries, 'days' | 'adjClose'> {
   const from = lastDayOfMonth(sample.diagnostics.windowStart - 2) + 1;
   const to = lastDayOfMonth(sample.diagnostics.windowEnd);
   const start = prices.days.findIndex((day) => day >= from);
   const after = prices.days.findIndex((day) => day > to);
   const end = after < 0 ? prices.days.length : after + 1;
-  return packSeries('prices', {
+  return {
     days: prices.days.slice(Math.max(start, 0), end),
     adjClose: prices.adjClose.slice(Math.max(start, 0), end),
-  });
+  };
 }

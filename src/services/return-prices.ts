@@ -20,6 +20,8 @@ export interface ReturnPrices {
   series: PriceSeries;
   /** `close` where returns leave dividends out, as asked for. */
   from: 'adjusted' | 'close';
+  /** First days of steps in closes as traded of which nobody has said whether they are splits. */
+  undecided: readonly string[];
 }
 
 const WORDS: Readonly<Record<CloseBasis, string>> = {
@@ -31,7 +33,7 @@ const WORDS: Readonly<Record<CloseBasis, string>> = {
 /**
  * The prices that a company's returns come from: the adjusted closes; or, only when asked for, closes without
  * dividends, with the accepted splits taken out.
- * @throws AppError MISSING_PRICES, NEEDS_ADJUSTED_PRICES, SPLITS_UNDECIDED
+ * @throws AppError MISSING_PRICES, NEEDS_ADJUSTED_PRICES
  */
 export function returnPrices(
   deps: Deps,
@@ -47,7 +49,7 @@ export function returnPrices(
       { symbol },
     );
   }
-  if (!series.adjClose.every(Number.isNaN)) return { series, from: 'adjusted' };
+  if (!series.adjClose.every(Number.isNaN)) return { series, from: 'adjusted', undecided: [] };
   const basis = (findPriceSeries(deps.db, ticker.id)?.closeBasis ?? 'as-traded') as CloseBasis;
   if (asked !== 'close') {
     throw new AppError(
@@ -57,15 +59,33 @@ export function returnPrices(
     );
   }
   const splits = listSplits(deps.db, ticker.id);
-  const open = splits.filter(({ status }) => status === 'proposed');
-  if (open.length > 0) {
-    throw new AppError(
-      'SPLITS_UNDECIDED',
-      `The price of ${symbol} steps as at a split on ${open.map(({ date }) => date).join(', ')}. Say of each whether it was one.`,
-      { symbol, dates: open.map(({ date }) => date) },
-    );
-  }
-  return { series: withoutSplits(series, splits), from: 'close' };
+  const undecided = splits.filter(({ status }) => status === 'proposed').map(({ date }) => date);
+  return { series: withoutSplits(series, splits), from: 'close', undecided };
+}
+
+/**
+ * Refuses returns between two days over a step of which nobody has said whether it is a split. One that lies before or
+ * after them scales all of their prices alike, or none: the returns are the same whatever it is.
+ *
+ * @param from the first day with a price that is used; `to` the last one, both in days since 1970-01-01
+ * @throws AppError SPLITS_UNDECIDED
+ */
+export function requireDecided(
+  symbol: string,
+  undecided: readonly string[],
+  from: number,
+  to: number,
+): void {
+  const open = undecided.filter((date) => {
+    const day = parseIsoDay(date) ?? Number.NaN;
+    return !(day <= from || day > to);
+  });
+  if (open.length === 0) return;
+  throw new AppError(
+    'SPLITS_UNDECIDED',
+    `The price of ${symbol} steps as at a split on ${open.join(', ')}. Say of each whether it was one.`,
+    { symbol, dates: open },
+  );
 }
 
 /** Closes on the last day's number of shares: each is divided by the accepted splits that came after it. */
@@ -89,14 +109,27 @@ export function companySplits(deps: Deps, symbol: string): Split[] {
   );
 }
 
-/** Says of a proposed split whether it was one; returns the company's splits. */
-export function chooseSplit(deps: Deps, symbol: string, date: string, accept: boolean): Split[] {
+/**
+ * Says of a proposed split whether it was one; returns the company's splits.
+ *
+ * @param date its first day; undefined for every split of which nobody has said it yet
+ */
+export function chooseSplit(
+  deps: Deps,
+  symbol: string,
+  date: string | undefined,
+  accept: boolean,
+): Split[] {
   const ticker = requireTicker(deps.db, symbol);
+  const open = listSplits(deps.db, ticker.id).filter(({ status }) => status === 'proposed');
+  const dates = date === undefined ? open.map((split) => split.date) : [date];
+  if (dates.length === 0) return companySplits(deps, symbol);
   deps.db.transaction(() => {
-    if (!decideSplit(deps.db, ticker.id, date, accept ? 'accepted' : 'rejected')) {
-      throw new AppError('INVALID_ARGUMENT', `${ticker.symbol} has no split on ${date}.`, {
+    for (const day of dates) {
+      if (decideSplit(deps.db, ticker.id, day, accept ? 'accepted' : 'rejected')) continue;
+      throw new AppError('INVALID_ARGUMENT', `${ticker.symbol} has no split on ${day}.`, {
         symbol: ticker.symbol,
-        date,
+        date: day,
       });
     }
     markSourceChanged(deps.db, `prices:${ticker.symbol}`, deps.now());

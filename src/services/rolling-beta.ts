@@ -18,7 +18,7 @@ import {
   regionFactors,
 } from './factor-beta-inputs.ts';
 import { asRefusal } from './refuse.ts';
-import { returnPrices } from './return-prices.ts';
+import { requireDecided, returnPrices } from './return-prices.ts';
 import type { Attempt, JsonObject } from './run.ts';
 import { packSeries } from './series.ts';
 import { requireTicker } from './ticker.ts';
@@ -47,7 +47,9 @@ export function prepareRolling(
   const { symbol } = request;
   try {
     const ticker = requireTicker(deps.db, symbol);
-    const { series: prices } = returnPrices(deps, ticker, request.returnsFrom);
+    const { series: prices, undecided } = returnPrices(deps, ticker, request.returnsFrom);
+    // Its windows are those of the whole history.
+    requireDecided(ticker.symbol, undecided, -Infinity, Infinity);
     const span = (prices.days.at(-1) ?? 0) - (prices.days[0] ?? 0);
     const rates = factorCurrencyRates(
       deps,

@@ -23,9 +23,12 @@ export type SourceStates = { [source: string]: string };
  * The whole prices that returns come from: what a regression took, and every row before and after it. How many there are
  * and the last day stand before the hash, so that a longer history is told without reading it.
  */
-export function returnsState({ series: { days, adjClose }, from }: ReturnPrices): string {
-  const way = `returns ${from} ${days.length} ${days.at(-1) ?? ''}`;
-  return stateOf(way, packSeries('prices', { days, adjClose }).hash);
+export function returnsState(returns: ReturnPrices): string {
+  const { days, adjClose } = returns.series;
+  const way = `returns ${returns.from} ${days.length} ${days.at(-1) ?? ''}`;
+  const { hash } = packSeries('prices', { days, adjClose });
+  // A step that nobody has decided on leaves the prices as they are, and may refuse them.
+  return stateOf(way, returns.undecided.length === 0 ? hash : textHash([hash, returns.undecided]));
 }
 
 /** The states of a request's sources, of those that can be told. */

@@ -71,6 +71,56 @@ describe('prices as traded', () => {
     expect((other as { beta: number }).beta).not.toBe((beta as { beta: number }).beta);
   });
 
+  it('give a beta whose window no undecided split lies in: it is the same whatever the verdict', async () => {
+    const api = await withPrices();
+    const close = { ...ask, returnsFrom: 'close' } as const;
+    const windows = [
+      { ...close, window: 24 },
+      { ...close, window: 24, asOf: '2018-02-28' },
+    ] as const;
+    const betas = async (): Promise<unknown[]> => {
+      const rows = await Promise.all(windows.map((request) => api.betas.compute(request)));
+      return rows.map(([row]) => (row !== undefined && 'beta' in row ? row.beta : row));
+    };
+    const open = await betas();
+    expect(open.map((beta) => typeof beta)).toEqual(['number', 'number']);
+    // Of the month of the step on it lies in the window; and in the history that rolling betas go through.
+    const over = { ...close, window: 24, asOf: '2018-03-31' } as const;
+    expect(await api.betas.compute(over)).toMatchObject([
+      { refusal: { code: 'SPLITS_UNDECIDED', details: { dates: [SPLIT] } } },
+    ]);
+    expect(
+      await api.betas.rolling({ symbol: 'ACME', method: 'CAPM', returnsFrom: 'close', window: 24 }),
+    ).toMatchObject({ refusal: { code: 'SPLITS_UNDECIDED' } });
+    for (const accept of [true, false]) {
+      await api.prices.decideSplit({ symbol: 'ACME', date: SPLIT, accept });
+      expect(await betas()).toEqual(open);
+    }
+  });
+
+  it('have all their open splits accepted at once, and no verdict changed by it', async () => {
+    const api = openWorkbench();
+    const text = makeAlphaVantage('ACME', SPLIT).text.replaceAll(
+      /^(\d{4}-\d\d-\d\d),.*$/gm,
+      (line, date: string) => {
+        const factor = date < '2016-05-10' ? 9 : date < '2017-01-10' ? 3 : 1;
+        const price = (Number(line.split(',')[1]) * factor).toFixed(4);
+        return `${date},${price},${price},${price},${price},1000`;
+      },
+    );
+    await api.data.importFiles([new File([text], 'daily_ACME.csv')]);
+    const dates = ['2016-05-10', '2017-01-10', SPLIT];
+    expect((await api.prices.splits('ACME')).map(({ date }) => date)).toEqual(dates);
+    await api.prices.decideSplit({ symbol: 'ACME', date: '2017-01-10', accept: false });
+    const decided = await api.prices.decideSplit({ symbol: 'ACME', accept: true });
+    expect(decided.map(({ date, status }) => [date, status])).toEqual([
+      ['2016-05-10', 'accepted'],
+      ['2017-01-10', 'rejected'],
+      [SPLIT, 'accepted'],
+    ]);
+    expect(await api.prices.decideSplit({ symbol: 'ACME', accept: false })).toEqual(decided);
+  });
+
   it('are a no-op the second time, and leave with their kind and splits when undone', async () => {
     const api = await withPrices();
     const [again] = await api.data.importFiles([asFile(makeAlphaVantage('ACME', SPLIT))]);
