@@ -5,6 +5,7 @@ import {
   codeOf,
   computeAll,
   factorFile,
+  revisedFactors,
   fileOf,
   importAll,
   priceFile,
@@ -44,7 +45,7 @@ describe('a replay', () => {
     const ids = [...results.betas, ...results.waccs, ...results.values].map(({ runId }) => runId!);
     const prices = (await own.imports.list()).find(({ format }) => format === 'yahoo-prices');
     await own.imports.undo(prices!.id);
-    await importAll(own, factorFile(31), priceFile({ seed: 32 }));
+    await importAll(own, revisedFactors(31), priceFile({ seed: 32 }));
     for (const runId of ids) expect(await own.runs.replay(runId)).toEqual({ identical: true });
   });
 
