@@ -26,7 +26,7 @@ import { requireDecided, returnPrices } from './return-prices.ts';
 import { vintageOf } from './factor-vintage.ts';
 import type { RunRequest } from './run.ts';
 import { packSeries, type InputSeries } from './series.ts';
-import { returnsState } from './source-states.ts';
+import { quotationState, returnsState } from './source-states.ts';
 
 /** A region's factors as the finance floor takes them, packed for the record, and the vintage they came from. */
 export interface RegionFactors {
@@ -93,7 +93,10 @@ export function factorBetaRequest(
       `company:${ticker.symbol}`,
       ...(converted?.sources ?? []),
     ],
-    states: { [`prices:${ticker.symbol}`]: () => returnsState(returns) },
+    states: {
+      [`prices:${ticker.symbol}`]: () => returnsState(returns),
+      [`company:${ticker.symbol}`]: () => quotationState(ticker),
+    },
   };
 }
 

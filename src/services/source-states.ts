@@ -19,6 +19,8 @@ import { packSeries } from './series.ts';
 /** By source, `WAY#HASH`. */
 export type SourceStates = { [source: string]: string };
 
+const QUOTATION = 'quotation';
+
 /**
  * The whole prices that returns come from: what a regression took, and every row before and after it. How many there are
  * and the last day stand before the hash, so that a longer history is told without reading it.
@@ -29,6 +31,11 @@ export function returnsState(returns: ReturnPrices): string {
   const { hash } = packSeries('prices', { days, adjClose });
   // A step that nobody has decided on leaves the prices as they are, and may refuse them.
   return stateOf(way, returns.undecided.length === 0 ? hash : textHash([hash, returns.undecided]));
+}
+
+/** What a regression took of a company, which is in no industry for it: where and in what it is quoted. */
+export function quotationState(ticker: TickerRecord): string {
+  return stateOf(QUOTATION, textHash([ticker.region, ticker.currency]));
 }
 
 /** The states of a request's sources, of those that can be told. */
@@ -70,6 +77,7 @@ export function stateNow(deps: Deps, symbol: string, source: string, way: string
   if (ticker === undefined) return null;
   const [kind, word, rows, last] = way.split(' ');
   if (kind === 'company') return stateOf(way, textHash(describing(ticker)));
+  if (kind === QUOTATION) return quotationState(ticker);
   if (kind === 'quote') return stateOf(way, textHash(quotes(deps, ticker, word)));
   if (kind !== 'returns' || String(priceCount(deps.db, ticker.id).count) !== rows) return null;
   if (String(lastPriceBy(deps.db, ticker.id, Number(last))?.day) !== last) return null;

@@ -46,6 +46,10 @@ const only = (
 ): Record<string, string[]> =>
   Object.fromEntries(Object.entries(all).filter(([name]) => keep(name)));
 
+/** A regression takes neither a company's industry nor the end of its year. */
+const beyondRegressions = (source: string): Record<string, string[]> =>
+  only(everywhere(source), (name) => name !== 'beta CAPM' && name !== 'beta FF5');
+
 describe('a stored result', () => {
   const changes: [string, () => Promise<unknown>, Record<string, string[]>][] = [
     [
@@ -99,7 +103,12 @@ describe('a stored result', () => {
     [
       'the industry of the company',
       () => api.tickers.save({ symbol: SYMBOL, industry: 'Ice Harvesting' }),
-      everywhere(`company:${SYMBOL}`),
+      beyondRegressions(`company:${SYMBOL}`),
+    ],
+    [
+      'the end of its year',
+      () => api.tickers.save({ symbol: SYMBOL, fiscalYearEnd: '06-30' }),
+      beyondRegressions(`company:${SYMBOL}`),
     ],
   ];
 
@@ -133,10 +142,16 @@ describe('a stored result', () => {
     expect(values.map(({ provenance }) => provenance)).toEqual(Array(3).fill('stored'));
   });
 
+  it('is stale by the region, of a regression too', async () => {
+    await computeAll(api);
+    await api.tickers.save({ symbol: SYMBOL, region: 'Europe' });
+    expect(await staleness()).toEqual(everywhere(`company:${SYMBOL}`));
+  });
+
   it('is fresh again when the company is described as before', async () => {
     await computeAll(api);
     await api.tickers.save({ symbol: SYMBOL, industry: 'Ice Harvesting' });
-    expect(await staleness()).toEqual(everywhere(`company:${SYMBOL}`));
+    expect(await staleness()).toEqual(beyondRegressions(`company:${SYMBOL}`));
     await api.tickers.save({ symbol: SYMBOL, industry: 'Canal Haulage' });
     expect(await staleness()).toEqual({});
   });
