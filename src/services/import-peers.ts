@@ -1,6 +1,8 @@
 import { deletePeer, findPeer, peersOf, savePeer, type PeerWrite } from '../repo/peer.ts';
 import { findTicker } from '../repo/ticker.ts';
 import type { ParsedFile, PeerRow, PeerTable } from '../sources/types.ts';
+import { quoteOn } from './company-inputs.ts';
+import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { requireTicker } from './ticker.ts';
@@ -23,6 +25,7 @@ export function planPeers(deps: Deps, file: ParsedFile<PeerTable>): ImportPlan {
     return { row, before, same: before !== null && isSame(row, before) };
   });
   const changed = rows.filter(({ same }) => !same);
+  const price = quoteOn(deps, ticker);
   const currencies = rows.filter(({ row }) => row.currency === null).length;
   return {
     subject: ticker.symbol,
@@ -34,6 +37,7 @@ export function planPeers(deps: Deps, file: ParsedFile<PeerTable>): ImportPlan {
       `Peers of ${ticker.symbol}.`,
       ...(currencies > 0 ? ['The table does not say in which currency its amounts are.'] : []),
     ],
+    warnings: price === undefined ? [] : notesOnDay(ticker.symbol, asOf, price.date),
     changes: false,
     parts: [
       {
@@ -53,6 +57,18 @@ export function planPeers(deps: Deps, file: ParsedFile<PeerTable>): ImportPlan {
       },
     ],
   };
+}
+
+/** Days between peers and a price from which they are of different markets. */
+const LONGEST_APART = 31;
+
+/** The multiples of another time value a company at what was paid for its peers then. */
+function notesOnDay(symbol: string, asOf: string, priced: string): string[] {
+  const apart = Math.abs(requireIsoDay(asOf, 'asOf') - requireIsoDay(priced, 'date'));
+  if (apart <= LONGEST_APART) return [];
+  return [
+    `The peers are stored as of ${asOf}, the last price of ${symbol} is of ${priced}: say the day of their figures where it is another one, or bring the price up to date before the two are compared.`,
+  ];
 }
 
 function isSame(row: PeerRow, before: PeerWrite): boolean {

@@ -17,6 +17,12 @@ it('are imported for a company, stay decided when imported again, and are undone
   expect([asked!.needs, asked!.isDayOpen]).toEqual([['symbol'], true]);
   const [dated] = await api.data.previewText(TABLE, { ...given, asOf: '2020-06-30' });
   expect([dated!.asOf, dated!.isDayOpen]).toEqual(['2020-06-30', true]);
+  const lastDate = (await api.tickers.get(SYMBOL)).prices.lastPriceDate!;
+  expect(dated!.warnings).toEqual([
+    expect.stringContaining(`as of 2020-06-30, the last price of ${SYMBOL} is of ${lastDate}`),
+  ]);
+  const [close] = await api.data.previewText(TABLE, { ...given, asOf: lastDate });
+  expect(close!.warnings).toBeUndefined();
   const [report] = await api.data.importText(TABLE, given);
   expect(report!.rows).toEqual({ read: 2, stored: 2, updated: 0, unchanged: 0, refused: 0 });
   expect((await api.peers.list(SYMBOL))[1]).toMatchObject({
