@@ -50,7 +50,10 @@ function named(refusal: Refusal, rate: NamedRate): Refusal {
   const isSpread = code === 'WACC_NOT_ABOVE_GROWTH' || code === 'RATE_NOT_ABOVE_GROWTH';
   if (!isSpread || typeof growth !== 'number' || refused !== (wacc ?? costOfEquity)) return refusal;
   const [by, parts] = METHODS[method] ?? [`by ${method}`, 'its parts'];
-  const what = `The ${wacc === undefined ? 'cost of equity' : 'WACC'} ${percentText(refused)} ${by}`;
+  const what =
+    wacc === undefined
+      ? `The cost of equity ${percentText(refused)} ${by}`
+      : `The WACC ${percentText(refused)} ${method === 'MANUAL' ? 'with a typed cost of equity' : by}`;
   return new Refusal(
     code,
     `${what} is not above the growth ${percentText(growth)}: a perpetuity has no value. ${advice(rate, growth, by, parts)}`,

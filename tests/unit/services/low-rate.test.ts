@@ -46,7 +46,7 @@ it('holds the rate to be low where the growth is up to the risk-free rate', () =
 it('leaves the growth to be lowered where the rate is like any other', () => {
   const usual = { method: 'MANUAL', costOfEquity: 0.09, riskFree: 0.04, wacc: 0.08 };
   expect(firm(usual, 0.09).message).toBe(
-    'The WACC 8.00 % as typed is not above the growth 9.00 %: a perpetuity has no value. Lower the growth, which is above the risk-free rate 4.00 %.',
+    'The WACC 8.00 % with a typed cost of equity is not above the growth 9.00 %: a perpetuity has no value. Lower the growth, which is above the risk-free rate 4.00 %.',
   );
 });
 
