@@ -180,6 +180,12 @@ const NOTES: Readonly<Record<string, string>> = {
 };
 
 type SourceLine = Explanation['sources'][number];
+
+/** Lines of a file from the first to the last; one by itself. */
+function linesOf({ firstLine, lastLine }: { firstLine: number; lastLine: number }): string {
+  return firstLine === lastLine ? `${firstLine}` : `${firstLine}–${lastLine}`;
+}
+
 type Imported = (importId: number | null, lines: string | null) => SourceLine;
 
 /** The factor file that a run read: today's where its series is the same, else the import of the run's vintage. */
@@ -267,7 +273,7 @@ function describeSource(
     if (parts.length === 0 && quoteSource(deps, subject, inputs, imported).length > 0) return [];
     return parts.length === 0
       ? [imported(null, null)]
-      : parts.map((part) => imported(part.importId, `${part.firstLine}–${part.lastLine}`));
+      : parts.map((part) => imported(part.importId, linesOf(part)));
   }
   if (kind === 'quotes') return quoteSource(deps, subject, inputs, imported);
   if (kind === 'fx') {
@@ -276,7 +282,7 @@ function describeSource(
     const parts = exchangeRateSources(deps.db, { base, quote }, from, to);
     return parts.length === 0
       ? [imported(null, null)]
-      : parts.map((part) => imported(part.importId, `${part.firstLine}–${part.lastLine}`));
+      : parts.map((part) => imported(part.importId, linesOf(part)));
   }
   if (kind === 'country-risk' || kind === 'default-spreads') {
     return [riskTableSource(deps, source, inputs, imported)];

@@ -7,6 +7,7 @@ import type {
   ValuationRow,
 } from '../../contract/api.ts';
 import { MULTIPLE_MODELS, type MultipleModel } from '../../contract/vocabulary.ts';
+import { format } from './format.ts';
 
 export type MultipleSource = MultipleDetails['source'];
 export type MultipleRow = Extract<ValuationRow, { model: MultipleModel }>;
@@ -128,7 +129,7 @@ export function sourceWords({ source, industry, peers }: MultipleDetails): strin
     return typeof value === 'string' ? value : '–';
   };
   const earners = text('figure').endsWith('_positive') ? ', companies with earnings' : '';
-  return `${text('industry')}, ${text('region')}, ${text('asOf')}${earners}`;
+  return `${text('industry')}, ${text('region')}, ${format.date(text('asOf'))}${earners}`;
 }
 
 /** Lowest and highest value per share of some rows; null without any. */

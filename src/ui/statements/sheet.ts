@@ -109,9 +109,10 @@ const TOTALS: ReadonlySet<Item> = new Set<Item>([
   'book_equity',
 ]);
 
-/** Decimals of amounts in one row: none once one of them reaches a thousand millions. */
+/** Decimals of amounts in one row: none once one of them reaches a thousand millions, or where all are whole ones. */
 export function decimalsOf(values: readonly (number | null)[]): number {
-  return values.some((value) => Math.abs(value ?? 0) >= 1e9) ? 0 : 1;
+  const isLarge = values.some((value) => Math.abs(value ?? 0) >= 1e9);
+  return isLarge || values.every((value) => (value ?? 0) % 1e6 === 0) ? 0 : 1;
 }
 
 /** A money amount or a count in millions, as statements print it. */

@@ -114,7 +114,7 @@ describe('a value by a multiple', () => {
         source: 'industry',
         industry: { industry: 'Airship Lines', region: 'US', asOf: '2025-01-05' },
       }),
-    ).toBe('Airship Lines, US, 2025-01-05');
+    ).toBe('Airship Lines, US, Jan 5, 2025');
     expect(of({ source: 'peer-median', peers: { n: 6 } as never })).toBe(
       'Median of the peers, n\u00a0=\u00a06',
     );

@@ -9,6 +9,7 @@ import { driverGroup, flowGroups, lackingItems } from '../../../src/ui/statement
 import { moved, widthsOf } from '../../../src/ui/statements/grid-keys.ts';
 import {
   columnsOf,
+  decimalsOf,
   GROUPS,
   inMillions,
   statementGroups,
@@ -58,11 +59,11 @@ describe('the sheet', () => {
       null,
       null,
     ]);
-    expect(rowOf(leading, 'ebit').cells[2]).toMatchObject({ text: '118.0', mark: 'corrected' });
+    expect(rowOf(leading, 'ebit').cells[2]).toMatchObject({ text: '118', mark: 'corrected' });
     expect(rowOf(leading, 'interest_income').cells[2]).toMatchObject({ mark: 'typed' });
     const first = statementGroups(frame, 'first-reported');
     expect(texts(rowOf(first, 'revenue')).slice(0, 3)).toEqual(['1,000', '1,100', '1,200']);
-    expect(rowOf(first, 'ebit').cells[2]).toMatchObject({ text: '120.0', mark: null });
+    expect(rowOf(first, 'ebit').cells[2]).toMatchObject({ text: '120', mark: null });
     expect(rowOf(first, 'interest_income').cells[2]!.value).toBeNull();
   });
 
@@ -90,6 +91,8 @@ describe('the sheet', () => {
     expect(written('dividends_per_share_declared', 1.03)).toBe('1.03');
     expect(inMillions(12_345_678)).toBe('12.3');
     expect(inMillions(-2_553e6)).toBe('−2,553');
+    expect([640e6, 640.4e6].map((value) => inMillions(value))).toEqual(['640', '640.4']);
+    expect([decimalsOf([338e6, null, 39e6]), decimalsOf([338e6, 39.5e6])]).toEqual([0, 1]);
     expect(inMillions(null)).toBe('–');
   });
 
