@@ -243,11 +243,11 @@ export function screenColumns(
   ];
 }
 
-/** What a list is read for, in that order: upside, the value that it is of, the price. */
-const READ_FIRST = ['upside', 'baseValue', 'price'] as const;
+/** What a list is read for, in that order: the company, its upside, the value that it is of, the price. */
+const READ_FIRST = ['name', 'upside', 'baseValue', 'price'] as const;
 
 /**
- * The columns in the order of a phone, where two or three have room beside the symbol.
+ * The columns in the order of a narrow screen, where a few have room beside the symbol; a phone has none for the name.
  *
  * @param isUsual The reader chose none: the base value comes with the upside then.
  */

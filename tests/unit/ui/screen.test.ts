@@ -218,7 +218,7 @@ describe('the window of a long table', () => {
   });
 });
 
-it('a phone begins with the upside, its value and the price, or with those of them that are chosen', () => {
+it('a narrow screen begins with name, upside, its value and the price, or with those of them that are chosen', () => {
   const all = screenColumns('CAPM', modelsIn(ROWS));
   const idsOf = (chosen: readonly string[], isUsual: boolean): string[] =>
     readFirst(
@@ -227,7 +227,7 @@ it('a phone begins with the upside, its value and the price, or with those of th
       isUsual,
     ).map(({ id }) => id);
   expect(idsOf(['name', 'price', 'currency', 'upside'], true)).toEqual([
-    ...['upside', 'baseValue', 'price', 'name', 'currency'],
+    ...['name', 'upside', 'baseValue', 'price', 'currency'],
   ]);
-  expect(idsOf(['name', 'currency', 'upside'], false)).toEqual(['upside', 'name', 'currency']);
+  expect(idsOf(['name', 'currency', 'upside'], false)).toEqual(['name', 'upside', 'currency']);
 });
