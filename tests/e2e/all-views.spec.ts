@@ -25,7 +25,7 @@ declare global {
 const FILLED = ['BRKW.FIC', 'HRVN.FIC'] as const;
 const REFUSED = 'BARE';
 /** Phone, tablet, small and usual window. */
-const WIDTHS = [360, 768, 1024, 1440];
+const WIDTHS = [360, 768, 1024, 1440] as const;
 
 // One book for all: making the sample takes longer than looking at it.
 test.describe.configure({ mode: 'serial' });
