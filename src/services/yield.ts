@@ -24,6 +24,12 @@ const requestSchema = v.strictObject({
 const SAME_MATURITY = 0.02;
 /** A yield may be this many days older than the date that it is asked for: a month's average and a few days. */
 const LARGEST_AGE = 35;
+/**
+ * Series of one currency whose issuers differ in risk, those nearest to riskless first: a risk-free rate is a yield
+ * without a spread for default (finance.md, section 4). Of the euro's governments the curve of those rated AAA
+ * (European Central Bank) leads, then Germany (European Central Bank, FRED).
+ */
+const LEAST_RISK = [/^YC\.G_N_A\./, /^(IRS\.DE\.|IRLTLT01DE)/];
 /** Below this many years a yield is that of a bill. */
 const SHORTEST_BOND = 1;
 
@@ -37,7 +43,8 @@ export function allYields(deps: Deps): YieldSummary[] {
 
 /**
  * The risk-free rate that the book's yields propose for a currency, maturity and date: the last yield up to it of the
- * series whose maturity it is; of several the one with the newest date. Stores it as a dated rate only when asked to.
+ * series whose maturity it is; of several the one of the safest issuer as far as that is known, then the one with the
+ * newest date, then the lowest. Stores it as a dated rate only when asked to.
  * @throws AppError MISSING_INPUT where no series is of that currency and maturity, or none reaches near the date
  */
 export function rateFromYields(deps: Deps, request: YieldRequest): YieldProposal {
@@ -48,14 +55,15 @@ export function rateFromYields(deps: Deps, request: YieldRequest): YieldProposal
       maturityYears !== null && Math.abs(maturityYears - maturity) < SAME_MATURITY,
   );
   if (fitting.length === 0) throw noSeries(currency, maturity, all);
+  const earliest = requireIsoDay(asOf, 'asOf') - LARGEST_AGE;
   const found = fitting
     .flatMap((series) => {
       const row = yieldOn(deps.db, series.series, asOf);
-      return row ? [{ series, row }] : [];
+      const day = row ? requireIsoDay(row.date, 'date') : Number.NaN;
+      return row && day >= earliest ? [{ series, row, day, risk: riskOf(series.series) }] : [];
     })
-    .sort((a, b) => (a.row.date < b.row.date ? 1 : -1))[0];
-  const age = found ? requireIsoDay(asOf, 'asOf') - requireIsoDay(found.row.date, 'date') : 0;
-  if (!found || age > LARGEST_AGE) {
+    .sort((a, b) => a.risk - b.risk || b.day - a.day || a.row.value - b.row.value)[0];
+  if (!found) {
     const names = fitting.map(({ series, first, last }) => `${series} ${first} to ${last}`);
     throw new AppError(
       'MISSING_INPUT',
@@ -83,6 +91,12 @@ export function rateFromYields(deps: Deps, request: YieldRequest): YieldProposal
     rate,
     stored: store === true ? saveRate(deps, rate) : null,
   };
+}
+
+/** Rank of a series' issuer, 0 for the safest that is known; those that are not told apart come last. */
+function riskOf(series: string): number {
+  const rank = LEAST_RISK.findIndex((pattern) => pattern.test(series));
+  return rank < 0 ? LEAST_RISK.length : rank;
 }
 
 function noSeries(currency: string, maturity: number, all: readonly YieldSummaryRow[]): AppError {

@@ -62,4 +62,25 @@ describe('yields in the book', () => {
       expect(await codeOf(api.rates.fromYields({ ...request, ...other }))).toBe('MISSING_INPUT');
     }
   });
+
+  it('propose of the governments of one currency the one nearest to riskless', async () => {
+    const api = openWorkbench();
+    const yields = (series: string, dates: string[], values: number[]): Promise<unknown> =>
+      importAll(api, new File([makeFred(dates, { [series]: values })], `${series}.csv`));
+    await yields('IRLTLT01ITM156N', ['2024-01-01', '2024-02-01', '2024-03-01'], [3.8, 3.9, 3.7]);
+    await yields('IRLTLT01FRM156N', ['2024-01-01', '2024-02-01', '2024-03-01'], [2.8, 2.9, 2.8]);
+    const request = { currency: 'EUR', maturity: 10, asOf: '2024-03-31' };
+    // Neither is known to be the safer one: the lower has less of a spread in it.
+    expect((await api.rates.fromYields(request)).series).toBe('IRLTLT01FRM156N');
+    await yields('IRLTLT01DEM156N', ['2024-01-01', '2024-02-01'], [2.2, 2.4]);
+    const german = await api.rates.fromYields(request);
+    expect([german.series, german.date, german.value]).toEqual([
+      'IRLTLT01DEM156N',
+      '2024-02-29',
+      0.024,
+    ]);
+    // Too old by then, it gives way.
+    const later = await api.rates.fromYields({ ...request, asOf: '2024-04-30' });
+    expect(later.series).toBe('IRLTLT01FRM156N');
+  });
 });
