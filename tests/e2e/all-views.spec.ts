@@ -95,6 +95,14 @@ async function accessibilityOf(what: string, rules?: string[]): Promise<string[]
   return violations.map((violation) => `${what} ${violation}`);
 }
 
+/** Runs in the page: whether the tab of the view that is open can be read whole; true where there are no tabs. */
+function isOpenTabInSight(): boolean {
+  const tab = document.querySelector('nav[aria-label^="Views of"] a[aria-current]');
+  const bar = tab?.parentElement?.getBoundingClientRect();
+  const box = tab?.getBoundingClientRect();
+  return !bar || !box || (box.left >= bar.left - 1 && box.right <= bar.right + 1);
+}
+
 /** What is over the edge or over another at each width: the window is dragged, as nothing is opened anew. */
 async function misplacedIn(address: string, widths: readonly number[]): Promise<string[]> {
   const found: string[] = [];
@@ -103,6 +111,8 @@ async function misplacedIn(address: string, widths: readonly number[]): Promise<
     await settled();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     if (wide > width) found.push(`${address} is ${wide} px wide at ${width}`);
+    if (!(await page.evaluate(isOpenTabInSight)))
+      found.push(`${address} at ${width}: its tab is out of sight`);
     const overlaps = await page.evaluate(findOverlaps);
     found.push(...overlaps.map((overlap) => `${address} at ${width}: ${overlap}`));
   }

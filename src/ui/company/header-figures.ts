@@ -46,7 +46,7 @@ export function headerFigures(ticker: Ticker): HeaderFigure[] {
     },
     {
       label: targetLabel(base, 'Target, 12 m'),
-      text: format.estimate(target),
+      text: format.perShare(target),
       origin:
         target === null
           ? {
