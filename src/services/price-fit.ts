@@ -49,6 +49,9 @@ export type Fit =
   /** The book's figures stay: `differing` are positions in the file of days with another close. */
   | { how: 'keep'; differing: number[] };
 
+/** The smallest split that is usual is 3 for 2. */
+const SPLIT_FACTOR = 1.4;
+
 const UNDO = 'undo the import of the prices in the book first';
 
 /**
@@ -95,7 +98,7 @@ export function fitPrices(
     return replacing(book, file, merge, why);
   }
   if (isOneBasis(merge)) return { how: 'merge' };
-  const why = `their adjusted closes differ by ${percentOf(merge.basis - 1)} on the same days`;
+  const why = `on the same days their adjusted closes ${apart(merge)}`;
   return replacing(book, file, merge, why);
 }
 
@@ -120,7 +123,7 @@ function refuseAnother(
     if (merge.sharedAt.length === stored.days.length || relation === 'shorter') return;
     throw new AppError(
       'PRICE_BASIS_DIFFERS',
-      `${symbol}: the file and the book share ${counted(merge.sharedAt.length, 'day')}, on which their closes differ by ${percentOf(merge.basis - 1)}. So few days do not show whether both are of one security, and nothing is replaced. Import a file that covers more of the days in the book, or ${UNDO}.`,
+      `${symbol}: the file and the book share ${counted(merge.sharedAt.length, 'day')}, on which their closes ${apart(merge)}. So few days do not show whether both are of one security, and nothing is replaced. Import a file that covers more of the days in the book, or ${UNDO}.`,
       { symbol, ratio: merge.basis },
     );
   }
@@ -132,10 +135,18 @@ function refuseAnother(
   );
 }
 
+/** How far the closes of the file are from those in the book, at the median: of a split one thinks in its factor. */
+function apart({ basis }: Merge): string {
+  const factor = Math.max(basis, 1 / basis);
+  return factor < SPLIT_FACTOR
+    ? `differ by ${percentOf(basis - 1)}`
+    : `differ by a factor of ${Number(factor.toFixed(factor < 10 ? 2 : 0))}, as where splits are taken out of one of the two`;
+}
+
 function refuseUnadjusted({ symbol }: Incoming, merge: Merge): never {
   const why = isOneBasis(merge)
     ? `It has ${counted(merge.added.length, 'day')} that the book does not have, and with ${merge.added.length === 1 ? 'it' : 'them'} the series would be adjusted in one part only.`
-    : `Its closes differ by ${percentOf(merge.basis - 1)} from those on the same days.`;
+    : `On the same days its closes and those in the book ${apart(merge)}.`;
   throw new AppError(
     'PRICES_NOT_ADJUSTED',
     `${symbol}: this file has no adjusted closes, and the prices in the book have. ${why} Nothing is replaced. Download the history with adjusted closes; to use this file instead, ${UNDO}.`,
