@@ -146,7 +146,7 @@ test('so is every view of the sample book, with its dialogs', async () => {
   test.setTimeout(900_000);
   await openView('#/');
   await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
-  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 120_000 });
   await page.evaluate((symbol) => window.fairbook.tickers.save({ symbol }), REFUSED);
   await expectSound([...COMMON, ...FILLED.flatMap(tabsOf)]);
   await page.setViewportSize({ width: 1440, height: 900 });

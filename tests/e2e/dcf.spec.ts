@@ -56,12 +56,11 @@ function chosenRun(page: Page) {
 }
 
 test('a projection is typed, pasted, undone, saved and compared by keyboard', async () => {
-  test.setTimeout(180_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   await page.goto(server.url);
   await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
-  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 120_000 });
   const before = await chosenRun(page);
   await page.goto(`${server.url}#/company/${SYMBOL}/dcf`);
 

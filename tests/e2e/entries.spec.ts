@@ -23,7 +23,7 @@ let context: BrowserContext;
 let page: Page;
 
 // One sample for all: the last story takes another book in its place.
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   server = await serveBuiltApp();
@@ -35,7 +35,7 @@ test.beforeAll(async () => {
   page = await context.newPage();
   await page.goto(server.url);
   await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
-  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 120_000 });
 });
 
 test.afterAll(async () => {

@@ -160,7 +160,6 @@ const stories: { open: () => Story; title: string; available: boolean }[] = [
 for (const { open, title, available } of stories) {
   test(`values a company from ${title}, keeps it through a crash, works offline, and shares it`, async () => {
     test.skip(!available, 'the folder of real files is not beside the project');
-    test.setTimeout(180_000);
     const story = open();
     const { symbol } = story.first;
     const profile = join(folder, 'profile');

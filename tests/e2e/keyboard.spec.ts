@@ -88,7 +88,6 @@ async function goBy(page: Page, words: string): Promise<void> {
 }
 
 test('values a company by keyboard alone', async () => {
-  test.setTimeout(180_000);
   const { first, industry } = generatedStory();
   const page = await context.newPage();
   await page.goto(server.url);

@@ -8,7 +8,6 @@ import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
 import { serveBuiltApp } from '../support/static-server.ts';
 
 test('a chart is saved in light colours from a dark page, and a report is printed with its sources', async () => {
-  test.setTimeout(180_000);
   const server = await serveBuiltApp();
   const folder = await mkdtemp(join(tmpdir(), 'fairbook-report-'));
   const context = await chromium.launchPersistentContext(folder, {

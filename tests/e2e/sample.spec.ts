@@ -39,7 +39,6 @@ const banner = (page: Page) => page.getByRole('region', { name: 'Sample book', e
 
 test('one click fills every screen without a network, and leaving it gives an empty book', async () => {
   // The whole sample is computed, and every screen opened.
-  test.setTimeout(180_000);
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
@@ -60,7 +59,7 @@ test('one click fills every screen without a network, and leaving it gives an em
   const begun = Date.now();
   await explore(page);
   await expect(page.getByRole('dialog', { name: 'Making the sample book' })).toBeVisible();
-  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 120_000 });
   test.info().annotations.push({ type: 'seconds', description: `${(Date.now() - begun) / 1000}` });
   await expect(banner(page)).toContainText('Sample book, fictional data.');
   await expect(page.getByRole('row')).toHaveCount(10);
@@ -137,7 +136,7 @@ test('a book with content returns from a cancelled and from a left sample as it 
       await expect(making).toBeHidden();
     } else {
       await page.evaluate(() => (location.hash = '#/settings'));
-      await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 120_000 });
       await expect(page).toHaveURL(/#\/settings$/);
       await banner(page).getByRole('button').click();
       await page.getByRole('button', { name: 'Leave the sample', exact: true }).click();
