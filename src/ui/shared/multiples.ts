@@ -132,6 +132,18 @@ export function sourceWords({ source, industry, peers }: MultipleDetails): strin
   return `${text('industry')}, ${text('region')}, ${format.date(text('asOf'))}${earners}`;
 }
 
+/** A multiple with what it rests on, for who reads it alone: "10.00x, median of 3 peers". */
+export function multipleWords(details: MultipleDetails): string {
+  const { multiple, source, basis, peers } = details;
+  const from = source.startsWith('peer-')
+    ? SOURCES[source].toLowerCase().replace('the peers', peerCount(peers?.n ?? 0))
+    : sourceWords(details);
+  return `${format.multiple(multiple)}, ${from}${basis === 'forward' ? ', forward' : ''}`;
+}
+
+const peerCount = (count: number): string =>
+  `${format.count(count)} ${count === 1 ? 'peer' : 'peers'}`;
+
 /** Lowest and highest value per share of some rows; null without any. */
 export function valueRange(rows: readonly MultipleRow[]): { low: number; high: number } | null {
   const values = rows.map(({ valuePerShare }) => valuePerShare);

@@ -15,6 +15,7 @@ import {
   FIRST_CHOICE,
   isMultiple,
   modelsOf,
+  multipleWords,
   sourceWords,
   valueRange,
   type MultipleRow,
@@ -118,6 +119,20 @@ describe('a value by a multiple', () => {
     expect(of({ source: 'peer-median', peers: { n: 6 } as never })).toBe(
       'Median of the peers, n\u00a0=\u00a06',
     );
+  });
+
+  it('is written with its multiple and what that rests on, for a reader of the report', () => {
+    const of = (details: Partial<MultipleDetails>): string =>
+      multipleWords(row({ multiple: 10, basis: 'trailing', ...details }).details);
+    expect(of({ source: 'peer-median', peers: { n: 3 } as never })).toBe(
+      '10.00x, median of 3 peers',
+    );
+    expect(of({ source: 'peer-harmonic-mean', peers: { n: 1 } as never, basis: 'forward' })).toBe(
+      '10.00x, harmonic mean of 1 peer, forward',
+    );
+    expect(of({ source: 'typed' })).toBe('10.00x, typed');
+    const industry = { industry: 'Airship Lines', region: 'US', asOf: '2025-01-05' };
+    expect(of({ source: 'industry', industry })).toBe('10.00x, Airship Lines, US, Jan 5, 2025');
   });
 
   it('spans the values that there are', () => {
