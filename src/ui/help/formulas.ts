@@ -1,5 +1,5 @@
 /** The formulas that a reader meets first, with the book's own numbers put in. */
-import type { ValuationRow, WaccRow } from '../../contract/api.ts';
+import type { FcffRow, WaccRow } from '../../contract/api.ts';
 import { format } from '../shared/format.ts';
 
 export interface WorkedFormula {
@@ -20,7 +20,7 @@ const percent = (value: number, decimals = 2): string => format.percent(value, d
  */
 export function workedFormulas(
   wacc: WaccRow | undefined,
-  value: ValuationRow | undefined,
+  value: FcffRow | undefined,
 ): WorkedFormula[] {
   return [
     {
@@ -66,12 +66,24 @@ export function workedFormulas(
     },
     {
       name: 'Value per share',
-      formula: '(PV of FCFF + PV of TV + cash − debt − other claims) ÷ diluted shares',
-      about: 'Other claims: minorities, preferred stock, pension deficit, options.',
+      formula:
+        '((PV of FCFF + PV of TV) rolled forward + cash − debt − other claims) ÷ diluted shares',
+      about:
+        'Rolled forward: from the day of the balance sheet to that of the valuation, × (1 + WACC)^(days ÷ 365). Other claims: minorities, preferred stock, pension deficit, options.',
       worked:
         value === undefined
           ? null
-          : `${format.amount(value.equityValue)} ÷ ${format.amount(value.equityValue / value.valuePerShare)} = ${format.perShare(value.valuePerShare)}`,
+          : `${operations(value)}; equity ${format.amount(value.equityValue)} ÷ ${format.amount(value.equityValue / value.valuePerShare)} = ${format.perShare(value.valuePerShare)}`,
     },
   ];
+}
+
+/** The value of operations from its two parts, and the days by which it was carried to the valuation date. */
+function operations({ details }: FcffRow): string {
+  const { presentValueOfFlows, terminal, operatingValue, rollForwardDays } = details;
+  const rolled =
+    operatingValue === details.operatingValueAtBalanceSheet
+      ? ''
+      : ` rolled forward ${format.count(rollForwardDays)} days`;
+  return `(${format.amount(presentValueOfFlows)} + ${format.amount(terminal.presentValue)})${rolled} = ${format.amount(operatingValue)} of operations`;
 }
