@@ -1,4 +1,11 @@
-import type { BetaRow, Fact, MarketSummary, Rate, Ticker } from '../../contract/api.ts';
+import type {
+  BetaRow,
+  Fact,
+  FcffAssumptions,
+  MarketSummary,
+  Rate,
+  Ticker,
+} from '../../contract/api.ts';
 import {
   isFinancialFirm,
   ITEMS,
@@ -29,6 +36,8 @@ export interface FigureNeeds {
   needs: Need[];
   /** The figure of this list without which it cannot be had, whatever else is there. */
   restsOn?: string;
+  /** The button that computes and stores it, and the tab that it is on. */
+  storedBy?: { button: string; where: CompanyTab };
 }
 
 interface Known {
@@ -40,6 +49,8 @@ interface Known {
   isPremiumLocal?: boolean;
   /** The stored betas, which say whether closes without dividends were accepted. */
   betas?: readonly Pick<BetaRow, 'warnings'>[];
+  /** The saved assumptions of its DCF; none where nothing was saved. */
+  assumptions?: Pick<FcffAssumptions, 'growth' | 'growthPath' | 'terminalGrowth'>;
 }
 
 /** A fiscal year may end this many days after the last price and still be the one it is compared with. */
@@ -204,6 +215,29 @@ function priceRate(
   ];
 }
 
+/** The two rates of a DCF that no file gives and no default stands in for. */
+function growthNeeds({ assumptions = {} }: Known): Need[] {
+  const { growth, growthPath, terminalGrowth } = assumptions;
+  return [
+    {
+      label: 'Revenue growth, typed on the DCF view',
+      met: growth !== undefined || growthPath !== undefined,
+      where: 'dcf',
+    },
+    {
+      label: 'Terminal growth, typed on the DCF view',
+      met: terminalGrowth !== undefined,
+      where: 'dcf',
+    },
+  ];
+}
+
+/** How many facts, files and settings of any figure are missing; what is typed on a view of its own is not among them. */
+export function missingInputs(list: readonly FigureNeeds[]): number {
+  return list.flatMap(({ needs }) => needs).filter(({ met, where }) => !met && where !== 'dcf')
+    .length;
+}
+
 /** What is still missing for which figure of a company, in the order in which they build. */
 export function figureNeeds(given: Known): FigureNeeds[] {
   const { ticker, facts, rates, market, betas = [] } = given;
@@ -298,8 +332,14 @@ export function figureNeeds(given: Known): FigureNeeds[] {
         { figure: 'Value by book equity', needs: [fact('book_equity'), fact('shares_outstanding')] }
       : {
           figure: 'FCFF value per share',
-          needs: [...FLOWS.map(fact), ...REINVESTMENT.map(fact), fact('cash')],
+          needs: [
+            ...FLOWS.map(fact),
+            ...REINVESTMENT.map(fact),
+            fact('cash'),
+            ...growthNeeds(given),
+          ],
           restsOn: 'Cost of capital',
+          storedBy: { button: 'Save run', where: 'dcf' },
         },
     {
       figure: 'Target price in 12 months',

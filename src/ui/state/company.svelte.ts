@@ -2,6 +2,7 @@ import type {
   BetaRow,
   CompanyFrame,
   FairbookApi,
+  FcffAssumptions,
   MarketToday,
   Rate,
   Ticker,
@@ -11,11 +12,12 @@ import type {
 } from '../../contract/api.ts';
 import type { ChangeTopic } from '../../contract/events.ts';
 import type { BetaMethod, CostMethod } from '../../contract/vocabulary.ts';
+import { asAssumptions, assumptionsKey } from '../shared/kept-assumptions.ts';
 import { recomputeStale, type RefusedResult } from '../shared/recompute.ts';
 import { isValued, type BetaValue } from '../shared/values.ts';
 import { Resource } from './resource.svelte.ts';
 
-/** All that a company's page shows, read in three calls and again when it changes. */
+/** All that a company's page shows, read in a few calls and again when it changes. */
 export class CompanyController {
   readonly symbol: string;
   readonly api: FairbookApi;
@@ -24,6 +26,8 @@ export class CompanyController {
   readonly rates: Resource<Rate[]>;
   /** What the market says: price, shares, rates in force. */
   readonly today: Resource<MarketToday>;
+  /** The saved assumptions of its DCF. */
+  readonly assumptions: Resource<FcffAssumptions>;
 
   constructor(api: FairbookApi, symbol: string) {
     this.api = api;
@@ -32,17 +36,23 @@ export class CompanyController {
     this.frame = new Resource(() => api.frames.company(symbol));
     this.rates = new Resource(() => api.rates.list());
     this.today = new Resource(() => api.frames.marketToday(symbol));
+    this.assumptions = new Resource(async () =>
+      asAssumptions(await api.settings.get(assumptionsKey(symbol))),
+    );
   }
 
   async load(): Promise<void> {
-    const { ticker, frame, rates, today } = this;
-    await Promise.all([ticker, frame, rates, today].map((resource) => resource.load()));
+    const { ticker, frame, rates, today, assumptions } = this;
+    await Promise.all(
+      [ticker, frame, rates, today, assumptions].map((resource) => resource.load()),
+    );
   }
 
   /** Reads again what a change of the book touches. */
   changed(topics: readonly ChangeTopic[], symbols: readonly string[]): void {
     const general = topics.some((topic) => topic === 'book' || topic === 'imports');
     if (topics.includes('rates') || general) void this.rates.load();
+    if (topics.includes('settings') || general) void this.assumptions.load();
     if (!general && symbols.length > 0 && !symbols.includes(this.symbol)) return;
     // Market data and rates do not belong to one company, and may leave its results stale.
     const own = [

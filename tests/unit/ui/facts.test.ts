@@ -7,6 +7,7 @@ import {
   currencyOfFigures,
   factsOfYear,
   figureNeeds,
+  missingInputs,
   waitsFor,
   type FigureNeeds,
   rateInForce,
@@ -206,6 +207,31 @@ describe('what is missing', () => {
       met: false,
       where: 'beta',
     });
+  });
+
+  it('names the two rates that are typed on the DCF view, and the button that stores the value', () => {
+    const rates = (assumptions?: object) => {
+      const list = figureNeeds({
+        ...{ ticker, facts: [], rates: [], market },
+        ...(assumptions !== undefined && { assumptions }),
+      });
+      const value = list.find(({ figure }) => figure === 'FCFF value per share');
+      const open = value?.needs.filter(({ met, where }) => !met && where === 'dcf');
+      return { open: open?.map(({ label }) => label), by: value?.storedBy, all: list };
+    };
+    const [growth, terminal] = [
+      'Revenue growth, typed on the DCF view',
+      'Terminal growth, typed on the DCF view',
+    ];
+    expect(rates().open).toEqual([growth, terminal]);
+    expect(rates().by).toEqual({ button: 'Save run', where: 'dcf' });
+    // A growth of 0 % is typed, and years of their own stand for the rate.
+    expect(rates({ growth: 0 }).open).toEqual([terminal]);
+    expect(rates({ growthPath: [0.05, 0.04], terminalGrowth: 0 }).open).toEqual([]);
+    // They are no facts: what the head of the page counts is the same with and without them.
+    expect(missingInputs(rates().all)).toBe(
+      missingInputs(rates({ growth: 0.05, terminalGrowth: 0.02 }).all),
+    );
   });
 
   it('takes the close where a stored beta says that it was accepted', () => {
