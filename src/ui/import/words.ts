@@ -34,3 +34,11 @@ export function spanInWords({ frequency, count, from, to, basis }: SeriesSpan): 
   const kind = basis === undefined ? '' : `, ${BASIS_WORDS[basis]}`;
   return `${format.count(count)} ${frequency}, ${format.date(from)} to ${format.date(to)}${kind}`;
 }
+
+/** What is said of files that the book has already, before the import; nothing where there are none. */
+export function nothingNewWords(count: number): string {
+  if (count === 0) return '';
+  return count === 1
+    ? '1 file holds nothing new for the book.'
+    : `${format.count(count)} files hold nothing new for the book.`;
+}

@@ -5,6 +5,7 @@ import { toldApart } from '../shared/told-apart.ts';
 import type { BookController } from './book.svelte.ts';
 import { dropMates, symbolMates } from './drop-mates.ts';
 import { namesOf, sortDropped } from './dropped.ts';
+import { readyToImport, withNothingNew } from './import-ready.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 export type ImportStep = 'idle' | 'reading' | 'preview' | 'importing' | 'done';
@@ -37,11 +38,14 @@ export class ImportController {
     this.#book = book;
   }
 
-  /** Files that can be imported as they stand. */
+  /** Files that bring something as they stand. */
   get ready(): readonly ImportReport[] {
-    return this.reports.filter(
-      (report) => report.status !== 'refused' && (report.needs ?? []).length === 0,
-    );
+    return readyToImport(this.reports);
+  }
+
+  /** Files that the book has already. */
+  get unchanged(): readonly ImportReport[] {
+    return withNothingNew(this.reports);
   }
 
   /**

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import type { ImportReport } from '../../../src/contract/api.ts';
+import { nothingNewWords } from '../../../src/ui/import/words.ts';
+import { readyToImport, withNothingNew } from '../../../src/ui/state/import-ready.ts';
+
+it('files with nothing new are not ready to be imported, and are told apart', () => {
+  const report = (file: string, status: ImportReport['status'], needs?: ['symbol']) =>
+    ({
+      ...{ file, status, format: null, problems: [], notes: [], sha256: '' },
+      rows: { read: 0, stored: 0, updated: 0, unchanged: 0, refused: 0 },
+      ...(needs !== undefined && { needs }),
+    }) satisfies ImportReport;
+  const reports = [
+    report('new.csv', 'stored'),
+    report('asks.csv', 'stored', ['symbol']),
+    report('known.csv', 'unchanged'),
+    report('again.csv', 'unchanged'),
+    report('odd.csv', 'refused'),
+  ];
+  expect(readyToImport(reports).map(({ file }) => file)).toEqual(['new.csv']);
+  expect(withNothingNew(reports).map(({ file }) => file)).toEqual(['known.csv', 'again.csv']);
+  expect([0, 1, 2].map(nothingNewWords)).toEqual([
+    '',
+    '1 file holds nothing new for the book.',
+    '2 files hold nothing new for the book.',
+  ]);
+});
