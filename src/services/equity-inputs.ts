@@ -2,6 +2,8 @@
 import type { Assumptions, EquityForecast, EquityRates } from '../contract/api.ts';
 import { CONVENTION_DEFAULTS as USUAL } from '../contract/conventions.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
+import type { FreeCashFlowToEquityInput } from '../finance/cash-flow.ts';
+import { grownFlow } from './computations/base-flow.ts';
 import { justifiedPb, residualIncome } from './computations/book-value-models.ts';
 import type { EquityCostInputs, EquityCostOutputs } from './computations/cost-of-equity.ts';
 import { ddm, fcfe, type FcfeInputs } from './computations/equity-flows.ts';
@@ -69,19 +71,36 @@ function ratesOf(rates: EquityRates | undefined) {
   };
 }
 
-type Based = { forecast: EquityForecast; baseSource: 'typed' | 'book' | null };
+/** Parts of a flow to equity of the book; of dividends there are none. */
+type BaseParts = { baseFlow?: FreeCashFlowToEquityInput };
+type Based = BaseParts & { forecast: EquityForecast; baseSource: 'typed' | 'book' | null };
 
-/** The forecast with its base year filled in: as typed, else from the book. */
-function withBase(forecast: EquityForecast, flow: () => number, earnings: () => number): Based {
+/** The forecast with its base year filled in: as typed, else from the book, with the parts that its flow is made of. */
+function withBase(
+  forecast: EquityForecast,
+  flow: () => BaseParts & { amount: number },
+  earnings: () => number,
+): Based {
   if (forecast.kind === 'explicit') return { forecast, baseSource: null };
   if (forecast.kind === 'earnings') {
     return forecast.earnings === undefined
       ? { forecast: { ...forecast, earnings: earnings() }, baseSource: 'book' }
       : { forecast, baseSource: 'typed' };
   }
-  return forecast.flow === undefined
-    ? { forecast: { ...forecast, flow: flow() }, baseSource: 'book' }
-    : { forecast, baseSource: 'typed' };
+  if (forecast.flow !== undefined) return { forecast, baseSource: 'typed' };
+  const { amount, ...parts } = flow();
+  return { forecast: { ...forecast, flow: amount }, baseSource: 'book', ...parts };
+}
+
+/** The parts of the base year's flow to equity, as the book has them. */
+function readBaseFlow(read: CompanyRead): FreeCashFlowToEquityInput {
+  return {
+    netIncome: read.need('net_income'),
+    depreciation: read.need('depreciation_amortisation'),
+    capex: read.need('capital_expenditure'),
+    changeInWorkingCapital: read.need('change_in_working_capital'),
+    netBorrowing: read.need('net_borrowing'),
+  };
 }
 
 function fcfeInputs(
@@ -101,12 +120,10 @@ function fcfeInputs(
   return {
     ...withBase(
       given.forecast,
-      () =>
-        read.need('net_income') +
-        read.need('depreciation_amortisation') -
-        read.need('capital_expenditure') -
-        read.need('change_in_working_capital') +
-        read.need('net_borrowing'),
+      () => {
+        const baseFlow = readBaseFlow(read);
+        return { amount: grownFlow(baseFlow), baseFlow };
+      },
       () => read.need('net_income'),
     ),
     ...ratesOf(given),
@@ -136,7 +153,11 @@ function ddmInputs(read: CompanyRead, assumptions: Assumptions): object {
   const common = { ...ratesOf(given), timing: assumptions.timing ?? USUAL.timing };
   const { forecast } = given;
   if (forecast.kind !== 'h-model') {
-    const based = withBase(forecast, paid, () => read.need('net_income') / shares);
+    const based = withBase(
+      forecast,
+      () => ({ amount: paid() }),
+      () => read.need('net_income') / shares,
+    );
     return { ...common, ...based };
   }
   return {

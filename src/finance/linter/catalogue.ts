@@ -1,5 +1,6 @@
 import type { Warning, WarningCode } from '../warning.ts';
 import type { RunFacts } from './facts.ts';
+import { lintNetBorrowing } from './rules/borrowing.ts';
 import {
   lintBeta,
   lintDebtCost,
@@ -351,7 +352,7 @@ export const CHECKS: readonly Check[] = [
     raisedIn: ['projection.ts', 'equity/forecast.ts'],
   }),
   check({
-    looksFor: 'a release of working capital that the projection does not repeat',
+    looksFor: 'a release of working capital that the years ahead do not repeat',
     codes: ['WORKING_CAPITAL_RELEASED'],
     severity: 'info',
     fact: 'workingCapital',
@@ -369,6 +370,13 @@ export const CHECKS: readonly Check[] = [
     fact: 'capitalSpending',
     rule: lintCapitalSpending,
     raisedIn: ['projection.ts'],
+  }),
+  check({
+    looksFor: 'a large net borrowing that grows with the flow to equity for ever',
+    codes: ['NET_BORROWING_KEPT'],
+    severity: 'info',
+    fact: 'netBorrowing',
+    rule: lintNetBorrowing,
   }),
   check({
     looksFor: 'multiples of EBITDA at or below zero',

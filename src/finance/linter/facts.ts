@@ -1,3 +1,4 @@
+import type { NetBorrowingFacts } from './rules/borrowing.ts';
 import type {
   DebtCostFacts,
   EnterpriseValueFacts,
@@ -24,6 +25,7 @@ import type {
 import type {
   CapitalSpendingFacts,
   EbitdaMultipleFacts,
+  GrownSpendingFacts,
   StableGrowthFacts,
 } from './rules/projection.ts';
 import type {
@@ -45,7 +47,11 @@ import type {
   StatementDateFacts,
   UsedFigure,
 } from './rules/statements.ts';
-import type { KeptWorkingCapitalFacts, WorkingCapitalFacts } from './rules/working-capital.ts';
+import type {
+  GrownFlowFacts,
+  KeptWorkingCapitalFacts,
+  WorkingCapitalFacts,
+} from './rules/working-capital.ts';
 
 /**
  * What is known of a run, from its inputs and its outputs: each fact on its own, none required.
@@ -90,9 +96,11 @@ export interface RunFacts {
   readonly series?: readonly PeriodSeries[];
   readonly figureVersions?: readonly FigureVersion[];
   readonly stableGrowth?: StableGrowthFacts;
-  readonly workingCapital?: WorkingCapitalFacts;
+  readonly workingCapital?: WorkingCapitalFacts | GrownFlowFacts;
   /** Where the base year's increase of working capital keeps its ratio to revenue. */
   readonly keptWorkingCapital?: KeptWorkingCapitalFacts;
-  readonly capitalSpending?: CapitalSpendingFacts;
+  readonly capitalSpending?: CapitalSpendingFacts | GrownSpendingFacts;
+  /** Where the flow to equity of a base year grows. */
+  readonly netBorrowing?: NetBorrowingFacts;
   readonly ebitdaMultiples?: readonly EbitdaMultipleFacts[];
 }

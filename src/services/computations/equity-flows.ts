@@ -7,12 +7,14 @@ import {
   hModelValue,
   type DividendDiscountDiagnostics,
 } from '../../finance/equity/dividend-discount.ts';
+import type { FreeCashFlowToEquityInput } from '../../finance/cash-flow.ts';
 import { fcfeValue, type ExcessCash } from '../../finance/equity/fcfe-value.ts';
 import type { EquityForecast as FinanceForecast } from '../../finance/equity/forecast.ts';
 import { requireShareCount } from '../../finance/guard.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
+import { baseFlowFacts } from './base-flow.ts';
 import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import { namingRate, rateOf } from './low-rate.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
@@ -32,6 +34,8 @@ interface EquityInputs extends ShareInputs {
 export interface FcfeInputs extends EquityInputs {
   /** Money in total; the base is filled in. */
   forecast: EquityForecast;
+  /** What the base's flow is made of, money; absent where it is typed, of earnings, or of an earlier engine. */
+  baseFlow?: FreeCashFlowToEquityInput;
   timing: 'year-end' | 'mid-year';
   betaBasis: 'levered' | 'cash-corrected';
   excessCash: ExcessCash;
@@ -203,7 +207,7 @@ export const fcfe: Computation<FcfeInputs> = {
     source: 'Damodaran, Investment Valuation; CFA curriculum',
   },
   compute: (inputs) => namingRate(rateOf(inputs), () => computeFcfe(inputs)),
-  facts: equityFacts,
+  facts: (inputs, outputs) => ({ ...equityFacts(inputs, outputs), ...baseFlowFacts(inputs) }),
 };
 
 export const ddm: Computation<DdmInputs> = {

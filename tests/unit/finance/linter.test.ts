@@ -24,6 +24,9 @@ const KEPT = {
   valueOfRevenue: 6_000_000,
 } as const;
 
+/** The base year of a flow to equity that grows whole. */
+const BORROWED = { fiscalYear: 2020, currency: 'USD', baseFlow: 100 } as const;
+
 /** Every check that a run is put to, each with facts that trip it and facts that do not. */
 const EXAMPLES: Readonly<Record<string, Example>> = {
   'a discount rate at, below or barely above the terminal growth': {
@@ -325,7 +328,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { stableGrowth: { terminalGrowth: 0, reinvestment: 0 } },
     ],
   },
-  'a release of working capital that the projection does not repeat': {
+  'a release of working capital that the years ahead do not repeat': {
     found: {
       workingCapital: {
         ...{ fiscalYear: 2020, currency: 'USD', change: -690_000_000, ofAddedRevenue: 0 },
@@ -338,6 +341,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
           ...{ fiscalYear: 2020, currency: 'USD', change: 690_000_000, ofAddedRevenue: 0.1 },
         },
       },
+      { workingCapital: { fiscalYear: 2020, currency: 'USD', change: 0, baseFlow: 90 } },
     ],
   },
   'an increase of working capital that is far from the earlier years and kept for ever': {
@@ -358,7 +362,19 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
   'capital expenditure below depreciation for ever': {
     found: { capitalSpending: { capexToRevenue: 0.05, depreciationToRevenue: 0.06 } },
     codes: ['CAPEX_BELOW_DEPRECIATION'],
-    clean: [{ capitalSpending: { capexToRevenue: 0.06, depreciationToRevenue: 0.06 } }],
+    clean: [
+      { capitalSpending: { capexToRevenue: 0.06, depreciationToRevenue: 0.06 } },
+      { capitalSpending: { fiscalYear: 2020, currency: 'USD', capex: 40, depreciation: 40 } },
+    ],
+  },
+  'a large net borrowing that grows with the flow to equity for ever': {
+    found: { netBorrowing: { ...BORROWED, netBorrowing: 10.1 } },
+    codes: ['NET_BORROWING_KEPT'],
+    clean: [
+      { netBorrowing: { ...BORROWED, netBorrowing: 10 } },
+      { netBorrowing: { ...BORROWED, netBorrowing: -50 } },
+      { netBorrowing: { ...BORROWED, netBorrowing: 0, baseFlow: -100 } },
+    ],
   },
   'multiples of EBITDA at or below zero': {
     found: { ebitdaMultiples: [{ of: 'a peer', ebitda: 0 }] },
@@ -414,6 +430,22 @@ describe('a whole run', () => {
 });
 
 describe('rules with more than one answer', () => {
+  it('tell what a flow to equity that grows whole carries on, and what it leaves out', () => {
+    const year = { fiscalYear: 2020, currency: 'USD' };
+    const [released] = lintRun({ workingCapital: { ...year, change: -8_000, baseFlow: 90_000 } });
+    expect(released).toMatchObject({ code: 'WORKING_CAPITAL_RELEASED', severity: 'info' });
+    expect(released?.message).toContain(
+      'released USD 8,000 in fiscal year 2020, which the base flow leaves out: USD 90,000 grows from there, in place of 98,000.',
+    );
+    const [worn] = lintRun({ capitalSpending: { ...year, capex: 30, depreciation: 40 } });
+    expect(worn).toMatchObject({ code: 'CAPEX_BELOW_DEPRECIATION', severity: 'warning' });
+    expect(worn?.message).toContain('In fiscal year 2020 it was USD 30 against 40');
+    const borrowed = (baseFlow: number) =>
+      lintRun({ netBorrowing: { ...year, netBorrowing: 25, baseFlow } })[0]?.message;
+    expect(borrowed(100)).toContain('USD 25 in fiscal year 2020, 25 % of the base flow of USD 100');
+    expect(borrowed(-5)).toContain('within the base flow of USD −5');
+  });
+
   it('tell a perpetuity without a value from one with hardly any', () => {
     expect(codesOf({ perpetuity: { rate: 0.03, growth: 0.03 } })).toEqual([
       'RATE_NOT_ABOVE_GROWTH',
@@ -574,7 +606,7 @@ describe('rules with more than one answer', () => {
   });
 
   it('name the year and the amount of a release of working capital', () => {
-    const { found } = EXAMPLES['a release of working capital that the projection does not repeat']!;
+    const { found } = EXAMPLES['a release of working capital that the years ahead do not repeat']!;
     const [finding] = lintRun(found);
     expect(finding?.message).toContain('released USD 690,000,000 in fiscal year 2020');
     expect(finding?.message).toContain('growth takes 0.0 % of added revenue');

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import type {
   Assumptions,
   EquityFlowDetails,
+  EquityForecast,
   FairbookApi,
   FcffDetails,
   MultipleDetails,
@@ -210,6 +211,11 @@ describe('a value from drivers', () => {
 });
 
 describe('FCFE', () => {
+  const ofBaseFlow = ({ warnings }: ValuationRow) =>
+    warnings
+      .map(({ code }) => code)
+      .filter((code) => /WORKING_CAPITAL|CAPEX_BELOW|NET_BORROWING/.test(code));
+
   it('from earnings that fade, mid-year, rolled forward, with cash added', async () => {
     const { inputs, expected } = golden('own_fcfe_mid_year');
     const api = await bookOf({
@@ -282,6 +288,43 @@ describe('FCFE', () => {
     });
     close(row.valuePerShare, (90 * 1.03) / 0.07 / 10, 'per share');
     expect((row.details as EquityFlowDetails).base).toEqual({ amount: 90, source: 'book' });
+    // 10 of 90 is borrowed, more than a tenth.
+    expect(ofBaseFlow(row)).toEqual(['NET_BORROWING_KEPT']);
+  });
+
+  it('grows no release of working capital of the book, and says what goes on for ever', async () => {
+    const api = await bookOf({
+      net_income: 100,
+      depreciation_amortisation: 40,
+      capital_expenditure: 35,
+      change_in_working_capital: -12,
+      net_borrowing: 4,
+      shares_outstanding: 10,
+    });
+    const grown = async (forecast: EquityForecast) =>
+      value(api, 'FCFE', {
+        fcfe: { forecast, excessCash: { kind: 'income-in-flows' } },
+        wacc: { costOfEquity: 0.1 },
+      });
+    // By hand: 100 + 40 − 35 − 0 + 4 = 109; with the release it would be 121.
+    const row = await grown({ kind: 'constant', growth: 0.03 });
+    expect((row.details as EquityFlowDetails).base).toEqual({ amount: 109, source: 'book' });
+    close(row.valuePerShare, (109 * 1.03) / 0.07 / 10, 'per share');
+    expect(ofBaseFlow(row)).toEqual(['WORKING_CAPITAL_RELEASED', 'CAPEX_BELOW_DEPRECIATION']);
+    expect(row.warnings.find(({ code }) => code === 'WORKING_CAPITAL_RELEASED')).toMatchObject({
+      severity: 'info',
+      figures: { fiscalYear: 2024, change: -12, baseFlow: 109 },
+    });
+    // One year at 5 %, then 3 % for ever.
+    const path = { kind: 'explicit', rates: [0.05], terminal: 0.03 } as const;
+    const staged = await grown({ kind: 'growth', growth: path });
+    const first = 109 * 1.05;
+    close(staged.valuePerShare, (first + (first * 1.03) / 0.07) / 1.1 / 10, 'in stages');
+    expect(ofBaseFlow(staged)).toContain('WORKING_CAPITAL_RELEASED');
+    // What is typed is the analyst's: it grows as it is, and nothing is said of the book's parts.
+    const typed = await grown({ kind: 'constant', growth: 0.03, flow: 121 });
+    close(typed.valuePerShare, (121 * 1.03) / 0.07 / 10, 'typed');
+    expect(ofBaseFlow(typed)).toEqual([]);
   });
 });
 

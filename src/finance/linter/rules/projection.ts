@@ -32,6 +32,14 @@ export interface CapitalSpendingFacts {
   readonly terminalMethod?: TerminalMethod;
 }
 
+/** Amounts of a base year whose flow to equity grows whole. */
+export interface GrownSpendingFacts {
+  readonly fiscalYear: number;
+  readonly currency: string;
+  readonly capex: number;
+  readonly depreciation: number;
+}
+
 /** What becomes of assets that wear out faster than they are replaced, by what follows the last year. */
 const WORN_OUT: Readonly<Record<TerminalMethod, string>> = {
   gordon: 'for ever: the asset base would vanish',
@@ -42,7 +50,10 @@ const WORN_OUT: Readonly<Record<TerminalMethod, string>> = {
 };
 
 /** Assets that wear out faster than they are replaced are gone one day. */
-export function lintCapitalSpending(facts: CapitalSpendingFacts): Warning[] {
+export function lintCapitalSpending(facts: CapitalSpendingFacts | GrownSpendingFacts): Warning[] {
+  if ('capex' in facts) {
+    return lintGrownSpending(facts);
+  }
   const { capexToRevenue, depreciationToRevenue, terminalMethod = 'gordon' } = facts;
   if (capexToRevenue >= depreciationToRevenue) {
     return [];
@@ -53,6 +64,21 @@ export function lintCapitalSpending(facts: CapitalSpendingFacts): Warning[] {
       severity: 'warning',
       message: `Capital expenditure stays below depreciation ${WORN_OUT[terminalMethod]}.`,
       figures: { capexToRevenue, depreciationToRevenue },
+    },
+  ];
+}
+
+function lintGrownSpending(facts: GrownSpendingFacts): Warning[] {
+  const { fiscalYear, currency, capex, depreciation } = facts;
+  if (capex >= depreciation) {
+    return [];
+  }
+  return [
+    {
+      code: 'CAPEX_BELOW_DEPRECIATION',
+      severity: 'warning',
+      message: `Capital expenditure stays below depreciation ${WORN_OUT.gordon}. In fiscal year ${fiscalYear} it was ${currency} ${amountText(capex)} against ${amountText(depreciation)}, and the base flow carries the difference on.`,
+      figures: { fiscalYear, capex, depreciation },
     },
   ];
 }

@@ -7,21 +7,39 @@ export interface WorkingCapitalFacts {
   readonly currency: string;
   /** Increase of working capital in the base year, money; below zero where it was released. */
   readonly change: number;
-  /** What growth takes for each unit of added revenue, decimal. */
+  /** By ratios: what growth takes for each unit of added revenue, decimal. */
   readonly ofAddedRevenue: number;
 }
 
+export interface GrownFlowFacts extends Omit<WorkingCapitalFacts, 'ofAddedRevenue'> {
+  /** Where a flow to equity grows whole: that of the base year without the release, money. */
+  readonly baseFlow: number;
+}
+
 /** Stocks and receivables shrink once; a growing company does not live on them for ever. */
-export function lintWorkingCapital(facts: WorkingCapitalFacts): Warning[] {
-  const { fiscalYear, currency, change, ofAddedRevenue } = facts;
+export function lintWorkingCapital(facts: WorkingCapitalFacts | GrownFlowFacts): Warning[] {
+  const { fiscalYear, currency, change } = facts;
   if (change >= 0) {
     return [];
   }
+  const released = `Working capital released ${currency} ${amountText(-change)} in fiscal year ${fiscalYear}, which`;
+  if ('baseFlow' in facts) {
+    const { baseFlow } = facts;
+    return [
+      {
+        code: 'WORKING_CAPITAL_RELEASED',
+        severity: 'info',
+        message: `${released} the base flow leaves out: ${currency} ${amountText(baseFlow)} grows from there, in place of ${amountText(baseFlow - change)}. Type a base flow where customers pay ahead year by year.`,
+        figures: { fiscalYear, change, baseFlow },
+      },
+    ];
+  }
+  const { ofAddedRevenue } = facts;
   return [
     {
       code: 'WORKING_CAPITAL_RELEASED',
       severity: 'info',
-      message: `Working capital released ${currency} ${amountText(-change)} in fiscal year ${fiscalYear}, which the projection does not repeat: growth takes ${percentText(ofAddedRevenue, 1)} of added revenue instead. Set what it takes as “Added working capital”; below zero where customers pay ahead.`,
+      message: `${released} the projection does not repeat: growth takes ${percentText(ofAddedRevenue, 1)} of added revenue instead. Set what it takes as “Added working capital”; below zero where customers pay ahead.`,
       figures: { fiscalYear, change, ofAddedRevenue },
     },
   ];

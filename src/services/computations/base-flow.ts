@@ -1,0 +1,32 @@
+/** The flow to equity of a base year from the book's figures, and what the linter may know of its parts. */
+import type { FreeCashFlowToEquityInput } from '../../finance/cash-flow.ts';
+import type { RunFacts } from '../../finance/linter/lint-run.ts';
+import type { FcfeInputs } from './equity-flows.ts';
+
+/**
+ * The flow that the years ahead grow from: net income + D&A − capex − increase of working capital + net borrowing. A
+ * release of working capital stays out: it comes once, and grown for ever it would be a yearly income (ADR 0019).
+ * @returns money of the year; NaN where a part is
+ */
+export function grownFlow(parts: FreeCashFlowToEquityInput): number {
+  const { netIncome, depreciation, capex, changeInWorkingCapital, netBorrowing } = parts;
+  const added = Math.max(changeInWorkingCapital, 0);
+  return netIncome + depreciation - capex - added + netBorrowing;
+}
+
+/** What growth carries on for ever of the base year, where its flow is the book's. */
+export function baseFlowFacts({
+  baseFlow,
+  fiscalYear,
+  currency,
+}: FcfeInputs): Pick<RunFacts, 'workingCapital' | 'capitalSpending' | 'netBorrowing'> {
+  // A base that was typed, and runs of earlier engines, have no parts.
+  if (baseFlow === undefined) return {};
+  const { depreciation, capex, changeInWorkingCapital: change, netBorrowing } = baseFlow;
+  const flow = grownFlow(baseFlow);
+  return {
+    workingCapital: { fiscalYear, currency, change, baseFlow: flow },
+    capitalSpending: { fiscalYear, currency, capex, depreciation },
+    netBorrowing: { fiscalYear, currency, netBorrowing, baseFlow: flow },
+  };
+}
