@@ -20,11 +20,17 @@ const BY_DETAILS: Partial<Readonly<Record<ErrorCode, (details: Details) => strin
         : '';
     return `Import ${from}/${to} exchange rates${span}; the ECB’s history of the euro (eurofxref-hist.csv) has most currencies.${local}`;
   },
-  TOO_FEW_OBSERVATIONS: ({ peers, observations }) => {
+  TOO_FEW_OBSERVATIONS: ({ peers, draws, refusedShare, window, shorter }) => {
     if (peers !== undefined) return 'Take in other peers, or take another source of the multiple.';
-    if (observations === undefined)
+    if (draws !== undefined || refusedShare !== undefined) {
       return 'Check what the distribution rests on: most of it is refused.';
-    return undefined;
+    }
+    if (typeof shorter === 'number') {
+      return `Compute the beta with a window of ${shorter} months, or import prices and factors that reach further back.`;
+    }
+    return window === undefined
+      ? undefined
+      : 'Import prices, or a factor file, that cover more months of the window.';
   },
   INVALID_INPUT: ({ input }) => {
     if (input === 'valuationDate') {

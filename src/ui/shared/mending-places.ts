@@ -55,10 +55,10 @@ const PLACES: Partial<Readonly<Record<ErrorCode, PlacesOf>>> = {
     imported('exchange rates'),
     localReturns === true ? ofCompany(symbol, 'beta', 'Beta: returns in local currency') : null,
   ],
-  TOO_FEW_OBSERVATIONS: ({ peers, observations }, symbol) =>
+  TOO_FEW_OBSERVATIONS: ({ peers, draws, refusedShare }, symbol) =>
     peers !== undefined
       ? [ofCompany(symbol, 'multiples', 'Peers')]
-      : observations === undefined
+      : draws !== undefined || refusedShare !== undefined
         ? []
         : [imported('prices or factors')],
   NO_COMMON_MONTHS: (_, symbol) => [imported('prices or factors'), region(symbol)],

@@ -38,6 +38,7 @@ it('leads to the view that mends it, of the company of the refusal before that o
   expect(links('IMPORT_SUPERSEDED', { importId: 3, laterImportId: 7 })).toEqual(['#/imports/7']);
   expect(links('TOO_FEW_OBSERVATIONS', { peers: 2 })).toEqual(['#/company/ACME/multiples']);
   expect(links('TOO_FEW_OBSERVATIONS', { draws: 1000 })).toEqual([]);
+  expect(links('TOO_FEW_OBSERVATIONS', { window: 60, months: 40 })).toEqual(['#/import']);
   expect(mendingPlaces({ code: 'COST_OF_DEBT_OUT_OF_BOUNDS' }, DCF)).toEqual([
     {
       ...{ label: 'Pre-tax cost of debt', href: '#/company/ACME/facts', symbol: 'ACME' },

@@ -38,6 +38,19 @@ describe('what to do about an error', () => {
     expect(errorAction({ code, details: { input: 'years' } })).toBe(ERROR_WORDS[code].action);
     expect(errorAction({ code: 'CANCELLED' })).toBeUndefined();
   });
+
+  it('tells a short history of rolling betas from a distribution that is refused', () => {
+    const code = 'TOO_FEW_OBSERVATIONS';
+    const of = (details: { [key: string]: number }) => errorAction({ code, details });
+    expect(of({ draws: 1000, accepted: 3 })).toContain('the distribution');
+    expect(of({ refusedShare: 0.6, costOfEquity: 0.09 })).toContain('the distribution');
+    expect(of({ window: 60, months: 45, minimum: 24, shorter: 36 })).toContain(
+      'a window of 36 months',
+    );
+    expect(of({ window: 60, months: 20, minimum: 24 })).toContain('cover more months');
+    expect(of({ window: 60, windows: 4, minimum: 24 })).toContain('cover more months');
+    expect(of({ observations: 12 })).toBe(ERROR_WORDS[code].action);
+  });
 });
 
 describe('the prose of messages', () => {
