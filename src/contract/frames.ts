@@ -2,6 +2,7 @@
 import type { ExchangeRateSummary, ReadFrom } from './market.ts';
 import type { BetaRow, ValuationRow, WaccRow } from './results.ts';
 import type { BaseValue } from './scenarios.ts';
+import type { StaleSource } from './shared.ts';
 import type { StatementFact } from './statements.ts';
 import type { DamodaranRegion, FactorRegion } from './vocabulary.ts';
 
@@ -14,6 +15,8 @@ export interface CompanyFrame {
   betas: BetaRow[];
   waccs: WaccRow[];
   values: ValuationRow[];
+  /** What makes the last simulation stale; empty where it is fresh, or there is none. */
+  staleSimulation: StaleSource[];
   /** The very runs that the chosen values and costs of capital rest on, which need not be the chosen ones. */
   restsOn: { waccs: WaccRow[]; betas: BetaRow[] };
   /** All figures of the statements, superseded ones too, each with its row. */
@@ -68,6 +71,8 @@ export interface ScreenRow {
     /** In the currency of the price, at the exchange rate of the run where the statements are in another. */
     inPriceCurrency: number | null;
   })[];
+  /** Whether something that its last simulation rests on changed since. */
+  staleSimulation: boolean;
 }
 
 /** What is said of every result in the list. */

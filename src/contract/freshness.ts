@@ -35,11 +35,11 @@ export interface BookSource {
   region: string | null;
 }
 
-/** A stored result whose inputs changed after it was chosen. */
+/** A stored result whose inputs changed after it was chosen; of simulations a company's last. */
 export interface StaleResult {
   symbol: string;
-  kind: 'beta' | 'wacc' | 'value';
-  /** Model of a value; null for the others. */
+  kind: 'beta' | 'wacc' | 'value' | 'simulation';
+  /** Model of a value, or of that under a simulation; null for the others. */
   model: string | null;
   method: string;
   runId: number;

@@ -14,6 +14,7 @@ import { betaOfRun, storedBetas } from './beta.ts';
 import { allExchangeRates } from './exchange-rate.ts';
 import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { simulationsStanding } from './last-simulations.ts';
 import { reportedYears } from './reported-years.ts';
 import { sourcedFacts } from './sourced-facts.ts';
 import { requireTicker } from './ticker.ts';
@@ -37,6 +38,7 @@ export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
     betas: storedBetas(deps, ticker.symbol),
     waccs,
     values,
+    staleSimulation: simulationsStanding(deps, ticker.symbol).flatMap(({ stale }) => stale),
     restsOn: {
       waccs: under,
       betas: [...waccs, ...under].flatMap(

@@ -5,6 +5,7 @@ import { getImport } from '../repo/import.ts';
 import { staleResults } from '../repo/screen.ts';
 import { listSources } from '../repo/source-list.ts';
 import type { Deps } from './deps.ts';
+import { simulationsStanding } from './last-simulations.ts';
 import { staleSources } from './staleness.ts';
 
 /** Reads, never computes. */
@@ -29,8 +30,10 @@ export function bookFreshness(deps: Deps): Freshness {
         region: record?.region ?? null,
       };
     }),
-    stale: suspects
-      .map((row, at) => ({ ...row, stale: reasons[at] ?? [] }))
+    stale: [
+      ...suspects.map((row, at) => ({ ...row, stale: reasons[at] ?? [] })),
+      ...simulationsStanding(deps),
+    ]
       .filter(({ stale }) => stale.length > 0)
       .sort((a, b) => (a.symbol < b.symbol ? -1 : a.symbol > b.symbol ? 1 : 0)),
   };

@@ -24,11 +24,12 @@ import { undoExchangeRates } from './import-rates.ts';
 import { undoStatements, type FigureKeys } from './import-statements.ts';
 import { undoYields } from './import-yields.ts';
 import { undoPrices } from './import-prices-undo.ts';
+import { dropSimulations } from './last-simulations.ts';
 import { resultsOfFigures } from './staleness.ts';
 import { runSourceOf, toRecord } from './import.ts';
 
 /**
- * Takes an import back: its rows leave, what it replaced returns, and results made since that rest on the series leave;
+ * Takes an import back: its rows leave, what it replaced returns, and results made since that rest on the series leave, simulations too;
  * earlier ones never saw its rows and stay, to be computed again. Refused while a later import of the same series stands: undo that one first.
  */
 export function undoImport(deps: Deps, importId: number): ImportRecord {
@@ -65,6 +66,7 @@ export function undoImport(deps: Deps, importId: number): ImportRecord {
       const name = runSourceOf(source);
       markSourceChanged(deps.db, name, deps.now());
       const since = resultsResting(deps.db, name, row.createdAt);
+      dropSimulations(deps, name, row.createdAt, left);
       deleteResults(deps.db, left === null ? since : resultsOfFigures(deps, since, left));
     }
     deletePreimages(deps.db, importId);

@@ -3,6 +3,7 @@ import { isIndex } from '../contract/vocabulary.ts';
 import { chosenBetas, chosenValues, chosenWaccs } from '../repo/screen.ts';
 import { listTickers } from '../repo/ticker.ts';
 import type { Deps } from './deps.ts';
+import { simulationsStanding } from './last-simulations.ts';
 import { areStale, type StandingRow } from './staleness.ts';
 import { getAllTickers } from './ticker.ts';
 
@@ -11,6 +12,9 @@ export function screenRows(deps: Deps): ScreenRow[] {
   const betas = byCompany(flagged(deps, chosenBetas(deps.db)));
   const waccs = byCompany(flagged(deps, chosenWaccs(deps.db)));
   const values = byCompany(flagged(deps, chosenValues(deps.db)));
+  const simulations = new Set(
+    simulationsStanding(deps).flatMap(({ symbol, stale }) => (stale.length > 0 ? [symbol] : [])),
+  );
   const ids = new Map(listTickers(deps.db).map(({ id, symbol }) => [symbol, id]));
   const companies = getAllTickers(deps).filter(({ symbol }) => !isIndex(symbol));
   return companies.map((ticker) => {
@@ -27,6 +31,7 @@ export function screenRows(deps: Deps): ScreenRow[] {
       betas: (betas.get(id) ?? []).map(ofCompany),
       waccs: (waccs.get(id) ?? []).map(ofCompany),
       values: (values.get(id) ?? []).map(ofCompany),
+      staleSimulation: simulations.has(ticker.symbol),
     };
   });
 }

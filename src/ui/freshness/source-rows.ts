@@ -174,7 +174,12 @@ export const STALE_COLUMNS: readonly [TableColumn<StaleColumn>, ...TableColumn<S
   { key: 'computed', label: 'Oldest of', kind: 'date' },
 ];
 
-export type StaleRow = Readonly<Record<StaleColumn, string>>;
+export type StaleRow = Readonly<Record<StaleColumn, string>> & {
+  /** Whether it has results that can be computed again. */
+  recomputes: boolean;
+  /** Whether its simulation is to be run again, which the analyst does. */
+  draws: boolean;
+};
 
 /** The companies with stale results: which, why, and of when the oldest is. */
 export function staleRows({ stale }: Pick<Freshness, 'stale'>): StaleRow[] {
@@ -190,6 +195,8 @@ export function staleRows({ stale }: Pick<Freshness, 'stale'>): StaleRow[] {
       (first, { computedAt }) => (computedAt < first ? computedAt : first),
       results[0]?.computedAt ?? '',
     ),
+    recomputes: results.some(({ kind }) => kind !== 'simulation'),
+    draws: results.some(({ kind }) => kind === 'simulation'),
   }));
 }
 
@@ -198,5 +205,6 @@ function nameOf({ kind, model, method }: StaleResult): string {
   if (kind === 'beta') return `beta ${by}`;
   if (kind === 'wacc') return `cost of capital ${by}`;
   const words = (MODEL_LABELS as Readonly<Record<string, string>>)[model ?? ''] ?? model ?? 'value';
-  return method === 'NONE' ? words : `${words} ${by}`;
+  const value = method === 'NONE' ? words : `${words} ${by}`;
+  return kind === 'simulation' ? `simulation of ${value}` : value;
 }

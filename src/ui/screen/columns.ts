@@ -99,9 +99,9 @@ export function valueOf(row: ScreenRow, model: string, method: string): number |
 /** Every result that a row shows. */
 const resultsOf = (row: ScreenRow) => [...row.betas, ...row.waccs, ...row.values];
 
-/** How many of a company's results rest on something that changed since. */
+/** How many of a company's results, its last simulation with them, rest on something that changed since. */
 export const staleOf = (row: ScreenRow): number =>
-  resultsOf(row).filter(({ stale }) => stale).length;
+  resultsOf(row).filter(({ stale }) => stale).length + Number(row.staleSimulation);
 
 /** The cost of equity may rest on an adjusted beta: that of a regression is named raw, as it is. */
 const betaLabel = (method: BetaMethod): string =>

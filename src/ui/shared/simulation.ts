@@ -297,3 +297,10 @@ export function runsNamed(stored: unknown): { simulation: number; tornado: numbe
     tornado: Number.isInteger(tornado) ? (tornado as number) : null,
   };
 }
+
+/** Runs up to this one are not shown as the last, since what they were of was taken back; 0 without such. */
+export function leftBehind(stored: unknown): number {
+  if (typeof stored !== 'object' || stored === null) return 0;
+  const { after } = stored as Record<string, unknown>;
+  return Number.isInteger(after) ? (after as number) : 0;
+}

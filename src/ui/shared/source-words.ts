@@ -18,6 +18,7 @@ export const SOURCE_KINDS: Readonly<Record<string, string>> = {
   'rates:erp': 'equity risk premium',
   'rates:inflation': 'expected inflation',
   conventions: 'the book’s conventions',
+  value: 'the value that the simulation was of',
 };
 
 /** The book's conventions by name. */

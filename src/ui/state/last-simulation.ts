@@ -5,6 +5,7 @@ import { assumptionsOfSubject } from '../shared/assumptions-again.ts';
 import { equityKey } from '../shared/equity/choice.ts';
 import { asAssumptions, assumptionsKey } from '../shared/kept-assumptions.ts';
 import {
+  leftBehind,
   recordOf,
   runsNamed,
   simulationKey,
@@ -26,10 +27,12 @@ export async function lastSimulation(
   { runs, settings }: FairbookApi,
   symbol: string,
 ): Promise<{ record: SimulationRecord | null; tornado: number | null }> {
-  const named = runsNamed(await settings.get(simulationKey(symbol)));
+  const stored = await settings.get(simulationKey(symbol));
+  const named = runsNamed(stored);
   const newest = async (): Promise<number | undefined> => {
     const list = await runs.list({ symbol, kind: 'analysis.simulation' });
-    return list.find(({ outcome }) => outcome === 'result')?.id;
+    const after = leftBehind(stored);
+    return list.find(({ id, outcome }) => outcome === 'result' && id > after)?.id;
   };
   const runId = named?.simulation ?? (await newest());
   return {

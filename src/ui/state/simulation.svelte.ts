@@ -71,6 +71,7 @@ export class SimulationController {
   readonly #read: LatestWins<null, void>;
   #rows: readonly ValuationRow[] = [];
   #opened = false;
+  #namedAnew = false;
   #cancelled = false;
 
   constructor(api: FairbookApi, symbol: string) {
@@ -104,6 +105,8 @@ export class SimulationController {
   /** Reads again what a change of the book touches. */
   changed(topics: readonly ChangeTopic[], symbols: readonly string[]): void {
     const mine = symbols.length === 0 || symbols.includes(this.symbol);
+    // An import that is undone takes the last simulation with it.
+    if (mine && topics.includes('imports')) this.#namedAnew = true;
     if (mine && INPUTS.some((topic) => topics.includes(topic))) this.open();
   }
 
@@ -184,7 +187,8 @@ export class SimulationController {
       this.subject ??= record?.subject ?? null;
       if (record !== null) this.form = record.form;
       this.#opened = true;
-    }
+    } else if (this.#namedAnew) await this.#readRuns();
+    this.#namedAnew = false;
     const { subject } = this;
     const chosen =
       subjects.find(({ model, method }) => model === subject?.model && method === subject.method) ??

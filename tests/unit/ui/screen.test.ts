@@ -40,6 +40,7 @@ function company(symbol: string, more: Partial<ScreenRow> = {}): ScreenRow {
     betas: [],
     waccs: [],
     values: [],
+    staleSimulation: false,
     ...more,
   };
 }
@@ -152,6 +153,7 @@ describe('columns of the list', () => {
       waccs: [{ ...result, method: 'CAPM', year: 2024, re: 0.1, wacc: 0.09 }],
     });
     expect(staleOf(row)).toBe(1);
+    expect(staleOf({ ...row, staleSimulation: true })).toBe(2);
   });
 
   it('sort by size with what is missing last in both directions', () => {
