@@ -1,9 +1,9 @@
 /** The sources of the book with their age, what is old by its kind, and the stale results by company. */
 import type { BookSource, Freshness, SourceKind, StaleResult } from '../../contract/api.ts';
-import { dayOfIso } from '../shared/days.ts';
 import { importHref, type FigureOrigin } from '../shared/derivation.ts';
 import { yieldWords } from '../shared/field-words.ts';
 import { companyHref, routeHref } from '../shared/route.ts';
+import { ageInDays, isOld, OLD_AFTER } from '../shared/source-age.ts';
 import { datasetLabel, SOURCE_KINDS } from '../shared/source-words.ts';
 import type { TableCell, TableColumn } from '../shared/sort-table.ts';
 import { changedInputs } from '../shared/stale.ts';
@@ -13,58 +13,68 @@ import { METHOD_LABELS, MODEL_LABELS } from '../shared/values.ts';
 export const KINDS: Readonly<
   Record<SourceKind, { label: string; oldAfter: number; why: string; href: string }>
 > = {
-  prices: { label: 'Prices', oldAfter: 35, why: 'a month-end is missing', href: '#/market/prices' },
-  'typed-price': { label: 'Typed price', oldAfter: 35, why: 'as prices', href: '#/' },
+  prices: {
+    label: 'Prices',
+    oldAfter: OLD_AFTER.prices,
+    why: 'a month-end is missing',
+    href: '#/market/prices',
+  },
+  'typed-price': {
+    label: 'Typed price',
+    oldAfter: OLD_AFTER['typed-price'],
+    why: 'as prices',
+    href: '#/',
+  },
   statements: {
     label: 'Statements',
-    oldAfter: 460,
+    oldAfter: OLD_AFTER.statements,
     why: 'a year and the time to file the next',
     href: '#/',
   },
-  peers: { label: 'Peers', oldAfter: 183, why: 'half a year', href: '#/' },
+  peers: { label: 'Peers', oldAfter: OLD_AFTER.peers, why: 'half a year', href: '#/' },
   factors: {
     label: 'Factors',
-    oldAfter: 100,
+    oldAfter: OLD_AFTER.factors,
     why: 'published monthly, up to two months behind',
     href: routeHref({ view: 'factors', region: null }),
   },
   'industry-betas': {
     label: 'Industry betas',
-    oldAfter: 400,
+    oldAfter: OLD_AFTER['industry-betas'],
     why: 'published each January',
     href: routeHref({ view: 'industry-betas', region: null }),
   },
   'industry-tables': {
     label: 'Industry tables',
-    oldAfter: 400,
+    oldAfter: OLD_AFTER['industry-tables'],
     why: 'published each January',
     href: routeHref({ view: 'industry-tables', dataset: null, region: null }),
   },
   'country-risk': {
     label: 'Country risk',
-    oldAfter: 220,
+    oldAfter: OLD_AFTER['country-risk'],
     why: 'published each January and July',
     href: routeHref({ view: 'country-risk' }),
   },
   'default-spreads': {
     label: 'Default spreads',
-    oldAfter: 400,
+    oldAfter: OLD_AFTER['default-spreads'],
     why: 'published each January',
     href: routeHref({ view: 'country-risk' }),
   },
   yields: {
     label: 'Government yields',
-    oldAfter: 35,
+    oldAfter: OLD_AFTER.yields,
     why: 'published daily',
     href: routeHref({ view: 'yields' }),
   },
   'exchange-rates': {
     label: 'Exchange rates',
-    oldAfter: 35,
+    oldAfter: OLD_AFTER['exchange-rates'],
     why: 'published daily',
     href: routeHref({ view: 'exchange-rates' }),
   },
-  rates: { label: 'Rates in force', oldAfter: 100, why: 'a quarter', href: '#/' },
+  rates: { label: 'Rates in force', oldAfter: OLD_AFTER.rates, why: 'a quarter', href: '#/' },
 };
 
 /** A file that the host offers and the book lacks. */
@@ -117,8 +127,8 @@ export function sourceRows(
 ): SourceRow[] {
   return sources.map((source) => {
     const { label, oldAfter, href } = KINDS[source.kind];
-    const age = Math.max(0, dayOfIso(today) - dayOfIso(source.asOf));
-    const old = age > oldAfter;
+    const age = ageInDays(source.asOf, today);
+    const old = isOld(source.kind, source.asOf, today);
     const newer = offered.find(
       (offer) =>
         offer.format === source.format &&

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Freshness } from '../../../src/contract/api.ts';
 import { SOURCE_COLUMNS, sourceRows, staleRows } from '../../../src/ui/freshness/source-rows.ts';
+import { isOld } from '../../../src/ui/shared/source-age.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 import { computeAll, importAll, priceFile, readyBook, saveFacts, SYMBOL } from './support/book.ts';
 
@@ -90,6 +91,13 @@ describe('the rows of sources', () => {
     expect(state('2025-10-08')).toBe('current');
     expect(state('2025-10-09')).toBe('old');
     expect(sourceRows([source], '2025-10-09', [])[0]).toMatchObject({ age: 101, old: true });
+  });
+
+  it('are old by the rule that marks the prices beside a name of a company', () => {
+    // From Dec 11, 2020: 20 days to the end of the year and 15 of the next are 35.
+    expect(isOld('prices', '2020-12-11', '2021-01-15')).toBe(false);
+    expect(isOld('prices', '2020-12-11', '2021-01-16')).toBe(true);
+    expect(isOld('prices', '2020-12-11', '2020-12-01')).toBe(false);
   });
 
   it('say what is offered newer, of their own format and region alone', () => {
