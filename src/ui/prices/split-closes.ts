@@ -1,0 +1,44 @@
+/** The closes on both sides of a split, by which a person decides whether it is one. */
+import type { PricesFrame, Split } from '../../contract/api.ts';
+import { dayOfIso } from '../shared/days.ts';
+
+/** Prices as traded, in the currency of the series. */
+export interface SplitCloses {
+  before: number;
+  after: number;
+  /** How many times the close before is of the close after; a split of 4 for 1 alone gives 4. */
+  ratio: number;
+}
+
+/** The last close before a split and the first from its day on; null where the series lacks either. */
+export function splitCloses(
+  { days, close }: Pick<PricesFrame, 'days' | 'close'>,
+  { date }: Pick<Split, 'date'>,
+): SplitCloses | null {
+  const day = dayOfIso(date);
+  let before: number | undefined;
+  for (const [at, value] of Array.from(close).entries()) {
+    if (Number.isNaN(value)) continue;
+    if ((days[at] ?? day) < day) before = value;
+    else if (before === undefined) return null;
+    else return { before, after: value, ratio: before / value };
+  }
+  return null;
+}
+
+/** What heads the findings of a series: their number, and that splits are still to be decided. */
+export function findingsNote(
+  { findings, splits }: { findings: readonly unknown[]; splits: readonly Pick<Split, 'status'>[] },
+  count: (value: number) => string,
+): string {
+  const open = splits.filter(({ status }) => status === 'proposed').length;
+  const told =
+    findings.length === 0
+      ? open === 0
+        ? 'nothing odd in the stored rows'
+        : 'nothing else odd in the stored rows'
+      : `${count(findings.length)} in the stored rows; nothing was changed for them`;
+  return open === 0
+    ? told
+    : `${count(open)} ${open === 1 ? 'split' : 'splits'} to be decided above; ${told}`;
+}
