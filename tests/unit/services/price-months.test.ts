@@ -76,7 +76,9 @@ describe('the same month under another day', () => {
       price / 2,
     ]);
     const report = await bring(api, halves);
-    expect(report.notes.join(' ')).toContain('on the same days their adjusted closes differ by a factor of 2, as');
+    expect(report.notes.join(' ')).toContain(
+      'on the same days their adjusted closes differ by a factor of 2, as',
+    );
     expect(report.rows).toMatchObject({ updated: 6, stored: 1 });
     expect(await prices(api)).toEqual(halves);
   });
