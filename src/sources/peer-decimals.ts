@@ -3,6 +3,7 @@ import { markOfTable } from './decimal-evidence.ts';
 import { bothReadings } from './decimal-readings.ts';
 import type { DecimalMark } from './number-style.ts';
 import type { PeerColumn } from './peer-headings.ts';
+import { unitIn } from './peer-units.ts';
 import type { Delimiter } from './table.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, PeerTable } from './types.ts';
 
@@ -22,15 +23,27 @@ const LONG_UNITS: ReadonlyMap<string, string> = new Map([
   ['tn', 'T'],
 ]);
 
+/** A currency in front of a number or behind it: `$5`, `(US$5)`, `EUR 5`, `5 \u20ac`. */
+const IN_FRONT =
+  /^([-+(\u2212]{0,2})\s*([A-Z]{0,3}\s*[$\u20ac\u00a3\u00a5]|[A-Z]{3}(?=[\s\d.+-]))\s*/;
+const BEHIND = /(?<=[\da-zA-Z])\s*([$\u20ac\u00a3\u00a5]|(?<=[\d\s])[A-Z]{3})(\)?)$/;
+/** No number is as long; a cell of thousands of blanks would be gone through from each of them. */
+const LONGEST_NUMBER = 100;
+
+/** The currencies that a cell may be in by its own sign or code; none where it has none. */
+export function currenciesOfCell(text: string): readonly string[] {
+  if (text.length > LONGEST_NUMBER) return [];
+  return unitIn(`${IN_FRONT.exec(text)?.[2] ?? ''} ${BEHIND.exec(text)?.[1] ?? ''}`).currencies;
+}
+
 /**
- * A number without the sign of a currency in front or the `x` of a multiple behind, its unit as one letter:
- * `€160.2bn` is `160.2B`.
+ * A number without its currency or the `x` of a multiple behind, its unit as one letter: `€160.2bn` is `160.2B`.
  */
 export function bareNumber(text: string): string {
-  // No number is as long; a cell of thousands of blanks would be gone through from each of them.
-  if (text.length > 100) return text;
-  return text
-    .replace(/^[A-Z]{0,3}\s*[$\u20ac\u00a3\u00a5]\s*/, '')
+  if (text.length > LONGEST_NUMBER) return text;
+  const without =
+    currenciesOfCell(text).length === 0 ? text : text.replace(IN_FRONT, '$1').replace(BEHIND, '$2');
+  return without
     .replace(/\s*[x\u00d7]$/i, '')
     .replace(
       /(\d\s*)([a-z]{2,3})(?=\)?$)/i,

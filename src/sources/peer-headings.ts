@@ -1,5 +1,5 @@
 /** Headings of tables of comparable companies: what a column holds, and in which units it is printed. */
-import { isCurrency } from './currencies.ts';
+import { isUnit, unitIn } from './peer-units.ts';
 import { headingKey } from './table.ts';
 
 /** Keys of a peer's figures: a price, a count of shares, amounts of money, multiples. */
@@ -17,8 +17,8 @@ export interface PeerColumn {
   readonly key: PeerKey | 'name' | 'symbol' | 'currency';
   /** What one printed unit stands for, where the heading says so. */
   readonly factor: number | null;
-  /** The currency that the heading names: `Revenue (USD m)`. */
-  readonly unitCurrency: string | null;
+  /** The currencies that the heading may mean: `Revenue (USD m)`, `EV ($m)`; none where it names none. */
+  readonly currencies: readonly string[];
 }
 
 const WORDS: Readonly<Record<PeerColumn['key'], readonly string[]>> = {
@@ -67,26 +67,6 @@ const BY_WORD: ReadonlyMap<string, PeerColumn['key']> = new Map(
   ),
 );
 
-const UNITS: readonly (readonly [RegExp, number])[] = [
-  [/\b(?:bn|b|billions?|mrd)\b/i, 1e9],
-  [/\b(?:mm|mn|m|mio|millions?)\b/i, 1e6],
-  [/\b(?:k|tsd|thousands?|000s?)\b/i, 1e3],
-];
-
-/** What one printed unit stands for in words such as `$m`, `USD bn`, `in millions`; null where nothing tells. */
-export function unitFactor(text: string): number | null {
-  const words = text.replace(/[$\u20ac\u00a3\u00a5]/g, ' ').replace(/'000/g, ' thousands ');
-  return UNITS.find(([pattern]) => pattern.test(words))?.[1] ?? null;
-}
-
-/** The one currency that a unit names: `USD m`, `in EUR bn`, `€m`; null where there is none, or more. A dollar sign is of many. */
-export function currencyIn(text: string): string | null {
-  const words = text.replaceAll('\u20ac', ' EUR ').replaceAll('\u00a3', ' GBP ');
-  const found = words.match(/\b[A-Z]{3}(?=\b|mn?\b|bn\b|k\b)/g) ?? [];
-  const codes = new Set(found.filter(isCurrency));
-  return codes.size === 1 ? ([...codes][0] ?? null) : null;
-}
-
 /** Far longer than any heading printed. */
 const MAX_HEADING = 200;
 
@@ -98,15 +78,29 @@ export function findPeerColumns(headings: readonly string[]): PeerColumn[] | nul
   const columns = headings.flatMap((heading, column): PeerColumn[] => {
     // The searches for brackets below take the square of the length.
     if (heading.length > MAX_HEADING) return [];
-    const bare = heading.replace(/[([].*?[)\]]/g, ' ');
-    const [first = ''] = bare.split(',');
-    const key = BY_WORD.get(headingKey(bare)) ?? BY_WORD.get(headingKey(first));
+    const [bare, unit] = meaningAndUnit(heading);
+    const key = BY_WORD.get(headingKey(bare));
     if (key === undefined) return [];
-    const unit = /[([](.*?)[)\]]/.exec(heading)?.[1] ?? /,\s*(.*)$/.exec(heading)?.[1] ?? '';
-    return [{ column, heading, key, factor: unitFactor(unit), unitCurrency: currencyIn(unit) }];
+    return [{ column, heading, key, ...unitIn(unit) }];
   });
   const keys = columns.map(({ key }) => key);
   const named = keys.includes('name') || keys.includes('symbol');
   const figures = [...PEER_AMOUNTS, ...PEER_MULTIPLES].filter((key) => keys.includes(key));
   return named && figures.length > 0 && new Set(keys).size === keys.length ? columns : null;
+}
+
+/** A heading without its unit, and the unit: in brackets, behind a comma, or as the last words (`EBITDA in EUR mn`). */
+function meaningAndUnit(heading: string): [meaning: string, unit: string] {
+  const inBrackets = [...heading.matchAll(/[([](.*?)[)\]]/g)]
+    .map(([, text = '']) => text)
+    .join(' ');
+  const bare = heading.replace(/[([].*?[)\]]/g, ' ').trim();
+  if (BY_WORD.has(headingKey(bare))) return [bare, inBrackets];
+  const [first = '', ...others] = bare.split(',');
+  if (BY_WORD.has(headingKey(first))) return [first, `${inBrackets} ${others.join(' ')}`];
+  const words = bare.split(/\s+/);
+  const last = words.findIndex((_, at) => at > 0 && isUnit(words.slice(at).join(' ')));
+  return last < 0
+    ? [bare, inBrackets]
+    : [words.slice(0, last).join(' '), `${inBrackets} ${words.slice(last).join(' ')}`];
 }

@@ -3,29 +3,13 @@
  * under headings of many spellings. In which units amounts are printed is read from the headings, a row of units
  * or the cells; told by price x shares = market value; or asked.
  */
-import { isNoValue } from './mapping/read-number.ts';
-import { parseStyled, type DecimalMark } from './number-style.ts';
-import {
-  bareNumber,
-  figureColumns,
-  hasUnit,
-  markOf,
-  unreadPeers,
-  type TableOfPeers,
-} from './peer-decimals.ts';
-import {
-  currencyIn,
-  findPeerColumns,
-  PEER_AMOUNTS,
-  unitFactor,
-  type PeerColumn,
-  type PeerKey,
-} from './peer-headings.ts';
+import { markOf, unreadPeers, type TableOfPeers } from './peer-decimals.ts';
+import { findPeerColumns, type PeerKey } from './peer-headings.ts';
+import { AMOUNTS, readRows, type ReadRow } from './peer-rows.ts';
 import { headOf, tableHead } from './price-header.ts';
-import { excerpt, SourceRefusal } from './refusal.ts';
-import { isBlankRow, readTable } from './table.ts';
+import { SourceRefusal } from './refusal.ts';
+import { readTable } from './table.ts';
 import type {
-  LineProblem,
   ParsedFile,
   ParseOptions,
   PeerRow,
@@ -61,10 +45,6 @@ function tableOf(text: string, content: TextContent): TableOfPeers | null {
 }
 
 const FACTORS = { ones: 1, thousands: 1e3, millions: 1e6, billions: 1e9 } as const;
-const AMOUNTS: ReadonlySet<string> = new Set(PEER_AMOUNTS);
-const SUMMARY =
-  /^(?:mean|median|average|mittelwert|min(?:imum)?|max(?:imum)?|high|low|total|sum)$/i;
-
 export const peerTable: SourceProvider = {
   format: 'peer-table',
   detect({ content }) {
@@ -81,14 +61,13 @@ export const peerTable: SourceProvider = {
     if (mark === null) return unreadPeers(opened, table, options);
     const read = readRows(table, mark);
     if (read.rows.length === 0) {
-      const [unread] = read.unread;
-      const told =
-        unread === undefined
-          ? ''
-          : ` Line ${unread.line.toString()} has no number under ${unread.column}: "${unread.found}". Write figures such as 1,234.5, 905m, 160.2bn or 12.5x.`;
+      const unread = read.problems.find(({ column }) => column !== undefined);
+      const told = unread === undefined ? '' : ` Line ${unread.line.toString()} ${unread.message}.`;
       throw new SourceRefusal('NO_ROWS', `${file} has no row with a company and a figure.${told}`, {
         file,
-        ...(unread ?? { line: table.firstLine }),
+        line: unread?.line ?? table.firstLine,
+        ...(unread?.column === undefined ? {} : { column: unread.column }),
+        ...(unread?.text === undefined ? {} : { found: unread.text }),
       });
     }
     const told = scaleByPrices(read.rows);
@@ -109,8 +88,7 @@ export const peerTable: SourceProvider = {
         `Amounts are printed in units of ${told.toLocaleString('en-US')}: price x shares gives the market value then.`,
       );
     }
-    if (read.sharesLeftOut)
-      notes.push('The units of the share counts are not told: they are left out.');
+    notes.push(...read.notes);
     return {
       file,
       ...(opened.member === undefined ? {} : { member: opened.member }),
@@ -139,111 +117,6 @@ function dayOf(file: string, { asOf, today }: ParseOptions): string {
   }
   return asOf ?? today ?? '1970-01-01';
 }
-
-interface ReadCell {
-  readonly key: PeerKey;
-  readonly value: number;
-  /** Whether its unit is known: by the heading, the row of units or a letter behind the number. */
-  readonly exact: boolean;
-}
-
-interface ReadRow extends Omit<PeerRow, 'figures'> {
-  readonly cells: readonly ReadCell[];
-}
-
-interface ReadRows {
-  readonly rows: ReadRow[];
-  readonly rowsRead: number;
-  readonly problems: LineProblem[];
-  /** Cells that are no numbers, each of which took its row with it. */
-  readonly unread: readonly { line: number; column: string; found: string }[];
-  readonly sharesLeftOut: boolean;
-}
-
-function readRows(table: TableOfPeers, mark: DecimalMark): ReadRows {
-  const { rows, firstLine, columns } = table;
-  const numbers = figureColumns(table);
-  const unitsAt = rows.findIndex((row) => !isBlankRow(row));
-  const units = rows[unitsAt] ?? [];
-  // A first row without any number, with units in it, belongs to the headings.
-  const hasUnits =
-    numbers.every(({ column }) => !/\d/.test(units[column] ?? '')) &&
-    numbers.some(({ column }) => unitFactor(units[column] ?? '') !== null);
-  // Figures of one company are compared: headings of several currencies tell none for all of them.
-  const headed = new Set(
-    numbers.flatMap(({ column, unitCurrency }) => {
-      const told = unitCurrency ?? (hasUnits ? currencyIn(units[column] ?? '') : null);
-      return told === null ? [] : [told];
-    }),
-  );
-  const ofHeadings = headed.size === 1 ? ([...headed][0] ?? null) : null;
-  const problems: LineProblem[] = [];
-  const unread: { line: number; column: string; found: string }[] = [];
-  const found: ReadRow[] = [];
-  const lineOf = new Map<string, number>();
-  let rowsRead = 0;
-  let sharesLeftOut = false;
-  rows.forEach((row, at) => {
-    if (isBlankRow(row) || (hasUnits && at === unitsAt)) return;
-    rowsRead += 1;
-    const line = firstLine + at;
-    const text = (key: PeerColumn['key']): string =>
-      row[columns.find((column) => column.key === key)?.column ?? -1] ?? '';
-    const name = text('name') || text('symbol');
-    const reason = (message: string, shown = name): void => {
-      problems.push({ line, text: excerpt(shown), message });
-    };
-    if (name === '') {
-      reason('has neither a name nor a symbol', row.join(' '));
-      return;
-    }
-    if (SUMMARY.test(name)) {
-      reason('is a summary of the table, no company');
-      return;
-    }
-    const before = lineOf.get(name);
-    if (before !== undefined) {
-      reason(`is a second row of the company on line ${before.toString()}`);
-      return;
-    }
-    const cells: ReadCell[] = [];
-    for (const { column, key, factor, heading } of numbers as (PeerColumn & { key: PeerKey })[]) {
-      const printed = row[column] ?? '';
-      if (isNoValue(printed) || /^n\.?m\.?f?\.?$/i.test(printed)) continue;
-      const bare = bareNumber(printed);
-      const value = parseStyled(bare, mark);
-      if (value === null) {
-        unread.push({ line, column: heading, found: excerpt(printed) });
-        reason(`has no number under ${heading}: "${excerpt(printed)}"`);
-        return;
-      }
-      const unit = factor ?? (hasUnits ? unitFactor(units[column] ?? '') : null);
-      const suffixed = hasUnit(bare);
-      const scalable = AMOUNTS.has(key) || key === 'shares';
-      const exact =
-        !scalable || suffixed || unit !== null || (key === 'shares' && value >= SHARES_IN_ONES);
-      if (key === 'shares' && !exact) sharesLeftOut = true;
-      else cells.push({ key, value: scalable && !suffixed ? value * (unit ?? 1) : value, exact });
-    }
-    if (cells.length === 0) {
-      reason('has no figure');
-      return;
-    }
-    const currency = text('currency').toUpperCase();
-    lineOf.set(name, line);
-    found.push({
-      name,
-      symbol: text('symbol') || null,
-      currency: /^[A-Z]{3}$/.test(currency) ? currency : ofHeadings,
-      line,
-      cells,
-    });
-  });
-  return { rows: found, rowsRead, problems, unread, sharesLeftOut };
-}
-
-/** So many shares are a count in ones: in thousands they would be ten billion and more. */
-const SHARES_IN_ONES = 1e7;
 
 /** The unit of amounts for which price x shares is the market value in most rows; null where nothing tells. */
 function scaleByPrices(rows: readonly ReadRow[]): number | null {

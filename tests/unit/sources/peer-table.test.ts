@@ -75,17 +75,93 @@ describe('units of amounts', () => {
     });
   });
 
-  it('tell the currency where they name one for all', async () => {
+  it('stand in brackets, behind a comma or as the last words of a heading', async () => {
+    const millions = { figures: { enterprise_value: 1.5e6 }, currency: 'EUR' };
+    for (const heading of [
+      ...['Enterprise value (EUR m)', 'EV (EUR mn)', 'EV [EURm]', 'EV (mEUR)', 'EV (mln EUR)'],
+      ...[
+        'EV (€ in millions)',
+        'EV (LTM) (EUR m)',
+        'EV, in EUR millions',
+        'EV in EUR mn',
+        'EV EURm',
+      ],
+      ...['EV - €m', 'EV (Mio. EUR)'],
+    ]) {
+      const file = await read(`Name\tP/E\t${heading}\nMill\t-\t1.5\n`);
+      expect([heading, file.needs, file.data.rows]).toMatchObject([heading, undefined, [millions]]);
+    }
+    const others = await read(
+      'Name\tMarket cap ($bn)\tRevenue (in millions)\tDebt (TEUR)\tCash (US$)\tEV/EBITDA\n' +
+        'Mill\t1.5\t2.5\t-\t-\t12.5\nCanal\t-\t-\t3.5\t-\t-\nDock\t-\t-\t-\t700\t-\n',
+      { ...OPTIONS, scale: 'ones' },
+    );
+    expect(figures(others)).toEqual({
+      Mill: { market_cap: 1.5e9, revenue: 2.5e6, ev_ebitda: 12.5 },
+      Canal: { debt: 3500 },
+      Dock: { cash: 700 },
+    });
+    expect(others.data.rows.map(({ currency }) => currency)).toEqual(['USD', 'EUR', 'USD']);
+  });
+
+  it('tell the currency of a company: in headings, below them, in cells, in a column of its own', async () => {
     const currencies = async (text: string): Promise<unknown> =>
       (await read(text)).data.rows.map(({ currency }) => currency);
     const rows = 'Mill\t1.5\t1.8\n';
     expect(await currencies(`Name\tEV (USD m)\tSales (USD m)\n${rows}`)).toEqual(['USD']);
     expect(await currencies(`Name\tEV (EUR bn)\tSales (€m)\n${rows}`)).toEqual(['EUR']);
     expect(await currencies(`Name\tEV\tSales\n\tGBP m\tGBP m\n${rows}`)).toEqual(['GBP']);
-    expect(await currencies(`Name\tEV (EUR m)\tSales (USD m)\n${rows}`)).toEqual([null]);
-    expect(await currencies(`Name\tEV ($m)\tSales ($m)\n${rows}`)).toEqual([null]);
-    const own = 'Name\tCurrency\tEV (USD m)\nMill\tCHF\t1.5\n';
-    expect(await currencies(own)).toEqual(['CHF']);
+    expect(
+      await currencies('Name\tEV\tSales\nMill\t€1.5bn\t(€2m)\nDock\tCHF 3m\t5m CHF\n'),
+    ).toEqual(['EUR', 'CHF']);
+    // A plain dollar agrees with any country's, and is that of the United States where none is named.
+    const plain = await read(`Name\tEV ($m)\tSales ($m)\n${rows}`);
+    expect([plain.data.rows[0]?.currency, plain.notes.join(' ')]).toEqual([
+      'USD',
+      expect.stringContaining('A plain $ is read as US dollars'),
+    ]);
+    expect(await currencies(`Name\tEV ($m)\tSales (A$m)\n${rows}`)).toEqual(['AUD']);
+    expect(await currencies('Name\tCcy\tEV ($m)\nMill\tCAD\t1.5\n')).toEqual(['CAD']);
+    // Of Japan or of China.
+    expect(await currencies(`Name\tEV (¥m)\tSales (¥m)\n${rows}`)).toEqual([null]);
+  });
+
+  it('refuse a company whose amounts are in two currencies, whatever the others are in', async () => {
+    const file = await read(
+      'Name\tCcy\tEV (USD m)\tSales\nMill\tCHF\t1.5\t-\nCanal\t\t1.5\t€2bn\nDock\tUSD\t1.5\t2bn\nQuay\tEUR\t-\t2bn\n',
+    );
+    expect(file.problems).toEqual([
+      {
+        ...{ line: 2, column: 'EV (USD m)', text: 'Mill' },
+        message:
+          'is in CHF by Ccy and in USD by EV (USD m): give the figures of a company in one currency',
+      },
+      {
+        ...{ line: 3, column: 'Sales', text: 'Canal' },
+        message:
+          'is in USD by EV (USD m) and in EUR by "€2bn" under Sales: give the figures of a company in one currency',
+      },
+    ]);
+    expect(file.data.rows).toMatchObject([
+      { name: 'Dock', currency: 'USD', figures: { enterprise_value: 1.5e6, revenue: 2e9 } },
+      { name: 'Quay', currency: 'EUR', figures: { revenue: 2e9 } },
+    ]);
+    expect(figures(file)).not.toHaveProperty('Mill');
+    const none = await refusalOf(
+      textFile('x.tsv', 'Name\tEV (EUR m)\tSales (USD m)\nMill\t1\t2\n'),
+      OPTIONS,
+    );
+    expect(none.message).toMatch(/Line 2 is in EUR by EV \(EUR m\) and in USD by Sales \(USD m\)/);
+  });
+
+  it('leave out a price that is quoted in another currency than the amounts', async () => {
+    const text = 'Name\tPrice (CHF)\tEV (EUR m)\nMill\t12\t1.5\n';
+    const file = await read(text);
+    expect(figures(file)).toEqual({ Mill: { enterprise_value: 1.5e6 } });
+    expect(file.notes.join(' ')).toContain('Prices in another currency');
+    expect((await read('Name\tPrice (CHF)\tP/E\nMill\t12\t9\n')).data.rows).toMatchObject([
+      { currency: 'CHF', figures: { price: 12, pe: 9 } },
+    ]);
   });
 
   it('do not matter to multiples', async () => {
@@ -109,11 +185,50 @@ it('refuses rows with their reason, and tables without companies', async () => {
     [3, 'is a second row of the company on line 2'],
     [4, 'is a summary of the table, no company'],
     [5, 'has neither a name nor a symbol'],
-    [6, 'has no number under P/E: "cheap"'],
+    [
+      6,
+      'has no number under P/E: "cheap"; figures such as 1,234.5, 905m, 160.2bn or 12.5x are read',
+    ],
     [7, 'has no figure'],
   ]);
   const none = await refusalOf(textFile('x.csv', 'Company,P/E\nMedian,14\n'), OPTIONS);
   expect(none.code).toBe('NO_ROWS');
+});
+
+it('takes a row out whole for a cell that is no number, and names each such cell', async () => {
+  const file = await read(
+    'Company\tEV/EBITDA\tP/E\tEV ($m)\nMill\t12.5\t9.1\t1,800.5\nCanal\t18,4\t9.1\t700\nDock\t7.5\t1,,4\t€5mm\n',
+  );
+  expect(file.problems).toEqual([
+    {
+      ...{ line: 3, column: 'EV/EBITDA', text: '18,4' },
+      message:
+        'has no number under EV/EBITDA: "18,4", since the table writes decimals with a point and this cell with a comma',
+    },
+    {
+      ...{ line: 4, column: 'P/E', text: '1,,4' },
+      message:
+        'has no number under P/E: "1,,4"; figures such as 1,234.5, 905m, 160.2bn or 12.5x are read',
+    },
+  ]);
+  expect(Object.keys(figures(file))).toEqual(['Mill']);
+  const both = await read(
+    'Company;EV/EBITDA;P/E;P/B\nMill;12,5;9,1;2\nCanal;18.4;9.1;3\nDock;1;2;3,5\n',
+  );
+  expect(both.problems[0]?.message).toBe(
+    'has no number under EV/EBITDA: "18.4", since the table writes decimals with a comma and this cell with a point; ' +
+      'has no number under P/E: "9.1", since the table writes decimals with a comma and this cell with a point',
+  );
+});
+
+it('leaves only that figure missing where a cell says that there is none', async () => {
+  for (const none of [
+    ...['', 'n/a', 'N/A', '#N/A', 'NA', '-', '–', '—', 'NM', 'n.m.', 'nmf', 'N/M', 'neg', 'neg.'],
+    ...['not meaningful', 'null'],
+  ]) {
+    const file = await read(`Company\tEV/EBITDA\tP/E\nMill\t${none}\t9.1\n`);
+    expect([none, file.problems, figures(file)]).toEqual([none, [], { Mill: { pe: 9.1 } }]);
+  }
 });
 
 it('names line, column and cell where not one row could be read', async () => {

@@ -1,0 +1,235 @@
+/** Rows of a table of peers: one company each with its figures and one currency, or refused with the cell that says why. */
+import { isNoValue } from './mapping/read-number.ts';
+import { parseStyled, type DecimalMark } from './number-style.ts';
+import {
+  bareNumber,
+  currenciesOfCell,
+  figureColumns,
+  hasUnit,
+  type TableOfPeers,
+} from './peer-decimals.ts';
+import { PEER_AMOUNTS, type PeerColumn, type PeerKey } from './peer-headings.ts';
+import {
+  currencyOf,
+  unitIn,
+  type PrintedUnit,
+  type RowCurrency,
+  type ToldCurrency,
+} from './peer-units.ts';
+import { excerpt } from './refusal.ts';
+import { isBlankRow } from './table.ts';
+import type { LineProblem, PeerRow } from './types.ts';
+
+export const AMOUNTS: ReadonlySet<string> = new Set(PEER_AMOUNTS);
+const SUMMARY =
+  /^(?:mean|median|average|mittelwert|min(?:imum)?|max(?:imum)?|high|low|total|sum)$/i;
+/** What tables of multiples print where there is none: not meaningful, a negative one, not available. */
+const NO_MULTIPLE = /^(?:n\.?\s?m\.?\s?f?\.?|neg(?:ative|\.)?|not (?:meaningful|available))$/i;
+
+/** So many shares are a count in ones: in thousands they would be ten billion and more. */
+const SHARES_IN_ONES = 1e7;
+const READABLE = {
+  '.': 'figures such as 1,234.5, 905m, 160.2bn or 12.5x',
+  ',': 'figures such as 1.234,5, 905m, 160,2bn or 12,5x',
+} as const;
+const DOLLARS_ASSUMED =
+  'A plain $ is read as US dollars; write A$, C$ or HK$, or add a column Currency, where it is another.';
+
+export interface ReadCell {
+  readonly key: PeerKey;
+  readonly value: number;
+  /** Whether its unit is known: by the heading, the row of units or a letter behind the number. */
+  readonly exact: boolean;
+}
+
+export interface ReadRow extends Omit<PeerRow, 'figures'> {
+  readonly cells: readonly ReadCell[];
+}
+
+export interface ReadRows {
+  readonly rows: readonly ReadRow[];
+  readonly rowsRead: number;
+  /** One of each row that is not taken. */
+  readonly problems: readonly LineProblem[];
+  /** What was left out of rows that are taken, and what was assumed of them. */
+  readonly notes: readonly string[];
+}
+
+interface FigureColumn extends PeerColumn {
+  readonly key: PeerKey;
+}
+
+/** The figures of a table: their columns, the row of units below the headings, and how numbers are written. */
+interface Layout {
+  readonly numbers: readonly FigureColumn[];
+  readonly units: ReadonlyMap<number, PrintedUnit> | null;
+  readonly mark: DecimalMark;
+  readonly notes: Set<string>;
+}
+
+/**
+ * Every row below the headings. A cell that says "no value" leaves that figure missing; one that cannot be read takes
+ * its row with it, since a peer that silently lacks a figure moves the median of the others.
+ */
+export function readRows(table: TableOfPeers, mark: DecimalMark): ReadRows {
+  const { rows, firstLine, columns } = table;
+  const numbers = figureColumns(table) as FigureColumn[];
+  const unitsAt = rows.findIndex((row) => !isBlankRow(row));
+  const units = unitsBelow(rows[unitsAt] ?? [], numbers);
+  const layout: Layout = { numbers, units, mark, notes: new Set() };
+  const problems: LineProblem[] = [];
+  const found: ReadRow[] = [];
+  const lineOf = new Map<string, number>();
+  let rowsRead = 0;
+  rows.forEach((row, at) => {
+    if (isBlankRow(row) || (units !== null && at === unitsAt)) return;
+    rowsRead += 1;
+    const line = firstLine + at;
+    const text = (key: PeerColumn['key']): string =>
+      row[columns.find((column) => column.key === key)?.column ?? -1] ?? '';
+    const name = text('name') || text('symbol');
+    const before = lineOf.get(name);
+    const read =
+      name === ''
+        ? { text: row.join(' '), message: 'has neither a name nor a symbol' }
+        : SUMMARY.test(name)
+          ? { message: 'is a summary of the table, no company' }
+          : before !== undefined
+            ? { message: `is a second row of the company on line ${before.toString()}` }
+            : readRow(row, layout, columns);
+    if ('message' in read) {
+      problems.push({ line, ...read, text: excerpt(read.text ?? name) });
+      return;
+    }
+    lineOf.set(name, line);
+    found.push({ name, symbol: text('symbol') || null, line, ...read });
+  });
+  return { rows: found, rowsRead, problems, notes: [...layout.notes] };
+}
+
+/** A first row without any number, with units in it, belongs to the headings; null where it is none. */
+function unitsBelow(
+  row: readonly string[],
+  numbers: readonly FigureColumn[],
+): ReadonlyMap<number, PrintedUnit> | null {
+  if (numbers.some(({ column }) => /\d/.test(row[column] ?? ''))) return null;
+  const units = new Map(numbers.map(({ column }) => [column, unitIn(row[column] ?? '')]));
+  return [...units.values()].some(({ factor }) => factor !== null) ? units : null;
+}
+
+type Refused = Omit<LineProblem, 'line'>;
+
+function readRow(
+  row: readonly string[],
+  layout: Layout,
+  columns: readonly PeerColumn[],
+): Pick<ReadRow, 'currency' | 'cells'> | Refused {
+  const { numbers, mark, notes } = layout;
+  const filled = numbers.filter(({ column }) => !hasNoFigure(row[column] ?? ''));
+  if (filled.length === 0) return { message: 'has no figure' };
+  const unread = filled.filter(
+    ({ column }) => parseStyled(bareNumber(row[column] ?? ''), mark) === null,
+  );
+  const [first] = unread;
+  if (first !== undefined) {
+    const reasons = unread.map(({ column, heading }) =>
+      whyUnread(row[column] ?? '', heading, mark),
+    );
+    return { column: first.heading, text: row[first.column] ?? '', message: reasons.join('; ') };
+  }
+  const currency = currencyOfRow(row, filled, layout, columns);
+  if ('conflict' in currency) {
+    const [one, other] = currency.conflict;
+    return {
+      column: other.column,
+      message: `is in ${inWords(one)} and in ${inWords(other)}: give the figures of a company in one currency`,
+    };
+  }
+  if (currency.isAssumed) notes.add(DOLLARS_ASSUMED);
+  return {
+    currency: currency.currency,
+    cells: filled.flatMap((column) => readCell(row, column, currency.currency, layout)),
+  };
+}
+
+function hasNoFigure(text: string): boolean {
+  return isNoValue(text) || NO_MULTIPLE.test(text);
+}
+
+function whyUnread(printed: string, heading: string, mark: DecimalMark): string {
+  const other = mark === '.' ? ',' : '.';
+  const words = { '.': 'point', ',': 'comma' } as const;
+  const why =
+    parseStyled(bareNumber(printed), other) === null
+      ? `; ${READABLE[mark]} are read`
+      : `, since the table writes decimals with a ${words[mark]} and this cell with a ${words[other]}`;
+  return `has no number under ${heading}: "${excerpt(printed)}"${why}`;
+}
+
+/** What the amounts and the column of currencies tell; a price, which may be quoted elsewhere, only where they do not. */
+function currencyOfRow(
+  row: readonly string[],
+  filled: readonly FigureColumn[],
+  { units }: Layout,
+  columns: readonly PeerColumn[],
+): RowCurrency {
+  const told = ({ column, heading, currencies }: FigureColumn): ToldCurrency[] => {
+    const printed = row[column] ?? '';
+    return [
+      { column: heading, where: heading, currencies },
+      {
+        ...{ column: heading, where: `the unit below ${heading}` },
+        currencies: units?.get(column)?.currencies ?? [],
+      },
+      {
+        ...{ column: heading, where: `"${excerpt(printed)}" under ${heading}` },
+        currencies: currenciesOfCell(printed),
+      },
+    ];
+  };
+  const column = columns.find(({ key }) => key === 'currency');
+  const code = row[column?.column ?? -1]?.toUpperCase() ?? '';
+  const heading = column?.heading ?? '';
+  const own = /^[A-Z]{3}$/.test(code)
+    ? [{ column: heading, where: heading, currencies: [code] }]
+    : [];
+  const all = [...own, ...filled.filter(({ key }) => AMOUNTS.has(key)).flatMap(told)];
+  return currencyOf(
+    all.some(({ currencies }) => currencies.length > 0)
+      ? all
+      : filled.filter(({ key }) => key === 'price').flatMap(told),
+  );
+}
+
+function inWords({ where, currencies }: ToldCurrency): string {
+  return `${currencies.length === 1 ? currencies.join('') : 'another currency'} by ${where}`;
+}
+
+function readCell(
+  row: readonly string[],
+  { key, column, factor, currencies }: FigureColumn,
+  currency: string | null,
+  { units, mark, notes }: Layout,
+): ReadCell[] {
+  const printed = row[column] ?? '';
+  const bare = bareNumber(printed);
+  const value = parseStyled(bare, mark);
+  if (value === null) return [];
+  if (key === 'price') {
+    const own = [currenciesOfCell(printed), units?.get(column)?.currencies ?? [], currencies];
+    const told = own.find((codes) => codes.length > 0);
+    if (told !== undefined && currency !== null && !told.includes(currency)) {
+      notes.add('Prices in another currency than the amounts of their company are left out.');
+      return [];
+    }
+    return [{ key, value, exact: true }];
+  }
+  if (key !== 'shares' && !AMOUNTS.has(key)) return [{ key, value, exact: true }];
+  if (hasUnit(bare)) return [{ key, value, exact: true }];
+  const unit = factor ?? units?.get(column)?.factor ?? null;
+  if (key === 'shares' && unit === null && value < SHARES_IN_ONES) {
+    notes.add('The units of the share counts are not told: they are left out.');
+    return [];
+  }
+  return [{ key, value: value * (unit ?? 1), exact: key === 'shares' || unit !== null }];
+}

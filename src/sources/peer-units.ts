@@ -1,0 +1,146 @@
+/** Units of amounts as headings, rows of units and cells print them: `USD m`, `$bn`, `in EUR mn`, `TEUR`, `(HK$m)`. */
+import { isCurrency } from './currencies.ts';
+
+/** What stands in a unit: what one printed unit stands for, and the currencies that it may be. */
+export interface PrintedUnit {
+  /** Null where nothing tells, or several things. */
+  readonly factor: number | null;
+  /** One code, or those that share a sign; none where nothing tells, or two things. */
+  readonly currencies: readonly string[];
+}
+
+const FACTORS: ReadonlyMap<string, number> = new Map([
+  ...['bn', 'b', 'bln', 'billion', 'billions', 'mrd', 'milliarden'].map(
+    (word) => [word, 1e9] as const,
+  ),
+  ...['mm', 'mn', 'm', 'mio', 'mln', 'million', 'millions', 'millionen'].map(
+    (word) => [word, 1e6] as const,
+  ),
+  ...['k', 'tsd', 'thousand', 'thousands', '000', '000s'].map((word) => [word, 1e3] as const),
+]);
+
+/** Countries whose currencies are written with a plain dollar sign, that of the United States first. */
+const DOLLARS = [
+  'USD',
+  'AUD',
+  'CAD',
+  'HKD',
+  'NZD',
+  'SGD',
+  'TWD',
+  'NAD',
+  'MXN',
+  'ARS',
+  'CLP',
+  'COP',
+];
+/** Of two countries. */
+const YEN = ['JPY', 'CNY'];
+
+/** Dollars that say whose they are. */
+const NAMED_DOLLARS: ReadonlyMap<string, string> = new Map([
+  ...['US', 'U.S.'].map((country) => [country, 'USD'] as const),
+  ...['A', 'AU'].map((country) => [country, 'AUD'] as const),
+  ...['C', 'CA', 'CDN'].map((country) => [country, 'CAD'] as const),
+  ...['S', 'SG'].map((country) => [country, 'SGD'] as const),
+  ...[['HK', 'HKD'] as const, ['NZ', 'NZD'] as const, ['NT', 'TWD'] as const],
+]);
+
+/** Signs as codes; a sign that several countries share stays one. */
+function spelled(text: string): string {
+  return text
+    .replace(/\b(US|U\.S\.|AU?|C|CA|CDN|SG?|HK|NZ|NT|R)\$/g, (_, country: string) =>
+      country === 'R' ? ' BRL ' : ` ${NAMED_DOLLARS.get(country) ?? '$'} `,
+    )
+    .replaceAll('\u20ac', ' EUR ')
+    .replaceAll('\u00a3', ' GBP ')
+    .replace(/[$\u00a5]/g, ' $& ');
+}
+
+/** `USDm`, `EURbn`, `mEUR`, `kUSD`, and the thousands of German accounts: `TEUR`. */
+const BEFORE = /^([A-Z]{3})(m|mm|mn|mio|mln|bn|k)$/;
+const BEHIND = /^(T|k|m|bn)([A-Z]{3})$/;
+
+/** The unit in some words; every word may be another thing too, so that only what is told once counts. */
+export function unitIn(text: string): PrintedUnit {
+  const factors = new Set<number>();
+  const currencies = new Set<string>();
+  for (const word of spelled(text).split(/[^\p{L}\p{N}$\u00a5]+/u)) {
+    const [, before = '', behind = ''] = BEFORE.exec(word) ?? BEHIND.exec(word) ?? [];
+    const [code, size] = BEFORE.test(word) ? [before, behind] : [behind, before];
+    const ones = isCurrency(code) ? [code, size === 'T' ? 'k' : size] : [word];
+    for (const one of ones) {
+      const factor = FACTORS.get(one.toLowerCase());
+      if (factor !== undefined) factors.add(factor);
+      else if (one === '$' || one === '\u00a5' || isCurrency(one)) currencies.add(one);
+    }
+  }
+  const [factor = null] = factors;
+  const [currency = null] = currencies;
+  return {
+    factor: factors.size === 1 ? factor : null,
+    currencies: currency === null || currencies.size > 1 ? [] : behindSign(currency),
+  };
+}
+
+function behindSign(sign: string): readonly string[] {
+  if (sign === '$') return DOLLARS;
+  return sign === '\u00a5' ? YEN : [sign];
+}
+
+/** Whether words say nothing but a unit: `in USD m`, `- $bn`. */
+export function isUnit(text: string): boolean {
+  const { factor, currencies } = unitIn(text);
+  return (
+    (factor !== null || currencies.length > 0) &&
+    spelled(text)
+      .split(/[^\p{L}\p{N}$\u00a5]+/u)
+      .every((word) => {
+        const told = unitIn(word);
+        return (
+          word === '' || /^in$/i.test(word) || told.factor !== null || told.currencies.length > 0
+        );
+      })
+  );
+}
+
+/** A currency that something in a row tells. */
+export interface ToldCurrency {
+  /** The heading of its column. */
+  readonly column: string;
+  /** In words. */
+  readonly where: string;
+  readonly currencies: readonly string[];
+}
+
+/** The currency of a company, or the first two places that are of different ones. */
+export type RowCurrency =
+  | { readonly currency: string | null; readonly isAssumed: boolean }
+  | { readonly conflict: readonly [ToldCurrency, ToldCurrency] };
+
+/**
+ * The one currency that everything told of a company agrees with: figures of two would be compared as if they were one.
+ * A plain dollar is that of the United States where nothing says which, and `isAssumed` then; a yen or yuan stays open.
+ */
+export function currencyOf(told: readonly ToldCurrency[]): RowCurrency {
+  let open: readonly string[] | null = null;
+  for (const [at, { currencies }] of told.entries()) {
+    if (currencies.length === 0) continue;
+    const before: readonly string[] = open ?? currencies;
+    open = before.filter((code) => currencies.includes(code));
+    const now = told[at];
+    if (open.length > 0 || now === undefined) continue;
+    const other = told
+      .slice(0, at)
+      .find(
+        (one) =>
+          one.currencies.length > 0 && !one.currencies.some((code) => currencies.includes(code)),
+      );
+    return { conflict: [other ?? now, now] };
+  }
+  const [first = null] = open ?? [];
+  if (open === null || open.length <= 1) return { currency: first, isAssumed: false };
+  return first === 'USD'
+    ? { currency: first, isAssumed: true }
+    : { currency: null, isAssumed: false };
+}
