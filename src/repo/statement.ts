@@ -47,11 +47,16 @@ export function currentStatements(db: Db, tickerId: number): StatementRecord[] {
   );
 }
 
-/** The figures of fiscal years that lead, and superseded ones of filings, which tell whether a figure was restated. */
+/**
+ * The figures of fiscal years that lead, superseded ones of filings, which tell whether a figure was restated, and the
+ * counts on the covers of all reports.
+ */
 export function yearStatements(db: Db, tickerId: number): StatementRecord[] {
   return db.all<StatementRecord>(
     `SELECT ${COLUMNS} FROM statements
-      WHERE ticker_id = :tickerId AND fiscal_period = 'FY' AND (superseded_by IS NULL OR accession IS NOT NULL)
+      WHERE ticker_id = :tickerId
+        AND (item = 'cover_shares'
+          OR (fiscal_period = 'FY' AND (superseded_by IS NULL OR accession IS NOT NULL)))
       ORDER BY fiscal_year, period_end, id`,
     { tickerId },
   );

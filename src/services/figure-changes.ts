@@ -6,20 +6,25 @@ import type { StatementRecord } from '../repo/statement.ts';
 import { latestYear, yearOf, type YearFacts } from './company-inputs.ts';
 import { isJudgedAlike } from './computations/lint-facts.ts';
 import { hasSameRatios } from './computations/working-capital-facts.ts';
-import type { FiguresRead, HistoryRead, YearRead } from './figure-reads.ts';
+import { farCover, isCover, newestCover } from './cover-count.ts';
+import type { CoverRead, FiguresRead, HistoryRead, YearRead } from './figure-reads.ts';
 import { historyOf } from './statement-history.ts';
 
-/** A company's figures of fiscal years as they are now. */
+/** A company's figures of fiscal years, and the counts on covers, as they are now. */
 export class FiguresNow {
   readonly symbol: string;
   /** Those that lead. */
   readonly leading: readonly StatementRecord[];
+  /** Of every report, in order of entry. */
+  readonly covers: readonly StatementRecord[];
   readonly #items = new Map<string, StatementRecord[]>();
   readonly #years = new Map<number, StatementRecord[]>();
 
-  /** @param rows of fiscal years, superseded ones included */
-  constructor(symbol: string, rows: readonly StatementRecord[]) {
+  /** @param all of fiscal years and covers of other reports, superseded ones included */
+  constructor(symbol: string, all: readonly StatementRecord[]) {
+    const rows = all.filter(({ fiscalPeriod }) => fiscalPeriod === 'FY');
     this.symbol = symbol;
+    this.covers = all.filter(isCover).sort((a, b) => a.id - b.id);
     this.leading = rows.filter(({ supersededBy }) => supersededBy === null);
     for (const row of rows) addTo(this.#items, row.item, row);
     for (const row of this.leading) addTo(this.#years, row.fiscalYear, row);
@@ -46,6 +51,7 @@ export function figureChanges(now: FiguresNow, read: FiguresRead): StaleChange[]
   const changes = [
     ...read.years.flatMap((year) => yearChanges(now, year)),
     ...read.history.flatMap((history) => historyChanges(now, history)),
+    ...(read.cover === undefined ? [] : coverChanges(now, read.cover)),
   ];
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
@@ -122,6 +128,24 @@ function historyChanges(now: FiguresNow, read: HistoryRead): StaleChange[] {
   });
 }
 
+/** A cover matters by what the linter finds in it: whether it lies far from the count that was taken. */
+function coverChanges(
+  { symbol, covers }: FiguresNow,
+  { by, shares, far }: CoverRead,
+): StaleChange[] {
+  const today = farCover(covers, by, shares);
+  if (today?.shares === far?.shares && today?.date === far?.date) return [];
+  const row = newestCover(covers, by);
+  return [
+    {
+      ...{ kind: 'figure', symbol, item: 'cover_shares', unit: 'shares' },
+      year: row?.fiscalYear ?? Number((far?.date ?? by).slice(0, 4)),
+      ...{ from: far?.shares ?? null, to: row?.value ?? null },
+      ...originOf(row),
+    },
+  ];
+}
+
 function valueChange(
   now: FiguresNow,
   item: string,
@@ -135,15 +159,16 @@ function valueChange(
     {
       ...{ kind: 'figure', symbol: now.symbol, item: item as Item, year, from, to },
       unit: row?.unit ?? null,
-      by:
-        row === undefined
-          ? null
-          : row.importId === null
-            ? 'typed'
-            : row.filed === null
-              ? 'imported'
-              : `filed ${row.filed}`,
-      at: row?.createdAt ?? null,
+      ...originOf(row),
     },
   ];
+}
+
+/** Where a figure is from that is there now. */
+function originOf(
+  row: Pick<StatementRecord, 'importId' | 'filed' | 'createdAt'> | null | undefined,
+): { by: string | null; at: string | null } {
+  if (row == null) return { by: null, at: null };
+  const filed = row.filed === null ? 'imported' : `filed ${row.filed}`;
+  return { by: row.importId === null ? 'typed' : filed, at: row.createdAt };
 }

@@ -1,6 +1,7 @@
 /** What a request reads of a company's statement figures, taken down as it is read: what the run's freshness is judged by. */
 import type { Item } from '../contract/vocabulary.ts';
 import type { YearFacts } from './company-inputs.ts';
+import { farCover, type Cover } from './cover-count.ts';
 import type { StatementHistory } from './statement-history.ts';
 
 /** One look at a fiscal year. What was not there when it was looked for is kept too: null. */
@@ -23,9 +24,18 @@ export interface HistoryRead {
   versions: StatementHistory['versions'];
 }
 
+/** The newest count on a cover by a day, where it lies far from the one that was taken. */
+export interface CoverRead {
+  by: string;
+  shares: number;
+  far: { shares: number; date: string } | null;
+}
+
 export interface FiguresRead {
   years: YearRead[];
   history: HistoryRead[];
+  /** Absent where no count of shares was taken, and in records of earlier engines. */
+  cover?: CoverRead;
 }
 
 export class FigureReads {
@@ -59,6 +69,14 @@ export class FigureReads {
   lacks(item: Item): void {
     const last = this.read.years.at(-1);
     if (last) last.items[item] = null;
+  }
+
+  /** The newest cover that lies far from a count of shares, taken down; see {@link farCover}. */
+  cover(covers: readonly Cover[], by: string, shares: number): CoverRead['far'] {
+    if (Number.isNaN(shares)) return null;
+    const far = farCover(covers, by, shares);
+    this.read.cover = { by, shares, far };
+    return far;
   }
 
   /** Takes down the years of figures up to one, as they are before any is left out. */

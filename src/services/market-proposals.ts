@@ -4,17 +4,13 @@ import { AppError } from '../contract/errors.ts';
 import type { Region } from '../contract/vocabulary.ts';
 import { loadCountryRisk } from '../repo/country-risk.ts';
 import type { RateRecord } from '../repo/rate.ts';
-import { listStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { summariseYields } from '../repo/yield.ts';
 import { counted } from '../sources/counted.ts';
 import type { YearFacts } from './company-inputs.ts';
-import { requireIsoDay } from './dates.ts';
+import { coversOf, newestCover } from './cover-count.ts';
 import type { Deps } from './deps.ts';
 import { rateFromYields } from './yield.ts';
-
-/** Later than any date. */
-export const LATEST = '9999-12-31';
 
 /** Years to maturity of the yields that stand for a risk-free rate, the usual one first. */
 const MATURITIES = [10, 20, 30] as const;
@@ -29,9 +25,6 @@ const COUNTRIES: Readonly<Partial<Record<Region, string>>> = {
   India: 'India',
 };
 
-/** A cover this many days before the price is of a report that a newer one should have followed. */
-const OLDEST_COVER_DAYS = 400;
-
 /** The newest count on the cover of a report by a day; none where it is long past, or is the count in force. */
 export function coverProposals(
   deps: Deps,
@@ -40,15 +33,8 @@ export function coverProposals(
   by: string,
 ): ShareProposal[] {
   if (!facts) return [];
-  const cover = listStatements(deps.db, ticker.id)
-    .filter(({ item, periodEnd }) => item === 'cover_shares' && periodEnd <= by)
-    .reduce<StatementRecord | null>(
-      (newest, row) => (newest === null || row.periodEnd >= newest.periodEnd ? row : newest),
-      null,
-    );
+  const cover = newestCover(coversOf(deps, ticker), by);
   if (cover === null || cover.value === facts.value('shares_outstanding')) return [];
-  const isOld = by !== LATEST && daysFrom(cover.periodEnd, by) > OLDEST_COVER_DAYS;
-  if (isOld) return [];
   const report = `${cover.fiscalPeriod === 'FY' ? 'annual report' : `report of ${cover.fiscalPeriod}`} ${String(cover.fiscalYear)}`;
   const source = `Cover of the ${report}, count of ${cover.periodEnd}: ${cover.source}`;
   return [
@@ -62,10 +48,6 @@ export function coverProposals(
       },
     },
   ];
-}
-
-function daysFrom(from: string, to: string): number {
-  return requireIsoDay(to, 'date') - requireIsoDay(from, 'date');
 }
 
 /** The last yield by a day of each usual maturity that the book has in a currency; none where all are later or long past. */

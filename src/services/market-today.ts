@@ -8,7 +8,7 @@ import { rateOn } from '../repo/rate.ts';
 import { findStatement } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { quoteOn, yearFacts, type Quote, type YearFacts } from './company-inputs.ts';
-import { coverDay } from './cover-count.ts';
+import { coverDay, coversOf, LATEST } from './cover-count.ts';
 import { majorUnit } from './currency.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
@@ -16,7 +16,6 @@ import { premiumScopes } from './equity-cost-inputs.ts';
 import {
   coverProposals,
   isNewerThan,
-  LATEST,
   premiumProposals,
   yieldProposals,
 } from './market-proposals.ts';
@@ -87,7 +86,7 @@ function sharesOf(
   const value = facts?.value('shares_outstanding') ?? null;
   const row = findStatement(deps.db, facts?.ids['shares_outstanding'] ?? -1);
   if (!facts || value === null || !row) return null;
-  const cover = coverDay(deps, ticker, value);
+  const cover = coverDay(coversOf(deps, ticker), value);
   return {
     ...{ value, asOf: cover ?? row.periodEnd, fiscalYear: facts.year, source: row.source },
     ...{ isOfCover: cover !== null, ...importedRow(deps, row) },

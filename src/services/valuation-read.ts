@@ -10,7 +10,7 @@ import {
   type ClaimInputs,
   type ShareInputs,
 } from './computations/share.ts';
-import { coverDay } from './cover-count.ts';
+import { coverDay, coversOf, LATEST } from './cover-count.ts';
 import type { Deps } from './deps.ts';
 import { FigureReads } from './figure-reads.ts';
 import { conversionDate, priceIn, valuationCurrency, type PriceIn } from './price-currency.ts';
@@ -126,7 +126,7 @@ export function readShare(
     balanceSheetDate,
     valuationDate: valuationDate ?? later(priceDate ?? balanceSheetDate, balanceSheetDate),
     shares,
-    ...optional('sharesOfCover', coverDay(deps, ticker, shares)),
+    ...coverInputs(deps, read, shares, valuationDate ?? priceDate ?? LATEST, assumptions),
     dilution: claims === undefined ? null : (dilution as ShareInputs['dilution']),
     dividendsPerShare: read.take('dividends_per_share'),
     price: read.priced?.price ?? null,
@@ -134,6 +134,24 @@ export function readShare(
     ...optional('priceConversion', read.priced?.conversion ?? null),
     history: statementHistory(deps, ticker, facts?.year ?? Number.NaN, historyItems, read.reads),
     provenance: { symbol: ticker.symbol, facts: facts?.ids ?? {} },
+  };
+}
+
+/** What covers say of the share count: that it is the count of one, or lies far from the newest that was known by a day. */
+function coverInputs(
+  deps: Deps,
+  { ticker, reads }: CompanyRead,
+  shares: number,
+  by: string,
+  { dilution, wacc: overrides }: Assumptions,
+): Pick<ShareInputs, 'sharesOfCover' | 'newestCover'> {
+  const covers = coversOf(deps, ticker);
+  const besides =
+    (dilution?.basicShares ?? overrides?.shares) === undefined ? 'statements' : 'request';
+  const far = reads.cover(covers, by, shares);
+  return {
+    ...optional('sharesOfCover', coverDay(covers, shares)),
+    ...optional('newestCover', far === null ? null : { ...far, besides }),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   lintEquityCost,
   lintLeverage,
 } from './rules/capital.ts';
+import { lintCoverCount } from './rules/cover-count.ts';
 import {
   lintConvertedPrice,
   lintCurrencies,
@@ -307,6 +308,12 @@ export const CHECKS: readonly Check[] = [
     codes: ['SHARES_BASIC'],
     fact: 'basicShares',
     rule: lintBasicShares,
+  }),
+  check({
+    looksFor: 'a share count that lies far from that of the newest cover',
+    codes: ['SHARES_UNLIKE_COVER'],
+    fact: 'coverCount',
+    rule: lintCoverCount,
   }),
   check({
     looksFor: 'a cost of equity that is not above the risk-free rate and the cost of debt',

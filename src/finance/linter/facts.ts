@@ -5,6 +5,7 @@ import type {
   EquityCostFacts,
   LeverageFacts,
 } from './rules/capital.ts';
+import type { CoverCountFacts } from './rules/cover-count.ts';
 import type {
   ConvertedPriceFacts,
   CurrencyFacts,
@@ -90,6 +91,8 @@ export interface RunFacts {
   readonly leases?: LeaseFacts;
   readonly shareCount?: ShareCountFacts;
   readonly basicShares?: BasicShareFacts;
+  /** Where the newest cover's count is another than the one that was taken. */
+  readonly coverCount?: CoverCountFacts;
   readonly statementDate?: StatementDateFacts;
   readonly statementAge?: StatementAgeFacts;
   readonly priceAge?: PriceAgeFacts;

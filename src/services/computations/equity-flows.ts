@@ -15,7 +15,7 @@ import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { baseFlowFacts } from './base-flow.ts';
-import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
+import { coverFacts, dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import { namingRate, rateOf } from './low-rate.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
 
@@ -195,6 +195,7 @@ export function equityFacts(inputs: ShareInputs, outputs: JsonObject): RunFacts 
   return {
     discounting: { flow: 'FCFE', rate: 'COST_OF_EQUITY', subtractsDebt: false },
     ...dateFacts(inputs, projectedYears(outputs)),
+    ...coverFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
   };
@@ -217,5 +218,11 @@ export const ddm: Computation<DdmInputs> = {
     source: 'Gordon (1959); Fuller and Hsia (1984)',
   },
   compute: (inputs) => namingRate(rateOf(inputs), () => computeDdm(inputs)),
-  facts: equityFacts,
+  facts: (inputs, outputs) => {
+    const { coverCount, ...facts } = equityFacts(inputs, outputs);
+    // Dividends that were typed are those of one share, whatever the count.
+    return inputs.baseSource === 'book'
+      ? { ...facts, ...optional('coverCount', coverCount ?? null) }
+      : facts;
+  },
 };

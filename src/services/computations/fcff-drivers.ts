@@ -13,7 +13,7 @@ import {
 } from '../../finance/uncertainty/driver-valuation.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject } from '../run.ts';
-import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
+import { coverFacts, dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import { namingRate } from './low-rate.ts';
 import { besideTerminal } from './terminal-details.ts';
 import {
@@ -170,6 +170,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
           },
         }),
     ...dateFacts(inputs, projection.length),
+    ...coverFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
   };

@@ -14,7 +14,7 @@ import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import { namingRate } from './low-rate.ts';
 import { besideTerminal } from './terminal-details.ts';
-import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
+import { coverFacts, dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import {
   claimInput,
   optional,
@@ -149,6 +149,7 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
     effectiveTax: { rate: inputs.effectiveTaxRate },
     ...dateFacts(inputs, details.projection.length),
     ...workingCapitalFacts(inputs, details),
+    ...coverFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.depreciationAmortisation === null

@@ -1,9 +1,10 @@
 /** Facts for the linter that several models share. */
-import type { Dilution } from '../../contract/api.ts';
+import type { Dilution, ShareDetails } from '../../contract/api.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import { lintUnits } from '../../finance/linter/rules/statements.ts';
 import { requireIsoDay } from '../dates.ts';
+import type { JsonObject } from '../run.ts';
 import type { StatementHistory } from '../statement-history.ts';
 import type { ShareInputs } from './share.ts';
 
@@ -89,6 +90,27 @@ export function dateFacts(
     ...(compared === null
       ? {}
       : { priceAge: { valuationDay, priceDay: requireIsoDay(compared, 'priceDate') } }),
+  };
+}
+
+/** The share count beside that of the newest cover, where they lie far apart. */
+export function coverFacts(inputs: ShareInputs, outputs: JsonObject): Pick<RunFacts, 'coverCount'> {
+  const { shares, fiscalYear, balanceSheetDate, sharesOfCover, newestCover } = inputs;
+  if (newestCover === undefined) return {};
+  const { sharesOutstanding } = outputs['details'] as unknown as ShareDetails;
+  const ofStatements =
+    sharesOfCover === undefined
+      ? `fiscal year ${fiscalYear} to ${balanceSheetDate}`
+      : `the cover of ${sharesOfCover}`;
+  return {
+    coverCount: {
+      shares,
+      sharesOf: newestCover.besides === 'request' ? 'the assumptions' : ofStatements,
+      cover: newestCover.shares,
+      coverDate: newestCover.date,
+      dividedBy: sharesOutstanding,
+      valuePerShare: outputs['valuePerShare'] as number,
+    },
   };
 }
 

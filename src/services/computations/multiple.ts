@@ -18,7 +18,7 @@ import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { asPeer, bookPeerWarnings, type BookPeer } from './book-peer.ts';
 import { plain } from './equity-flows.ts';
-import { dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
+import { coverFacts, dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import {
   claimInput,
   shareDetails,
@@ -170,9 +170,10 @@ function statistics(found: PeerMultiplesDiagnostics): NonNullable<MultipleDetail
   };
 }
 
-function facts(inputs: MultipleInputs): RunFacts {
+function facts(inputs: MultipleInputs, outputs: JsonObject): RunFacts {
   return {
     ...dateFacts(inputs, 0),
+    ...coverFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.model === 'EV_EBITDA'

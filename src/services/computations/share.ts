@@ -20,6 +20,8 @@ export interface ShareInputs {
   shares: number;
   /** The day of a report's cover whose basic count `shares` are. */
   sharesOfCover?: string;
+  /** The newest count on a cover, where it lies far from `shares`; for the linter, no part of any figure. */
+  newestCover?: NewestCover;
   /** Claims that dilute; `shares` are basic then. */
   dilution: Dilution | null;
   dividendsPerShare: number | null;
@@ -30,6 +32,14 @@ export interface ShareInputs {
   /** For the linter; no part of any figure. */
   history: StatementHistory;
   provenance: JsonObject;
+}
+
+export interface NewestCover {
+  shares: number;
+  /** The day of the count. */
+  date: string;
+  /** Where `shares` beside it are from: the statements, or the request. */
+  besides: 'statements' | 'request';
 }
 
 /** Claims and assets between operations and equity; null where neither given nor waived. */

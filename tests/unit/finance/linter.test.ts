@@ -27,6 +27,12 @@ const KEPT = {
 /** The base year of a flow to equity that grows whole. */
 const BORROWED = { fiscalYear: 2020, currency: 'USD', baseFlow: 100 } as const;
 
+/** A twenty-fifth of the shares was bought back since the year. */
+const COVER = {
+  ...{ shares: 1_000_000, sharesOf: 'fiscal year 2020 to 2020-09-26', dividedBy: 1_000_000 },
+  ...{ cover: 960_000, coverDate: '2020-10-16', valuePerShare: 20 },
+} as const;
+
 /** Every check that a run is put to, each with facts that trip it and facts that do not. */
 const EXAMPLES: Readonly<Record<string, Example>> = {
   'a discount rate at, below or barely above the terminal growth': {
@@ -249,6 +255,15 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     found: { basicShares: { coverDate: '2020-10-16', isDiluted: false } },
     codes: ['SHARES_BASIC'],
     clean: [{ basicShares: { coverDate: '2020-10-16', isDiluted: true } }],
+  },
+  'a share count that lies far from that of the newest cover': {
+    found: { coverCount: COVER },
+    codes: ['SHARES_UNLIKE_COVER'],
+    // 1 % of 1,000,000 either way passes.
+    clean: [
+      { coverCount: { ...COVER, cover: 1_010_000 } },
+      { coverCount: { ...COVER, cover: 990_000 } },
+    ],
   },
   'a cost of equity that is not above the risk-free rate and the cost of debt': {
     found: { equityCost: { costOfEquity: 0.0133, riskFree: 0.024, costOfDebt: 0.01 } },
@@ -572,6 +587,25 @@ describe('rules with more than one answer', () => {
     expect(finding?.figures).toEqual({ ageDays: -191, limitDays: 190 });
     const older = { shareCountDay: 19_000, valuationDay: 19_500, limitDays: 400 };
     expect(lintRun({ shareCount: older })[0]?.message).toContain('500 days older');
+  });
+
+  it('tell both share counts with their days and what the newest cover would do to a share', () => {
+    const message = (facts: Partial<NonNullable<RunFacts['coverCount']>>) =>
+      lintRun({ coverCount: { ...COVER, ...facts } })[0]?.message;
+    // 1 / 0.96 = 1.0417.
+    expect(message({})).toContain(
+      'divided by 1,000,000 shares, those of fiscal year 2020 to 2020-09-26; the newest cover in the book, of 2020-10-16, counts 960,000, 4.0 % fewer. By that count the same equity would be 4.2 % more a share. To take it,',
+    );
+    // With 200,000 of options and awards beside either: 1.2 / 1.16 = 1.0345.
+    expect(message({ dividedBy: 1_200_000 })).toContain('would be 3.4 % more a share');
+    // 1 / 1.25 = 0.8.
+    expect(message({ cover: 1_250_000 })).toMatch(
+      /25\.0 % more\. .* would be 20\.0 % less a share/,
+    );
+    expect(message({ cover: 4_000_000 })).toContain('A split may lie between the two');
+    expect(message({})).not.toContain('split');
+    // Of a value below zero more shares take nothing away.
+    expect(message({ valuePerShare: -1 })).not.toContain('a share.');
   });
 
   it('count the days and the projected years that old statements leave behind', () => {

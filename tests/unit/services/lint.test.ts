@@ -1,10 +1,17 @@
 /** Findings of the linter that only a whole run can have, attached to the run and replayed with it. */
 import { expect, it } from 'vitest';
-import type { FairbookApi, FcffAssumptions, FcffDetails } from '../../../src/contract/api.ts';
+import type {
+  Assumptions,
+  FairbookApi,
+  FcffAssumptions,
+  FcffDetails,
+} from '../../../src/contract/api.ts';
+import type { Model } from '../../../src/contract/vocabulary.ts';
 import type { StatementRecord } from '../../../src/repo/statement.ts';
 import { yearOf } from '../../../src/services/company-inputs.ts';
 import {
   ASSUMPTIONS,
+  computeAll,
   FACTS,
   importAll,
   priceFile,
@@ -273,4 +280,76 @@ it('says that a value is divided by the basic count of a cover, unless dilution 
     assumptions: { ...ASSUMPTIONS, dilution },
   });
   expect(result(row!).warnings.map(({ code }) => code)).not.toContain('SHARES_BASIC');
+});
+
+it('says that the share count lies far from the newest cover known at the valuation, and what that does', async () => {
+  const api = await readyBook();
+  const cover = (value: number, period: string) =>
+    saveFacts(api, SYMBOL, { cover_shares: value }, period);
+  const found = async (more: Partial<FcffAssumptions> = {}) => {
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'] },
+      assumptions: { ...ASSUMPTIONS, ...more },
+    });
+    const { warnings, valuePerShare, equityValue, runId } = result(row!);
+    const finding = warnings.find(({ code }) => code === 'SHARES_UNLIKE_COVER');
+    return { finding, valuePerShare, equityValue, runId: runId! };
+  };
+  // A typed count is of the end of its period, here a day before and the day of the last price, 2024-12-31.
+  await cover(100_900, `FY${YEAR}`);
+  expect((await found()).finding).toBeUndefined();
+  await computeAll(api);
+  await cover(96_000, `FY${YEAR}`);
+  // The result of before says why it is no longer what would come out.
+  const [before] = await api.valuations.list(SYMBOL);
+  expect(before?.stale.flatMap(({ changes }) => changes ?? [])).toMatchObject([
+    { kind: 'figure', item: 'cover_shares', to: 96_000 },
+  ]);
+  const after = await found();
+  expect(after.finding).toMatchObject({
+    severity: 'warning',
+    figures: { shares: 100_000, cover: 96_000, coverDate: '2024-12-31' },
+  });
+  expect(after.finding!.message).toContain('fiscal year 2024 to 2024-12-31');
+  expect(after.finding!.figures!['effect']).toBeCloseTo(100 / 96 - 1, 12);
+  expect(await api.runs.replay(after.runId)).toEqual({ identical: true });
+  expect((await api.valuations.list(SYMBOL))[0]?.stale).toEqual([]);
+  // Another near count than the first, or one of after the day that the value is of, changes nothing.
+  const { equityValue } = await found({ valuationDate: '2024-12-31' });
+  await cover(99_500, `FY${YEAR}`);
+  expect((await found()).finding).toBeUndefined();
+  await cover(80_000, 'FY2025');
+  expect((await found()).finding).toBeUndefined();
+  const later = await found({ valuationDate: '2026-01-15' });
+  expect(later.finding?.figures).toMatchObject({ cover: 80_000, coverDate: '2025-12-31' });
+  // A cover that a newer report should have followed is none.
+  expect((await found({ valuationDate: '2027-03-01' })).finding).toBeUndefined();
+  // Typed with the request it is still told, and as what it is.
+  const typed = await found({ valuationDate: '2026-01-15', wacc: { shares: 90_000 } });
+  expect(typed.finding?.message).toContain('90,000 shares, those of the assumptions');
+  expect(equityValue).toBeGreaterThan(0);
+});
+
+it('says of dividends nothing about covers where they are typed for one share', async () => {
+  const api = await readyBook();
+  await saveFacts(api, SYMBOL, {
+    cover_shares: 90_000,
+    dividends_paid: 125_000,
+    net_income: 600_000,
+    net_borrowing: 0,
+  });
+  const codes = async (assumptions: Assumptions, model: Model) => {
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: [model], methods: ['CAPM'], assumptions },
+    });
+    return result(row!).warnings.map(({ code }) => code);
+  };
+  const grown = { kind: 'constant', growth: 0.02 } as const;
+  expect(await codes({ ddm: { forecast: { ...grown, flow: 1.25 } } }, 'DDM')).not.toContain(
+    'SHARES_UNLIKE_COVER',
+  );
+  expect(await codes({ ddm: { forecast: grown } }, 'DDM')).toContain('SHARES_UNLIKE_COVER');
+  expect(await codes({ fcfe: { forecast: grown } }, 'FCFE')).toContain('SHARES_UNLIKE_COVER');
+  const multiples = { source: 'typed', typed: { PE: 15 } } as const;
+  expect(await codes({ multiples }, 'PE')).toContain('SHARES_UNLIKE_COVER');
 });
