@@ -1,13 +1,13 @@
 /** IFRS concepts (`ifrs-full`) of each line, in the order in which they are trusted. */
 import type { StatementItem } from './items.ts';
 import type { PartsOfConcepts } from './completeness.ts';
+import { capitalExpenditure, CAPEX_PARTS, disposals } from './ifrs-capex.ts';
 import {
   allOf,
   either,
   every,
   first,
   firstTerm,
-  less,
   sumOf,
   type Recipe,
   type Tagged,
@@ -17,7 +17,6 @@ import {
 const DUE_IN_ONE = 'CurrentBorrowingsAndCurrentPortionOfNoncurrentBorrowings';
 const SHORT = ['ShorttermBorrowings', 'CurrentBorrowings'];
 const CURRENT_PART = 'CurrentPortionOfLongtermBorrowings';
-const SOLD = ['ProceedsFromSalesOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities'];
 
 const DUE_LATER = [
   'LongtermBorrowings',
@@ -52,6 +51,7 @@ export const IFRS_PARTS: PartsOfConcepts = {
   [DUE_IN_ONE]: ['due', 'short-term debt'],
   [CURRENT_PART]: ['due'],
   ...Object.fromEntries(SHORT.map((concept) => [concept, ['short-term debt']])),
+  ...CAPEX_PARTS,
   LeaseLiabilities: ['leases, current', 'leases, long'],
   CurrentLeaseLiabilities: ['leases, current'],
   NoncurrentLeaseLiabilities: ['leases, long'],
@@ -68,13 +68,7 @@ export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
       'DepreciationAmortisationAndImpairmentLossReversalOfImpairmentLossRecognisedInProfitOrLoss',
     ),
   ),
-  capital_expenditure: less(
-    [
-      'PurchaseOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities',
-      'PurchaseOfPropertyPlantAndEquipmentIntangibleAssetsOtherThanGoodwillInvestmentPropertyAndOtherNoncurrentAssets',
-    ],
-    SOLD,
-  ),
+  capital_expenditure: capitalExpenditure,
   change_in_working_capital: first('IncreaseDecreaseInWorkingCapital'),
   net_income: first('ProfitLossAttributableToOwnersOfParent'),
   interest_expense: first('InterestExpense', 'InterestExpenseOnBorrowings', FINANCE_COSTS),
@@ -105,7 +99,7 @@ export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   minority_income: first('ProfitLossAttributableToNoncontrollingInterests'),
   deferred_tax: first('AdjustmentsForDeferredTaxExpense', 'DeferredTaxExpenseIncome'),
   other_non_cash: first('OtherAdjustmentsForNoncashItems'),
-  disposals: first(...SOLD),
+  disposals,
   acquisitions: first(
     'CashFlowsUsedInObtainingControlOfSubsidiariesOrOtherBusinessesClassifiedAsInvestingActivities',
   ),

@@ -15,6 +15,7 @@ import type {
   StatementFigure,
   StatementTable,
 } from '../types.ts';
+import { capexNotes } from './capex-notes.ts';
 import { readFacts, type CompanyFacts } from './sec-json.ts';
 import { FiscalCalendar } from './periods.ts';
 import { coverShares } from './sec-cover.ts';
@@ -133,5 +134,5 @@ function notesOf(
       `Interest expense is FinanceCosts in ${named}, for want of a narrower concept: discounts of provisions that unwind, and losses on currencies, may be in. Type a correction where the notes of the report tell the interest.`,
     );
   }
-  return notes;
+  return [...notes, ...capexNotes(facts, figures)];
 }

@@ -48,6 +48,19 @@ export const SOLD = [
   'ProceedsFromSaleOfProductiveAssets',
 ];
 
+/**
+ * Payments for software that is capitalised. They are in no capital expenditure here: filers tag a line beside that of
+ * property with these names, and in the notes the part of that line which is software, and the facts do not tell which.
+ * `PaymentsToAcquireIntangibleAssets` (patents, licences of spectrum) is none either: filers print it beside property,
+ * nearer to what they acquire. `PaymentsToAcquireProductiveAssets` has both in by its definition, and is the line where
+ * it is the only one.
+ */
+export const SOFTWARE = [
+  'PaymentsToDevelopSoftware',
+  'PaymentsForSoftware',
+  'PaymentsToAcquireSoftware',
+];
+
 /** A line of the statement of cash flows; some filers tag a part in the notes under the last name. */
 const DEPRECIATION_IN_ONE = [
   'DepreciationAmortizationAndAccretionNet',

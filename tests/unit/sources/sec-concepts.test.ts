@@ -245,6 +245,76 @@ describe('interest of IFRS filings', () => {
   });
 });
 
+describe('capital expenditure of IFRS filings', () => {
+  const PROPERTY = 'PurchaseOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities';
+  const INTANGIBLES = 'PurchaseOfIntangibleAssetsClassifiedAsInvestingActivities';
+  const ALL =
+    'PropertyPlantAndEquipmentIntangibleAssetsOtherThanGoodwillInvestmentPropertyAndOtherNoncurrentAssets';
+  const SOLD = 'ProceedsFromSalesOfPropertyPlantAndEquipmentClassifiedAsInvestingActivities';
+  const SOLD_INTANGIBLES = 'ProceedsFromSalesOfIntangibleAssetsClassifiedAsInvestingActivities';
+  const of = async (flows: Amounts) => {
+    const text = ifrs(flows, {});
+    const figures = await figuresOf(text);
+    const { notes } = await parseFile(textFile('CIK0000000001.json', text), { symbol: 'FICT' });
+    return {
+      line: lineOf(figures, 'capital_expenditure'),
+      sold: lineOf(figures, 'disposals'),
+      notes: notes.filter((note) => note.startsWith('Capital expenditure')),
+    };
+  };
+
+  it('is property and intangibles, less what was sold of both', async () => {
+    expect((await of({ [PROPERTY]: 720, [INTANGIBLES]: 130 })).line).toEqual([
+      850,
+      `${PROPERTY} + ${INTANGIBLES}`,
+    ]);
+    const sold = await of({
+      ...{ [PROPERTY]: 720, [INTANGIBLES]: 130, [SOLD]: 45, [SOLD_INTANGIBLES]: 5 },
+    });
+    expect(sold.line).toEqual([
+      800,
+      `${PROPERTY} + ${INTANGIBLES} - ${SOLD} - ${SOLD_INTANGIBLES}`,
+    ]);
+    expect([sold.sold?.[0], sold.notes]).toEqual([50, []]);
+  });
+
+  it('is the one line that has both, whatever parts are tagged beside it', async () => {
+    const whole = await of({
+      ...{ [`PurchaseOf${ALL}`]: 900, [PROPERTY]: 720, [INTANGIBLES]: 130 },
+      ...{ [`ProceedsFromDisposalsOf${ALL}`]: 60, [SOLD]: 45 },
+    });
+    expect(whole.line).toEqual([840, `PurchaseOf${ALL} - ProceedsFromDisposalsOf${ALL}`]);
+    expect(whole.sold?.[0]).toBe(60);
+  });
+
+  it('is the one that is tagged, which is said where it is that of intangibles', async () => {
+    expect(await of({ [PROPERTY]: 720 })).toMatchObject({ line: [720, PROPERTY], notes: [] });
+    const alone = await of({ [INTANGIBLES]: 130 });
+    expect(alone.line).toEqual([130, INTANGIBLES]);
+    expect(alone.notes).toEqual([expect.stringMatching(/ alone in 2023: no purchase of property/)]);
+    // One amount under both names is one line of the statement.
+    expect((await of({ [PROPERTY]: 720, [INTANGIBLES]: 720 })).line).toEqual([720, PROPERTY]);
+    expect((await of({ [SOLD]: 45 })).line).toBeUndefined();
+  });
+});
+
+it('counts no software of US GAAP filings into capital expenditure, and says so with the year', async () => {
+  const PROPERTY = 'PaymentsToAcquirePropertyPlantAndEquipment';
+  const text = usGaap({
+    ...{ [PROPERTY]: 61, PaymentsToDevelopSoftware: 37, PaymentsToAcquireIntangibleAssets: 4 },
+    ...{ ProceedsFromSaleOfPropertyPlantAndEquipment: 1 },
+  });
+  expect(lineOf(await figuresOf(text), 'capital_expenditure')).toEqual([
+    60,
+    `${PROPERTY} - ProceedsFromSaleOfPropertyPlantAndEquipment`,
+  ]);
+  const { notes } = await parseFile(textFile('CIK0000000001.json', text), { symbol: 'FICT' });
+  expect(notes).toContainEqual(
+    expect.stringMatching(/does not count PaymentsToDevelopSoftware, which is tagged for 2023:/),
+  );
+  expect(notes.join(' ')).not.toContain('PaymentsToAcquireIntangibleAssets');
+});
+
 /** Every line of the map, in the structure of company facts; what each comes to is added up by hand. */
 it('makes every line of an IFRS filing that tags it', async () => {
   const text = ifrs(
