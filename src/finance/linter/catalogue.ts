@@ -379,7 +379,7 @@ export const CHECKS: readonly Check[] = [
     raisedIn: ['projection.ts'],
   }),
   check({
-    looksFor: 'a large net borrowing that grows with the flow to equity for ever',
+    looksFor: 'a large net borrowing or repayment that grows with the flow to equity for ever',
     codes: ['NET_BORROWING_KEPT'],
     severity: 'info',
     fact: 'netBorrowing',

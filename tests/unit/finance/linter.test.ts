@@ -382,12 +382,12 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { capitalSpending: { fiscalYear: 2020, currency: 'USD', capex: 40, depreciation: 40 } },
     ],
   },
-  'a large net borrowing that grows with the flow to equity for ever': {
+  'a large net borrowing or repayment that grows with the flow to equity for ever': {
     found: { netBorrowing: { ...BORROWED, netBorrowing: 10.1 } },
     codes: ['NET_BORROWING_KEPT'],
     clean: [
       { netBorrowing: { ...BORROWED, netBorrowing: 10 } },
-      { netBorrowing: { ...BORROWED, netBorrowing: -50 } },
+      { netBorrowing: { ...BORROWED, netBorrowing: -10 } },
       { netBorrowing: { ...BORROWED, netBorrowing: 0, baseFlow: -100 } },
     ],
   },
@@ -455,10 +455,16 @@ describe('rules with more than one answer', () => {
     const [worn] = lintRun({ capitalSpending: { ...year, capex: 30, depreciation: 40 } });
     expect(worn).toMatchObject({ code: 'CAPEX_BELOW_DEPRECIATION', severity: 'warning' });
     expect(worn?.message).toContain('In fiscal year 2020 it was USD 30 against 40');
-    const borrowed = (baseFlow: number) =>
-      lintRun({ netBorrowing: { ...year, netBorrowing: 25, baseFlow } })[0]?.message;
+    const borrowed = (baseFlow: number, netBorrowing = 25) =>
+      lintRun({ netBorrowing: { ...year, netBorrowing, baseFlow } })[0]?.message;
     expect(borrowed(100)).toContain('USD 25 in fiscal year 2020, 25 % of the base flow of USD 100');
     expect(borrowed(-5)).toContain('within the base flow of USD −5');
+    // The mirror: 30 of 200 were repaid.
+    expect(borrowed(200, -30)).toMatch(
+      /^Net repayment of debt took USD 30 in fiscal year 2020, 15 % of the base flow of USD 200, .* repays more debt than it raises/,
+    );
+    expect(borrowed(-5, -30)).toContain('within the base flow of USD −5');
+    expect(borrowed(300, -30)).toBeUndefined();
   });
 
   it('tell a perpetuity without a value from one with hardly any', () => {
