@@ -8,6 +8,7 @@ import {
   returnOnInvestedCapital,
   revenueGrowth,
 } from '../finance/statements/performance.ts';
+import { optional } from './computations/share.ts';
 import { equityFlows, firmFlows } from './cash-flow-history.ts';
 import { capexOf, Reading, taxRateOf, type PeriodFigures } from './flow-reading.ts';
 
@@ -56,6 +57,7 @@ export function columnFlows(
               openingDebt: then.need('debt'),
               openingEquity: equityOf(then),
               openingCash: then.need('cash'),
+              ...optional('revenue', now.take('revenue')),
             };
             return () => returnOnInvestedCapital(input).value;
           }),

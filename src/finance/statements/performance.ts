@@ -1,4 +1,6 @@
+import { amountText } from '../amount-text.ts';
 import { requireFinite, requireNonNegative, requirePositive, requireRate } from '../guard.ts';
+import { percentText } from '../percent-text.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
 
@@ -93,6 +95,8 @@ export interface ReturnOnCapitalInput {
   /** With non-controlling interests, whose share of EBIT is in it. */
   readonly openingEquity: number;
   readonly openingCash: number;
+  /** Of the year, for the test of whether capital is material; not tested where it is not known. */
+  readonly revenue?: number;
 }
 
 export interface ReturnOnCapitalDiagnostics {
@@ -101,10 +105,18 @@ export interface ReturnOnCapitalDiagnostics {
 }
 
 /**
+ * Part of a year's revenue below which capital is called nearly nil. Of 96 American industries in 2024 that with the least
+ * capital held 7.8 % of its sales, the next 12.5 % (Damodaran, sales to capital of 12.9 and 8.0); Apple's cash left it 0.4
+ * to 3 % in 2023 to 2025, and returns of 840 to 5,970 %.
+ */
+const LEAST_CAPITAL = 0.05;
+
+/**
  * Return on invested capital, `EBIT (1 - tax) / (debt + equity - cash)` with the book values of the
  * beginning of the year (Damodaran, "Return on capital, return on invested capital and return on
- * equity: measurement and implications", 2007). Refused where invested capital is not above zero:
- * more cash than capital, or equity written off, leave nothing to earn on.
+ * equity: measurement and implications", 2007). Refused where invested capital is not above zero, or
+ * less than a twentieth of the year's revenue: more cash than capital, or equity written off, leave
+ * nothing to earn on.
  */
 export function returnOnInvestedCapital(
   input: ReturnOnCapitalInput,
@@ -117,8 +129,19 @@ export function returnOnInvestedCapital(
   if (investedCapital <= 0) {
     throw new Refusal(
       'INVALID_INPUT',
-      `Invested capital at the beginning of the year is ${investedCapital}: debt and equity less cash must be above zero for a return on it.`,
+      `Invested capital at the beginning of the year is ${amountText(investedCapital)}: debt and equity less cash must be above zero for a return on it.`,
       { input: 'openingEquity', investedCapital },
+    );
+  }
+  const { revenue } = input;
+  if (
+    revenue !== undefined &&
+    investedCapital < LEAST_CAPITAL * requireFinite(revenue, 'revenue')
+  ) {
+    throw new Refusal(
+      'INVALID_INPUT',
+      `Invested capital at the beginning of the year is ${amountText(investedCapital)}, ${percentText(investedCapital / revenue, 1)} of the revenue of ${amountText(revenue)}: debt and equity less cash is nearly nothing, and a return on it means nothing below ${percentText(LEAST_CAPITAL, 0)}.`,
+      { input: 'openingEquity', investedCapital, revenue },
     );
   }
   return {

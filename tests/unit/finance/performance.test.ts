@@ -45,6 +45,13 @@ describe('drivers of a year', () => {
       () => returnOnInvestedCapital({ ...year, ...opening, openingCash: 700 }),
       'INVALID_INPUT',
     );
+    // Capital of 600 is 5 % of a revenue of 12,000.
+    const most = { ebit: 120, taxRate: 0.25, ...opening, revenue: 12_000 };
+    expectClose(returnOnInvestedCapital(most).value, 0.15, 1e-14);
+    expectRefusal(() => returnOnInvestedCapital({ ...most, revenue: 12_001 }), 'INVALID_INPUT');
+    expect(() => returnOnInvestedCapital({ ...most, revenue: 60_000 })).toThrow(
+      'is 600, 1.0 % of the revenue of 60,000',
+    );
     expectRefusal(() => effectiveTaxRate({ tax: 3, income: -10 }), 'INVALID_INPUT');
     expectRefusal(() => effectiveTaxRate({ tax: 12, income: 10 }), 'PERCENT_NOT_DECIMAL');
     expectRefusal(() => revenueGrowth({ revenue: 10, previous: 0 }), 'INVALID_INPUT');
