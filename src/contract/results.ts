@@ -212,6 +212,8 @@ interface ValueRow {
   valuePerShare: number;
   equityValue: number;
   warnings: Warning[];
+  /** Of a preview of FCFF: the checks of its cost of capital. A stored value's stand with the run `waccRunId`. */
+  costWarnings?: Warning[];
   provenance: Provenance | 'preview';
   runId: number | null;
   /** The cost of capital that FCFF rests on; null for other models. */

@@ -6,6 +6,7 @@ import type {
   ValuationRefusal,
   ValuationRequest,
   ValuationRow,
+  Warning,
 } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import {
@@ -121,12 +122,15 @@ export function computeValuation(
   );
 }
 
+/** The run of a value with the checks of the cost of capital under it, where it was asked for with one. */
+type ValueRun = ResultRun & { costWarnings?: Warning[] };
+
 /** The run of a value as its row, or its refusal. */
 export function valuationRow(
   deps: Deps,
   symbol: string,
   { model, method }: ValuationPair,
-  run: ResultRun | RefusedRun,
+  run: ValueRun | RefusedRun,
 ): ValuationRow | ValuationRefusal {
   return run.ok ? toRow(deps, symbol, model, run) : refusal(deps, symbol, model, method, run);
 }
@@ -153,14 +157,15 @@ export function runValuation(
   { symbol, year, assumptions: given }: Omit<ValuationPlan, 'pairs'>,
   { model, method }: ValuationPair,
   choose = true,
-): ResultRun | RefusedRun {
+): ValueRun | RefusedRun {
   const asked = { symbol, method, year: year ?? null, ...(given as JsonObject) };
   try {
     const ticker = requireTicker(deps.db, symbol);
     const { assumptions, sources } = withConventions(deps, model, withPriceDate(given));
     const of = year ?? assumptions.fiscalYear;
-    const { request, cost } = requestOf(deps, ticker, { model, method }, of, assumptions);
-    return runComputation(deps, {
+    const asPair = { model, method };
+    const { request, cost, costWarnings } = requestOf(deps, ticker, asPair, of, assumptions);
+    const run = runComputation(deps, {
       ...request,
       sources: [...request.sources, ...sources],
       asked: { ...(year === undefined ? {} : { year }), assumptions: given as JsonObject },
@@ -170,6 +175,7 @@ export function runValuation(
         point(deps, ticker, model, run);
       },
     });
+    return run.ok && costWarnings !== undefined ? { ...run, costWarnings } : run;
   } catch (error) {
     return refuse(deps, `valuation.${model}`, symbol, asked, error);
   }
@@ -182,7 +188,7 @@ function requestOf(
   { model, method }: ValuationPair,
   year: number | undefined,
   assumptions: Assumptions,
-): { request: RunRequest<never>; cost: () => void } {
+): { request: RunRequest<never>; cost: () => void; costWarnings?: Warning[] } {
   if (isMultipleModel(model)) {
     const request = multipleRequest(deps, ticker, model, year, assumptions);
     return { request: request as unknown as RunRequest<never>, cost: () => undefined };
@@ -202,6 +208,7 @@ function requestOf(
       cost: () => {
         chooseWacc(deps, ticker, cost);
       },
+      costWarnings: cost.warnings,
     };
   }
   const overrides = assumptions.wacc ?? {};
@@ -233,7 +240,7 @@ function point(deps: Deps, ticker: TickerRecord, model: Model, run: ResultRun): 
   });
 }
 
-function toRow(deps: Deps, symbol: string, model: Model, run: ResultRun): ValuationRow {
+function toRow(deps: Deps, symbol: string, model: Model, run: ValueRun): ValuationRow {
   const inputs = run.inputs as unknown as ShareInputs;
   // What the details hold is settled by the model that made them.
   return {
@@ -245,6 +252,7 @@ function toRow(deps: Deps, symbol: string, model: Model, run: ResultRun): Valuat
     equityValue: run.outputs['equityValue'] as number,
     details: detailsOf(run),
     warnings: run.warnings,
+    ...(deps.draft && run.costWarnings !== undefined ? { costWarnings: run.costWarnings } : {}),
     provenance: deps.draft ? 'preview' : run.provenance,
     runId: run.runId === DRAFT_RUN ? null : run.runId,
     waccRunId: runParents(deps.db, run.runId).find(({ role }) => role === 'wacc')?.parentId ?? null,

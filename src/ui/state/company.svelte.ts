@@ -76,15 +76,9 @@ export class CompanyController {
     return this.frame.value?.restsOn.waccs.find((row) => row.runId === value.waccRunId);
   }
 
-  /**
-   * The checks of a value and of the cost of capital under it, which its own run does not repeat. A preview has no run:
-   * it takes those of the stored value of its method where both are discounted at the same rate.
-   */
+  /** The checks of a value and of the cost of capital under it, which its own run does not repeat. */
   warningsOf(value: BetaValue): Warning[] {
-    const stored = this.value(value.method);
-    const same = stored?.details.wacc === value.details.wacc ? stored : undefined;
-    const wacc = this.waccOf(value) ?? (same && this.waccOf(same));
-    return [...value.warnings, ...(wacc?.warnings ?? [])];
+    return [...value.warnings, ...(value.costWarnings ?? this.waccOf(value)?.warnings ?? [])];
   }
 
   /** The beta that a cost of capital rests on: of its own run, never of a later one. */

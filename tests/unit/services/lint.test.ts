@@ -353,3 +353,22 @@ it('says of dividends nothing about covers where they are typed for one share', 
   const multiples = { source: 'typed', typed: { PE: 15 } } as const;
   expect(await codes({ multiples }, 'PE')).toContain('SHARES_UNLIKE_COVER');
 });
+
+it('lists for a draft the checks that its saved run lists, those of the cost of capital with them', async () => {
+  // The premium is of 2024-12-31, a year and a half before the price.
+  const api = await readyBook({ now: Date.UTC(2026, 6, 1) });
+  const quote = { symbol: SYMBOL, price: 60, currency: 'USD', source: 'paper' };
+  await api.prices.saveQuote({ ...quote, date: '2026-06-30' });
+  const request = { symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'] } as const;
+  const asked = { ...request, assumptions: ASSUMPTIONS };
+  const messages = (row: { warnings: readonly { message: string }[] }) =>
+    row.warnings.map(({ message }) => message);
+  const draft = result((await api.valuations.preview(asked))[0]!);
+  const saved = result((await api.valuations.compute(asked))[0]!);
+  const { restsOn } = await api.frames.company(SYMBOL);
+  const cost = restsOn.waccs.find(({ runId }) => runId === saved.waccRunId)!;
+  expect(cost.warnings.map(({ code }) => code)).toContain('PREMIUM_DATE_FAR');
+  expect(messages(draft)).toEqual(messages(saved));
+  expect(messages({ warnings: draft.costWarnings! })).toEqual(messages(cost));
+  expect(saved).not.toHaveProperty('costWarnings');
+});
