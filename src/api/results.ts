@@ -34,6 +34,7 @@ import { dcfWorkbookFile } from './export.ts';
 import { explainRun, runSummaries } from '../services/explain.ts';
 import { companyFrame, factorFrame, industryBetaRows, marketSummary } from '../services/frame.ts';
 import { replayRun } from '../services/replay.ts';
+import { compareRuns } from '../services/run-comparison.ts';
 import {
   check,
   idSchema,
@@ -232,6 +233,14 @@ export function runsApi(session: Session, api: ApiDeps): RunsApi {
       const outcome = job === null ? undefined : await api.compute(job, onProgress);
       return session.read((deps) => replayRun(deps, id, outcome));
     },
+    compare: (from, to) =>
+      session.read((deps) =>
+        compareRuns(
+          deps,
+          check(idSchema, from, 'Number of the earlier run'),
+          check(idSchema, to, 'Number of the later run'),
+        ),
+      ),
   };
 }
 

@@ -65,7 +65,7 @@ import type {
 } from './market.ts';
 import type { Peer, PeerComparison, PeerComparisonRequest, PeerInput } from './peers.ts';
 import type { PricesFrame } from './prices.ts';
-import type { Explanation, RunFilter, RunSummary } from './record.ts';
+import type { Explanation, RunComparison, RunFilter, RunSummary } from './record.ts';
 import type {
   BetaRefusal,
   BetaRow,
@@ -348,6 +348,8 @@ export interface RunsApi {
   workbook(runId: number): Promise<File>;
   /** Computes a run again from its stored inputs alone and compares every bit; a simulation tells its draws and can be cancelled. */
   replay(runId: number, onProgress?: OnProgress): Promise<RunReplay>;
+  /** What differs between two runs, and by how much each changed input moved the figure that they are for. */
+  compare(from: number, to: number): Promise<RunComparison>;
 }
 
 export interface FramesApi {

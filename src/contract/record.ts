@@ -46,3 +46,40 @@ export interface Explanation {
   }[];
   parents: { role: string; run: RunSummary }[];
 }
+
+/** One place of a record where two runs differ; a list is one place. Null where the record has none. */
+export interface RunChange {
+  path: string[];
+  from: Json;
+  to: Json;
+}
+
+/** What moved the figure that two runs are for, and what it was then. */
+export interface RunMove {
+  /** `engine`: the same inputs give another figure since the version that made the run. */
+  cause: 'inputs' | 'engine';
+  /** Put in together: several where one without the others is refused. */
+  changes: RunChange[];
+  value: number;
+}
+
+/** Two runs beside each other. */
+export interface RunComparison {
+  from: RunSummary;
+  to: RunSummary;
+  inputs: RunChange[];
+  outputs: RunChange[];
+  /** Checks of a kind that the other run does not have. */
+  checks: { came: Warning[]; left: Warning[] };
+  /**
+   * The changed inputs that moved the figure, put in one after another in the order of the record: in another order
+   * they share its move differently. Null with the reason in `noMoves`.
+   */
+  moves: {
+    figure: NonNullable<RunSummary['headline']>['figure'];
+    start: number;
+    end: number;
+    list: RunMove[];
+  } | null;
+  noMoves: string | null;
+}

@@ -55,7 +55,7 @@ export function runSummaries(deps: Deps, filter: RunFilter = {}): RunSummary[] {
     ...(kind === undefined ? {} : { kind }),
     ...(before === undefined ? {} : { before }),
     limit: limit ?? DEFAULT_PAGE,
-  }).map(summary);
+  }).map(runSummary);
 }
 
 /**
@@ -74,7 +74,7 @@ export function explainRun(
   const restsOn = [runId, ...parents.map(({ parentId }) => parentId)];
   const taken = figures === 'taken' ? figuresTaken(deps, run.subject, restsOn) : null;
   return {
-    run: summary(run),
+    run: runSummary(run),
     formula: COMPUTATIONS.get(run.kind)?.formula ?? { text: '', source: '' },
     inputs,
     outputs: run.outputsJson === null ? null : (JSON.parse(run.outputsJson) as JsonObject),
@@ -84,7 +84,7 @@ export function explainRun(
     ),
     parents: parents.flatMap(({ role, parentId }) => {
       const parent = getRun(deps.db, parentId);
-      return parent ? [{ role, run: summary(parent) }] : [];
+      return parent ? [{ role, run: runSummary(parent) }] : [];
     }),
   };
 }
@@ -109,7 +109,8 @@ function methodOf(run: RunRecord): ValueMethod | null {
   return VALUE_METHODS.find((method) => method === own && method !== 'NONE') ?? null;
 }
 
-function summary(run: RunRecord): RunSummary {
+/** A run as lists of runs show it. */
+export function runSummary(run: RunRecord): RunSummary {
   const refusal =
     run.refusalJson === null
       ? null

@@ -116,10 +116,10 @@ function computeAgain(
 }
 
 /** A series of the record that is gone, or whose bytes no longer are what its name says. */
-class DamagedSeries extends Error {}
+export class DamagedSeries extends Error {}
 
 /** A series whose bytes hash to its name: others would replay to other figures without a word. */
-function checkedSeries(deps: Deps, hash: string): Uint8Array {
+export function checkedSeries(deps: Deps, hash: string): Uint8Array {
   const payload = loadInputSeries(deps.db, hash)?.payload;
   if (!payload) throw new DamagedSeries(`series ${hash}: it is missing from the record`);
   if (hashBytes(payload) !== hash) {

@@ -60,6 +60,16 @@ const COMMON = Object.keys(VIEW_TITLES).map((view) =>
 );
 const tabsOf = (symbol: string): string[] => COMPANY_TABS.map(({ id }) => companyHref(symbol, id));
 
+/** A run of a company, and it beside one of another method. */
+async function runsOf(symbol: string): Promise<string[]> {
+  const [runId, otherId] = await page.evaluate(async (of) => {
+    const runs = await window.fairbook.runs.list({ symbol: of, kind: 'wacc', limit: 2 });
+    return runs.map(({ id }) => id);
+  }, symbol);
+  const address = { view: 'company', symbol, tab: 'audit', runId: runId ?? 0 } as const;
+  return [routeHref(address), routeHref({ ...address, otherId: otherId ?? 0 })];
+}
+
 /** Waits for two frames, from which on what is loading says so, and then until nothing of the view is on its way. */
 async function settled(): Promise<void> {
   await page.waitForFunction(
@@ -148,7 +158,7 @@ test('so is every view of the sample book, with its dialogs', async () => {
   await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
   await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 120_000 });
   await page.evaluate((symbol) => window.fairbook.tickers.save({ symbol }), REFUSED);
-  await expectSound([...COMMON, ...FILLED.flatMap(tabsOf)]);
+  await expectSound([...COMMON, ...FILLED.flatMap(tabsOf), ...(await runsOf(FILLED[0]))]);
   await page.setViewportSize({ width: 1440, height: 900 });
 
   const found: string[] = [];

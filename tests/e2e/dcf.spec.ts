@@ -155,6 +155,16 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
   expect(after.runId).not.toBe(before.runId);
   expect(after.value?.toFixed(2)).toBe(shown);
 
+  // What was saved stands beside what was saved before: the typed cells alone moved it.
+  await page.getByRole('link', { name: `What moved it since run ${before.runId}` }).click();
+  const moves = page.getByRole('table', { name: 'Value per share: what each changed input moved' });
+  await expect(moves.getByRole('rowheader')).toHaveText([
+    `Run ${before.runId}`,
+    'Typed years',
+    `Run ${after.runId}`,
+  ]);
+  await expect(moves.getByRole('row').last().getByRole('cell').last()).toHaveText(shown);
+
   // On a phone the projection begins beside the names of its rows, and a list of yields has lines of a list.
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${server.url}#/market/yields`);

@@ -64,6 +64,10 @@ export function hoverText({ name, unit, source, asOf, findings = [] }: FigureOri
 export const runHref = (symbol: string, runId: number): string =>
   routeHref({ view: 'company', symbol, tab: 'audit', runId });
 
+/** The address of a run of a company beside an earlier one. */
+export const comparisonHref = (symbol: string, runId: number, otherId: number): string =>
+  routeHref({ view: 'company', symbol, tab: 'audit', runId, otherId });
+
 /** The run that a figure stands in, as the rows of every result name it. */
 export interface RunOfFigure {
   symbol: string;

@@ -52,6 +52,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   lag: 'Lag of reinvestment',
   payout: 'Payout',
   firms: 'Companies',
+  cells: 'Typed years',
 };
 
 /** A key of a record in the trade's words; one without an entry is its own words: `stableGrowth`, "Stable growth". */

@@ -10,7 +10,10 @@ const RATES: ReadonlySet<string> = new Set([
   ...['effectiveTaxRate', 'stableTaxRate', 'margin', 'returnOnEquity', 'ronic', 'upside'],
 ]);
 
+/** Whether a key holds a rate, a share or a weight, as a decimal. */
+export const isRateKey = (key: string): boolean => RATES.has(key);
+
 /** One figure of a record by its key; what is stored stays whole on hover. */
 export function recordFigure(key: string, value: number): string {
-  return RATES.has(key) ? format.percent(value, 3) : format.recorded(value);
+  return isRateKey(key) ? format.percent(value, 3) : format.recorded(value);
 }

@@ -25,10 +25,20 @@ export const COMPANY_TABS = [
 
 export type CompanyTab = (typeof COMPANY_TABS)[number]['id'];
 
+/** A run by its number, or the newest before another of its kind and method. */
+export type ComparedRun = number | 'before';
+
 /** Where the reader is. Every view has an address of its own. */
 export type Route =
   | { view: 'home' }
-  | { view: 'company'; symbol: string; tab: CompanyTab; runId: number | null }
+  /** `otherId`: the run that `runId` is compared with, or the one before it of its kind. */
+  | {
+      view: 'company';
+      symbol: string;
+      tab: CompanyTab;
+      runId: number | null;
+      otherId?: ComparedRun;
+    }
   /** `peersOf`: the company for which a pasted table of peers is meant. */
   | { view: 'import'; peersOf?: string }
   | { view: 'imports'; importId: number | null }
@@ -39,7 +49,7 @@ export type Route =
   | { view: 'country-risk' }
   | { view: 'yields' }
   | { view: 'exchange-rates' }
-  | { view: 'audit'; runId: number | null }
+  | { view: 'audit'; runId: number | null; otherId?: ComparedRun }
   | { view: 'backups' }
   | { view: 'screen' }
   | { view: 'freshness' }
@@ -72,15 +82,25 @@ function decodeSegments(path: string): string[] | null {
   }
 }
 
-function companyRoute(segments: readonly string[]): Route | null {
-  const [, symbol, tabName = 'overview', run] = segments;
-  const tab = COMPANY_TABS.find(({ id }) => id === tabName);
-  if (symbol === undefined || tab === undefined || segments.length > 4) return null;
-  if (run === undefined) return { view: 'company', symbol, tab: tab.id, runId: null };
+/** The run of an address, and what it is compared with: `12`, `12/7`, `12/before`. Null for anything else. */
+function runsOf(
+  segments: readonly string[],
+): { runId: number | null; otherId?: ComparedRun } | null {
+  const [run, other] = segments;
+  if (run === undefined) return { runId: null };
   const runId = idNumber(run);
-  return tab.id === 'audit' && runId !== null
-    ? { view: 'company', symbol, tab: tab.id, runId }
-    : null;
+  if (runId === null || segments.length > 2) return null;
+  if (other === undefined) return { runId };
+  const otherId = other === 'before' ? other : idNumber(other);
+  return otherId === null ? null : { runId, otherId };
+}
+
+function companyRoute(segments: readonly string[]): Route | null {
+  const [, symbol, tabName = 'overview', ...rest] = segments;
+  const tab = COMPANY_TABS.find(({ id }) => id === tabName);
+  if (symbol === undefined || tab === undefined) return null;
+  const runs = tab.id === 'audit' || rest.length === 0 ? runsOf(rest) : null;
+  return runs && { view: 'company', symbol, tab: tab.id, ...runs };
 }
 
 function marketRoute(segments: readonly string[]): Route | null {
@@ -120,10 +140,9 @@ export function parseRoute(hash: string): Route {
   if (head === undefined) return { view: 'home' };
   if (head === 'company') return companyRoute(segments) ?? lost;
   if (head === 'market') return marketRoute(segments) ?? lost;
-  if (head === 'audit' && segments.length <= 2) {
-    if (second === undefined) return { view: 'audit', runId: null };
-    const runId = idNumber(second);
-    return runId === null ? lost : { view: 'audit', runId };
+  if (head === 'audit') {
+    const runs = runsOf(segments.slice(1));
+    return runs === null ? lost : { view: 'audit', ...runs };
   }
   if (head === 'imports' && segments.length <= 2) {
     if (second === undefined) return { view: 'imports', importId: null };
@@ -139,6 +158,9 @@ export function parseRoute(hash: string): Route {
   return view === null ? lost : { view };
 }
 
+const runPath = ({ runId, otherId }: { runId: number | null; otherId?: ComparedRun }): string =>
+  [runId, otherId].filter((part) => part != null).join('/');
+
 /** The address of a route, as it stands behind the page's own address. */
 export function routeHref(route: Route): string {
   switch (route.view) {
@@ -146,7 +168,7 @@ export function routeHref(route: Route): string {
       return '#/';
     case 'company': {
       const base = `#/company/${encodeURIComponent(route.symbol)}`;
-      if (route.runId !== null) return `${base}/audit/${route.runId}`;
+      if (route.runId !== null) return `${base}/audit/${runPath(route)}`;
       return route.tab === 'overview' ? base : `${base}/${route.tab}`;
     }
     case 'factors':
@@ -164,7 +186,7 @@ export function routeHref(route: Route): string {
     case 'exchange-rates':
       return `#/market/${route.view}`;
     case 'audit':
-      return route.runId === null ? '#/audit' : `#/audit/${route.runId}`;
+      return route.runId === null ? '#/audit' : `#/audit/${runPath(route)}`;
     case 'imports':
       return route.importId === null ? '#/imports' : `#/imports/${route.importId}`;
     case 'import':

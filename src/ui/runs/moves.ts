@@ -1,0 +1,50 @@
+/** The way of a figure from one run to the other, as rows with what each changed input added. */
+import type { RunComparison } from '../../contract/api.ts';
+import type { Json } from '../../contract/errors.ts';
+import { fieldWords } from '../shared/field-words.ts';
+import { isInline, recordText } from '../shared/record-text.ts';
+import { placeWords } from './changes.ts';
+
+export interface MoveRow {
+  label: string;
+  /** What changed within it: `4.20% to 5.00%`, one text for each input. */
+  changes: string[];
+  /** In the figure's own unit. */
+  effect: number;
+  value: number;
+  /** Of the largest move, from 0 to 1. */
+  share: number;
+}
+
+/** Rows in the order in which the changes were put in. */
+export function moveRows({
+  start,
+  list,
+}: Pick<NonNullable<RunComparison['moves']>, 'start' | 'list'>): MoveRow[] {
+  const effects = list.map(({ value }, at) => value - (list[at - 1]?.value ?? start));
+  const largest = Math.max(...effects.map(Math.abs));
+  return list.map(({ cause, changes, value }, at) => {
+    const effect = effects[at] ?? 0;
+    return {
+      label:
+        cause === 'engine'
+          ? 'Another version of the engine'
+          : changes.map(({ path }) => placeWords(path)).join(', '),
+      changes: changes.map(({ path, from, to }) => {
+        const key = path.at(-1) ?? '';
+        return `${shortText(key, from)} to ${shortText(key, to)}`;
+      }),
+      ...{ effect, value, share: largest === 0 ? 0 : Math.abs(effect) / largest },
+    };
+  });
+}
+
+/** An entry in a few words: a list by its length, what has parts by their names. */
+function shortText(key: string, entry: Json): string {
+  if (isInline(entry)) return entry === null ? 'none' : recordText(key, entry);
+  if (Array.isArray(entry))
+    return `${String(entry.length)} ${entry.length === 1 ? 'entry' : 'entries'}`;
+  return Object.keys(entry ?? {})
+    .map(fieldWords)
+    .join(', ');
+}

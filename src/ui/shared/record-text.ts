@@ -1,0 +1,46 @@
+/** Entries of a record as they are read, and every digit of them for who looks closer. */
+import type { Json } from '../../contract/errors.ts';
+import { MISSING } from './format.ts';
+import { recordFigure } from './record-figures.ts';
+
+/** Longer lists of figures are folded: they are looked up, not read. */
+const INLINE = 6;
+
+type Scalar = null | boolean | number | string;
+
+function isScalar(entry: Json): entry is Scalar {
+  return entry === null || typeof entry !== 'object';
+}
+
+function isHash(entry: Json): entry is string {
+  return typeof entry === 'string' && /^[0-9a-f]{64}$/.test(entry);
+}
+
+/** Whether an entry fits a line. */
+export function isInline(entry: Json): boolean {
+  return (
+    isScalar(entry) || (Array.isArray(entry) && entry.length <= INLINE && entry.every(isScalar))
+  );
+}
+
+function scalarText(key: string, entry: Json): string {
+  if (entry === null) return MISSING;
+  if (typeof entry === 'object') return JSON.stringify(entry);
+  if (typeof entry === 'number') return recordFigure(key, entry);
+  // A fingerprint is compared by its beginning; the whole of it is on hover.
+  return isHash(entry) ? `${entry.slice(0, 12)}…` : String(entry);
+}
+
+/** An entry that fits a line, by its key. */
+export function recordText(key: string, entry: Json): string {
+  return Array.isArray(entry)
+    ? entry.map((part) => scalarText(key, part)).join(' · ')
+    : scalarText(key, entry);
+}
+
+/** As it is stored: every digit, no locale; undefined where the text already has all of it. */
+export function storedText(entry: Json): string | undefined {
+  const parts = (Array.isArray(entry) ? entry : [entry]).filter(isScalar);
+  const isRounded = parts.some((part) => typeof part === 'number' || isHash(part));
+  return isRounded ? parts.map(String).join(', ') : undefined;
+}

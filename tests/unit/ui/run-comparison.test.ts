@@ -1,0 +1,99 @@
+/** Two runs beside each other in words. */
+import { describe, expect, it } from 'vitest';
+import { changeGroups, placeWords, withoutInputs } from '../../../src/ui/runs/changes.ts';
+import { headlineMove, headlineText } from '../../../src/ui/runs/headline.ts';
+import { moveRows } from '../../../src/ui/runs/moves.ts';
+
+describe('changes of a record', () => {
+  it('stand as rows with their difference, amounts in short form', () => {
+    const [group] = changeGroups([
+      { path: ['wacc'], from: 0.08, to: 0.0825 },
+      { path: ['details', 'equityValue'], from: 2_000_000_000, to: 2_500_000_000 },
+      { path: ['timing'], from: 'year-end', to: 'mid-year' },
+      { path: ['dividendsPerShare'], from: 0, to: 1.5 },
+    ]);
+    expect(group?.label).toBeNull();
+    expect(group?.rows.map(({ label, from, to, change }) => [label, from, to, change])).toEqual([
+      ['WACC', '8.000%', '8.250%', '+0.25 pp'],
+      ['Equity value', '2.000\u00a0bn', '2.500\u00a0bn', '+25.0%'],
+      ['Timing', 'year-end', 'mid-year', ''],
+      ['Dividends per share', '0', '1.5', ''],
+    ]);
+    expect(group?.rows[1]?.fromStored).toBe('2000000000');
+  });
+
+  it('of a list stand apart, entry by entry under their own names', () => {
+    const bridge = (debt: number) => [
+      { item: 'cash', label: 'Cash', amount: 5 },
+      { item: 'debt', label: 'Debt', amount: debt },
+    ];
+    const groups = changeGroups([
+      { path: ['details', 'bridge'], from: bridge(-10), to: bridge(-12) },
+      { path: ['equityValue'], from: 1, to: 2 },
+      { path: ['details', 'equityValue'], from: 1, to: 2 },
+    ]);
+    expect(groups.map(({ label, rows }) => [label, rows.map((row) => row.label)])).toEqual([
+      [null, ['Equity value']],
+      ['Bridge', ['Debt · Amount']],
+    ]);
+    expect(groups[1]?.rows[0]).toMatchObject({ from: '−10', to: '−12', change: '+20.0%' });
+  });
+
+  it('of an entry that one side lacks are told against nothing', () => {
+    const [group] = changeGroups([
+      { path: ['cells'], from: null, to: { growth: [{ year: 1, value: 0.09, source: 'cell' }] } },
+    ]);
+    expect(group?.rows.map(({ label, from }) => [label, from])).toEqual([
+      ['Revenue growth · 1 · Year', '–'],
+      ['Revenue growth · 1 · Value', '–'],
+      ['Revenue growth · 1 · Source', '–'],
+    ]);
+  });
+
+  it('among the outputs leave out what the inputs tell', () => {
+    const growth = { from: 0.04, to: 0.05 };
+    const outputs = [
+      { path: ['valuePerShare'], from: 10, to: 12 },
+      { path: ['details', 'assumptions', 'growth'], ...growth },
+    ];
+    const inputs = [{ path: ['growth'], ...growth }];
+    expect(withoutInputs({ inputs, outputs })).toEqual([outputs[0]]);
+    expect(placeWords(['forecast', 'growth'])).toBe('Forecast · Revenue growth');
+  });
+});
+
+describe('moves of a figure', () => {
+  it('tell what each change added, the largest in full width', () => {
+    const rows = moveRows({
+      start: 10,
+      list: [
+        { cause: 'engine', changes: [], value: 9 },
+        { cause: 'inputs', changes: [{ path: ['wacc'], from: 0.08, to: 0.07 }], value: 13 },
+        {
+          cause: 'inputs',
+          changes: [
+            { path: ['peers'], from: [{ name: 'A' }], to: [{ name: 'A' }, { name: 'B' }] },
+            { path: ['growth'], from: null, to: 0.05 },
+          ],
+          value: 11,
+        },
+      ],
+    });
+    expect(rows).toEqual([
+      { label: 'Another version of the engine', changes: [], effect: -1, value: 9, share: 0.25 },
+      { label: 'WACC', changes: ['8.000% to 7.000%'], effect: 4, value: 13, share: 1 },
+      {
+        label: 'Peers, Revenue growth',
+        changes: ['1 entry to 2 entries', 'none to 5.000%'],
+        ...{ effect: -2, value: 11, share: 0.5 },
+      },
+    ]);
+  });
+
+  it('and the figure itself are written in its own unit', () => {
+    expect(headlineText(null)).toBe('–');
+    expect(headlineText({ figure: 'wacc', value: 0.0672 })).toBe('WACC 6.72%');
+    expect(headlineMove('wacc', -0.0038)).toBe('−0.38 pp');
+    expect(headlineMove('valuePerShare', 2.345)).toBe('+2.35');
+  });
+});
