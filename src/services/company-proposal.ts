@@ -12,10 +12,16 @@ export interface Drop {
   readonly unnamed: number;
   /** Files of statements that do not tell whose they are. */
   readonly asking: number;
+  /** Companies that a file of statements tells by symbol and name, with that file. */
+  readonly told: readonly {
+    readonly symbol: string;
+    readonly name: string;
+    readonly file: string;
+  }[];
 }
 
 /** A file by itself. */
-export const NO_DROP: Drop = { priced: new Map(), unnamed: 0, asking: 1 };
+export const NO_DROP: Drop = { priced: new Map(), unnamed: 0, asking: 1, told: [] };
 
 /** What the parsed files of a drop say of companies. */
 export function dropOf(files: readonly ParsedFile[]): Drop {
@@ -34,19 +40,26 @@ export function dropOf(files: readonly ParsedFile[]): Drop {
           : [];
     for (const one of symbols) if (!isIndex(one) && !priced.has(one)) priced.set(one, file);
   }
-  return { priced, unnamed, asking };
+  return { priced, unnamed, asking, told: files.flatMap(toldBy) };
+}
+
+function toldBy({ file, data }: ParsedFile): Drop['told'] {
+  if (data.kind !== 'statements') return [];
+  return data.companies.flatMap(({ symbol, name }) =>
+    symbol === null || name === null ? [] : [{ symbol, name, file }],
+  );
 }
 
 /**
- * The symbol of a file of one company's statements, and why: of the company in the book that has its name, else of the
- * only prices in the drop, else of the only company in the book. A company that goes by another name is none, and of
- * several files without a symbol, prices among them, the drop proposes for none. Null where nothing speaks for one
- * symbol alone.
+ * The symbol of a file of one company's statements, and why: of the company in the book, or in another file of the
+ * drop, that has its name, else the symbol in the file's own name, else of the only prices in the drop, else of the
+ * only company in the book. A company that goes by another name is none, and of several files without a symbol, prices
+ * among them, the rest of the drop proposes for none. Null where nothing speaks for one symbol alone.
  */
 export function proposedCompany(
   deps: Deps,
   file: ParsedFile<StatementTable>,
-  { priced, unnamed, asking }: Drop,
+  { priced, unnamed, asking, told }: Drop,
 ): { symbol: string; why: string } | null {
   const { companies } = file.data;
   const name = companies.length === 1 ? (companies[0]?.name ?? null) : null;
@@ -59,11 +72,30 @@ export function proposedCompany(
     const why = `${match.symbol} is proposed: the book has it as ${match.name ?? ''}.`;
     return { symbol: match.symbol, why };
   }
-  if (named.length > 0 || asking > 1) return null;
+  if (named.length > 0) return null;
   const mayBe = (symbol: string): boolean => {
     const ticker = inBook.find((one) => one.symbol === symbol);
     return ticker === undefined || likeness(ticker, name) === 'unknown';
   };
+  const beside = told.filter((one) => likeness(one, name) === 'same');
+  const [first] = beside;
+  if (first !== undefined) {
+    const why = `${first.symbol} is proposed: ${first.file} of the same drop has it as ${first.name}.`;
+    const isOne = beside.every(({ symbol }) => symbol === first.symbol);
+    return isOne && mayBe(first.symbol) ? { symbol: first.symbol, why } : null;
+  }
+  const written =
+    file.format === 'sec-companyfacts' ? symbolInName(file.member ?? file.file) : null;
+  if (written !== null) {
+    // A word of the company's name may be no symbol, unless something else has it as one.
+    const isKnown = priced.has(written) || inBook.some(({ symbol }) => symbol === written);
+    const isWord = plainName(name ?? '')
+      .split(' ')
+      .includes(written.toLowerCase());
+    const why = `${written} is proposed: the file is named ${file.member ?? file.file}.`;
+    return mayBe(written) && (isKnown || !isWord) ? { symbol: written, why } : null;
+  }
+  if (asking > 1) return null;
   // Nothing ties the name to the symbol yet: both are said side by side, for the reader to see.
   const whose = name === null ? '' : ` for ${name}`;
   const [only] = priced;
@@ -88,6 +120,21 @@ function likeness(
   const [own, other] = [ticker.name ?? '', name ?? ''].map(plainName);
   if (own === '' || other === '') return 'unknown';
   return own === other ? 'same' : 'other';
+}
+
+/** Words that names of such files have beside a symbol. */
+const NO_SYMBOL =
+  /^(?:company|facts|companyfacts|sec|edgar|xbrl|gaap|ifrs|us|data|file|new|copy|final|download|report|filings?|cik\d*|\d+)$/i;
+
+/** The one symbol in capitals that a file is named by (`AAPL.json`, `companyfacts_AAPL.json`); null for any other name. */
+function symbolInName(file: string): string | null {
+  const stem = file
+    .slice(-LONGEST_NAME)
+    .replace(/^.*[/\\]/, '')
+    .replace(/\.[a-z]+$/i, '');
+  const words = stem.split(/[\s_()[\]-]+/).filter((word) => word !== '' && !NO_SYMBOL.test(word));
+  const [only = ''] = words;
+  return words.length === 1 && /^[A-Z]{1,5}(?:\.[A-Z]{1,3})?$/.test(only) ? only : null;
 }
 
 const LONGEST_NAME = 200;

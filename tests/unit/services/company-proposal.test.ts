@@ -76,6 +76,52 @@ describe('the symbol of a file of statements that names none', () => {
     expect((await proposedFor(facts(), prices('FICT')))[0]).toBeUndefined();
   });
 
+  it('is the one that the file is named by, whatever prices lack theirs', async () => {
+    const unnamed = new File([await prices('OTHR').text()], 'S&P 500 Monthly.csv');
+    const [symbol, report] = await proposedFor(facts('companyfacts_FICT (2).json'), unnamed);
+    expect(symbol).toBe('FICT');
+    expect(report.notes.at(-1)).toBe(
+      'FICT is proposed: the file is named companyfacts_FICT (2).json.',
+    );
+    expect((await proposedFor(facts('FICT.json'), facts('other.json')))[0]).toBe('FICT');
+    // Words of the company's name, several words and small letters are no symbols.
+    for (const name of ['WORKS.json', 'FICT OTHR.json', 'fict.json', 'CIK0000000001.json']) {
+      expect([name, (await proposedFor(facts(name), unnamed))[0]]).toEqual([name, undefined]);
+    }
+    expect((await proposedFor(facts('WORKS.json'), prices('WORKS'), unnamed))[0]).toBe('WORKS');
+    // The book has the symbol as another company's.
+    await api.tickers.save({ symbol: 'FICT', name: 'Other Works plc' });
+    expect((await proposedFor(facts('FICT.json')))[0]).toBeUndefined();
+  });
+
+  it('is that of a file of the drop which has the name and the symbol', async () => {
+    const overview = (symbol: string, name: string): File =>
+      new File(
+        [
+          JSON.stringify({
+            ...{ Symbol: symbol, AssetType: 'Common Stock', Name: name, Currency: 'USD' },
+            ...{
+              FiscalYearEnd: 'December',
+              LatestQuarter: '2023-12-31',
+              SharesOutstanding: '1000',
+            },
+          }),
+        ],
+        `${symbol}_overview.json`,
+      );
+    const unnamed = new File([await prices('OTHR').text()], 'S&P 500 Monthly.csv');
+    const own = overview('FICT', 'Fictional Works');
+    const [symbol, report] = await proposedFor(facts(), unnamed, own);
+    expect([symbol, report.notes.at(-1)]).toEqual([
+      'FICT',
+      'FICT is proposed: FICT_overview.json of the same drop has it as Fictional Works.',
+    ]);
+    expect(
+      (await proposedFor(facts(), own, overview('FWB', 'Fictional Works Inc')))[0],
+    ).toBeUndefined();
+    expect((await proposedFor(facts(), overview('OTHR', 'Other plc')))[0]).toBeUndefined();
+  });
+
   it('is proposed for statements without a name as well', async () => {
     const text = makeYfinance('cash', ['2024-12-31', '2023-12-31', '2022-12-31']);
     const file = new File([text], 'cash flow.csv');
