@@ -174,7 +174,10 @@ function refuseCurrency(series: Series, inBook: string | null): void {
 function noteSplits(prices: PriceColumns, notes: string[]): void {
   if (prices.splits.length === 0) return;
   const listed = prices.splits
-    .map(({ day, newShares, oldShares }) => `${isoOfDay(day)} (${newShares} for ${oldShares})`)
+    .map(({ day, newShares, oldShares, before, after }) => {
+      const off = 100 * (before / after / (newShares / oldShares) - 1);
+      return `${isoOfDay(day)} (${newShares} for ${oldShares}; the closes are ${Math.abs(off).toFixed(1)} % ${off < 0 ? 'below' : 'above'} that ratio)`;
+    })
     .join(', ');
   notes.push(
     `The price as traded steps as at a split on ${listed}. A crash looks the same: accept or reject each on the company's page before betas are computed. Nothing is adjusted until then.`,

@@ -3,10 +3,12 @@ import { pairOfSymbol } from './currencies.ts';
 import { isoDate, latestDay, parseIsoDate } from './dates.ts';
 import { linesOf, type PriceRows } from './price-columns.ts';
 import { printedCurrency } from './price-currency.ts';
-import { priceFindings, proposedSplits } from './price-quality.ts';
+import { priceFindings } from './price-quality.ts';
 import { monthEndRows, onePerDate, spacingOf } from './price-rows.ts';
 import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
 import { excerpt, SourceRefusal, unclearNumbers, UnclearCells } from './refusal.ts';
+import { withoutCrashes } from './split-volumes.ts';
+import { proposedSplits, splitLikeSteps } from './splits.ts';
 import type {
   CloseBasis,
   Frequency,
@@ -60,7 +62,7 @@ export function parsePriceFile(
   const table = readPriceTable(content, layout, latestDay(options.today));
   refuseEmpty(opened.file, layout, provider, table);
   const hasColumn = layout.fields.every(({ adjClose }) => adjClose !== null);
-  return pricesOf(opened, table, hasColumn, provider, options);
+  return withoutCrashes(pricesOf(opened, table, hasColumn, provider, options), content, layout);
 }
 
 /**
@@ -326,7 +328,7 @@ function basisOf(
     return provider.basis.close;
   }
   const stepped = [...table.series.values()].some(
-    (rows) => proposedSplits(onePerDate(rows, [], [])).length > 1,
+    (rows) => splitLikeSteps(onePerDate(rows, [], [])).length > 1,
   );
   notes.push(
     stepped
@@ -345,8 +347,8 @@ function basisBySplits(table: PriceTable, notes: string[]): CloseBasis {
   for (const read of table.series.values()) {
     const rows = onePerDate(read, [], []);
     const apart = rows.close.map((close, row) => close / (rows.adjClose[row] ?? Number.NaN));
-    const unadjusted = new Set(proposedSplits({ ...rows, close: apart }).map(({ day }) => day));
-    const split = proposedSplits(rows).find(({ day }) => unadjusted.has(day));
+    const unadjusted = new Set(splitLikeSteps({ ...rows, close: apart }).map(({ day }) => day));
+    const split = splitLikeSteps(rows).find(({ day }) => unadjusted.has(day));
     if (split === undefined) continue;
     notes.push(
       `The close is the price as traded: on ${isoDate(split.day)} (line ${split.line.toString()}) it steps as at a split, the adjusted close does not. The adjusted close is taken as adjusted for splits and dividends.`,

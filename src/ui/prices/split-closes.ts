@@ -8,12 +8,14 @@ export interface SplitCloses {
   after: number;
   /** How many times the close before is of the close after; a split of 4 for 1 alone gives 4. */
   ratio: number;
+  /** How far the ratio is from the split's, as a share of it; the day's own return and no more, if it was one. */
+  off: number;
 }
 
 /** The last close before a split and the first from its day on; null where the series lacks either. */
 export function splitCloses(
   { days, close }: Pick<PricesFrame, 'days' | 'close'>,
-  { date }: Pick<Split, 'date'>,
+  { date, newShares, oldShares }: Pick<Split, 'date' | 'newShares' | 'oldShares'>,
 ): SplitCloses | null {
   const day = dayOfIso(date);
   let before: number | undefined;
@@ -21,7 +23,10 @@ export function splitCloses(
     if (Number.isNaN(value)) continue;
     if ((days[at] ?? day) < day) before = value;
     else if (before === undefined) return null;
-    else return { before, after: value, ratio: before / value };
+    else {
+      const ratio = before / value;
+      return { before, after: value, ratio, off: ratio / (newShares / oldShares) - 1 };
+    }
   }
   return null;
 }

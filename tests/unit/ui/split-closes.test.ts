@@ -12,11 +12,13 @@ it('a split stands beside the last close before it and the first from its day on
   const days = ['2020-08-27', '2020-08-28', '2020-08-31', '2020-09-01'] as const;
   const of = (...closes: number[]) =>
     splitCloses(series(...closes.map((close, at): [string, number] => [days[at] ?? '', close])), {
-      date: '2020-08-31',
+      ...{ date: '2020-08-31', newShares: 4, oldShares: 1 },
     });
   // 500 ÷ 125 = 4: a split of 4 for 1. A day without a close is passed over.
-  expect(of(490, 500, 125, 130)).toEqual({ before: 500, after: 125, ratio: 4 });
-  expect(of(500, NONE, NONE, 125)).toEqual({ before: 500, after: 125, ratio: 4 });
+  expect(of(490, 500, 125, 130)).toEqual({ before: 500, after: 125, ratio: 4, off: 0 });
+  expect(of(500, NONE, NONE, 125)).toEqual({ before: 500, after: 125, ratio: 4, off: 0 });
+  // 500 ÷ 128 = 3.90625, of 4 less 2.34 %.
+  expect(of(490, 500, 128)?.off).toBeCloseTo(-0.0234375, 12);
   expect(of(NONE, NONE, 125, 130)).toBeNull();
   expect(of(490, 500)).toBeNull();
 });
