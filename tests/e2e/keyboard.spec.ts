@@ -144,8 +144,11 @@ test('values a company by keyboard alone', async () => {
   await goBy(page, `${first.symbol} DCF`);
   await enter(page, page.getByLabel('Revenue growth, year 1', { exact: true }), '5%');
   await enter(page, page.getByLabel('Terminal growth', { exact: true }), '2.5%');
-  await press(page, page.getByRole('button', { name: 'Save run' }));
+  const save = page.getByRole('button', { name: 'Save run' });
+  await press(page, save);
   await expect(page.getByText('Stored').first()).toBeVisible();
+  // The button could not be used meanwhile; the place on the page is not lost.
+  await expect(save).toBeFocused();
 
   await goBy(page, `${first.symbol} Overview`);
   await expect(page.getByRole('heading', { name: /^Why / })).toBeVisible();
