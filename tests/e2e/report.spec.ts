@@ -62,6 +62,14 @@ test('a chart is saved in light colours from a dark page, and a report is printe
     // On more than one page and not one too many: a chart that did not fit would open new ones.
     expect(pages.match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(7);
 
+    // A bank has no cash flows to a firm: it is reported by its other values, with the runs that they rest on.
+    await page.goto(`${server.url}#/company/HRVN.FIC/report`);
+    await expect(sources).toContainText('betas_sample_fictional.xls');
+    await expect(page.getByRole('table', { name: 'Value per share by model' })).toContainText(
+      'Residual income',
+    );
+    await expect(page.getByRole('heading', { name: 'Projection' })).toHaveCount(0);
+
     // As wide as an A4 page within its margins: nothing stands beyond the paper.
     await page.setViewportSize({ width: 696, height: 900 });
     for (const tab of ['', '/beta', '/cash-flows', '/dcf', '/multiples']) {

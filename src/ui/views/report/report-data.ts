@@ -3,6 +3,7 @@ import type {
   AnalysisRefusal,
   Explanation,
   FairbookApi,
+  RunsApi,
   SensitivityRow,
   ValuationRow,
 } from '../../../contract/api.ts';
@@ -46,6 +47,21 @@ export function runsBehind(
   const betas = waccs.filter(({ runId }) => costs.includes(runId)).map((row) => row.betaRunId);
   // A cost of equity that is typed or built up rests on no beta: its number is 0.
   return [...new Set([...own, ...costs, ...betas])].filter((id) => id > 0);
+}
+
+/** Explains runs and those that they rest on, each once. */
+export async function explainBehind(
+  runs: Pick<RunsApi, 'explain'>,
+  ids: readonly number[],
+): Promise<Explanation[]> {
+  const found = new Map<number, Explanation>();
+  for (let next = [...ids]; next.length > 0;) {
+    const read = await Promise.all(next.map((id) => runs.explain(id)));
+    for (const explanation of read) found.set(explanation.run.id, explanation);
+    const behind = read.flatMap(({ parents }) => parents.map(({ run }) => run.id));
+    next = [...new Set(behind)].filter((id) => !found.has(id));
+  }
+  return [...found.values()];
 }
 
 /** One source of a report: a file or what was typed, with all that was read of it. */
