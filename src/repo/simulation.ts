@@ -20,15 +20,23 @@ export interface LastSimulationRecord {
   chosenValue: number | null;
 }
 
-/** Of companies that have left the book too: their record stays. */
-export function lastSimulations(db: Db): LastSimulationRecord[] {
+const SIMULATIONS = `SELECT id FROM runs WHERE kind = 'analysis.simulation' AND outputs_json IS NOT NULL`;
+
+/**
+ * Of every company, or of one; of companies that have left the book too: their record stays. `CROSS JOIN` keeps the order
+ * from the last simulation of each company to its runs: the other way round every simulation meets every company.
+ */
+export function lastSimulations(db: Db, symbol?: string): LastSimulationRecord[] {
+  const drawn =
+    symbol === undefined
+      ? `s.run_id IN (${SIMULATIONS})`
+      : `s.subject = :symbol AND EXISTS (${SIMULATIONS} AND id = s.run_id)`;
   return db.all<LastSimulationRecord>(
     `WITH drawn AS (
-       SELECT s.subject AS symbol, r.id, n.value_json AS named
-         FROM runs AS r
-         JOIN run_subjects AS s ON s.run_id = r.id
+       SELECT s.subject AS symbol, s.run_id AS id, n.value_json AS named
+         FROM run_subjects AS s
          LEFT JOIN app_settings AS n ON n.key = 'company.' || s.subject || '.simulation'
-        WHERE r.kind = 'analysis.simulation' AND r.outputs_json IS NOT NULL),
+        WHERE ${drawn}),
      last AS (
        SELECT symbol, CASE WHEN json_type(named, '$.simulation') = 'integer' THEN named ->> '$.simulation'
                            ELSE max(id) FILTER (WHERE id > coalesce(named ->> '$.after', 0)) END AS id
@@ -39,9 +47,9 @@ export function lastSimulations(db: Db): LastSimulationRecord[] {
               v.inputs_json ->> '$.method' AS method,
               substr(v.kind, 11, instr(substr(v.kind, 11) || '.', '.') - 1) AS model
          FROM last
-         JOIN runs AS r ON r.id = last.id AND r.kind = 'analysis.simulation'
-         JOIN run_parents AS p ON p.run_id = r.id AND p.role = 'valuation'
-         JOIN runs AS v ON v.id = p.parent_id)
+        CROSS JOIN runs AS r ON r.id = last.id AND r.kind = 'analysis.simulation'
+        CROSS JOIN run_parents AS p ON p.run_id = r.id AND p.role = 'valuation'
+        CROSS JOIN runs AS v ON v.id = p.parent_id)
      SELECT simulated.*, c.run_id AS chosenRunId, c.updated_at AS chosenAt, k.inputs_hash AS chosenHash,
             c.value_ps AS chosenValue
        FROM simulated
@@ -52,6 +60,7 @@ export function lastSimulations(db: Db): LastSimulationRecord[] {
                                   WHERE l.ticker_id = t.id AND l.model = c.model AND l.method = c.method)
        LEFT JOIN runs AS k ON k.id = c.run_id
       ORDER BY simulated.symbol`,
+    symbol === undefined ? {} : { symbol },
   );
 }
 

@@ -13,9 +13,7 @@ import { resultsOfFigures, staleSources } from './staleness.ts';
  * are choices of the run.
  */
 export function simulationsStanding(deps: Deps, symbol?: string): StaleResult[] {
-  const rows = lastSimulations(deps.db).filter(
-    (row) => symbol === undefined || row.symbol === symbol,
-  );
+  const rows = lastSimulations(deps.db, symbol);
   const under = staleSources(deps, rows.map(valuationOf));
   const chosen = staleSources(
     deps,
@@ -60,8 +58,7 @@ export function dropSimulations(
 ): void {
   const resting = new Set(runsResting(deps.db, source, since));
   const owner = /^(?:prices|quotes|facts|company|peers):(.*)$/.exec(source)?.[1];
-  const rows = lastSimulations(deps.db)
-    .filter(({ symbol }) => owner === undefined || symbol === owner)
+  const rows = lastSimulations(deps.db, owner)
     .filter(({ valuationRunId }) => resting.has(valuationRunId))
     .map((row) => ({ ...valuationOf(row), simulation: row.runId }));
   for (const { symbol, simulation } of left === null ? rows : resultsOfFigures(deps, rows, left)) {
