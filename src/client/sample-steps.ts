@@ -18,7 +18,7 @@ export function stages(onProgress: OnProgress): Report {
     // Rounded, so that the end of one call and the beginning of the next are the same place.
     const done = Math.round(1000 * (before + STAGES[stage] * Math.min(part, 1))) / 1000;
     if ((await onProgress({ done, total: TOTAL, label })) === 'cancel') {
-      throw new AppError('CANCELLED', `Stopped at ${Math.round((100 * done) / TOTAL)} %.`, {
+      throw new AppError('CANCELLED', `Stopped at ${Math.round((100 * done) / TOTAL)}%.`, {
         done,
         total: TOTAL,
       });

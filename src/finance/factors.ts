@@ -57,7 +57,7 @@ export function checkFactors(factors: FactorColumns): void {
       if (isPercent(value) || (name === 'rf' && value > LARGEST_BILL_RETURN)) {
         throw new Refusal(
           Number.isFinite(value) ? 'PERCENT_NOT_DECIMAL' : 'INVALID_INPUT',
-          `Factor ${name} is ${value} in row ${row + 1}: monthly factors are decimals (1.23 % is 0.0123).`,
+          `Factor ${name} is ${value} in row ${row + 1}: monthly factors are decimals (1.23% is 0.0123).`,
           { column: name, row: row + 1, value: String(value) },
         );
       }

@@ -30,14 +30,14 @@ export function requireGrowth(value: number | null | undefined, name: string): n
   if (rate <= -1) {
     throw new Refusal(
       'INVALID_INPUT',
-      `${growthWords(name)} is ${percentText(rate)} a year: nothing can shrink by 100 % or more. Enter a growth above -100 %; a fall by 5 % is -5% or -0.05.`,
+      `${growthWords(name)} is ${percentText(rate)} a year: nothing can shrink by 100% or more. Enter a growth above -100%; a fall by 5% is -5% or -0.05.`,
       { input: name, value: rate },
     );
   }
   if (rate >= LARGEST_GROWTH) {
     throw new Refusal(
       'PERCENT_NOT_DECIMAL',
-      `${growthWords(name)} is ${percentText(rate)} a year, and 200 % or more is taken for a percentage typed as a decimal: 5 % is 5% or 0.05.`,
+      `${growthWords(name)} is ${percentText(rate)} a year, and 200% or more is taken for a percentage typed as a decimal: 5% is 5% or 0.05.`,
       { input: name, value: rate },
     );
   }
@@ -54,7 +54,7 @@ function growthWords(name: string): string {
 }
 
 function percentText(rate: number): string {
-  return `${Number((rate * 100).toPrecision(6))} %`;
+  return `${Number((rate * 100).toPrecision(6))}%`;
 }
 
 /**

@@ -48,7 +48,7 @@ export function requireShare(value: number | null | undefined, name: string): nu
   if (finite < 0 || finite > 1) {
     throw new Refusal(
       'INVALID_INPUT',
-      `${name} is ${finite}: it must lie between 0 and 1 (25 % is 0.25).`,
+      `${name} is ${finite}: it must lie between 0 and 1 (25% is 0.25).`,
       { input: name, value: finite },
     );
   }
@@ -64,7 +64,7 @@ export function requireRate(value: number | null | undefined, name: string): num
   if (finite <= -1 || finite >= 1) {
     throw new Refusal(
       'PERCENT_NOT_DECIMAL',
-      `${name} is ${finite}: rates are decimals strictly between -1 and 1 (9 % is 0.09).`,
+      `${name} is ${finite}: rates are decimals strictly between -1 and 1 (9% is 0.09).`,
       { input: name, value: finite },
     );
   }
@@ -80,7 +80,7 @@ export function requireReturn(value: number | null | undefined, name: string): n
   if (Math.abs(finite) >= LARGEST_RETURN) {
     throw new Refusal(
       'PERCENT_NOT_DECIMAL',
-      `${name} is ${finite}: returns are decimals below ${LARGEST_RETURN} (12 % is 0.12).`,
+      `${name} is ${finite}: returns are decimals below ${LARGEST_RETURN} (12% is 0.12).`,
       { input: name, value: finite },
     );
   }
@@ -96,7 +96,7 @@ export function requirePortion(value: number | null | undefined, name: string): 
   if (Math.abs(finite) >= LARGEST_PORTION) {
     throw new Refusal(
       'PERCENT_NOT_DECIMAL',
-      `${name} is ${finite}: shares of earnings are decimals below ${LARGEST_PORTION} (40 % is 0.4).`,
+      `${name} is ${finite}: shares of earnings are decimals below ${LARGEST_PORTION} (40% is 0.4).`,
       { input: name, value: finite },
     );
   }

@@ -3,5 +3,5 @@
  * @param rate decimal
  */
 export function percentText(rate: number, decimals = 2): string {
-  return `${(rate * 100).toFixed(decimals).replace('-', '−')} %`;
+  return `${(rate * 100).toFixed(decimals).replace('-', '−')}%`;
 }

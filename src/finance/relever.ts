@@ -102,7 +102,7 @@ export function cashCorrectedBeta(unleveredBeta: number, cashToFirmValue: number
   if (cash >= 1) {
     throw new Refusal(
       'INVALID_INPUT',
-      `cashToFirmValue is ${cash}: it must be below 1 (5 % is 0.05).`,
+      `cashToFirmValue is ${cash}: it must be below 1 (5% is 0.05).`,
       { input: 'cashToFirmValue', value: cash },
     );
   }

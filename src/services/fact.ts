@@ -201,7 +201,7 @@ function checkValue(item: Item, value: number): void {
   if (definition.unit === 'ratio' && Math.abs(value) >= 1) {
     throw new AppError(
       'PERCENT_NOT_DECIMAL',
-      `${definition.label} is ${value}: ratios are decimals, 21 % is 0.21.`,
+      `${definition.label} is ${value}: ratios are decimals, 21% is 0.21.`,
       { item, value },
     );
   }

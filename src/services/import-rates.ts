@@ -36,7 +36,7 @@ export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable
     if (merge.largest) {
       const { size, date, before, now } = merge.largest;
       notes.push(
-        `${one.base}/${one.quote}: ${counted(merge.updated, 'rate differs', 'rates differ')} from those in the book, most on ${date} (${before} before, ${now} now, ${(size * 100).toFixed(2)} %).`,
+        `${one.base}/${one.quote}: ${counted(merge.updated, 'rate differs', 'rates differ')} from those in the book, most on ${date} (${before} before, ${now} now, ${(size * 100).toFixed(2)}%).`,
       );
     }
     return { pair, merge };

@@ -114,7 +114,7 @@ function comparison({ published }: ValuationWorkbook, parity: Parity): string {
   const ours = `ours by the same conventions ${parity.value.toFixed(4)}`;
   if (sheet === null) return `${theirs}; ${ours}.`;
   const difference = parity.value - sheet;
-  const share = sheet === 0 ? '' : ` (${((100 * difference) / Math.abs(sheet)).toFixed(4)} %)`;
+  const share = sheet === 0 ? '' : ` (${((100 * difference) / Math.abs(sheet)).toFixed(4)}%)`;
   return `${theirs}, ${ours}: a difference of ${difference.toFixed(4)}${share}.`;
 }
 

@@ -177,5 +177,5 @@ function whole({ stored }: Standing, { prices }: Incoming, why: string): Fit {
 }
 
 function percentOf(share: number): string {
-  return `${(share * 100).toFixed(2).replace('-', '−')} %`;
+  return `${(share * 100).toFixed(2).replace('-', '−')}%`;
 }

@@ -26,7 +26,7 @@ export function saveRate(deps: Deps, input: RateInput): Rate {
   if (rate.kind !== 'fx' && Math.abs(rate.value) >= 1) {
     throw new AppError(
       'PERCENT_NOT_DECIMAL',
-      `The rate is ${rate.value}: rates are decimals, 4.2 % is 0.042.`,
+      `The rate is ${rate.value}: rates are decimals, 4.2% is 0.042.`,
       { value: rate.value },
     );
   }

@@ -37,7 +37,7 @@ const weightSchema = v.nullable(
     finiteSchema,
     v.check(
       (weight) => weight > 0 && weight <= 1,
-      'a weight is above 0 and at most 1: 25 % is 0.25',
+      'a weight is above 0 and at most 1: 25% is 0.25',
     ),
   ),
 );

@@ -53,7 +53,7 @@ export const finiteSchema = v.pipe(
 /** A rate as a decimal between -1 and 1: 7.5 % is 0.075. */
 export const rateSchema = v.pipe(
   finiteSchema,
-  v.check((value) => value > -1 && value < 1, 'rates are decimals: 7.5 % is 0.075'),
+  v.check((value) => value > -1 && value < 1, 'rates are decimals: 7.5% is 0.075'),
 );
 
 /** The number of a stored row. */

@@ -171,7 +171,7 @@ function refuseWholePercents(file: string, rows: readonly IndustryBetaRow[]): vo
   throw new SourceRefusal(
     'NOT_THIS_TABLE',
     `${file} has tax rates such as ${String(whole[0])}: percentages as whole numbers, where the published file has decimals ` +
-      '(0.25 for 25 %). Use the file as downloaded, or divide its columns of percentages by 100.',
+      '(0.25 for 25%). Use the file as downloaded, or divide its columns of percentages by 100.',
     { file, found: String(whole[0]), expected: 'tax rates as decimals' },
   );
 }

@@ -34,7 +34,7 @@ export interface YieldProvider {
 /** Yields beyond this many percent are another quantity: index levels, prices, basis points. */
 export const LARGEST_PERCENT = 100;
 export const TOO_LARGE =
-  'is no yield in percent (yields beyond 100 % are none: check the decimal mark)';
+  'is no yield in percent (yields beyond 100% are none: check the decimal mark)';
 
 /**
  * Reads a table of yields in percent. Monthly rows dated on the first are averages of the month: they are
@@ -119,7 +119,7 @@ const SHOWN = 3;
 
 function spelt({ series, days, values }: YieldSeries): string {
   const percent = Number(((values.at(-1) ?? Number.NaN) * 100).toPrecision(12));
-  return `${series}: ${percent.toString()} % on ${isoDate(days.at(-1) ?? 0)}, stored as a decimal.`;
+  return `${series}: ${percent.toString()}% on ${isoDate(days.at(-1) ?? 0)}, stored as a decimal.`;
 }
 
 function isFirst(day: number): boolean {

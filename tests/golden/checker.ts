@@ -47,7 +47,7 @@ function allowance(comparison: Comparison, expected: number): number {
   }
   const limit = LARGEST_SHARE * Math.abs(expected);
   if (relative >= limit || (abs >= limit && rel === 0)) {
-    throw new Error(`${label}: the tolerance is so wide that a change of 1 % would pass.`);
+    throw new Error(`${label}: the tolerance is so wide that a change of 1% would pass.`);
   }
   return abs >= limit ? relative : Math.max(abs, relative);
 }

@@ -71,7 +71,7 @@ export function benchmarkRegressors(benchmark: Benchmark, bills: BillReturns): R
     if (value > LARGEST_BILL_RETURN || value < -LARGEST_BILL_RETURN) {
       throw new Refusal(
         'PERCENT_NOT_DECIMAL',
-        `The bill return is ${value} in row ${row + 1}: monthly returns are decimals (0.3 % is 0.003).`,
+        `The bill return is ${value} in row ${row + 1}: monthly returns are decimals (0.3% is 0.003).`,
         { column: 'rf', row: row + 1, value: String(value) },
       );
     }

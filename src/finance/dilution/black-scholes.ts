@@ -34,7 +34,7 @@ function requireVolatility(value: number): number {
   if (volatility >= LARGEST_VOLATILITY) {
     throw new Refusal(
       'PERCENT_NOT_DECIMAL',
-      `volatility is ${volatility}: it is a decimal (45 % is 0.45).`,
+      `volatility is ${volatility}: it is a decimal (45% is 0.45).`,
       { input: 'volatility', value: volatility },
     );
   }

@@ -37,7 +37,7 @@ export function continuingWarnings(continuing: Continuing): Warning[] {
     warnings.push({
       code: 'TERMINAL_SHARE_HIGH',
       severity: 'warning',
-      message: 'More than 80 % of the value of equity lies in the terminal value.',
+      message: 'More than 80% of the value of equity lies in the terminal value.',
       figures: { share: terminalShare },
     });
   }

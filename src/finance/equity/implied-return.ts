@@ -47,7 +47,7 @@ function searchGrid(terminal: ImpliedReturnInput['terminal']): number[] {
   if (base + first >= HIGHEST_RATE) {
     throw new Refusal(
       'PERCENT_NOT_DECIMAL',
-      'terminal.growth leaves no rate below 100 % above it.',
+      'terminal.growth leaves no rate below 100% above it.',
       {
         input: 'terminal.growth',
         value: base,

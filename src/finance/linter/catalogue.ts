@@ -194,7 +194,7 @@ export const CHECKS: readonly Check[] = [
     raisedIn: ['alignment/align.ts'],
   }),
   check({
-    looksFor: 'percent taken for decimals: a monthly factor beyond 100 %',
+    looksFor: 'percent taken for decimals: a monthly factor beyond 100%',
     codes: ['PERCENT_NOT_DECIMAL'],
     fact: 'factors',
     rule: each(lintDecimals),
@@ -261,7 +261,7 @@ export const CHECKS: readonly Check[] = [
     raisedIn: ['wacc.ts'],
   }),
   check({
-    looksFor: 'an effective tax rate outside 0 to 45 %',
+    looksFor: 'an effective tax rate outside 0 to 45%',
     codes: ['EFFECTIVE_TAX_OUT_OF_RANGE'],
     fact: 'effectiveTax',
     rule: lintEffectiveTax,

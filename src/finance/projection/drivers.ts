@@ -45,7 +45,7 @@ export function requireMargin(value: number, name: string): number {
   if (margin > 1) {
     throw new Refusal(
       'PERCENT_NOT_DECIMAL',
-      `${name} is ${margin}: an operating margin is a decimal of at most 1 (14 % is 0.14).`,
+      `${name} is ${margin}: an operating margin is a decimal of at most 1 (14% is 0.14).`,
       { input: name, value: margin },
     );
   }

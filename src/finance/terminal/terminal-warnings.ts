@@ -107,7 +107,7 @@ export function terminalShareWarnings(share: number | null): Warning[] {
     {
       code: 'TERMINAL_SHARE_HIGH',
       severity: 'warning',
-      message: 'More than 80 % of the value of operations lies in the terminal value.',
+      message: 'More than 80% of the value of operations lies in the terminal value.',
       figures: { share },
     },
   ];

@@ -107,7 +107,7 @@ function requireWeight(of: string, { name, weight }: WeightedPart): number {
   if (weight == null) {
     throw new Refusal(
       'MISSING_INPUT',
-      `The ${of} ${name} has no weight: give each a weight, together 100 %, or take it out.`,
+      `The ${of} ${name} has no weight: give each a weight, together 100%, or take it out.`,
       { input: 'weight', name },
     );
   }

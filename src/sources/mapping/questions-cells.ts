@@ -125,7 +125,7 @@ export function askReadings(plain: readonly number[], what: string, asked: Ask):
         const rate = rateOf({ value: figure, unit: 'plain' }, value);
         return {
           text: figure.toString(),
-          as: `${Number((rate * 100).toPrecision(10)).toString()} %`,
+          as: `${Number((rate * 100).toPrecision(10)).toString()}%`,
         };
       }),
     })),

@@ -111,7 +111,7 @@ function readRow(
         view,
         row,
         at(name),
-        'is more than 100 % in a month: check whether the returns are in percent or decimals',
+        'is more than 100% in a month: check whether the returns are in percent or decimals',
       );
     }
     values.push(value);

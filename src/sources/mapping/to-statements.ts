@@ -113,7 +113,7 @@ function figureAt(
     );
   }
   if (unit === 'ratio' && Math.abs(value) >= 1)
-    return refuse('is a rate of 100 % or more: check whether the rates are in percent or decimals');
+    return refuse('is a rate of 100% or more: check whether the rates are in percent or decimals');
   if (SHARE_ITEMS.has(item) && value === 0) return refuse('is no count of shares');
   return {
     item,

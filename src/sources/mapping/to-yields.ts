@@ -24,7 +24,7 @@ export function mappedYields(opened: OpenedFile, view: TableView): ParsedFile<Yi
       const value = rateOf(read, units);
       return Math.abs(value) < LARGEST_YIELD
         ? value
-        : 'is a yield of 100 % or more: check whether the yields are in percent or decimals';
+        : 'is a yield of 100% or more: check whether the yields are in percent or decimals';
     },
   );
   const why = `Figures without a percent sign are read as ${units === 'percent' ? 'percent' : 'decimals'} a year.`;

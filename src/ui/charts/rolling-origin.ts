@@ -35,7 +35,7 @@ function derivation(rolling: RollingBetas, point: RollingPoint, to: string): Der
       method === 'CAPM'
         ? 'r − rf = α + β · (market − rf), by least squares'
         : 'r − rf = α + β · (market − rf) + SMB + HML + RMW + CMA, by least squares',
-    substituted: `β = ${format.number(point.beta, 3)}, s.e. (${ERRORS[band]}) ${format.number(point.standardError, 3)}; 95 %: ${format.number(point.low, 3)} to ${format.number(point.high, 3)}; R² ${format.number(point.rSquared, 2)}`,
+    substituted: `β = ${format.number(point.beta, 3)}, s.e. (${ERRORS[band]}) ${format.number(point.standardError, 3)}; 95%: ${format.number(point.low, 3)} to ${format.number(point.high, 3)}; R² ${format.number(point.rSquared, 2)}`,
     parts: [
       {
         ...{ label: `Prices of ${symbol}`, text: months, unit: 'months' },

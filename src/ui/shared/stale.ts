@@ -78,7 +78,7 @@ function figureInWords(change: StaleChange & { kind: 'figure' }): string {
   const name = `${ITEMS[item].label} ${year}${peer === true ? ` of ${symbol}` : ''}`;
   const shown = (value: number | null): string =>
     unit === 'ratio'
-      ? `${format.exact(value === null ? null : value * 100)} %`
+      ? `${format.exact(value === null ? null : value * 100)}%`
       : format.exact(value);
   if (to === null) return `${name} was removed, was ${shown(from)}`;
   const day = at === null ? '' : ` ${at.slice(0, 10)}`;

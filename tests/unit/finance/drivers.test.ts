@@ -236,7 +236,7 @@ describe('the driver form', () => {
     ['a margin in percent', { margin: flat(25, 2) }, 'PERCENT_NOT_DECIMAL'],
     ['a tax rate in percent', { taxRate: flat(25, 2) }, 'PERCENT_NOT_DECIMAL'],
     ['a stable tax rate below zero', { taxRate: fade(0.2, -0.1, 1, 2) }, 'INVALID_INPUT'],
-    ['a cost of capital of -100 %', { wacc: flat(-1, 2) }, 'PERCENT_NOT_DECIMAL'],
+    ['a cost of capital of -100%', { wacc: flat(-1, 2) }, 'PERCENT_NOT_DECIMAL'],
     ['no losses stated', { losses: { opening: null, useCap: 0.8 } }, 'MISSING_INPUT'],
     ['D&A below zero', { depreciation: -1 }, 'INVALID_INPUT'],
   ] as const)('refuses %s', (_, change, code) => {

@@ -223,7 +223,7 @@ describe("Damodaran's sheet", () => {
     ['a lag beyond three', { reinvestmentLag: 4 }, 'INVALID_INPUT'],
     ['a growth in percent', { growthYear1: 12 }, 'PERCENT_NOT_DECIMAL'],
     ['a later growth in percent', { growthYears2To5: 12 }, 'PERCENT_NOT_DECIMAL'],
-    ['a cost of capital of -100 %', { initialWacc: -1 }, 'PERCENT_NOT_DECIMAL'],
+    ['a cost of capital of -100%', { initialWacc: -1 }, 'PERCENT_NOT_DECIMAL'],
     ['a return on capital of zero', { terminalReturnOnCapital: 0 }, 'INVALID_INPUT'],
     ['a tax rate below zero', { effectiveTaxRate: -0.1 }, 'INVALID_INPUT'],
     ['debt below zero', { debt: -1 }, 'INVALID_INPUT'],

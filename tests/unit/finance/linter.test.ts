@@ -132,7 +132,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     codes: ['FACTOR_CURRENCY_MISMATCH'],
     clean: [{ factorCurrency: { prices: 'USD', factors: 'USD' } }],
   },
-  'percent taken for decimals: a monthly factor beyond 100 %': {
+  'percent taken for decimals: a monthly factor beyond 100%': {
     found: { factors: [{ name: 'mktrf', values: Float64Array.of(0.5, Number.NaN, -1.01) }] },
     codes: ['PERCENT_NOT_DECIMAL'],
     clean: [{ factors: [{ name: 'mktrf', values: Float64Array.of(1, Number.NaN, -1) }] }],
@@ -204,7 +204,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     codes: ['RELEVERED_AT_OTHER_WEIGHTS'],
     clean: [{ leverage: { betaDebtToEquity: 0.4, debtToEquity: 0.404 } }],
   },
-  'an effective tax rate outside 0 to 45 %': {
+  'an effective tax rate outside 0 to 45%': {
     found: { effectiveTax: { rate: 0.46 } },
     codes: ['EFFECTIVE_TAX_OUT_OF_RANGE'],
     clean: [{ effectiveTax: { rate: 0.45 } }, { effectiveTax: { rate: 0 } }],
@@ -457,11 +457,11 @@ describe('rules with more than one answer', () => {
     expect(worn?.message).toContain('In fiscal year 2020 it was USD 30 against 40');
     const borrowed = (baseFlow: number, netBorrowing = 25) =>
       lintRun({ netBorrowing: { ...year, netBorrowing, baseFlow } })[0]?.message;
-    expect(borrowed(100)).toContain('USD 25 in fiscal year 2020, 25 % of the base flow of USD 100');
+    expect(borrowed(100)).toContain('USD 25 in fiscal year 2020, 25% of the base flow of USD 100');
     expect(borrowed(-5)).toContain('within the base flow of USD −5');
     // The mirror: 30 of 200 were repaid.
     expect(borrowed(200, -30)).toMatch(
-      /^Net repayment of debt took USD 30 in fiscal year 2020, 15 % of the base flow of USD 200, .* repays more debt than it raises/,
+      /^Net repayment of debt took USD 30 in fiscal year 2020, 15% of the base flow of USD 200, .* repays more debt than it raises/,
     );
     expect(borrowed(-5, -30)).toContain('within the base flow of USD −5');
     expect(borrowed(300, -30)).toBeUndefined();
@@ -600,14 +600,12 @@ describe('rules with more than one answer', () => {
       lintRun({ coverCount: { ...COVER, ...facts } })[0]?.message;
     // 1 / 0.96 = 1.0417.
     expect(message({})).toContain(
-      'divided by 1,000,000 shares, those of fiscal year 2020 to 2020-09-26; the newest cover in the book, of 2020-10-16, counts 960,000, 4.0 % fewer. By that count the same equity would be 4.2 % more a share. To take it,',
+      'divided by 1,000,000 shares, those of fiscal year 2020 to 2020-09-26; the newest cover in the book, of 2020-10-16, counts 960,000, 4.0% fewer. By that count the same equity would be 4.2% more a share. To take it,',
     );
     // With 200,000 of options and awards beside either: 1.2 / 1.16 = 1.0345.
-    expect(message({ dividedBy: 1_200_000 })).toContain('would be 3.4 % more a share');
+    expect(message({ dividedBy: 1_200_000 })).toContain('would be 3.4% more a share');
     // 1 / 1.25 = 0.8.
-    expect(message({ cover: 1_250_000 })).toMatch(
-      /25\.0 % more\. .* would be 20\.0 % less a share/,
-    );
+    expect(message({ cover: 1_250_000 })).toMatch(/25\.0% more\. .* would be 20\.0% less a share/);
     expect(message({ cover: 4_000_000 })).toContain('A split may lie between the two');
     expect(message({})).not.toContain('split');
     // Of a value below zero more shares take nothing away.
@@ -649,7 +647,7 @@ describe('rules with more than one answer', () => {
     const { found } = EXAMPLES['a release of working capital that the years ahead do not repeat']!;
     const [finding] = lintRun(found);
     expect(finding?.message).toContain('released USD 690,000,000 in fiscal year 2020');
-    expect(finding?.message).toContain('growth takes 0.0 % of added revenue');
+    expect(finding?.message).toContain('growth takes 0.0% of added revenue');
   });
 
   it('name the share of working capital that is kept, the earlier years and what their median does', () => {
@@ -657,7 +655,7 @@ describe('rules with more than one answer', () => {
       lintRun({ keptWorkingCapital: { ...KEPT, ...facts } })[0]?.message;
     // (0.06 - 0.005) x 6,000,000 = 330,000 on 1,000,000.
     expect(message({})).toBe(
-      'Working capital took 6.0 % of revenue in fiscal year 2025, and the projection keeps this share for ever; in the 5 earlier years that are known, 2020 to 2024, it took −0.4 % to 2.0 %, at the median 0.5 %. At the median the value of operations would be 33 % higher. Set what growth takes as “Added working capital”.',
+      'Working capital took 6.0% of revenue in fiscal year 2025, and the projection keeps this share for ever; in the 5 earlier years that are known, 2020 to 2024, it took −0.4% to 2.0%, at the median 0.5%. At the median the value of operations would be 33% higher. Set what growth takes as “Added working capital”.',
     );
     const [finding] = lintRun({ keptWorkingCapital: KEPT });
     expect(finding?.figures).toMatchObject({
@@ -668,12 +666,12 @@ describe('rules with more than one answer', () => {
     // Releases are not repeated: the median of -2.4, -2, -1 and 0 % is -1.5 %, and nothing is taken instead.
     const released = [-0.024, 0, -0.02, -0.01].map((ratio, at) => ({ year: 2021 + at, ratio }));
     expect(message({ earlier: released, forEver: false })).toMatch(
-      /in every projected year; in the 4 earlier .* at the median −1\.5 %\. Without any increase .* 36 % higher/,
+      /in every projected year; in the 4 earlier .* at the median −1\.5%\. Without any increase .* 36% higher/,
     );
     // Low: (0.001 - 0.03) x 6,000,000 = -174,000.
     const usual = [0.03, 0.028, 0.032].map((ratio, at) => ({ year: 2022 + at, ratio }));
     expect(message({ base: { year: 2025, ratio: 0.001 }, earlier: usual })).toMatch(
-      /took 0\.1 % of revenue.* At the median the value of operations would be 17 % lower/,
+      /took 0\.1% of revenue.* At the median the value of operations would be 17% lower/,
     );
     // A value that the increase has eaten.
     expect(message({ operatingValue: -30_000 })).toContain(
@@ -686,14 +684,14 @@ describe('rules with more than one answer', () => {
       lintRun({ keptWorkingCapital: { ...KEPT, ...facts } })[0]?.message;
     // 0.06 x 1.025 / 0.025 = 2.46; 0.06 x 6,000,000 = 360,000.
     expect(message({ earlier: [] })).toBe(
-      'Working capital took 6.0 % of revenue in fiscal year 2025, and the projection keeps this share for ever, which at a growth of 2.5 % ties up 246 % of revenue in the end; no earlier year is known to judge it by. Without any increase the value of operations would be 36 % higher. Set what growth takes as “Added working capital”.',
+      'Working capital took 6.0% of revenue in fiscal year 2025, and the projection keeps this share for ever, which at a growth of 2.5% ties up 246% of revenue in the end; no earlier year is known to judge it by. Without any increase the value of operations would be 36% higher. Set what growth takes as “Added working capital”.',
     );
     const two = [0.02, -0.01].map((ratio, at) => ({ year: 2023 + at, ratio }));
     expect(message({ earlier: two.slice(0, 1) })).toContain(
-      'only 2023 is known to judge it by, with 2.0 %.',
+      'only 2023 is known to judge it by, with 2.0%.',
     );
     expect(message({ earlier: two })).toContain(
-      'only 2023 and its 2.0 % and 2024 and its −1.0 % are known to judge it by.',
+      'only 2023 and its 2.0% and 2024 and its −1.0% are known to judge it by.',
     );
     expect(message({ earlier: [], terminalGrowth: 0 })).toContain('though revenue does not grow');
   });

@@ -50,7 +50,7 @@ describe('drivers of a year', () => {
     expectClose(returnOnInvestedCapital(most).value, 0.15, 1e-14);
     expectRefusal(() => returnOnInvestedCapital({ ...most, revenue: 12_001 }), 'INVALID_INPUT');
     expect(() => returnOnInvestedCapital({ ...most, revenue: 60_000 })).toThrow(
-      'is 600, 1.0 % of the revenue of 60,000',
+      'is 600, 1.0% of the revenue of 60,000',
     );
     expectRefusal(() => effectiveTaxRate({ tax: 3, income: -10 }), 'INVALID_INPUT');
     expectRefusal(() => effectiveTaxRate({ tax: 12, income: 10 }), 'PERCENT_NOT_DECIMAL');

@@ -68,7 +68,7 @@ describe('two-way grid', () => {
       [0, 1, 'WACC_NOT_ABOVE_GROWTH'],
       [0, 2, 'WACC_NOT_ABOVE_GROWTH'],
     ]);
-    expect(diagnostics.refused[0]!.message).toContain('2.00 %');
+    expect(diagnostics.refused[0]!.message).toContain('2.00%');
   });
 
   it('is not stopped by a base that is refused itself', () => {

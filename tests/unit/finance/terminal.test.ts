@@ -38,7 +38,7 @@ describe('terminal values', () => {
     for (const growth of [0.1, 0.11]) {
       const refusal = expectRefusal(() => requireSpread(0.1, growth), 'WACC_NOT_ABOVE_GROWTH');
       expect(refusal.details).toEqual({ wacc: 0.1, growth });
-      expect(refusal.message).toContain('10.00 %');
+      expect(refusal.message).toContain('10.00%');
     }
     for (const value of [gordonValue, perpetuityValue]) {
       expectRefusal(() => value(100, 0.1, 0.1), 'WACC_NOT_ABOVE_GROWTH');

@@ -222,11 +222,11 @@ describe('typed years', () => {
       /operating margin has two figures typed for year 2/,
     ],
     [
-      'a growth of -150 %',
+      'a growth of -150%',
       { cells: { growth: [{ year: 3, value: -1.5 }] } },
-      /^Growth in year 3 is -150 % a year: nothing can shrink by 100 % or more/,
+      /^Growth in year 3 is -150% a year: nothing can shrink by 100% or more/,
     ],
-    ['the same as the first growth', { growth: -1.5 }, /^Growth at first is -150 %/],
+    ['the same as the first growth', { growth: -1.5 }, /^Growth at first is -150%/],
     [
       'the value driver without a return',
       { terminal: { method: 'value-driver' } },

@@ -181,7 +181,7 @@ describe('the cost of capital', () => {
     expect(codes(row)).toContain('RELEVERED_AT_OTHER_WEIGHTS');
     const told = row.warnings.find(({ code }) => code === 'RELEVERED_AT_OTHER_WEIGHTS')!;
     expect(told.message).toMatch(
-      /debt to equity ratio of \d+\.\d %, and the weights imply \d+\.\d %/,
+      /debt to equity ratio of \d+\.\d%, and the weights imply \d+\.\d%/,
     );
     expect(codes(await wacc('CAPM', { debt: 3_000_000, preTaxCostOfDebt: 0.05 }))).not.toContain(
       'RELEVERED_AT_OTHER_WEIGHTS',

@@ -250,7 +250,7 @@ describe('price files of one company', () => {
     const rebased = priceFile({ firstMonth: '2020-01', months: 60, basis: 0.98 });
     const [report] = await importAll(api, rebased);
     expectCounts(report!);
-    expect(report!.notes.join(' ')).toMatch(/differ by −2\.00 %.*13 stored days/);
+    expect(report!.notes.join(' ')).toMatch(/differ by −2\.00%.*13 stored days/);
     const { rows } = await api.book.query(closes);
     const alone = openWorkbench();
     await importAll(alone, rebased);

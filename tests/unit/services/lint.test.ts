@@ -166,7 +166,7 @@ it('repeats no release of working capital unless asked to, and says so; no growt
   const found = await codes({ workingCapital: -0.9 });
   expect(found.map(({ code }) => code)).toContain('GROWTH_WITHOUT_REINVESTMENT');
   expect(found.find(({ code }) => code === 'WORKING_CAPITAL_RELEASED')?.message).toContain(
-    'growth takes −90.0 % of added revenue',
+    'growth takes −90.0% of added revenue',
   );
   const driver = await codes({
     ...{ workingCapital: -0.9, terminal: { method: 'value-driver', ronic: 0.12 } },
@@ -193,7 +193,7 @@ it('says that a year’s build of working capital goes on for ever, and what the
   // Alone: 6 % of 5,000,000, which at a growth of 2 % ties up 0.06 x 1.02 / 0.02 of revenue.
   const alone = await valueOf();
   expect(alone.finding).toMatchObject({ severity: 'warning', figures: { earlierYears: 0 } });
-  expect(alone.finding?.message).toContain('ties up 306 % of revenue');
+  expect(alone.finding?.message).toContain('ties up 306% of revenue');
   const ways: Partial<FcffAssumptions>[] = [
     {},
     { timing: 'mid-year' },

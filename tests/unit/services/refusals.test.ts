@@ -275,7 +275,7 @@ describe('a value is refused', () => {
     expect(found.refusal.details).toMatchObject({ wacc: cost!.wacc });
     expect(found.refusal.details).toMatchObject({ method: 'CAPM', costOfEquity: cost!.re });
     expect(found.refusal.message).toMatch(
-      /^The WACC [\d.]+ % by CAPM is not above the growth 20\.00 %.* Lower the growth, which is above the risk-free/,
+      /^The WACC [\d.]+% by CAPM is not above the growth 20\.00%.* Lower the growth, which is above the risk-free/,
     );
     await expectRefusal(
       value('CAPM', { ...ASSUMPTIONS, terminalGrowth: cost!.wacc }),
@@ -292,9 +292,9 @@ describe('a value is refused', () => {
     });
     const [firm, equity] = rows.map((row) => refused([row]));
     expect(firm!.refusal.message).toMatch(
-      /WACC 3\.\d\d % by CAPM .* growth up to the risk-free rate is usual, so the rate is low: check the cost of equity 4\.\d\d % by CAPM, 0\.\d\d points above the risk-free rate 4\.00 %: the beta/,
+      /WACC 3\.\d\d% by CAPM .* growth up to the risk-free rate is usual, so the rate is low: check the cost of equity 4\.\d\d% by CAPM, 0\.\d\d points above the risk-free rate 4\.00%: the beta/,
     );
-    expect(equity!.refusal.message).toMatch(/^The cost of equity 4\.\d\d % by CAPM is not above/);
+    expect(equity!.refusal.message).toMatch(/^The cost of equity 4\.\d\d% by CAPM is not above/);
     for (const { runId } of [firm!, equity!]) {
       expect(await api.runs.replay(runId!)).toEqual({ identical: true });
     }

@@ -82,7 +82,7 @@ describe('a filled valuation workbook', () => {
 
   it('shows where the sheet answers something else', async () => {
     const { report, kept } = await imported(workbook({ valuePerShare: 110 }));
-    expect(report.notes.join(' ')).toContain('a difference of -6.2054 (-5.6413 %)');
+    expect(report.notes.join(' ')).toContain('a difference of -6.2054 (-5.6413%)');
     expect(kept.difference!.toFixed(4)).toBe('-6.2054');
     const silent = await imported(workbook({ valuePerShare: '#VALUE!' }));
     expect(silent.report.notes.join(' ')).toContain(

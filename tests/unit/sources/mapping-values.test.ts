@@ -319,7 +319,7 @@ describe('government yields', () => {
         7,
         'Yield',
         '217',
-        'is a yield of 100 % or more: check whether the yields are in percent or decimals',
+        'is a yield of 100% or more: check whether the yields are in percent or decimals',
       ],
       [8, 'Day', 'never', 'is no date as chosen'],
       [10, 'Yield', 'x', 'is not a number (decimal point expected)'],

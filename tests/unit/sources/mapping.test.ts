@@ -304,8 +304,8 @@ describe('factors', () => {
     expect(parsed.table.mapping.target).toBe('factors');
     expect(asked(parsed)).toEqual(['units']);
     expect(parsed.table.questions[0]?.readings?.map(({ examples }) => examples[0]?.as)).toEqual([
-      '0.2 %',
-      '20 %',
+      '0.2%',
+      '20%',
     ]);
   });
 

@@ -6,6 +6,7 @@ import { percentText } from '../../../src/finance/percent-text.ts';
 import { missingInputs } from '../../../src/services/company-inputs.ts';
 import { errorAction } from '../../../src/ui/error-action.ts';
 import { ERROR_WORDS } from '../../../src/ui/messages.ts';
+import { createFormat } from '../../../src/ui/shared/format.ts';
 
 describe('words for errors', () => {
   it('covers every code with a sentence of its own', () => {
@@ -59,10 +60,10 @@ describe('the prose of messages', () => {
   it('of a refusal has a real minus before figures and one full stop, and leaves dates and quotes', () => {
     const made = new AppError(
       'MISSING_INPUT',
-      'ORCH: -0.30 % (-5) is below -.5 on 2024-12-31, "-1" is not: choose one of the table.. Then...',
+      'ORCH: -0.30% (-5) is below -.5 on 2024-12-31, "-1" is not: choose one of the table.. Then...',
     );
     expect(made.message).toBe(
-      'ORCH: −0.30 % (−5) is below −.5 on 2024-12-31, "-1" is not: choose one of the table. Then...',
+      'ORCH: −0.30% (−5) is below −.5 on 2024-12-31, "-1" is not: choose one of the table. Then...',
     );
     expect(missingInputs('ORCH', 2024, ['a prior: choose one of the table.']).message).toBe(
       'ORCH, fiscal year 2024: missing a prior: choose one of the table.',
@@ -71,9 +72,9 @@ describe('the prose of messages', () => {
   });
 
   it('of the finance floor writes a negative rate with a minus', () => {
-    expect(percentText(-0.003)).toBe('−0.30 %');
-    expect(percentText(0.1234, 0)).toBe('12 %');
-    expect(() => growingPerpetuity(1, -0.001, -0.003)).toThrow('The cost of equity −0.30 %');
+    expect(percentText(-0.003)).toBe('−0.30%');
+    expect(percentText(0.1234, 0)).toBe('12%');
+    expect(() => growingPerpetuity(1, -0.001, -0.003)).toThrow('The cost of equity −0.30%');
   });
 
   it('of the whole catalogue has neither a hyphen before a figure nor two full stops', () => {
@@ -96,7 +97,18 @@ describe('the prose of messages', () => {
     // A rate goes into a sentence of the finance floor by its one helper.
     const bare = readdirSync('src/finance', { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('percent-text.ts'))
-      .filter((name) => /toFixed\(\d\)\} %/.test(readFileSync(`src/finance/${name}`, 'utf8')));
+      .filter((name) => /toFixed\(\d\)\}%/.test(readFileSync(`src/finance/${name}`, 'utf8')));
     expect(bare).toEqual([]);
+  });
+
+  it('writes the percent sign as the figures beside it do, without a space', () => {
+    const spaced = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(ts|svelte)$/.test(name))
+      .flatMap((name) => readFileSync(`src/${name}`, 'utf8').split('\n'))
+      // Comments are no text of the screen.
+      .filter((line) => !/^\s*(\/\/|\/?\*)/.test(line))
+      .filter((line) => /[\d}] %/.test(line.replace(/\s\/\/ .*$/, '')));
+    expect(spaced).toEqual([]);
+    expect(createFormat('en-US').percent(0.247, 1)).toBe('24.7%');
   });
 });

@@ -118,17 +118,17 @@ describe('rows of a price table', () => {
       { day, value: 100 },
       { day: day + 10, value: 30 },
     ];
-    const percent = (change: number) => `${(change * 100).toFixed(0)} %`;
+    const percent = (change: number) => `${(change * 100).toFixed(0)}%`;
     const split = (date: string, status: Split['status']) => ({
       ...{ date, newShares: 4, oldShares: 1, status },
     });
-    expect(changeInWords(points, [], percent)).toBe(', -70 % over them');
+    expect(changeInWords(points, [], percent)).toBe(', -70% over them');
     expect(changeInWords(points, [split('2020-01-05', 'rejected')], percent)).toBe(
-      ', -70 % over them',
+      ', -70% over them',
     );
     // On the first day of all the step is before what is told; on the last it is within.
     expect(changeInWords(points, [split('2020-01-02', 'proposed')], percent)).toBe(
-      ', -70 % over them',
+      ', -70% over them',
     );
     expect(changeInWords(points, [split('2020-01-12', 'accepted')], percent)).toBe(
       ', as traded across a split',

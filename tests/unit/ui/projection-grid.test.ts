@@ -171,12 +171,12 @@ describe('cells', () => {
     expect(parseCell('growth', '0.04', '.')).toEqual({ ok: true, value: 0.04 });
     expect(parseCell('salesToCapital', '1,35', ',')).toEqual({ ok: true, value: 1.35 });
     for (const [driver, text, words] of [
-      ['growth', '-150%', /100 %/],
-      ['growth', '250%', /200 %/],
-      ['margin', '120%', /at most 100 %/],
+      ['growth', '-150%', /100%/],
+      ['growth', '250%', /200%/],
+      ['margin', '120%', /at most 100%/],
       ['taxRate', '130%', /between/],
       ['salesToCapital', '0', /above zero/],
-      ['margin', '900', /at most 100 %/],
+      ['margin', '900', /at most 100%/],
       ['growth', 'n/a', /not a figure/],
     ] as const) {
       const parsed = parseCell(driver, text, '.');
@@ -240,7 +240,7 @@ describe('a block from a spreadsheet', () => {
 
   it.each([
     ['a bad cell', '7%\t6%\tn/a', at(0, 1), /^Nothing was pasted. Revenue growth 2028, “n\/a”: /],
-    ['a bare 150', '7%\t150', at(1, 1), /EBIT margin 2027, “150”: A margin is at most 100 %/],
+    ['a bare 150', '7%\t150', at(1, 1), /EBIT margin 2027, “150”: A margin is at most 100%/],
     ['a block that is too wide', '7%\t6%', at(0, 3), /2 years wide and would reach beyond 2028/],
     ['a computed row', '7%', at(4, 1), /Revenue 2026: this row is computed/],
     ['a reported year', '7%', at(0, 0), /Revenue growth 2025: this year is reported/],

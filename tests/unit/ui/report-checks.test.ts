@@ -6,7 +6,7 @@ const check = (message: string): Warning => ({ code: 'CHECK', severity: 'warning
 const note: Warning = { code: 'NOTE', severity: 'info', message: 'Rolled forward by 90 days.' };
 
 describe('the checks of a report', () => {
-  const share = check('Terminal value is 92 % of the value.');
+  const share = check('Terminal value is 92% of the value.');
   const style = check('The premia of style are of 12 years.');
   const few = check('Only 3 peers have a multiple.');
   type Values = Parameters<typeof reportChecks>[0];

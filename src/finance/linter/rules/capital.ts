@@ -48,7 +48,7 @@ export function lintDebtToEquity({ debtToEquity }: { readonly debtToEquity: numb
     {
       code: 'DEBT_TO_EQUITY_LARGE',
       severity: 'warning',
-      message: `The debt to equity ratio is ${amountText(debtToEquity)}, debt of ${amountText(debtToEquity)} times the equity: it is a decimal (37 % is 0.37).`,
+      message: `The debt to equity ratio is ${amountText(debtToEquity)}, debt of ${amountText(debtToEquity)} times the equity: it is a decimal (37% is 0.37).`,
       figures: { debtToEquity },
     },
   ];

@@ -27,7 +27,7 @@ export function lintDecimals({ name, values }: MonthlyFactorFacts): Warning[] {
     {
       code: 'PERCENT_NOT_DECIMAL',
       severity: 'warning',
-      message: `${name} is ${value} in row ${row + 1}: monthly factors are decimals (1.23 % is 0.0123).`,
+      message: `${name} is ${value} in row ${row + 1}: monthly factors are decimals (1.23% is 0.0123).`,
       figures: { name, row: row + 1, value: String(value) },
     },
   ];

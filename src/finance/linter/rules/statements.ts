@@ -23,7 +23,7 @@ export function lintEffectiveTax({ rate }: { readonly rate: number }): Warning[]
     {
       code: 'EFFECTIVE_TAX_OUT_OF_RANGE',
       severity: 'warning',
-      message: 'The effective tax rate lies outside 0 to 45 %: one-off items are likely in it.',
+      message: 'The effective tax rate lies outside 0 to 45%: one-off items are likely in it.',
       figures: { rate },
     },
   ];

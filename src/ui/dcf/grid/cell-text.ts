@@ -10,13 +10,13 @@ export function kindOf(driver: GridDriver): 'ratio' | 'number' {
 function limitOf(driver: GridDriver, value: number): string | null {
   switch (driver) {
     case 'growth':
-      if (value <= -1) return 'Revenue cannot shrink by 100 % or more.';
-      return value < 2 ? null : 'Growth of 200 % or more is not taken: 5 % is 5% or 0.05.';
+      if (value <= -1) return 'Revenue cannot shrink by 100% or more.';
+      return value < 2 ? null : 'Growth of 200% or more is not taken: 5% is 5% or 0.05.';
     case 'margin':
-      return value <= 1 ? null : 'A margin is at most 100 %.';
+      return value <= 1 ? null : 'A margin is at most 100%.';
     case 'taxRate':
     case 'wacc':
-      return Math.abs(value) < 1 ? null : 'A rate lies between -100 % and 100 %.';
+      return Math.abs(value) < 1 ? null : 'A rate lies between -100% and 100%.';
     case 'salesToCapital':
       return value > 0 ? null : 'Sales to capital is above zero.';
   }
