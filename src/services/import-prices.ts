@@ -176,7 +176,7 @@ function noteSplits(prices: PriceColumns, notes: string[]): void {
   const listed = prices.splits
     .map(({ day, newShares, oldShares, before, after }) => {
       const off = 100 * (before / after / (newShares / oldShares) - 1);
-      return `${isoOfDay(day)} (${newShares} for ${oldShares}; the closes are ${Math.abs(off).toFixed(1)} % ${off < 0 ? 'below' : 'above'} that ratio)`;
+      return `${isoOfDay(day)} (${newShares} for ${oldShares}; the closes are ${Math.abs(off).toFixed(1)}% ${off < 0 ? 'below' : 'above'} that ratio)`;
     })
     .join(', ');
   notes.push(
