@@ -13,7 +13,7 @@ import { bookRows, isEmptyBook } from '../services/book.ts';
 import { forgetMapping, mappingSchema, rememberedMappings } from '../services/column-mapping.ts';
 import { importFile, importRecords } from '../services/import.ts';
 import type { StagedFile } from '../services/import-decision.ts';
-import { undoImport } from '../services/import-undo.ts';
+import { undoEffects, undoImport } from '../services/import-undo.ts';
 import { inOrderOfDate, previewFiles } from '../services/import-drop.ts';
 import { isCurrencyCode } from '../services/currency.ts';
 import {
@@ -133,6 +133,10 @@ export function importsApi(session: Session): ImportsApi {
         (service) => undoImport(service, check(idSchema, importId, 'Number of the import')),
         TOPICS,
         (record) => (record.subject === null ? [] : [record.subject]),
+      ),
+    undoing: (importId) =>
+      session.read((service) =>
+        undoEffects(service, check(idSchema, importId, 'Number of the import')),
       ),
   };
 }

@@ -52,7 +52,7 @@ import type {
   ScreenRow,
 } from './frames.ts';
 import type { Freshness } from './freshness.ts';
-import type { FileOptions, ImportRecord, ImportReport } from './imports.ts';
+import type { FileOptions, ImportRecord, ImportReport, UndoEffects } from './imports.ts';
 import type { RememberedMapping } from './mapping.ts';
 import type {
   ExchangeRateSummary,
@@ -167,6 +167,8 @@ export interface ImportsApi {
   list(): Promise<ImportRecord[]>;
   /** Takes an import back: its rows leave, what it replaced returns, results that rested on it leave; runs stay. */
   undo(importId: number): Promise<ImportRecord>;
+  /** What `undo` would take with the rows; refused as it would be. Changes nothing. */
+  undoing(importId: number): Promise<UndoEffects>;
 }
 
 export interface MappingsApi {

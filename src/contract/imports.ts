@@ -106,3 +106,11 @@ export interface ImportRecord {
   createdAt: string;
   undoneAt: string | null;
 }
+
+/** What leaves the book with an import that is taken back, beside its rows. Runs stay. */
+export interface UndoEffects {
+  /** Stored betas, costs of capital and values per share. */
+  results: number;
+  /** Companies whose last simulation it is. */
+  simulations: number;
+}

@@ -9,6 +9,7 @@ import { counted } from '../sources/counted.ts';
 import type { FactorColumns, FactorReturnColumns, ParsedFile } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { lastImportOf } from './last-import.ts';
 
 export type FactorFile = ParsedFile<FactorColumns | FactorReturnColumns>;
 
@@ -34,11 +35,17 @@ interface Likeness {
   readonly shared: number;
   readonly equal: number;
   readonly correlation: number;
+  /** The last import of that region. */
+  readonly importId: number | null;
 }
 
 interface Series {
   readonly dates: readonly string[];
   readonly values: Float64Array;
+}
+
+interface StoredSeries extends Series {
+  readonly importIds: Int32Array;
 }
 
 /** The factor that tells regions apart: the bill rate is the same in all of them. */
@@ -49,21 +56,21 @@ function leadOf({ data }: FactorFile): Series {
 }
 
 /** The series in the book that can be compared: the market's excess return of both models, or momentum. */
-function seriesInBook(deps: Deps, { data }: FactorFile): [string, Series][] {
+function seriesInBook(deps: Deps, { data }: FactorFile): [string, StoredSeries][] {
   if (data.kind === 'factor-returns' && data.model === 'MOM') {
     return returnsInBook(deps, 'MOM', 'mom');
   }
-  const five = summariseFactors(deps.db).map(({ region }): [string, Series] => {
-    const { dates, mktrf } = loadFactors(deps.db, region);
-    return [region, { dates, values: mktrf }];
+  const five = summariseFactors(deps.db).map(({ region }): [string, StoredSeries] => {
+    const { dates, mktrf, importIds } = loadFactors(deps.db, region);
+    return [region, { dates, values: mktrf, importIds }];
   });
   return [...five, ...returnsInBook(deps, 'FF3', 'mktrf')];
 }
 
-function returnsInBook(deps: Deps, model: string, factor: string): [string, Series][] {
+function returnsInBook(deps: Deps, model: string, factor: string): [string, StoredSeries][] {
   return factorReturnRegions(deps.db, model).map((region) => {
-    const { dates, columns } = loadFactorReturns(deps.db, region, model);
-    return [region, { dates, values: columns[factor] ?? new Float64Array() }];
+    const { dates, columns, importIds } = loadFactorReturns(deps.db, region, model);
+    return [region, { dates, values: columns[factor] ?? new Float64Array(), importIds }];
   });
 }
 
@@ -81,7 +88,7 @@ function likenesses(deps: Deps, file: FactorFile): Likeness[] {
   return [...byRegion.values()];
 }
 
-function compare(region: string, file: Series, book: Series): Likeness | null {
+function compare(region: string, file: Series, book: StoredSeries): Likeness | null {
   const at = new Map(book.dates.map((date, row) => [date, book.values[row] ?? Number.NaN]));
   const pairs = file.dates.flatMap((date, row): [number, number][] => {
     const x = file.values[row] ?? Number.NaN;
@@ -90,7 +97,8 @@ function compare(region: string, file: Series, book: Series): Likeness | null {
   });
   if (pairs.length < MIN_SHARED) return null;
   const equal = pairs.filter(([x, y]) => x === y).length;
-  return { region, shared: pairs.length, equal, correlation: correlationOf(pairs) };
+  const importId = lastImportOf(book);
+  return { region, shared: pairs.length, equal, correlation: correlationOf(pairs), importId };
 }
 
 function correlationOf(pairs: readonly (readonly [number, number])[]): number {
@@ -145,7 +153,10 @@ export function checkRegion(deps: Deps, file: FactorFile, isGiven: boolean): str
     throw new AppError(
       'REGION_DIFFERS',
       `${file.file} is given for ${region}, but ${other.equal} of the ${other.shared} months that it shares with ${other.region} in the book are equal to the printed digit: it is ${other.region}. Import it as ${other.region}; if it is the book that is wrong, undo that import first.`,
-      { file: file.file, region, other: other.region, equal: other.equal, shared: other.shared },
+      {
+        ...{ file: file.file, region, other: other.region },
+        ...{ equal: other.equal, shared: other.shared, importId: other.importId },
+      },
     );
   }
   const doubt = doubtOf(region, all, own);

@@ -1,5 +1,5 @@
 /** Taking an import back. */
-import type { ImportRecord } from '../contract/api.ts';
+import type { ImportRecord, UndoEffects } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import {
   deletePreimages,
@@ -31,8 +31,31 @@ import { runSourceOf, toRecord } from './import.ts';
 /**
  * Takes an import back: its rows leave, what it replaced returns, and results made since that rest on the series leave, simulations too;
  * earlier ones never saw its rows and stay, to be computed again. Refused while a later import of the same series stands: undo that one first.
+ *
+ * @throws AppError UNKNOWN_IMPORT, NOTHING_TO_UNDO, IMPORT_SUPERSEDED
  */
 export function undoImport(deps: Deps, importId: number): ImportRecord {
+  return deps.db.transaction(() => {
+    takeBack(deps, importId);
+    deletePreimages(deps.db, importId);
+    markImportUndone(deps.db, importId, deps.now());
+    const undone = getImport(deps.db, importId);
+    if (!undone) throw new AppError('INTERNAL', `Import ${importId} vanished while it was undone.`);
+    return toRecord(undone);
+  });
+}
+
+/**
+ * What would leave with an import, counted by taking it back and all of that back again.
+ *
+ * @throws AppError as {@link undoImport}
+ */
+export function undoEffects(deps: Deps, importId: number): UndoEffects {
+  return deps.db.rehearse(() => takeBack(deps, importId));
+}
+
+/** Puts back what an import replaced, of every series that it changed, and counts what leaves with it. Runs inside a transaction. */
+function takeBack(deps: Deps, importId: number): UndoEffects {
   const row = getImport(deps.db, importId);
   if (!row) {
     throw new AppError('UNKNOWN_IMPORT', `There is no import number ${importId}.`, { importId });
@@ -44,37 +67,34 @@ export function undoImport(deps: Deps, importId: number): ImportRecord {
       { importId, status: row.status },
     );
   }
-  return deps.db.transaction(() => {
-    const replaced = preimagesOf(deps.db, importId);
-    if (replaced.length === 0) {
+  const replaced = preimagesOf(deps.db, importId);
+  if (replaced.length === 0) {
+    throw new AppError(
+      'NOTHING_TO_UNDO',
+      `${row.fileName} (import ${importId}) belongs to ${row.subject ?? 'a company'}, which was deleted since.`,
+      { importId, subject: row.subject },
+    );
+  }
+  const effects = { results: 0, simulations: 0 };
+  for (const { source, payload } of replaced) {
+    const later = laterImportsOf(deps.db, importId, source)[0];
+    if (later) {
       throw new AppError(
-        'NOTHING_TO_UNDO',
-        `${row.fileName} (import ${importId}) belongs to ${row.subject ?? 'a company'}, which was deleted since.`,
-        { importId, subject: row.subject },
+        'IMPORT_SUPERSEDED',
+        `${later.fileName} (import ${later.id}) changed the same data later. Undo that import first.`,
+        { importId, laterImportId: later.id },
       );
     }
-    for (const { source, payload } of replaced) {
-      const later = laterImportsOf(deps.db, importId, source)[0];
-      if (later) {
-        throw new AppError(
-          'IMPORT_SUPERSEDED',
-          `${later.fileName} (import ${later.id}) changed the same data later. Undo that import first.`,
-          { importId, laterImportId: later.id },
-        );
-      }
-      const left = putBack(deps, source, payload, row);
-      const name = runSourceOf(source);
-      markSourceChanged(deps.db, name, deps.now());
-      const since = resultsResting(deps.db, name, row.createdAt);
-      dropSimulations(deps, name, row.createdAt, left);
-      deleteResults(deps.db, left === null ? since : resultsOfFigures(deps, since, left));
-    }
-    deletePreimages(deps.db, importId);
-    markImportUndone(deps.db, importId, deps.now());
-    const undone = getImport(deps.db, importId);
-    if (!undone) throw new AppError('INTERNAL', `Import ${importId} vanished while it was undone.`);
-    return toRecord(undone);
-  });
+    const left = putBack(deps, source, payload, row);
+    const name = runSourceOf(source);
+    markSourceChanged(deps.db, name, deps.now());
+    const since = resultsResting(deps.db, name, row.createdAt);
+    effects.simulations += dropSimulations(deps, name, row.createdAt, left);
+    const leaving = left === null ? since : resultsOfFigures(deps, since, left);
+    effects.results += leaving.length;
+    deleteResults(deps.db, leaving);
+  }
+  return effects;
 }
 
 /** Puts back what an import replaced; of statements the figures that left or came back, null for what has none. */

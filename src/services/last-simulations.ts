@@ -49,20 +49,23 @@ function valuationOf(row: LastSimulationRecord): ChosenRun {
  * @param source the series as runs list it
  * @param since when the import came
  * @param left the statement figures that left or came back; null where the whole series counts
+ * @returns how many companies' last simulations those are
  */
 export function dropSimulations(
   deps: Deps,
   source: string,
   since: string,
   left: FigureKeys | null,
-): void {
+): number {
   const resting = new Set(runsResting(deps.db, source, since));
   const owner = /^(?:prices|quotes|facts|company|peers):(.*)$/.exec(source)?.[1];
   const rows = lastSimulations(deps.db, owner)
     .filter(({ valuationRunId }) => resting.has(valuationRunId))
     .map((row) => ({ ...valuationOf(row), simulation: row.runId }));
-  for (const { symbol, simulation } of left === null ? rows : resultsOfFigures(deps, rows, left)) {
+  const leaving = left === null ? rows : resultsOfFigures(deps, rows, left);
+  for (const { symbol, simulation } of leaving) {
     const none = { simulation: null, tornado: null, after: simulation };
     setSetting(deps.db, `company.${symbol}.simulation`, JSON.stringify(none), deps.now());
   }
+  return leaving.length;
 }

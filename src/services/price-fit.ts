@@ -10,6 +10,7 @@ import { counted } from '../sources/counted.ts';
 import { monthIndex } from '../sources/dates.ts';
 import type { Frequency, PriceColumns } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
+import { lastImportOf } from './last-import.ts';
 import {
   askWhichBasis,
   askWhichStays,
@@ -76,7 +77,8 @@ export function fitPrices(
   const { prices } = file;
   const isStoredAdjusted = stored.adjClose.some((value) => !Number.isNaN(value));
   if (isStoredAdjusted && !prices.hasAdjusted && !isCorrection(kind, prices, merge)) {
-    if (isFiner || !isOneBasis(merge) || merge.added.length > 0) refuseUnadjusted(file, merge);
+    if (isFiner || !isOneBasis(merge) || merge.added.length > 0)
+      refuseUnadjusted(book, file, merge);
     return { how: 'keep', differing: otherCloses(stored, prices, merge) };
   }
   if (relation === 'shorter') {
@@ -124,14 +126,14 @@ function refuseAnother(
     throw new AppError(
       'PRICE_BASIS_DIFFERS',
       `${symbol}: the file and the book share ${counted(merge.sharedAt.length, 'day')}, on which their closes ${apart(merge)}. So few days do not show whether both are of one security, and nothing is replaced. Import a file that covers more of the days in the book, or ${UNDO}.`,
-      { symbol, ratio: merge.basis },
+      { symbol, ratio: merge.basis, importId: lastImportOf(stored) },
     );
   }
   if (moves.alike) return;
   throw new AppError(
     'PRICES_OF_ANOTHER',
     `${symbol}: on the last ${counted(moves.days, 'day')} that both have, the prices of this file do not move as those in the book (usually ${percentOf(moves.apart)} apart from one to the next): they are another security's, or of another listing. Nothing is replaced. To keep both, ${isOneOfSeveral ? `give them their own symbol in the file in place of ${symbol}` : 'name this file after its own symbol, such as VOD.L.csv, or correct the symbol in it'}, and import it again; if those in the book are the wrong ones, undo their import first.`,
-    { symbol, ratio: merge.basis },
+    { symbol, ratio: merge.basis, importId: lastImportOf(stored) },
   );
 }
 
@@ -143,14 +145,14 @@ function apart({ basis }: Merge): string {
     : `differ by a factor of ${Number(factor.toFixed(factor < 10 ? 2 : 0))}, as where splits are taken out of one of the two`;
 }
 
-function refuseUnadjusted({ symbol }: Incoming, merge: Merge): never {
+function refuseUnadjusted({ stored }: Standing, { symbol }: Incoming, merge: Merge): never {
   const why = isOneBasis(merge)
     ? `It has ${counted(merge.added.length, 'day')} that the book does not have, and with ${merge.added.length === 1 ? 'it' : 'them'} the series would be adjusted in one part only.`
     : `On the same days its closes and those in the book ${apart(merge)}.`;
   throw new AppError(
     'PRICES_NOT_ADJUSTED',
     `${symbol}: this file has no adjusted closes, and the prices in the book have. ${why} Nothing is replaced. Download the history with adjusted closes; to use this file instead, ${UNDO}.`,
-    { symbol, added: merge.added.length },
+    { symbol, added: merge.added.length, importId: lastImportOf(stored) },
   );
 }
 
@@ -165,7 +167,7 @@ function replacing(book: Standing, file: Incoming, merge: Merge, why: string): F
     throw new AppError(
       'PRICE_BASIS_DIFFERS',
       `${symbol}: this file ends on ${isoOfDay(lastOfFile)}, the book on ${isoOfDay(lastStored)}, and ${why}, so they do not belong in one series. Mixing them would make a wrong return. To use this file, undo the import of the later prices first.`,
-      { symbol, ratio: merge.basis },
+      { symbol, ratio: merge.basis, importId: lastImportOf(stored) },
     );
   }
   return whole(book, file, why);

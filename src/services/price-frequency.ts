@@ -7,6 +7,7 @@ import { monthIndex } from '../sources/dates.ts';
 import { medianGap } from '../sources/ordering.ts';
 import type { Frequency } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
+import { lastImportOf } from './last-import.ts';
 import type { Incoming, Standing } from './price-fit.ts';
 
 /** Up to this distance of its dates a series is daily. */
@@ -39,7 +40,7 @@ export function refuseCoarser(book: Standing, { symbol, frequency }: Incoming): 
   throw new AppError(
     'PRICE_FREQUENCY_DIFFERS',
     `${symbol}: the book has ${inBook} prices from ${spanOf(book.stored.days)}, this file ${frequency} ones. Daily prices are not replaced by coarser ones, nor mixed with them. To use this file instead, undo the import of the prices in the book first.`,
-    { symbol, book: inBook, file: frequency },
+    { symbol, book: inBook, file: frequency, importId: lastImportOf(book.stored) },
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ImportRecord, SeriesSpan } from '../../contract/api.ts';
+import type { ImportRecord, SeriesSpan, UndoEffects } from '../../contract/api.ts';
 import type { CloseBasis } from '../../contract/vocabulary.ts';
 import { formatName } from '../shared/format-names.ts';
 import { format } from '../shared/format.ts';
@@ -41,4 +41,19 @@ export function nothingNewWords(count: number): string {
   return count === 1
     ? '1 file holds nothing new for the book.'
     : `${format.count(count)} files hold nothing new for the book.`;
+}
+
+/** What leaves with an import that is undone, beside its rows. */
+export function leavingWords({ results, simulations }: UndoEffects): string {
+  const leaving = [
+    ...(results > 0
+      ? [`${format.count(results)} stored ${results === 1 ? 'result' : 'results'}`]
+      : []),
+    ...(simulations > 0
+      ? [`${format.count(simulations)} ${simulations === 1 ? 'simulation' : 'simulations'}`]
+      : []),
+  ];
+  if (leaving.length === 0) return 'No stored result was computed from them since.';
+  const verb = results + simulations === 1 ? 'leaves' : 'leave';
+  return `${leaving.join(' and ')} computed from them since ${verb} too; results of before are back as they were.`;
 }

@@ -31,6 +31,12 @@ function ofCompany(
 }
 
 const view = (label: string, href: string): Place => ({ label, href, symbol: null, asked: {} });
+const PRICES_IN_BOOK = 'Import of the prices in the book';
+/** The import that has to be undone first; all of them where its number is not known. */
+const importOf = (label: string, importId: Json | undefined): Place =>
+  typeof importId === 'number'
+    ? view(label, routeHref({ view: 'imports', importId }))
+    : view('Imports', routeHref({ view: 'imports', importId: null }));
 const region = (symbol: string | null): Place | null =>
   ofCompany(symbol, 'settings', 'Region', { field: 'region' });
 const figure = (symbol: string | null, item: Item, label: string): Place | null =>
@@ -80,16 +86,12 @@ const PLACES: Partial<Readonly<Record<ErrorCode, PlacesOf>>> = {
   RATE_NOT_ABOVE_GROWTH: (_, symbol) => [ofCompany(symbol, 'cost-of-capital', 'Cost of capital')],
   RANK_DEFICIENT: (_, symbol) => [ofCompany(symbol, 'beta', 'Beta: window')],
   CONSTANT_REGRESSOR: (_, symbol) => [ofCompany(symbol, 'beta', 'Beta: window')],
-  IMPORT_SUPERSEDED: ({ laterImportId }) => [
-    view(
-      'The later import',
-      routeHref({
-        view: 'imports',
-        importId: typeof laterImportId === 'number' ? laterImportId : null,
-      }),
-    ),
-  ],
-  PRICE_FREQUENCY_DIFFERS: () => [view('Imports', routeHref({ view: 'imports', importId: null }))],
+  IMPORT_SUPERSEDED: ({ laterImportId }) => [importOf('The later import', laterImportId)],
+  PRICE_FREQUENCY_DIFFERS: ({ importId }) => [importOf(PRICES_IN_BOOK, importId)],
+  PRICE_BASIS_DIFFERS: ({ importId }) => [importOf(PRICES_IN_BOOK, importId)],
+  PRICES_NOT_ADJUSTED: ({ importId }) => [importOf(PRICES_IN_BOOK, importId)],
+  PRICES_OF_ANOTHER: ({ importId }) => [importOf(PRICES_IN_BOOK, importId)],
+  REGION_DIFFERS: ({ importId }) => [importOf('Import of the factors in the book', importId)],
   UNKNOWN_IMPORT: () => [view('Imports', routeHref({ view: 'imports', importId: null }))],
   UNKNOWN_RUN: () => [view('Audit log', routeHref({ view: 'audit', runId: null }))],
   STORAGE_FULL: () => [view('Backups: export the book', routeHref({ view: 'backups' }))],

@@ -18,6 +18,8 @@ export class ImportController {
   reports = $state.raw<readonly ImportReport[]>([]);
   /** Of the files that were imported since the last new start. */
   stored = $state.raw<readonly ImportReport[]>([]);
+  /** Whether the result of the last import was seen: who comes again comes with other files. */
+  isSeen = $state(false);
   options = $state.raw<{ [fileName: string]: FileOptions }>({});
   progress = $state.raw<Progress | null>(null);
   error = $state.raw<ErrorData | undefined>();
@@ -199,6 +201,7 @@ export class ImportController {
       this.stored = troubledFirst([...earlier, ...stored]);
       this.#keepWaiting(waiting, stored);
       this.step = waiting.length > 0 ? 'preview' : 'done';
+      this.isSeen = false;
       this.#book.keepAfterImport();
     });
   }
@@ -215,6 +218,11 @@ export class ImportController {
 
   cancel(): void {
     this.#cancelled = true;
+  }
+
+  /** The view of imports is asked for: a result that stands there from before makes room for the next files. */
+  visit(): void {
+    if (this.step === 'done') this.isSeen = true;
   }
 
   /** Drops the files that wait, and what is being read of them: of no use to whoever discards them, or opens another book. */

@@ -261,6 +261,7 @@ describe('an argument of the wrong kind', () => {
     ['facts.saveMany of nothing', (book) => book.facts.saveMany(undefined as never)],
     ['facts.remove of text', (book) => book.facts.remove('1' as never)],
     ['imports.undo of text', (book) => book.imports.undo('1' as never)],
+    ['imports.undoing of text', (book) => book.imports.undoing('1' as never)],
     ['runs.replay of nothing', (book) => book.runs.replay(undefined as never)],
     ['runs.explain of a fraction', (book) => book.runs.explain(1.5)],
     ['runs.list with a number for a symbol', (book) => book.runs.list({ symbol: 1 as never })],

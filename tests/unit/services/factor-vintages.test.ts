@@ -135,7 +135,10 @@ describe('the region of a file', () => {
     const [report] = await api.data.importFiles([named]);
     expect(report).toMatchObject({
       status: 'refused',
-      refusal: { code: 'REGION_DIFFERS', details: { region: 'Japan', other: 'Europe' } },
+      refusal: {
+        code: 'REGION_DIFFERS',
+        details: { region: 'Japan', other: 'Europe', importId: 1 },
+      },
     });
     const [answered] = await api.data.importFiles([fileOf(europe, 'x.csv')], {
       'x.csv': { region: 'Japan' },

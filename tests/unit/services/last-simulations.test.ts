@@ -101,6 +101,29 @@ describe('a simulation of what an undone import brought', () => {
     expect(await shown(api)).toBe(again);
   });
 
+  it('is counted beforehand, with the results that leave too, and nothing changes for the asking', async () => {
+    const api = await readyBook();
+    const stored = async (): Promise<number> => {
+      const { rows } = await api.book.query(
+        'SELECT (SELECT count(*) FROM betas) + (SELECT count(*) FROM wacc_runs) + (SELECT count(*) FROM intrinsic_values)',
+      );
+      return Number(rows[0]![0]);
+    };
+    const [report] = await importAll(api, priceFile({ changed: { 30: 1.2 } }));
+    expect(await api.imports.undoing(report!.importId!)).toEqual({ results: 0, simulations: 0 });
+    await computeAll(api);
+    const runId = await simulate(api);
+    const before = await stored();
+    const { results, simulations } = await api.imports.undoing(report!.importId!);
+    expect([await stored(), await shown(api)]).toEqual([before, runId]);
+    await api.imports.undo(report!.importId!);
+    expect([results, simulations]).toEqual([before - (await stored()), 1]);
+    expect(results).toBeGreaterThan(0);
+    await expect(api.imports.undoing(report!.importId!)).rejects.toMatchObject({
+      code: 'NOTHING_TO_UNDO',
+    });
+  });
+
   it('stays where it was drawn before that import', async () => {
     const api = await readyBook();
     const runId = await simulate(api);

@@ -65,7 +65,7 @@ describe('a price file without adjusted closes', () => {
     const report = await expectKept(early, raw);
     expect(report).toMatchObject({
       status: 'refused',
-      refusal: { code: 'PRICES_NOT_ADJUSTED', details: { added: 130 } },
+      refusal: { code: 'PRICES_NOT_ADJUSTED', details: { added: 130, importId: 1 } },
     });
     const halves = raw.text.replaceAll(/,(\d+\.\d+)/g, (_, price) => `,${Number(price) / 2}`);
     const rescaled = await expectKept(adjusted, { ...raw, text: halves });
@@ -226,7 +226,7 @@ describe('daily prices that do not cover the monthly ones', () => {
     });
     const other = cut(makeVantage('ACME', { adjusted: true, seed: 11 }));
     expect((await answered(api, 'replace', other)).refusal).toMatchObject({
-      code: 'PRICES_OF_ANOTHER',
+      ...{ code: 'PRICES_OF_ANOTHER', details: { importId: 1 } },
     });
     expect((await answered(api, 'replace', cut(raw))).refusal).toMatchObject({
       code: 'PRICES_NOT_ADJUSTED',

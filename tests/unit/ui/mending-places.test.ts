@@ -12,8 +12,7 @@ const MENDED_THERE: readonly ErrorCode[] = [
   ...(['STORAGE_UNAVAILABLE', 'STORAGE_BUSY', 'MIGRATION_FAILED', 'FILE_NOT_A_BOOK'] as const),
   ...(['FILE_BROKEN', 'NOTHING_TO_UNDO', 'SNAPSHOT_UNKNOWN', 'QUERY_NOT_READ_ONLY'] as const),
   ...(['QUERY_INVALID', 'QUERY_LIMIT', 'INVALID_ARGUMENT', 'UNKNOWN_ITEM'] as const),
-  ...(['PRICE_BASIS_DIFFERS', 'PRICES_NOT_ADJUSTED', 'PRICES_OF_ANOTHER'] as const),
-  ...(['RATES_DISAGREE', 'REGION_DIFFERS', 'NEEDS_OPTIONS', 'INPUT_OUT_OF_RANGE'] as const),
+  ...(['RATES_DISAGREE', 'NEEDS_OPTIONS', 'INPUT_OUT_OF_RANGE'] as const),
   ...(['INVALID_INPUT', 'COLUMN_LENGTHS_DIFFER', 'DUPLICATE_DATE', 'DUPLICATE_MONTH'] as const),
   ...(['PERCENT_NOT_DECIMAL', 'WEIGHTS_DO_NOT_SUM', 'NOT_POSITIVE_DEFINITE'] as const),
   ...(['NO_SINGLE_SOLUTION', 'UNKNOWN_FORMAT', 'EMPTY_FILE', 'BROKEN_ARCHIVE'] as const),
@@ -36,6 +35,13 @@ it('leads to the view that mends it, of the company of the refusal before that o
     ...['#/import', '#/company/ACME/beta'],
   ]);
   expect(links('IMPORT_SUPERSEDED', { importId: 3, laterImportId: 7 })).toEqual(['#/imports/7']);
+  for (const code of [
+    ...(['PRICE_FREQUENCY_DIFFERS', 'PRICE_BASIS_DIFFERS', 'PRICES_NOT_ADJUSTED'] as const),
+    ...(['PRICES_OF_ANOTHER', 'REGION_DIFFERS'] as const),
+  ]) {
+    expect(links(code, { importId: 3 })).toEqual(['#/imports/3']);
+    expect(links(code, { importId: null })).toEqual(['#/imports']);
+  }
   expect(links('TOO_FEW_OBSERVATIONS', { peers: 2 })).toEqual(['#/company/ACME/multiples']);
   expect(links('TOO_FEW_OBSERVATIONS', { draws: 1000 })).toEqual([]);
   expect(links('TOO_FEW_OBSERVATIONS', { window: 60, months: 40 })).toEqual(['#/import']);
