@@ -11,10 +11,13 @@ import {
   ITEMS,
   MINOR_UNITS,
   REGION_DEFAULTS,
+  type CostMethod,
+  type FactorRegion,
   type Item,
 } from '../../contract/vocabulary.ts';
 import { hasRateOn, hasRatesOver } from './exchange-need.ts';
-import type { CompanyTab } from './route.ts';
+import { coversWindow, coverageWords } from './factor-coverage.ts';
+import { companyHref, routeHref, type CompanyTab } from './route.ts';
 
 /** A setting of a company that a checklist can lead to. */
 export type CompanyField = 'region' | 'industry';
@@ -29,6 +32,13 @@ export interface Need {
   field?: CompanyField;
   /** The figure of the valuation's year that is asked for, where it is one. */
   item?: Item;
+  /** What is to be said of it although the figure can be had. */
+  note?: string;
+}
+
+/** Where a need is given. */
+export function needHref(symbol: string, { where }: Need): string {
+  return where === 'import' ? routeHref({ view: 'import' }) : companyHref(symbol, where);
 }
 
 export interface FigureNeeds {
@@ -146,6 +156,26 @@ export function currencyOfFigures(ticker: Ticker, facts: readonly Fact[]): strin
   return ticker.currency === null ? null : (MINOR_UNITS.get(ticker.currency) ?? ticker.currency);
 }
 
+const REGRESSION_BETA = 'CAPM and five-factor beta';
+const INDUSTRY_BETA = 'Industry beta';
+const COST_OF_CAPITAL = 'Cost of capital';
+
+type Refused = readonly { readonly method: CostMethod }[];
+
+/** What the betas of some refused methods need. */
+export function needsOfBetas(list: readonly FigureNeeds[], refused: Refused): FigureNeeds[] {
+  const asked = refused.flatMap(({ method }): string | readonly string[] =>
+    method === 'DAMO' ? INDUSTRY_BETA : ['CAPM', 'FF5'].includes(method) ? REGRESSION_BETA : [],
+  );
+  return list.filter(({ figure }) => asked.includes(figure));
+}
+
+/** What the costs of capital by some refused methods need, their betas with them. */
+export function needsOfCosts(list: readonly FigureNeeds[], refused: Refused): FigureNeeds[] {
+  const own = list.filter(({ figure }) => refused.length > 0 && figure === COST_OF_CAPITAL);
+  return [...needsOfBetas(list, refused), ...own];
+}
+
 const FLOWS: readonly Item[] = ['revenue', 'ebit', 'effective_tax_rate'];
 const REINVESTMENT: readonly Item[] = [
   'depreciation_amortisation',
@@ -215,6 +245,27 @@ function priceRate(
   ];
 }
 
+/** The factors of a company's region, over a window of its prices; with how old they are where they end long before. */
+function factorNeed(
+  { prices }: Ticker,
+  market: MarketSummary | undefined,
+  region: FactorRegion | null,
+): Need {
+  if (region === null) return { label: 'Factors of its region', met: false, where: 'import' };
+  const entry = market?.factors.find((factors) => factors.region === region);
+  const label = `Five factors, ${region}`;
+  if (entry === undefined || prices.count === 0) {
+    return { label, met: entry !== undefined, where: 'import' };
+  }
+  const note = coverageWords(entry, prices);
+  return {
+    label: coversWindow(entry, prices) ? label : `${label}, of 24 months of its prices`,
+    met: coversWindow(entry, prices),
+    where: 'import',
+    ...(note === null ? {} : { note }),
+  };
+}
+
 /** The two rates of a DCF that no file gives and no default stands in for. */
 function growthNeeds({ assumptions = {} }: Known): Need[] {
   const { growth, growthPath, terminalGrowth } = assumptions;
@@ -267,11 +318,7 @@ export function figureNeeds(given: Known): FigureNeeds[] {
     where: 'settings',
     field: 'region',
   };
-  const factors: Need = {
-    label: defaults === null ? 'Factors of its region' : `Five factors, ${defaults.factors}`,
-    met: market?.factors.some((entry) => entry.region === defaults?.factors) ?? false,
-    where: 'import',
-  };
+  const factors = factorNeed(ticker, market, defaults?.factors ?? null);
   const industries: Need = {
     label: defaults === null ? 'Industry betas' : `Industry betas, ${defaults.damodaran}`,
     met: market?.industryBetas.some((entry) => entry.region === defaults?.damodaran) ?? false,
@@ -289,11 +336,11 @@ export function figureNeeds(given: Known): FigureNeeds[] {
   const currency = currencyOfFigures(ticker, facts);
   return [
     {
-      figure: 'CAPM and five-factor beta',
+      figure: REGRESSION_BETA,
       needs: [region, prices, ...returnRates(ticker, pairs), factors],
     },
     {
-      figure: 'Industry beta',
+      figure: INDUSTRY_BETA,
       needs: [
         region,
         {
@@ -306,7 +353,7 @@ export function figureNeeds(given: Known): FigureNeeds[] {
       ],
     },
     {
-      figure: 'Cost of capital',
+      figure: COST_OF_CAPITAL,
       needs: [
         {
           label: `Risk-free rate in ${currency ?? 'its currency'}`,
@@ -338,7 +385,7 @@ export function figureNeeds(given: Known): FigureNeeds[] {
             fact('cash'),
             ...growthNeeds(given),
           ],
-          restsOn: 'Cost of capital',
+          restsOn: COST_OF_CAPITAL,
           storedBy: { button: 'Save run', where: 'dcf' },
         },
     {

@@ -8,6 +8,8 @@ import {
   factsOfYear,
   figureNeeds,
   missingInputs,
+  needsOfBetas,
+  needsOfCosts,
   waitsFor,
   type FigureNeeds,
   rateInForce,
@@ -207,6 +209,41 @@ describe('what is missing', () => {
       met: false,
       where: 'beta',
     });
+  });
+
+  it('tells factors that end long before the prices, and asks for others where no window is left', () => {
+    const old = (last: string) => {
+      const factors = [{ ...market.factors[0]!, first: '2015-01', last }];
+      const [beta] = figureNeeds({ ticker, facts: [], rates: [], market: { ...market, factors } });
+      return beta?.needs.find(({ label }) => label.startsWith('Five factors'));
+    };
+    // The prices go from January 2015 to December 2020.
+    expect(old('2020-11')).toEqual({ label: 'Five factors, US', met: true, where: 'import' });
+    expect(old('2017-02')).toMatchObject({
+      ...{
+        met: true,
+        note: expect.stringMatching(/^US factors end Feb 2017; the prices go to/) as string,
+      },
+    });
+    expect(old('2016-12')).toMatchObject({
+      ...{ label: 'Five factors, US, of 24 months of its prices', met: false },
+    });
+  });
+
+  it('lists what refused methods need, each with its own beta', () => {
+    const list = figureNeeds({ ticker, facts: [], rates: [], market });
+    const figures = (...methods: ('CAPM' | 'DAMO' | 'BUILD_UP')[]) =>
+      needsOfCosts(
+        list,
+        methods.map((method) => ({ method })),
+      ).map(({ figure }) => figure);
+    expect(figures('CAPM')).toEqual(['CAPM and five-factor beta', 'Cost of capital']);
+    expect(figures('DAMO', 'CAPM')).toHaveLength(3);
+    expect(figures('BUILD_UP')).toEqual(['Cost of capital']);
+    expect(figures()).toEqual([]);
+    expect(needsOfBetas(list, [{ method: 'DAMO' }]).map(({ figure }) => figure)).toEqual([
+      'Industry beta',
+    ]);
   });
 
   it('names the two rates that are typed on the DCF view, and the button that stores the value', () => {
