@@ -1,7 +1,8 @@
 /** What files do not tell, asked before anything is stored: whose statements, which prices, which decimal mark. */
 import { expect, test, type Page } from 'playwright/test';
 import type { StaticServer } from '../../scripts/static-server.mjs';
-import { makeVantage } from '../support/fixtures/prices.ts';
+import { makeFrenchCsv } from '../support/fixtures/french.ts';
+import { makeVantage, walk } from '../support/fixtures/prices.ts';
 import { makeCompanyFacts } from '../support/fixtures/sec.ts';
 import { serveBuiltApp } from '../support/static-server.ts';
 
@@ -24,6 +25,7 @@ async function drop(page: Page, ...files: { name: string; text: string }[]): Pro
   );
 }
 
+const FACTORS = 'Europe_5_Factors.csv';
 const STATEMENT = `Muster AG;in Mio. EUR;;
 Posten;2022;2023;2024E
 Umsatzerlöse;1.200,5;1.310,0;1.400
@@ -94,4 +96,70 @@ test('a table of peers asks for its decimal mark with both readings', async ({ p
   await report.getByLabel('Symbol of the company').fill('ORCH');
   await report.getByRole('button', { name: 'Use' }).click();
   await expect(report).toContainText('Ready');
+});
+
+test('another provider’s closes, factors that speak against their name and splits are decided, and an import is taken back', async ({
+  page,
+}) => {
+  const rows = walk('ACME').rows;
+  const stooq = rows.map(
+    ({ date, adjClose }) => `${date},${adjClose},${adjClose},${adjClose},${adjClose},1000.123`,
+  );
+  const traded = rows.map(({ date, close }) => {
+    const shares = date < '2016-03-01' ? 8 : date < '2018-06-01' ? 4 : 1;
+    return `${date},${[1, 2, 3, 4].map(() => (Number(close) * shares).toFixed(4)).join(',')},1000`;
+  });
+  const europe = makeFrenchCsv(3, '2001-01', 80, 'Europe');
+  const other = makeFrenchCsv(5, '2001-01', 80, 'Europe');
+  await page.evaluate(
+    (texts) =>
+      window.fairbook.data.importFiles(texts.map(([name, text]) => new File([text], name))),
+    [
+      ['ACME.csv', walk('ACME').text],
+      ['daily_SPLT.csv', ['timestamp,open,high,low,close,volume', ...traded].join('\n')],
+      [FACTORS, europe.text],
+    ] as [string, string][],
+  );
+  await drop(
+    page,
+    { name: 'acme_us_d.csv', text: ['Date,Open,High,Low,Close,Volume', ...stooq].join('\n') },
+    { name: FACTORS, text: other.text },
+  );
+  const prices = page.getByRole('article', { name: 'acme_us_d.csv' });
+  const choice = prices.getByLabel('Which prices stay');
+  await expect(choice).toContainText('adjusted for splits only');
+  await choice.selectOption('replace');
+  await prices.getByRole('button', { name: 'Use' }).click();
+  await expect(prices).toContainText('Ready');
+  const factors = page.getByRole('article', { name: FACTORS });
+  await expect(factors).toContainText('hardly move together');
+  await expect(factors.getByLabel('Region of this file')).toHaveValue('Europe');
+  await factors.getByLabel('Region of this file').selectOption('Japan');
+  await factors.getByRole('button', { name: 'Use' }).click();
+  await expect(factors).toContainText('Ready');
+  await page.getByRole('button', { name: 'Import 2 files' }).click();
+  await expect(page.getByText('2 files stored, 0 files refused.')).toBeVisible();
+
+  // Who presses the link comes with other files: the result stands below them.
+  await page.getByRole('link', { name: 'Import data', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Choose files…' })).toBeVisible();
+  await expect(page.getByText(/The last import:\s+2 files stored/)).toBeVisible();
+  await page.getByRole('button', { name: 'Hide' }).click();
+  await expect(page.getByText('The last import:')).toBeHidden();
+
+  await page.goto(`${server.url}#/company/SPLT/prices`);
+  await page.getByRole('button', { name: 'Accept all 2 to be decided' }).click();
+  await expect(page.getByRole('cell', { name: 'A split' })).toHaveCount(2);
+
+  await page.goto(`${server.url}#/imports`);
+  await page.getByRole('button', { name: 'Undo the import of ACME.csv' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('acme_us_d.csv (import 5) changed the same data later');
+  await dialog.getByRole('link', { name: 'The later import' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'acme_us_d.csv' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo the import of acme_us_d.csv' }).click();
+  await expect(dialog).toContainText('No stored result was computed from them since.');
+  await dialog.getByRole('button', { name: 'Undo import' }).click();
+  await expect(page.getByText('acme_us_d.csv was taken back.')).toBeVisible();
 });
