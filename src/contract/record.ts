@@ -69,6 +69,8 @@ export interface RunComparison {
   to: RunSummary;
   inputs: RunChange[];
   outputs: RunChange[];
+  /** Runs that the two rest on in the same role where they are not the same one: a comparison deeper. */
+  parents: { role: string; from: RunSummary; to: RunSummary }[];
   /** Checks of a kind that the other run does not have. */
   checks: { came: Warning[]; left: Warning[] };
   /**

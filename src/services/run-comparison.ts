@@ -6,7 +6,7 @@
 import type { RunComparison, RunMove, RunSummary, Warning } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import { ENGINE_VERSION } from '../finance/engine.ts';
-import type { RunRecord } from '../repo/run.ts';
+import { runParents, type RunRecord } from '../repo/run.ts';
 import { simulation } from './computations/analysis.ts';
 import type { Deps } from './deps.ts';
 import { runSummary } from './explain.ts';
@@ -31,6 +31,7 @@ export function compareRuns(deps: Deps, fromId: number, toId: number): RunCompar
     to: later,
     inputs: inputs.map(asRunChange),
     outputs: leafChanges(outputsOf(from), outputsOf(to)).map(asRunChange),
+    parents: otherParents(deps, from, to),
     checks: {
       came: newChecks(earlier.warnings, later.warnings),
       left: newChecks(later.warnings, earlier.warnings),
@@ -42,6 +43,19 @@ export function compareRuns(deps: Deps, fromId: number, toId: number): RunCompar
 const inputsOf = (run: RunRecord): JsonObject => JSON.parse(run.inputsJson) as JsonObject;
 const outputsOf = (run: RunRecord): JsonObject =>
   run.outputsJson === null ? {} : (JSON.parse(run.outputsJson) as JsonObject);
+
+/** The runs of the same role that both rest on, where they differ. */
+function otherParents(deps: Deps, from: RunRecord, to: RunRecord): RunComparison['parents'] {
+  const earlier = new Map(
+    runParents(deps.db, from.id).map(({ role, parentId }) => [role, parentId]),
+  );
+  return runParents(deps.db, to.id).flatMap(({ role, parentId }) => {
+    const other = earlier.get(role);
+    if (other === undefined || other === parentId) return [];
+    const [before, after] = [requireRun(deps, other), requireRun(deps, parentId)];
+    return [{ role, from: runSummary(before), to: runSummary(after) }];
+  });
+}
 
 /** Checks of the second list whose kind the first does not have. */
 function newChecks(before: readonly Warning[], after: readonly Warning[]): Warning[] {

@@ -53,6 +53,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   payout: 'Payout',
   firms: 'Companies',
   cells: 'Typed years',
+  typedCost: 'Typed cost of equity',
 };
 
 /** A key of a record in the trade's words; one without an entry is its own words: `stableGrowth`, "Stable growth". */

@@ -86,6 +86,13 @@ describe('the moves between two values', () => {
     expect(comparison.moves?.list.map(({ changes }) => places(changes))).toEqual([['wacc']]);
     expect(places(comparison.inputs)).toEqual(['costOfEquity', 'waccRun', 'wacc']);
     expect(comparison.inputs[0]).toEqual({ path: ['costOfEquity'], from: 0.09, to: 0.12 });
+    // That goes on one floor deeper: to the two costs of capital.
+    const [capitals] = comparison.parents;
+    expect(capitals).toMatchObject({ role: 'wacc', from: { kind: 'wacc' }, to: { kind: 'wacc' } });
+    const deeper = await api.runs.compare(capitals!.from.id, capitals!.to.id);
+    const typed = { path: ['typedCost', 'value'], from: 0.09, to: 0.12 };
+    expect(deeper.moves?.list.map(({ changes }) => changes)).toEqual([[typed]]);
+    expect(deeper.parents).toEqual([]);
     expect(places(comparison.outputs)).toEqual(
       expect.arrayContaining(['valuePerShare', 'details.targetPrice12m']),
     );
