@@ -50,7 +50,7 @@ export function lintCoverCount(facts: CoverCountFacts): Warning[] {
     {
       code: 'SHARES_UNLIKE_COVER',
       severity: 'warning',
-      message: `The value is divided by ${amountText(shares)} shares, those of ${sharesOf}; the newest cover in the book, of ${coverDate}, counts ${amountText(cover)}, ${counted}.${moved}${split} To take it, type it as shares in the strip below the company's name; it is basic, so state options and awards as dilution. Nothing where dilution is the whole difference.`,
+      message: `The value is divided by ${amountText(shares)} shares, those of ${sharesOf}; the newest cover in the book, of ${coverDate}, counts ${amountText(cover)}, ${counted}.${moved}${split} To take it, type it as shares in the strip below the company's name; it is basic, so state options and awards as dilution. Where dilution is the whole difference there is nothing to do.`,
       figures: { shares, cover, coverDate, effect },
     },
   ];
