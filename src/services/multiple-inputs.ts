@@ -36,6 +36,15 @@ const INDUSTRY_KEYS: Readonly<Record<MultipleModel, readonly string[]>> = {
   PB: ['price_to_book', 'pb'],
 };
 
+/** The file of Damodaran's that has them, as it is named for the United States. */
+const INDUSTRY_FILES: Readonly<Record<MultipleModel, string>> = {
+  EV_EBITDA: 'vebitda.xls',
+  EV_EBIT: 'vebitda.xls',
+  EV_SALES: 'psdata.xls',
+  PE: 'pedata.xls',
+  PB: 'pbvdata.xls',
+};
+
 /** Reads all that a value by a multiple rests on; refuses once, naming everything that is missing. */
 export function multipleRequest(
   deps: Deps,
@@ -152,7 +161,7 @@ export function industryMultiple(
   if (found?.multiple == null) {
     throw new AppError(
       'MISSING_INPUT',
-      `The book's tables have no ${MULTIPLE_OF[model]} of ${ticker.industry}, ${region}: import Damodaran's table of it; where he publishes none for the industry, take another source.`,
+      `The book's tables have no ${MULTIPLE_OF[model]} of ${ticker.industry}, ${region}: import Damodaran's ${INDUSTRY_FILES[model]}${region === 'US' ? '' : `, the one of ${region},`} from “Current Data” of pages.stern.nyu.edu/~adamodar, which the guide under Import data links. Where he publishes none for the industry, take another source.`,
       { symbol: ticker.symbol, missing: [`${MULTIPLE_OF[model]} of the industry`], region },
     );
   }

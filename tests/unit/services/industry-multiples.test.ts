@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FairbookApi, MultipleDetails } from '../../../src/contract/api.ts';
 import type { MultipleModel } from '../../../src/contract/vocabulary.ts';
 import { makeIndustryTable } from '../../support/fixtures/damodaran-tables.ts';
-import { FACTS, fileOf, importAll, readyBook, result, SYMBOL } from './support/book.ts';
+import { FACTS, fileOf, importAll, readyBook, refused, result, SYMBOL } from './support/book.ts';
 
 let api: FairbookApi;
 
@@ -63,6 +63,18 @@ describe('a value by the multiple of the industry', () => {
 
   it('is refused where the tables have none for the industry', async () => {
     await importAll(api, fileOf(table('2024-12-31', 4)));
-    expect(await valueBy('PE')).toMatchObject({ refusal: { code: 'MISSING_INPUT' } });
+    for (const [model, file] of [
+      ['EV_SALES', 'psdata.xls'],
+      ['PE', 'pedata.xls'],
+      ['PB', 'pbvdata.xls'],
+    ] as const) {
+      const { refusal } = refused([await valueBy(model)]);
+      expect(refusal.code).toBe('MISSING_INPUT');
+      expect(refusal.message).toContain(`import Damodaran's ${file} from “Current Data” of pages.`);
+    }
+    await api.tickers.save({ symbol: SYMBOL, region: 'Europe', industry: 'Airship Lines' });
+    expect(refused([await valueBy('EV_EBITDA')]).refusal.message).toContain(
+      'vebitda.xls, the one of Europe, from',
+    );
   });
 });
