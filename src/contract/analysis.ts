@@ -47,6 +47,13 @@ export interface DriverList {
   /** The drivers that are rate and growth of its perpetuity; null where it has none. */
   perpetuity: { rate: string; growth: string } | null;
   valuePerShare: number;
+  /** Checks of the valuation, and of the cost of capital or equity under it. */
+  warnings: Warning[];
+  /**
+   * Standard error of the driver that is the cost of equity, or of the cost of capital by the weight of equity: that of debt
+   * and the weights are taken as known. Null where the rate is no driver, or no part of its error is known.
+   */
+  rateError: { driver: string; standardError: number } | null;
 }
 
 export interface SensitivityRequest extends AnalysisRequest {

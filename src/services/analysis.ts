@@ -16,6 +16,7 @@ import { assumptionsSchema, withoutUndefined } from './assumption-schemas.ts';
 import { reverse, sensitivity, simulation, tornadoBars } from './computations/analysis.ts';
 import { modelOf } from './computations/model-drivers.ts';
 import type { ShareInputs } from './computations/share.ts';
+import type { WaccOutputs } from './computations/wacc.ts';
 import { conventionSource, settled } from './conventions.ts';
 import type { Deps } from './deps.ts';
 import { BELIEFS, matrixOf } from './distributions.ts';
@@ -33,7 +34,7 @@ import {
   type ResultRun,
 } from './run.ts';
 import { check, finiteSchema, nonEmptySchema, symbolSchema } from './validate.ts';
-import { runValuation, valuationPlan } from './valuation.ts';
+import { runValuation, valuationPlan, type ValueRun } from './valuation.ts';
 import { yearSchema } from './wacc.ts';
 
 const base = {
@@ -219,7 +220,7 @@ export function prepareAnalysis<Request extends AnalysisRequest>(
 }
 
 /** The run of the value itself, looked up or computed, never chosen for the table of values. */
-function baseRun(deps: Deps, request: AnalysisRequest): ResultRun {
+function baseRun(deps: Deps, request: AnalysisRequest): ValueRun {
   const { symbol, model, method, year, assumptions } = request;
   const plan = valuationPlan({
     symbol,
@@ -333,7 +334,21 @@ export function listDrivers(deps: Deps, given: AnalysisRequest): DriverList {
     drivers: { ...values },
     perpetuity: model.perpetuity ? { ...model.perpetuity } : null,
     valuePerShare: run.outputs['valuePerShare'] as number,
+    warnings: [...run.warnings, ...(run.cost?.warnings ?? [])],
+    rateError: rateErrorOf(run, values),
   };
+}
+
+/** The standard error of the cost under a value, as one of the driver that it is. */
+function rateErrorOf({ cost }: ValueRun, drivers: object): DriverList['rateError'] {
+  const { reStandardError = null, wE } = (cost?.outputs ?? {}) as unknown as Partial<WaccOutputs>;
+  if (reStandardError === null) return null;
+  if ('costOfEquity' in drivers && wE === undefined) {
+    return { driver: 'costOfEquity', standardError: reStandardError };
+  }
+  return 'wacc' in drivers && wE !== undefined
+    ? { driver: 'wacc', standardError: wE * reStandardError }
+    : null;
 }
 
 function pick({ db, now, newId }: Deps): Deps {

@@ -6,7 +6,6 @@ import type {
   ValuationRefusal,
   ValuationRequest,
   ValuationRow,
-  Warning,
 } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import {
@@ -122,8 +121,8 @@ export function computeValuation(
   );
 }
 
-/** The run of a value with the checks of the cost of capital under it, where it was asked for with one. */
-type ValueRun = ResultRun & { costWarnings?: Warning[] };
+/** The run of a value with that of the cost of capital or equity under it, where it was asked for with one. */
+export type ValueRun = ResultRun & { cost?: ResultRun };
 
 /** The run of a value as its row, or its refusal. */
 export function valuationRow(
@@ -164,18 +163,18 @@ export function runValuation(
     const { assumptions, sources } = withConventions(deps, model, withPriceDate(given));
     const of = year ?? assumptions.fiscalYear;
     const asPair = { model, method };
-    const { request, cost, costWarnings } = requestOf(deps, ticker, asPair, of, assumptions);
+    const { request, cost, chooseCost } = requestOf(deps, ticker, asPair, of, assumptions);
     const run = runComputation(deps, {
       ...request,
       sources: [...request.sources, ...sources],
       asked: { ...(year === undefined ? {} : { year }), assumptions: given as JsonObject },
       choose: (run) => {
         if (!choose) return;
-        cost();
+        chooseCost();
         point(deps, ticker, model, run);
       },
     });
-    return run.ok && costWarnings !== undefined ? { ...run, costWarnings } : run;
+    return run.ok && cost !== undefined ? { ...run, cost } : run;
   } catch (error) {
     return refuse(deps, `valuation.${model}`, symbol, asked, error);
   }
@@ -188,10 +187,10 @@ function requestOf(
   { model, method }: ValuationPair,
   year: number | undefined,
   assumptions: Assumptions,
-): { request: RunRequest<never>; cost: () => void; costWarnings?: Warning[] } {
+): { request: RunRequest<never>; cost?: ResultRun; chooseCost: () => void } {
   if (isMultipleModel(model)) {
     const request = multipleRequest(deps, ticker, model, year, assumptions);
-    return { request: request as unknown as RunRequest<never>, cost: () => undefined };
+    return { request: request as unknown as RunRequest<never>, chooseCost: () => undefined };
   }
   const by = method as CostMethod;
   if (model === 'FCFF') {
@@ -205,10 +204,10 @@ function requestOf(
     }
     return {
       request: fcffRequest(deps, ticker, cost, assumptions) as unknown as RunRequest<never>,
-      cost: () => {
+      cost,
+      chooseCost: () => {
         chooseWacc(deps, ticker, cost);
       },
-      costWarnings: cost.warnings,
     };
   }
   const overrides = assumptions.wacc ?? {};
@@ -217,7 +216,8 @@ function requestOf(
   );
   return {
     request: equityRequest(deps, ticker, model, cost, year, assumptions),
-    cost: () => {
+    cost,
+    chooseCost: () => {
       chooseEquityCost(deps, ticker, cost);
     },
   };
@@ -252,7 +252,7 @@ function toRow(deps: Deps, symbol: string, model: Model, run: ValueRun): Valuati
     equityValue: run.outputs['equityValue'] as number,
     details: detailsOf(run),
     warnings: run.warnings,
-    ...(deps.draft && run.costWarnings !== undefined ? { costWarnings: run.costWarnings } : {}),
+    ...(deps.draft && model === 'FCFF' && run.cost ? { costWarnings: run.cost.warnings } : {}),
     provenance: deps.draft ? 'preview' : run.provenance,
     runId: run.runId === DRAFT_RUN ? null : run.runId,
     waccRunId: runParents(deps.db, run.runId).find(({ role }) => role === 'wacc')?.parentId ?? null,

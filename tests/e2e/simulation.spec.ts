@@ -70,7 +70,8 @@ async function value(page: Page): Promise<void> {
       value: 0.035,
       source: 'Fictional',
     });
-    const assumptions = { growth: 0.05, terminalGrowth: 0.025, wacc: { costOfEquity: 0.09 } };
+    const wacc = { costOfEquity: 0.09, costOfEquityStandardError: 0.012 };
+    const assumptions = { growth: 0.05, terminalGrowth: 0.025, wacc };
     await settings.set('company.FICT.fcff', assumptions);
     await valuations.compute({
       symbol: 'FICT',
@@ -96,7 +97,13 @@ test('a simulation runs away from the book, is cancelled, kept, shown again and 
   await expect(page.getByText('Choose a distribution for at least one driver.')).toBeVisible();
   await expect(run).toBeDisabled();
 
+  // A check of the cost of capital under the value that is drawn.
+  await expect(page.getByText(/^Debt weighs at book value/)).toBeVisible();
   await page.getByRole('combobox', { name: 'Distribution of WACC' }).selectOption('normal');
+  // Equity of 20 beside a debt of 3: 0.012 x 20 / 23.
+  await expect(page.getByText('not from its standard error, 1.04 points')).toBeVisible();
+  await page.getByRole('button', { name: 'Draw by the standard error' }).click();
+  await expect(page.getByText('The spread is its standard error, 1.04 points')).toBeVisible();
   await page.getByRole('combobox', { name: 'Distribution of Revenue growth' }).selectOption('pert');
   await page.getByRole('combobox', { name: 'Distribution of EBIT margin' }).selectOption('uniform');
   const correlation = (pair: string) =>

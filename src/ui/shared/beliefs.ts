@@ -113,6 +113,20 @@ export function beliefAround(name: string, kind: BeliefKind, base: number): Beli
   return { kind, texts: Object.fromEntries(texts) };
 }
 
+/** A normal distribution around the base of a driver whose spread is the standard error of its estimate. */
+export function beliefByError(name: string, base: number, standardError: number): Belief {
+  const { kind, texts } = beliefAround(name, 'normal', base);
+  const standardDeviation = valueText(name, 'standardDeviation', rounded(name, standardError));
+  return { kind, texts: { ...texts, standardDeviation } };
+}
+
+/** Whether the spread of a belief is that standard error, whatever its mean. */
+export function isByError(name: string, belief: Belief, standardError: number): boolean {
+  const { kind, texts } = beliefByError(name, 0, standardError);
+  const isSame = texts['standardDeviation'] === belief.texts['standardDeviation'];
+  return belief.kind === kind && isSame;
+}
+
 /** The distribution of a belief; null where nothing is drawn, undefined where a parameter is no figure. */
 export function distributionOf(name: string, belief: Belief): Distribution | null | undefined {
   if (belief.kind === 'none') return null;

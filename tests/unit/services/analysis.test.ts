@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import type { Assumptions, FairbookApi } from '../../../src/contract/api.ts';
 import type { Item } from '../../../src/contract/vocabulary.ts';
 import { openWorkbench } from '../../support/workbench.ts';
-import { codeOf, result, saveFacts, SYMBOL } from './support/book.ts';
+import { ASSUMPTIONS, codeOf, readyBook, result, saveFacts, SYMBOL } from './support/book.ts';
 
 // The cases are plain data; a name that they lack makes the comparison fail.
 function golden(id: string): { inputs: any; expected: any } {
@@ -297,4 +297,32 @@ it('previews without a trace, lists the drivers, and records a refusal', async (
     kind: 'analysis.sensitivity',
     outcome: 'refusal',
   });
+});
+
+it('lists with the drivers the checks of the base run and of its cost, and the standard error of the rate', async () => {
+  const api = await readyBook();
+  // 100,000 shares at 60 beside a debt of 1,200,000: equity weighs five sixths.
+  const wacc = { price: 60, costOfEquity: 0.09, costOfEquityStandardError: 0.012 };
+  const request = { symbol: SYMBOL, method: 'MANUAL' } as const;
+  const assumptions = { ...ASSUMPTIONS, wacc };
+  const list = await api.valuations.drivers({ ...request, model: 'FCFF', assumptions });
+  expect(list.rateError?.driver).toBe('wacc');
+  close(list.rateError?.standardError, 0.01, 'standard error of the cost of capital');
+  const [row] = await api.valuations.compute({
+    ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['MANUAL'], assumptions },
+  });
+  const { warnings, waccRunId } = result(row!);
+  const cost = (await api.frames.company(SYMBOL)).restsOn.waccs.find(
+    ({ runId }) => runId === waccRunId,
+  );
+  expect(cost!.warnings.length).toBeGreaterThan(0);
+  expect(list.warnings).toEqual([...warnings, ...cost!.warnings]);
+  const ddm = { forecast: { kind: 'constant', growth: 0.02, flow: 1.25 } } as const;
+  const equity = await api.valuations.drivers({
+    ...{ ...request, model: 'DDM', assumptions: { ddm, wacc } },
+  });
+  expect(equity.rateError).toEqual({ driver: 'costOfEquity', standardError: 0.012 });
+  const typed = { ddm, wacc: { ...wacc, costOfEquityStandardError: undefined } };
+  const without = await api.valuations.drivers({ ...request, model: 'DDM', assumptions: typed });
+  expect(without.rateError).toBeNull();
 });

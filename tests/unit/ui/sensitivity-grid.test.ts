@@ -71,7 +71,7 @@ describe('the reverse sentence', () => {
     const list = {
       drivers: { growth: 0.05, terminalGrowth: 0.02, wacc: 0.08 },
       perpetuity: { rate: 'wacc', growth: 'terminalGrowth' },
-      valuePerShare: 1,
+      ...{ valuePerShare: 1, warnings: [], rateError: null },
       inputsHash: '',
       price: null,
     };

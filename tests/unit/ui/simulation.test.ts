@@ -7,8 +7,10 @@ import { binsOf, histogramDomain } from '../../../src/ui/charts/histogram.ts';
 import { tornadoDomain } from '../../../src/ui/charts/tornado.ts';
 import {
   beliefAround,
+  beliefByError,
   beliefOf,
   distributionOf,
+  isByError,
   parametersOf,
   valueText,
 } from '../../../src/ui/shared/beliefs.ts';
@@ -27,6 +29,18 @@ import {
 import { exceedanceText } from '../../../src/ui/simulation/exceedance.ts';
 
 describe('what is believed of a driver', () => {
+  it('is spread by a standard error where that is asked for, and told as such', () => {
+    const belief = beliefByError('wacc', 0.0664, 0.010435);
+    expect(distributionOf('wacc', belief)).toEqual({
+      ...{ kind: 'normal', mean: 0.0664, standardDeviation: 0.0104 },
+    });
+    expect(isByError('wacc', belief, 0.010435)).toBe(true);
+    expect(isByError('wacc', belief, 0.0121)).toBe(false);
+    // Half a point is the first guess of a normal spread, and a range has none.
+    expect(isByError('wacc', beliefAround('wacc', 'normal', 0.0664), 0.010435)).toBe(false);
+    expect(isByError('wacc', beliefAround('wacc', 'pert', 0.0664), 0.005)).toBe(false);
+  });
+
   it('is prefilled around its base, in its own unit', () => {
     const of = (name: string, kind: Parameters<typeof beliefAround>[1], base: number) =>
       distributionOf(name, beliefAround(name, kind, base));
