@@ -322,7 +322,7 @@ it('lists with the drivers the checks of the base run and of its cost, and the s
     ...{ ...request, model: 'DDM', assumptions: { ddm, wacc } },
   });
   expect(equity.rateError).toEqual({ driver: 'costOfEquity', standardError: 0.012 });
-  const typed = { ddm, wacc: { ...wacc, costOfEquityStandardError: undefined } };
+  const typed = { ddm, wacc: { price: 60, costOfEquity: 0.09 } };
   const without = await api.valuations.drivers({ ...request, model: 'DDM', assumptions: typed });
   expect(without.rateError).toBeNull();
 });
