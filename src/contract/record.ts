@@ -27,6 +27,15 @@ export interface RunFilter {
   before?: number;
 }
 
+/** A series named by hash in inputs: what it holds. */
+export interface RecordedSeries {
+  hash: string;
+  kind: string;
+  rows: number;
+  first: string | null;
+  last: string | null;
+}
+
 export interface Explanation {
   run: RunSummary;
   /** The formula in words and symbols, with its source. */
@@ -34,7 +43,7 @@ export interface Explanation {
   inputs: { [key: string]: Json };
   outputs: { [key: string]: Json } | null;
   /** Series named by hash in the inputs: what they hold. */
-  series: { hash: string; kind: string; rows: number; first: string | null; last: string | null }[];
+  series: RecordedSeries[];
   /** Files and lines in the book that the run read, as far as they are still there. */
   sources: {
     source: string;
@@ -69,6 +78,8 @@ export interface RunComparison {
   to: RunSummary;
   inputs: RunChange[];
   outputs: RunChange[];
+  /** Series that the inputs name by hash; with the vintage of the file where that was kept. */
+  series: (RecordedSeries & { vintage: string | null })[];
   /** Runs that the two rest on in the same role where they are not the same one: a comparison deeper. */
   parents: { role: string; from: RunSummary; to: RunSummary }[];
   /** Checks of a kind that the other run does not have. */

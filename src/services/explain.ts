@@ -130,7 +130,8 @@ export function runSummary(run: RunRecord): RunSummary {
   };
 }
 
-function seriesOf(deps: Deps, inputs: JsonObject): Explanation['series'] {
+/** The series that inputs name by hash. */
+export function seriesOf(deps: Deps, inputs: JsonObject): Explanation['series'] {
   return Object.values(inputs).flatMap((value: Json) => {
     if (typeof value !== 'string' || !/^[0-9a-f]{64}$/.test(value)) return [];
     const series = loadInputSeries(deps.db, value);

@@ -9,7 +9,7 @@ import { ENGINE_VERSION } from '../finance/engine.ts';
 import { runParents, type RunRecord } from '../repo/run.ts';
 import { simulation } from './computations/analysis.ts';
 import type { Deps } from './deps.ts';
-import { runSummary } from './explain.ts';
+import { runSummary, seriesOf } from './explain.ts';
 import { checkedSeries, COMPUTATIONS, DamagedSeries } from './replay.ts';
 import { asRunChange, leafChanges, withChange, type LeafChange } from './run-changes.ts';
 import { requireRun } from './run-store.ts';
@@ -31,6 +31,7 @@ export function compareRuns(deps: Deps, fromId: number, toId: number): RunCompar
     to: later,
     inputs: inputs.map(asRunChange),
     outputs: leafChanges(outputsOf(from), outputsOf(to)).map(asRunChange),
+    series: seriesOfBoth(deps, from, to),
     parents: otherParents(deps, from, to),
     checks: {
       came: newChecks(earlier.warnings, later.warnings),
@@ -43,6 +44,19 @@ export function compareRuns(deps: Deps, fromId: number, toId: number): RunCompar
 const inputsOf = (run: RunRecord): JsonObject => JSON.parse(run.inputsJson) as JsonObject;
 const outputsOf = (run: RunRecord): JsonObject =>
   run.outputsJson === null ? {} : (JSON.parse(run.outputsJson) as JsonObject);
+
+/** The series of both runs, each once. */
+function seriesOfBoth(deps: Deps, ...runs: readonly RunRecord[]): RunComparison['series'] {
+  const all = runs.flatMap((run) => {
+    const inputs = inputsOf(run);
+    const { vintage = null } = (inputs['provenance'] ?? {}) as { vintage?: string | null };
+    return seriesOf(deps, inputs).map((series) => ({
+      ...series,
+      vintage: inputs['factors'] === series.hash ? vintage : null,
+    }));
+  });
+  return [...new Map(all.map((series) => [series.hash, series])).values()];
+}
 
 /** The runs of the same role that both rest on, where they differ. */
 function otherParents(deps: Deps, from: RunRecord, to: RunRecord): RunComparison['parents'] {

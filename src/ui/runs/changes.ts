@@ -26,12 +26,35 @@ export interface ChangeGroup {
 /** A level of the record that says nothing to a reader. */
 const SILENT = new Set(['details']);
 
+/** Places whose last key means something else there than elsewhere. */
+const PLACES: Readonly<Record<string, string>> = {
+  'terminal.growth': 'Terminal · Growth for ever',
+};
+
 /** A place of a record in words: `Forecast · Growth · Initial`. */
 export function placeWords(path: readonly string[]): string {
-  return path
-    .filter((key) => !SILENT.has(key))
-    .map(fieldWords)
-    .join(' · ');
+  const said = path.filter((key) => !SILENT.has(key));
+  return PLACES[said.join('.')] ?? said.map(fieldWords).join(' · ');
+}
+
+/** What fingerprints in inputs stand for: a series by its rows and days, a run by its number. */
+export function hashWords({
+  series,
+  parents,
+}: Pick<RunComparison, 'series' | 'parents'>): ReadonlyMap<string, string> {
+  return new Map([
+    ...series.map(({ hash, rows, first, last, vintage }): [string, string] => [
+      hash,
+      [
+        `${format.count(rows)} rows`,
+        ...(first === null || last === null ? [] : [`${first} to ${last}`]),
+        ...(vintage === null ? [] : [`vintage ${vintage}`]),
+      ].join(', '),
+    ]),
+    ...parents
+      .flatMap(({ from, to }) => [from, to])
+      .map(({ id, inputsHash }): [string, string] => [inputsHash, `run ${String(id)}`]),
+  ]);
 }
 
 type Entries = { [key: string]: Json };
@@ -76,16 +99,21 @@ function difference(key: string, from: Json, to: Json): string {
 /** From here on a figure is read in short form. */
 const LARGE = 1e6;
 
-function shortText(key: string, entry: Json): string {
-  const isLarge = typeof entry === 'number' && Math.abs(entry) >= LARGE;
-  return isLarge ? format.amount(entry) : recordText(key, entry);
+/** An entry that fits a line, in short form, a fingerprint by what it stands for. */
+export function shortText(key: string, entry: Json, hashes: ReadonlyMap<string, string>): string {
+  if (typeof entry === 'number' && Math.abs(entry) >= LARGE) return format.amount(entry);
+  return (typeof entry === 'string' ? hashes.get(entry) : undefined) ?? recordText(key, entry);
 }
 
-function asRow({ path, from, to }: RunChange, label: string): ChangeRow {
+function asRow(
+  { path, from, to }: RunChange,
+  label: string,
+  hashes: ReadonlyMap<string, string>,
+): ChangeRow {
   const key = path.at(-1) ?? '';
   return {
     label,
-    ...{ from: shortText(key, from), to: shortText(key, to) },
+    ...{ from: shortText(key, from, hashes), to: shortText(key, to, hashes) },
     ...{ fromStored: storedText(from), toStored: storedText(to) },
     change: difference(key, from, to),
   };
@@ -106,18 +134,22 @@ export function withoutInputs({
  * The changes in groups: single figures first, then each list with its lines. A figure that the record holds at two
  * levels is told once.
  */
-export function changeGroups(changes: readonly RunChange[]): ChangeGroup[] {
+export function changeGroups(
+  changes: readonly RunChange[],
+  hashes: ReadonlyMap<string, string> = new Map(),
+): ChangeGroup[] {
   const single = new Map<string, ChangeRow>();
   const lists: ChangeGroup[] = [];
   for (const change of changes) {
     const label = placeWords(change.path);
     if (isInline(change.from) && isInline(change.to)) {
-      if (!single.has(label)) single.set(label, asRow(change, label));
+      if (!single.has(label)) single.set(label, asRow(change, label, hashes));
       continue;
     }
     const rows = linesOf([], change.from, change.to).map((line) => {
       const key = line.path.at(-1) ?? '';
-      return asRow({ ...line, path: [...change.path, ...line.path] }, placeWords(line.path) || key);
+      const place = { ...line, path: [...change.path, ...line.path] };
+      return asRow(place, placeWords(line.path) || key, hashes);
     });
     lists.push({ label, rows });
   }

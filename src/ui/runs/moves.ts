@@ -2,8 +2,8 @@
 import type { RunComparison } from '../../contract/api.ts';
 import type { Json } from '../../contract/errors.ts';
 import { fieldWords } from '../shared/field-words.ts';
-import { isInline, recordText } from '../shared/record-text.ts';
-import { placeWords } from './changes.ts';
+import { isInline } from '../shared/record-text.ts';
+import { placeWords, shortText } from './changes.ts';
 
 export interface MoveRow {
   label: string;
@@ -17,10 +17,10 @@ export interface MoveRow {
 }
 
 /** Rows in the order in which the changes were put in. */
-export function moveRows({
-  start,
-  list,
-}: Pick<NonNullable<RunComparison['moves']>, 'start' | 'list'>): MoveRow[] {
+export function moveRows(
+  { start, list }: Pick<NonNullable<RunComparison['moves']>, 'start' | 'list'>,
+  hashes: ReadonlyMap<string, string> = new Map(),
+): MoveRow[] {
   const effects = list.map(({ value }, at) => value - (list[at - 1]?.value ?? start));
   const largest = Math.max(...effects.map(Math.abs));
   return list.map(({ cause, changes, value }, at) => {
@@ -32,7 +32,7 @@ export function moveRows({
           : changes.map(({ path }) => placeWords(path)).join(', '),
       changes: changes.map(({ path, from, to }) => {
         const key = path.at(-1) ?? '';
-        return `${shortText(key, from)} to ${shortText(key, to)}`;
+        return `${entryText(key, from, hashes)} to ${entryText(key, to, hashes)}`;
       }),
       ...{ effect, value, share: largest === 0 ? 0 : Math.abs(effect) / largest },
     };
@@ -40,11 +40,11 @@ export function moveRows({
 }
 
 /** An entry in a few words: a list by its length, what has parts by their names. */
-function shortText(key: string, entry: Json): string {
-  if (isInline(entry)) return entry === null ? 'none' : recordText(key, entry);
-  if (Array.isArray(entry))
+function entryText(key: string, entry: Json, hashes: ReadonlyMap<string, string>): string {
+  if (entry === null) return 'none';
+  if (isInline(entry)) return shortText(key, entry, hashes);
+  if (Array.isArray(entry)) {
     return `${String(entry.length)} ${entry.length === 1 ? 'entry' : 'entries'}`;
-  return Object.keys(entry ?? {})
-    .map(fieldWords)
-    .join(', ');
+  }
+  return typeof entry === 'object' ? Object.keys(entry).map(fieldWords).join(', ') : String(entry);
 }

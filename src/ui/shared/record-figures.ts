@@ -8,6 +8,7 @@ const RATES: ReadonlySet<string> = new Set([
   ...['erpStandardError', 'countryRiskPremium', 'sizePremium', 'specificPremium', 'growth'],
   ...['terminalGrowth', 'stableGrowth', 'impliedGrowth', 'taxRate', 'marginalTaxRate'],
   ...['effectiveTaxRate', 'stableTaxRate', 'margin', 'returnOnEquity', 'ronic', 'upside'],
+  ...['share'],
 ]);
 
 /** Whether a key holds a rate, a share or a weight, as a decimal. */

@@ -1,7 +1,9 @@
 /** Entries of a record as they are read, and every digit of them for who looks closer. */
 import type { Json } from '../../contract/errors.ts';
 import { MISSING } from './format.ts';
+import { VALUE_METHODS, type ValueMethod } from '../../contract/vocabulary.ts';
 import { recordFigure } from './record-figures.ts';
+import { METHOD_LABELS } from './values.ts';
 
 /** Longer lists of figures are folded: they are looked up, not read. */
 const INLINE = 6;
@@ -16,6 +18,10 @@ function isHash(entry: Json): entry is string {
   return typeof entry === 'string' && /^[0-9a-f]{64}$/.test(entry);
 }
 
+function isMethod(entry: Json): entry is ValueMethod {
+  return VALUE_METHODS.some((method) => method === entry);
+}
+
 /** Whether an entry fits a line. */
 export function isInline(entry: Json): boolean {
   return (
@@ -25,6 +31,7 @@ export function isInline(entry: Json): boolean {
 
 function scalarText(key: string, entry: Json): string {
   if (entry === null) return MISSING;
+  if (key === 'method' && isMethod(entry)) return METHOD_LABELS[entry];
   if (typeof entry === 'object') return JSON.stringify(entry);
   if (typeof entry === 'number') return recordFigure(key, entry);
   // A fingerprint is compared by its beginning; the whole of it is on hover.

@@ -1,6 +1,12 @@
 /** Two runs beside each other in words. */
 import { describe, expect, it } from 'vitest';
-import { changeGroups, placeWords, withoutInputs } from '../../../src/ui/runs/changes.ts';
+import type { RunComparison } from '../../../src/contract/api.ts';
+import {
+  changeGroups,
+  hashWords,
+  placeWords,
+  withoutInputs,
+} from '../../../src/ui/runs/changes.ts';
 import { headlineMove, headlineText } from '../../../src/ui/runs/headline.ts';
 import { moveRows } from '../../../src/ui/runs/moves.ts';
 
@@ -59,6 +65,47 @@ describe('changes of a record', () => {
     const inputs = [{ path: ['growth'], ...growth }];
     expect(withoutInputs({ inputs, outputs })).toEqual([outputs[0]]);
     expect(placeWords(['forecast', 'growth'])).toBe('Forecast · Revenue growth');
+  });
+});
+
+describe('fingerprints', () => {
+  const hash = (digit: string): string => digit.repeat(64);
+  const words = hashWords({
+    series: [
+      {
+        hash: hash('a'),
+        kind: 'factors',
+        rows: 300,
+        first: '1996-01',
+        last: '2020-12',
+        vintage: '202101',
+      },
+      { hash: hash('b'), kind: 'prices', rows: 60, first: null, last: null, vintage: null },
+    ],
+    parents: [
+      {
+        role: 'wacc',
+        from: { id: 4, inputsHash: hash('c') },
+        to: { id: 9, inputsHash: hash('d') },
+      },
+    ] as unknown as RunComparison['parents'],
+  });
+
+  it('are told by what they stand for', () => {
+    const [group] = changeGroups(
+      [
+        { path: ['factors'], from: hash('b'), to: hash('a') },
+        { path: ['waccRun'], from: hash('c'), to: hash('d') },
+        { path: ['method'], from: 'FF5', to: 'DAMO' },
+      ],
+      words,
+    );
+    expect(group?.rows.map(({ from, to }) => [from, to])).toEqual([
+      ['60 rows', '300 rows, 1996-01 to 2020-12, vintage 202101'],
+      ['run 4', 'run 9'],
+      ['Fama–French 5', 'Damodaran'],
+    ]);
+    expect(placeWords(['details', 'terminal', 'growth'])).toBe('Terminal · Growth for ever');
   });
 });
 
