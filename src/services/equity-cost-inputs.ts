@@ -80,6 +80,7 @@ export function readEquityCost(
           ? (overrides.marketExposure ?? 1)
           : null,
       betaStandardError: (beta?.outputs['standardError'] ?? null) as number | null,
+      ...optional('betaLastMonth', lastMonthOf(beta)),
       betaAdjustment: shrinkage.adjustment,
       betaPrior: shrinkage.prior,
       loadings: loadings?.values ?? null,
@@ -125,6 +126,11 @@ export function readEquityCost(
     },
     parents: shrinkage.parents,
   };
+}
+
+/** The last month of a regression; an industry beta has none, and says the date of its table itself. */
+function lastMonthOf(beta: ResultRun | null): string | null {
+  return (beta?.outputs['asOfMonth'] ?? null) as string | null;
 }
 
 function stated(value: number | undefined, standardError: number | undefined) {

@@ -5,9 +5,10 @@ import {
   type FactorRegion,
   type Region,
 } from '../contract/vocabulary.ts';
+import { LARGEST_BETA_LAG } from '../finance/linter/rules/beta-age.ts';
 import { factorSample, type FactorSample } from '../finance/factor-sample.ts';
 import type { FactorColumns } from '../finance/factors.ts';
-import { formatMonth, lastDayOfMonth } from '../finance/months.ts';
+import { formatMonth, lastDayOfMonth, monthOfDay } from '../finance/months.ts';
 import { loadFactors, summariseFactors } from '../repo/factor.ts';
 import type { PriceSeries } from '../repo/price.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
@@ -18,6 +19,7 @@ import {
   priceCurrency,
   type FactorBetaInputs,
 } from './computations/factor-beta.ts';
+import { optional } from './computations/share.ts';
 import { majorUnit } from './currency.ts';
 import { isoOfDay, monthIndexOf, requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
@@ -69,6 +71,7 @@ export function factorBetaRequest(
       window: options.window,
       lastMonth: formatMonth(sample.diagnostics.windowEnd),
       excluded: excludedMonths(sample, lastMonth),
+      ...optional('pricesTo', laterPrices(prices, sample, options.asOf)),
       hacLag: options.hacLag ?? null,
       returnsIn: options.returnsIn ?? 'USD',
       returnsFrom,
@@ -230,6 +233,18 @@ function excludedMonths(
   return last.month > formatMonth(sample.diagnostics.windowEnd)
     ? [{ month: last.month, reason: 'incomplete-month' }]
     : [];
+}
+
+/** Date of the last price where it lies months after a window that was not asked to end there; null elsewhere. */
+function laterPrices(
+  { days }: PriceSeries,
+  sample: FactorSample,
+  asked: string | undefined,
+): string | null {
+  const last = days.at(-1);
+  if (last === undefined || asked !== undefined) return null;
+  const months = monthOfDay(last) - sample.diagnostics.windowEnd;
+  return months > LARGEST_BETA_LAG ? isoOfDay(last) : null;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Warning, WarningCode } from '../warning.ts';
 import type { RunFacts } from './facts.ts';
+import { lintBetaAge } from './rules/beta-age.ts';
 import { lintNetBorrowing } from './rules/borrowing.ts';
 import {
   lintBeta,
@@ -252,6 +253,12 @@ export const CHECKS: readonly Check[] = [
     fact: 'beta',
     rule: lintBeta,
     raisedIn: ['relever.ts', 'industry-beta.ts', 'cost-of-equity.ts'],
+  }),
+  check({
+    looksFor: 'a beta whose last month is long before the price',
+    codes: ['BETA_OLD'],
+    fact: 'betaAge',
+    rule: lintBetaAge,
   }),
   check({
     looksFor: 'a beta levered at other weights than those of the cost of capital',

@@ -1,3 +1,4 @@
+import type { BetaAgeFacts } from './rules/beta-age.ts';
 import type { NetBorrowingFacts } from './rules/borrowing.ts';
 import type {
   DebtCostFacts,
@@ -81,6 +82,8 @@ export interface RunFacts {
   readonly lastPrice?: LastPriceFacts;
   readonly premiaWindow?: { readonly years: number };
   readonly beta?: { readonly beta: number };
+  /** Where the beta is of a regression and there is a price. */
+  readonly betaAge?: BetaAgeFacts;
   readonly debtToEquity?: { readonly debtToEquity: number };
   readonly leverage?: LeverageFacts;
   readonly effectiveTax?: { readonly rate: number };

@@ -12,6 +12,7 @@ import { requireNonNegative, requireRate } from '../../finance/guard.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { RiskFreeBasis } from '../../finance/linter/rules/premium.ts';
 import { factorPremia, type FactorPremia } from '../../finance/premia.ts';
+import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject, SeriesReader } from '../run.ts';
 import { factorColumns } from './factor-beta.ts';
 import {
@@ -31,6 +32,8 @@ export interface EquityCostInputs {
   /** The beta, or how much of the market premium a build-up bears. */
   beta: number | null;
   betaStandardError: number | null;
+  /** `YYYY-MM`, of the beta of a regression; left out for other betas. */
+  betaLastMonth?: string;
   betaAdjustment: 'raw' | 'blume' | 'vasicek';
   /** Mean and standard deviation of the betas that Vasicek's adjustment shrinks to. */
   betaPrior: { mean: number; standardDeviation: number } | null;
@@ -248,6 +251,14 @@ export function equityCostFacts(
           },
         }),
     ...(beta === null ? {} : { beta: { beta } }),
+    ...(inputs.betaLastMonth === undefined
+      ? {}
+      : {
+          betaAge: {
+            lastMonth: inputs.betaLastMonth,
+            priceDay: requireIsoDay(inputs.asOf, 'asOf'),
+          },
+        }),
   };
 }
 

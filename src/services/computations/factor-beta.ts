@@ -8,6 +8,7 @@ import type { FactorColumns } from '../../finance/factors.ts';
 import { lintLastMonth } from '../../finance/linter/rules/series.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import { parseMonth } from '../../finance/months.ts';
+import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject, SeriesReader } from '../run.ts';
 import { intColumn, realColumn, unpackSeries } from '../series.ts';
 
@@ -20,6 +21,8 @@ export interface FactorBetaInputs {
   lastMonth: string;
   /** Months after the window that were left out, and why. */
   excluded: { month: string; reason: string }[];
+  /** Date of the last price, where the series goes on for months after the window that nobody asked to end there. */
+  pricesTo?: string;
   hacLag: number | null;
   returnsIn: 'USD' | 'local';
   /** `close`: returns without dividends, as asked for. */
@@ -213,6 +216,14 @@ function facts(inputs: FactorBetaInputs, outputs: JsonObject, series: SeriesRead
     priceColumn: { returnsFrom: inputs.returnsFrom === 'close' ? 'close' : 'adjusted-close' },
     monthRows: [{ name: `The factor file of ${inputs.region}`, months: factors.months }],
     beta: { beta: outputs['beta'] as number },
+    ...(inputs.pricesTo === undefined
+      ? {}
+      : {
+          betaAge: {
+            lastMonth: inputs.lastMonth,
+            priceDay: requireIsoDay(inputs.pricesTo, 'pricesTo'),
+          },
+        }),
   };
 }
 

@@ -199,6 +199,15 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     codes: ['BETA_NEGATIVE'],
     clean: [{ beta: { beta: 0.2 } }],
   },
+  'a beta whose last month is long before the price': {
+    // January 2021 to the October of 2025: 4 x 12 + 9 = 57 months.
+    found: { betaAge: { lastMonth: '2021-01', priceDay: dayOf(2025, 10, 31) } },
+    codes: ['BETA_OLD'],
+    clean: [
+      { betaAge: { lastMonth: '2025-04', priceDay: dayOf(2025, 10, 31) } },
+      { betaAge: { lastMonth: '2025-11', priceDay: dayOf(2025, 10, 31) } },
+    ],
+  },
   'a beta levered at other weights than those of the cost of capital': {
     found: { leverage: { betaDebtToEquity: 0.4, debtToEquity: 0.406 } },
     codes: ['RELEVERED_AT_OTHER_WEIGHTS'],
