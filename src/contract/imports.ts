@@ -34,6 +34,11 @@ export interface ImportProblem {
   column?: string;
   text?: string;
   message: string;
+  /**
+   * How many rows it stands for that have nothing wrong with them and are not for this book, of companies that it does
+   * not have. They count among `rows.refused`.
+   */
+  passedOver?: number;
 }
 
 /** What a series of prices covers. */
@@ -82,6 +87,8 @@ export interface ImportReport {
    * after the other.
    */
   brings?: readonly string[];
+  /** Whether of its companies those alone are taken that the book has or the rest of the drop brings. */
+  takesKnown?: true;
   /** What is seen in a table of unknown layout and how it reads; `needs: ['mapping']` where something is asked. */
   table?: TableDescription;
   /** Present when the file as a whole is refused. */

@@ -18,6 +18,8 @@ export interface Drop {
     readonly name: string;
     readonly file: string;
   }[];
+  /** Symbols of companies that files of the drop bring into the book before this one. */
+  readonly coming?: ReadonlySet<string>;
 }
 
 /** A file by itself. */

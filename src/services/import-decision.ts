@@ -73,7 +73,7 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
   }
   try {
     const parsed = storableRows(deps, staged.parsed);
-    const plan = planImport(deps, parsed, staged);
+    const plan = planImport(deps, parsed, staged, drop.coming);
     const rows = planRows(parsed, plan);
     const changes = plan.changes ?? plan.notes.length > 0;
     const status = rows.stored + rows.updated > 0 || changes ? 'stored' : 'unchanged';
@@ -156,8 +156,14 @@ function described(parsed: ParsedFile): Partial<ImportReport> & { format: string
     ...(parsed.isDayOpen === true ? { isDayOpen: true } : {}),
     ...(parsed.readings === undefined ? {} : { readings: parsed.readings }),
     ...broughtBy(parsed),
+    ...(takesKnown(parsed) ? { takesKnown: true } : {}),
     ...(parsed.table === undefined ? {} : { table: withFingerprint(parsed.table) }),
   };
+}
+
+/** Whether of the companies of a file those alone are taken that are known: what else is in a drop tells. */
+export function takesKnown({ data }: ParsedFile): boolean {
+  return data.kind === 'statements' && data.companies.length > 1;
 }
 
 function broughtBy({ data, symbol, region }: ParsedFile): Pick<ImportReport, 'brings'> {

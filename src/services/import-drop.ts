@@ -3,14 +3,22 @@ import type { ImportReport } from '../contract/api.ts';
 import { dropOf } from './company-proposal.ts';
 import type { Deps } from './deps.ts';
 import { rehearseFiles } from './import.ts';
-import { decideFile, type StagedFile } from './import-decision.ts';
+import { decideFile, takesKnown, type Decision, type StagedFile } from './import-decision.ts';
 
-/** Older files first, so that of several vintages in one drop the latest leads, in whatever order they came. */
+/**
+ * Older files first, so that of several vintages in one drop the latest leads, in whatever order they came. Files that
+ * bring figures of known companies alone come last: the others make companies known.
+ */
 export function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
-  const date = (file: StagedFile): string =>
-    'parsed' in file ? `${file.parsed.asOf} ${file.parsed.vintage ?? ''}` : '';
-  return [...staged].sort((a, b) => (date(a) < date(b) ? -1 : date(a) > date(b) ? 1 : 0));
+  const rank = (file: StagedFile): string =>
+    'parsed' in file
+      ? `${takesKnown(file.parsed) ? 1 : 0} ${file.parsed.asOf} ${file.parsed.vintage ?? ''}`
+      : '';
+  return [...staged].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
 }
+
+/** Series whose import adds their company to the book. */
+const COMPANY = /^(?:prices|facts):(.+)$/;
 
 /**
  * What importing each file would do to the book, in the order given. Writes nothing that stays. Files that bring the
@@ -20,7 +28,16 @@ export function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
 export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportReport[] {
   const drop = dropOf(staged.flatMap((file) => ('parsed' in file ? [file.parsed] : [])));
   const inTurn = inOrderOfDate(staged);
-  const decided = new Map(inTurn.map((file) => [file, decideFile(deps, file, drop)]));
+  const decided = new Map<StagedFile, Decision>();
+  const coming = new Set<string>();
+  for (const file of inTurn) {
+    const decision = decideFile(deps, file, { ...drop, coming });
+    decided.set(file, decision);
+    for (const { source } of decision.plan?.parts ?? []) {
+      const [, symbol] = COMPANY.exec(source) ?? [];
+      if (symbol !== undefined) coming.add(symbol);
+    }
+  }
   const reports = new Map([...decided].map(([file, { report }]) => [file, report]));
   const bringing = new Map<string, StagedFile[]>();
   for (const [file, { plan }] of decided) {

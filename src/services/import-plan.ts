@@ -68,15 +68,25 @@ export interface PlanAnswers {
   readonly isRegionGiven?: boolean;
 }
 
-/** Plans one file. Throws AppError when it cannot join what the book already has. */
+/** No file came before in the drop. */
+const NONE_COMING: ReadonlySet<string> = new Set();
+
+/**
+ * Plans one file. Throws AppError when it cannot join what the book already has.
+ *
+ * @param coming symbols that the rest of the drop brings into the book before this file
+ */
 export function planImport(
   deps: Deps,
   file: ParsedFile,
   { series, isRegionGiven = false }: PlanAnswers = {},
+  coming = NONE_COMING,
 ): ImportPlan {
   const { data } = file;
   if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>, series);
-  if (data.kind === 'statements') return planStatements(deps, file as ParsedFile<StatementTable>);
+  if (data.kind === 'statements') {
+    return planStatements(deps, file as ParsedFile<StatementTable>, coming);
+  }
   if (data.kind === 'price-panel') return planPanel(deps, file as ParsedFile<PricePanel>, series);
   if (data.kind === 'valuation-workbook') {
     return planValuationWorkbook(deps, file as ParsedFile<ValuationWorkbook>);

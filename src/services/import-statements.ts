@@ -37,14 +37,23 @@ import { counted } from '../sources/counted.ts';
 
 /**
  * Plans a file of statements: what the book does not have yet is added, nothing is overwritten. Of a file of many
- * companies those that the book has are taken; the others are counted as refused, in one line that says how to get them.
+ * companies those that the book has are taken; the others are passed over, in one line that says how to get them.
+ *
+ * @param coming symbols that the rest of the drop brings into the book before this file
  */
-export function planStatements(deps: Deps, file: ParsedFile<StatementTable>): ImportPlan {
+export function planStatements(
+  deps: Deps,
+  file: ParsedFile<StatementTable>,
+  coming: ReadonlySet<string> = new Set(),
+): ImportPlan {
   const { companies } = file.data;
   const wanted =
     companies.length === 1
       ? companies
-      : companies.filter(({ symbol }) => findTicker(deps.db, symbol ?? '') !== undefined);
+      : companies.filter(
+          ({ symbol }) =>
+            symbol !== null && (coming.has(symbol) || findTicker(deps.db, symbol) !== undefined),
+        );
   if (wanted.length === 0) throw noCompany(file, companies);
   const plans = wanted.map((company) =>
     planCompany(deps, file, placeQuarters(deps, file.file, company)),
@@ -65,7 +74,12 @@ export function planStatements(deps: Deps, file: ParsedFile<StatementTable>): Im
     parts: plans.filter(isChange).map((plan) => plan.part),
     ...(left.length === 0
       ? {}
-      : { left: { rows: file.lines.length - taken, problem: leftProblem(left) } }),
+      : {
+          left: {
+            rows: file.lines.length - taken,
+            problem: leftProblem(left, file.lines.length - taken),
+          },
+        }),
   };
 }
 
@@ -84,11 +98,12 @@ function noCompany(
   );
 }
 
-function leftProblem(left: readonly CompanyStatements[]): ImportProblem {
+function leftProblem(left: readonly CompanyStatements[], rows: number): ImportProblem {
   return {
     line: left[0]?.figures[0]?.line ?? 1,
     text: namesOf(left),
-    message: `statements of ${counted(left.length, 'company', 'companies')} that the book does not have are left: add a company and import again, or say which symbol to take`,
+    message: `statements of ${counted(left.length, 'company', 'companies')} that the book does not have are passed over: add a company and import again, or say which symbol to take`,
+    passedOver: rows,
   };
 }
 

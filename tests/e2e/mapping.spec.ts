@@ -4,6 +4,7 @@ import { expect, test, type Locator } from 'playwright/test';
 import type { StaticServer } from '../../scripts/static-server.mjs';
 import type { FairbookApi } from '../../src/contract/api.ts';
 import { makeFrenchCsv } from '../support/fixtures/french.ts';
+import { makeSimfin } from '../support/fixtures/statements.ts';
 import { serveBuiltApp } from '../support/static-server.ts';
 
 declare global {
@@ -129,21 +130,30 @@ test('a file with a question stays to be answered when the others are imported',
   ).setFiles([
     { name: factors.name, mimeType: 'text/csv', buffer: Buffer.from(factors.bytes) },
     table('LATER.DE.csv', ['30.12.2024;1.234,56;12.000', '31.12.2024;1.240,00;9.500']),
+    {
+      ...{ name: 'us-income-annual.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from(makeSimfin('income', ['OTHR', 'LATER.DE'])),
+    },
   ]);
   // What asks stands first.
   await expect(page.getByRole('article').first()).toContainText('LATER.DE.csv');
   await page.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(page.getByText(/1 file stored, 0 files refused\./)).toBeVisible();
-  await expect(page.getByText(/1 file still to be imported, 0 of them ready/)).toBeVisible();
+  await expect(page.getByText(/2 files still to be imported, 0 of them ready/)).toBeVisible();
+  await expect(page.getByText(/none of them in the book/)).toBeVisible();
   await page.getByLabel('Meaning of column Schlusskurs').selectOption('adjusted-close');
-  await page.getByRole('button', { name: 'Import 1 file' }).click();
-  await expect(page.getByText('2 files stored, 0 files refused.')).toBeVisible();
+  // The company that the answer brings is one of those in the file of many.
+  await page.getByRole('button', { name: 'Import 2 files' }).click();
+  await expect(page.getByText('3 files stored, 0 files refused.')).toBeVisible();
+  await expect(page.getByRole('article', { name: 'us-income-annual.csv' })).toContainText(
+    /Refused\s*0\s*\+ Passed over\s*20/,
+  );
   const { rows } = await page.evaluate(() =>
     window.fairbook.book.query(
       'SELECT (SELECT count(*) FROM prices), (SELECT count(*) FROM ff5_factors), (SELECT count(*) FROM imports)',
     ),
   );
-  expect(rows).toEqual([[2, 60, 2]]);
+  expect(rows).toEqual([[2, 60, 3]]);
 });
 
 test('a csv of dates and rates asks which currency is the price of the other', async ({ page }) => {

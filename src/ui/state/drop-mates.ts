@@ -3,7 +3,8 @@ import { isIndex } from '../../contract/vocabulary.ts';
 
 /**
  * The files that are to be judged anew where a file changes or leaves: those that bring a series of prices or factors
- * that it brings or brought, and those that share one with these.
+ * that it brings or brought, and those that share one with these. Where a file takes the companies alone that are known,
+ * all of them: any may make a company known.
  *
  * @param changed the file as it was and as it is
  */
@@ -12,6 +13,10 @@ export function dropMates(
   ...changed: readonly ImportReport[]
 ): string[] {
   const own = changed.map(({ file }) => file);
+  const others = reports.filter(({ file }) => !own.includes(file));
+  if ([...reports, ...changed].some(({ takesKnown }) => takesKnown === true)) {
+    return others.map(({ file }) => file);
+  }
   const series = new Set(changed.flatMap(({ brings }) => brings ?? []));
   const mates = new Set<string>();
   for (let before = -1; before < mates.size;) {

@@ -5,7 +5,7 @@ import { toldApart } from '../shared/told-apart.ts';
 import type { BookController } from './book.svelte.ts';
 import { dropMates, symbolMates } from './drop-mates.ts';
 import { namesOf, sortDropped } from './dropped.ts';
-import { readyToImport, withNothingNew } from './import-ready.ts';
+import { readyToImport, rowsNotTaken, withNothingNew } from './import-ready.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 export type ImportStep = 'idle' | 'reading' | 'preview' | 'importing' | 'done';
@@ -200,9 +200,11 @@ export class ImportController {
       const earlier = this.stored.filter((old) => !stored.some(({ file }) => file === old.file));
       this.stored = troubledFirst([...earlier, ...stored]);
       this.#keepWaiting(waiting, stored);
-      this.step = waiting.length > 0 ? 'preview' : 'done';
       this.isSeen = false;
       this.#book.keepAfterImport();
+      // What was stored may be what they asked for: a company of the book, above all.
+      if (waiting.length > 0) await this.#readWaiting(drops);
+      this.step = waiting.length > 0 ? 'preview' : 'done';
     });
   }
 
@@ -214,6 +216,11 @@ export class ImportController {
     );
     const imported = stored.map(({ file }) => [file, { ...this.options[file], skip: true }]);
     this.options = { ...this.options, ...(Object.fromEntries(imported) as typeof this.options) };
+  }
+
+  async #readWaiting(drops: number): Promise<void> {
+    const reports = await this.#api.data.preview(this.files, $state.snapshot(this.options));
+    if (drops === this.#drops) this.reports = troubledFirst(reports);
   }
 
   cancel(): void {
@@ -281,10 +288,10 @@ export class ImportController {
 
 /** What asks something, then what is refused, then the files with refused lines; otherwise in their order. */
 function troubledFirst(reports: readonly ImportReport[]): ImportReport[] {
-  const rank = ({ needs, status, rows }: ImportReport): number => {
-    if ((needs ?? []).length > 0) return 0;
-    if (status === 'refused') return 1;
-    return rows.refused > 0 ? 2 : 3;
+  const rank = (report: ImportReport): number => {
+    if ((report.needs ?? []).length > 0) return 0;
+    if (report.status === 'refused') return 1;
+    return rowsNotTaken(report).refused > 0 ? 2 : 3;
   };
   return [...reports].sort((a, b) => rank(a) - rank(b));
 }

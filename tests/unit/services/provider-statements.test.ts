@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FairbookApi, Fact } from '../../../src/contract/api.ts';
+import { walk } from '../../support/fixtures/prices.ts';
 import { makeCompanyFacts, withCovers } from '../../support/fixtures/sec.ts';
 import {
   makeAlphaVantage,
@@ -90,6 +91,39 @@ describe('a bulk file of many companies', () => {
     await api.tickers.save({ symbol: 'FICT' });
     const [again] = await api.data.importFiles([simfin]);
     expect(again!.rows).toEqual({ read: 60, stored: 20, updated: 0, unchanged: 20, refused: 20 });
+  });
+
+  it('counts the companies that the rest of the drop brings, in whatever order it is dropped', async () => {
+    const api = openWorkbench();
+    const simfin = file('us-income-annual.csv', makeSimfin('income'));
+    const facts = file('facts.json', makeCompanyFacts());
+    const walked = walk('THRD');
+    const prices = file(walked.name, walked.text);
+    const options = { 'facts.json': { symbol: 'FICT' } };
+    const dropped = [simfin, facts, prices];
+    const before = await api.data.preview(dropped, options);
+    const reports = await api.data.importFiles(dropped, options);
+    expect(before[0]).toMatchObject({ status: 'stored', takesKnown: true });
+    expect(reports[0]).toMatchObject({ ...before[0], notes: reports[0]!.notes });
+    // Twenty rows of each of three companies, one of which nothing brings.
+    const { rows, problems } = reports[0]!;
+    expect(rows.read).toBe(60);
+    expect(rows.stored + rows.updated + rows.unchanged).toBe(40);
+    expect(rows.refused).toBe(20);
+    expect(problems).toMatchObject([{ text: 'OTHR', passedOver: 20 }]);
+    expect(
+      (await api.imports.list()).find(({ fileName }) => fileName === simfin.name),
+    ).toMatchObject({
+      problems: [{ passedOver: 20 }],
+    });
+    expect((await api.tickers.list()).map(({ symbol }) => symbol)).toEqual(['FICT', 'THRD']);
+  });
+
+  it('does not count a company whose only file is refused', async () => {
+    const simfin = file('us-income-annual.csv', makeSimfin('income'));
+    const broken = file('FICT.csv', 'Date,Close\nno day,no price\n');
+    const [report] = await openWorkbench().data.preview([simfin, broken]);
+    expect(report).toMatchObject({ status: 'refused', needs: ['symbol'] });
   });
 
   it('asks for a symbol where the book has none of them, and takes the one that is given', async () => {

@@ -26,6 +26,12 @@ describe('files that are judged anew', () => {
     expect(dropMates([acme, both, clay], acme, now)).toEqual(['both.csv', 'c.csv']);
   });
 
+  it('are all others beside a file that takes the known companies, which any of them may bring', () => {
+    const bulk: ImportReport = { ...report('us-income.csv'), takesKnown: true };
+    expect(dropMates([acme, bulk, clay], clay)).toEqual(['a.csv', 'us-income.csv']);
+    expect(dropMates([acme, clay], bulk)).toEqual(['a.csv', 'c.csv']);
+  });
+
   it('are none where nothing is shared, or nothing brought', () => {
     const silent = report('facts.json');
     expect(dropMates([acme, bolt, silent], clay)).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ImportReport } from '../../../src/contract/api.ts';
 import { nothingNewWords } from '../../../src/ui/import/words.ts';
-import { readyToImport, withNothingNew } from '../../../src/ui/state/import-ready.ts';
+import { readyToImport, rowsNotTaken, withNothingNew } from '../../../src/ui/state/import-ready.ts';
 
 it('files with nothing new are not ready to be imported, and are told apart', () => {
   const report = (file: string, status: ImportReport['status'], needs?: ['symbol']) =>
@@ -24,4 +24,14 @@ it('files with nothing new are not ready to be imported, and are told apart', ()
     '1 file holds nothing new for the book.',
     '2 files hold nothing new for the book.',
   ]);
+});
+
+it('rows of other companies are counted apart from refused ones, and both together are what is not taken', () => {
+  const rows = { read: 60, stored: 30, updated: 0, unchanged: 5, refused: 25 };
+  const problems = [
+    { line: 2, message: 'no number' },
+    { message: 'others', passedOver: 20 },
+  ];
+  expect(rowsNotTaken({ rows, problems })).toEqual({ refused: 5, passedOver: 20 });
+  expect(rowsNotTaken({ rows, problems: [] })).toEqual({ refused: 25, passedOver: 0 });
 });
