@@ -183,6 +183,8 @@ export interface WaccRow {
   wacc: number;
   details: { [key: string]: Json };
   warnings: Warning[];
+  /** The checks of the beta under it that its own do not repeat. */
+  betaWarnings: Warning[];
   provenance: Provenance;
   runId: number;
   /** 0 for BUILD_UP and MANUAL, which rest on no beta. */
@@ -212,8 +214,8 @@ interface ValueRow {
   valuePerShare: number;
   equityValue: number;
   warnings: Warning[];
-  /** Of a preview of FCFF: the checks of its cost of capital. A stored value's stand with the run `waccRunId`. */
-  costWarnings?: Warning[];
+  /** What the cost of capital or of equity under it found, and the checks of the beta under that; none of a multiple. */
+  costWarnings: Warning[];
   provenance: Provenance | 'preview';
   runId: number | null;
   /** The cost of capital that FCFF rests on; null for other models. */

@@ -11,12 +11,14 @@ export function baseSettings(db: Db): { key: string; valueJson: string }[] {
   );
 }
 
-/** What runs and the runs that they rest on themselves warn of: notes are left out, and each message stands once a run. */
+/** What runs, the runs that they rest on and the betas under these warn of: without notes, each message once a run. */
 export function warningsUnder(db: Db, runIds: readonly number[]): Map<number, string[]> {
   const rows = db.all<{ runId: number; message: string }>(
     `WITH chain (asked, id) AS (
        SELECT value, value FROM json_each(:runIds)
-       UNION SELECT value, p.parent_id FROM json_each(:runIds) JOIN run_parents AS p ON p.run_id = value)
+       UNION SELECT value, p.parent_id FROM json_each(:runIds) JOIN run_parents AS p ON p.run_id = value
+       UNION SELECT value, b.parent_id FROM json_each(:runIds) JOIN run_parents AS p ON p.run_id = value
+         JOIN run_parents AS b ON b.run_id = p.parent_id AND b.role = 'beta')
      SELECT DISTINCT chain.asked AS runId, w.value ->> 'message' AS message
        FROM chain JOIN runs AS r ON r.id = chain.id, json_each(r.warnings_json) AS w
       WHERE w.value ->> 'severity' = 'warning'

@@ -98,6 +98,19 @@ export function runParents(db: Db, runId: number): { role: string; parentId: num
   );
 }
 
+/** The runs that a run rests on, with what each of them found. */
+export function parentFindings(
+  db: Db,
+  runId: number,
+): { role: string; parentId: number; warningsJson: string }[] {
+  return db.all<{ role: string; parentId: number; warningsJson: string }>(
+    `SELECT p.role, p.parent_id AS parentId, r.warnings_json AS warningsJson
+       FROM run_parents AS p JOIN runs AS r ON r.id = p.parent_id
+      WHERE p.run_id = :runId ORDER BY p.role`,
+    { runId },
+  );
+}
+
 /** The public series that a run was read from. */
 export function runSources(db: Db, runId: number): string[] {
   return db

@@ -13,6 +13,7 @@ import { MODELS, VALUE_METHODS } from '../contract/vocabulary.ts';
 import { ENGINE_VERSION } from '../finance/engine.ts';
 import { findRun, getRun } from '../repo/run.ts';
 import { assumptionsSchema, withoutUndefined } from './assumption-schemas.ts';
+import { costWarnings } from './checks-under.ts';
 import { reverse, sensitivity, simulation, tornadoBars } from './computations/analysis.ts';
 import { modelOf } from './computations/model-drivers.ts';
 import type { ShareInputs } from './computations/share.ts';
@@ -334,7 +335,7 @@ export function listDrivers(deps: Deps, given: AnalysisRequest): DriverList {
     drivers: { ...values },
     perpetuity: model.perpetuity ? { ...model.perpetuity } : null,
     valuePerShare: run.outputs['valuePerShare'] as number,
-    warnings: [...run.warnings, ...(run.cost?.warnings ?? [])],
+    warnings: [...run.warnings, ...(run.cost === undefined ? [] : costWarnings(run.cost))],
     rateError: rateErrorOf(run, values),
   };
 }

@@ -22,6 +22,7 @@ import { latestIntrinsicValues, saveIntrinsicValue } from '../repo/intrinsic-val
 import { runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { assumptionsSchema, withoutUndefined } from './assumption-schemas.ts';
+import { costWarnings, storedCostWarnings } from './checks-under.ts';
 import { ratioDrivers, type FcffInputs } from './computations/fcff.ts';
 import type { ShareInputs } from './computations/share.ts';
 import type { Deps } from './deps.ts';
@@ -45,7 +46,7 @@ import {
 } from './run.ts';
 import { requireTicker } from './ticker.ts';
 import { check, symbolSchema } from './validate.ts';
-import { chooseWacc, runWacc, yearSchema } from './wacc.ts';
+import { chooseWacc, runWacc, yearSchema, type CostRun } from './wacc.ts';
 import { withConventions } from './with-conventions.ts';
 
 const requestSchema = v.strictObject({
@@ -122,7 +123,7 @@ export function computeValuation(
 }
 
 /** The run of a value with that of the cost of capital or equity under it, where it was asked for with one. */
-export type ValueRun = ResultRun & { cost?: ResultRun };
+export type ValueRun = ResultRun & { cost?: CostRun };
 
 /** The run of a value as its row, or its refusal. */
 export function valuationRow(
@@ -187,7 +188,7 @@ function requestOf(
   { model, method }: ValuationPair,
   year: number | undefined,
   assumptions: Assumptions,
-): { request: RunRequest<never>; cost?: ResultRun; chooseCost: () => void } {
+): { request: RunRequest<never>; cost?: CostRun; chooseCost: () => void } {
   if (isMultipleModel(model)) {
     const request = multipleRequest(deps, ticker, model, year, assumptions);
     return { request: request as unknown as RunRequest<never>, chooseCost: () => undefined };
@@ -252,7 +253,7 @@ function toRow(deps: Deps, symbol: string, model: Model, run: ValueRun): Valuati
     equityValue: run.outputs['equityValue'] as number,
     details: detailsOf(run),
     warnings: run.warnings,
-    ...(deps.draft && model === 'FCFF' && run.cost ? { costWarnings: run.cost.warnings } : {}),
+    costWarnings: run.cost ? costWarnings(run.cost) : storedCostWarnings(deps.db, run.runId),
     provenance: deps.draft ? 'preview' : run.provenance,
     runId: run.runId === DRAFT_RUN ? null : run.runId,
     waccRunId: runParents(deps.db, run.runId).find(({ role }) => role === 'wacc')?.parentId ?? null,

@@ -16,6 +16,7 @@ import { getRun, runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { listWaccs, saveWacc } from '../repo/wacc-run.ts';
 import { chooseBeta, runBeta } from './beta.ts';
+import { storedBetaChecks } from './checks-under.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import type { Deps } from './deps.ts';
 import { refuse } from './refuse.ts';
@@ -270,6 +271,7 @@ function toRow(deps: Deps, symbol: string, run: ResultRun): WaccRow {
     wacc: outputs.wacc,
     details: { inputs: inputs as unknown as JsonObject, outputs: run.outputs },
     warnings: run.warnings,
+    betaWarnings: storedBetaChecks(deps.db, run.runId, run.warnings),
     provenance: run.provenance,
     runId: run.runId,
     betaRunId: runParents(deps.db, run.runId).find(({ role }) => role === 'beta')?.parentId ?? 0,

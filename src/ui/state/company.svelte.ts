@@ -8,7 +8,6 @@ import type {
   Ticker,
   ValuationRow,
   WaccRow,
-  Warning,
 } from '../../contract/api.ts';
 import type { ChangeTopic } from '../../contract/events.ts';
 import type { BetaMethod, CostMethod } from '../../contract/vocabulary.ts';
@@ -74,11 +73,6 @@ export class CompanyController {
   /** The cost of capital that a value was discounted at: of its own run, never of a later one. */
   waccOf(value: BetaValue): WaccRow | undefined {
     return this.frame.value?.restsOn.waccs.find((row) => row.runId === value.waccRunId);
-  }
-
-  /** The checks of a value and of the cost of capital under it, which its own run does not repeat. */
-  warningsOf(value: BetaValue): Warning[] {
-    return [...value.warnings, ...(value.costWarnings ?? this.waccOf(value)?.warnings ?? [])];
   }
 
   /** The beta that a cost of capital rests on: of its own run, never of a later one. */

@@ -1,9 +1,10 @@
 /** What the checks warn of behind the values and costs of capital of a report. */
 import type { ValuationRow, WaccRow, Warning } from '../../../contract/api.ts';
+import { warningsBehind, warningsOfCost } from '../../shared/checks-behind.ts';
 import { METHOD_LABELS, MODEL_LABELS } from '../../shared/values.ts';
 
-type Value = Pick<ValuationRow, 'model' | 'method' | 'waccRunId' | 'warnings'>;
-type Cost = Pick<WaccRow, 'runId' | 'method' | 'warnings'>;
+type Value = Pick<ValuationRow, 'model' | 'method' | 'warnings' | 'costWarnings'>;
+type Cost = Pick<WaccRow, 'method' | 'warnings' | 'betaWarnings'>;
 
 /** A check of a report, with all that it is of: "FCFF · CAPM, Damodaran; Cost of capital · CAPM". */
 export interface ReportCheck {
@@ -11,18 +12,8 @@ export interface ReportCheck {
   warning: Warning;
 }
 
-/** The warnings of a value and of the cost of capital that it was discounted at, which its own run does not repeat. */
-export function warningsBehind(value: Value, waccs: readonly Cost[]): Warning[] {
-  const wacc = waccs.find(({ runId }) => runId === value.waccRunId);
-  return [...value.warnings, ...(wacc?.warnings ?? [])];
-}
-
 /** Every check of some values and costs of capital once, in their order, with what it is of; notes are none. */
-export function reportChecks(
-  values: readonly Value[],
-  waccs: readonly Cost[],
-  costs: readonly Cost[],
-): ReportCheck[] {
+export function reportChecks(values: readonly Value[], costs: readonly Cost[]): ReportCheck[] {
   const found = new Map<string, { warning: Warning; of: Map<string, string[]> }>();
   const add = (warnings: readonly Warning[], name: string, method: string): void => {
     for (const warning of warnings) {
@@ -35,9 +26,11 @@ export function reportChecks(
   };
   for (const value of values) {
     const method = value.method === 'NONE' ? '' : METHOD_LABELS[value.method];
-    add(warningsBehind(value, waccs), MODEL_LABELS[value.model], method);
+    add(warningsBehind(value), MODEL_LABELS[value.model], method);
   }
-  for (const { method, warnings } of costs) add(warnings, 'Cost of capital', METHOD_LABELS[method]);
+  for (const cost of costs) {
+    add(warningsOfCost(cost), 'Cost of capital', METHOD_LABELS[cost.method]);
+  }
   return [...found.values()].map(({ warning, of }) => ({
     warning,
     of: [...of]
