@@ -114,10 +114,12 @@ export interface ImportRecord {
   undoneAt: string | null;
 }
 
-/** What leaves the book with an import that is taken back, beside its rows. Runs stay. */
+/** What an import that is taken back does to results, beside its rows. Runs stay. */
 export interface UndoEffects {
-  /** Stored betas, costs of capital and values per share. */
+  /** Stored betas, costs of capital and values per share that leave: none of before is kept. */
   results: number;
+  /** Those that are again what an earlier run says. */
+  returning: number;
   /** Companies whose last simulation it is. */
   simulations: number;
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../db/types.ts';
+import { keepReplacedChoice } from './choice.ts';
 
 export interface BetaRecord {
   tickerId: number;
@@ -12,6 +13,7 @@ export interface BetaRecord {
 
 /** Points a company's beta of a method and date at a run. */
 export function saveBeta(db: Db, beta: BetaRecord): void {
+  keepReplacedChoice(db, 'betas', { ...beta, key: `${beta.method}/${beta.asOf}` });
   db.run(
     `INSERT INTO betas (ticker_id, method, asof, beta, details_json, run_id, updated_at)
      VALUES (:tickerId, :method, :asOf, :beta, :detailsJson, :runId, :updatedAt)

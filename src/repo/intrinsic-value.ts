@@ -1,5 +1,6 @@
 import { MINOR_UNITS } from '../contract/vocabulary.ts';
 import type { Db } from '../db/types.ts';
+import { keepReplacedChoice } from './choice.ts';
 
 export interface IntrinsicValueRecord {
   tickerId: number;
@@ -16,6 +17,8 @@ export interface IntrinsicValueRecord {
 
 /** Points a company's value of a method, model and date at a run. */
 export function saveIntrinsicValue(db: Db, row: IntrinsicValueRecord): void {
+  const key = `${row.model}/${row.method}/${row.asOf}`;
+  keepReplacedChoice(db, 'intrinsic_values', { ...row, key });
   db.run(
     `INSERT INTO intrinsic_values (ticker_id, method, model, asof, value_ps, equity_value,
                                    shares_outstanding, details_json, run_id, updated_at)

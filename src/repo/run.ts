@@ -115,7 +115,10 @@ export function parentFindings(
 export function runSources(db: Db, runId: number): string[] {
   return db
     .all<{ source: string }>(
-      "SELECT source FROM run_sources WHERE run_id = :runId AND source NOT GLOB 'reads:*' ORDER BY source",
+      `SELECT source FROM run_sources
+        WHERE run_id = :runId
+          AND NOT (source GLOB 'reads:*' OR source GLOB 'chosen:*' OR source GLOB 'left:*')
+        ORDER BY source`,
       { runId },
     )
     .map((row) => row.source);
@@ -225,43 +228,6 @@ export function markSourceChanged(db: Db, source: string, now: string): void {
      ON CONFLICT (source) DO UPDATE SET changed_at = excluded.changed_at`,
     { symbol, now },
   );
-}
-
-const RESULT_TABLES = ['betas', 'wacc_runs', 'intrinsic_values'] as const;
-
-/** A row of a result table whose run rests on a source. */
-export interface RestingResult extends ChosenRun {
-  table: (typeof RESULT_TABLES)[number];
-  rowId: number;
-}
-
-/**
- * The result rows of every run made since a moment that rests, itself or through its parents, on a source; of a company's
- * own source the company's rows alone, since others may share the run.
- */
-export function resultsResting(db: Db, source: string, since: string): RestingResult[] {
-  const symbol = /^(?:prices|quotes|facts|company|peers):(.*)$/.exec(source)?.[1] ?? null;
-  return RESULT_TABLES.flatMap((table) =>
-    db.all<RestingResult>(
-      `WITH RECURSIVE resting (id) AS (
-         SELECT run_id FROM run_sources WHERE source = :source
-         UNION SELECT p.run_id FROM run_parents AS p JOIN resting ON p.parent_id = resting.id)
-       SELECT '${table}' AS "table", r.id AS rowId, r.run_id AS runId, t.symbol,
-              r.${table === 'wacc_runs' ? 'created_at' : 'updated_at'} AS since
-         FROM ${table} AS r JOIN tickers AS t ON t.id = r.ticker_id
-        WHERE r.run_id IN (SELECT resting.id FROM resting JOIN runs ON runs.id = resting.id
-                            WHERE runs.created_at >= :since)
-          AND (:symbol IS NULL OR t.symbol = :symbol)`,
-      { source, symbol, since },
-    ),
-  );
-}
-
-/** Deletes rows of the result tables. Their runs stay. */
-export function deleteResults(db: Db, rows: readonly RestingResult[]): void {
-  for (const { table, rowId } of rows) {
-    db.run(`DELETE FROM ${table} WHERE id = :rowId`, { rowId });
-  }
 }
 
 export function listRunIds(db: Db): number[] {

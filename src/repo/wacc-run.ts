@@ -1,4 +1,5 @@
 import type { Db } from '../db/types.ts';
+import { keepReplacedChoice } from './choice.ts';
 
 export interface WaccRecord {
   tickerId: number;
@@ -16,6 +17,7 @@ export interface WaccRecord {
 
 /** Points a company's cost of capital of a year and method at a run. */
 export function saveWacc(db: Db, row: WaccRecord): void {
+  keepReplacedChoice(db, 'wacc_runs', { ...row, key: `${row.year}/${row.method}` });
   db.run(
     `INSERT INTO wacc_runs (ticker_id, year, method, re, rd_at, w_e, w_d, wacc, inputs_json, run_id, created_at)
      VALUES (:tickerId, :year, :method, :re, :rdAt, :wE, :wD, :wacc, :inputsJson, :runId, :createdAt)

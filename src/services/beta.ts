@@ -196,12 +196,13 @@ function asOfOf(method: BetaMethod, outputs: JsonObject): string {
     : endOfMonth(parseMonth((outputs as unknown as FactorBetaOutputs).asOfMonth));
 }
 
-/** Points the table at a run. Runs inside a transaction. */
+/** Points the table at a run, as of now unless said. Runs inside a transaction. */
 export function chooseBeta(
   deps: Deps,
   ticker: TickerRecord,
   method: BetaMethod,
   run: ResultRun,
+  at = deps.now(),
 ): void {
   saveBeta(deps.db, {
     tickerId: ticker.id,
@@ -210,7 +211,7 @@ export function chooseBeta(
     beta: run.outputs['beta'] as number,
     detailsJson: JSON.stringify(toRow(ticker.symbol, method, run).details),
     runId: run.runId,
-    updatedAt: deps.now(),
+    updatedAt: at,
   });
 }
 

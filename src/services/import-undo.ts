@@ -9,7 +9,8 @@ import {
   preimagesOf,
   type ImportRow,
 } from '../repo/import.ts';
-import { deleteResults, markSourceChanged, resultsResting } from '../repo/run.ts';
+import { shownRuns } from '../repo/choice.ts';
+import { markSourceChanged } from '../repo/run.ts';
 import type { Deps } from './deps.ts';
 import { undoFactorReturns } from './import-factor-returns.ts';
 import { undoFactors } from './import-factors.ts';
@@ -25,12 +26,13 @@ import { undoStatements, type FigureKeys } from './import-statements.ts';
 import { undoYields } from './import-yields.ts';
 import { undoPrices } from './import-prices-undo.ts';
 import { dropSimulations } from './last-simulations.ts';
-import { resultsOfFigures } from './staleness.ts';
+import { chooseResultsOfBefore, movedResults } from './results-of-before.ts';
 import { runSourceOf, toRecord } from './import.ts';
 
 /**
- * Takes an import back: its rows leave, what it replaced returns, and results made since that rest on the series leave, simulations too;
- * earlier ones never saw its rows and stay, to be computed again. Refused while a later import of the same series stands: undo that one first.
+ * Takes an import back: its rows leave, what it replaced returns, and results made since that rest on the series leave,
+ * simulations too. For each such result the last run that was chosen for it and never saw these rows is chosen again.
+ * Refused while a later import of the same series stands: undo that one first.
  *
  * @throws AppError UNKNOWN_IMPORT, NOTHING_TO_UNDO, IMPORT_SUPERSEDED
  */
@@ -46,7 +48,7 @@ export function undoImport(deps: Deps, importId: number): ImportRecord {
 }
 
 /**
- * What would leave with an import, counted by taking it back and all of that back again.
+ * What would leave with an import, or go back to an earlier run, counted by taking it back and all of that back again.
  *
  * @throws AppError as {@link undoImport}
  */
@@ -54,7 +56,7 @@ export function undoEffects(deps: Deps, importId: number): UndoEffects {
   return deps.db.rehearse(() => takeBack(deps, importId));
 }
 
-/** Puts back what an import replaced, of every series that it changed, and counts what leaves with it. Runs inside a transaction. */
+/** Puts back what an import replaced, of every series that it changed, and counts what moves with it. Runs inside a transaction. */
 function takeBack(deps: Deps, importId: number): UndoEffects {
   const row = getImport(deps.db, importId);
   if (!row) {
@@ -75,8 +77,8 @@ function takeBack(deps: Deps, importId: number): UndoEffects {
       { importId, subject: row.subject },
     );
   }
-  const effects = { results: 0, simulations: 0 };
-  for (const { source, payload } of replaced) {
+  const before = shownRuns(deps.db);
+  const put = replaced.map(({ source, payload }) => {
     const later = laterImportsOf(deps.db, importId, source)[0];
     if (later) {
       throw new AppError(
@@ -86,15 +88,15 @@ function takeBack(deps: Deps, importId: number): UndoEffects {
       );
     }
     const left = putBack(deps, source, payload, row);
-    const name = runSourceOf(source);
-    markSourceChanged(deps.db, name, deps.now());
-    const since = resultsResting(deps.db, name, row.createdAt);
-    effects.simulations += dropSimulations(deps, name, row.createdAt, left);
-    const leaving = left === null ? since : resultsOfFigures(deps, since, left);
-    effects.results += leaving.length;
-    deleteResults(deps.db, leaving);
+    markSourceChanged(deps.db, runSourceOf(source), deps.now());
+    return { source: runSourceOf(source), left };
+  });
+  let simulations = 0;
+  for (const { source, left } of put) {
+    simulations += dropSimulations(deps, source, row.createdAt, left);
   }
-  return effects;
+  chooseResultsOfBefore(deps, put, row.createdAt);
+  return { ...movedResults(before, shownRuns(deps.db)), simulations };
 }
 
 /** Puts back what an import replaced; of statements the figures that left or came back, null for what has none. */

@@ -172,7 +172,7 @@ export function runValuation(
       choose: (run) => {
         if (!choose) return;
         chooseCost();
-        point(deps, ticker, model, run);
+        chooseValue(deps, ticker, model, run);
       },
     });
     return run.ok && cost !== undefined ? { ...run, cost } : run;
@@ -224,7 +224,14 @@ function requestOf(
   };
 }
 
-function point(deps: Deps, ticker: TickerRecord, model: Model, run: ResultRun): void {
+/** Points the table at the run of a value, as of now unless said. Runs inside a transaction. */
+export function chooseValue(
+  deps: Deps,
+  ticker: TickerRecord,
+  model: Model,
+  run: ResultRun,
+  at = deps.now(),
+): void {
   const inputs = run.inputs as unknown as ShareInputs;
   const details = run.outputs['details'] as unknown as ShareDetails;
   saveIntrinsicValue(deps.db, {
@@ -237,7 +244,7 @@ function point(deps: Deps, ticker: TickerRecord, model: Model, run: ResultRun): 
     sharesOutstanding: details.sharesOutstanding,
     detailsJson: JSON.stringify(details),
     runId: run.runId,
-    updatedAt: deps.now(),
+    updatedAt: at,
   });
 }
 

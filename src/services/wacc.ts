@@ -229,8 +229,8 @@ export function betaRefusal(beta: RefusedRun): AppError {
   return new AppError(beta.refusal.code, beta.refusal.message, beta.refusal.details);
 }
 
-/** Points the tables at a cost of capital and its beta. Runs inside a transaction. */
-export function chooseWacc(deps: Deps, ticker: TickerRecord, run: CostRun): void {
+/** Points the tables at a cost of capital, as of now unless said, and at its beta. Runs inside a transaction. */
+export function chooseWacc(deps: Deps, ticker: TickerRecord, run: CostRun, at = deps.now()): void {
   const { inputs } = run;
   const outputs = run.outputs as unknown as WaccOutputs;
   if (run.beta) chooseBeta(deps, ticker, inputs['method'] as BetaMethod, run.beta);
@@ -245,7 +245,7 @@ export function chooseWacc(deps: Deps, ticker: TickerRecord, run: CostRun): void
     wacc: outputs.wacc,
     inputsJson: JSON.stringify(inputs),
     runId: run.runId,
-    createdAt: deps.now(),
+    createdAt: at,
   });
 }
 

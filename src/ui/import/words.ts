@@ -43,17 +43,30 @@ export function nothingNewWords(count: number): string {
     : `${format.count(count)} files hold nothing new for the book.`;
 }
 
-/** What leaves with an import that is undone, beside its rows. */
-export function leavingWords({ results, simulations }: UndoEffects): string {
+/** What becomes of results with an import that is undone, beside its rows. */
+export function leavingWords(effects: UndoEffects): string {
+  const sentences = [returningWords(effects), withoutRunWords(effects)].filter((one) => one !== '');
+  return sentences.join(' ') || 'No stored result was computed from them since.';
+}
+
+function returningWords({ returning }: UndoEffects): string {
+  if (returning === 0) return '';
+  const go = returning === 1 ? 'goes back to its earlier run' : 'go back to their earlier runs';
+  return `${counted(returning, 'stored result')} computed from them since ${go}.`;
+}
+
+function withoutRunWords({ results, simulations }: UndoEffects): string {
   const leaving = [
-    ...(results > 0
-      ? [`${format.count(results)} stored ${results === 1 ? 'result' : 'results'}`]
-      : []),
-    ...(simulations > 0
-      ? [`${format.count(simulations)} ${simulations === 1 ? 'simulation' : 'simulations'}`]
-      : []),
+    ...(results > 0 ? [counted(results, 'stored result')] : []),
+    ...(simulations > 0 ? [counted(simulations, 'simulation')] : []),
   ];
-  if (leaving.length === 0) return 'No stored result was computed from them since.';
-  const verb = results + simulations === 1 ? 'leaves' : 'leave';
-  return `${leaving.join(' and ')} computed from them since ${verb} too; results of before are back as they were.`;
+  if (leaving.length === 0) return '';
+  const leave = results + simulations === 1 ? 'leaves' : 'leave';
+  const which = results === 1 ? 'this result' : 'these results';
+  const why = results > 0 ? `; no earlier run of ${which} is kept` : '';
+  return `${leaving.join(' and ')} computed from them since ${leave} too${why}.`;
+}
+
+function counted(count: number, one: string): string {
+  return `${format.count(count)} ${count === 1 ? one : `${one}s`}`;
 }

@@ -110,7 +110,9 @@ describe('a simulation of what an undone import brought', () => {
       return Number(rows[0]![0]);
     };
     const [report] = await importAll(api, priceFile({ changed: { 30: 1.2 } }));
-    expect(await api.imports.undoing(report!.importId!)).toEqual({ results: 0, simulations: 0 });
+    expect(await api.imports.undoing(report!.importId!)).toEqual({
+      ...{ results: 0, returning: 0, simulations: 0 },
+    });
     await computeAll(api);
     const runId = await simulate(api);
     const before = await stored();

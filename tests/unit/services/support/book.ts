@@ -204,6 +204,25 @@ export async function computeAll(api: FairbookApi, symbol = SYMBOL): Promise<Eve
   };
 }
 
+/** Figure, run and number of stale sources of each result that is shown, by kind and method. */
+export async function shown(
+  api: FairbookApi,
+  symbol = SYMBOL,
+): Promise<Record<string, readonly [number, number | null, number]>> {
+  return Object.fromEntries([
+    ...(await api.betas.list(symbol)).map(
+      (row) => [`beta ${row.method}`, [row.beta, row.runId, row.stale.length]] as const,
+    ),
+    ...(await api.wacc.list(symbol)).map(
+      (row) => [`wacc ${row.method} ${row.year}`, [row.wacc, row.runId, row.stale.length]] as const,
+    ),
+    ...(await api.valuations.list(symbol)).map(
+      (row) =>
+        [`${row.model} ${row.method}`, [row.valuePerShare, row.runId, row.stale.length]] as const,
+    ),
+  ]);
+}
+
 /** A row that was not refused. */
 export function result<T extends object>(row: T): Exclude<T, { refusal: unknown }> {
   if ('refusal' in row) throw new Error(`Refused: ${JSON.stringify(row.refusal)}`);
