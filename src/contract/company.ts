@@ -116,6 +116,8 @@ export interface Fact {
   createdAt: string;
   /** False when a later figure for the same item and period took its place. */
   current: boolean;
+  /** Of the answer to saving: that it is likely in another unit than the figures beside it; left out where it is not. */
+  note?: string;
 }
 
 export interface RateInput {

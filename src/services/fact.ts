@@ -19,8 +19,10 @@ import {
   type StatementRecord,
 } from '../repo/statement.ts';
 import { getOrCreateTicker, listTickers, type TickerRecord } from '../repo/ticker.ts';
+import { optional } from './computations/share.ts';
 import { isCurrencyCode } from './currency.ts';
 import type { Deps } from './deps.ts';
+import { noteOnUnit } from './figure-units.ts';
 import { parsePeriod } from './period.ts';
 import { requireTicker } from './ticker.ts';
 import { check, finiteSchema, nonEmptySchema, symbolSchema } from './validate.ts';
@@ -80,9 +82,14 @@ export function saveFacts(deps: Deps, inputs: readonly FactInput[]): Fact[] {
       orderStatements(deps.db, ticker.id);
       markSourceChanged(deps.db, `facts:${symbol}`, now);
     }
+    const stored = new Map(
+      [...tickers.values()].map(({ id }) => [id, listStatements(deps.db, id)] as const),
+    );
     return ids.flatMap((id, at) => {
       const record = findStatement(deps.db, id);
-      return record ? [describeFact(record, facts[at]?.symbol ?? '')] : [];
+      if (!record) return [];
+      const note = noteOnUnit(stored.get(record.tickerId) ?? [], record);
+      return [{ ...describeFact(record, facts[at]?.symbol ?? ''), ...optional('note', note) }];
     });
   });
 }

@@ -32,6 +32,7 @@ import {
   lintRiskFreeBasis,
 } from './rules/premium.ts';
 import { lintCapitalSpending, lintEbitdaMultiple, lintReinvestment } from './rules/projection.ts';
+import { lintRevenueScale } from './rules/revenue-scale.ts';
 import {
   lintDecimals,
   lintFrequency,
@@ -351,6 +352,12 @@ export const CHECKS: readonly Check[] = [
     codes: ['UNITS_JUMP'],
     fact: 'series',
     rule: each(lintUnits),
+  }),
+  check({
+    looksFor: 'revenue that operating income exceeds by far',
+    codes: ['REVENUE_BELOW_EBIT'],
+    fact: 'revenueScale',
+    rule: lintRevenueScale,
   }),
   check({
     looksFor: 'restated figures beside original ones',

@@ -30,6 +30,7 @@ import type {
   GrownSpendingFacts,
   StableGrowthFacts,
 } from './rules/projection.ts';
+import type { RevenueScaleFacts } from './rules/revenue-scale.ts';
 import type {
   LastMonthFacts,
   LastPriceFacts,
@@ -100,6 +101,8 @@ export interface RunFacts {
   readonly statementAge?: StatementAgeFacts;
   readonly priceAge?: PriceAgeFacts;
   readonly series?: readonly PeriodSeries[];
+  /** Where a value begins with the revenue and the operating income of a year. */
+  readonly revenueScale?: RevenueScaleFacts;
   readonly figureVersions?: readonly FigureVersion[];
   readonly stableGrowth?: StableGrowthFacts;
   readonly workingCapital?: WorkingCapitalFacts | GrownFlowFacts;

@@ -13,7 +13,7 @@ import {
 } from '../../finance/uncertainty/driver-valuation.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject } from '../run.ts';
-import { coverFacts, dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
+import { coverFacts, dateFacts, historyFacts, priceFacts, revenueFacts } from './lint-facts.ts';
 import { namingRate } from './low-rate.ts';
 import { besideTerminal } from './terminal-details.ts';
 import {
@@ -173,6 +173,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
     ...coverFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
+    ...revenueFacts(inputs),
   };
 }
 

@@ -14,7 +14,7 @@ import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import { namingRate } from './low-rate.ts';
 import { besideTerminal } from './terminal-details.ts';
-import { coverFacts, dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
+import { coverFacts, dateFacts, historyFacts, priceFacts, revenueFacts } from './lint-facts.ts';
 import {
   claimInput,
   optional,
@@ -152,6 +152,7 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
     ...coverFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
+    ...revenueFacts(inputs),
     ...(inputs.depreciationAmortisation === null
       ? {}
       : {

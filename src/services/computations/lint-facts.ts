@@ -44,6 +44,19 @@ export function historyFacts(
   };
 }
 
+/** Revenue and operating income that a value begins with. */
+export function revenueFacts({
+  fiscalYear,
+  currency,
+  revenue,
+  ebit,
+}: Pick<ShareInputs, 'fiscalYear' | 'currency'> & {
+  revenue: number;
+  ebit: number;
+}): Pick<RunFacts, 'revenueScale'> {
+  return { revenueScale: { fiscalYear, currency, revenue, ebit } };
+}
+
 /** The share count is of the balance sheet's date. */
 function shareCountFact(
   balanceSheetDate: string,

@@ -27,6 +27,9 @@ const KEPT = {
 /** The base year of a flow to equity that grows whole. */
 const BORROWED = { fiscalYear: 2020, currency: 'USD', baseFlow: 100 } as const;
 
+/** The year and the currency of revenue and operating income. */
+const SALES = { fiscalYear: 2020, currency: 'USD' } as const;
+
 /** A twenty-fifth of the shares was bought back since the year. */
 const COVER = {
   ...{ shares: 1_000_000, sharesOf: 'fiscal year 2020 to 2020-09-26', dividedBy: 1_000_000 },
@@ -325,6 +328,17 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     codes: ['UNITS_JUMP'],
     clean: [{ series: [{ item: 'revenue', values: [100, -29_000, null, 100] }] }],
   },
+  'revenue that operating income exceeds by far': {
+    // 5,800 / 31.2 is 186.
+    found: { revenueScale: { ...SALES, revenue: 31_200_000, ebit: 5_800_000_000 } },
+    codes: ['REVENUE_BELOW_EBIT'],
+    clean: [
+      { revenueScale: { ...SALES, revenue: 31_200_000_000, ebit: 5_800_000_000 } },
+      { revenueScale: { ...SALES, revenue: 100, ebit: 1_000 } },
+      { revenueScale: { ...SALES, revenue: 100, ebit: -10_000 } },
+      { revenueScale: { ...SALES, revenue: 0, ebit: 5_800_000_000 } },
+    ],
+  },
   'restated figures beside original ones': {
     found: {
       figureVersions: [
@@ -454,6 +468,15 @@ describe('a whole run', () => {
 });
 
 describe('rules with more than one answer', () => {
+  it('tell revenue and operating income with their currency, and what a loss may be', () => {
+    const told = (revenue: number, ebit: number) =>
+      lintRun({ revenueScale: { ...SALES, revenue, ebit } })[0]?.message;
+    expect(told(31_200_000, 5_800_000_000)).toContain(
+      'fiscal year 2020 is USD 31,200,000 beside EBIT of USD 5,800,000,000, 186 times as much',
+    );
+    expect(told(100, -20_000)).toContain('millions, unless the company hardly sells yet.');
+  });
+
   it('tell what a flow to equity that grows whole carries on, and what it leaves out', () => {
     const year = { fiscalYear: 2020, currency: 'USD' };
     const [released] = lintRun({ workingCapital: { ...year, change: -8_000, baseFlow: 90_000 } });

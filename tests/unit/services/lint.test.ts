@@ -375,3 +375,33 @@ it('lists for a draft the checks that its saved run lists, those of the cost of 
     ...messages({ warnings: cost.betaWarnings }),
   ]);
 });
+
+it('says of revenue in another unit than EBIT, when it is saved and in the value', async () => {
+  const api = await readyBook();
+  const saveRevenue = (value: number, period = `FY${YEAR}`) =>
+    api.facts.save({
+      ...{ symbol: SYMBOL, item: 'revenue', period, value, unit: 'USD', source: 'annual report' },
+    });
+  expect(await saveRevenue(FACTS.revenue!)).not.toHaveProperty('note');
+  // EBIT is 900,000: 180 times 5,000.
+  const { note } = await saveRevenue(FACTS.revenue! / 1000);
+  expect(note).toContain('is USD 5,000 beside EBIT of USD 900,000, 180 times as much');
+  const { codes, runId } = await valued(api);
+  expect(codes).toContain('REVENUE_BELOW_EBIT');
+  expect(await api.runs.replay(runId)).toEqual({ identical: true });
+  await saveRevenue(FACTS.revenue!);
+  expect((await valued(api)).codes).not.toContain('REVENUE_BELOW_EBIT');
+  // Beside the year after it, where no EBIT is known.
+  expect((await saveRevenue(4_900, `FY${YEAR - 1}`)).note).toContain(
+    'fiscal year 2023 is USD 4,900, of 2024 USD 5,000,000: one of the two is likely in another unit',
+  );
+  expect(await saveRevenue(50_000, `FY${YEAR - 1}`)).not.toHaveProperty('note');
+  // A bank has no revenue here, and nothing is said of its operating income.
+  const [ebit] = await api.facts.saveMany([
+    {
+      ...{ symbol: 'BANK', item: 'ebit', period: 'FY2024', value: 9e9 },
+      ...{ unit: 'USD', source: 'annual report' },
+    },
+  ]);
+  expect(ebit).not.toHaveProperty('note');
+});
