@@ -136,6 +136,8 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
     .getByRole('row', { name: /CAPM/ })
     .locator('td.strong [data-figure]')
     .innerText();
+  // What stands on the page stays there while it is saved: nothing is made anew.
+  await page.getByLabel('Years projected').evaluate((field) => (field.dataset['same'] = 'yes'));
   await page.getByRole('button', { name: 'Save run' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/CAPM: .*computed/)).toBeVisible();
@@ -154,6 +156,8 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
   });
   expect(after.runId).not.toBe(before.runId);
   expect(after.value?.toFixed(2)).toBe(shown);
+  await expect(page.getByRole('button', { name: 'Save run' })).toBeFocused();
+  await expect(page.getByLabel('Years projected')).toHaveAttribute('data-same', 'yes');
 
   // What was saved stands beside what was saved before: the typed cells alone moved it.
   await page.getByRole('link', { name: `What moved it since run ${before.runId}` }).click();

@@ -1,5 +1,6 @@
 /** Where a figure comes from that no run of its own holds: its formula with its numbers, and each of its parts. */
 import type { BaseValue, MarketToday, Ticker } from '../../contract/api.ts';
+import type { Model, ValueMethod } from '../../contract/vocabulary.ts';
 import { format } from './format.ts';
 import { companyHref, routeHref } from './route.ts';
 import { baseLabel, upside, valueLabel } from './values.ts';
@@ -168,9 +169,16 @@ function baseHref({ symbol, base }: PricedCompany): string | null {
   return base.valuePerShare === null || base.runId === null ? null : runHref(symbol, base.runId);
 }
 
-/** Source of a base value in words. */
-function baseSource({ base }: PricedCompany): string | undefined {
-  if (base.valuePerShare === null) return undefined;
+/** Source of a base value in words; where there is none, which values there are. */
+function baseSource({ base, values }: PricedCompany): string | undefined {
+  if (base.valuePerShare === null) {
+    const stored = values.map(({ model, method }) =>
+      valueLabel(model as Model, method as ValueMethod),
+    );
+    return stored.length === 0
+      ? undefined
+      : `none by ${baseLabel(base.choice)}; stored: ${stored.join(', ')}`;
+  }
   const from = base.runId === null ? 'weights, not saved as a run' : `run ${String(base.runId)}`;
   return base.stale ? `${from}, of earlier inputs` : from;
 }

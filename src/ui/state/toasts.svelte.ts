@@ -17,6 +17,8 @@ export interface Toast {
 }
 
 const SHOWN_FOR_MS = 8000;
+/** With a link to follow: it is read first. */
+const WITH_LINK_MS = 20_000;
 
 /** Short messages at the edge of the screen. Errors and offers stay until dismissed. */
 export class Toasts {
@@ -29,7 +31,8 @@ export class Toasts {
     if (action !== undefined)
       this.list = this.list.filter((toast) => toast.action?.label !== action.label);
     const id = this.#add({ tone: 'info', text, ...(action && { action }), ...(link && { link }) });
-    if (action === undefined) setTimeout(() => this.dismiss(id), SHOWN_FOR_MS);
+    const shownFor = link === undefined ? SHOWN_FOR_MS : WITH_LINK_MS;
+    if (action === undefined) setTimeout(() => this.dismiss(id), shownFor);
     return id;
   }
 
