@@ -7,9 +7,11 @@ import { grownFlow } from './computations/base-flow.ts';
 import { justifiedPb, residualIncome } from './computations/book-value-models.ts';
 import type { EquityCostInputs, EquityCostOutputs } from './computations/cost-of-equity.ts';
 import { ddm, fcfe, type FcfeInputs } from './computations/equity-flows.ts';
+import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import type { RunRequest } from './run.ts';
 import {
+  HISTORY_ITEMS,
   readCompany,
   readShare,
   requireAfterBalanceSheet,
@@ -31,7 +33,15 @@ export function equityRequest(
   const read = readCompany(deps, ticker, year, assumptions);
   const { method, riskFree } = cost.inputs as unknown as EquityCostInputs;
   const { re } = cost.outputs as unknown as EquityCostOutputs;
-  const share = readShare(deps, read, { method, costOfEquity: re, riskFree }, assumptions);
+  const share = readShare(
+    deps,
+    read,
+    { method, costOfEquity: re, riskFree },
+    assumptions,
+    model === 'FCFE' && growsBookFlow(assumptions)
+      ? [...HISTORY_ITEMS, 'change_in_working_capital']
+      : HISTORY_ITEMS,
+  );
   const base = { ...share, costOfEquity: re, riskFree, costRun: cost.inputsHash };
   const own = {
     FCFE: () => fcfeInputs(read, cost, assumptions),
@@ -103,6 +113,13 @@ function readBaseFlow(read: CompanyRead): FreeCashFlowToEquityInput {
   };
 }
 
+/** Whether the whole flow to equity of the book's year grows, with what working capital took in it. */
+function growsBookFlow({ fcfe: given }: Assumptions): boolean {
+  const forecast = given?.forecast;
+  if (forecast?.kind !== 'constant' && forecast?.kind !== 'growth') return false;
+  return forecast.flow === undefined;
+}
+
 function fcfeInputs(
   read: CompanyRead,
   cost: CostRun,
@@ -126,6 +143,7 @@ function fcfeInputs(
       },
       () => read.need('net_income'),
     ),
+    ...optional('baseRevenue', growsBookFlow(assumptions) ? read.take('revenue') : null),
     ...ratesOf(given),
     timing: assumptions.timing ?? USUAL.timing,
     betaBasis: cost.beta?.outputs['basis'] === 'relevered' ? 'cash-corrected' : 'levered',

@@ -17,6 +17,7 @@ import type { Computation, Computed, JsonObject } from '../run.ts';
 import { baseFlowFacts } from './base-flow.ts';
 import { coverFacts, dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import { namingRate, rateOf } from './low-rate.ts';
+import { grownCapitalFacts } from './working-capital-facts.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
 
 interface EquityInputs extends ShareInputs {
@@ -36,6 +37,8 @@ export interface FcfeInputs extends EquityInputs {
   forecast: EquityForecast;
   /** What the base's flow is made of, money; absent where it is typed, of earnings, or of an earlier engine. */
   baseFlow?: FreeCashFlowToEquityInput;
+  /** Revenue of the base's year where its flow is the book's; left out where it is not known. */
+  baseRevenue?: number;
   timing: 'year-end' | 'mid-year';
   betaBasis: 'levered' | 'cash-corrected';
   excessCash: ExcessCash;
@@ -208,7 +211,11 @@ export const fcfe: Computation<FcfeInputs> = {
     source: 'Damodaran, Investment Valuation; CFA curriculum',
   },
   compute: (inputs) => namingRate(rateOf(inputs), () => computeFcfe(inputs)),
-  facts: (inputs, outputs) => ({ ...equityFacts(inputs, outputs), ...baseFlowFacts(inputs) }),
+  facts: (inputs, outputs) => ({
+    ...equityFacts(inputs, outputs),
+    ...baseFlowFacts(inputs),
+    ...grownCapitalFacts(inputs, outputs['details'] as unknown as EquityFlowDetails),
+  }),
 };
 
 export const ddm: Computation<DdmInputs> = {

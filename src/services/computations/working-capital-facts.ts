@@ -1,7 +1,9 @@
 /** What the linter may know of the working capital of a projection by ratios. */
-import type { FcffDetails } from '../../contract/api.ts';
+import type { EquityFlowDetails, FcffDetails } from '../../contract/api.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { StatementHistory } from '../statement-history.ts';
+import { grownFlow } from './base-flow.ts';
+import type { FcfeInputs } from './equity-flows.ts';
 import type { FcffInputs } from './fcff.ts';
 
 /** What growth takes where that is set or the base year released some; else the ratio to revenue that is kept. */
@@ -24,6 +26,35 @@ export function workingCapitalFacts(
       forEver,
       operatingValue: details.operatingValueAtBalanceSheet,
       valueOfRevenue: valueOfRevenue(details, forEver),
+    },
+  };
+}
+
+/**
+ * Of a flow to equity of the book that grows whole: the ratio goes on with it, as revenue that grows with the flow would
+ * have it. A release is not carried on, and is told apart.
+ */
+export function grownCapitalFacts(
+  { baseFlow, baseRevenue, forecast, excessCash, fiscalYear, history }: FcfeInputs,
+  { valueAtBalanceSheet }: EquityFlowDetails,
+): Pick<RunFacts, 'keptWorkingCapital'> {
+  if (baseFlow === undefined || baseRevenue === undefined || baseRevenue <= 0) return {};
+  if (forecast.kind !== 'constant' && forecast.kind !== 'growth') return {};
+  const { changeInWorkingCapital: change } = baseFlow;
+  const income = excessCash.kind === 'stripped' ? excessCash.incomeAfterTax : 0;
+  const grown = grownFlow(baseFlow) - income;
+  if (change < 0 || grown === 0) return {};
+  const { growth } = forecast;
+  return {
+    keptWorkingCapital: {
+      base: { year: fiscalYear, ratio: change / baseRevenue },
+      earlier: earlierRatios(history, fiscalYear),
+      terminalGrowth: typeof growth === 'number' ? growth : growth.terminal,
+      forEver: true,
+      toEquity: true,
+      operatingValue: valueAtBalanceSheet,
+      // Every flow is the base's by a factor, so that the value is too.
+      valueOfRevenue: (baseRevenue * valueAtBalanceSheet) / grown,
     },
   };
 }

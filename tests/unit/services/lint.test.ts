@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type {
   Assumptions,
+  EquityFlowDetails,
   FairbookApi,
   FcffAssumptions,
   FcffDetails,
@@ -237,6 +238,53 @@ it('says that a year’s build of working capital goes on for ever, and what the
   // The usual swings of stocks are no jump of a unit.
   await saveFacts(api, SYMBOL, { change_in_working_capital: 20 }, 'FY2023');
   expect((await valued(api)).codes).not.toContain('UNITS_JUMP');
+});
+
+it('says of a flow to equity too that a year’s build of working capital goes on for ever', async () => {
+  const api = await readyBook();
+  await saveFacts(api, SYMBOL, {
+    ...{ net_income: 600_000, net_borrowing: 0, change_in_working_capital: 300_000 },
+  });
+  const valueOf = async (assumptions: Assumptions) => {
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFE'], methods: ['CAPM'], assumptions },
+    });
+    const { warnings, details, runId } = result(row!);
+    const finding = warnings.find(({ code }) => code === 'WORKING_CAPITAL_UNUSUAL');
+    const value = (details as EquityFlowDetails).valueAtBalanceSheet;
+    return { finding, value, runId: runId! };
+  };
+  const grown = { kind: 'constant', growth: 0.02 } as const;
+  const path = { kind: 'explicit', rates: [0.05], terminal: 0.02 } as const;
+  const excessCash = { kind: 'income-in-flows' } as const;
+  // Alone: 6 % of 5,000,000 ties up 0.06 x 1.02 / 0.02 of revenue, as in the value of the firm.
+  const alone = await valueOf({ fcfe: { forecast: grown, excessCash } });
+  expect(alone.finding?.message).toContain('ties up 306% of revenue');
+  for (const [year, change] of [
+    [2021, 50_000],
+    [2022, 25_000],
+    [2023, -10_000],
+  ] as const) {
+    const figures = { revenue: 5_000_000, change_in_working_capital: change };
+    await saveFacts(api, SYMBOL, figures, `FY${year}`);
+  }
+  for (const forecast of [grown, { kind: 'growth', growth: path }] as const) {
+    for (const cash of [excessCash, { kind: 'stripped', incomeAfterTax: 10_000 }] as const) {
+      const asked = { forecast, excessCash: cash };
+      const { finding, value, runId } = await valueOf({ fcfe: asked });
+      expect(finding?.figures).toMatchObject({
+        ...{ fiscalYear: YEAR, ratio: 0.06, earlierYears: 3, operatingValue: value },
+        ...{ lowest: -0.002, highest: 0.01, median: 0.005 },
+      });
+      expect(finding?.message).toContain('the base flow carries this share on for ever');
+      expect(await api.runs.replay(runId)).toEqual({ identical: true });
+      // 600 + 210 - 260 - 25 = 525 thousand: at the median half a percent of revenue is taken, not 300 thousand.
+      const typed = { ...asked, forecast: { ...forecast, flow: 525_000 } };
+      const usual = await valueOf({ fcfe: typed });
+      expect(usual.finding).toBeUndefined();
+      expect(finding?.figures?.['operatingValueAtUsual']).toBeCloseTo(usual.value, 3);
+    }
+  }
 });
 
 it('dates the balance sheet by its own figures, not by the latest date of any figure', () => {

@@ -60,7 +60,9 @@ export interface KeptWorkingCapitalFacts {
   readonly terminalGrowth: number;
   /** Whether a perpetuity of the last flow goes on with the ratio. */
   readonly forEver: boolean;
-  /** Value of operations, money. */
+  /** Whether the flow of the base year is one to equity, which grows whole; by ratios it is one to the firm. */
+  readonly toEquity?: boolean;
+  /** Value of operations, or of the flows to equity, money. */
   readonly operatingValue: number;
   /** What it would lose by a ratio of one more, money: the value of revenue in the years that keep the ratio. */
   readonly valueOfRevenue: number;
@@ -87,7 +89,7 @@ const FULL_STOCK = 1;
  * r (1 + g) / g of revenue.
  */
 export function lintKeptWorkingCapital(facts: KeptWorkingCapitalFacts): Warning[] {
-  const { base, earlier, operatingValue, valueOfRevenue } = facts;
+  const { base, earlier, operatingValue, valueOfRevenue, toEquity = false } = facts;
   const judged = earlier.length >= FEWEST_YEARS ? againstRange(facts) : againstStock(facts);
   if (judged === null) {
     return [];
@@ -102,7 +104,7 @@ export function lintKeptWorkingCapital(facts: KeptWorkingCapitalFacts): Warning[
     {
       code: 'WORKING_CAPITAL_UNUSUAL',
       severity: 'warning',
-      message: `Working capital took ${percentText(base.ratio, 1)} of revenue in fiscal year ${base.year}, and the projection keeps this share ${facts.forEver ? 'for ever' : 'in every projected year'}${judged.words} ${at} the value of operations would be ${moved(operatingValue, gained)}. Set what growth takes as “Added working capital”.`,
+      message: `Working capital took ${percentText(base.ratio, 1)} of revenue in fiscal year ${base.year}, and ${carriedOn(facts)}${judged.words} ${at} the value of ${toEquity ? 'the flows to equity' : 'operations'} would be ${moved(operatingValue, gained)}. ${toEquity ? 'Type a base flow with what a usual year takes.' : 'Set what growth takes as “Added working capital”.'}`,
       figures: {
         fiscalYear: base.year,
         ratio: base.ratio,
@@ -113,6 +115,11 @@ export function lintKeptWorkingCapital(facts: KeptWorkingCapitalFacts): Warning[
       },
     },
   ];
+}
+
+function carriedOn({ toEquity = false, forEver }: KeptWorkingCapitalFacts): string {
+  if (toEquity) return 'the base flow carries this share on for ever';
+  return `the projection keeps this share ${forEver ? 'for ever' : 'in every projected year'}`;
 }
 
 interface Judged {
