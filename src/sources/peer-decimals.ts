@@ -14,6 +14,8 @@ export interface TableOfPeers {
   /** 1-based line of the first row below the headings. */
   readonly firstLine: number;
   readonly columns: readonly PeerColumn[];
+  /** Headings of columns that hold nothing a peer has a place for. */
+  readonly unused: readonly string[];
 }
 
 /** Units behind an amount that are longer than the K, M, B and T of sheets, as people and this workbench write them. */

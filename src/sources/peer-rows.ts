@@ -12,6 +12,7 @@ import { PEER_AMOUNTS, type PeerColumn, type PeerKey } from './peer-headings.ts'
 import {
   currencyOf,
   unitIn,
+  unitOfName,
   type PrintedUnit,
   type RowCurrency,
   type ToldCurrency,
@@ -96,7 +97,7 @@ export function readRows(table: TableOfPeers, mark: DecimalMark): ReadRows {
           ? { message: 'is a summary of the table, no company' }
           : before !== undefined
             ? { message: `is a second row of the company on line ${before.toString()}` }
-            : readRow(row, layout, columns);
+            : readRow(row, layout, columns, name);
     if ('message' in read) {
       problems.push({ line, ...read, text: excerpt(read.text ?? name) });
       return;
@@ -123,6 +124,7 @@ function readRow(
   row: readonly string[],
   layout: Layout,
   columns: readonly PeerColumn[],
+  name: string,
 ): Pick<ReadRow, 'currency' | 'cells'> | Refused {
   const { numbers, mark, notes } = layout;
   const filled = numbers.filter(({ column }) => !hasNoFigure(row[column] ?? ''));
@@ -137,7 +139,18 @@ function readRow(
     );
     return { column: first.heading, text: row[first.column] ?? '', message: reasons.join('; ') };
   }
-  const currency = currencyOfRow(row, filled, layout, columns);
+  const named = unitOfName(name);
+  const other = filled.find(({ key, column, factor }) => {
+    const unit = factor ?? layout.units?.get(column)?.factor ?? named.factor;
+    return AMOUNTS.has(key) && unit !== named.factor;
+  });
+  if (named.factor !== null && other !== undefined) {
+    return {
+      column: other.heading,
+      message: `is in other units by its name than by ${other.heading}: give them once`,
+    };
+  }
+  const currency = currencyOfRow(row, filled, layout, columns, name);
   if ('conflict' in currency) {
     const [one, other] = currency.conflict;
     return {
@@ -148,7 +161,14 @@ function readRow(
   if (currency.isAssumed) notes.add(DOLLARS_ASSUMED);
   return {
     currency: currency.currency,
-    cells: filled.flatMap((column) => readCell(row, column, currency.currency, layout)),
+    cells: filled.flatMap((column) =>
+      readCell(
+        row,
+        AMOUNTS.has(column.key) ? { ...column, factor: column.factor ?? named.factor } : column,
+        currency.currency,
+        layout,
+      ),
+    ),
   };
 }
 
@@ -172,6 +192,7 @@ function currencyOfRow(
   filled: readonly FigureColumn[],
   { units }: Layout,
   columns: readonly PeerColumn[],
+  name: string,
 ): RowCurrency {
   const told = ({ column, heading, currencies }: FigureColumn): ToldCurrency[] => {
     const printed = row[column] ?? '';
@@ -193,7 +214,12 @@ function currencyOfRow(
   const own = /^[A-Z]{3}$/.test(code)
     ? [{ column: heading, where: heading, currencies: [code] }]
     : [];
-  const all = [...own, ...filled.filter(({ key }) => AMOUNTS.has(key)).flatMap(told)];
+  const naming = columns.find(({ key }) => key === 'name' || key === 'symbol')?.heading ?? '';
+  const byName = {
+    ...{ column: naming, where: `its name "${excerpt(name)}"` },
+    currencies: unitOfName(name).currencies,
+  };
+  const all = [...own, byName, ...filled.filter(({ key }) => AMOUNTS.has(key)).flatMap(told)];
   return currencyOf(
     all.some(({ currencies }) => currencies.length > 0)
       ? all

@@ -7,7 +7,7 @@ import { markOf, unreadPeers, type TableOfPeers } from './peer-decimals.ts';
 import { findPeerColumns, type PeerKey } from './peer-headings.ts';
 import { AMOUNTS, readRows, type ReadRow } from './peer-rows.ts';
 import { headOf, tableHead } from './price-header.ts';
-import { SourceRefusal } from './refusal.ts';
+import { excerpt, SourceRefusal } from './refusal.ts';
 import { readTable } from './table.ts';
 import type {
   ParsedFile,
@@ -41,7 +41,25 @@ function tableOf(text: string, content: TextContent): TableOfPeers | null {
   const columns = head === null ? null : findPeerColumns(head.headings);
   if (head === null || columns === null) return null;
   const rows = readTable(plain, head.delimiter).rows.slice(head.firstLine);
-  return { delimiter: head.delimiter, rows, firstLine: head.firstLine + 1, columns };
+  const used = new Set(columns.map(({ column }) => column));
+  const unused = head.headings.filter((text, at) => text.trim() !== '' && !used.has(at));
+  return { delimiter: head.delimiter, rows, firstLine: head.firstLine + 1, columns, unused };
+}
+
+/** Headings that are named when their columns are not used. */
+const MOST_NAMED = 8;
+
+/** Which columns are not used, so that nobody takes their figures for stored. */
+function noteOnUnused(unused: readonly string[]): string[] {
+  if (unused.length === 0) return [];
+  const named = unused.slice(0, MOST_NAMED).map((heading) => `"${excerpt(heading)}"`);
+  const more = unused.length - named.length;
+  const words = named.join(', ') + (more > 0 ? ` and ${more.toString()} more` : '');
+  return [
+    unused.length === 1
+      ? `The column ${words} is not used: a peer has no such figure.`
+      : `The columns ${words} are not used: a peer has no such figures.`,
+  ];
 }
 
 const FACTORS = { ones: 1, thousands: 1e3, millions: 1e6, billions: 1e9 } as const;
@@ -88,7 +106,7 @@ export const peerTable: SourceProvider = {
         `Amounts are printed in units of ${told.toLocaleString('en-US')}: price x shares gives the market value then.`,
       );
     }
-    notes.push(...read.notes);
+    notes.push(...read.notes, ...noteOnUnused(table.unused));
     return {
       file,
       ...(opened.member === undefined ? {} : { member: opened.member }),

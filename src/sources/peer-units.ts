@@ -104,6 +104,28 @@ export function isUnit(text: string): boolean {
   );
 }
 
+/** Currencies that a name may have alone in brackets; of other codes some are symbols (ConocoPhillips is COP). */
+const NAMED_ALONE =
+  /^(?:USD|EUR|GBP|JPY|CNY|HKD|CHF|CAD|AUD|NZD|SEK|NOK|DKK|SGD|INR|KRW|TWD|BRL|MXN|ZAR|PLN|CZK|HUF|TRY|ILS|THB|IDR|MYR)$/;
+
+/** The unit that a company's name says of its row, in brackets or behind a comma or dash: `Mill (HKD m)`. */
+export function unitOfName(name: string): PrintedUnit {
+  const told = name
+    .slice(0, LONGEST_NAME)
+    .split(/[()[\],]|\s[-\u2013\u2014]\s/)
+    .slice(1)
+    .map((text) => text.trim())
+    .filter(
+      (text) =>
+        isUnit(text) &&
+        (NAMED_ALONE.test(text) ||
+          (unitIn(text).factor !== null && /\s|[$\u00a5]|[A-Z]{3}/.test(text))),
+    );
+  return unitIn(told.join(' '));
+}
+
+const LONGEST_NAME = 200;
+
 /** A currency that something in a row tells. */
 export interface ToldCurrency {
   /** The heading of its column. */

@@ -54,10 +54,11 @@ export class ImportController {
    * Takes files in and previews them. Of a book it is asked first whether to open it: into which book the rest goes
    * hangs on the answer, so that it is not read before.
    *
+   * @param peersOf The company that a table of peers is meant for, which does not name it.
    * @returns Whether anything is left to preview, as soon as its reading has begun: the view of imports shows how far
    *   it is.
    */
-  async add(files: readonly File[]): Promise<boolean> {
+  async add(files: readonly File[], peersOf?: string): Promise<boolean> {
     if (this.step === 'reading' || this.step === 'importing') {
       this.#toasts.show('An import is under way. Drop the files again when it is done.');
       return false;
@@ -88,7 +89,7 @@ export class ImportController {
       this.options = {};
       this.stored = [];
     }
-    void this.#preview();
+    void this.#preview(peersOf);
     return true;
   }
 
@@ -245,15 +246,20 @@ export class ImportController {
     this.progress = null;
   }
 
-  async #preview(): Promise<void> {
+  async #preview(peersOf?: string): Promise<void> {
     const drops = this.#drops;
     await this.#work('reading', this.reports.length > 0 ? 'preview' : 'idle', async (progress) => {
-      const reports = await this.#api.data.preview(
-        this.files,
-        $state.snapshot(this.options),
-        progress,
-      );
+      const read = (): Promise<ImportReport[]> =>
+        this.#api.data.preview(this.files, $state.snapshot(this.options), progress);
+      let reports = await read();
       if (drops !== this.#drops) return;
+      const peers = peersOf === undefined ? [] : reports.filter(asksWhosePeers);
+      if (peers.length > 0) {
+        const given = peers.map(({ file }) => [file, { ...this.options[file], symbol: peersOf }]);
+        this.options = { ...this.options, ...(Object.fromEntries(given) as typeof this.options) };
+        reports = await read();
+        if (drops !== this.#drops) return;
+      }
       this.#unread = [];
       this.reports = troubledFirst(reports);
       this.step = 'preview';
@@ -284,6 +290,10 @@ export class ImportController {
     }
     if (!isDropped()) this.progress = null;
   }
+}
+
+function asksWhosePeers({ format, needs }: ImportReport): boolean {
+  return format === 'peer-table' && needs?.includes('symbol') === true;
 }
 
 /** What asks something, then what is refused, then the files with refused lines; otherwise in their order. */

@@ -75,6 +75,30 @@ describe('units of amounts', () => {
     });
   });
 
+  it('and currencies are read from a name that says its own, or the row is left out', async () => {
+    const told = async (heading: string, name: string): Promise<unknown> => {
+      const { data, problems } = await read(`Name\tP/E\t${heading}\nMill\t9\t-\n${name}\t10\t2\n`, {
+        ...OPTIONS,
+        scale: 'ones',
+      });
+      const row = data.rows.find((one) => one.name === name);
+      return row === undefined
+        ? problems[0]?.message
+        : [row.currency, row.figures['enterprise_value']];
+    };
+    expect(await told('EV', 'Quay (HKD m)')).toEqual(['HKD', 2e6]);
+    expect(await told('EV (m)', 'Quay, HKD')).toEqual(['HKD', 2e6]);
+    expect(await told('EV (HKD m)', 'Quay [HKDm]')).toEqual(['HKD', 2e6]);
+    expect(await told('EV (USD m)', 'Quay (HKD m)')).toBe(
+      'is in HKD by its name "Quay (HKD m)" and in USD by EV (USD m): give the figures of a company in one currency',
+    );
+    expect(await told('EV (HKD bn)', 'Quay (HKD m)')).toBe(
+      'is in other units by its name than by EV (HKD bn): give them once',
+    );
+    // A symbol in brackets is none, although it is the code of a peso.
+    expect(await told('EV (USD m)', 'Quay (COP)')).toEqual(['USD', 2e6]);
+  });
+
   it('stand in brackets, behind a comma or as the last words of a heading', async () => {
     const millions = { figures: { enterprise_value: 1.5e6 }, currency: 'EUR' };
     for (const heading of [
@@ -254,4 +278,15 @@ it('is as of the day that is said, else of the import, and of no day to come', a
     'NO_DATES',
     'pasted.tsv: 2026-11-28 is after today. Give the day of which the figures are.',
   ]);
+});
+
+it('columns that a peer has no place for are named', async () => {
+  const one = await read('Company\tPrice (USD)\tEPS (USD)\tEV/EBITDA\nMill\t10\t2\t9x\n');
+  expect(one.notes).toContain('The column "EPS (USD)" is not used: a peer has no such figure.');
+  const two = await read('Company\tSector\tEV/EBITDA\tBeta\nMill\tPaper\t9x\t1.1\n');
+  expect(two.notes).toContain(
+    'The columns "Sector", "Beta" are not used: a peer has no such figures.',
+  );
+  const none = await read('Company\tEV/EBITDA\nMill\t9x\n');
+  expect(none.notes.join(' ')).not.toContain('not used');
 });
