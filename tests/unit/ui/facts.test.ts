@@ -230,6 +230,28 @@ describe('what is missing', () => {
     });
   });
 
+  it('asks at once for exchange rates and for factors of the prices, where both are lacking', () => {
+    const european = {
+      ...ticker,
+      ...{ region: 'Europe', currency: 'EUR' },
+      prices: { ...ticker.prices, first: '2019-03-01', last: '2026-11-27' },
+    } as typeof ticker;
+    const factors = [
+      { ...market.factors[0]!, region: 'Europe' as const, first: '1990-07', last: '2019-12' },
+    ];
+    const given = { ...market, factors, exchangeRates: [] };
+    const list = figureNeeds({ ticker: european, facts: [], rates: [], market: given });
+    const [beta] = needsOfCosts(list, [{ method: 'CAPM' }]);
+    // April to December 2019 are nine months.
+    expect(beta?.needs.filter(({ met }) => !met)).toEqual([
+      { label: 'Exchange rates EUR/USD for the months of its prices', met: false, where: 'import' },
+      {
+        ...{ label: 'Five factors, Europe, of 24 months of its prices', met: false },
+        ...{ where: 'import', note: expect.stringContaining('end Dec 2019') as string },
+      },
+    ]);
+  });
+
   it('lists what refused methods need, each with its own beta', () => {
     const list = figureNeeds({ ticker, facts: [], rates: [], market });
     const figures = (...methods: ('CAPM' | 'DAMO' | 'BUILD_UP')[]) =>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { dayOfIso } from '../../../src/ui/shared/days.ts';
-import { findingsNote, splitCloses } from '../../../src/ui/prices/split-closes.ts';
+import { closesInWords, findingsNote, splitCloses } from '../../../src/ui/shared/split-closes.ts';
 
 const NONE = Number.NaN;
 const series = (...rows: [date: string, close: number][]) => ({
@@ -21,6 +21,14 @@ it('a split stands beside the last close before it and the first from its day on
   expect(of(490, 500, 128)?.off).toBeCloseTo(-0.0234375, 12);
   expect(of(NONE, NONE, 125, 130)).toBeNull();
   expect(of(490, 500)).toBeNull();
+});
+
+it('closes are told with their ratio and how far it is from which', () => {
+  const split = { date: '2020-08-31', newShares: 4, oldShares: 1 };
+  const prices = series(['2020-08-28', 500], ['2020-08-31', 128]);
+  expect(closesInWords(prices, split)).toBe(
+    '500.00 ÷ 128.00 = 3.91, 2.3% below the split’s ratio of 4.00',
+  );
 });
 
 it('the findings agree with the splits above them', () => {

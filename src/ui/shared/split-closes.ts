@@ -1,6 +1,7 @@
 /** The closes on both sides of a split, by which a person decides whether it is one. */
 import type { PricesFrame, Split } from '../../contract/api.ts';
-import { dayOfIso } from '../shared/days.ts';
+import { dayOfIso } from './days.ts';
+import { format, MISSING } from './format.ts';
 
 /** Prices as traded, in the currency of the series. */
 export interface SplitCloses {
@@ -29,6 +30,19 @@ export function splitCloses(
     }
   }
   return null;
+}
+
+/** Both closes, how many times one is of the other, and how far that is from the ratio of the split. */
+export function closesInWords(
+  prices: Pick<PricesFrame, 'days' | 'close'>,
+  split: Pick<Split, 'date' | 'newShares' | 'oldShares'>,
+): string {
+  const closes = splitCloses(prices, split);
+  if (closes === null) return MISSING;
+  const { before, after, ratio, off } = closes;
+  const own = format.number(split.newShares / split.oldShares, 2);
+  const far = `${format.percent(Math.abs(off), 1)} ${off < 0 ? 'below' : 'above'}`;
+  return `${format.number(before, 2)} ÷ ${format.number(after, 2)} = ${format.number(ratio, 2)}, ${far} the split’s ratio of ${own}`;
 }
 
 /** What heads the findings of a series: their number, and that splits are still to be decided. */
