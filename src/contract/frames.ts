@@ -23,6 +23,20 @@ export interface CompanyFrame {
   facts: StatementFact[];
   /** Up to ten reported years, ascending, in the terms of a projection. */
   reported: ReportedDriverYear[];
+  /** The newest valuation workbook that was imported for the company; null without one. */
+  workbook: ImportedWorkbook | null;
+}
+
+/** What a filled valuation workbook says its company is worth, in the workbook's currency. */
+export interface ImportedWorkbook {
+  /** ISO date of the valuation. */
+  asOf: string;
+  /** Whose workbook, which file, of when. */
+  source: string;
+  /** As the sheet has it; null where it prints none. */
+  valuePerShare: number | null;
+  /** Of the same inputs by the same conventions, worked out at the import; null where that was refused. */
+  own: number | null;
 }
 
 /** A reported fiscal year as a projection would have it; null where a figure for it is not in the book. */

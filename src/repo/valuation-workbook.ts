@@ -26,6 +26,20 @@ export function findValuationWorkbook(
   );
 }
 
+/** The newest workbook of a company, whatever its kind; undefined when the book has none. */
+export function newestValuationWorkbook(
+  db: Db,
+  tickerId: number,
+): ValuationWorkbookRecord | undefined {
+  return db.get<ValuationWorkbookRecord>(
+    `SELECT kind, asof AS asOf, inputs_json AS inputsJson, published_json AS publishedJson, source,
+            import_id AS importId, created_at AS createdAt
+       FROM valuation_workbooks WHERE ticker_id = :tickerId
+      ORDER BY asof DESC, created_at DESC, kind LIMIT 1`,
+    { tickerId },
+  );
+}
+
 /** Stores a workbook in the place of the one of the same company, kind and date. */
 export function saveValuationWorkbook(
   db: Db,

@@ -14,6 +14,7 @@ import { betaOfRun, storedBetas } from './beta.ts';
 import { allExchangeRates } from './exchange-rate.ts';
 import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { importedWorkbook } from './import-valuation-workbook.ts';
 import { simulationsStanding } from './last-simulations.ts';
 import { reportedYears } from './reported-years.ts';
 import { sourcedFacts } from './sourced-facts.ts';
@@ -47,6 +48,7 @@ export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
     },
     facts: sourcedFacts(deps, ticker.symbol, listStatements(deps.db, ticker.id)),
     reported: reportedYears(deps, ticker),
+    workbook: importedWorkbook(deps, ticker.id),
   };
 }
 

@@ -1,10 +1,12 @@
 /** A filled valuation workbook: stored beside our own value of it, with the dated tables that it carries. */
+import type { ImportedWorkbook } from '../contract/api.ts';
 import { loadStoredPrices } from '../repo/price.ts';
 import { listStatements } from '../repo/statement.ts';
 import { deleteTicker, findTicker, getOrCreateTicker } from '../repo/ticker.ts';
 import {
   deleteValuationWorkbook,
   findValuationWorkbook,
+  newestValuationWorkbook,
   saveValuationWorkbook,
   type ValuationWorkbookRecord,
 } from '../repo/valuation-workbook.ts';
@@ -101,6 +103,18 @@ function recordOf(file: ParsedFile<ValuationWorkbook>, parity: Parity): Valuatio
     importId: null,
     createdAt: '',
   };
+}
+
+/** What the newest workbook of a company says it is worth, and we of its inputs; null without one. */
+export function importedWorkbook(deps: Deps, tickerId: number): ImportedWorkbook | null {
+  const record = newestValuationWorkbook(deps.db, tickerId);
+  if (record === undefined) return null;
+  const { asOf, source, publishedJson } = record;
+  const { sheet, own } = JSON.parse(publishedJson) as {
+    sheet: ValuationWorkbook['published'];
+    own: Parity;
+  };
+  return { asOf, source, valuePerShare: sheet['valuePerShare'] ?? null, own: own.value };
 }
 
 /** Both values and their difference, in words. */

@@ -7,6 +7,7 @@ import {
   makeValuationWorkbook,
   type WorkbookChanges,
 } from '../../support/fixtures/valuation-workbook.ts';
+import { workbookWords } from '../../../src/ui/overview/workbook-words.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 
 const NAME = 'filled.xlsx';
@@ -69,6 +70,14 @@ describe('a filled valuation workbook', () => {
       leases: null,
       options: null,
     });
+    const { workbook: shown } = await api.frames.company('FLOW');
+    expect(shown).toMatchObject({ asOf: '2024-02-01', valuePerShare: 103.79455625561431 });
+    expect(workbookWords(shown!)).toBe(
+      "The imported workbook’s own value: 103.79 a share (Damodaran's workbook, filled.xlsx, 2024-02-01); worked out here from its inputs it is the same.",
+    );
+    expect(workbookWords({ ...shown!, own: 99.5 })).toContain('inputs it is 99.50.');
+    expect(workbookWords({ ...shown!, own: null })).toContain('it cannot be worked out here.');
+    expect(workbookWords({ ...shown!, own: null, valuePerShare: null })).toBeNull();
     // The tables that carry a date, and none of its amounts as figures of the company.
     expect((await api.frames.countryRisk()).map(({ country, asOf }) => [country, asOf])).toEqual([
       ['Atlantis', '2024-01-01'],
