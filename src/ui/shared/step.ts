@@ -72,11 +72,16 @@ export function sumStep(
   result: readonly [number | null, Writing],
 ): Step[] {
   if (lines.length === 0) return [];
-  const keyed = lines.map((line, at) => [`t${at}`, line] as const);
+  // What is taken off is written with a minus and its size; at the head it keeps its own sign.
+  const signed = lines.map(([symbol, value, writing], at) => {
+    const isTaken = at > 0 && value !== null && value < 0;
+    const line = [symbol, isTaken ? -value : value, writing] as const;
+    return { key: `t${at}`, sign: at === 0 ? '' : isTaken ? ' − ' : ' + ', line };
+  });
   return step(
     label,
-    keyed.map(([key]) => `{${key}}`).join(' + '),
-    Object.fromEntries(keyed),
+    signed.map(({ key, sign }) => `${sign}{${key}}`).join(''),
+    Object.fromEntries(signed.map(({ key, line }) => [key, line])),
     result,
   );
 }
