@@ -4,7 +4,7 @@ import { bothReadings } from './decimal-readings.ts';
 import type { DecimalMark } from './number-style.ts';
 import type { PeerColumn } from './peer-headings.ts';
 import { unitIn } from './peer-units.ts';
-import type { Delimiter } from './table.ts';
+import { isBlankRow, type Delimiter } from './table.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, PeerTable } from './types.ts';
 
 /** A table of peers with its headings understood and its cells as text. */
@@ -35,7 +35,9 @@ const LONGEST_NUMBER = 100;
 /** The currencies that a cell may be in by its own sign or code; none where it has none. */
 export function currenciesOfCell(text: string): readonly string[] {
   if (text.length > LONGEST_NUMBER) return [];
-  return unitIn(`${IN_FRONT.exec(text)?.[2] ?? ''} ${BEHIND.exec(text)?.[1] ?? ''}`).currencies;
+  const printed = `${IN_FRONT.exec(text)?.[2] ?? ''} ${BEHIND.exec(text)?.[1] ?? ''}`;
+  // Most cells are bare numbers or blank, and a pasted sheet may have thousands of blank rows.
+  return printed === ' ' ? [] : unitIn(printed).currencies;
 }
 
 /**
@@ -67,7 +69,9 @@ export function figureColumns({ columns }: TableOfPeers): PeerColumn[] {
 /** The figures of a table as printed, without signs around them. */
 function printedFigures(table: TableOfPeers): string[] {
   const numbers = figureColumns(table);
-  return table.rows.flatMap((row) => numbers.map(({ column }) => bareNumber(row[column] ?? '')));
+  return table.rows.flatMap((row) =>
+    isBlankRow(row) ? [] : numbers.map(({ column }) => bareNumber(row[column] ?? '')),
+  );
 }
 
 /** The decimal mark of a table; null where nothing tells it. */

@@ -89,6 +89,9 @@ export function findPeerColumns(headings: readonly string[]): PeerColumn[] | nul
   return named && figures.length > 0 && new Set(keys).size === keys.length ? columns : null;
 }
 
+/** Words of a unit at the end of a heading: `in thousands of EUR`. */
+const LONGEST_UNIT = 4;
+
 /** A heading without its unit, and the unit: in brackets, behind a comma, or as the last words (`EBITDA in EUR mn`). */
 function meaningAndUnit(heading: string): [meaning: string, unit: string] {
   const inBrackets = [...heading.matchAll(/[([](.*?)[)\]]/g)]
@@ -99,7 +102,8 @@ function meaningAndUnit(heading: string): [meaning: string, unit: string] {
   const [first = '', ...others] = bare.split(',');
   if (BY_WORD.has(headingKey(first))) return [first, `${inBrackets} ${others.join(' ')}`];
   const words = bare.split(/\s+/);
-  const last = words.findIndex((_, at) => at > 0 && isUnit(words.slice(at).join(' ')));
+  const from = Math.max(1, words.length - LONGEST_UNIT);
+  const last = words.findIndex((_, at) => at >= from && isUnit(words.slice(at).join(' ')));
   return last < 0
     ? [bare, inBrackets]
     : [words.slice(0, last).join(' '), `${inBrackets} ${words.slice(last).join(' ')}`];
