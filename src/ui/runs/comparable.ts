@@ -12,11 +12,3 @@ export async function comparableRuns(
   const list = await runs.list({ symbol: subject, kind, limit: OFFERED });
   return list.filter((run) => run.id !== id && run.outcome === 'result');
 }
-
-/** The newest of them before a run, by its method; undefined where there is none. */
-export function runBefore(
-  { id, method }: RunSummary,
-  candidates: readonly RunSummary[],
-): RunSummary | undefined {
-  return candidates.find((run) => run.id < id && run.method === method);
-}

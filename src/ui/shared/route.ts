@@ -25,19 +25,16 @@ export const COMPANY_TABS = [
 
 export type CompanyTab = (typeof COMPANY_TABS)[number]['id'];
 
-/** A run by its number, or the newest before another of its kind and method. */
-export type ComparedRun = number | 'before';
-
 /** Where the reader is. Every view has an address of its own. */
 export type Route =
   | { view: 'home' }
-  /** `otherId`: the run that `runId` is compared with, or the one before it of its kind. */
+  /** `otherId`: the run that `runId` is compared with. */
   | {
       view: 'company';
       symbol: string;
       tab: CompanyTab;
       runId: number | null;
-      otherId?: ComparedRun;
+      otherId?: number;
     }
   /** `peersOf`: the company for which a pasted table of peers is meant. */
   | { view: 'import'; peersOf?: string }
@@ -49,7 +46,7 @@ export type Route =
   | { view: 'country-risk' }
   | { view: 'yields' }
   | { view: 'exchange-rates' }
-  | { view: 'audit'; runId: number | null; otherId?: ComparedRun }
+  | { view: 'audit'; runId: number | null; otherId?: number }
   | { view: 'backups' }
   | { view: 'screen' }
   | { view: 'freshness' }
@@ -82,16 +79,14 @@ function decodeSegments(path: string): string[] | null {
   }
 }
 
-/** The run of an address, and what it is compared with: `12`, `12/7`, `12/before`. Null for anything else. */
-function runsOf(
-  segments: readonly string[],
-): { runId: number | null; otherId?: ComparedRun } | null {
+/** The run of an address, and the one that it is compared with: `12`, `12/7`. Null for anything else. */
+function runsOf(segments: readonly string[]): { runId: number | null; otherId?: number } | null {
   const [run, other] = segments;
   if (run === undefined) return { runId: null };
   const runId = idNumber(run);
   if (runId === null || segments.length > 2) return null;
   if (other === undefined) return { runId };
-  const otherId = other === 'before' ? other : idNumber(other);
+  const otherId = idNumber(other);
   return otherId === null ? null : { runId, otherId };
 }
 
@@ -158,7 +153,7 @@ export function parseRoute(hash: string): Route {
   return view === null ? lost : { view };
 }
 
-const runPath = ({ runId, otherId }: { runId: number | null; otherId?: ComparedRun }): string =>
+const runPath = ({ runId, otherId }: { runId: number | null; otherId?: number }): string =>
   [runId, otherId].filter((part) => part != null).join('/');
 
 /** The address of a route, as it stands behind the page's own address. */
