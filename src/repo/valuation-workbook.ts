@@ -11,6 +11,10 @@ export interface ValuationWorkbookRecord {
   createdAt: string;
 }
 
+const RECORDS_OF_COMPANY = `SELECT kind, asof AS asOf, inputs_json AS inputsJson, published_json AS publishedJson,
+  source, import_id AS importId, created_at AS createdAt
+  FROM valuation_workbooks WHERE ticker_id = :tickerId`;
+
 /** The workbook of a company, kind and date; undefined when the book has none. */
 export function findValuationWorkbook(
   db: Db,
@@ -19,9 +23,7 @@ export function findValuationWorkbook(
   asOf: string,
 ): ValuationWorkbookRecord | undefined {
   return db.get<ValuationWorkbookRecord>(
-    `SELECT kind, asof AS asOf, inputs_json AS inputsJson, published_json AS publishedJson, source,
-            import_id AS importId, created_at AS createdAt
-       FROM valuation_workbooks WHERE ticker_id = :tickerId AND kind = :kind AND asof = :asOf`,
+    `${RECORDS_OF_COMPANY} AND kind = :kind AND asof = :asOf`,
     { tickerId, kind, asOf },
   );
 }
@@ -32,9 +34,7 @@ export function newestValuationWorkbook(
   tickerId: number,
 ): ValuationWorkbookRecord | undefined {
   return db.get<ValuationWorkbookRecord>(
-    `SELECT kind, asof AS asOf, inputs_json AS inputsJson, published_json AS publishedJson, source,
-            import_id AS importId, created_at AS createdAt
-       FROM valuation_workbooks WHERE ticker_id = :tickerId
+    `${RECORDS_OF_COMPANY}
       ORDER BY asof DESC, created_at DESC, kind LIMIT 1`,
     { tickerId },
   );
