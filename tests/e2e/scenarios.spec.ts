@@ -69,6 +69,15 @@ test('bear, base and bull are made, weighed, recorded, and there again after a r
   const card = page.getByRole('region', { name: 'Weighted value' });
   await expect(card).toContainText('25.0%');
 
+  // What the cost of capital under a scenario warns of stands by the scenario, and marks what rests on it.
+  await page.getByLabel('Cost of equity, typed, Bear').fill('4.9%');
+  const checked = page.getByRole('region', { name: 'Scenarios', exact: true });
+  await expect(checked.getByText(/^Bear: .*cost of equity/i)).toBeVisible();
+  const marks = checked.locator('tr.sum .mark');
+  await expect(marks.first()).toContainText(/cost of equity/i);
+  await expect(marks.last()).not.toContainText(/cost of equity/i);
+  await expect(card.locator('dd.strong .mark')).toContainText(/cost of equity/i);
+
   await page.getByLabel('Weight, Bull').fill('35%');
   await page.getByLabel('Weight, Bull').blur();
   await expect(card).toContainText('must sum to 1');

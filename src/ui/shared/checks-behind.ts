@@ -16,3 +16,20 @@ export function warningsOfCost({
 }: Pick<WaccRow, 'warnings' | 'betaWarnings'>): Warning[] {
   return [...warnings, ...betaWarnings];
 }
+
+/**
+ * What names the results that share a warning, of some that stand side by side: "CAPM, Fama–French 5"; '' where all of
+ * them do.
+ */
+export function sharersOf<Row>(
+  rows: readonly Row[],
+  warningsOf: (row: Row) => readonly Warning[],
+  nameOf: (row: Row) => string,
+): (warning: Warning) => string {
+  return ({ code, message }) => {
+    const sharing = rows.filter((row) =>
+      warningsOf(row).some((warning) => warning.code === code && warning.message === message),
+    );
+    return sharing.length === rows.length ? '' : sharing.map(nameOf).join(', ');
+  };
+}

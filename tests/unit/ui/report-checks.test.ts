@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Warning } from '../../../src/contract/api.ts';
-import { warningsBehind, warningsOfCost } from '../../../src/ui/shared/checks-behind.ts';
+import { sharersOf, warningsBehind, warningsOfCost } from '../../../src/ui/shared/checks-behind.ts';
 import { reportChecks } from '../../../src/ui/views/report/report-checks.ts';
 
 const check = (message: string): Warning => ({ code: 'CHECK', severity: 'warning', message });
@@ -43,4 +43,16 @@ describe('the checks of a report', () => {
     ]);
     expect(reportChecks([{ ...values[0]!, warnings: [note], costWarnings: [] }], [])).toEqual([]);
   });
+});
+
+it('says which of the results side by side share a check that stands in a run under them', () => {
+  const beta = check('Returns are from closes without dividends.');
+  const share = check('Terminal value is 92% of the value.');
+  const scenarios = [
+    { name: 'Bear', warnings: [], costWarnings: [beta] },
+    { name: 'Base', warnings: [share], costWarnings: [beta] },
+    { name: 'Bull', warnings: [share], costWarnings: [beta] },
+  ];
+  const of = sharersOf(scenarios, warningsBehind, ({ name }) => name);
+  expect([of(beta), of(share), of(note)]).toEqual(['', 'Base, Bull', '']);
 });
