@@ -1,5 +1,5 @@
 /** Bulk columns for views and charts. */
-import type { ExchangeRateSummary, ReadFrom } from './market.ts';
+import type { ExchangeRateSummary, ReadFrom, YieldSummary } from './market.ts';
 import type { BetaRow, ValuationRow, WaccRow } from './results.ts';
 import type { BaseValue } from './scenarios.ts';
 import type { StaleSource } from './shared.ts';
@@ -219,6 +219,8 @@ export interface MarketSummary {
   }[];
   /** Every pair of currencies in the book, with its span. */
   exchangeRates: ExchangeRateSummary[];
+  /** Every series of government yields, with its span. */
+  yields: YieldSummary[];
   industryBetas: {
     region: DamodaranRegion;
     asOf: string;

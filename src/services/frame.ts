@@ -21,6 +21,7 @@ import { sourcedFacts } from './sourced-facts.ts';
 import { requireTicker } from './ticker.ts';
 import { storedValuations } from './valuation.ts';
 import { storedWaccs, waccOfRun } from './wacc.ts';
+import { allYields } from './yield.ts';
 
 /** All that a company's page draws. */
 export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
@@ -115,6 +116,7 @@ export function marketSummary(deps: Deps): MarketSummary {
       fileName: file(row.importId)?.fileName ?? null,
     })),
     exchangeRates: allExchangeRates(deps),
+    yields: allYields(deps),
     industryBetas: summariseIndustryBetas(deps.db).map(({ region, ...row }) => ({
       ...row,
       region: region as DamodaranRegion,

@@ -56,23 +56,6 @@ export function factorStatistics(returns: Float64Array, window?: number): Factor
   };
 }
 
-/**
- * The first days of round years (every 1, 2, 5, 10 or 20) within a span of days.
- *
- * @param most How many there may be.
- */
-export function roundYears(from: number, to: number, most: number): number[] {
-  const yearOf = (day: number): number => new Date(day * 86_400_000).getUTCFullYear();
-  const span = yearOf(to) - yearOf(from);
-  const step = [1, 2, 5, 10, 20].find((years) => span / years <= most) ?? 50;
-  const days: number[] = [];
-  for (let year = Math.ceil(yearOf(from) / step) * step; year <= yearOf(to); year += step) {
-    const day = Date.UTC(year, 0, 1) / 86_400_000;
-    if (day >= from && day <= to) days.push(day);
-  }
-  return days;
-}
-
 /** An ISO date of a day number. */
 export function isoOfDay(day: number): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);

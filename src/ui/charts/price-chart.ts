@@ -1,7 +1,4 @@
-/** What the chart of a price series draws: a window of points, few enough to draw, and where its ticks stand. */
-import { scaleLinear } from 'd3-scale';
-import { roundYears } from './cumulative.ts';
-
+/** What the chart of a price series draws: a window of points, few enough to draw. */
 const DAY_MS = 86_400_000;
 
 export interface PricePoint {
@@ -60,36 +57,4 @@ export function thinned(points: readonly PricePoint[], most: number): PricePoint
   }
   kept.push(last);
   return kept;
-}
-
-/** Round values (1, 2, 5 times a power of ten) of a logarithmic axis; evenly spaced ones where these would be few. */
-export function logTicks(low: number, high: number): number[] {
-  const ticks: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power += 1) {
-    for (const digit of [1, 2, 5]) {
-      const tick = Number(`${digit.toString()}e${power.toString()}`);
-      if (tick >= low && tick <= high) ticks.push(tick);
-    }
-  }
-  if (ticks.length < 3) return scaleLinear().domain([low, high]).ticks(4);
-  const decades = ticks.filter((tick) => Math.log10(tick) % 1 === 0);
-  return ticks.length > 9 && decades.length >= 3 ? decades : ticks;
-}
-
-/** Days of round years, or of round months where the span is short, and whether they are months. */
-export function timeTicks(
-  from: number,
-  to: number,
-  most: number,
-): { days: number[]; inMonths: boolean } {
-  const spanMonths = (to - from) / 30.4;
-  if (spanMonths > 48) return { days: roundYears(from, to, most), inMonths: false };
-  const step = [1, 2, 3, 6, 12].find((months) => spanMonths / months <= most) ?? 12;
-  const start = new Date(from * DAY_MS);
-  const days: number[] = [];
-  for (let month = 0; ; month += 1) {
-    const day = Date.UTC(start.getUTCFullYear(), month * step, 1) / DAY_MS;
-    if (day > to) return { days, inMonths: true };
-    if (day >= from) days.push(day);
-  }
 }

@@ -2,14 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { BetaRow, FcffDetails, RegressionDetails } from '../../../src/contract/api.ts';
 import { betaScatter } from '../../../src/ui/charts/beta-scatter.ts';
 import { bridgeDomain, bridgeSteps } from '../../../src/ui/charts/bridge.ts';
-import {
-  cumulative,
-  factorStatistics,
-  isoOfDay,
-  roundYears,
-} from '../../../src/ui/charts/cumulative.ts';
+import { cumulative, factorStatistics, isoOfDay } from '../../../src/ui/charts/cumulative.ts';
 import { fairValueDomain, figureStart, rangeAround } from '../../../src/ui/charts/fair-values.ts';
 import { monthlyTail, polyline } from '../../../src/ui/charts/price-series.ts';
+import { roundYears } from '../../../src/ui/charts/ticks.ts';
 
 /** y = 1 + 2x fitted to (0, 2), (1, 2), (2, 4), (3, 8): worked by hand. Sxx = 5, RSS = 4. */
 function regressionRow(): BetaRow {

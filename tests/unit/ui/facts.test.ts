@@ -90,6 +90,7 @@ const market: MarketSummary = {
     },
   ],
   exchangeRates: [],
+  yields: [],
   factorReturns: [],
   industryFigures: [],
   countryRisk: [],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Split } from '../../../src/contract/api.ts';
-import { lastYears, logTicks, thinned, timeTicks } from '../../../src/ui/charts/price-chart.ts';
+import { lastYears, thinned } from '../../../src/ui/charts/price-chart.ts';
+import { logTicks, timeTicks } from '../../../src/ui/charts/ticks.ts';
+import { isoOfDay } from '../../../src/ui/charts/cumulative.ts';
 import { dayOfIso } from '../../../src/ui/shared/days.ts';
 import { hoverText } from '../../../src/ui/shared/derivation.ts';
 import { changeInWords, priceRowOrigin, priceRows } from '../../../src/ui/prices/price-words.ts';
@@ -62,6 +64,15 @@ describe('ticks', () => {
         '2024-03-01',
         '2024-05-01',
       ].map(day),
+      inMonths: true,
+    });
+    // Two years have two round years, which is too few to read a chart by.
+    expect(timeTicks(day('2019-01-14'), day('2020-12-11'), 8).days.map(isoOfDay)).toEqual([
+      ...['2019-04-01', '2019-07-01', '2019-10-01', '2020-01-01', '2020-04-01', '2020-07-01'],
+      '2020-10-01',
+    ]);
+    expect(timeTicks(day('2024-05-03'), day('2024-05-16'), 8)).toEqual({
+      days: [day('2024-05-03'), day('2024-05-16')],
       inMonths: true,
     });
     expect(timeTicks(day('1990-03-01'), day('2024-05-16'), 8)).toEqual({
