@@ -24,7 +24,11 @@ export default defineConfig({
     actionTimeout: 30_000,
     navigationTimeout: 60_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // The actions, requests and messages of a story that failed; a picture of the page after each action would take
+    // as long as the stories themselves: `--trace on` takes them of a story that is looked into.
+    trace: {
+      ...{ mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+    },
     launchOptions,
   },
 });
