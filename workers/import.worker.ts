@@ -1,13 +1,16 @@
 import { transfer } from 'comlink';
+import { bytesOf } from '../src/api/file-bytes.ts';
 import type { ImportApi } from '../src/api/worker-apis.ts';
 import { serve } from '../src/contract/boundary.ts';
 import type { StagedFile } from '../src/services/import-decision.ts';
 import { stageFile } from '../src/services/stage-file.ts';
 
+const reader = new FileReaderSync();
+
 const api = {
   files: {
     async parse(file, options, onStep, share) {
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = await bytesOf(file, (part) => reader.readAsArrayBuffer(part));
       const staged = await stageFile(file.name, bytes, options, onStep, share);
       return transfer(staged, staged.flatMap(buffersOf));
     },

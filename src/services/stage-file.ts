@@ -7,6 +7,7 @@ import {
   type ParseOptions,
   type RememberedMapping,
 } from '../sources/index.ts';
+import type { FileBytes } from '../sources/file-bytes.ts';
 import { hashBytes, hashLarge } from './fingerprint.ts';
 import type { StagedFile } from './import-decision.ts';
 import type { SeriesChoice } from './price-fit.ts';
@@ -56,7 +57,7 @@ function refused(name: string, sha256: string, error: unknown): StagedFile {
  */
 export async function stageFile(
   name: string,
-  bytes: Uint8Array,
+  bytes: FileBytes,
   options: StageOptions,
   onStep: OnStep = () => Promise.resolve(),
   share = ALL,

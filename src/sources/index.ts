@@ -20,7 +20,8 @@ import { damodaranValuation } from './damodaran-valuation.ts';
 import { openReason, refuseUnknown } from './foreign-layouts.ts';
 import { kenFrenchFactors } from './kenfrench-factors.ts';
 import { isTabular, readMapped } from './mapping/mapped-table.ts';
-import { membersOf, openFile } from './open.ts';
+import type { FileBytes } from './file-bytes.ts';
+import { isHeldWhole, membersOf, openFile } from './open.ts';
 import { SourceRefusal, UnclearCells } from './refusal.ts';
 import type {
   OpenedFile,
@@ -51,7 +52,7 @@ export type * from './types.ts';
 export type { RememberedMapping } from './mapping/types.ts';
 export { FACTOR_REGIONS, INDUSTRY_REGIONS } from './types.ts';
 export { MAX_INFLATED_BYTES } from './zip-judge.ts';
-export { membersOf };
+export { isHeldWhole, membersOf };
 export type { Member } from './open.ts';
 
 const PROVIDERS: readonly SourceProvider[] = [
@@ -132,7 +133,10 @@ export async function recognise(file: SourceFile): Promise<Recognition> {
  * is refused. `options` are a person's answers and override what the file says: with a mapping the
  * file is read by it, whatever it was recognised as. A table that nobody knows asks for one.
  */
-export async function parseFile(file: SourceFile, options: ParseOptions = {}): Promise<ParsedFile> {
+export async function parseFile(
+  file: SourceFile<FileBytes>,
+  options: ParseOptions = {},
+): Promise<ParsedFile> {
   const opened = asDamodaranSheet(await openFile(file));
   if (options.mapping !== undefined && isTabular(opened)) {
     return naming('mapped-table', () => readMapped(opened, options));

@@ -3,6 +3,7 @@
  * taken off, and a refusal that helps where it is none that data comes in.
  */
 import { archiveContent, isOle, refuseBinary, refuseMarkup } from './file-kinds.ts';
+import type { FileBytes } from './file-bytes.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import { readText } from './text.ts';
 import type { OpenedFile, SourceFile, TextContent } from './types.ts';
@@ -13,6 +14,8 @@ import { MAX_INFLATED_BYTES, tooLarge } from './zip-judge.ts';
 import { inflateEntry, isZip, readZipDirectory, type ZipEntry } from './zip.ts';
 
 export const MAX_TEXT_BYTES = 128 * 1024 * 1024;
+/** Enough to tell every kind of file by. */
+const FIRST_BYTES = 64;
 export const MAX_WORKBOOK_BYTES = 48 * 1024 * 1024;
 
 /** One file of data in a dropped file. */
@@ -20,7 +23,7 @@ export interface Member {
   readonly name: string;
   /** Bytes, unpacked. */
   readonly size: number;
-  read(): SourceFile;
+  read(): SourceFile<FileBytes>;
 }
 
 /**
@@ -30,19 +33,23 @@ export interface Member {
  *
  * @param mostNested bytes that the archives in an archive may unpack to together
  */
-export function* membersOf(file: SourceFile, mostNested = MAX_INFLATED_BYTES): Generator<Member> {
+export function* membersOf(
+  file: SourceFile<FileBytes>,
+  mostNested = MAX_INFLATED_BYTES,
+): Generator<Member> {
   const { name, bytes } = file;
-  const entries = isZip(bytes) ? readZipDirectory(name, bytes) : [];
+  const packed = asArchive(bytes);
+  const entries = packed === null ? [] : readZipDirectory(name, packed);
   const members = isDocument(name, entries) ? [] : dataMembers(entries);
-  if (members.length < 2) {
+  if (packed === null || members.length < 2) {
     yield { name, size: bytes.length, read: () => file };
     return;
   }
   let nested = 0;
   for (const entry of members) {
     const member = `${name}/${entry.name}`;
-    const read = (): SourceFile => {
-      const content = inflateEntry(name, bytes, entry);
+    const read = (): SourceFile<FileBytes> => {
+      const content = inflateEntry(name, packed, entry);
       // Archives in an archive are judged together: each within its limits, thousands would still be a bomb.
       if (isZip(content)) nested += sizeOf(readZipDirectory(member, content));
       if (nested > mostNested) throw tooLarge(member, 'too much with the archives before it');
@@ -57,14 +64,15 @@ export function* membersOf(file: SourceFile, mostNested = MAX_INFLATED_BYTES): G
  * `SourceRefusal`: EMPTY_FILE, BROKEN_ARCHIVE, ARCHIVE_TOO_LARGE, ARCHIVE_CONTENT, FILE_TOO_LARGE,
  * HTML_PAGE, BINARY_FILE, NOT_A_SPREADSHEET, FOREIGN_DATABASE.
  */
-export async function openFile(file: SourceFile): Promise<OpenedFile> {
+export async function openFile(file: SourceFile<FileBytes>): Promise<OpenedFile> {
   const { name, bytes, onRead } = file;
   const ownStem = name.slice(name.lastIndexOf('/') + 1);
-  if (!isZip(bytes)) return openContent(name, ownStem, bytes, onRead);
-  const entries = readZipDirectory(name, bytes);
-  if (isDocument(name, entries)) return openPackage(name, ownStem, bytes, entries);
+  const packed = asArchive(bytes);
+  if (packed === null) return openContent(name, ownStem, bytes, onRead);
+  const entries = readZipDirectory(name, packed);
+  if (isDocument(name, entries)) return openPackage(name, ownStem, packed, entries);
   const entry = onlyMember(name, entries);
-  const content = inflateEntry(name, bytes, entry);
+  const content = inflateEntry(name, packed, entry);
   const stem = entry.name.slice(entry.name.lastIndexOf('/') + 1);
   if (isZip(content)) {
     const inner = readZipDirectory(name, content);
@@ -74,6 +82,16 @@ export async function openFile(file: SourceFile): Promise<OpenedFile> {
     return { ...(await openPackage(name, stem, content, inner)), member: entry.name };
   }
   return { ...(await openContent(name, stem, content, onRead)), member: entry.name };
+}
+
+/** Whether a file is read as a whole whatever its size, by its first bytes: an archive or an old workbook. */
+export function isHeldWhole(head: Uint8Array): boolean {
+  return isZip(head) || isOle(head);
+}
+
+/** The bytes of an archive; null of anything else. */
+function asArchive(bytes: FileBytes): Uint8Array | null {
+  return bytes instanceof Uint8Array && isZip(bytes) ? bytes : null;
 }
 
 /** Whether the archive is one document to its user, to be read or refused as a whole. */
@@ -104,12 +122,12 @@ function onlyMember(file: string, entries: readonly ZipEntry[]): ZipEntry {
 async function openContent(
   file: string,
   stem: string,
-  bytes: Uint8Array,
+  bytes: FileBytes,
   onRead: SourceFile['onRead'],
 ): Promise<OpenedFile> {
   if (bytes.length === 0) throw emptyFile(file);
-  refuseBinary(file, bytes);
-  if (isOle(bytes)) {
+  refuseBinary(file, bytes.subarray(0, FIRST_BYTES));
+  if (bytes instanceof Uint8Array && isOle(bytes)) {
     if (bytes.length > MAX_WORKBOOK_BYTES)
       throw fileTooLarge(file, bytes.length, MAX_WORKBOOK_BYTES);
     return openSheets(file, stem, bytes);

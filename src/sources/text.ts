@@ -2,6 +2,7 @@
  * Bytes to text, by byte-order mark and content; never by the machine's locale. A large file is
  * decoded piece by piece: it never becomes one string.
  */
+import type { FileBytes } from './file-bytes.ts';
 import { SourceRefusal } from './refusal.ts';
 import { HEAD_CHARACTERS } from './table.ts';
 import type { TextContent, TextEncoding } from './types.ts';
@@ -17,7 +18,7 @@ export const MAX_WHOLE_BYTES = 64 * 1024 * 1024;
 /** The text of a file, with the encoding that was found; null where the bytes are no text. */
 export function readText(
   file: string,
-  bytes: Uint8Array,
+  bytes: FileBytes,
   onRead?: (bytes: number) => void,
 ): TextContent | null {
   const encoding = encodingOf(bytes);
@@ -36,7 +37,7 @@ export function readText(
   };
 }
 
-function headOf(bytes: Uint8Array, encoding: TextEncoding): string {
+function headOf(bytes: FileBytes, encoding: TextEncoding): string {
   let head = '';
   for (const piece of pieces(bytes, encoding)) {
     head += piece;
@@ -57,7 +58,7 @@ function tooLong(file: string, size: number): SourceRefusal {
 
 /** Decoded slices in order; a byte-order mark is left out. */
 function* pieces(
-  bytes: Uint8Array,
+  bytes: FileBytes,
   encoding: TextEncoding,
   onRead?: (bytes: number) => void,
 ): Generator<string> {
@@ -71,14 +72,14 @@ function* pieces(
   }
 }
 
-function encodingOf(bytes: Uint8Array): TextEncoding | null {
+function encodingOf(bytes: FileBytes): TextEncoding | null {
   const wide = wideEncoding(bytes);
   if (wide !== null) return wide;
   if (controlShare(bytes) > MAX_CONTROL_SHARE) return null;
   return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
 }
 
-function isUtf8(bytes: Uint8Array): boolean {
+function isUtf8(bytes: FileBytes): boolean {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
     for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
@@ -92,10 +93,10 @@ function isUtf8(bytes: Uint8Array): boolean {
 }
 
 /** UTF-16 by its byte-order mark, or by the zero bytes that plain text has in it. */
-function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+function wideEncoding(bytes: FileBytes): 'utf-16le' | 'utf-16be' | null {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
+  if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le';
+  if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be';
   const zeros = [0, 0];
   sample.forEach((byte, index) => {
     if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
@@ -107,7 +108,7 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
-function controlShare(bytes: Uint8Array): number {
+function controlShare(bytes: FileBytes): number {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   let control = 0;
   for (const byte of sample) {

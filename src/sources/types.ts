@@ -4,6 +4,7 @@
  * in a file of its own.
  */
 
+import type { FileBytes } from './file-bytes.ts';
 import type {
   Reading,
   RememberedMapping,
@@ -37,9 +38,9 @@ export type * from './types/statements.ts';
 export type * from './types/valuation-workbook.ts';
 
 /** One dropped file. The bytes are only read, never kept or changed. */
-export interface SourceFile {
+export interface SourceFile<Bytes extends FileBytes = Uint8Array> {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Bytes;
   /** Called as a long text is gone through, with the bytes that were read so far; what it throws ends the reading. */
   readonly onRead?: ((bytes: number) => void) | undefined;
 }
