@@ -25,6 +25,7 @@ import {
   lintSpread,
   lintTerminalGrowth,
 } from './rules/discounting.ts';
+import { lintStatedDividends } from './rules/dividends.ts';
 import {
   lintMarketPremium,
   lintMarketRegressor,
@@ -398,6 +399,12 @@ export const CHECKS: readonly Check[] = [
     severity: 'info',
     fact: 'netBorrowing',
     rule: lintNetBorrowing,
+  }),
+  check({
+    looksFor: 'dividends that are valued unlike those that the book has for the next 12 months',
+    codes: ['DIVIDENDS_UNLIKE_STATED'],
+    fact: 'statedDividends',
+    rule: lintStatedDividends,
   }),
   check({
     looksFor: 'multiples of EBITDA at or below zero',

@@ -19,6 +19,7 @@ import type {
   PerpetuityFacts,
   TerminalGrowthFacts,
 } from './rules/discounting.ts';
+import type { StatedDividendFacts } from './rules/dividends.ts';
 import type {
   MarketPremiumFacts,
   MarketRegressorFacts,
@@ -111,5 +112,7 @@ export interface RunFacts {
   readonly capitalSpending?: CapitalSpendingFacts | GrownSpendingFacts;
   /** Where the flow to equity of a base year grows. */
   readonly netBorrowing?: NetBorrowingFacts;
+  /** Where dividends are valued and the book has those of the next twelve months. */
+  readonly statedDividends?: StatedDividendFacts;
   readonly ebitdaMultiples?: readonly EbitdaMultipleFacts[];
 }

@@ -15,6 +15,7 @@ import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { baseFlowFacts } from './base-flow.ts';
+import { dividendFacts } from './dividend-facts.ts';
 import { coverFacts, dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
 import { namingRate, rateOf } from './low-rate.ts';
 import { grownCapitalFacts } from './working-capital-facts.ts';
@@ -226,7 +227,9 @@ export const ddm: Computation<DdmInputs> = {
   },
   compute: (inputs) => namingRate(rateOf(inputs), () => computeDdm(inputs)),
   facts: (inputs, outputs) => {
-    const { coverCount, ...facts } = equityFacts(inputs, outputs);
+    const { coverCount, ...common } = equityFacts(inputs, outputs);
+    const details = outputs['details'] as unknown as EquityFlowDetails;
+    const facts = { ...common, ...dividendFacts(inputs, details) };
     // Dividends that were typed are those of one share, whatever the count.
     return inputs.baseSource === 'book'
       ? { ...facts, ...optional('coverCount', coverCount ?? null) }

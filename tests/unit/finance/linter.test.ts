@@ -27,6 +27,12 @@ const KEPT = {
 /** The base year of a flow to equity that grows whole. */
 const BORROWED = { fiscalYear: 2020, currency: 'USD', baseFlow: 100 } as const;
 
+/** Half a year after the balance sheet, when a half of each of two years lies ahead: 11. */
+const DIVIDENDS = {
+  ...{ currency: 'USD', from: 'derived from earnings', rollForwardDays: 182.5 },
+  dividends: [10, 12, 20],
+};
+
 /** The year and the currency of revenue and operating income. */
 const SALES = { fiscalYear: 2020, currency: 'USD' } as const;
 
@@ -414,6 +420,17 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { netBorrowing: { ...BORROWED, netBorrowing: 0, baseFlow: -100 } },
     ],
   },
+  'dividends that are valued unlike those that the book has for the next 12 months': {
+    found: { statedDividends: { ...DIVIDENDS, stated: 9.89 } },
+    codes: ['DIVIDENDS_UNLIKE_STATED'],
+    clean: [
+      { statedDividends: { ...DIVIDENDS, stated: 9.91 } },
+      { statedDividends: { ...DIVIDENDS, stated: 12.2 } },
+      { statedDividends: { ...DIVIDENDS, dividends: [0], stated: 0 } },
+      // A year and a half on, of a projection that ends before.
+      { statedDividends: { ...DIVIDENDS, dividends: [10], rollForwardDays: 547.5, stated: 10 } },
+    ],
+  },
   'multiples of EBITDA at or below zero': {
     found: { ebitdaMultiples: [{ of: 'a peer', ebitda: 0 }] },
     codes: ['MULTIPLE_OF_NEGATIVE_EBITDA'],
@@ -497,6 +514,22 @@ describe('rules with more than one answer', () => {
     );
     expect(borrowed(-5, -30)).toContain('within the base flow of USD −5');
     expect(borrowed(300, -30)).toBeUndefined();
+  });
+
+  it('tell by how much the dividends of a value and those of the book lie apart', () => {
+    const told = (stated: number, rest = {}) =>
+      lintRun({ statedDividends: { ...DIVIDENDS, ...rest, stated } })[0];
+    // 11 in the twelve months: a half of 10 and a half of 12; 5.5 are half of that, 22 twice as much.
+    expect(told(5.5)?.message).toMatch(
+      /^The value is of dividends derived from earnings: USD 11 a share in the 12 months .* has 5\.50 as dividends .*, 50% less, and the target price takes those\./,
+    );
+    expect(told(22)?.message).toContain('100% more');
+    expect(told(5.5)?.figures).toEqual({ dividends: 11, stated: 5.5, difference: -5.5 });
+    expect(told(0)?.message).toContain('100% less');
+    expect(told(2, { dividends: [0, 0] })?.message).toContain('next 12 months, and the target');
+    // On the day of the balance sheet they are those of the first year; a year later those of the second.
+    expect(told(5, { rollForwardDays: 0 })?.figures).toMatchObject({ dividends: 10 });
+    expect(told(5, { rollForwardDays: 365 })?.figures).toMatchObject({ dividends: 12 });
   });
 
   it('tell a perpetuity without a value from one with hardly any', () => {
