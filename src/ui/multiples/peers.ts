@@ -70,22 +70,34 @@ function whyOut(
   }
 }
 
-/** Peers that have no part in some multiples, one line for each reason. */
-export function leftOut(
-  rows: readonly PeerComparison[],
-): { name: string; words: string; models: MultipleModel[]; all: boolean }[] {
-  const lines = new Map<string, { name: string; words: string; models: MultipleModel[] }>();
+/** What the peers of one line have in common: their multiples, and why they have no part in these. */
+export interface LeftOut {
+  names: string[];
+  words: string;
+  models: MultipleModel[];
+  /** Whether it is every multiple. */
+  all: boolean;
+}
+
+/** Peers that have no part in some multiples, one line for those that lack the same for the same reason. */
+export function leftOut(rows: readonly PeerComparison[]): LeftOut[] {
+  const ofPeers = new Map<string, { name: string; words: string; models: MultipleModel[] }>();
   for (const { model, excluded } of rows) {
     for (const peer of excluded) {
-      const { name } = peer;
       const words = whyOut(model, peer);
-      const key = `${name}\n${words}`;
-      const line = lines.get(key) ?? { name, words, models: [] };
-      line.models.push(model);
-      lines.set(key, line);
+      const key = JSON.stringify([peer.name, words]);
+      const entry = ofPeers.get(key) ?? { name: peer.name, words, models: [] };
+      entry.models.push(model);
+      ofPeers.set(key, entry);
     }
   }
-  return [...lines.values()]
-    .map((line) => ({ ...line, all: line.models.length === MULTIPLE_MODELS.length }))
-    .sort((a, b) => a.name.localeCompare(b.name));
+  const lines = new Map<string, LeftOut>();
+  for (const { name, words, models } of ofPeers.values()) {
+    const key = JSON.stringify([words, models]);
+    const all = models.length === MULTIPLE_MODELS.length;
+    const line = lines.get(key) ?? { names: [], words, models, all };
+    line.names.push(name);
+    lines.set(key, line);
+  }
+  return [...lines.values()].sort((a, b) => a.names.join().localeCompare(b.names.join()));
 }

@@ -170,9 +170,9 @@ describe('peers', () => {
     expect(
       leftOut([row('EV_EBITDA', [loss, bank('a')]), row('EV_EBIT', [bank('b')]), row('PE', [])]),
     ).toEqual([
-      expect.objectContaining({ name: 'Bank', models: ['EV_EBITDA', 'EV_EBIT'], all: false }),
+      expect.objectContaining({ names: ['Bank'], models: ['EV_EBITDA', 'EV_EBIT'], all: false }),
       expect.objectContaining({
-        name: 'Loss',
+        names: ['Loss'],
         models: ['EV_EBITDA'],
         words: 'EBITDA is not positive',
       }),
@@ -183,10 +183,20 @@ describe('peers', () => {
       words: 'the value is -1200000000',
     };
     const lines = leftOut([row('EV_EBITDA', [debt]), row('PE', [debt, loss])]);
-    expect(lines.map(({ name, words }) => [name, words])).toEqual([
+    expect(lines.map(({ names, words }) => [...names, words])).toEqual([
       ['Debt', 'enterprise value is not positive'],
       ['Debt', 'market value is not positive'],
       ['Loss', 'Net income is not positive'],
+    ]);
+  });
+
+  it('that lack the same share a line', () => {
+    const lacks = (name: string) => ({ name, reason: 'missing', words: 'the EBIT is not known' });
+    const row = (model: string, names: string[]) =>
+      ({ model, peers: null, excluded: names.map(lacks) }) as unknown as PeerComparison;
+    expect(leftOut([row('EV_EBIT', ['Anvil', 'Bell', 'Clock']), row('PE', ['Bell'])])).toEqual([
+      { names: ['Anvil', 'Clock'], words: lacks('').words, models: ['EV_EBIT'], all: false },
+      { names: ['Bell'], words: lacks('').words, models: ['EV_EBIT', 'PE'], all: false },
     ]);
   });
 });
