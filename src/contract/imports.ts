@@ -34,6 +34,8 @@ export interface ImportProblem {
   column?: string;
   text?: string;
   message: string;
+  /** How many refused rows it stands for, where they are too many to be told one by one. */
+  rows?: number;
   /**
    * How many rows it stands for that have nothing wrong with them and are not for this book, of companies that it does
    * not have. They count among `rows.refused`.

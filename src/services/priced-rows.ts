@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import { linesOf } from '../sources/price-columns.ts';
+import { Problems, type ProblemSink } from '../sources/problems.ts';
 import type { LineProblem, ParsedFile, PriceColumns, PricePanel } from '../sources/types.ts';
 
 /** Days that the book's tables hold: 1870-01-01 to 2170-01-01. */
@@ -17,25 +18,26 @@ interface Rows {
  * @throws AppError NO_ROWS when none is left
  */
 export function pricedRows(file: ParsedFile<PriceColumns>): ParsedFile<PriceColumns> {
-  const problems: LineProblem[] = [];
+  const problems = new Problems();
   const { lines, prices } = storable({ lines: file.lines, prices: file.data }, problems);
-  if (problems.length === 0) return file;
-  refuseEmpty(file.file, lines.length, problems);
-  return { ...file, lines, problems: merged(file.problems, problems), data: prices };
+  if (lines.length === file.lines.length) return file;
+  refuseEmpty(file.file, lines.length, problems.list());
+  return { ...file, lines, problems: merged(file.problems, problems.list()), data: prices };
 }
 
 /** As {@link pricedRows}, for each security of a file; one without any row left goes. */
 export function pricedPanel(file: ParsedFile<PricePanel>): ParsedFile<PricePanel> {
-  const problems: LineProblem[] = [];
+  const problems = new Problems();
   const series = file.data.series
     .map((one) => ({ ...one, ...storable(one, problems) }))
     .filter(({ lines }) => lines.length > 0);
-  if (problems.length === 0) return file;
-  refuseEmpty(file.file, series.length, problems);
+  const lines = linesOf(series);
+  if (lines.length === file.lines.length) return file;
+  refuseEmpty(file.file, series.length, problems.list());
   return {
     ...file,
-    lines: linesOf(series),
-    problems: merged(file.problems, problems),
+    lines,
+    problems: merged(file.problems, problems.list()),
     data: { ...file.data, series },
   };
 }
@@ -55,8 +57,7 @@ function refuseEmpty(file: string, left: number, problems: readonly LineProblem[
 }
 
 /** The rows that can be kept; the others go to `problems`. */
-function storable({ lines, prices }: Rows, problems: LineProblem[]): Rows {
-  const before = problems.length;
+function storable({ lines, prices }: Rows, problems: ProblemSink): Rows {
   const kept: number[] = [];
   prices.days.forEach((day, row) => {
     const line = lines[row] ?? 0;
@@ -67,7 +68,7 @@ function storable({ lines, prices }: Rows, problems: LineProblem[]): Rows {
       problems.push({ line, column: 'Date', message: 'lies outside the years 1870 to 2169' });
     } else kept.push(row);
   });
-  if (problems.length === before) return { lines, prices };
+  if (kept.length === lines.length) return { lines, prices };
   const reals = (column: Float64Array): Float64Array =>
     Float64Array.from(kept, (row) => column[row] ?? Number.NaN);
   return {

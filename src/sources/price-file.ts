@@ -4,7 +4,8 @@ import { isoDate, latestDay, parseIsoDate } from './dates.ts';
 import { linesOf, type PriceRows } from './price-columns.ts';
 import { printedCurrency } from './price-currency.ts';
 import { priceFindings } from './price-quality.ts';
-import { monthEndRows, onePerDate, spacingOf } from './price-rows.ts';
+import { monthEndRows, onePerDate, refuseSeveralADay, spacingOf } from './price-rows.ts';
+import { Problems, type ProblemSink } from './problems.ts';
 import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
 import { excerpt, SourceRefusal, unclearNumbers, UnclearCells } from './refusal.ts';
 import { withoutCrashes } from './split-volumes.ts';
@@ -47,6 +48,9 @@ export interface PriceProvider {
   readonly frequency?: Frequency;
 }
 
+/** For rows that are looked at before they are taken, when their problems are told. */
+const UNTOLD: ProblemSink = { push: () => undefined };
+
 /** Reads a price file of any layout. Throws `SourceRefusal`. */
 export function parsePriceFile(
   opened: OpenedFile,
@@ -78,7 +82,7 @@ export function pricesOf(
   options: ParseOptions,
 ): ParsedFile<PriceColumns> | ParsedFile<PricePanel> {
   const { file } = opened;
-  const problems = [...table.problems];
+  const problems = new Problems(table.problems);
   const notes: string[] = [];
   const basis = basisOf(provider, options, table, notes);
   const needs: SourceNeed[] = basis === null ? ['basis'] : [];
@@ -101,7 +105,7 @@ export function pricesOf(
     const currency = printedCurrency(file, cell || (symbol ?? ''), table.currencies.get(cell));
     return read === null ? [] : [{ symbol, currency, ...read }];
   });
-  if (series.length === 0) refuseFrequency(file, problems);
+  if (series.length === 0) refuseFrequency(file, problems.list());
   if (series.some(({ symbol }) => symbol === null)) needs.push('symbol');
   noteOutside(table.outside, notes);
   const asOf = isoDate(Math.max(...series.map(({ rows }) => rows.days.at(-1) ?? 0)));
@@ -111,7 +115,7 @@ export function pricesOf(
     format: provider.format,
     asOf,
     rowsRead: table.rowsRead,
-    problems: problems.sort((a, b) => a.line - b.line),
+    problems: problems.list(),
     ...(needs.length > 0 ? { needs } : {}),
   };
   const [only] = series;
@@ -168,7 +172,7 @@ interface Reading {
   readonly symbol: string | null;
   readonly basis: CloseBasis | null;
   readonly options: ParseOptions;
-  readonly problems: LineProblem[];
+  readonly problems: ProblemSink;
   readonly notes: string[];
 }
 
@@ -196,6 +200,7 @@ function seriesOf(
   }
   const own: string[] = [];
   const single = onePerDate(read, problems, own);
+  refuseSeveralADay(file, symbol, read, single);
   const spacing = spacingOf(single);
   const today = options.today === undefined ? null : parseIsoDate(options.today);
   const frequency = spacing === 'daily' ? 'daily' : 'monthly';
@@ -328,7 +333,7 @@ function basisOf(
     return provider.basis.close;
   }
   const stepped = [...table.series.values()].some(
-    (rows) => splitLikeSteps(onePerDate(rows, [], [])).length > 1,
+    (rows) => splitLikeSteps(onePerDate(rows, UNTOLD, [])).length > 1,
   );
   notes.push(
     stepped
@@ -345,7 +350,7 @@ function basisOf(
  */
 function basisBySplits(table: PriceTable, notes: string[]): CloseBasis {
   for (const read of table.series.values()) {
-    const rows = onePerDate(read, [], []);
+    const rows = onePerDate(read, UNTOLD, []);
     const apart = rows.close.map((close, row) => close / (rows.adjClose[row] ?? Number.NaN));
     const unadjusted = new Set(splitLikeSteps({ ...rows, close: apart }).map(({ day }) => day));
     const split = splitLikeSteps(rows).find(({ day }) => unadjusted.has(day));

@@ -8,6 +8,7 @@ import type { PlainRow } from './plain-price-lines.ts';
 import { PrintedCurrencies } from './price-currency.ts';
 import { PriceBuilder, type PriceRows } from './price-columns.ts';
 import type { PriceFields, PriceLayout, PriceTable } from './price-table.ts';
+import { Problems } from './problems.ts';
 import { excerpt } from './refusal.ts';
 import type { LineProblem } from './types.ts';
 
@@ -29,7 +30,7 @@ export class PriceReader {
   readonly #layout: PriceLayout;
   readonly #latest: number | null;
   readonly #builders = new Map<string, PriceBuilder>();
-  readonly #problems: LineProblem[] = [];
+  readonly #problems = new Problems();
   readonly #outside: number[] = [];
   #outsideCount = 0;
   readonly #currencies = new PrintedCurrencies();
@@ -81,7 +82,7 @@ export class PriceReader {
     return {
       series: new Map(series),
       rowsRead: this.#rowsRead,
-      problems: this.#problems,
+      problems: this.#problems.list(),
       outside: { count: this.#outsideCount, lines: this.#outside },
       currencies: this.#currencies.finish(),
     };

@@ -2,14 +2,15 @@
 import { calendarDate, endOfMonth, isoDate, monthIndex } from './dates.ts';
 import { duplicates, medianGap } from './ordering.ts';
 import { pickRows, type PriceRows } from './price-columns.ts';
-import type { LineProblem } from './types.ts';
+import type { ProblemSink } from './problems.ts';
+import { SourceRefusal } from './refusal.ts';
 
 /**
  * Ascending rows with one per date. Equal repeats are refused with the line they repeat. Where
  * rows of one date differ, all are refused, except on the last date of the file: there Yahoo adds
  * the quote of the moment below the day's row, and the row further down is the newer of the two.
  */
-export function onePerDate(rows: PriceRows, problems: LineProblem[], notes: string[]): PriceRows {
+export function onePerDate(rows: PriceRows, problems: ProblemSink, notes: string[]): PriceRows {
   const { days, close, adjClose, lines } = rows;
   const order = orderByDay(days);
   const kept: number[] = [];
@@ -51,6 +52,44 @@ export function onePerDate(rows: PriceRows, problems: LineProblem[], notes: stri
   return pickRows(rows, kept);
 }
 
+/** Fewer rows than this are slips, not prices within a day. */
+const FEWEST_WITHIN_DAYS = 10;
+
+/**
+ * Refuses WRONG_FREQUENCY where most rows share their date with rows of other prices: prices within a day, or of
+ * several securities that no column tells apart. What would be left of them is no series.
+ *
+ * @param symbol whose rows they are, where that is known
+ * @param read the rows as printed
+ * @param single what {@link onePerDate} left of them
+ */
+export function refuseSeveralADay(
+  file: string,
+  symbol: string | null,
+  read: PriceRows,
+  single: PriceRows,
+): void {
+  if (single.days.length === read.days.length) return;
+  const kept = new Set(single.days);
+  let lost = 0;
+  let first = -1;
+  read.days.forEach((day, row) => {
+    if (kept.has(day)) return;
+    lost += 1;
+    if (first < 0) first = row;
+  });
+  if (lost < FEWEST_WITHIN_DAYS || lost * 2 <= read.days.length) return;
+  const line = read.lines[first] ?? 0;
+  const whose = symbol === null ? '' : ` of ${symbol}`;
+  throw new SourceRefusal(
+    'WRONG_FREQUENCY',
+    `${file} has several different prices${whose} on most of its days, as on ${isoDate(read.days[first] ?? 0)} ` +
+      `(line ${line.toString()}). Prices within a day are not read: download the daily history. If the rows ` +
+      'are of several securities, add a column with the symbol of each.',
+    { file, line, found: 'several prices a day', expected: 'one price a day' },
+  );
+}
+
 /** Positions by ascending day; rows of one day stay in file order. */
 function orderByDay(days: Int32Array): Uint32Array {
   const order = new Uint32Array(days.length);
@@ -86,7 +125,7 @@ const EARLIEST_LAST_DAY = 25;
 export function monthEndRows(
   rows: PriceRows,
   today: number | null,
-  problems: LineProblem[],
+  problems: ProblemSink,
   notes: string[],
 ): PriceRows | null {
   const dayOfMonth = Array.from(rows.days, (day) => calendarDate(day).day);
@@ -125,7 +164,7 @@ export function monthEndRows(
 function oneRowPerMonth(
   rows: PriceRows,
   isFirst: (at: number) => boolean,
-  problems: LineProblem[],
+  problems: ProblemSink,
 ): number[] {
   const months = Array.from(rows.days, monthIndex);
   const lastMonth = months.at(-1);

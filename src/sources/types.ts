@@ -126,6 +126,8 @@ export interface LineProblem {
   /** What stands there, shortened. */
   readonly text?: string;
   readonly message: string;
+  /** How many refused rows it stands for; 1 where it does not say. */
+  readonly rows?: number;
 }
 
 /** A table that cannot be read before somebody says what its columns mean; `needs` says so. */
@@ -152,7 +154,8 @@ export type ParsedData =
 
 /**
  * A file that was understood. `rowsRead` always equals stored rows + refused rows, where the
- * stored ones are `lines.length` and each refused row has exactly one entry in `problems`.
+ * stored ones are `lines.length` and each refused row has exactly one entry in `problems`; of price
+ * tables with over 10,000 refused rows, the further ones are counted by their reason in the `rows` of an entry.
  */
 export interface ParsedFile<Data extends ParsedData = ParsedData> {
   readonly file: string;

@@ -3,6 +3,7 @@ import { PriceBuilder } from '../price-columns.ts';
 import { PrintedCurrencies } from '../price-currency.ts';
 import { pricesOf } from '../price-file.ts';
 import type { PriceTable } from '../price-table.ts';
+import { Problems } from '../problems.ts';
 import { endOfMonth } from '../dates.ts';
 import { excerpt, SourceRefusal } from '../refusal.ts';
 import type {
@@ -101,7 +102,7 @@ function readRows(
       ? headedCurrency(view.columns[only.close]?.heading ?? '')
       : '';
   const builders = new Map<string, PriceBuilder>();
-  const problems: LineProblem[] = [];
+  const problems = new Problems();
   let rowsRead = 0;
   for (const row of view.table.rows()) {
     if (row.line <= view.headerRow || !isFilledRow(row)) continue;
@@ -138,7 +139,7 @@ function readRows(
   }
   const series = new Map([...builders].map(([key, builder]) => [key, builder.finish()]));
   return {
-    ...{ series, rowsRead, problems, outside: { count: 0, lines: [] } },
+    ...{ series, rowsRead, problems: problems.list(), outside: { count: 0, lines: [] } },
     currencies: currencies.finish(),
   };
 }

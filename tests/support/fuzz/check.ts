@@ -11,8 +11,9 @@ type Fault = string | null;
 /** The first thing wrong with what was read; null where nothing is. */
 export function faultOf(parsed: ParsedFile): Fault {
   const { rowsRead, lines, problems } = parsed;
-  if (rowsRead !== lines.length + problems.length) {
-    return `${rowsRead} rows read, ${lines.length} stored and ${problems.length} refused`;
+  const refused = problems.reduce((sum, { rows = 1 }) => sum + rows, 0);
+  if (rowsRead !== lines.length + refused) {
+    return `${rowsRead} rows read, ${lines.length} stored and ${refused} refused`;
   }
   if (lines.some((line) => line < 1)) return 'a stored row has no line';
   if (problems.some(({ line }) => !(line >= 1))) return 'a refused row has no line';
