@@ -12,9 +12,11 @@ import {
   runHref,
   upsideOrigin,
   valueOrigin,
+  type Derivation,
   type FigureOrigin,
 } from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
+import { missingBase, missingUpside } from '../shared/missing-base.ts';
 import { baseLabel, inModelOrder, shortValueLabel, upside } from '../shared/values.ts';
 
 export interface ScreenColumn {
@@ -28,6 +30,8 @@ export interface ScreenColumn {
   text(row: ScreenRow): string;
   /** Unit, source and date of a row's figure, and where it opens; absent where the column is of no result or source. */
   origin?: (row: ScreenRow) => FigureOrigin;
+  /** Why a row has no figure here, where that can be told. */
+  missing?: (row: ScreenRow) => Derivation | null;
   /** Shown until the reader chooses otherwise. */
   usual?: boolean;
 }
@@ -209,6 +213,7 @@ export function screenColumns(
         (value) => format.perShare(value),
       ),
       origin: (row) => baseOrigin(row, 'base value'),
+      missing: missingBase,
     },
     {
       ...figure(
@@ -219,6 +224,7 @@ export function screenColumns(
         (value) => format.perShare(value),
       ),
       origin: (row) => baseOrigin(row, 'target in 12 months'),
+      missing: missingBase,
     },
     {
       ...figure(
@@ -230,6 +236,7 @@ export function screenColumns(
         true,
       ),
       origin: upsideOrigin,
+      missing: missingUpside,
     },
     figure(
       'warnings',

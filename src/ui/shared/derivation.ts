@@ -20,6 +20,8 @@ export interface DerivedPart {
 
 export interface Derivation {
   title: string;
+  /** Why there is no figure, where none is. */
+  missing?: string;
   /** Left out for a figure that is its own source. */
   formula?: string;
   /** The formula with its numbers. */

@@ -83,6 +83,26 @@ describe('columns of the list', () => {
     expect(ROWS.map((row) => column('base')?.value(row))[0]).toBe('FCFF · CAPM');
   });
 
+  it('tell in place of an upside why there is none, with what is stored and where it is mended', () => {
+    const upside = column('upside')!;
+    const told = (row: ScreenRow) => upside.missing?.(row);
+    const [low, , , free] = ROWS;
+    expect([told(low!), told(company('NEW'))]).toEqual([null, null]);
+    const unsaved = told({ ...low!, base: base(null) });
+    expect(unsaved?.missing).toMatch(/^Its base value is FCFF · CAPM, which is not stored/);
+    expect(unsaved?.parts.map(({ label, text, href }) => [label, text, href])).toEqual([
+      ['Choose the base value', '', '#/company/LOW'],
+      ['FCFF · CAPM', '80.00', '#/company/LOW/audit/1'],
+    ]);
+    expect(column('baseValue')?.missing?.({ ...low!, base: base(null) })).toEqual(unsaved);
+    const refusal = { code: 'MISSING_INPUT', message: 'No value by FCFE is stored.' } as const;
+    const weighted = told({ ...low!, base: { ...base(null), refusal } });
+    expect(weighted?.missing).toBe('No value by FCFE is stored.');
+    expect(told(free!)?.missing).toContain('There is no price');
+    expect(told(free!)?.parts[0]?.href).toBe('#/company/FREE/prices');
+    expect(column('baseValue')?.missing?.(free!)).toBeNull();
+  });
+
   it('are one for each model and method that any company has', () => {
     const rows = [
       company('A', {
