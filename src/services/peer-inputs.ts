@@ -63,14 +63,26 @@ export function leftOutOf(
     : { reason: 'listed-twice', words: `is listed twice: ${other.name} of ${other.source}` };
 }
 
-/** A typed or pasted peer: the multiple as published before the two amounts that make it. */
+/** The same of one share: a price over earnings is the market value over all earnings. */
+const PER_SHARE: Partial<Record<MultipleModel, readonly [string, string]>> = {
+  PE: ['price', 'eps'],
+};
+
+/**
+ * A typed or pasted peer: the multiple as published before the two amounts that make it, and these before those of a
+ * share.
+ */
 function givenPeer(
   model: MultipleModel,
   basis: 'trailing' | 'forward',
   { name, currency, figures }: PeerRecord,
   leftOut: BookPeer['leftOut'],
 ): Peer {
-  const [published, above, below] = PEER_KEYS[model];
+  const [published, ...whole] = PEER_KEYS[model];
+  const isKnown = (keys: readonly string[]): boolean => keys.every((key) => figures[key] != null);
+  const ofShare = PER_SHARE[model];
+  const [above, below] =
+    ofShare !== undefined && !isKnown(whole) && isKnown(ofShare) ? ofShare : whole;
   const common = {
     ...{ name, basis, financialFirm: false },
     ...(leftOut === null ? {} : { leftOut }),

@@ -12,7 +12,17 @@ import { requireTicker } from './ticker.ts';
 import { check, finiteSchema, isoDateSchema, nonEmptySchema, symbolSchema } from './validate.ts';
 
 const FIGURES = [
-  ...['price', 'shares', 'market_cap', 'enterprise_value', 'debt', 'cash', 'revenue', 'ebitda'],
+  ...[
+    'price',
+    'shares',
+    'eps',
+    'market_cap',
+    'enterprise_value',
+    'debt',
+    'cash',
+    'revenue',
+    'ebitda',
+  ],
   ...['ebit', 'net_income', 'book_equity', 'ev_ebitda', 'ev_ebit', 'ev_sales', 'pe', 'pb'],
 ];
 

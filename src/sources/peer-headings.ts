@@ -2,14 +2,14 @@
 import { isUnit, unitIn } from './peer-units.ts';
 import { headingKey } from './table.ts';
 
-/** Keys of a peer's figures: a price, a count of shares, amounts of money, multiples. */
+/** Keys of a peer's figures: a price, a count of shares, earnings per share, amounts of money, multiples. */
 export const PEER_AMOUNTS = [
   ...(['market_cap', 'enterprise_value', 'debt', 'cash', 'revenue', 'ebitda', 'ebit'] as const),
   ...(['net_income', 'book_equity'] as const),
 ] as const;
 export const PEER_MULTIPLES = ['ev_ebitda', 'ev_ebit', 'ev_sales', 'pe', 'pb'] as const;
 export type PeerKey =
-  'price' | 'shares' | (typeof PEER_AMOUNTS)[number] | (typeof PEER_MULTIPLES)[number];
+  'price' | 'shares' | 'eps' | (typeof PEER_AMOUNTS)[number] | (typeof PEER_MULTIPLES)[number];
 
 export interface PeerColumn {
   readonly column: number;
@@ -27,6 +27,10 @@ const WORDS: Readonly<Record<PeerColumn['key'], readonly string[]>> = {
   currency: ['currency', 'ccy', 'cur'],
   price: ['price', 'lastprice', 'shareprice', 'stockprice', 'last', 'close'],
   shares: ['shares', 'sharesoutstanding', 'sharesout', 'dilutedshares', 'shareso', 'sharecount'],
+  eps: [
+    ...['eps', 'epsltm', 'ltmeps', 'epsttm', 'ttmeps', 'earningspershare'],
+    ...['epsdiluted', 'dilutedeps', 'dilutedearningspershare'],
+  ],
   market_cap: [
     'marketcap',
     'mktcap',
@@ -75,7 +79,7 @@ const MAX_HEADING = 200;
  * another beside its price, or a heading twice.
  */
 export function findPeerColumns(headings: readonly string[]): PeerColumn[] | null {
-  const columns = headings.flatMap((heading, column): PeerColumn[] => {
+  const found = headings.flatMap((heading, column): PeerColumn[] => {
     // The searches for brackets below take the square of the length.
     if (heading.length > MAX_HEADING) return [];
     const [bare, unit] = meaningAndUnit(heading);
@@ -83,10 +87,15 @@ export function findPeerColumns(headings: readonly string[]): PeerColumn[] | nul
     if (key === undefined) return [];
     return [{ column, heading, key, ...unitIn(unit) }];
   });
+  // Earnings per share of several years stand side by side: nothing tells which are those of the multiples.
+  const isOneEps = found.filter(({ key }) => key === 'eps').length === 1;
+  const columns = found.filter(({ key }) => key !== 'eps' || isOneEps);
   const keys = columns.map(({ key }) => key);
   const named = keys.includes('name') || keys.includes('symbol');
-  const figures = [...PEER_AMOUNTS, ...PEER_MULTIPLES].filter((key) => keys.includes(key));
-  return named && figures.length > 0 && new Set(keys).size === keys.length ? columns : null;
+  const hasFigures =
+    [...PEER_AMOUNTS, ...PEER_MULTIPLES].some((key) => keys.includes(key)) ||
+    (keys.includes('price') && keys.includes('eps'));
+  return named && hasFigures && new Set(keys).size === keys.length ? columns : null;
 }
 
 /** Words of a unit at the end of a heading: `in thousands of EUR`. */

@@ -33,6 +33,10 @@ const READABLE = {
   '.': 'figures such as 1,234.5, 905m, 160.2bn or 12.5x',
   ',': 'figures such as 1.234,5, 905m, 160,2bn or 12,5x',
 } as const;
+const OTHER_CURRENCY = {
+  price: 'Prices in another currency than the amounts of their company are left out.',
+  eps: 'Earnings per share in another currency than the amounts or the price of their company are left out.',
+} as const;
 const DOLLARS_ASSUMED =
   'A plain $ is read as US dollars; write A$, C$ or HK$, or add a column Currency, where it is another.';
 
@@ -186,7 +190,7 @@ function whyUnread(printed: string, heading: string, mark: DecimalMark): string 
   return `has no number under ${heading}: "${excerpt(printed)}"${why}`;
 }
 
-/** What the amounts and the column of currencies tell; a price, which may be quoted elsewhere, only where they do not. */
+/** What the amounts and the column of currencies tell; a price, which may be quoted elsewhere, and then earnings per share only where they do not. */
 function currencyOfRow(
   row: readonly string[],
   filled: readonly FigureColumn[],
@@ -220,11 +224,12 @@ function currencyOfRow(
     currencies: unitOfName(name).currencies,
   };
   const all = [...own, byName, ...filled.filter(({ key }) => AMOUNTS.has(key)).flatMap(told)];
-  return currencyOf(
-    all.some(({ currencies }) => currencies.length > 0)
-      ? all
-      : filled.filter(({ key }) => key === 'price').flatMap(told),
+  const of = (key: PeerKey): ToldCurrency[] =>
+    filled.filter((column) => column.key === key).flatMap(told);
+  const first = [all, of('price')].find((one) =>
+    one.some(({ currencies }) => currencies.length > 0),
   );
+  return currencyOf(first ?? of('eps'));
 }
 
 function inWords({ where, currencies }: ToldCurrency): string {
@@ -241,11 +246,11 @@ function readCell(
   const bare = bareNumber(printed);
   const value = parseStyled(bare, mark);
   if (value === null) return [];
-  if (key === 'price') {
+  if (key === 'price' || key === 'eps') {
     const own = [currenciesOfCell(printed), units?.get(column)?.currencies ?? [], currencies];
     const told = own.find((codes) => codes.length > 0);
     if (told !== undefined && currency !== null && !told.includes(currency)) {
-      notes.add('Prices in another currency than the amounts of their company are left out.');
+      notes.add(OTHER_CURRENCY[key]);
       return [];
     }
     return [{ key, value, exact: true }];

@@ -216,7 +216,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   WRONG_FREQUENCY: {
     title: 'The rows have the wrong frequency',
-    action: 'Import the monthly file.',
+    action: 'Import the monthly file, or of prices the daily one.',
   },
   NOT_THIS_TABLE: {
     title: 'A known kind of file, but not one that can be used',

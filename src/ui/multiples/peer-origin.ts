@@ -17,6 +17,25 @@ const MADE_OF: Readonly<
   PB: { given: 'pb', above: 'market_cap', below: 'book_equity', value: 'Market cap' },
 };
 
+interface Parts {
+  readonly given: string;
+  readonly above: string;
+  readonly below: string;
+  readonly value: string;
+  /** What stands below the line, in words. */
+  readonly of: string;
+}
+
+/** Earnings of a share make a P/E where those of the company are not known. */
+function madeOf({ figures }: Peer, model: MultipleModel): Parts {
+  const whole = { ...MADE_OF[model], of: MULTIPLES[model].metric };
+  const isKnown = (...keys: string[]): boolean =>
+    keys.every((key) => typeof figures[key] === 'number');
+  return model === 'PE' && !isKnown(whole.above, whole.below) && isKnown('price', 'eps')
+    ? { ...whole, above: 'price', below: 'eps', value: 'Price', of: 'earnings per share' }
+    : whole;
+}
+
 /** What a peer's figures were read from, and where that stands. */
 function sourceOf({ fromBook, source, peerSymbol, asOf }: Peer): Omit<FigureOrigin, 'name'> {
   if (fromBook === null) return { source, asOf, href: null };
@@ -52,7 +71,7 @@ export function peerMultipleOrigin(
   multiple: number | null,
 ): FigureOrigin {
   const { label, metric } = MULTIPLES[model];
-  const { given, above, below, value } = MADE_OF[model];
+  const { given, above, below, value, of } = madeOf(peer, model);
   const unit = `times ${metric}`;
   const name = `${label} of ${peer.name}`;
   const isGiven = typeof peer.figures[given] === 'number';
@@ -66,12 +85,9 @@ export function peerMultipleOrigin(
         ? { title: name, parts: [partOf(peer, label, format.multiple(multiple), unit)] }
         : {
             title: name,
-            formula: `${label} = ${value.toLowerCase() === 'ev' ? 'EV' : 'market cap'} ÷ ${metric}`,
+            formula: `${label} = ${value === 'EV' ? value : value.toLowerCase()} ÷ ${of}`,
             substituted: `${top ?? ''} ÷ ${bottom ?? ''} = ${format.multiple(multiple)}`,
-            parts: [
-              partOf(peer, value, top ?? '', money),
-              partOf(peer, metric, bottom ?? '', money),
-            ],
+            parts: [partOf(peer, value, top ?? '', money), partOf(peer, of, bottom ?? '', money)],
           },
   };
 }

@@ -71,3 +71,25 @@ it('are typed, left out with a reason, taken in again and removed', async () => 
   );
   expect(await api.peers.remove({ symbol: SYMBOL, name: 'Mill' })).toEqual([]);
 });
+
+it('have a P/E by price and earnings per share where the table has none', async () => {
+  const api = await readyBook();
+  const text =
+    'Name\tCurrency\tPrice\tEPS\tP/E\tMarket cap ($m)\tNet income ($m)\n' +
+    // 30 / 2.5 = 12; a loss has none; as published 9; 600 / 40 = 15, whatever a share earns.
+    'Mill\tUSD\t30\t2.5\t\t\t\nCanal\tUSD\t8\t-0.4\t\t\t\nDam\tUSD\t10\t2\t9x\t\t\nLock\tUSD\t10\t2\t\t600\t40\n' +
+    // Nothing says in which currency these are.
+    'Weir\t\t10\t2\t\t\t\n';
+  await api.data.importText(text, given);
+  const rows = await api.peers.compare({ symbol: SYMBOL });
+  const { peers } = rows.find(({ model }) => model === 'PE')!;
+  expect(peers!.included).toEqual([
+    { name: 'Dam', multiple: 9 },
+    { name: 'Mill', multiple: 12 },
+    { name: 'Lock', multiple: 15 },
+  ]);
+  expect(peers!.excluded.map(({ name, words }) => [name, words])).toEqual([
+    ['Canal', 'the earnings is −0.40'],
+    ['Weir', 'the multiple is not known'],
+  ]);
+});

@@ -281,12 +281,46 @@ it('is as of the day that is said, else of the import, and of no day to come', a
 });
 
 it('columns that a peer has no place for are named', async () => {
-  const one = await read('Company\tPrice (USD)\tEPS (USD)\tEV/EBITDA\nMill\t10\t2\t9x\n');
-  expect(one.notes).toContain('The column "EPS (USD)" is not used: a peer has no such figure.');
+  const one = await read('Company\tPrice (USD)\tDividend (USD)\tEV/EBITDA\nMill\t10\t2\t9x\n');
+  expect(one.notes).toContain(
+    'The column "Dividend (USD)" is not used: a peer has no such figure.',
+  );
   const two = await read('Company\tSector\tEV/EBITDA\tBeta\nMill\tPaper\t9x\t1.1\n');
   expect(two.notes).toContain(
     'The columns "Sector", "Beta" are not used: a peer has no such figures.',
   );
   const none = await read('Company\tEV/EBITDA\nMill\t9x\n');
   expect(none.notes.join(' ')).not.toContain('not used');
+});
+
+describe('earnings per share', () => {
+  it('are read beside the price, losses too, and make a table of peers with it', async () => {
+    const file = await read(
+      'Company\tPrice\tEPS (LTM)\tCurrency\nMill\t$30\t$2.50\tUSD\nCanal\t8\t(0.40)\tUSD\nDam\t5\tn/m\tUSD\n',
+    );
+    expect(figures(file)).toEqual({
+      Mill: { price: 30, eps: 2.5 },
+      Canal: { price: 8, eps: -0.4 },
+      Dam: { price: 5 },
+    });
+    expect(file.data.rows.map(({ currency }) => currency)).toEqual(['USD', 'USD', 'USD']);
+    expect(file.notes.join(' ')).not.toContain('not used');
+  });
+
+  it('of another currency than the price or the amounts are left out, and it is said', async () => {
+    const file = await read(
+      'Company\tPrice (CHF)\tEPS (EUR)\tEV/EBITDA\nMill\t10\t2\t9x\nCanal\t20\t4\t8x\n',
+    );
+    expect(figures(file)).toEqual({
+      Mill: { price: 10, ev_ebitda: 9 },
+      Canal: { price: 20, ev_ebitda: 8 },
+    });
+    expect(file.notes.join(' ')).toContain('Earnings per share in another currency');
+  });
+
+  it('of several years side by side are none of them taken', async () => {
+    const file = await read('Company\tPrice\tEPS (2025)\tEPS (2026E)\tP/E\nMill\t10\t2\t3\t5x\n');
+    expect(figures(file)).toEqual({ Mill: { price: 10, pe: 5 } });
+    expect(file.notes.join(' ')).toContain('"EPS (2025)", "EPS (2026E)" are not used');
+  });
 });

@@ -247,6 +247,11 @@ describe('where a figure of the peers comes from', () => {
     const made = peerMultipleOrigin(typed, 'PE', 15).derivation?.();
     expect(made?.substituted).toBe('1.200\u00a0bn ÷ 80.00\u00a0m = 15.00x');
     expect(made?.parts.map(({ label }) => label)).toEqual(['Market cap', 'Net income']);
+    const share = { ...typed, figures: { price: 30, eps: 2.5 } };
+    expect(peerMultipleOrigin(share, 'PE', 12).derivation?.()).toMatchObject({
+      formula: 'P/E = price ÷ earnings per share',
+      substituted: '30 ÷ 2.50 = 12.00x',
+    });
     const given = peerMultipleOrigin(typed, 'EV_EBITDA', 9.5).derivation?.();
     expect(given?.formula).toBeUndefined();
     expect(given?.parts).toMatchObject([{ text: '9.50x', source: 'a broker’s table' }]);
