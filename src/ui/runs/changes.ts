@@ -3,7 +3,7 @@ import type { RunChange, RunComparison } from '../../contract/api.ts';
 import type { Json } from '../../contract/errors.ts';
 import { fieldWords } from '../shared/field-words.ts';
 import { format } from '../shared/format.ts';
-import { isRateKey } from '../shared/record-figures.ts';
+import { figureKey, isRateKey } from '../shared/record-figures.ts';
 import { isInline, recordText, storedText } from '../shared/record-text.ts';
 
 export interface ChangeRow {
@@ -110,7 +110,7 @@ function asRow(
   label: string,
   hashes: ReadonlyMap<string, string>,
 ): ChangeRow {
-  const key = path.at(-1) ?? '';
+  const key = figureKey(path);
   return {
     label,
     ...{ from: shortText(key, from, hashes), to: shortText(key, to, hashes) },

@@ -2,8 +2,10 @@
 import type { RunComparison } from '../../contract/api.ts';
 import type { Json } from '../../contract/errors.ts';
 import { fieldWords } from '../shared/field-words.ts';
+import { figureKey } from '../shared/record-figures.ts';
 import { isInline } from '../shared/record-text.ts';
 import { placeWords, shortText } from './changes.ts';
+import { peerLine, type PeerChange } from './peer-changes.ts';
 
 export interface MoveRow {
   label: string;
@@ -20,6 +22,7 @@ export interface MoveRow {
 export function moveRows(
   { start, list }: Pick<NonNullable<RunComparison['moves']>, 'start' | 'list'>,
   hashes: ReadonlyMap<string, string> = new Map(),
+  peers: readonly PeerChange[] = [],
 ): MoveRow[] {
   const effects = list.map(({ value }, at) => value - (list[at - 1]?.value ?? start));
   const largest = Math.max(...effects.map(Math.abs));
@@ -30,13 +33,25 @@ export function moveRows(
         cause === 'engine'
           ? 'Another version of the engine'
           : changes.map(({ path }) => placeWords(path)).join(', '),
-      changes: changes.map(({ path, from, to }) => {
-        const key = path.at(-1) ?? '';
+      changes: changes.flatMap(({ path, from, to }) => {
+        if (path.join('.') === 'peers' && peers.length > 0) return peerLines(peers);
+        const key = figureKey(path);
         return `${entryText(key, from, hashes)} to ${entryText(key, to, hashes)}`;
       }),
       ...{ effect, value, share: largest === 0 ? 0 : Math.abs(effect) / largest },
     };
   });
+}
+
+/** So many peers stand beside a move; all of them have a table of their own. */
+const PEERS_BESIDE = 5;
+
+function peerLines(peers: readonly PeerChange[]): string[] {
+  const more = peers.length - PEERS_BESIDE;
+  return [
+    ...peers.slice(0, PEERS_BESIDE).map(peerLine),
+    ...(more > 0 ? [`and ${String(more)} more below`] : []),
+  ];
 }
 
 /** An entry in a few words: a list by its length, what has parts by their names. */

@@ -9,6 +9,7 @@ import {
 } from '../../../src/ui/runs/changes.ts';
 import { headlineMove, headlineText } from '../../../src/ui/runs/headline.ts';
 import { moveRows } from '../../../src/ui/runs/moves.ts';
+import { peerChanges, peerWords, withoutPeers } from '../../../src/ui/runs/peer-changes.ts';
 
 describe('changes of a record', () => {
   it('stand as rows with their difference, amounts in short form', () => {
@@ -65,6 +66,76 @@ describe('changes of a record', () => {
     const inputs = [{ path: ['growth'], ...growth }];
     expect(withoutInputs({ inputs, outputs })).toEqual([outputs[0]]);
     expect(placeWords(['forecast', 'growth'])).toBe('Forecast · Revenue growth');
+  });
+});
+
+it('a typed cost of equity and a typed rate of a year are told as rates', () => {
+  const [group, cells] = changeGroups([
+    { path: ['typedCost', 'value'], from: 0.09, to: 0.085 },
+    {
+      path: ['cells', 'growth'],
+      from: [{ year: 1, value: 0.09 }],
+      to: [{ year: 1, value: 0.1 }],
+    },
+  ]);
+  expect(group?.rows.map(({ from, to, change }) => [from, to, change])).toEqual([
+    ['9.000%', '8.500%', '−0.50 pp'],
+  ]);
+  expect(cells?.rows.map(({ from, to }) => [from, to])).toEqual([['9.000%', '10.000%']]);
+});
+
+describe('peers of two values', () => {
+  const included = {
+    path: ['details', 'peers', 'included'],
+    from: [
+      { name: 'Amber', multiple: 18 },
+      { name: 'Birch', multiple: 20 },
+      { name: 'Cedar', multiple: 15 },
+      { name: 'Dune', multiple: 12 },
+    ],
+    to: [
+      { name: 'Amber', multiple: 18 },
+      { name: 'Elm', multiple: 9.5 },
+      { name: 'Fir', multiple: 11 },
+      { name: 'Birch', multiple: 22 },
+    ],
+  };
+  const excluded = {
+    path: ['details', 'peers', 'excluded'],
+    from: [{ name: 'Fir', reason: 'missing', words: 'the multiple is not known' }],
+    to: [{ name: 'Cedar', reason: 'decided', words: 'a conglomerate' }],
+  };
+  const median = { path: ['details', 'peers', 'median'], from: 16.5, to: 14.5 };
+
+  it('came, went or changed, each with its multiples', () => {
+    const changes = peerChanges({ outputs: [median, included, excluded] });
+    expect(changes.map((peer) => [peer.name, peer.from, peer.to, peerWords(peer)])).toEqual([
+      ['Elm', null, 9.5, 'came'],
+      ['Fir', null, 11, 'came, left out before: the multiple is not known'],
+      ['Birch', 20, 22, '+10.0%'],
+      ['Cedar', 15, null, 'left out: a conglomerate'],
+      ['Dune', 12, null, 'went'],
+    ]);
+    expect(withoutPeers([median, included, excluded])).toEqual([median]);
+    expect(peerChanges({ outputs: [median] })).toEqual([]);
+    // Of a multiple that was typed before, all came.
+    const all = { path: ['details', 'peers'], from: null, to: { included: included.to } };
+    expect(peerChanges({ outputs: [all] }).map(peerWords)).toEqual(Array(4).fill('came'));
+  });
+
+  it('are told by name beside what they moved, and counted from the sixth on', () => {
+    const change = { path: ['peers'], from: [1, 2], to: [1, 3] };
+    const list = [{ cause: 'inputs' as const, changes: [change], value: 12 }];
+    const peers = peerChanges({ outputs: [included, excluded] });
+    const told = (all: typeof peers) => moveRows({ start: 10, list }, new Map(), all)[0]?.changes;
+    expect(told(peers)).toEqual([
+      'Elm came at 9.50x',
+      'Fir came at 11.00x',
+      'Birch 20.00x to 22.00x',
+      'Cedar at 15.00x went',
+      'Dune at 12.00x went',
+    ]);
+    expect(told([...peers, ...peers])?.at(-1)).toBe('and 5 more below');
   });
 });
 
