@@ -1,5 +1,6 @@
 import type { MultipleDetails, Warning } from '../../contract/api.ts';
 import type { MultipleModel } from '../../contract/vocabulary.ts';
+import { marketEquity } from '../../finance/dilution/market-equity.ts';
 import { enterpriseValue } from '../../finance/multiples/enterprise-value.ts';
 import {
   isEnterpriseMultiple,
@@ -151,12 +152,14 @@ function warningsOfPicked(
 /** The multiple at which the company trades; null without a price or where it means nothing. */
 function ownMultiple(inputs: MultipleInputs): number | null {
   if (inputs.price === null) return null;
+  // Diluted as the value beside it is: at that multiple the value is the price.
+  const amount = marketEquity(inputs.price, inputs.shares, inputs.dilution);
   const numerator =
     inputs.claims === null
-      ? inputs.price * inputs.shares
+      ? amount
       : enterpriseValue({
           ...claimInput(inputs.claims),
-          equity: { kind: 'price', price: inputs.price, dilutedShares: inputs.shares },
+          equity: { kind: 'market-capitalisation', amount },
         }).value;
   const own = multipleOf(numerator, inputs.metric);
   return 'multiple' in own ? own.multiple : null;

@@ -3,7 +3,7 @@ import type { Peer, PeerComparison } from '../../contract/api.ts';
 import type { MultipleModel } from '../../contract/vocabulary.ts';
 import { rowWords, type DerivedPart, type FigureOrigin } from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
-import { MULTIPLES } from '../shared/multiples.ts';
+import { MULTIPLES, type MultipleRow } from '../shared/multiples.ts';
 import { companyHref, routeHref } from '../shared/route.ts';
 
 /** Of each multiple: its key where it is given as such, and the two amounts that it else is made of. */
@@ -149,12 +149,26 @@ export function industryOrigin({ model, industry }: PeerComparison): FigureOrigi
   };
 }
 
-/** The multiple that the company trades at: its own price and year. */
-export function ownOrigin(symbol: string, { model }: PeerComparison): FigureOrigin {
+/**
+ * The multiple that the company trades at: that of its value by it, which takes the shares and the year of the form;
+ * where there is none, by its last price, latest year and the shares of its statements.
+ */
+export function ownMultiple(
+  symbol: string,
+  { model, basis, own }: PeerComparison,
+  values: readonly MultipleRow[],
+): { multiple: number | null; origin: FigureOrigin } {
   const { label, metric } = MULTIPLES[model];
+  const value = values.find((row) => row.model === model && row.details.basis === basis);
   return {
-    ...{ name: `${label} of ${symbol}`, unit: `times ${metric}` },
-    source: 'last price and latest year of the company',
-    href: companyHref(symbol, 'cash-flows'),
+    multiple: value === undefined ? own : value.details.own,
+    origin: {
+      ...{ name: `${label} of ${symbol}`, unit: `times ${metric}` },
+      source:
+        value === undefined
+          ? 'last price, latest year and shares of the statements'
+          : 'as “Trades at” beside the value by it',
+      href: companyHref(symbol, 'cash-flows'),
+    },
   };
 }

@@ -172,6 +172,28 @@ describe('options and restricted units', () => {
     expect((await api.runs.replay(row.runId ?? 0)).identical).toBe(true);
   });
 
+  it('are in the multiple at which the company trades', async () => {
+    const row = result(
+      await valueBy('EV_EBITDA', 'NONE', {
+        multiples: { source: 'typed', typed: { EV_EBITDA: 8 } },
+        dilution: {
+          ...{ kind: 'treasury-stock', at: 'own-value', basicShares, restrictedUnits: 1_500 },
+          options: [{ count: 6_000, strike: PRICE / 2 }],
+          convertibles: [],
+        },
+      }),
+    );
+    const enterprise =
+      PRICE * (basicShares + 3_000 + 1_500) -
+      fact('cash') -
+      fact('associates') +
+      fact('debt') +
+      fact('minority_interest') +
+      fact('pension_deficit') * (1 - fact('marginal_tax_rate'));
+    const ebitda = fact('ebit') + fact('depreciation_amortisation');
+    expect((row.details as MultipleDetails).own! / (enterprise / ebitda)).toBeCloseTo(1, 12);
+  });
+
   it('at the value of the model itself reach its fixed point', async () => {
     const strike = 30;
     const row = result(

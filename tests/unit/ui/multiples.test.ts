@@ -3,6 +3,7 @@ import type { MultipleDetails, Peer, PeerComparison, Ticker } from '../../../src
 import { hoverText } from '../../../src/ui/shared/derivation.ts';
 import {
   industryOrigin,
+  ownMultiple,
   peerAmountOrigin,
   peerMultipleOrigin,
   statisticOrigin,
@@ -241,6 +242,18 @@ describe('where a figure of the peers comes from', () => {
       asOf: '2024-12-31',
       source: 'the book, 10-K 2024',
     });
+  });
+
+  it('is for the company what its value by the multiple says, else its own statements', () => {
+    const value = (basis: string) =>
+      ({ model: 'PE', details: { own: 13.5, basis } }) as unknown as MultipleRow;
+    expect(ownMultiple('HLD', row, [value('trailing')]).multiple).toBe(13.5);
+    for (const values of [[], [value('forward')]]) {
+      expect(ownMultiple('HLD', row, values)).toMatchObject({
+        multiple: 14,
+        origin: { source: 'last price, latest year and shares of the statements' },
+      });
+    }
   });
 
   it('is made of two amounts, or is the multiple that was given', () => {
