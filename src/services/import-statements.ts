@@ -68,7 +68,7 @@ export function planStatements(
     stored: added,
     updated: 0,
     unchanged: taken - added,
-    notes: [...notesOnSeveral(plans), ...plans.flatMap((plan) => plan.notes)],
+    notes: [...notesOnSeveral(deps, plans), ...plans.flatMap((plan) => plan.notes)],
     warnings: plans.flatMap((plan) => plan.warnings),
     changes: plans.some(isChange),
     parts: plans.filter(isChange).map((plan) => plan.part),
@@ -108,11 +108,18 @@ function leftProblem(left: readonly CompanyStatements[], rows: number): ImportPr
 }
 
 /** A file of many companies does not say in its name whose figures come into the book. */
-function notesOnSeveral(plans: readonly { symbol: string; added: number }[]): string[] {
+function notesOnSeveral(deps: Deps, plans: readonly { symbol: string; added: number }[]): string[] {
   if (plans.length < 2) return [];
   const each = plans.map(({ symbol, added }) => `${symbol} (${added})`).join(', ');
+  const held = plans.filter(({ symbol }) => findTicker(deps.db, symbol) !== undefined).length;
+  const whose =
+    held === plans.length
+      ? 'the companies of the book'
+      : held === 0
+        ? 'the companies of other files of this drop'
+        : 'the companies of the book and of other files of this drop';
   return [
-    `Figures are stored for the companies of the book that are in the file: ${each}. Say a symbol to take one alone.`,
+    `Figures are stored for ${whose} that are in the file: ${each}. Say a symbol to take one alone.`,
   ];
 }
 

@@ -104,6 +104,10 @@ describe('a bulk file of many companies', () => {
     const before = await api.data.preview(dropped, options);
     const reports = await api.data.importFiles(dropped, options);
     expect(before[0]).toMatchObject({ status: 'stored', takesKnown: true });
+    expect(before[0]!.notes.join(' ')).toContain(
+      'stored for the companies of other files of this drop that are in the file: FICT (',
+    );
+    expect(reports[0]!.notes.join(' ')).toContain('stored for the companies of the book that are');
     expect(reports[0]).toMatchObject({ ...before[0], notes: reports[0]!.notes });
     // Twenty rows of each of three companies, one of which nothing brings.
     const { rows, problems } = reports[0]!;
@@ -117,6 +121,11 @@ describe('a bulk file of many companies', () => {
       problems: [{ passedOver: 20 }],
     });
     expect((await api.tickers.list()).map(({ symbol }) => symbol)).toEqual(['FICT', 'THRD']);
+    const mixed = walk('OTHR');
+    const [next] = await api.data.preview([simfin, file(mixed.name, mixed.text)]);
+    expect(next!.notes.join(' ')).toContain(
+      'the companies of the book and of other files of this drop that are in the file',
+    );
   });
 
   it('does not count a company whose only file is refused', async () => {
