@@ -31,6 +31,12 @@ Posten;2022;2023;2024E
 Umsatzerlöse;1.200,5;1.310,0;1.400
 Betriebsergebnis;(45,2);98,1;120
 `;
+const WORKS =
+  'Upper Valley Weaving and Dyeing Works (XTRA:WEAV),XTRA:WEAV,Apparel,Consumer Discretionary,2300,Germany,Developed Europe,EU & Environs';
+const INDUSTRIES = `Company Name,Exchange:Ticker,Industry Group,Primary Sector,SIC Code,Country,Broad Group,Sub Group
+${WORKS}
+${WORKS}
+`;
 
 test('statements take the symbol of the prices beside them once it is confirmed', async ({
   page,
@@ -88,7 +94,16 @@ test('daily prices that are shorter than monthly ones ask which stay', async ({ 
 test('a table of peers asks for its decimal mark with both readings', async ({ page }) => {
   const text = 'Name\tTicker\tEV ($m)\nMill\tMILL\t1,800\n';
   await page.evaluate(`window.fairbook.tickers.save({ symbol: 'ORCH', currency: 'USD' })`);
-  await drop(page, { name: 'peers.tsv', text });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await drop(page, { name: 'peers.tsv', text }, { name: 'indname.csv', text: INDUSTRIES });
+  // The line that is refused is long: its table scrolls in itself, and nothing of the card is cut.
+  const industries = page.getByRole('article', { name: 'indname.csv' });
+  await expect(industries).toContainText('The company stands on line 2 already');
+  const beyond = await industries.evaluate((card) => {
+    const { right } = card.getBoundingClientRect();
+    return [...card.children].filter((part) => part.getBoundingClientRect().right > right).length;
+  });
+  expect(beyond).toBe(0);
   const report = page.getByRole('article', { name: 'peers.tsv' });
   const choice = report.getByLabel('The figures have a decimal');
   await expect(choice).toContainText('comma: 1,800 is 1.8');
