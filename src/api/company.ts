@@ -17,7 +17,7 @@ import { comparePeers } from '../services/peer-comparison.ts';
 import { companyPeers } from '../services/peer-list.ts';
 import { removeQuote, typeQuote } from '../services/quote.ts';
 import { getRates, saveRate } from '../services/rate.ts';
-import { chooseSplit, companySplits } from '../services/return-prices.ts';
+import { chooseSplit, companySplits } from '../services/split-verdicts.ts';
 import { readAllSettings, readSetting, writeSetting } from '../services/setting.ts';
 import { allYields, rateFromYields } from '../services/yield.ts';
 import { getAllTickers, getTicker, removeTicker, saveTicker } from '../services/ticker.ts';
@@ -73,10 +73,16 @@ export function tickersApi(session: Session): TickersApi {
   };
 }
 
+const sharesSchema = v.pipe(
+  v.number('give a number of shares'),
+  v.minValue(1, 'give 1 or more shares'),
+  v.maxValue(10_000, 'give up to 10,000 shares'),
+);
 const splitSchema = v.strictObject({
   symbol: symbolSchema,
   date: v.optional(isoDateSchema),
   accept: v.boolean('say true or false'),
+  ratio: v.optional(v.strictObject({ newShares: sharesSchema, oldShares: sharesSchema })),
 });
 
 /** Calls on what prices are adjusted for. */
@@ -101,9 +107,9 @@ export function pricesApi(session: Session): PricesApi {
       );
     },
     decideSplit(split) {
-      const { symbol, date, accept } = check(splitSchema, split, 'Verdict on a split');
+      const { symbol, ...verdict } = check(splitSchema, split, 'Verdict on a split');
       return session.write(
-        (deps) => chooseSplit(deps, symbol, date, accept),
+        (deps) => chooseSplit(deps, symbol, verdict),
         ['prices'],
         () => [symbol],
       );

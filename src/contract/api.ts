@@ -202,8 +202,16 @@ export interface PricesApi {
   saveQuote(quote: QuoteInput): Promise<{ finding: string | null }>;
   /** Takes the typed or pasted price of a day back. */
   removeQuote(quote: { symbol: string; date: string }): Promise<void>;
-  /** Says of a proposed split whether it was one; without a date of every split of which nobody has said it yet. */
-  decideSplit(split: { symbol: string; date?: string; accept: boolean }): Promise<Split[]>;
+  /**
+   * Says of a proposed split whether it was one; without a date of every split of which nobody has said it yet. One
+   * that is accepted may be given another `ratio` than was proposed, near the step of the closes.
+   */
+  decideSplit(split: {
+    symbol: string;
+    date?: string;
+    accept: boolean;
+    ratio?: Pick<Split, 'newShares' | 'oldShares'>;
+  }): Promise<Split[]>;
 }
 
 export interface PeersApi {

@@ -71,16 +71,23 @@ export function proposeSplits(db: Db, splits: readonly Omit<SplitRecord, 'status
   }
 }
 
-/** Decides a split; undefined when there is none on that date. */
+/** Decides a split, with another ratio where one is given; false when there is none on that date. */
 export function decideSplit(
   db: Db,
   tickerId: number,
   date: string,
   status: 'accepted' | 'rejected',
+  ratio?: Pick<SplitRecord, 'newShares' | 'oldShares'>,
 ): boolean {
   const { changes } = db.run(
-    'UPDATE splits SET status = :status WHERE ticker_id = :tickerId AND date = :date',
-    { tickerId, date, status },
+    `UPDATE splits
+        SET status = :status,
+            new_shares = coalesce(:newShares, new_shares), old_shares = coalesce(:oldShares, old_shares)
+      WHERE ticker_id = :tickerId AND date = :date`,
+    {
+      ...{ tickerId, date, status },
+      ...{ newShares: ratio?.newShares ?? null, oldShares: ratio?.oldShares ?? null },
+    },
   );
   return changes > 0;
 }

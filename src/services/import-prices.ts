@@ -179,8 +179,11 @@ function noteSplits(prices: PriceColumns, notes: string[]): void {
       return `${isoOfDay(day)} (${newShares} for ${oldShares}; the closes are ${Math.abs(off).toFixed(1)}% ${off < 0 ? 'below' : 'above'} that ratio)`;
     })
     .join(', ');
+  const why = prices.splits.every(({ hasVolumes }) => hasVolumes === true)
+    ? 'A crash may look the same'
+    : 'What was traded is not known, and without it a fall of the price cannot be told from a split';
   notes.push(
-    `The price as traded steps as at a split on ${listed}. A crash looks the same: accept or reject each on the company's page before betas are computed. Nothing is adjusted until then.`,
+    `The price as traded steps as at a split on ${listed}. ${why}: accept or reject each on the company's page before betas are computed. Nothing is adjusted until then.`,
   );
 }
 

@@ -7,7 +7,7 @@ import { findPriceSeries } from '../repo/price-series.ts';
 import { ODDITY_LIMITS, priceOddities, type PriceOddity } from '../sources/price-quality.ts';
 import { isoOfDay } from './dates.ts';
 import type { Deps } from './deps.ts';
-import { companySplits } from './return-prices.ts';
+import { companySplits } from './split-verdicts.ts';
 import { requireTicker } from './ticker.ts';
 
 /** Throws UNKNOWN_SYMBOL; a company without prices has empty columns. */

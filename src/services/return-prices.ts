@@ -1,19 +1,11 @@
 /** Which prices of a company its returns come from, and what has to be decided before there are any. */
-import type { Split } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { CloseBasis } from '../contract/vocabulary.ts';
 import { loadPrices, type PriceSeries } from '../repo/price.ts';
-import {
-  decideSplit,
-  findPriceSeries,
-  listSplits,
-  type SplitRecord,
-} from '../repo/price-series.ts';
-import { markSourceChanged } from '../repo/run.ts';
+import { findPriceSeries, listSplits, type SplitRecord } from '../repo/price-series.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
-import { requireTicker } from './ticker.ts';
 
 /** Prices with the column that returns are computed from in `adjClose`. */
 export interface ReturnPrices {
@@ -100,39 +92,4 @@ function withoutSplits(series: PriceSeries, splits: readonly SplitRecord[]): Pri
     return steps.reduce((price, step) => (day < step.day ? price / step.factor : price), close);
   });
   return { ...series, adjClose };
-}
-
-/** The splits of a company, proposed and decided. */
-export function companySplits(deps: Deps, symbol: string): Split[] {
-  return listSplits(deps.db, requireTicker(deps.db, symbol).id).map(
-    ({ date, newShares, oldShares, status }) => ({ date, newShares, oldShares, status }),
-  );
-}
-
-/**
- * Says of a proposed split whether it was one; returns the company's splits.
- *
- * @param date its first day; undefined for every split of which nobody has said it yet
- */
-export function chooseSplit(
-  deps: Deps,
-  symbol: string,
-  date: string | undefined,
-  accept: boolean,
-): Split[] {
-  const ticker = requireTicker(deps.db, symbol);
-  const open = listSplits(deps.db, ticker.id).filter(({ status }) => status === 'proposed');
-  const dates = date === undefined ? open.map((split) => split.date) : [date];
-  if (dates.length === 0) return companySplits(deps, symbol);
-  deps.db.transaction(() => {
-    for (const day of dates) {
-      if (decideSplit(deps.db, ticker.id, day, accept ? 'accepted' : 'rejected')) continue;
-      throw new AppError('INVALID_ARGUMENT', `${ticker.symbol} has no split on ${day}.`, {
-        symbol: ticker.symbol,
-        date: day,
-      });
-    }
-    markSourceChanged(deps.db, `prices:${ticker.symbol}`, deps.now());
-  });
-  return companySplits(deps, symbol);
 }

@@ -27,7 +27,7 @@ interface Series {
   readonly splits: readonly SplitProposal[];
 }
 
-/** The file without the proposed splits that its volumes show to be crashes or leaps, which the notes then name. */
+/** The file without the proposed splits that its volumes show to be crashes or leaps, which the notes then name; the others say that they were looked at. */
 export function withoutCrashes(file: File, content: TextContent, layout: PriceLayout): File {
   const volume = [...layout.headings].find(([, heading]) => VOLUME.test(headingKey(heading)))?.[0];
   const { data } = file;
@@ -35,23 +35,22 @@ export function withoutCrashes(file: File, content: TextContent, layout: PriceLa
     data.kind === 'prices'
       ? [{ ...data, lines: file.lines }]
       : data.series.map(({ prices, lines }) => ({ ...prices, lines }));
+  if (volume === undefined || layout.fields.length > 1) return file;
+  if (all.every(({ splits }) => splits.length === 0)) return file;
   const doubtful = all.flatMap(doubtfulOf);
-  if (volume === undefined || layout.fields.length > 1 || doubtful.length === 0) return file;
-  const traded = volumesAt(
-    content,
-    layout,
-    volume,
-    new Set(doubtful.flatMap(({ lines }) => lines)),
-  );
+  const wanted = new Set(doubtful.flatMap(({ lines }) => lines));
+  const traded: ReadonlyMap<number, number> =
+    wanted.size === 0 ? new Map() : volumesAt(content, layout, volume, wanted);
   const crashes = new Map<number, number>();
   for (const { split, lines, closes } of doubtful) {
     const money = closes.map((close, at) => close * (traded.get(lines[at] ?? 0) ?? Number.NaN));
     const times = (money.at(-1) ?? Number.NaN) / usual(money.slice(0, -1));
     if (times >= MANY) crashes.set(split.line, times);
   }
-  if (crashes.size === 0) return file;
   const kept = (splits: readonly SplitProposal[]): SplitProposal[] =>
-    splits.filter(({ line }) => !crashes.has(line));
+    splits
+      .filter(({ line }) => !crashes.has(line))
+      .map((split) => ({ ...split, hasVolumes: true }));
   const notes = [...file.notes, ...doubtful.flatMap(({ split }) => noteOn(split, crashes))];
   return data.kind === 'prices'
     ? { ...file, notes, data: { ...data, splits: kept(data.splits) } }

@@ -165,6 +165,13 @@ test('another provider’s closes, factors that speak against their name and spl
   await page.goto(`${server.url}#/company/SPLT/prices`);
   await page.getByRole('button', { name: 'Accept all 2 to be decided' }).click();
   await expect(page.getByRole('cell', { name: 'A split' })).toHaveCount(2);
+  const ratio = page.getByLabel('Ratio of the split of Jun 1, 2018');
+  await expect(ratio.locator('option').first()).toHaveText(/^4 for 1, closes .* below$/);
+  await ratio.selectOption('5:1');
+  await page.getByRole('button', { name: 'Accept the split of Jun 1, 2018' }).click();
+  await expect
+    .poll(() => page.evaluate(`window.fairbook.prices.splits('SPLT')`))
+    .toMatchObject([{ newShares: 2 }, { newShares: 5, oldShares: 1, status: 'accepted' }]);
 
   await page.goto(`${server.url}#/imports`);
   await page.getByRole('button', { name: 'Undo the import of ACME.csv' }).click();

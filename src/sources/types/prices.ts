@@ -41,6 +41,8 @@ export interface SplitProposal {
   /** Closes of the day before and of the day. */
   readonly before: number;
   readonly after: number;
+  /** Whether the file tells what was traded, by which a crash is told from a split. */
+  readonly hasVolumes?: boolean;
 }
 
 /** Prices of several securities in one file. */

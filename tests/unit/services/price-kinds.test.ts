@@ -98,6 +98,30 @@ describe('prices as traded', () => {
     }
   });
 
+  it('have a split accepted with the ratio that a person chooses, near the step of the closes', async () => {
+    const api = await withPrices();
+    const near = { symbol: 'ACME', date: SPLIT, accept: true } as const;
+    const five = await api.prices.decideSplit({ ...near, ratio: { newShares: 5, oldShares: 1 } });
+    expect(five).toEqual([{ date: SPLIT, newShares: 5, oldShares: 1, status: 'accepted' }]);
+    const close = { ...ask, returnsFrom: 'close' } as const;
+    const [byFive] = await api.betas.compute(close);
+    await api.prices.decideSplit({ ...near, ratio: { newShares: 4, oldShares: 1 } });
+    const [byFour] = await api.betas.compute(close);
+    expect((byFour as BetaRow).beta).not.toBe((byFive as BetaRow).beta);
+    // A step of four is no split of ten, whatever the day did; and a ratio belongs to one that is accepted.
+    for (const wrong of [
+      { ...near, ratio: { newShares: 10, oldShares: 1 } },
+      { ...near, accept: false, ratio: { newShares: 5, oldShares: 1 } },
+      { symbol: 'ACME', accept: true, ratio: { newShares: 5, oldShares: 1 } },
+      { ...near, ratio: { newShares: 0, oldShares: 1 } },
+    ]) {
+      await expect(api.prices.decideSplit(wrong)).rejects.toMatchObject({
+        code: 'INVALID_ARGUMENT',
+      });
+    }
+    expect((await api.prices.splits('ACME'))[0]).toMatchObject({ newShares: 4 });
+  });
+
   it('have all their open splits accepted at once, and no verdict changed by it', async () => {
     const api = openWorkbench();
     const text = makeAlphaVantage('ACME', SPLIT).text.replaceAll(

@@ -81,7 +81,8 @@ describe('a file with volumes', () => {
   const read = async (close: number, volume: number | null) => {
     const parsed = await parseFile(file(close, volume), { symbol: 'FICT', basis: 'as-traded' });
     if (parsed.data.kind !== 'prices') throw new Error(`read as ${parsed.data.kind}`);
-    return [parsed.data.splits.length, parsed.notes.join(' ')] as const;
+    const { splits } = parsed.data;
+    return [splits.length, parsed.notes.join(' '), splits[0]?.hasVolumes === true] as const;
   };
 
   it('shows a fall on many times the usual trade to be no split, and says so', async () => {
@@ -99,6 +100,8 @@ describe('a file with volumes', () => {
     expect((await read(50, 20_000))[0]).toBe(1);
     expect((await read(980, 20_000))[0]).toBe(1);
     // Without volumes nothing tells them apart.
-    expect((await read(48, null))[0]).toBe(1);
+    const [splits, , hasVolumes] = await read(48, null);
+    expect([splits, hasVolumes]).toEqual([1, false]);
+    expect((await read(50, 20_000))[2]).toBe(true);
   });
 });
