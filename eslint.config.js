@@ -3,6 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { pageParser } from './scripts/lint/page-parser.mjs';
 import svelteConfig from './svelte.config.js';
 
 /** Every global of a host (page, worker, Node) that the language itself does not define. */
@@ -65,6 +66,18 @@ function refuseGlobals(names, message) {
   return ['error', ...names.map((name) => ({ name, message }))];
 }
 
+/**
+ * One type program per runtime, and the files whose types each knows. Named for each: to look for a file in all of
+ * them would build them all.
+ */
+const FILES_BY_RUNTIME = {
+  './tsconfig.json': ['src/vite-env.d.ts', 'src/{client,contract,ui}/**/*.{ts,svelte}'],
+  './tsconfig.workers.json': ['src/{api,db,finance,repo,services,sources}/**/*.ts', 'workers/*.ts'],
+  './tsconfig.service-worker.json': ['workers/service-worker.ts'],
+  './tsconfig.node.json': ['*.ts', 'scripts/**/*.ts', 'tests/{e2e,visual}/**/*.ts'],
+  './tsconfig.tests.json': ['tests/{bench,golden,migrations,support,unit}/**/*.ts'],
+};
+
 export default defineConfig(
   globalIgnores(['dist/', 'coverage/', 'test-results/', 'playwright-report/', 'public/data/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -72,22 +85,11 @@ export default defineConfig(
   ts.configs.strictTypeChecked,
   svelte.configs.recommended,
   svelte.configs.prettier,
+  ...Object.entries(FILES_BY_RUNTIME).map(([project, files]) => ({
+    files,
+    languageOptions: { parserOptions: { project, tsconfigRootDir: import.meta.dirname } },
+  })),
   {
-    languageOptions: {
-      parserOptions: {
-        // Listed rather than found: there is one program per runtime and no single root that
-        // holds all files.
-        project: [
-          './tsconfig.json',
-          './tsconfig.workers.json',
-          './tsconfig.service-worker.json',
-          './tsconfig.node.json',
-          './tsconfig.tests.json',
-        ],
-        extraFileExtensions: ['.svelte'],
-        tsconfigRootDir: import.meta.dirname,
-      },
-    },
     rules: {
       // A number in a message is meant as it prints; the other types stay refused.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -106,10 +108,15 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/{client,contract,ui}/**/*.ts'],
+    ignores: ['**/*.svelte.ts'],
+    languageOptions: { parser: pageParser },
+  },
+  {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: {
       globals: globals.browser,
-      parserOptions: { parser: ts.parser, svelteConfig },
+      parserOptions: { parser: pageParser, extraFileExtensions: ['.svelte'], svelteConfig },
     },
   },
   {
