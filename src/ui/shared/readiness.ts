@@ -158,7 +158,8 @@ export function currencyOfFigures(ticker: Ticker, facts: readonly Fact[]): strin
 
 const REGRESSION_BETA = 'CAPM and five-factor beta';
 const INDUSTRY_BETA = 'Industry beta';
-const COST_OF_CAPITAL = 'Cost of capital';
+export const COST_OF_CAPITAL = 'Cost of capital';
+export const FCFF_VALUE = 'FCFF value per share';
 
 type Refused = readonly { readonly method: CostMethod }[];
 
@@ -289,18 +290,32 @@ export function missingInputs(list: readonly FigureNeeds[]): number {
     .length;
 }
 
+function factNeed(item: Item, year: number | null, known: ReadonlyMap<Item, Fact>): Need {
+  return {
+    label: year === null ? ITEMS[item].label : `${ITEMS[item].label}, ${String(year)}`,
+    met: known.has(item),
+    where: 'facts',
+    item,
+  };
+}
+
+/** Figures of the year that a valuation rests on as needs. */
+export function factNeeds(
+  { ticker, facts }: Pick<Known, 'ticker' | 'facts'>,
+  items: readonly Item[],
+): Need[] {
+  const year = valuationYear(facts, priceDateOf(ticker));
+  const known = factsOfYear(facts, year);
+  return items.map((item) => factNeed(item, year, known));
+}
+
 /** What is still missing for which figure of a company, in the order in which they build. */
 export function figureNeeds(given: Known): FigureNeeds[] {
   const { ticker, facts, rates, market, betas = [] } = given;
   const year = valuationYear(facts, priceDateOf(ticker));
   const known = factsOfYear(facts, year);
   const defaults = ticker.region === null ? null : REGION_DEFAULTS[ticker.region];
-  const fact = (item: Item): Need => ({
-    label: year === null ? ITEMS[item].label : `${ITEMS[item].label}, ${String(year)}`,
-    met: known.has(item),
-    where: 'facts',
-    item,
-  });
+  const fact = (item: Item): Need => factNeed(item, year, known);
   const { count, hasAdjusted } = ticker.prices;
   const prices: Need =
     count === 0 || hasAdjusted
@@ -378,7 +393,7 @@ export function figureNeeds(given: Known): FigureNeeds[] {
       ? // Free cash flow to the firm is not defined for a bank: its debt is its raw material.
         { figure: 'Value by book equity', needs: [fact('book_equity'), fact('shares_outstanding')] }
       : {
-          figure: 'FCFF value per share',
+          figure: FCFF_VALUE,
           needs: [
             ...FLOWS.map(fact),
             ...REINVESTMENT.map(fact),
@@ -391,7 +406,7 @@ export function figureNeeds(given: Known): FigureNeeds[] {
     {
       figure: 'Target price in 12 months',
       needs: [fact('dividends_per_share')],
-      restsOn: isFinancialFirm(ticker.industry) ? 'Value by book equity' : 'FCFF value per share',
+      restsOn: isFinancialFirm(ticker.industry) ? 'Value by book equity' : FCFF_VALUE,
     },
   ];
 }

@@ -6,6 +6,7 @@ import { endOfYear, entryPeriod, openingYear, parseYear } from '../../../src/ui/
 import {
   currencyOfFigures,
   factsOfYear,
+  factNeeds,
   figureNeeds,
   missingInputs,
   needsOfBetas,
@@ -16,6 +17,8 @@ import {
   statementYears,
   valuationYear,
 } from '../../../src/ui/shared/readiness.ts';
+
+import { itemsOfEquity, needsOfEquity, needsOfFcff } from '../../../src/ui/shared/value-needs.ts';
 
 function fact(item: Fact['item'], fiscalYear: number, value: number, current = true): Fact {
   return {
@@ -267,6 +270,47 @@ describe('what is missing', () => {
     expect(needsOfBetas(list, [{ method: 'DAMO' }]).map(({ figure }) => figure)).toEqual([
       'Industry beta',
     ]);
+  });
+
+  it('lists what refused values need at once: of the firm with a cost of capital, of equity without its debt', () => {
+    const list = figureNeeds({ ticker, facts: [], rates: [], market });
+    const open = (figures: readonly FigureNeeds[]) =>
+      figures.flatMap(({ needs }) => needs.flatMap(({ label, met }) => (met ? [] : [label])));
+    const refused = [{ method: 'CAPM' }] as const;
+    const firm = open(needsOfFcff(list, refused, { growth: 0.05 }));
+    expect(firm).toEqual(expect.arrayContaining(['Debt', 'Revenue', 'Cash and securities']));
+    expect(firm).not.toContain('Revenue growth, typed on the DCF view');
+    expect(firm).toContain('Terminal growth, typed on the DCF view');
+    expect(needsOfFcff(list, [], {})).toEqual([]);
+    const bank = figureNeeds({
+      ...{ ticker: { ...ticker, industry: 'Banks (Regional)' }, facts: [], rates: [], market },
+    });
+    expect(needsOfFcff(bank, refused, {})).toEqual([]);
+
+    const known = { ticker, facts: [fact('net_income', 2020, 5)] };
+    const own = factNeeds(known, ['net_income', 'shares_outstanding']);
+    expect(own.map(({ label, met }) => [label, met])).toEqual([
+      ['Net income, 2020', true],
+      ['Diluted shares, 2020', false],
+    ]);
+    const equity = open(needsOfEquity(list, refused, own));
+    expect(equity).toContain('Diluted shares, 2020');
+    expect(equity.some((label) => label.startsWith('Risk-free rate'))).toBe(true);
+    expect(equity).not.toContain('Debt');
+    expect(needsOfEquity(list, [], own)).toEqual([]);
+  });
+
+  it('knows what of the book a value of equity begins with, and that typed figures need none', () => {
+    const constant = { kind: 'constant', growth: 0.02 } as const;
+    expect(itemsOfEquity('DDM', { ddm: { forecast: constant } })).toEqual([
+      'dividends_paid',
+      'shares_outstanding',
+    ]);
+    expect(itemsOfEquity('DDM', { ddm: { forecast: { ...constant, flow: 2 } } })).toEqual([
+      'shares_outstanding',
+    ]);
+    expect(itemsOfEquity('FCFE', { fcfe: { forecast: constant } })).toContain('net_borrowing');
+    expect(itemsOfEquity('RESIDUAL_INCOME', {})).toContain('book_equity');
   });
 
   it('names the two rates that are typed on the DCF view, and the button that stores the value', () => {
