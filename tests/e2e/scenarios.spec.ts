@@ -82,8 +82,17 @@ test('bear, base and bull are made, weighed, recorded, and there again after a r
   await page.getByLabel('Weight, Bull').blur();
   await expect(card).toContainText('must sum to 1');
   await page.getByLabel('Weight, Base').fill('40%');
+  await page.clock.install();
   await page.getByRole('button', { name: 'Save run' }).click();
-  await expect(page.getByText(/^Weighted value .* recorded as run/)).toBeVisible();
+  const message = page.getByText(/^Weighted value .* recorded as run/);
+  await expect(message).toBeVisible();
+  // It stays while the pointer is on it, and leaves by itself after that.
+  await message.hover();
+  await page.clock.fastForward(60_000);
+  await expect(message).toBeVisible();
+  await page.mouse.move(10, 10);
+  await page.clock.fastForward(30_000);
+  await expect(message).toBeHidden();
   await expect(card.getByRole('link', { name: 'Explain' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Delete Bear' }).click();

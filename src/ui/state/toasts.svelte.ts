@@ -1,5 +1,7 @@
 import type { ErrorData } from '../../contract/errors.ts';
 import { ERROR_WORDS } from '../messages.ts';
+import { datesWritten } from '../shared/dates-written.ts';
+import { Departures } from './departures.ts';
 
 export interface Toast {
   id: number;
@@ -20,10 +22,17 @@ const SHOWN_FOR_MS = 8000;
 /** With a link to follow: it is read first. */
 const WITH_LINK_MS = 20_000;
 
-/** Short messages at the edge of the screen. Errors and offers stay until dismissed. */
+/** A slow reader has a long message read by then. */
+const MS_A_CHARACTER = 70;
+
+/**
+ * Short messages at the edge of the screen. Errors and offers stay until dismissed; what only tells something leaves by
+ * itself, and waits while the pointer or the keyboard is on it.
+ */
 export class Toasts {
   list = $state.raw<readonly Toast[]>([]);
   #next = 1;
+  readonly #departures = new Departures((id) => this.dismiss(id));
 
   /** @returns Its number, by which it can be dismissed. */
   show(text: string, action?: Toast['action'], link?: Toast['link']): number {
@@ -31,9 +40,20 @@ export class Toasts {
     if (action !== undefined)
       this.list = this.list.filter((toast) => toast.action?.label !== action.label);
     const id = this.#add({ tone: 'info', text, ...(action && { action }), ...(link && { link }) });
-    const shownFor = link === undefined ? SHOWN_FOR_MS : WITH_LINK_MS;
-    if (action === undefined) setTimeout(() => this.dismiss(id), shownFor);
+    const least = link === undefined ? SHOWN_FOR_MS : WITH_LINK_MS;
+    if (action === undefined)
+      this.#departures.set(id, Math.max(least, text.length * MS_A_CHARACTER));
     return id;
+  }
+
+  /** The reader is on a message: it stays until {@link release}. */
+  hold(id: number): void {
+    this.#departures.hold(id);
+  }
+
+  /** The reader has left it: one that leaves by itself has its whole time again. */
+  release(id: number): void {
+    this.#departures.release(id);
   }
 
   /** The newest offer to undo; undefined where none stands. */
@@ -55,10 +75,14 @@ export class Toasts {
   }
 
   fail(error: ErrorData): void {
-    this.#add({ tone: 'error', text: `${ERROR_WORDS[error.code].title}. ${error.message}` });
+    this.#add({
+      tone: 'error',
+      text: `${ERROR_WORDS[error.code].title}. ${datesWritten(error.message)}`,
+    });
   }
 
   dismiss(id: number): void {
+    this.#departures.forget(id);
     this.list = this.list.filter((toast) => toast.id !== id);
   }
 

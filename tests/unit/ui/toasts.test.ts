@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Toasts } from '../../../src/ui/state/toasts.svelte.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const texts = (toasts: Toasts): string[] => toasts.list.map(({ text }) => text);
+
+it('lets what only tells something leave, and keeps errors and offers', () => {
+  const toasts = new Toasts();
+  toasts.show('Saved.');
+  toasts.show('x'.repeat(200));
+  toasts.show('Deleted.', { label: 'Undo', run: () => undefined });
+  toasts.fail({ code: 'INTERNAL', message: 'It broke.', details: {} });
+  vi.advanceTimersByTime(7_999);
+  expect(toasts.list).toHaveLength(4);
+  vi.advanceTimersByTime(1);
+  expect(texts(toasts)[0]).toBe('x'.repeat(200));
+  // 200 characters at 70 ms each.
+  vi.advanceTimersByTime(6_000);
+  expect(texts(toasts)).toHaveLength(2);
+  vi.advanceTimersByTime(3_600_000);
+  expect(texts(toasts)[0]).toBe('Deleted.');
+  expect(toasts.list[1]?.tone).toBe('error');
+});
+
+it('keeps a message while the reader is on it, and gives it its whole time after', () => {
+  const toasts = new Toasts();
+  const id = toasts.show('Saved.');
+  vi.advanceTimersByTime(7_000);
+  toasts.hold(id);
+  vi.advanceTimersByTime(60_000);
+  expect(texts(toasts)).toEqual(['Saved.']);
+  toasts.release(id);
+  vi.advanceTimersByTime(7_999);
+  expect(texts(toasts)).toEqual(['Saved.']);
+  vi.advanceTimersByTime(1);
+  expect(toasts.list).toEqual([]);
+  toasts.release(id);
+  const offer = toasts.show('Deleted.', { label: 'Undo', run: () => undefined });
+  toasts.release(offer);
+  vi.advanceTimersByTime(60_000);
+  expect(texts(toasts)).toEqual(['Deleted.']);
+});
