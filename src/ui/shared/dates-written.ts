@@ -1,6 +1,18 @@
 import { format } from './format.ts';
 
-/** A text with its ISO dates written as dates are on screen. */
+/** A day by itself: no part of the name of a file, of a longer number or of a point in time. */
+const ISO_DAY = /(?<![\w./-])\d{4}-\d\d-\d\d(?![\w/-]|\.\w)/g;
+
+/** Whether the calendar has the day: one that it lacks is told as it was written. */
+function isDay(iso: string): boolean {
+  const time = Date.parse(iso);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso);
+}
+
+/**
+ * A recorded sentence with its ISO days written as days are on screen. The record keeps them as they are: its texts know
+ * no locale and replay to the same bits.
+ */
 export function datesWritten(text: string): string {
-  return text.replace(/\b\d{4}-\d\d-\d\d\b/g, (iso) => format.date(iso));
+  return text.replace(ISO_DAY, (iso) => (isDay(iso) ? format.date(iso) : iso));
 }

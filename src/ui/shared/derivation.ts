@@ -1,6 +1,7 @@
 /** Where a figure comes from that no run of its own holds: its formula with its numbers, and each of its parts. */
 import type { BaseValue, MarketToday, Ticker } from '../../contract/api.ts';
 import type { Model, ValueMethod } from '../../contract/vocabulary.ts';
+import { datesWritten } from './dates-written.ts';
 import { format } from './format.ts';
 import { companyHref, routeHref } from './route.ts';
 import { baseLabel, upside, valueLabel } from './values.ts';
@@ -45,10 +46,10 @@ export interface FigureOrigin {
 
 /** What the checks warn of, in one text. */
 export function checksText(findings: readonly string[]): string {
-  const [only] = findings;
+  const [only] = findings.map(datesWritten);
   return findings.length === 1
     ? `check: ${only ?? ''}`
-    : `${format.count(findings.length)} checks: ${findings.join(' ')}`;
+    : `${format.count(findings.length)} checks: ${findings.map(datesWritten).join(' ')}`;
 }
 
 /** The hover of a figure: name and unit, source, as-of. */
