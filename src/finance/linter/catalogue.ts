@@ -26,6 +26,7 @@ import {
   lintTerminalGrowth,
 } from './rules/discounting.ts';
 import { lintStatedDividends } from './rules/dividends.ts';
+import { lintKeptWorkingCapital } from './rules/kept-working-capital.ts';
 import {
   lintMarketPremium,
   lintMarketRegressor,
@@ -54,7 +55,7 @@ import {
   lintStatementDate,
   lintUnits,
 } from './rules/statements.ts';
-import { lintKeptWorkingCapital, lintWorkingCapital } from './rules/working-capital.ts';
+import { lintWorkingCapital } from './rules/working-capital.ts';
 
 /** One check of every run: what it looks for, what it may say, and who asks it first. */
 export interface Check {
@@ -381,7 +382,8 @@ export const CHECKS: readonly Check[] = [
     rule: lintWorkingCapital,
   }),
   check({
-    looksFor: 'an increase of working capital that is far from the earlier years and kept for ever',
+    looksFor:
+      'an increase of working capital that is kept for ever and far from the earlier years, or from what growth can ask for',
     codes: ['WORKING_CAPITAL_UNUSUAL'],
     fact: 'keptWorkingCapital',
     rule: lintKeptWorkingCapital,

@@ -20,6 +20,7 @@ import type {
   TerminalGrowthFacts,
 } from './rules/discounting.ts';
 import type { StatedDividendFacts } from './rules/dividends.ts';
+import type { KeptWorkingCapitalFacts } from './rules/kept-working-capital.ts';
 import type {
   MarketPremiumFacts,
   MarketRegressorFacts,
@@ -51,11 +52,7 @@ import type {
   StatementDateFacts,
   UsedFigure,
 } from './rules/statements.ts';
-import type {
-  GrownFlowFacts,
-  KeptWorkingCapitalFacts,
-  WorkingCapitalFacts,
-} from './rules/working-capital.ts';
+import type { GrownFlowFacts, WorkingCapitalFacts } from './rules/working-capital.ts';
 
 /**
  * What is known of a run, from its inputs and its outputs: each fact on its own, none required.

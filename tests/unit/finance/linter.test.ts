@@ -24,6 +24,13 @@ const KEPT = {
   valueOfRevenue: 6_000_000,
 } as const;
 
+/** A company whose own years swing as far as the base year, which leaves the range silent. */
+const SWINGING = {
+  ...{ ...KEPT, valueOfRevenue: 5_000_000, terminalGrowth: 0.03 },
+  base: { year: 2025, ratio: 0.135 },
+  earlier: [0.14, -0.09, 0.05, 0].map((ratio, at) => ({ year: 2021 + at, ratio })),
+} as const;
+
 /** The base year of a flow to equity that grows whole. */
 const BORROWED = { fiscalYear: 2020, currency: 'USD', baseFlow: 100 } as const;
 
@@ -388,21 +395,39 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { workingCapital: { fiscalYear: 2020, currency: 'USD', change: 0, baseFlow: 90 } },
     ],
   },
-  'an increase of working capital that is far from the earlier years and kept for ever': {
-    found: { keptWorkingCapital: KEPT },
-    codes: ['WORKING_CAPITAL_UNUSUAL'],
-    clean: [
-      // 0.0319 is just nearer to the highest, 0.02, than half of the width of the range, 0.024.
-      { keptWorkingCapital: { ...KEPT, base: { year: 2025, ratio: 0.0319 } } },
-      // (0.06 - 0.005) x 1,000 = 55 of 500 + 55 is 9.9 %.
-      { keptWorkingCapital: { ...KEPT, valueOfRevenue: 1_000, operatingValue: 500 } },
-      { keptWorkingCapital: { ...KEPT, operatingValue: -300, valueOfRevenue: 5_000 } },
-      // 2 % at a growth of 2.5 % leads to 82 % of revenue.
-      { keptWorkingCapital: { ...KEPT, earlier: [], base: { year: 2025, ratio: 0.02 } } },
-      { keptWorkingCapital: { ...KEPT, earlier: [], forEver: false } },
-      { keptWorkingCapital: { ...KEPT, earlier: [{ year: 2024, ratio: 0.06 }] } },
-    ],
-  },
+  'an increase of working capital that is kept for ever and far from the earlier years, or from what growth can ask for':
+    {
+      found: { keptWorkingCapital: KEPT },
+      codes: ['WORKING_CAPITAL_UNUSUAL'],
+      clean: [
+        // 0.0319 is just nearer to the highest, 0.02, than half of the width of the range, 0.024.
+        { keptWorkingCapital: { ...KEPT, base: { year: 2025, ratio: 0.0319 } } },
+        // (0.06 - 0.005) x 1,000 = 55 of 500 + 55 is 9.9 %.
+        { keptWorkingCapital: { ...KEPT, valueOfRevenue: 1_000, operatingValue: 500 } },
+        { keptWorkingCapital: { ...KEPT, operatingValue: -300, valueOfRevenue: 5_000 } },
+        // 2 % at a growth of 2.5 % leads to 82 % of revenue.
+        { keptWorkingCapital: { ...KEPT, earlier: [], base: { year: 2025, ratio: 0.02 } } },
+        { keptWorkingCapital: { ...KEPT, earlier: [], forEver: false } },
+        { keptWorkingCapital: { ...KEPT, earlier: [{ year: 2024, ratio: 0.06 }] } },
+        // 7.3 % at a growth of 2.5 % is 299 % of added revenue, and the own years swing as far.
+        {
+          keptWorkingCapital: {
+            ...SWINGING,
+            terminalGrowth: 0.025,
+            base: { year: 2025, ratio: 0.073 },
+          },
+        },
+        // Of revenue that hardly grows 2.9 % is no more than swings.
+        {
+          keptWorkingCapital: {
+            ...{ ...SWINGING, base: { year: 2025, ratio: 0.029 }, terminalGrowth: 0.001 },
+          },
+        },
+        { keptWorkingCapital: { ...SWINGING, forEver: false } },
+        // 0.135 x 800 = 108 of 1,000 + 108 is 9.7 %.
+        { keptWorkingCapital: { ...SWINGING, operatingValue: 1_000, valueOfRevenue: 800 } },
+      ],
+    },
   'capital expenditure below depreciation for ever': {
     found: { capitalSpending: { capexToRevenue: 0.05, depreciationToRevenue: 0.06 } },
     codes: ['CAPEX_BELOW_DEPRECIATION'],
@@ -744,12 +769,12 @@ describe('rules with more than one answer', () => {
     );
   });
 
-  it('tell what a share of working capital ties up in the end where few years are known', () => {
+  it('tell what a share of working capital is of added revenue in the end where few years are known', () => {
     const message = (facts: Partial<NonNullable<RunFacts['keptWorkingCapital']>>) =>
       lintRun({ keptWorkingCapital: { ...KEPT, ...facts } })[0]?.message;
     // 0.06 x 1.025 / 0.025 = 2.46; 0.06 x 6,000,000 = 360,000.
     expect(message({ earlier: [] })).toBe(
-      'Working capital took 6.0% of revenue in fiscal year 2025, and the projection keeps this share for ever, which at a growth of 2.5% ties up 246% of revenue in the end; no earlier year is known to judge it by. Without any increase the value of operations would be 36% higher. Set what growth takes as “Added working capital”.',
+      'Working capital took 6.0% of revenue in fiscal year 2025, and the projection keeps this share for ever, which in the end, at a growth of 2.5%, is 246% of added revenue; no earlier year is known to judge it by. Without any increase the value of operations would be 36% higher. Set what growth takes as “Added working capital”.',
     );
     const two = [0.02, -0.01].map((ratio, at) => ({ year: 2023 + at, ratio }));
     expect(message({ earlier: two.slice(0, 1) })).toContain(
@@ -759,6 +784,32 @@ describe('rules with more than one answer', () => {
       'only 2023 and its 2.0% and 2024 and its −1.0% are known to judge it by.',
     );
     expect(message({ earlier: [], terminalGrowth: 0 })).toContain('though revenue does not grow');
+  });
+
+  it('tell a share of working capital that no growth can ask for whatever the years before were', () => {
+    // 0.135 x 1.03 / 0.03 = 4.635; 0.135 x 5,000,000 = 675,000 on 1,000,000.
+    const found = lintRun({ keptWorkingCapital: SWINGING });
+    expect(found.map(({ message }) => message)).toEqual([
+      'Working capital took 13.5% of revenue in fiscal year 2025, and the projection keeps this share for ever, which in the end, at a growth of 3.0%, is 464% of added revenue; in the 4 earlier years that are known, 2021 to 2024, it took −9.0% to 14.0%, at the median 2.5%. Without any increase the value of operations would be 68% higher. Set what growth takes as “Added working capital”.',
+    ]);
+    expect(found[0]?.figures?.['stock']).toBeCloseTo(4.635, 12);
+    // Where both tell, once: 9 % is far above the five years, and 369 % of added revenue; (0.09 - 0.005) x 6,000,000.
+    const both = lintRun({ keptWorkingCapital: { ...KEPT, base: { year: 2025, ratio: 0.09 } } });
+    expect(both.map(({ message }) => message)).toEqual([
+      'Working capital took 9.0% of revenue in fiscal year 2025, and the projection keeps this share for ever, which in the end, at a growth of 2.5%, is 369% of added revenue; in the 5 earlier years that are known, 2020 to 2024, it took −0.4% to 2.0%, at the median 0.5%. At the median the value of operations would be 51% higher. Set what growth takes as “Added working capital”.',
+    ]);
+    // Far below years of 30 %, and still more than growth can ask for: a median of theirs would be worse.
+    const low = lintRun({
+      keptWorkingCapital: {
+        ...{
+          ...SWINGING,
+          earlier: [0.3, 0.31, 0.3].map((ratio, at) => ({ year: 2022 + at, ratio })),
+        },
+      },
+    });
+    expect(low.map(({ message }) => message)).toEqual([
+      expect.stringContaining('Without any increase the value of operations would be 68% higher.'),
+    ]);
   });
 
   it('tell amounts with their thousands apart', () => {

@@ -191,10 +191,10 @@ it('says that a year’s build of working capital goes on for ever, and what the
     const { operatingValueAtBalanceSheet: operatingValue } = details as FcffDetails;
     return { finding, operatingValue, runId: runId! };
   };
-  // Alone: 6 % of 5,000,000, which at a growth of 2 % ties up 0.06 x 1.02 / 0.02 of revenue.
+  // Alone: 6 % of 5,000,000, which at a growth of 2 % takes 0.06 x 1.02 / 0.02 of added revenue.
   const alone = await valueOf();
   expect(alone.finding).toMatchObject({ severity: 'warning', figures: { earlierYears: 0 } });
-  expect(alone.finding?.message).toContain('ties up 306% of revenue');
+  expect(alone.finding?.message).toContain('is 306% of added revenue');
   const ways: Partial<FcffAssumptions>[] = [
     {},
     { timing: 'mid-year' },
@@ -257,9 +257,9 @@ it('says of a flow to equity too that a year’s build of working capital goes o
   const grown = { kind: 'constant', growth: 0.02 } as const;
   const path = { kind: 'explicit', rates: [0.05], terminal: 0.02 } as const;
   const excessCash = { kind: 'income-in-flows' } as const;
-  // Alone: 6 % of 5,000,000 ties up 0.06 x 1.02 / 0.02 of revenue, as in the value of the firm.
+  // Alone: 6 % of 5,000,000 takes 0.06 x 1.02 / 0.02 of added revenue, as in the value of the firm.
   const alone = await valueOf({ fcfe: { forecast: grown, excessCash } });
-  expect(alone.finding?.message).toContain('ties up 306% of revenue');
+  expect(alone.finding?.message).toContain('is 306% of added revenue');
   for (const [year, change] of [
     [2021, 50_000],
     [2022, 25_000],
