@@ -35,7 +35,9 @@ export function planPeers(deps: Deps, file: ParsedFile<PeerTable>): ImportPlan {
     unchanged: rows.length - changed.length,
     notes: [
       `Peers of ${ticker.symbol}.`,
-      ...(currencies > 0 ? ['The table does not say in which currency its amounts are.'] : []),
+      ...(currencies > 0
+        ? ['The table does not say in which currency its amounts are; their multiples need none.']
+        : []),
     ],
     warnings: price === undefined ? [] : notesOnDay(ticker.symbol, asOf, price.date),
     changes: false,

@@ -63,6 +63,9 @@ export function leftOutOf(
     : { reason: 'listed-twice', words: `is listed twice: ${other.name} of ${other.source}` };
 }
 
+/** ISO 4217 for amounts in a currency that nobody told. */
+const NO_CURRENCY = 'XXX';
+
 /** The same of one share: a price over earnings is the market value over all earnings. */
 const PER_SHARE: Partial<Record<MultipleModel, readonly [string, string]>> = {
   PE: ['price', 'eps'],
@@ -88,10 +91,10 @@ function givenPeer(
     ...(leftOut === null ? {} : { leftOut }),
   };
   const multiple = figures[published] ?? null;
-  if (multiple !== null || currency === null) {
-    return { ...common, figures: { kind: 'multiple', multiple } };
-  }
-  const money = (key: string) => (figures[key] == null ? null : { amount: figures[key], currency });
+  if (multiple !== null) return { ...common, figures: { kind: 'multiple', multiple } };
+  // Two amounts of one row make a multiple whatever their currency is, told or not.
+  const money = (key: string) =>
+    figures[key] == null ? null : { amount: figures[key], currency: currency ?? NO_CURRENCY };
   return {
     ...common,
     figures: { kind: 'amounts', numerator: money(above), denominator: money(below) },

@@ -123,7 +123,7 @@ export function peerMultiples(
   if (included.length === 0) {
     throw new Refusal(
       'TOO_FEW_OBSERVATIONS',
-      `No peer has a ${input.kind} that means something: add others, or take the industry's multiple.`,
+      `No peer has ${isEnterpriseMultiple(input.kind) ? 'an' : 'a'} ${input.kind} that means something: add others, or take the industry's multiple.`,
       {
         peers: input.peers.length,
         excluded: excluded.map(({ name, words }) => `${name}: ${words}`),

@@ -91,7 +91,7 @@ export function judgePeer(
   }
   const { numerator, denominator } = figures;
   if (numerator === null || denominator === null) {
-    return { reason: 'missing', words: `the value or the ${DENOMINATORS[kind]} is not known` };
+    return { reason: 'missing', words: notKnown(kind, numerator === null, denominator === null) };
   }
   requireOneCurrency(
     numerator.currency,
@@ -104,7 +104,24 @@ export function judgePeer(
   }
   const words =
     found.excluded === 'denominator-not-positive'
-      ? `the ${DENOMINATORS[kind]} is ${amountText(denominator.amount)}`
-      : `the value is ${amountText(numerator.amount)}`;
+      ? `the ${DENOMINATORS[kind]} ${verbOf(kind)} ${amountText(denominator.amount)}`
+      : `the ${valueOf(kind)} is ${amountText(numerator.amount)}`;
   return { reason: found.excluded, words };
+}
+
+/** What stands above the line, in words. */
+function valueOf(kind: MultipleKind): string {
+  return isEnterpriseMultiple(kind) ? 'enterprise value' : 'market value';
+}
+
+function verbOf(kind: MultipleKind): 'is' | 'are' {
+  return DENOMINATORS[kind] === 'sales' || DENOMINATORS[kind] === 'earnings' ? 'are' : 'is';
+}
+
+function notKnown(kind: MultipleKind, isValueMissing: boolean, isFigureMissing: boolean): string {
+  const figure = DENOMINATORS[kind];
+  if (!isFigureMissing) return `the ${valueOf(kind)} is not known`;
+  return isValueMissing
+    ? `neither the ${valueOf(kind)} nor the ${figure} ${verbOf(kind)} known`
+    : `the ${figure} ${verbOf(kind)} not known`;
 }

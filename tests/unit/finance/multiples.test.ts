@@ -195,7 +195,7 @@ describe('multiples of peers', () => {
     ]);
     const words = result.diagnostics.excluded.map((one) => one.words);
     expect([words[1], words[3], words[5]]).toEqual([
-      'the value is −3',
+      'the enterprise value is −3',
       'the EBITDA is −5',
       'the multiple is −4',
     ]);

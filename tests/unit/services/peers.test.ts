@@ -78,18 +78,40 @@ it('have a P/E by price and earnings per share where the table has none', async 
     'Name\tCurrency\tPrice\tEPS\tP/E\tMarket cap ($m)\tNet income ($m)\n' +
     // 30 / 2.5 = 12; a loss has none; as published 9; 600 / 40 = 15, whatever a share earns.
     'Mill\tUSD\t30\t2.5\t\t\t\nCanal\tUSD\t8\t-0.4\t\t\t\nDam\tUSD\t10\t2\t9x\t\t\nLock\tUSD\t10\t2\t\t600\t40\n' +
-    // Nothing says in which currency these are.
+    // Nothing says in which currency these are: 10 / 2 is 5 in any.
     'Weir\t\t10\t2\t\t\t\n';
   await api.data.importText(text, given);
   const rows = await api.peers.compare({ symbol: SYMBOL });
   const { peers } = rows.find(({ model }) => model === 'PE')!;
   expect(peers!.included).toEqual([
+    { name: 'Weir', multiple: 5 },
     { name: 'Dam', multiple: 9 },
     { name: 'Mill', multiple: 12 },
     { name: 'Lock', multiple: 15 },
   ]);
   expect(peers!.excluded.map(({ name, words }) => [name, words])).toEqual([
-    ['Canal', 'the earnings is −0.40'],
-    ['Weir', 'the multiple is not known'],
+    ['Canal', 'the earnings are −0.40'],
   ]);
+});
+
+it('have multiples of amounts whose currency nobody told, and say what is missing', async () => {
+  const api = await readyBook();
+  const text =
+    'Name\tEV (m)\tEBITDA (m)\tSales (m)\n' +
+    'Mill\t900\t100\t450\nCanal\t\t80\t\nDam\t700\t\t\nLock\t500\t-20\t250\nWeir\t\t\t90\n';
+  await api.data.importText(text, given);
+  const rows = await api.peers.compare({ symbol: SYMBOL });
+  const of = (wanted: string) => rows.find(({ model }) => model === wanted)!;
+  expect(of('EV_EBITDA').peers!.included).toEqual([{ name: 'Mill', multiple: 9 }]);
+  expect(of('EV_EBITDA').excluded.map(({ name, words }) => [name, words])).toEqual([
+    ['Canal', 'the enterprise value is not known'],
+    ['Dam', 'the EBITDA is not known'],
+    ['Lock', 'the EBITDA is −20,000,000'],
+    ['Weir', 'neither the enterprise value nor the EBITDA is known'],
+  ]);
+  expect(of('EV_SALES').excluded.find(({ name }) => name === 'Dam')?.words).toBe(
+    'the sales are not known',
+  );
+  expect(of('PE').peersRefusal).toContain('No peer has a P/E');
+  expect(of('EV_EBIT').peersRefusal).toContain('No peer has an EV/EBIT');
 });
