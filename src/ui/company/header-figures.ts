@@ -42,6 +42,7 @@ export function headerFigures(ticker: Ticker): HeaderFigure[] {
       label: 'Upside',
       text: format.signedPercent(gain),
       origin: upsideOrigin(company),
+      stale: base.stale,
       gain,
     },
     {
@@ -55,6 +56,7 @@ export function headerFigures(ticker: Ticker): HeaderFigure[] {
               href: null,
             }
           : { ...baseOrigin(company, 'target in 12 months'), findings: [] },
+      stale: target !== null && base.stale,
     },
   ];
 }
