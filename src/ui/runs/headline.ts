@@ -34,9 +34,13 @@ export function headlineText(headline: RunSummary['headline']): string {
   return WORDS[headline.figure](headlineValue(headline.figure, headline.value));
 }
 
-/** By how much the figure moved, with its sign: `+2.34`, `−0.38 pp`. */
+/**
+ * By how much the figure moved, with its sign and finer than the figure, so that small moves are seen to add up:
+ * `+2.34`, `−37.9 bp`.
+ */
 export function headlineMove(figure: HeadlineFigure, move: number): string {
   const sign = move < 0 ? '−' : '+';
-  const size = headlineValue(figure, Math.abs(move));
-  return size.endsWith('%') ? `${sign}${size.slice(0, -1).trim()} pp` : `${sign}${size}`;
+  const size = Math.abs(move);
+  if (figure === 'wacc' || figure === 're') return `${sign}${format.number(size * 10_000, 1)} bp`;
+  return `${sign}${figure === 'beta' ? format.number(size, 4) : format.perShare(size)}`;
 }

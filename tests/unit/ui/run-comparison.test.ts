@@ -211,7 +211,9 @@ describe('moves of a figure', () => {
   it('and the figure itself are written in its own unit', () => {
     expect(headlineText(null)).toBe('–');
     expect(headlineText({ figure: 'wacc', value: 0.0672 })).toBe('WACC 6.72%');
-    expect(headlineMove('wacc', -0.0038)).toBe('−0.38 pp');
+    expect(headlineMove('wacc', -0.0038)).toBe('−38.0 bp');
+    expect(headlineMove('re', 0.000046)).toBe('+0.5 bp');
+    expect(headlineMove('beta', 0.0012)).toBe('+0.0012');
     expect(headlineMove('valuePerShare', 2.345)).toBe('+2.35');
   });
 });
