@@ -127,6 +127,12 @@ function targetLines(
   ];
 }
 
+/** Where in a file a figure was read: numbers of lines say so, `96 rows` and the like stand for themselves. */
+export function rowsInWords(place: string): string {
+  if (/^\d+$/.test(place)) return `line ${place}`;
+  return /^[\d–, ]+$/.test(place) ? `lines ${place}` : place;
+}
+
 /**
  * The derivation of a value per share in the lines of the why-panel.
  *
