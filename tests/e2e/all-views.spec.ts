@@ -167,10 +167,12 @@ test('so is every view of the sample book, with its dialogs', async () => {
   await expect(page.getByRole('dialog')).toBeVisible();
   found.push(...(await accessibilityOf('palette')));
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await page.getByRole('button', { name: 'Leave the sample…' }).first().click();
   await expect(page.getByRole('dialog', { name: 'Leave the sample book?' })).toBeVisible();
   found.push(...(await accessibilityOf('leaving the sample')));
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await openView(companyHref(REFUSED, 'settings'));
   await page.getByRole('button', { name: /Delete/ }).click();
   await expect(page.getByRole('dialog')).toBeVisible();

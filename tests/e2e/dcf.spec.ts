@@ -138,6 +138,7 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
     .innerText();
   // What stands on the page stays there while it is saved: nothing is made anew.
   await page.getByLabel('Years projected').evaluate((field) => (field.dataset['same'] = 'yes'));
+  await expect(page.getByRole('button', { name: 'Save run' })).toBeEnabled();
   await page.getByRole('button', { name: 'Save run' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText(/CAPM: .*computed/)).toBeVisible();

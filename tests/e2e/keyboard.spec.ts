@@ -46,6 +46,8 @@ test.afterEach(async () => {
 /** Presses Tab, or Shift and Tab, until a control has the focus, and sees that the focus can be seen. */
 async function reach(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   await expect(target).toBeVisible();
+  // Tab passes over what cannot be used yet.
+  await expect(target).toBeEnabled();
   // Found once: to look a name up anew at each stop takes longer than the stop.
   let element = await target.elementHandle();
   for (let stop = 0; stop < STOPS; stop += 1) {
@@ -157,6 +159,7 @@ test('values a company by keyboard alone', async () => {
   await page.keyboard.press('e');
   await expect(page.getByRole('dialog')).toContainText('Upside = value per share ÷ price − 1');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await press(page, page.getByRole('button', { name: 'Replay' }));
   await expect(page.getByText(/same bits|identical/i).first()).toBeVisible();
 });

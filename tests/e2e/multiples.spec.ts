@@ -35,12 +35,17 @@ test('a peer is picked, left out and taken in again by keyboard', async ({ page 
   });
   await page.goto(`${server.url}#/company/MAIN/multiples`);
   const picker = page.getByRole('combobox', { name: 'Add a company of the book' });
+  const offered = page
+    .getByRole('listbox', { name: 'Companies that can be peers' })
+    .getByRole('option', { selected: true });
   for (const symbol of ['ONEX', 'TWOX', 'FOUR']) {
     await picker.fill(symbol);
+    await expect(offered).toContainText(symbol);
     await page.keyboard.press('Enter');
+    // Until it is stored, neither this button nor the picker takes anything.
     await expect(
       page.getByRole('button', { name: `Leave out ${symbol} (fictional)` }),
-    ).toBeVisible();
+    ).toBeEnabled();
   }
   const statistics = page
     .getByRole('region', { name: 'Peers, industry and the company side by side' })
@@ -63,7 +68,10 @@ test('a peer is picked, left out and taken in again by keyboard', async ({ page 
     }),
   ).toContainEqual(['FOUR (fictional)', 'a regulated monopoly']);
 
-  await page.getByRole('button', { name: 'Take in FOUR (fictional)' }).press('Enter');
+  await expect(dialog).toBeHidden();
+  const takeIn = page.getByRole('button', { name: 'Take in FOUR (fictional)' });
+  await expect(takeIn).toBeEnabled();
+  await takeIn.press('Enter');
   await expect(page.getByText('3 in, 0 left out')).toBeVisible();
   await expect(statistics).toContainText('20.00x');
 

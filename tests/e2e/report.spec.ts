@@ -52,6 +52,9 @@ test('a chart is saved in light colours from a dark page, and a report is printe
     });
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Find or do anything' }).fill('print report');
+    await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText(
+      'Print report',
+    );
     await page.keyboard.press('Enter');
     await expect(page.locator('body')).toHaveAttribute('data-printed', '#/company/BRKW.FIC/report');
     const sources = page.getByRole('table', { name: 'Files and typed figures behind the runs' });

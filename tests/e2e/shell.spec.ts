@@ -35,15 +35,19 @@ test('the palette finds companies, views and actions by keyboard alone', async (
   const box = palette.getByRole('combobox');
   await expect(box).toBeFocused();
   await box.fill('clocks');
-  await expect(palette.getByRole('option', { name: 'CLOCK Fictional Clocks' })).toBeVisible();
+  const chosen = palette.getByRole('option', { selected: true });
+  await expect(chosen).toHaveAccessibleName('CLOCK Fictional Clocks');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Fictional Clocks' })).toBeVisible();
+  await expect(palette).toBeHidden();
 
   // The open company's own tabs come first.
   await page.keyboard.press('Control+k');
   await box.fill('clock dcf');
+  await expect(chosen).toContainText('CLOCK · DCF');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/company\/CLOCK\/dcf$/);
+  await expect(palette).toBeHidden();
 
   // What the open view itself can do is among the actions.
   await expect(page.getByRole('button', { name: 'Save run' })).toBeEnabled();
@@ -70,6 +74,7 @@ test('the palette finds companies, views and actions by keyboard alone', async (
 
   await page.keyboard.press('Control+k');
   await box.fill('dark app');
+  await expect(chosen).toContainText('Dark appearance');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(palette).toBeHidden();

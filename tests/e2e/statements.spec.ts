@@ -58,6 +58,7 @@ test('a figure is traced to its filing, corrected, and taken back by keyboard', 
   await dialog.getByLabel('Source').fill('annual report, page 31');
   await expect(save).toBeDisabled();
   await dialog.getByLabel('Reason').fill('Misprint in the filing');
+  await expect(save).toBeEnabled();
   await save.press('Enter');
   await expect(dialog).toBeHidden();
   const corrected = sheet.getByRole('gridcell', {
@@ -71,8 +72,10 @@ test('a figure is traced to its filing, corrected, and taken back by keyboard', 
 
   await corrected.press('Enter');
   await expect(dialog.getByText(/Misprint in the filing/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Delete' }).press('Enter');
-  await expect(dialog.getByRole('button', { name: 'Delete' })).toBeHidden();
+  const remove = dialog.getByRole('button', { name: 'Delete' });
+  await expect(remove).toBeEnabled();
+  await remove.press('Enter');
+  await expect(remove).toBeHidden();
   await page.keyboard.press('Escape');
   await expect(trailing).toBeVisible();
 });
