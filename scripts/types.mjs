@@ -6,32 +6,34 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT, TOOLS } from './project.mjs';
+import { checkRuntimes, readRuntime } from './types/programs.mjs';
 
-const CHECKS = [
-  { name: 'page', args: [TOOLS.svelteCheck, '--tsconfig', 'tsconfig.json', '--output', 'human'] },
-  ...['workers', 'service-worker', 'finance', 'node', 'tests'].map((name) => ({
-    name,
-    args: [TOOLS.tsc, '--pretty', 'false', '-p', `tsconfig.${name}.json`],
-  })),
-];
+/** Components are understood by a checker of their own, which takes the files beside them too. */
+const PAGE = 'tsconfig.json';
+const OTHERS = ['finance', 'workers', 'service-worker', 'node', 'tests'];
 
-/**
- * @param {{ name: string; args: string[] }} check
- * @returns {Promise<boolean>} Whether it found nothing; what it says is printed at its end, whole.
- */
-function runCheck({ name, args: [tool = '', ...args] }) {
+/** @param {string} name @param {string} findings Empty where there are none. */
+function report(name, findings) {
+  console.log(`types, ${name}: ${findings === '' ? 'ok' : `failed\n${findings.trimEnd()}`}`);
+  if (findings !== '') process.exitCode = 1;
+}
+
+/** @returns {Promise<string>} What the checker of components says where it found something. */
+function checkPage() {
   return new Promise((done) => {
-    const child = spawn(process.execPath, [join(ROOT, tool), ...args], { cwd: ROOT });
+    const args = [join(ROOT, TOOLS.svelteCheck), '--tsconfig', PAGE, '--output', 'human'];
+    const child = spawn(process.execPath, args, { cwd: ROOT });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
     child.once('close', (code) => {
-      console.log(`types, ${name}: ${code === 0 ? 'ok' : `failed\n${output.trimEnd()}`}`);
-      done(code === 0);
+      done(code === 0 ? '' : `${output}\nended with ${code}`);
     });
   });
 }
 
-let passed = true;
-for (const check of CHECKS) passed = (await runCheck(check)) && passed;
-process.exitCode = passed ? 0 : 1;
+report('page', await checkPage());
+const runtimes = OTHERS.map((name) => readRuntime(join(ROOT, `tsconfig.${name}.json`)));
+for (const { name, findings } of checkRuntimes(runtimes, [readRuntime(join(ROOT, PAGE))])) {
+  report(name, findings);
+}
