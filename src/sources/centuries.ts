@@ -1,5 +1,5 @@
 /** Years of two digits in series of a hundred years: the order of the rows tells the century. */
-import { calendarDate, dayNumber, daysInMonth } from './dates.ts';
+import { calendarDate, dayNumber, daysInMonth, isoDate } from './dates.ts';
 import { pickRows, type PriceRows } from './price-columns.ts';
 import { SourceRefusal } from './refusal.ts';
 
@@ -72,6 +72,19 @@ export function rowsInCenturies(
     else future(placed.lines[row] ?? 0, day);
   });
   return pickRows(placed, kept);
+}
+
+/**
+ * How years of two digits were read. Where they span no century nothing in the file tells it: prices of 1920 to 1926
+ * read as those of 2020 to 2026.
+ *
+ * @param from the first day, days since 1970-01-01; `to` the last one
+ */
+export function noteOnShortYears(from: number, to: number): string {
+  return (
+    `The file prints years with two digits: its dates are read as ${isoDate(from)} to ${isoDate(to)}, the latest ` +
+    'that are not after today. If they are of an earlier century, save it with years of four digits.'
+  );
 }
 
 /** Refuses NO_DATES: nothing tells the centuries of a file's years. */

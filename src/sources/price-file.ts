@@ -1,4 +1,5 @@
 /** From a price table to what is stored: one row a date, month-ends, findings, symbol and basis. */
+import { noteOnShortYears } from './centuries.ts';
 import { pairOfSymbol } from './currencies.ts';
 import { isoDate, latestDay, parseIsoDate } from './dates.ts';
 import { linesOf, type PriceRows } from './price-columns.ts';
@@ -108,7 +109,11 @@ export function pricesOf(
   if (series.length === 0) refuseFrequency(file, problems.list());
   if (series.some(({ symbol }) => symbol === null)) needs.push('symbol');
   noteOutside(table.outside, notes);
-  const asOf = isoDate(Math.max(...series.map(({ rows }) => rows.days.at(-1) ?? 0)));
+  const lastDay = Math.max(...series.map(({ rows }) => rows.days.at(-1) ?? 0));
+  if (table.hasShortYears === true) {
+    notes.push(noteOnShortYears(Math.min(...series.map(({ rows }) => rows.days[0] ?? 0)), lastDay));
+  }
+  const asOf = isoDate(lastDay);
   const shared = {
     file,
     ...(opened.member === undefined ? {} : { member: opened.member }),

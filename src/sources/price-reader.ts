@@ -82,6 +82,7 @@ export class PriceReader {
     return {
       series: new Map(series),
       rowsRead: this.#rowsRead,
+      hasShortYears: short,
       problems: this.#problems.list(),
       outside: { count: this.#outsideCount, lines: this.#outside },
       currencies: this.#currencies.finish(),

@@ -48,6 +48,8 @@ export interface PriceTable {
   /** Rows by symbol in order of appearance, in file order; the key is '' where no column tells it. */
   readonly series: ReadonlyMap<string, PriceRows>;
   readonly rowsRead: number;
+  /** Whether years are printed with two digits, which the reader had to place in a century. */
+  readonly hasShortYears?: boolean;
   readonly problems: readonly LineProblem[];
   /** How many closes lie outside the low and high of the day, and the lines of the first ones. */
   readonly outside: { readonly count: number; readonly lines: readonly number[] };

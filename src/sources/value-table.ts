@@ -1,5 +1,5 @@
 /** Tables of dated values (exchange rates, yields): a column of dates and one or more columns of numbers. */
-import { hasShortYear, rowsInCenturies } from './centuries.ts';
+import { hasShortYear, noteOnShortYears, rowsInCenturies } from './centuries.ts';
 import { isoDate } from './dates.ts';
 import { parseDate, type DateOrder } from './date-order.ts';
 import { isMissingMark, parseNumber } from './numbers.ts';
@@ -215,6 +215,10 @@ class ValueReader<Series> {
       return days.length === 0 ? [] : [{ series: name, days, values: close, lines }];
     });
     this.#problems.sort((a, b) => a.line - b.line);
+    const days = series.flatMap((one) => [one.days[0] ?? 0, one.days.at(-1) ?? 0]);
+    if (this.#hasShortYears === true && days.length > 0) {
+      notes.push(noteOnShortYears(Math.min(...days), Math.max(...days)));
+    }
     return {
       series,
       rowsRead: this.#rowsRead,

@@ -64,6 +64,22 @@ describe('prices', () => {
     expect(isoDates(parsed.data.days)).toEqual(months);
   });
 
+  it('of a few years are read as the latest that they can be, and it is said', async () => {
+    // Printed 01/31/21 to 12/31/25: nothing tells 1921 from 2021.
+    const recent = Array.from({ length: 60 }, (_, at) =>
+      new Date(Date.UTC(2021, 1 + at, 0)).toISOString().slice(0, 10),
+    );
+    const options = { symbol: 'OLD', closeBasis: 'as-traded', today: '2026-11-12' } as const;
+    const text = ['Date,Close', ...recent.map(row)].join('\n');
+    const { notes } = await parseFile(textFile('old.csv', text), options);
+    expect(notes.join(' ')).toContain(
+      'years with two digits: its dates are read as 2021-01-31 to 2025-12-31, the latest',
+    );
+    const long = ['Date,Close', ...recent.map((day, at) => `${day},${(100 + at).toString()}.25`)];
+    const plain = await parseFile(textFile('old.csv', long.join('\n')), options);
+    expect(plain.notes.join(' ')).not.toContain('two digits');
+  });
+
   it('in no order are refused', async () => {
     const mixed = months.map((_, at) => months[(at * 529) % months.length] ?? '');
     const text = ['Date,Close', ...mixed.map(row)].join('\n');
