@@ -89,6 +89,9 @@ export function multipleRequest(
       financialFirm: isFinancialFirm(ticker.industry),
       company: ticker.name ?? ticker.symbol,
       peers: peers?.list ?? null,
+      ...(peers === null || Object.keys(peers.dates).length === 0
+        ? {}
+        : { peerDates: peers.dates }),
       industry: industry?.where ?? null,
     },
     figures: read.reads.read,

@@ -17,17 +17,27 @@ export function peerChanges(deps: Deps, symbol: string, runId: number): StaleCha
   const run = getRun(deps.db, runId);
   const ticker = findTicker(deps.db, symbol);
   if (!run || !ticker) return undefined;
-  const { peers, model, basis, priceDate } = JSON.parse(run.inputsJson) as MultipleInputs;
+  const { peers, peerDates, model, basis, priceDate } = JSON.parse(
+    run.inputsJson,
+  ) as MultipleInputs;
   if (!peers) return undefined;
-  const today = peerInputs(deps, ticker, model, basis, priceDate).list;
-  if (print(peers) === print(today)) return [];
+  const { list: today, dates } = peerInputs(deps, ticker, model, basis, priceDate);
+  // Of the same figures as of another day only their check may differ.
+  const moved = Object.entries(peerDates ?? {}).flatMap(([name, asOf]): StaleChange[] =>
+    (dates[name] ?? asOf) === asOf ? [] : [{ kind: 'peer', name }],
+  );
+  if (print(peers) === print(today)) return moved;
   const changes = [...peers.keys(), ...today.keys()].flatMap((at) =>
     changesOfOne(peers[at], today[at]),
   );
   // What differs otherwise than one by one is not known.
   return changes.length === 0
     ? undefined
-    : [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
+    : [
+        ...new Map(
+          [...changes, ...moved].map((change) => [JSON.stringify(change), change]),
+        ).values(),
+      ];
 }
 
 function print(list: readonly Read[]): string {

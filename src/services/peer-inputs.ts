@@ -18,6 +18,8 @@ const PEER_KEYS: Readonly<Record<MultipleModel, readonly [string, string, string
 
 export interface PeerInputs {
   list: (Peer | BookPeer)[];
+  /** ISO days that typed and pasted ones are as of, by name. */
+  dates: Record<string, string>;
   /** Names under which a run lists what the picked ones were read from. */
   sources: string[];
 }
@@ -42,7 +44,8 @@ export function peerInputs(
     sources.push(...read.sources);
     return { ...read.peer, leftOut: leftOut ?? read.peer.leftOut };
   });
-  return { list, sources };
+  const given = records.filter((record) => !isPicked(record));
+  return { list, dates: Object.fromEntries(given.map(({ name, asOf }) => [name, asOf])), sources };
 }
 
 /** Why a peer has no part whatever its figures: as an analyst decided, or since it would count twice. */

@@ -10,6 +10,7 @@ import type { Peer } from '../../finance/multiples/peer.ts';
 import { Refusal } from '../../finance/refusal.ts';
 import type { Warning } from '../../contract/api.ts';
 import { requireIsoDay } from '../dates.ts';
+import { OLD_PRICE_DAYS } from './peer-dates.ts';
 import { BRIDGE_ITEMS, bridgeLabel } from './share.ts';
 
 /** Items of a peer's statements; those of the bridge may be missing, which leaves its enterprise value incomplete. */
@@ -68,9 +69,6 @@ const BELOW: Readonly<Record<MultipleKind, keyof BookPeerFigures>> = {
   'P/E': 'net_income',
   'P/B': 'book_equity',
 };
-
-/** The most that a peer's price may lie before the company's, in days, without a word. */
-const OLD_PRICE_DAYS = 31;
 
 /**
  * A peer's market value and enterprise value (finance.md §11) beside its own figures.

@@ -20,6 +20,7 @@ import type { Computation, Computed, JsonObject } from '../run.ts';
 import { asPeer, bookPeerWarnings, type BookPeer } from './book-peer.ts';
 import { plain } from './equity-flows.ts';
 import { coverFacts, dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
+import { peerDateWarnings } from './peer-dates.ts';
 import {
   claimInput,
   shareDetails,
@@ -63,6 +64,8 @@ export interface MultipleInputs extends ShareInputs {
   company: string;
   /** Typed and pasted ones as they are; of those picked from the book, the figures behind their multiples. */
   peers: (Peer | BookPeer)[] | null;
+  /** ISO days that typed and pasted peers are as of, by name; absent without any, and in runs of before. */
+  peerDates?: { [name: string]: string };
   /** Where an industry's multiple was read. */
   industry: IndustryFigureOrigin | null;
 }
@@ -108,7 +111,7 @@ function compute(inputs: MultipleInputs): Computed {
     },
     warnings: [
       ...[...(found?.warnings ?? []), ...result.warnings].map(plain),
-      ...(found === null ? [] : warningsOfPicked(inputs, kind, found.diagnostics)),
+      ...(found === null ? [] : warningsOfPeers(inputs, kind, found.diagnostics)),
       ...(inputs.industry === null
         ? []
         : tableDateWarnings(inputs.industry.asOf, inputs.priceDate)),
@@ -136,17 +139,16 @@ function isBookPeer(peer: Peer | BookPeer): peer is BookPeer {
   return 'kind' in peer;
 }
 
-function warningsOfPicked(
-  inputs: MultipleInputs,
+function warningsOfPeers(
+  { peers, peerDates, priceDate }: MultipleInputs,
   kind: MultipleKind,
   { included }: PeerMultiplesDiagnostics,
 ): Warning[] {
-  return bookPeerWarnings(
-    (inputs.peers ?? []).filter(isBookPeer),
-    new Set(included.map(({ name }) => name)),
-    kind,
-    inputs.priceDate,
-  );
+  const names = new Set(included.map(({ name }) => name));
+  return [
+    ...bookPeerWarnings((peers ?? []).filter(isBookPeer), names, kind, priceDate),
+    ...peerDateWarnings(peerDates, names, priceDate),
+  ];
 }
 
 /** The multiple at which the company trades; null without a price or where it means nothing. */

@@ -85,6 +85,7 @@ const TABLES: Readonly<Record<string, string>> = {
   rates: 'Rates in force',
   statements: 'Company figures',
   peers: 'Peers',
+  peerDates: 'Days of the peers',
   scenarios: 'Scenarios',
   betas: 'Betas',
   wacc_runs: 'Costs of capital',

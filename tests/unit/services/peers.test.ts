@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { FairbookApi } from '../../../src/contract/api.ts';
-import { codeOf, dataContents, readyBook, SYMBOL } from './support/book.ts';
+import { codeOf, dataContents, readyBook, result, saveFacts, SYMBOL } from './support/book.ts';
 
 const TABLE =
   'Name\tTicker\tCurrency\tEV ($m)\tEBITDA ($m)\nMill\tMILL\tUSD\t1800\t150\nCanal\tCNL\tUSD\t900\t100\n';
@@ -114,4 +114,43 @@ it('have multiples of amounts whose currency nobody told, and say what is missin
   );
   expect(of('PE').peersRefusal).toContain('No peer has a P/E');
   expect(of('EV_EBIT').peersRefusal).toContain('No peer has an EV/EBIT');
+});
+
+it('of another time than the price are named by the value, until their day is the price’s', async () => {
+  const api = await readyBook();
+  const valued = async () => {
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['PE'], methods: ['CAPM'] },
+      assumptions: { multiples: { source: 'peer-median' } },
+    });
+    const { runId, warnings } = result(row!);
+    return { runId: runId!, found: warnings.find(({ code }) => code === 'PEER_DATE_FAR') };
+  };
+  const peer = { symbol: SYMBOL, source: 'annual report' };
+  await saveFacts(api, SYMBOL, { net_income: 300_000 });
+  const priceDate = (await api.tickers.get(SYMBOL)).prices.lastPriceDate!;
+  const day = (days: number): string =>
+    new Date(Date.parse(priceDate) + days * 86_400_000).toISOString().slice(0, 10);
+  await api.peers.save({ ...peer, name: 'Near', asOf: day(31), figures: { pe: 12 } });
+  await api.peers.save({ ...peer, name: 'Loss', asOf: day(900), figures: { pe: -3 } });
+  const near = await valued();
+  expect(near.found).toBeUndefined();
+  await api.peers.save({ ...peer, name: 'Late', asOf: day(32), figures: { pe: 14 } });
+  await api.peers.save({ ...peer, name: 'Early', asOf: day(-32), figures: { pe: 16 } });
+  const far = await valued();
+  // One that has no part in the multiple does not move it.
+  expect(far.found).toMatchObject({
+    severity: 'warning',
+    message: expect.stringContaining(
+      `price of ${priceDate}: Early (${day(-32)}); Late (${day(32)}). `,
+    ) as string,
+    figures: { peers: 2, priceDate },
+  });
+  expect(await api.runs.replay(far.runId)).toEqual({ identical: true });
+  expect((await api.valuations.list(SYMBOL))[0]?.stale).toEqual([]);
+  // The same figures as of the price's day.
+  await api.peers.save({ ...peer, name: 'Early', asOf: priceDate, figures: { pe: 16 } });
+  expect((await api.valuations.list(SYMBOL))[0]?.stale).toHaveLength(1);
+  const { found } = await valued();
+  expect(found?.figures).toMatchObject({ peers: 1 });
 });
