@@ -118,7 +118,7 @@ export function missingParts(peer: BookPeer, kind: MultipleKind): string[] {
 }
 
 /**
- * The peer as a multiple takes it. The book has the last twelve months of a company and not the next: of a forward
+ * The peer as a multiple takes it. The book has the last fiscal year of a company and not the next months: of a forward
  * multiple of earnings it is left out. What is missing is named.
  */
 export function asPeer(peer: BookPeer, kind: MultipleKind, basis: MultipleBasis): Peer {
@@ -133,7 +133,7 @@ export function asPeer(peer: BookPeer, kind: MultipleKind, basis: MultipleBasis)
   // A bank has no such multiple, whether or not its parts are there: the judge of peers says so.
   const unfit = peer.financialFirm && isEnterpriseMultiple(kind);
   if (basis === 'forward' && kind !== 'P/B' && !unfit) {
-    return lacking('the book has its last twelve months, and not the next');
+    return lacking('the book has its last fiscal year, and not the next twelve months');
   }
   const lacks = missingParts(peer, kind);
   if (lacks.length > 0 && !unfit) {

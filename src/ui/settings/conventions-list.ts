@@ -173,10 +173,10 @@ export const CONVENTION_GROUPS: readonly {
         'multipleBasis',
         'Months of a multiple',
         [
-          ['trailing', 'Trailing twelve months'],
+          ['trailing', 'Last fiscal year'],
           ['forward', 'Next twelve months'],
         ],
-        'Trailing takes the book’s own figures. Forward prices what is expected: the company’s figures are typed then, and the peers’ multiples have to be forward ones too.',
+        'Of the last fiscal year the book’s own figures are taken, the quarters after it are not. Forward prices what is expected: the company’s figures are typed then, and the peers’ multiples have to be forward ones too.',
       ),
     ],
   },
