@@ -77,6 +77,9 @@ function newChecks(before: readonly Warning[], after: readonly Warning[]): Warni
   return after.filter(({ code }) => !known.has(code));
 }
 
+const NOT_DRAWN_AGAIN =
+  'A simulation is not drawn again for each input, which would be thousands of values every time. Its mean and percentiles stand side by side among the outputs that differ; where the value that it departs from differs, what moved that stands under the two valuations.';
+
 const REFUSED_NOW = 'The inputs of the earlier run are refused when they are computed again.';
 
 interface Pair {
@@ -109,7 +112,8 @@ function moves(deps: Deps, pair: Pair): Moves {
   if (typeof figures === 'string') return { moves: null, noMoves: figures };
   const computation = COMPUTATIONS.get(pair.from.kind);
   // A simulation is thousands of values: one for each input would be minutes.
-  if (!computation || computation.kind === simulation.kind) {
+  if (computation?.kind === simulation.kind) return { moves: null, noMoves: NOT_DRAWN_AGAIN };
+  if (!computation) {
     return { moves: null, noMoves: 'Runs of this kind are not computed again for each input.' };
   }
   try {

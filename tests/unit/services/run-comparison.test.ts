@@ -118,6 +118,30 @@ describe('the moves between two values', () => {
     expect(ENGINE_VERSION).not.toBe('1');
   });
 
+  it('are none for simulations, which lead to the values that they depart from', async () => {
+    const draw = async (growth: number) => {
+      const row = await api.valuations.simulate({
+        ...{ symbol: SYMBOL, model: 'FCFF', method: 'MANUAL', draws: 200, seed: 1 },
+        assumptions: {
+          ...{ ...ASSUMPTIONS, growth },
+          wacc: { ...TYPED, preTaxCostOfDebt: 0.04, costOfEquity: 0.09 },
+        },
+        distributions: { margin: { kind: 'uniform', minimum: 0.1, maximum: 0.14 } },
+      });
+      return result(row).runId!;
+    };
+    const { moves, noMoves, parents, outputs } = await api.runs.compare(
+      await draw(0.05),
+      await draw(0.04),
+    );
+    expect(moves).toBeNull();
+    expect(noMoves).toMatch(/^A simulation is not drawn again for each input/);
+    expect(parents.map(({ to }) => to.kind)).toEqual(['valuation.FCFF']);
+    expect(outputs.map(({ path }) => path[0])).toEqual(
+      expect.arrayContaining(['mean', 'median', 'quantiles']),
+    );
+  });
+
   it('are refused with the reason where there is no figure to move, or another kind', async () => {
     const [value, cost] = [await fcff(0.09), await capital({ preTaxCostOfDebt: 0.05 })];
     await api.valuations.compute({
