@@ -163,7 +163,11 @@ test('unsaved assumptions, cells and multiples outlive a reload, and nothing els
   await settled();
   await expect(value).toHaveText(shown);
   expect(await stored()).toEqual(before);
-  // Undo begins with the page; what is done now can be undone.
+  // So does what can be undone of the grid, and what is done now can be undone too.
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await expect(margin).not.toHaveAccessibleName(/typed/);
+  await page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await expect(margin).toHaveAccessibleName('EBIT margin 2026, 26.5%, typed');
   await page.getByRole('button', { name: 'Reset all' }).click();
   await expect(margin).not.toHaveAccessibleName(/typed/);
   await page.keyboard.press('ControlOrMeta+z');

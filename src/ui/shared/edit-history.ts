@@ -9,6 +9,20 @@ const LONGEST = 200;
 
 export const NO_HISTORY: EditHistory<never> = { past: [], future: [] };
 
+/** A history from what was stored, its states read one by one; null where it is none. */
+export function asHistory<T>(
+  stored: unknown,
+  read: (state: unknown) => T | null,
+): EditHistory<T> | null {
+  if (typeof stored !== 'object' || stored === null) return null;
+  const { past, future } = stored as Record<string, unknown>;
+  if (!Array.isArray(past) || !Array.isArray(future)) return null;
+  const states = [past, future].map((list: readonly unknown[]) => list.map(read));
+  const [before, after] = states.map((list) => list.flatMap((state) => state ?? []));
+  const isWhole = before?.length === past.length && after?.length === future.length;
+  return isWhole ? { past: before, future: after } : null;
+}
+
 /** Remembers the state that a change is about to replace. */
 export function remember<T>(history: EditHistory<T>, present: T): EditHistory<T> {
   return { past: [...history.past, present].slice(-LONGEST), future: [] };

@@ -15,6 +15,22 @@ export interface CellChange {
   value: number | null;
 }
 
+const isCell = (entry: unknown): entry is YearCell => {
+  const { year, value } = (entry ?? {}) as Record<string, unknown>;
+  return Number.isInteger(year) && typeof value === 'number' && Number.isFinite(value);
+};
+
+/** Typed years from what was stored; null where they are none. */
+export function asOverrides(stored: unknown): Overrides | null {
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return null;
+  const isDriver = (name: string): boolean => GRID_DRIVERS.some((driver) => driver === name);
+  const isWhole = Object.entries(stored).every(
+    ([name, cells]: [string, unknown]) =>
+      isDriver(name) && Array.isArray(cells) && cells.every(isCell),
+  );
+  return isWhole ? (stored as Overrides) : null;
+}
+
 /** The typed years of a valuation, wherever its form keeps them. */
 export function overridesOf(assumptions: FcffAssumptions): Overrides {
   const { drivers, cells = {} } = assumptions;

@@ -2,11 +2,11 @@
 import type { FcffAssumptions } from '../../contract/api.ts';
 import { ITEM_KEYS, type Item } from '../../contract/vocabulary.ts';
 import { Drafts } from '../shared/drafts.ts';
-import type { EditHistory } from '../shared/edit-history.ts';
+import { asHistory, type EditHistory } from '../shared/edit-history.ts';
 import { asEquityChoice, type EquityChoice } from '../shared/equity/choice.ts';
 import { asAssumptions } from '../shared/kept-assumptions.ts';
 import { asChoice, type MultiplesChoice } from '../shared/multiples.ts';
-import type { Overrides } from '../shared/overrides.ts';
+import { asOverrides, type Overrides } from '../shared/overrides.ts';
 import {
   asRefusedTexts,
   forgetRefused,
@@ -50,8 +50,8 @@ export class Unsaved {
   readonly assumptions: Drafts<FcffAssumptions>;
   readonly equity: Drafts<EquityChoice>;
   readonly multiples: Drafts<MultiplesChoice>;
-  /** What can be undone in a company's projection; of this page alone. */
-  readonly histories = new Drafts<EditHistory<Overrides>>();
+  /** What can be undone in a company's projection; losing it loses no entry. */
+  readonly histories: Drafts<EditHistory<Overrides>>;
   readonly #refused: Drafts<RefusedTexts>;
   readonly #shelves: readonly { isEmpty: boolean }[];
   /** Those that are kept on the device. */
@@ -84,8 +84,13 @@ export class Unsaved {
     this.equity = new Drafts(equity);
     const refused = new DraftShelf(store, { kind: 'refused', book, read: asRefusedTexts });
     this.multiples = new Drafts(multiples);
+    const histories = new DraftShelf(store, {
+      ...{ kind: 'histories', book },
+      read: (stored) => asHistory(stored, asOverrides),
+    });
+    this.histories = new Drafts(histories);
     this.#refused = new Drafts(refused);
-    this.#shelves = [figures, assumptions, equity, multiples, refused];
+    this.#shelves = [figures, assumptions, equity, multiples, refused, histories];
     this.#kept = [this.figures, this.assumptions, this.equity, this.multiples, this.#refused];
   }
 
@@ -98,7 +103,7 @@ export class Unsaved {
   enter(book: string): void {
     if (this.#book !== undefined && this.#book !== book) this.clear();
     this.#book = book;
-    for (const drafts of this.#kept) drafts.restore(book);
+    for (const drafts of [...this.#kept, this.histories]) drafts.restore(book);
   }
 
   /** The book that was entered last; undefined once it was left. */
@@ -134,7 +139,7 @@ export class Unsaved {
 
   /** Another tab takes the book: it may save, change or discard what was typed here. */
   leave(): void {
-    for (const drafts of this.#kept) drafts.leave();
+    for (const drafts of [...this.#kept, this.histories]) drafts.leave();
   }
 
   /** Another book takes the place of this one. */

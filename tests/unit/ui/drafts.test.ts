@@ -196,3 +196,29 @@ it('comes back from another tab with what that one left, not with what stood her
   alone.leave();
   expect(alone.assumptions.get('ACME')).toEqual({ growth: 0.07 });
 });
+
+it('takes up what could be undone in a projection, and nothing of what is no history', () => {
+  const store = device();
+  const history = {
+    past: [{}, { growth: [{ year: 1, value: 0.07 }] }],
+    future: [{ margin: [{ year: 2, value: 0.2 }] }],
+  };
+  const first = page(store, 'book 1');
+  first.histories.keep('ACME', history);
+  expect(first.hasAny()).toBe(false);
+  expect(page(store, 'book 1').histories.get('ACME')).toEqual(history);
+  expect(page(store, 'book 2').histories.get('ACME')).toBeUndefined();
+  for (const broken of [
+    { past: [] },
+    { past: [{ growth: [{ year: 1.5, value: 0.07 }] }], future: [] },
+    { past: [{ growth: [{ year: 1, value: '7%' }] }], future: [] },
+    { past: [{ price: [] }], future: [] },
+    { past: [null], future: [] },
+  ]) {
+    first.histories.keep('ACME', broken as never);
+    expect(page(store, 'book 1').histories.get('ACME')).toBeUndefined();
+    first.histories.keep('ACME', history);
+  }
+  first.clear();
+  expect(new Unsaved(() => store).isWaiting).toBe(false);
+});
