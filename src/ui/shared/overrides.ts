@@ -28,7 +28,7 @@ export function asOverrides(stored: unknown): Overrides | null {
     ([name, cells]: [string, unknown]) =>
       isDriver(name) && Array.isArray(cells) && cells.every(isCell),
   );
-  return isWhole ? (stored as Overrides) : null;
+  return isWhole ? stored : null;
 }
 
 /** The typed years of a valuation, wherever its form keeps them. */
