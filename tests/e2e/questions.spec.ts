@@ -69,6 +69,9 @@ test('statements take the symbol of the prices beside them once it is confirmed'
   await expect(second).not.toContainText('Ready');
   await page.getByRole('button', { name: 'Leave out FICT.csv' }).click();
   await expect(second).toContainText('Ready');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(second).not.toContainText('Ready');
+  await expect(page.getByRole('article', { name: 'FICT.csv', exact: true })).toContainText('Ready');
 });
 
 test('daily prices that are shorter than monthly ones ask which stay', async ({ page }) => {
@@ -111,6 +114,10 @@ test('a table of peers asks for its decimal mark with both readings', async ({ p
   await report.getByLabel('Symbol of the company').fill('ORCH');
   await report.getByRole('button', { name: 'Use' }).click();
   await expect(report).toContainText('Ready');
+  await expect(report).toContainText('You said: symbol ORCH; decimal point.');
+  await report.getByRole('button', { name: 'Change answer' }).click();
+  await expect(report).toContainText('Needs an answer');
+  await expect(choice).toBeVisible();
 });
 
 test('another provider’s closes, factors that speak against their name and splits are decided, and an import is taken back', async ({

@@ -1,7 +1,8 @@
-import type { ImportRecord, SeriesSpan, UndoEffects } from '../../contract/api.ts';
+import type { ImportRecord, ImportReport, SeriesSpan, UndoEffects } from '../../contract/api.ts';
 import type { CloseBasis } from '../../contract/vocabulary.ts';
 import { formatName } from '../shared/format-names.ts';
 import { format } from '../shared/format.ts';
+import type { Answers } from '../state/answers.ts';
 
 /** What a file holds. Market data has its region for a subject; it is named once. */
 export function holdsWords({
@@ -43,6 +44,16 @@ export function nothingNewWords(count: number): string {
     : `${format.count(count)} files hold nothing new for the book.`;
 }
 
+/** What became of the files of an import: `1 file stored, 2 files with nothing new, 0 files refused.` */
+export function resultWords(reports: readonly Pick<ImportReport, 'status'>[]): string {
+  const files = (status: ImportReport['status']): string =>
+    counted(reports.filter((report) => report.status === status).length, 'file');
+  const unchanged = reports.some(({ status }) => status === 'unchanged')
+    ? [`${files('unchanged')} with nothing new`]
+    : [];
+  return `${[`${files('stored')} stored`, ...unchanged, `${files('refused')} refused`].join(', ')}.`;
+}
+
 /** What becomes of results with an import that is undone, beside its rows. */
 export function leavingWords(effects: UndoEffects): string {
   const sentences = [returningWords(effects), withoutRunWords(effects)].filter((one) => one !== '');
@@ -69,4 +80,19 @@ function withoutRunWords({ results, simulations }: UndoEffects): string {
 
 function counted(count: number, one: string): string {
   return `${format.count(count)} ${count === 1 ? one : `${one}s`}`;
+}
+
+/** What a person answered of a file: `region US; close as traded, adjusted for nothing`. */
+export function answerWords({ decimals, series, ...said }: Answers): string {
+  return [
+    ...(said.symbol === undefined ? [] : [`symbol ${said.symbol}`]),
+    ...(said.region === undefined ? [] : [`region ${said.region}`]),
+    ...(said.pair === undefined ? [] : [`currencies ${said.pair}`]),
+    ...(said.scale === undefined ? [] : [`amounts in ${said.scale}`]),
+    ...(said.basis === undefined ? [] : [`close ${BASIS_WORDS[said.basis]}`]),
+    ...(decimals === undefined ? [] : [`decimal ${decimals === ',' ? 'comma' : 'point'}`]),
+    ...(series === undefined
+      ? []
+      : [series === 'keep' ? 'the prices in the book stay' : 'the prices of this file are taken']),
+  ].join('; ');
 }

@@ -2,6 +2,7 @@ import type { FairbookApi, FileOptions, ImportReport, TableMapping } from '../..
 import type { Progress } from '../../contract/events.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { toldApart } from '../shared/told-apart.ts';
+import { withoutAnswers } from './answers.ts';
 import type { BookController } from './book.svelte.ts';
 import { dropMates, symbolMates } from './drop-mates.ts';
 import { namesOf, sortDropped } from './dropped.ts';
@@ -31,6 +32,8 @@ export class ImportController {
   #turns: { [fileName: string]: number } = {};
   /** Files whose report does not show the last answer yet. */
   #unread: readonly string[] = [];
+  /** The message that offers to take in what was left out last. */
+  #offer: number | null = null;
   /** Counts how often the files were dropped: what was being read for them then no longer counts. */
   #drops = 0;
 
@@ -111,6 +114,11 @@ export class ImportController {
     await this.#readAgain(fileName, { ...this.options[fileName], ...given });
   }
 
+  /** Takes back what was answered of a file, which asks again. */
+  async changeAnswer(fileName: string): Promise<void> {
+    await this.#readAgain(fileName, withoutAnswers(this.options[fileName]));
+  }
+
   /**
    * Says what the columns of a table mean.
    *
@@ -178,18 +186,51 @@ export class ImportController {
     }
   }
 
-  /** Leaves out a file, or one member of an archive; what was judged beside it is judged anew. */
+  /**
+   * Leaves out a file, or one member of an archive; what was judged beside it is judged anew. A message offers to take
+   * it in again, until the files are imported or discarded.
+   */
   async leaveOut(fileName: string): Promise<void> {
-    const left = this.reports.filter(({ file }) => file === fileName);
-    const mates = dropMates(this.reports, ...left);
+    const { files, reports, options, stored } = this;
+    const left = reports.filter(({ file }) => file === fileName);
+    const mates = dropMates(reports, ...left);
     this.files = this.files.filter(({ name }) => name !== fileName);
     this.reports = this.reports.filter(({ file }) => file !== fileName);
     this.options = { ...this.options, [fileName]: { ...this.options[fileName], skip: true } };
-    if (this.files.length === 0 || this.reports.length === 0) this.clear();
-    else if (mates.length > 0) this.#show(await this.#read(mates));
+    const isLast = this.files.length === 0 || this.reports.length === 0;
+    if (isLast) this.clear();
+    const drops = this.#drops;
+    this.#offer = this.#toasts.show(`${fileName} is left out.`, {
+      label: 'Undo',
+      run: () => {
+        if (drops !== this.#drops || this.step !== (isLast ? 'idle' : 'preview')) return;
+        if (this.reports.some(({ file }) => file === fileName)) return;
+        if (isLast) {
+          this.files = files;
+          this.stored = stored;
+          this.options = options;
+        } else {
+          // To its place: of files of one day the first is judged first.
+          const back = files.filter((file) => file.name === fileName || this.files.includes(file));
+          this.files = [...back, ...this.files.filter((file) => !back.includes(file))];
+        }
+        const at = reports.findIndex(({ file }) => file === fileName);
+        this.reports = this.reports.toSpliced(at, 0, ...left);
+        this.step = 'preview';
+        void this.#readAgain(fileName, { ...options[fileName] });
+      },
+    });
+    if (!isLast && mates.length > 0) this.#show(await this.#read(mates));
+  }
+
+  /** What was left out is not offered any more. */
+  #withdrawOffer(): void {
+    if (this.#offer !== null) this.#toasts.dismiss(this.#offer);
+    this.#offer = null;
   }
 
   async importAll(): Promise<void> {
+    this.#withdrawOffer();
     // Refused files go along: they store nothing, but the record keeps that they were refused.
     const waiting = this.reports.filter(({ needs }) => (needs ?? []).length > 0);
     const options = { ...$state.snapshot(this.options) };
@@ -235,6 +276,7 @@ export class ImportController {
 
   /** Drops the files that wait, and what is being read of them: of no use to whoever discards them, or opens another book. */
   clear(): void {
+    this.#withdrawOffer();
     this.#drops += 1;
     this.#unread = [];
     this.step = 'idle';

@@ -1,31 +1,76 @@
 /** Dropped files on their way into the book, by the controller of the page on the real services. */
 import { expect, it } from 'vitest';
+import type { FairbookApi } from '../../../src/contract/api.ts';
+import { answersOf } from '../../../src/ui/state/answers.ts';
 import { BookController } from '../../../src/ui/state/book.svelte.ts';
 import { ImportController } from '../../../src/ui/state/import.svelte.ts';
 import { Toasts } from '../../../src/ui/state/toasts.svelte.ts';
+import { makeFrenchCsv } from '../../support/fixtures/french.ts';
 import { walk } from '../../support/fixtures/prices.ts';
 import { makeSimfin } from '../../support/fixtures/statements.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 import { factorFile } from '../services/support/book.ts';
 
-it('a file that waits for an answer is read anew when others were stored, since the book may have it by then', async () => {
-  const book = openWorkbench();
-  /** What `add` begins and does not wait for. */
-  let preview: Promise<unknown> = Promise.resolve();
+function pageOf(book: FairbookApi) {
+  /** What `add` begins and does not wait for, and whatever else is being read. */
+  let reading: Promise<unknown> = Promise.resolve();
   const data: typeof book.data = {
     ...book.data,
     preview: (...given) => {
       const reports = book.data.preview(...given);
-      preview = reports;
+      reading = reports;
       return reports;
     },
   };
   const api = { ...book, data };
   const toasts = new Toasts();
   const imports = new ImportController(api, toasts, new BookController(api, toasts));
+  return { api, toasts, imports, read: () => reading };
+}
+
+it('an answer is changed, and a file that was left out is taken in again with its answer', async () => {
+  const { imports, toasts, read } = pageOf(openWorkbench());
+  const { text } = makeFrenchCsv(3, '2001-01', 80, 'Europe');
+  const factors = new File([text], 'factors.csv');
+  await imports.add([factors]);
+  await read();
+  await imports.answer('factors.csv', { region: 'US' });
+  expect(imports.reports).toMatchObject([{ status: 'stored', region: 'US' }]);
+  await imports.changeAnswer('factors.csv');
+  expect(imports.reports).toMatchObject([{ needs: ['region'] }]);
+  expect(answersOf(imports.options['factors.csv'])).toBeNull();
+  await imports.answer('factors.csv', { region: 'Europe' });
+  expect(answersOf(imports.options['factors.csv'])).toEqual({ region: 'Europe' });
+  // The only file: nothing waits then, and what was offered brings it back as it stood.
+  await imports.leaveOut('factors.csv');
+  expect(imports).toMatchObject({ step: 'idle', reports: [], files: [] });
+  const offer = toasts.undo;
+  expect(offer?.text).toBe('factors.csv is left out.');
+  offer?.action?.run();
+  await read();
+  expect(imports).toMatchObject({ step: 'preview', files: [factors] });
+  expect(imports.reports).toMatchObject([{ status: 'stored', region: 'Europe' }]);
+  // Beside another: it comes back to its place. Nothing is offered when the other is imported alone.
+  const { name, text: prices } = walk('FICT');
+  await imports.add([new File([prices], name)]);
+  await read();
+  const before = imports.reports.map(({ file }) => file);
+  await imports.leaveOut('factors.csv');
+  toasts.undo?.action?.run();
+  await read();
+  expect(imports.reports.map(({ file }) => file)).toEqual(before);
+  expect(imports.ready).toHaveLength(2);
+  await imports.leaveOut('factors.csv');
+  await imports.importAll();
+  expect(imports.stored).toMatchObject([{ file: name }]);
+  expect(toasts.undo).toBeUndefined();
+});
+
+it('a file that waits for an answer is read anew when others were stored, since the book may have it by then', async () => {
+  const { api, imports, read } = pageOf(openWorkbench());
   const bulk = new File([makeSimfin('income')], 'us-income-annual.csv');
   await imports.add([bulk, factorFile()]);
-  await preview;
+  await read();
   expect(imports.step).toBe('preview');
   expect(imports.reports[0]).toMatchObject({ file: bulk.name, needs: ['symbol'] });
   expect(imports.ready).toHaveLength(1);

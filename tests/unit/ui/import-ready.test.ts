@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ImportReport } from '../../../src/contract/api.ts';
-import { nothingNewWords } from '../../../src/ui/import/words.ts';
+import { nothingNewWords, resultWords } from '../../../src/ui/import/words.ts';
 import { readyToImport, rowsNotTaken, withNothingNew } from '../../../src/ui/state/import-ready.ts';
 
 it('files with nothing new are not ready to be imported, and are told apart', () => {
@@ -24,6 +24,15 @@ it('files with nothing new are not ready to be imported, and are told apart', ()
     '1 file holds nothing new for the book.',
     '2 files hold nothing new for the book.',
   ]);
+});
+
+it('what became of the files of an import is said in one sentence', () => {
+  const of = (...statuses: ImportReport['status'][]) =>
+    resultWords(statuses.map((status) => ({ status })));
+  expect(of('stored', 'unchanged', 'refused', 'refused', 'refused')).toBe(
+    '1 file stored, 1 file with nothing new, 3 files refused.',
+  );
+  expect(of('stored', 'stored')).toBe('2 files stored, 0 files refused.');
 });
 
 it('rows of other companies are counted apart from refused ones, and both together are what is not taken', () => {
