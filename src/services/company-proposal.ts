@@ -20,6 +20,8 @@ export interface Drop {
   }[];
   /** Symbols of companies that files of the drop bring into the book before this one. */
   readonly coming?: ReadonlySet<string>;
+  /** Files of the drop that are stored before this one, to be taken back, by the number of their import. */
+  readonly rehearsed?: ReadonlyMap<number, string>;
 }
 
 /** A file by itself. */

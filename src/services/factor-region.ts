@@ -135,31 +135,50 @@ export function proposedRegion(
   return { region: close.region, why };
 }
 
+/** How a file came to its region. */
+export interface RegionSaid {
+  /** Whether a person said it: then a doubt is told, not asked. */
+  readonly isGiven: boolean;
+  /** Files of the drop that are stored before it, to be taken back, by the number of their import. */
+  readonly rehearsed?: ReadonlyMap<number, string> | undefined;
+}
+
 /**
  * Refuses a file that is given for one region and has the figures of another one in the book. Where the figures speak
  * against the region that the name tells, without being certain, the region is asked.
  *
- * @param isGiven whether a person said the region: then the doubt is told
  * @returns what does not fit
  * @throws AppError REGION_DIFFERS, NEEDS_OPTIONS
  */
-export function checkRegion(deps: Deps, file: FactorFile, isGiven: boolean): string[] {
+export function checkRegion(
+  deps: Deps,
+  file: FactorFile,
+  { isGiven, rehearsed }: RegionSaid,
+): string[] {
+  const beside = ({ importId }: Likeness): string | undefined =>
+    importId === null ? undefined : rehearsed?.get(importId);
+  const inWhat = (likeness: Likeness): string => {
+    const name = beside(likeness);
+    return name === undefined ? 'in the book' : `in the other file of this drop (${name})`;
+  };
   const region = file.region ?? '';
   const all = likenesses(deps, file);
   const own = all.find((likeness) => likeness.region === region);
   if (own !== undefined && (isSame(own) || own.correlation > SAME_CORRELATION)) return [];
   const other = all.find((likeness) => likeness.region !== region && isSame(likeness));
   if (other !== undefined) {
+    const isBeside = beside(other) !== undefined;
     throw new AppError(
       'REGION_DIFFERS',
-      `${file.file} is given for ${region}, but ${other.equal} of the ${other.shared} months that it shares with ${other.region} in the book are equal to the printed digit: it is ${other.region}. Import it as ${other.region}; if it is the book that is wrong, undo that import first.`,
+      `${file.file} is given for ${region}, but ${other.equal} of the ${other.shared} months that it shares with ${other.region} ${inWhat(other)} are equal to the printed digit: it is ${other.region}. Import it as ${other.region}; ${isBeside ? 'if it is the other file that is wrong, leave that out' : 'if it is the book that is wrong, undo that import first'}.`,
       {
         ...{ file: file.file, region, other: other.region },
-        ...{ equal: other.equal, shared: other.shared, importId: other.importId },
+        ...{ equal: other.equal, shared: other.shared },
+        importId: isBeside ? null : other.importId,
       },
     );
   }
-  const doubt = doubtOf(region, all, own);
+  const doubt = doubtOf(region, all, own, inWhat);
   if (doubt === null) return [];
   if (isGiven) return [doubt.why];
   throw new AppError('NEEDS_OPTIONS', `${doubt.why} Say of which region it is.`, {
@@ -174,16 +193,17 @@ function doubtOf(
   region: string,
   all: readonly Likeness[],
   own: Likeness | undefined,
+  inWhat: (likeness: Likeness) => string,
 ): { region: string; why: string } | null {
   const other = all
     .filter((likeness) => likeness.region !== region && likeness.correlation > SAME_CORRELATION)
     .filter((likeness) => !(NEARLY_ONE.has(region) && NEARLY_ONE.has(likeness.region)))
     .sort((a, b) => b.correlation - a.correlation)[0];
   if (other !== undefined) {
-    const why = `Given for ${region}, it moves as ${other.region} in the book does (correlation ${other.correlation.toFixed(4)} over ${counted(other.shared, 'month')}), like another vintage of ${other.region}.`;
+    const why = `Given for ${region}, it moves as ${other.region} ${inWhat(other)} does (correlation ${other.correlation.toFixed(4)} over ${counted(other.shared, 'month')}), like another vintage of ${other.region}.`;
     return { region: other.region, why };
   }
   if (own === undefined || own.correlation >= OTHER_CORRELATION) return null;
-  const why = `Given for ${region}, only ${own.equal} of ${counted(own.shared, 'month')} ${own.equal === 1 ? 'equals' : 'equal'} those of ${region} in the book, and the two hardly move together (correlation ${own.correlation.toFixed(2)}): one of the two is not of ${region}.`;
+  const why = `Given for ${region}, only ${own.equal} of ${counted(own.shared, 'month')} ${own.equal === 1 ? 'equals' : 'equal'} those of ${region} ${inWhat(own)}, and the two hardly move together (correlation ${own.correlation.toFixed(2)}): one of the two is not of ${region}.`;
   return { region, why };
 }

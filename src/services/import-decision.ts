@@ -40,6 +40,9 @@ export type StagedFile = {
 
 const NO_ROWS = { read: 0, stored: 0, updated: 0, unchanged: 0, refused: 0 };
 
+/** What is said of a file that would change nothing. */
+export const NOTHING_NEW = 'Every row is already in the book.';
+
 /** What is decided of a file; without a plan nothing of it is stored. */
 export interface Decision {
   report: ImportReport;
@@ -73,14 +76,14 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
   }
   try {
     const parsed = storableRows(deps, staged.parsed);
-    const plan = planImport(deps, parsed, staged, drop.coming);
+    const plan = planImport(deps, parsed, staged, drop);
     const rows = planRows(parsed, plan);
     const changes = plan.changes ?? plan.notes.length > 0;
     const status = rows.stored + rows.updated > 0 || changes ? 'stored' : 'unchanged';
     const notes = [...parsed.notes, ...plan.notes];
     if (parsed.data.kind === 'prices') notes.push(...noteOnSameFile(deps, staged, plan.subject));
     if (status === 'unchanged' && plan.left === undefined) {
-      notes.push('Every row is already in the book.');
+      notes.push(NOTHING_NEW);
     }
     return {
       report: {

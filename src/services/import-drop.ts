@@ -2,8 +2,15 @@
 import type { ImportReport } from '../contract/api.ts';
 import { dropOf } from './company-proposal.ts';
 import type { Deps } from './deps.ts';
+import { contradictedRegions } from './drop-regions.ts';
 import { rehearseFiles } from './import.ts';
-import { decideFile, takesKnown, type Decision, type StagedFile } from './import-decision.ts';
+import {
+  decideFile,
+  NOTHING_NEW,
+  takesKnown,
+  type Decision,
+  type StagedFile,
+} from './import-decision.ts';
 
 /**
  * Older files first, so that of several vintages in one drop the latest leads, in whatever order they came. Files that
@@ -39,8 +46,11 @@ export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportR
     }
   }
   const reports = new Map([...decided].map(([file, { report }]) => [file, report]));
+  const contradicted = contradictedRegions(deps, decided, drop);
+  for (const [file, report] of contradicted) reports.set(file, report);
   const bringing = new Map<string, StagedFile[]>();
   for (const [file, { plan }] of decided) {
+    if (contradicted.has(file)) continue;
     for (const source of new Set(plan?.parts.map((part) => part.source))) {
       if (!/^(prices|factors):/.test(source)) continue;
       bringing.set(source, [...(bringing.get(source) ?? []), file]);
@@ -52,7 +62,7 @@ export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportR
   if (together.length > 0) {
     rehearseFiles(deps, together, drop).forEach((report, at) => {
       const file = together[at];
-      if (file !== undefined) reports.set(file, report);
+      if (file !== undefined) reports.set(file, sayingWhere(report, decided.get(file)?.report));
     });
   }
   for (const [source, files] of meeting) {
@@ -65,6 +75,16 @@ export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportR
     }
   }
   return staged.flatMap((file) => reports.get(file) ?? []);
+}
+
+/** Of rows that the book does not have yet is not said that it does: another file of the drop brings them. */
+function sayingWhere(report: ImportReport, alone?: ImportReport): ImportReport {
+  if (report.status !== 'unchanged' || alone?.status !== 'stored') return report;
+  const where = alone.rows.unchanged > 0 ? 'in the book or ' : '';
+  const notes = report.notes.map((note) =>
+    note === NOTHING_NEW ? `Every row is ${where}in another file of this drop.` : note,
+  );
+  return { ...report, notes };
 }
 
 function firstIs(source: string, { name }: StagedFile): string {

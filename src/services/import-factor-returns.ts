@@ -7,7 +7,7 @@ import type { FactorReturnColumns, ParsedFile } from '../sources/types.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { changeNotes, compareFactors } from './factor-change.ts';
-import { checkRegion } from './factor-region.ts';
+import { checkRegion, type RegionSaid } from './factor-region.ts';
 import { vintageOf } from './factor-vintage.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { intColumn, packSeries, realColumn, unpackSeries } from './series.ts';
@@ -15,12 +15,12 @@ import { intColumn, packSeries, realColumn, unpackSeries } from './series.ts';
 /**
  * Plans a file of three factors or momentum: it replaces the region's series of its model as a whole.
  *
- * @param isRegionGiven whether a person said the region
+ * @param said whether a person said the region, and what it is compared with beside the book
  */
 export function planFactorReturns(
   deps: Deps,
   file: ParsedFile<FactorReturnColumns>,
-  isRegionGiven: boolean,
+  said: RegionSaid,
 ): ImportPlan {
   const region = file.region ?? '';
   const { model } = file.data;
@@ -29,7 +29,7 @@ export function planFactorReturns(
   const columns = Object.fromEntries(
     file.data.columns.map(({ factor, values }) => [factor, values]),
   );
-  const doubts = checkRegion(deps, file, isRegionGiven);
+  const doubts = checkRegion(deps, file, said);
   const change = compareFactors(stored, { dates, columns });
   return {
     subject: region,

@@ -8,7 +8,7 @@ import type { FactorColumns, ParsedFile } from '../sources/types.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { changeNotes, compareFactors, type FactorTable } from './factor-change.ts';
-import { checkRegion } from './factor-region.ts';
+import { checkRegion, type RegionSaid } from './factor-region.ts';
 import { vintageOf } from './factor-vintage.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { intColumn, packSeries, realColumn, unpackSeries } from './series.ts';
@@ -16,17 +16,17 @@ import { intColumn, packSeries, realColumn, unpackSeries } from './series.ts';
 /**
  * Plans a factor file: every vintage rewrites history, so it replaces the region's series as a whole.
  *
- * @param isRegionGiven whether a person said the region
+ * @param said whether a person said the region, and what it is compared with beside the book
  */
 export function planFactors(
   deps: Deps,
   file: ParsedFile<FactorColumns>,
-  isRegionGiven: boolean,
+  said: RegionSaid,
 ): ImportPlan {
   const region = file.region ?? '';
   const stored = loadFactors(deps.db, region);
   const dates = Array.from(file.data.days, isoOfDay);
-  const doubts = checkRegion(deps, file, isRegionGiven);
+  const doubts = checkRegion(deps, file, said);
   const before = tableOf(stored);
   const after = tableOf({ ...file.data, dates });
   const change = compareFactors(before, after);

@@ -17,6 +17,7 @@ import type {
   YieldTable,
   ValuationWorkbook,
 } from '../sources/types.ts';
+import type { Drop } from './company-proposal.ts';
 import type { Deps } from './deps.ts';
 import { planCompanyIndustries } from './import-company-industries.ts';
 import { planFactorReturns } from './import-factor-returns.ts';
@@ -68,19 +69,16 @@ export interface PlanAnswers {
   readonly isRegionGiven?: boolean;
 }
 
-/** No file came before in the drop. */
-const NONE_COMING: ReadonlySet<string> = new Set();
-
 /**
  * Plans one file. Throws AppError when it cannot join what the book already has.
  *
- * @param coming symbols that the rest of the drop brings into the book before this file
+ * @param drop what the rest of the drop brings into the book before this file
  */
 export function planImport(
   deps: Deps,
   file: ParsedFile,
   { series, isRegionGiven = false }: PlanAnswers = {},
-  coming = NONE_COMING,
+  { coming = new Set(), rehearsed }: Pick<Drop, 'coming' | 'rehearsed'> = {},
 ): ImportPlan {
   const { data } = file;
   if (data.kind === 'prices') return planPrices(deps, file as ParsedFile<PriceColumns>, series);
@@ -104,12 +102,11 @@ export function planImport(
   }
   if (data.kind === 'quotes') return planQuotes(deps, file as ParsedFile<QuoteTable>);
   if (data.kind === 'yields') return planYields(deps, file as ParsedFile<YieldTable>);
+  const said = { isGiven: isRegionGiven, rehearsed };
   if (data.kind === 'factor-returns') {
-    return planFactorReturns(deps, file as ParsedFile<FactorReturnColumns>, isRegionGiven);
+    return planFactorReturns(deps, file as ParsedFile<FactorReturnColumns>, said);
   }
-  if (data.kind === 'factors') {
-    return planFactors(deps, file as ParsedFile<FactorColumns>, isRegionGiven);
-  }
+  if (data.kind === 'factors') return planFactors(deps, file as ParsedFile<FactorColumns>, said);
   return planIndustryBetas(deps, file as ParsedFile<IndustryBetaTable>);
 }
 

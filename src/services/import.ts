@@ -25,13 +25,15 @@ export function rehearseFiles(
   staged: readonly StagedFile[],
   drop: Drop,
 ): ImportReport[] {
-  return deps.db.rehearse(() =>
-    staged.map((file) => {
-      const decision = decideFile(deps, file, drop);
-      store(deps, decision);
+  return deps.db.rehearse(() => {
+    const rehearsed = new Map<number, string>();
+    return staged.map((file) => {
+      const decision = decideFile(deps, file, { ...drop, rehearsed });
+      const { importId } = store(deps, decision);
+      if (importId !== undefined) rehearsed.set(importId, file.name);
       return decision.report;
-    }),
-  );
+    });
+  });
 }
 
 /** Writes what was decided of a file, with its record. Runs inside a transaction. */

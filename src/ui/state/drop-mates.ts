@@ -17,17 +17,24 @@ export function dropMates(
   if ([...reports, ...changed].some(({ takesKnown }) => takesKnown === true)) {
     return others.map(({ file }) => file);
   }
-  const series = new Set(changed.flatMap(({ brings }) => brings ?? []));
+  const series = new Set(changed.flatMap(seriesOf));
   const mates = new Set<string>();
   for (let before = -1; before < mates.size;) {
     before = mates.size;
-    for (const { file, brings = [] } of reports) {
+    for (const report of reports) {
+      const { file } = report;
+      const brings = seriesOf(report);
       if (own.includes(file) || !brings.some((one) => series.has(one))) continue;
       mates.add(file);
       for (const one of brings) series.add(one);
     }
   }
   return [...mates];
+}
+
+/** What a file is judged by beside others: factors of one region speak against those of any other. */
+function seriesOf({ brings = [] }: ImportReport): string[] {
+  return brings.map((series) => series.replace(/^factors:.*/, 'factors'));
 }
 
 /**

@@ -185,6 +185,50 @@ describe('the region of a file', () => {
     expect([elsewhere!.status, elsewhere!.warnings]).toEqual(['stored', undefined]);
   });
 
+  it('is asked of the file whose region was said where another file of the drop tells its own', async () => {
+    const api = openWorkbench();
+    const { text } = makeFrenchCsv(3, '2001-01', 80, 'Europe');
+    const renamed = new File([text], 'factors.csv');
+    const us = fileOf(makeFrenchCsv(5, '2001-01', 90, 'US'));
+    const said = { 'factors.csv': { region: 'US' } };
+    // Alone nothing speaks against it: the book is empty.
+    expect((await api.data.preview([renamed], said))[0]).toMatchObject({ status: 'stored' });
+    for (const files of [
+      [renamed, us],
+      [us, renamed],
+    ]) {
+      const reports = await api.data.preview(files, said);
+      const [asked, ready] = [renamed, us].map(({ name }) =>
+        reports.find(({ file }) => file === name),
+      );
+      expect(ready).toMatchObject({ status: 'stored', region: 'US' });
+      expect(ready!.needs).toBeUndefined();
+      expect(ready!.notes.join()).not.toContain('factors.csv');
+      expect(asked).toMatchObject({ status: 'refused', needs: ['region'] });
+      expect(asked!.proposed).toBeUndefined();
+      expect(asked!.warnings!.join(' ')).toMatch(
+        new RegExp(
+          `^Given for US, only \\d+ of 80 months equals? those of US in the other file of this drop \\(${us.name}\\), .* Or leave out the other file`,
+        ),
+      );
+      expect(asked!.warnings!.join(' ')).not.toContain('in the book');
+    }
+    // The very figures of another file that names its region.
+    const europe = fileOf(makeFrenchCsv(3, '2001-01', 80, 'Europe'));
+    const [equal, named] = await api.data.preview([renamed, europe], said);
+    expect(named).toMatchObject({ status: 'stored', region: 'Europe' });
+    expect(equal!.refusal).toMatchObject({ code: 'REGION_DIFFERS', details: { importId: null } });
+    expect(equal!.refusal!.message).toContain(
+      `with Europe in the other file of this drop (${europe.name}) are equal`,
+    );
+    // Said rightly, both are taken.
+    const right = await api.data.preview([renamed, us], { 'factors.csv': { region: 'Europe' } });
+    expect(right.map(({ status, needs }) => [status, needs])).toEqual([
+      ['stored', undefined],
+      ['stored', undefined],
+    ]);
+  });
+
   it('is asked where the figures move as another region in the book does, as vintages do', async () => {
     const api = await bookWithEurope();
     const moved = { ...europe, text: europe.text };

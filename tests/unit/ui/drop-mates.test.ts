@@ -32,6 +32,11 @@ describe('files that are judged anew', () => {
     expect(dropMates([acme, clay], bulk)).toEqual(['a.csv', 'c.csv']);
   });
 
+  it('are the factors of every region, which speak against each other', () => {
+    const [us, europe] = [report('us.zip', 'factors:US'), report('eu.csv', 'factors:Europe')];
+    expect(dropMates([acme, us, europe], europe)).toEqual(['us.zip']);
+  });
+
   it('are none where nothing is shared, or nothing brought', () => {
     const silent = report('facts.json');
     expect(dropMates([acme, bolt, silent], clay)).toEqual([]);
