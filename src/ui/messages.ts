@@ -162,10 +162,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     action: 'Write 7.5% or 0.075.',
   },
   WEIGHTS_DO_NOT_SUM: { title: 'Weights do not add up to one', action: 'Correct the weights.' },
-  UNKNOWN_FORMAT: {
-    title: 'No importer recognises this file',
-    action: 'Import it as its publisher offers it, without changes.',
-  },
+  UNKNOWN_FORMAT: { title: 'No importer recognises this file' },
   NOT_POSITIVE_DEFINITE: {
     title: 'The correlations contradict each other',
     action: 'Lower some of them, or take the nearest matrix that is offered.',
@@ -188,45 +185,21 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'The archive unpacks to too much data',
     action: 'Unpack it and import the file that is needed.',
   },
-  ARCHIVE_CONTENT: {
-    title: 'The archive does not hold what is expected',
-    action: 'Unpack it and import the file that is needed.',
-  },
-  FILE_TOO_LARGE: { title: 'The file is too large', action: 'Import it in parts.' },
-  HTML_PAGE: {
-    title: 'This is a web page, not a data file',
-    action: 'Download the file itself; the page was saved in its place.',
-  },
-  BINARY_FILE: { title: 'This is not a text file', action: 'Import the csv or zip instead.' },
-  NOT_A_SPREADSHEET: {
-    title: 'This is not a readable spreadsheet',
-    action: 'Download it again as .xls or .xlsx.',
-  },
-  FOREIGN_DATABASE: {
-    title: 'This is a database of another program',
-    action: 'Only books that Fairbook exported can be opened.',
-  },
-  NO_DATES: {
-    title: 'The rows carry no dates',
-    action: 'Import the file with its date column.',
-  },
-  AMBIGUOUS_NUMBERS: {
-    title: 'The figures can be read in two ways',
-    action: 'Write them with a decimal point and without grouping of thousands.',
-  },
-  WRONG_FREQUENCY: {
-    title: 'The rows have the wrong frequency',
-    action: 'Import the monthly file, or of prices the daily one.',
-  },
-  NOT_THIS_TABLE: {
-    title: 'A known kind of file, but not one that can be used',
-    action: 'Change the file as the reason says, or use one of those in the import guide.',
-  },
+  ARCHIVE_CONTENT: { title: 'The archive does not hold what is expected' },
+  FILE_TOO_LARGE: { title: 'The file is too large' },
+  HTML_PAGE: { title: 'This is a web page, not a data file' },
+  BINARY_FILE: { title: 'This is not a text file' },
+  NOT_A_SPREADSHEET: { title: 'This is not a readable spreadsheet' },
+  FOREIGN_DATABASE: { title: 'This is a database of another program' },
+  NO_DATES: { title: 'The rows carry no dates' },
+  AMBIGUOUS_NUMBERS: { title: 'The figures can be read in two ways' },
+  WRONG_FREQUENCY: { title: 'The rows have the wrong frequency' },
+  NOT_THIS_TABLE: { title: 'A known kind of file, but not one that can be used' },
   MISSING_COLUMN: {
     title: 'A column is missing',
     action: 'Import the file with all of its columns.',
   },
-  NOT_PRICES: { title: 'These are not prices', action: 'Import a price history.' },
+  NOT_PRICES: { title: 'These are not prices' },
   NO_ROWS: { title: 'The file holds no usable row', action: 'Check the file and import it again.' },
   PRICE_BASIS_DIFFERS: {
     title: 'Prices stand on another basis than those in the book',

@@ -126,6 +126,12 @@ function unitOf(item: StatementItem, facts: CompanyFacts): string {
   return item === 'effective_tax_rate' ? 'ratio' : facts.currency;
 }
 
+/** `book_equity` is "Book equity"; EBIT and EBITDA stay in capitals. */
+function inWords(item: StatementItem): string {
+  const words = item.replace(/^ebit(?:da)?/, (name) => name.toUpperCase()).replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** The figure in its fiscal period; null for what only serves the trailing twelve months. */
 function place(
   facts: CompanyFacts,
@@ -141,7 +147,8 @@ function place(
       group.span === null
         ? 'spans no fiscal year, half or quarter'
         : 'lies in no fiscal year of this company';
-    const text = `${item} ${group.start ?? ''}..${group.endDate}`;
+    const span = `${group.start === null ? '' : `${group.start} `}to ${group.endDate}`;
+    const text = `${inWords(item)}, ${span}`;
     return { line: group.line, column: from, text, message };
   }
   return {

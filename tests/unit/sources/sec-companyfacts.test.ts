@@ -245,7 +245,7 @@ describe('company facts of the SEC', () => {
     });
     const { problems } = await read(text);
     expect(problems).toMatchObject([
-      { column: 'Revenues', text: 'revenue 2020-01-01..2022-06-30', message: /no fiscal year/ },
+      { column: 'Revenues', text: 'Revenue, 2020-01-01 to 2022-06-30', message: /no fiscal year/ },
     ]);
   });
 

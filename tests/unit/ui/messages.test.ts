@@ -40,6 +40,12 @@ describe('what to do about an error', () => {
     expect(errorAction({ code: 'CANCELLED' })).toBeUndefined();
   });
 
+  it('adds no second advice where the reason of a refused file ends in one', () => {
+    expect(errorAction({ code: 'NOT_A_SPREADSHEET' })).toBeUndefined();
+    expect(errorAction({ code: 'BINARY_FILE' })).toBeUndefined();
+    expect(errorAction({ code: 'NO_ROWS' })).toContain('Check the file');
+  });
+
   it('tells a short history of rolling betas from a distribution that is refused', () => {
     const code = 'TOO_FEW_OBSERVATIONS';
     const of = (details: { [key: string]: number }) => errorAction({ code, details });
