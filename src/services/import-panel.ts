@@ -2,6 +2,7 @@
 import type { SeriesSpan } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { PanelSeries, ParsedFile, PricePanel } from '../sources/types.ts';
+import { assumedCurrency } from './assumed-currency.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { leftOf } from './import-prices-left.ts';
@@ -40,7 +41,10 @@ export function planPanel(
     stored: sum((plan) => plan.stored),
     updated: sum((plan) => plan.updated),
     unchanged: sum((plan) => plan.unchanged),
-    notes: plans.flatMap((plan) => plan.notes.map((note) => `${plan.subject}: ${note}`)),
+    notes: [
+      ...plans.flatMap((plan) => plan.notes.map((note) => `${plan.subject}: ${note}`)),
+      ...assumedCurrency(deps, all),
+    ],
     changes: plans.some((plan) => plan.changes === true),
     ...leftOf(plans),
     parts: plans.flatMap((plan) => plan.parts),

@@ -16,6 +16,7 @@ import {
 import { findTicker, getOrCreateTicker } from '../repo/ticker.ts';
 import { counted } from '../sources/counted.ts';
 import type { PanelSeries, ParsedFile, PriceColumns } from '../sources/types.ts';
+import { assumedCurrency } from './assumed-currency.ts';
 import { isoOfDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
@@ -61,7 +62,8 @@ export function planPrices(
     lines: file.lines,
     prices: file.data,
   };
-  return planSeries(deps, series, choice);
+  const plan = planSeries(deps, series, choice);
+  return { ...plan, notes: [...plan.notes, ...assumedCurrency(deps, [series])] };
 }
 
 /**

@@ -226,6 +226,48 @@ describe('price files of one company', () => {
     expect(await api.imports.list()).toEqual([]);
   });
 
+  it('say of a second copy that the drop has its rows, and that the book has them once it does', async () => {
+    const api = openWorkbench();
+    const copy = new File([await newer.text()], 'copy.csv');
+    const options = { 'copy.csv': { symbol: SYMBOL } };
+    const notesOf = async () => (await api.data.preview([newer, copy], options))[1]!.notes;
+    const fresh = await notesOf();
+    expect(fresh).toContain('Every row is in another file of this drop.');
+    expect(fresh).not.toContain('Every row is already in the book.');
+    await importAll(api, newer);
+    expect(await notesOf()).toContain('Every row is already in the book.');
+  });
+
+  it('without a currency say which is assumed from the symbol, until the book has one', async () => {
+    const api = openWorkbench();
+    const days = Array.from({ length: 20 }, (_, day) => `2024-01-${String(day + 10)}`);
+    const lines = (symbol: string, more = '') =>
+      days.map((day, at) => `${symbol},${day},${10 + (at % 7)}.25${more}\n`).join('');
+    const one = new File([`Ticker,Date,Price\n${lines('KOX')}`], 'one.csv');
+    const two = new File([`Ticker,Date,Price\n${lines('MILL')}${lines('MILL.DE')}`], 'two.csv');
+    const said = (given: ImportReport[]) =>
+      given.map(({ notes }) => notes.filter((note) => note.includes('names no currency')));
+    const options = {
+      'one.csv': { basis: 'as-traded' },
+      'two.csv': { basis: 'as-traded' },
+    } as const;
+    const rest = 'Where that is wrong, change it in the settings of the company.';
+    const reports = await api.data.importFiles([one, two], options);
+    expect(reports).toMatchObject([{ status: 'stored' }, { status: 'stored' }]);
+    expect(said(reports)).toEqual([
+      [`The file names no currency; the exchange of the symbol gives USD for KOX. ${rest}`],
+      [
+        `The file names no currency; the exchange of the symbol gives USD for MILL; EUR for MILL.DE. ${rest}`,
+      ],
+    ]);
+    expect(said(await api.data.preview([one], options))).toEqual([[]]);
+    const priced = `Ticker,Date,Price,Currency\n${lines('OTHR', ',CHF')}`;
+    const printed = new File([priced], 'chf.csv');
+    const chf = await api.data.preview([printed], { 'chf.csv': { basis: 'as-traded' } });
+    expect(chf).toMatchObject([{ status: 'stored', currency: 'CHF' }]);
+    expect(said(chf)).toEqual([[]]);
+  });
+
   it('do not name one as stored first that is itself refused beside another', async () => {
     const api = openWorkbench();
     const text = priceText({ seed: 99, firstMonth: '2016-01', months: 60 });
