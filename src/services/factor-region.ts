@@ -167,14 +167,15 @@ export function checkRegion(
   if (own !== undefined && (isSame(own) || own.correlation > SAME_CORRELATION)) return [];
   const other = all.find((likeness) => likeness.region !== region && isSame(likeness));
   if (other !== undefined) {
-    const isBeside = beside(other) !== undefined;
+    const otherFile = beside(other);
+    const isBeside = otherFile !== undefined;
     throw new AppError(
       'REGION_DIFFERS',
       `${file.file} is given for ${region}, but ${other.equal} of the ${other.shared} months that it shares with ${other.region} ${inWhat(other)} are equal to the printed digit: it is ${other.region}. Import it as ${other.region}; ${isBeside ? 'if it is the other file that is wrong, leave that out' : 'if it is the book that is wrong, undo that import first'}.`,
       {
         ...{ file: file.file, region, other: other.region },
         ...{ equal: other.equal, shared: other.shared },
-        importId: isBeside ? null : other.importId,
+        ...(isBeside ? { importId: null, otherFile } : { importId: other.importId }),
       },
     );
   }

@@ -91,7 +91,9 @@ const PLACES: Partial<Readonly<Record<ErrorCode, PlacesOf>>> = {
   PRICE_BASIS_DIFFERS: ({ importId }) => [importOf(PRICES_IN_BOOK, importId)],
   PRICES_NOT_ADJUSTED: ({ importId }) => [importOf(PRICES_IN_BOOK, importId)],
   PRICES_OF_ANOTHER: ({ importId }) => [importOf(PRICES_IN_BOOK, importId)],
-  REGION_DIFFERS: ({ importId }) => [importOf('Import of the factors in the book', importId)],
+  // Another file of the same drop stands on the same page.
+  REGION_DIFFERS: ({ importId, otherFile }) =>
+    otherFile === undefined ? [importOf('Import of the factors in the book', importId)] : [],
   UNKNOWN_IMPORT: () => [view('Imports', routeHref({ view: 'imports', importId: null }))],
   UNKNOWN_RUN: () => [view('Audit log', routeHref({ view: 'audit', runId: null }))],
   STORAGE_FULL: () => [view('Backups: export the book', routeHref({ view: 'backups' }))],

@@ -217,7 +217,10 @@ describe('the region of a file', () => {
     const europe = fileOf(makeFrenchCsv(3, '2001-01', 80, 'Europe'));
     const [equal, named] = await api.data.preview([renamed, europe], said);
     expect(named).toMatchObject({ status: 'stored', region: 'Europe' });
-    expect(equal!.refusal).toMatchObject({ code: 'REGION_DIFFERS', details: { importId: null } });
+    expect(equal!.refusal).toMatchObject({
+      code: 'REGION_DIFFERS',
+      details: { otherFile: europe.name },
+    });
     expect(equal!.refusal!.message).toContain(
       `with Europe in the other file of this drop (${europe.name}) are equal`,
     );

@@ -42,6 +42,7 @@ it('leads to the view that mends it, of the company of the refusal before that o
     expect(links(code, { importId: 3 })).toEqual(['#/imports/3']);
     expect(links(code, { importId: null })).toEqual(['#/imports']);
   }
+  expect(links('REGION_DIFFERS', { importId: null, otherFile: 'eu.csv' })).toEqual([]);
   expect(links('TOO_FEW_OBSERVATIONS', { peers: 2 })).toEqual(['#/company/ACME/multiples']);
   expect(links('TOO_FEW_OBSERVATIONS', { draws: 1000 })).toEqual([]);
   expect(links('TOO_FEW_OBSERVATIONS', { window: 60, months: 40 })).toEqual(['#/import']);
