@@ -262,7 +262,7 @@ export const COMPANIES = [
         forecast: fromEarnings(0.042, 0.028, 10, 0.2, 0.2),
         excessCash: { kind: 'income-in-flows' },
       },
-      ddm: { forecast: fromEarnings(0.042, 0.028, 10, 0.3, 0.2) },
+      ddm: { forecast: fromEarnings(0.042, 0.028, 10, 0.33, 0.2) },
     },
   },
   {
@@ -427,7 +427,7 @@ export const COMPANIES = [
     operations: null,
     facts: {
       marginal_tax_rate: 0.25,
-      dividends_per_share: 1.66,
+      dividends_per_share: 2.9,
       preferred_stock: 0,
       minority_interest: 0,
       pre_tax_cost_of_debt: 0.052,
@@ -489,7 +489,7 @@ export const COMPANIES = [
     },
     facts: {
       marginal_tax_rate: 0.3,
-      dividends_per_share: 1.55,
+      dividends_per_share: 1.95,
       preferred_stock: 0,
       minority_interest: 0,
       associates: 0,
@@ -559,7 +559,7 @@ export const COMPANIES = [
     },
     facts: {
       marginal_tax_rate: 0.26,
-      dividends_per_share: 0.61,
+      dividends_per_share: 0.77,
       preferred_stock: 0,
       non_operating_assets: 0,
       pension_deficit: 840 * MILLION,

@@ -67,7 +67,7 @@ describe('the files of the sample', () => {
     const hash = execFileSync(process.execPath, ['--input-type=module', '-e', HASH_OF_SAMPLE], {
       encoding: 'utf8',
     });
-    expect(hash).toBe('d7902350bd6c90ed5ecbf074b6e615308ca8370eee38d8465b107010383cae36');
+    expect(hash).toBe('2cc932164b15e46e864c99c68b34a1cb80abf42967d5ae0c6dafa5ca4f7fbf28');
   });
 
   test('are small enough to be kept for use without a network', () => {
