@@ -44,6 +44,8 @@ test.beforeAll(async () => {
   page.on('pageerror', (error) => problems.push(error.message));
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(server.url);
+  // What stands before the book is open has a heading too, and is no view.
+  await expect(page.getByRole('button', { name: 'Explore the sample book' })).toBeVisible();
 });
 
 test.afterAll(async () => {
