@@ -3,9 +3,9 @@ import type { MultipleDetails } from './models.ts';
 import type { MultipleModel } from './vocabulary.ts';
 
 /**
- * Figures by key: `price`, `shares` and `eps` (earnings per share, in the currency of the price); amounts in whole units of the peer's currency (`market_cap`, `enterprise_value`,
- * `debt`, `cash`, `revenue`, `ebitda`, `ebit`, `net_income`, `book_equity`); multiples as published (`ev_ebitda`,
- * `ev_ebit`, `ev_sales`, `pe`, `pb`). What is not known is absent.
+ * Figures by key: `price`, `shares` and `eps` (earnings per share, in the currency of the price); amounts in whole units
+ * of the peer's currency (`market_cap`, `enterprise_value`, `debt`, `cash`, `revenue`, `ebitda`, `ebit`, `net_income`,
+ * `book_equity`); multiples as published (`ev_ebitda`, `ev_ebit`, `ev_sales`, `pe`, `pb`). What is not known is absent.
  */
 export interface PeerFigures {
   [key: string]: number | null;

@@ -190,7 +190,10 @@ function whyUnread(printed: string, heading: string, mark: DecimalMark): string 
   return `has no number under ${heading}: "${excerpt(printed)}"${why}`;
 }
 
-/** What the amounts and the column of currencies tell; a price, which may be quoted elsewhere, and then earnings per share only where they do not. */
+/**
+ * What the amounts and the column of currencies tell; a price, which may be quoted elsewhere, and then earnings per share
+ * only where they do not.
+ */
 function currencyOfRow(
   row: readonly string[],
   filled: readonly FigureColumn[],
