@@ -126,28 +126,7 @@ test('keeps the open version until told to let the new one take over', async () 
   await expect(newer).toHaveCount(1);
 });
 
-test('stores every file of the app, the start page included, and nothing twice', async () => {
-  const page = await (await openBrowser()).newPage();
-  await page.goto(server.url);
-  await untilStored(page);
-  const stored = await page.evaluate(async () => {
-    const paths: string[] = [];
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const { url } of await cache.keys()) paths.push(new URL(url).pathname);
-    }
-    return paths;
-  });
-  expect(new Set(stored).size).toBe(stored.length);
-  expect(stored).toContain('/a/b/index.html');
-  expect(stored).toContain('/a/b/manifest.webmanifest');
-  const built = readFileSync(join(BUILT_APP, 'index.html'), 'utf8');
-  const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(built)?.[1];
-  expect(stored).toContain(`/a/b/${script ?? 'no script in index.html'}`);
-  expect(stored.every((path) => path.startsWith('/a/b/'))).toBe(true);
-});
-
-test('asks no other origin and breaks no rule of its own policy', async () => {
+test('a first visit stores the whole app, asks no other origin and makes it installable', async () => {
   const browser = await openBrowser();
   const asked: string[] = [];
   // The context hears the requests of the page, its workers and the service worker.
@@ -171,6 +150,35 @@ test('asks no other origin and breaks no rule of its own policy', async () => {
   const elsewhere = asked.filter((url) => !/^(blob|data):/.test(url) && !url.startsWith(origin));
   expect(elsewhere).toEqual([]);
   expect(complaints).toEqual([]);
+
+  // Every file, the start page included, and nothing twice.
+  const stored = await page.evaluate(async () => {
+    const paths: string[] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const { url } of await cache.keys()) paths.push(new URL(url).pathname);
+    }
+    return paths;
+  });
+  expect(new Set(stored).size).toBe(stored.length);
+  expect(stored).toContain('/a/b/index.html');
+  expect(stored).toContain('/a/b/manifest.webmanifest');
+  const built = readFileSync(join(BUILT_APP, 'index.html'), 'utf8');
+  const script = /src="\.\/(assets\/[^"]+\.js)"/.exec(built)?.[1];
+  expect(stored).toContain(`/a/b/${script ?? 'no script in index.html'}`);
+  expect(stored.every((path) => path.startsWith('/a/b/'))).toBe(true);
+
+  const session = await browser.newCDPSession(page);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors).toEqual([]);
+  const { url, errors } = await session.send('Page.getAppManifest');
+  expect(url).toBe(`${server.url}manifest.webmanifest`);
+  expect(errors).toEqual([]);
+
+  // What is not there is a real 404, which the app does not hide.
+  expect((await fetch(`${server.url}missing.js`)).status).toBe(404);
+  const status = await page.evaluate(async () => (await fetch('missing.js')).status);
+  expect(status).toBe(404);
 });
 
 test('carries its policy in the page, and the browser obeys it', async () => {
@@ -189,19 +197,6 @@ test('carries its policy in the page, and the browser obeys it', async () => {
     return violated;
   });
   expect(refused).toBe('connect-src');
-});
-
-test('is installable from a sub-path', async () => {
-  const browser = await openBrowser();
-  const page = await browser.newPage();
-  await page.goto(server.url);
-  await untilStored(page);
-  const session = await browser.newCDPSession(page);
-  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
-  expect(installabilityErrors).toEqual([]);
-  const { url, errors } = await session.send('Page.getAppManifest');
-  expect(url).toBe(`${server.url}manifest.webmanifest`);
-  expect(errors).toEqual([]);
 });
 
 test('names pictures in its manifest that are there, in the sizes it gives', async ({ page }) => {
@@ -227,13 +222,4 @@ test('names pictures in its manifest that are there, in the sizes it gives', asy
     }, picture);
     if (image.sizes !== 'any') expect(size, image.src).toBe(image.sizes);
   }
-});
-
-test('gets a real 404 for what is not there, which the app does not hide', async () => {
-  const page = await (await openBrowser()).newPage();
-  expect((await fetch(`${server.url}missing.js`)).status).toBe(404);
-  await page.goto(server.url);
-  await untilStored(page);
-  const status = await page.evaluate(async () => (await fetch('missing.js')).status);
-  expect(status).toBe(404);
 });
