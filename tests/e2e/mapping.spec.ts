@@ -169,7 +169,7 @@ test('a csv of dates and rates asks which currency is the price of the other', a
   await expect(page.getByText('1 USD = 1,0831 EUR')).toBeVisible();
   await page.getByRole('button', { name: /1 EUR = 1,0831 USD/ }).click();
   await expect(page.getByText('2 rows will be stored, 1 refused.')).toBeVisible();
-  await expect(page.getByText('1 EUR = 1.0837 USD on 2024-01-31.')).toBeVisible();
+  await expect(page.getByText('1 EUR = 1.0837 USD on Jan 31, 2024.')).toBeVisible();
   await page.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(page.getByText(/1 file stored, 0 files refused/)).toBeVisible();
   const { rows } = await page.evaluate(() =>

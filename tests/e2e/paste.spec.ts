@@ -46,7 +46,7 @@ test('a table pasted on the import page is shown, refused row by row, and stored
   await page.evaluate(`(${PASTE})(${JSON.stringify('Name\tEV/EBITDA\nMill\t12.5x\n')})`);
   await expect(report).toContainText('Peers of ORCH.');
   await report.getByLabel('Figures as of').fill('2025-06-30');
-  await expect(report).toContainText('Figures as of 2025-06-30, as said.');
+  await expect(report).toContainText('Figures as of Jun 30, 2025, as said.');
   await page.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(page.getByText('1 file stored, 0 files refused.')).toBeVisible();
   const peers = await page.evaluate(

@@ -17,6 +17,7 @@ import {
 } from '../../contract/vocabulary.ts';
 import { hasRateOn, hasRatesOver } from './exchange-need.ts';
 import { coversWindow, coverageWords } from './factor-coverage.ts';
+import { format } from './format.ts';
 import { companyHref, routeHref, type CompanyTab } from './route.ts';
 
 /** A setting of a company that a checklist can lead to. */
@@ -239,7 +240,7 @@ function priceRate(
   if (from === null || currency === null || from === currency || day === null) return [];
   return [
     {
-      label: `Exchange rate ${from}/${currency} of the week up to ${day}`,
+      label: `Exchange rate ${from}/${currency} of the week up to ${format.date(day)}`,
       met: hasRateOn(pairs, from, currency, day),
       where: 'import',
     },

@@ -14,6 +14,7 @@ it('writes the days of a recorded sentence as the screen does, and leaves what i
     '2021-02-30 is no day',
     '2021-13-01 is no day',
     'Months 2020-12 to 2021-03.',
+    'Column "Day" holds no dates that can be read, such as "2020-12-11" or "up to 2020-12-11".',
   ]) {
     expect(datesWritten(text)).toBe(text);
   }

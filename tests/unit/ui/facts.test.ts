@@ -392,7 +392,7 @@ describe('what is missing', () => {
         .map(({ label }) => label);
     const [returns, price] = [
       'Exchange rates GBP/USD for the months of its prices',
-      'Exchange rate GBP/USD of the week up to 2020-12-11',
+      'Exchange rate GBP/USD of the week up to Dec 11, 2020',
     ];
     expect(open()).toEqual([returns, price]);
     // Prices from 2015-01-02 to 2020-12-11: 720 days up to 2020-12-11 begin on 2018-12-22.
