@@ -3,7 +3,7 @@
  * has changed since the last time; with `--browser` it also finds the browsers for the tests, or
  * installs them. Uses Node alone, since nothing else is there yet.
  */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findBrowser, findFirefox } from './find-browser.mjs';
@@ -34,15 +34,27 @@ function runNpm(args) {
   return script === undefined ? run('npm', args) : run(process.execPath, [script, ...args]);
 }
 
+/** npm empties the folder that it installs into: behind a link, that of another copy of the project. */
+function refuseLink() {
+  const folder = join(ROOT, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return;
+  throw new SetupError(
+    `${folder} is a symbolic link, and the dependencies behind it are not known to be those of this ` +
+      'package-lock.json. Installing would empty what the link points to. Remove the link and start ' +
+      'again, or run this in the folder that it points to.',
+  );
+}
+
 /**
  * Installs the dependencies unless those of this very lock file are there.
  *
- * @throws {SetupError} When Node is too old or npm fails.
+ * @throws {SetupError} When Node is too old, node_modules is a link or npm fails.
  */
 export async function installDependencies() {
   checkNode();
   const wanted = fingerprint(['package-lock.json']);
   if (readStamp(INSTALL_STAMP) === wanted) return;
+  refuseLink();
   console.log('Installing dependencies ...');
   // Development tools are named expressly: with NODE_ENV=production npm would leave them out.
   const code = await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
