@@ -41,8 +41,8 @@ export function splitLikeSteps(rows: Columns): SplitProposal[] {
 }
 
 /**
- * Days on which a price as traded steps by the ratio of a split, but for what the price moves in a day as it is: at
- * most four of its own usual daily moves away. Proposals: a person decides. Ascending daily rows.
+ * Days on which a price steps by the ratio of a split, but for what the price moves from row to row as it is: at most
+ * four of its own usual moves away. Proposals: a person decides. Ascending rows.
  */
 export function proposedSplits(rows: Columns): SplitProposal[] {
   return stepsOf(rows).flatMap(({ at, distance, proposal }) =>

@@ -11,6 +11,7 @@ import { parseMonth } from '../../finance/months.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject, SeriesReader } from '../run.ts';
 import { intColumn, realColumn, unpackSeries } from '../series.ts';
+import { splitLikeReturns } from './split-like-returns.ts';
 
 /** Inputs of a CAPM or five-factor beta. The series hold the raw rows of the window and the region's whole file. */
 export interface FactorBetaInputs {
@@ -83,8 +84,9 @@ function compute(
   inputs: FactorBetaInputs,
   series: SeriesReader,
 ): { outputs: JsonObject; warnings: Warning[] } {
+  const sample = sampleInput(inputs, series);
   const fit = estimateFactorModel({
-    ...sampleInput(inputs, series),
+    ...sample,
     ...(inputs.hacLag === null ? {} : { hacLag: inputs.hacLag }),
   });
   const outputs: FactorBetaOutputs = {
@@ -95,7 +97,12 @@ function compute(
     betaCovariance: fit.diagnostics.betaCovariance.map((row) => [...row]),
     details: details(inputs, fit),
   };
-  return { outputs: outputs as unknown as JsonObject, warnings: warningsOf(inputs, fit) };
+  const warnings = warningsOf(inputs, fit);
+  // Of steps in plain closes it is decided before there is a beta.
+  if (inputs.returnsFrom === 'adjusted') {
+    warnings.push(...splitLikeReturns(sample.prices, fit.diagnostics.months.used));
+  }
+  return { outputs: outputs as unknown as JsonObject, warnings };
 }
 
 /** The currency of prices that are to meet the factors, as the finance floor takes it. */

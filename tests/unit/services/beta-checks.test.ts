@@ -1,6 +1,7 @@
 /** Checks on a beta: when its regression is too old, and that they stand by all that rests on it. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FairbookApi } from '../../../src/contract/api.ts';
+import { splitLikeReturns } from '../../../src/services/computations/split-like-returns.ts';
 import { makeFrenchCsv } from '../../support/fixtures/french.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 import {
@@ -10,6 +11,7 @@ import {
   importAll,
   industryFile,
   priceFile,
+  priceText,
   result,
   saveFacts,
   saveRates,
@@ -122,4 +124,80 @@ it('are told by the cost of capital alone where it repeats them', async () => {
   const { warnings, betaWarnings } = result(cost!);
   expect(warnings.map(({ code }) => code)).toContain('BETA_OLD');
   expect(betaWarnings.map(({ code }) => code)).not.toContain('BETA_OLD');
+});
+
+/** Row 0 is December 2018: row 31 is July 2021, and the rows before it are four times what they were. */
+const SPLIT = { changed: Object.fromEntries(Array.from({ length: 31 }, (_, row) => [row, 4])) };
+
+it('name a split that was left in adjusted closes, in the betas of returns and in all that rests on them', async () => {
+  const api = await bookWithFactors(180);
+  const codes = (warnings: readonly { code: string }[]) => warnings.map(({ code }) => code);
+  const asked = { symbols: [SYMBOL], methods: METHODS } as const;
+  for (const row of (await api.betas.compute(asked)).map(result)) {
+    expect(codes(row.warnings)).not.toContain('RETURN_LIKE_SPLIT');
+  }
+  await importAll(api, priceFile(SPLIT));
+  const adjusted = priceText(SPLIT)
+    .split('\n')
+    .slice(1)
+    .map((line) => Number(line.split(',')[5]));
+  const fall = adjusted[31]! / adjusted[30]! - 1;
+  expect(fall).toBeLessThan(-0.7);
+  const betas = (await api.betas.compute(asked)).map(result);
+  for (const { method, warnings, runId } of betas) {
+    const found = warnings.filter(({ code }) => code === 'RETURN_LIKE_SPLIT');
+    expect(found).toHaveLength(method === 'DAMO' ? 0 : 1);
+    for (const { severity, message, figures } of found) {
+      expect(severity).toBe('warning');
+      expect(figures).toMatchObject({ steps: 1, month: '2021-07' });
+      expect(figures?.['return']).toBeCloseTo(fall, 12);
+      expect(message).toContain(`a return of −${(-100 * fall).toFixed(1)}% on 2021-07-31`);
+      expect(message).toMatch(/near a split of 4 for 1.*can look the same.*under Prices/);
+    }
+    expect(await api.runs.replay(runId)).toEqual({ identical: true });
+  }
+  const methods = ['CAPM', 'FF5'] as const;
+  for (const row of (await api.wacc.compute({ symbol: SYMBOL, methods })).map(result)) {
+    expect(codes(row.betaWarnings)).toContain('RETURN_LIKE_SPLIT');
+  }
+  const valued = { symbol: SYMBOL, models: ['FCFF'], methods, assumptions: ASSUMPTIONS } as const;
+  for (const row of (await api.valuations.compute(valued)).map(result)) {
+    expect(codes(row.costWarnings)).toContain('RETURN_LIKE_SPLIT');
+  }
+  // A window that begins after it knows nothing of it.
+  const [after] = await api.betas.compute({ ...asked, methods: ['CAPM'], window: 40 });
+  expect(codes(result(after!).warnings)).not.toContain('RETURN_LIKE_SPLIT');
+});
+
+describe('steps like splits', () => {
+  /** Days of May 2021, the 1st of which is day 18,748; the closes before and after them stand still. */
+  const month = (closes: Readonly<Record<number, number>>) => {
+    const days = Int32Array.from({ length: 90 }, (_, at) => 18_748 - 30 + at);
+    let close = 100;
+    const adjClose = Float64Array.from(days, (day) => (close = closes[day - 18_747] ?? close));
+    return splitLikeReturns({ days, adjClose }, ['2021-05', '2021-06']);
+  };
+
+  it.each([
+    [
+      'two new shares for one',
+      { 12: 50 },
+      'a return of −50.0% on 2021-05-12, near a split of 2 for 1',
+    ],
+    ['a consolidation', { 12: 1000 }, 'a return of 900.0% on 2021-05-12, near a split of 1 for 10'],
+    ['over a missing close', { 11: Number.NaN, 12: 50 }, 'on 2021-05-12, near a split of 2 for 1'],
+  ])('are told: %s', (_, closes, words) => {
+    const [warning, ...more] = month(closes);
+    expect(more).toEqual([]);
+    expect(warning?.message).toContain(words);
+  });
+
+  it.each([
+    ['a fall of 45% at a price that hardly moves', { 12: 55 }],
+    ['a wrong price, taken back within the month', { 12: 50, 13: 100 }],
+    ['a fall in steps', { 10: 80, 12: 64, 14: 50 }],
+    ['a split before the months of the regression', { '-10': 50 }],
+  ])('are not: %s', (_, closes) => {
+    expect(month(closes as Record<number, number>)).toEqual([]);
+  });
 });
