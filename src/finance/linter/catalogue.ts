@@ -10,6 +10,7 @@ import {
   lintEquityCost,
   lintLeverage,
 } from './rules/capital.ts';
+import { lintSpendingSign } from './rules/capital-spending-sign.ts';
 import { lintCoverCount } from './rules/cover-count.ts';
 import {
   lintConvertedPrice,
@@ -394,6 +395,12 @@ export const CHECKS: readonly Check[] = [
     fact: 'capitalSpending',
     rule: lintCapitalSpending,
     raisedIn: ['projection.ts'],
+  }),
+  check({
+    looksFor: 'capital expenditure below zero in the base year',
+    codes: ['CAPEX_NEGATIVE'],
+    fact: 'spendingSign',
+    rule: lintSpendingSign,
   }),
   check({
     looksFor: 'a large net borrowing or repayment that grows with the flow to equity for ever',

@@ -6,6 +6,7 @@ import type {
   EquityCostFacts,
   LeverageFacts,
 } from './rules/capital.ts';
+import type { SpendingSignFacts } from './rules/capital-spending-sign.ts';
 import type { CoverCountFacts } from './rules/cover-count.ts';
 import type {
   ConvertedPriceFacts,
@@ -107,6 +108,8 @@ export interface RunFacts {
   /** Where the base year's increase of working capital keeps its ratio to revenue. */
   readonly keptWorkingCapital?: KeptWorkingCapitalFacts;
   readonly capitalSpending?: CapitalSpendingFacts | GrownSpendingFacts;
+  /** Where the capital expenditure of a base year is carried on. */
+  readonly spendingSign?: SpendingSignFacts;
   /** Where the flow to equity of a base year grows. */
   readonly netBorrowing?: NetBorrowingFacts;
   /** Where dividends are valued and the book has those of the next twelve months. */

@@ -19,7 +19,10 @@ export function baseFlowFacts({
   baseFlow,
   fiscalYear,
   currency,
-}: FcfeInputs): Pick<RunFacts, 'workingCapital' | 'capitalSpending' | 'netBorrowing'> {
+}: FcfeInputs): Pick<
+  RunFacts,
+  'workingCapital' | 'capitalSpending' | 'spendingSign' | 'netBorrowing'
+> {
   // A base that was typed, and runs of earlier engines, have no parts.
   if (baseFlow === undefined) return {};
   const { depreciation, capex, changeInWorkingCapital: change, netBorrowing } = baseFlow;
@@ -27,6 +30,7 @@ export function baseFlowFacts({
   return {
     workingCapital: { fiscalYear, currency, change, baseFlow: flow },
     capitalSpending: { fiscalYear, currency, capex, depreciation },
+    spendingSign: { fiscalYear, currency, capex },
     netBorrowing: { fiscalYear, currency, netBorrowing, baseFlow: flow },
   };
 }

@@ -153,6 +153,7 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...revenueFacts(inputs),
+    ...spendingFacts(inputs),
     ...(inputs.depreciationAmortisation === null
       ? {}
       : {
@@ -161,6 +162,14 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
           ],
         }),
   };
+}
+
+/** Sales to capital sets what is reinvested in place of the base year's expenditure. */
+function spendingFacts(inputs: FcffInputs): Pick<RunFacts, 'spendingSign'> {
+  const { salesToCapital, capitalExpenditure: capex, fiscalYear, currency } = inputs;
+  return salesToCapital !== null || capex === null
+    ? {}
+    : { spendingSign: { fiscalYear, currency, capex } };
 }
 
 function growthPath(inputs: FcffInputs): GrowthPath {

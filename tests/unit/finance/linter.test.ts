@@ -436,6 +436,11 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { capitalSpending: { fiscalYear: 2020, currency: 'USD', capex: 40, depreciation: 40 } },
     ],
   },
+  'capital expenditure below zero in the base year': {
+    found: { spendingSign: { fiscalYear: 2020, currency: 'USD', capex: -60_000_000 } },
+    codes: ['CAPEX_NEGATIVE'],
+    clean: [{ spendingSign: { fiscalYear: 2020, currency: 'USD', capex: 0 } }],
+  },
   'a large net borrowing or repayment that grows with the flow to equity for ever': {
     found: { netBorrowing: { ...BORROWED, netBorrowing: 10.1 } },
     codes: ['NET_BORROWING_KEPT'],

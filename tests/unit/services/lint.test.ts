@@ -453,3 +453,34 @@ it('says of revenue in another unit than EBIT, when it is saved and in the value
   ]);
   expect(ebit).not.toHaveProperty('note');
 });
+
+it('says that a capital expenditure below zero adds to every flow that is projected from it', async () => {
+  const api = await readyBook();
+  await saveFacts(api, SYMBOL, { net_income: 900_000, net_borrowing: 0 });
+  const found = async (assumptions: Assumptions, model: Model = 'FCFF') => {
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: [model], methods: ['CAPM'], assumptions },
+    });
+    return result(row!).warnings.filter(({ code }) => code === 'CAPEX_NEGATIVE');
+  };
+  const fcfe = {
+    fcfe: {
+      forecast: { kind: 'constant', growth: 0.01 },
+      excessCash: { kind: 'income-in-flows' },
+    },
+  } as const;
+  expect([...(await found(ASSUMPTIONS)), ...(await found(fcfe, 'FCFE'))]).toEqual([]);
+  await saveFacts(api, SYMBOL, { capital_expenditure: -60_000 });
+  for (const warnings of [await found(ASSUMPTIONS), await found(fcfe, 'FCFE')]) {
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toMatchObject({
+      severity: 'warning',
+      figures: { fiscalYear: YEAR, capex: -60_000 },
+    });
+    expect(warnings[0]?.message).toMatch(
+      /is USD −60,000, below zero: it adds to the cash flow of every projected year.*enter it above zero under Facts/,
+    );
+  }
+  // What sales ask for in capital is taken in place of the year's expenditure.
+  expect(await found({ ...ASSUMPTIONS, salesToCapital: 2 })).toEqual([]);
+});
