@@ -184,11 +184,16 @@ function requestFieldInWords(name: string): string {
   return [words, ...rest].join(' (');
 }
 
+const INFLATION_ADVICE =
+  ' Premia are in US dollars and move to the currency of the flows by expected inflation: enter both under Facts, Market rates, or choose under Cost of capital, “Premia are in”, that the premium is one of that currency.';
+const TAX_ADVICE =
+  ' A year without profit has no effective tax rate: enter under Facts the rate that is expected, or 0 while losses are carried forward.';
+
 /** What is to be done about inputs whose names do not tell. */
 function adviceOn(names: readonly string[]): string {
-  return names.some((name) => name.startsWith('expected inflation'))
-    ? ' Premia are in US dollars and move to the currency of the flows by expected inflation: enter both under Facts, Market rates, or choose under Cost of capital, “Premia are in”, that the premium is one of that currency.'
-    : '';
+  const inflation = names.some((name) => name.startsWith('expected inflation'));
+  const tax = names.includes('effective_tax_rate');
+  return `${inflation ? INFLATION_ADVICE : ''}${tax ? TAX_ADVICE : ''}`;
 }
 
 /** Names of items that are missing, with their labels, as one refusal. */

@@ -356,6 +356,25 @@ describe('a negative effective tax rate', () => {
   });
 });
 
+describe('a value without an effective tax rate', () => {
+  it('says what a year of losses takes in its place', async () => {
+    const others = Object.entries(FACTS).filter(([item]) => item !== 'effective_tax_rate');
+    await importAll(api, priceFile({ symbol: 'LOSS' }));
+    await api.tickers.save({ symbol: 'LOSS', industry: 'Canal Haulage' });
+    await saveFacts(api, 'LOSS', Object.fromEntries(others));
+    const request = { symbol: 'LOSS', models: ['FCFF'], methods: ['CAPM'] } as const;
+    const { refusal } = refused(
+      await api.valuations.preview({ ...request, assumptions: ASSUMPTIONS }),
+    );
+    expect(refusal.message).toMatch(
+      /missing Effective tax rate\. A year without profit has no effective tax rate: enter under Facts the rate that is expected, or 0 while losses are carried forward\.$/,
+    );
+    await saveFacts(api, 'LOSS', { effective_tax_rate: 0 });
+    const [row] = await api.valuations.preview({ ...request, assumptions: ASSUMPTIONS });
+    expect(result(row!).warnings).toBeDefined();
+  });
+});
+
 describe('a request that makes no sense', () => {
   it('is an invalid argument: no answer, no record, no change', async () => {
     await saveRates(api);
