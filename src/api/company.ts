@@ -126,11 +126,24 @@ const verdictSchema = v.strictObject({
   reason: v.nullable(nonEmptySchema),
 });
 
+const peerMonthsSchema = v.optional(
+  v.picklist(
+    ['trailing', 'last-twelve-months', 'forward'],
+    'give trailing, last-twelve-months or forward',
+  ),
+);
+
 /** Calls on comparable companies. */
 export function peersApi(session: Session): PeersApi {
   return {
-    list: (symbol) =>
-      session.read((deps) => companyPeers(deps, check(symbolSchema, symbol, 'Symbol'))),
+    list: (symbol, months) =>
+      session.read((deps) =>
+        companyPeers(
+          deps,
+          check(symbolSchema, symbol, 'Symbol'),
+          check(peerMonthsSchema, months, 'Months of the peers'),
+        ),
+      ),
     save: (peer) =>
       session.write(
         (deps) => typePeer(deps, peer),

@@ -63,6 +63,7 @@ import type {
   YieldRequest,
   YieldSummary,
 } from './market.ts';
+import type { MultipleMonths } from './models.ts';
 import type { Peer, PeerComparison, PeerComparisonRequest, PeerInput } from './peers.ts';
 import type { PricesFrame } from './prices.ts';
 import type { Explanation, RunComparison, RunFilter, RunSummary } from './record.ts';
@@ -215,8 +216,11 @@ export interface PricesApi {
 }
 
 export interface PeersApi {
-  /** The comparable companies of a company, each as of its latest date. */
-  list(symbol: string): Promise<Peer[]>;
+  /**
+   * The comparable companies of a company, each as of its latest date.
+   * @param months of picked ones: `last-twelve-months`, else the last fiscal year
+   */
+  list(symbol: string, months?: MultipleMonths): Promise<Peer[]>;
   /** Stores one peer of a date; answers with all. */
   save(peer: PeerInput): Promise<Peer[]>;
   /**

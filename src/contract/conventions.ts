@@ -1,5 +1,5 @@
 /** Conventions that a book can have a default of: the settings that hold them, their values, and what holds unless set. */
-import type { TerminalMethod } from './models.ts';
+import type { MultipleMonths, TerminalMethod } from './models.ts';
 
 export const CONVENTION_KEYS = {
   /** Months of a regression beta: 24 to 240. */
@@ -44,7 +44,7 @@ export interface ConventionValues {
   betaPrior: { mean?: number; standardDeviation: number };
   timing: 'year-end' | 'mid-year';
   multipleSource: 'peer-median' | 'peer-mean' | 'peer-harmonic-mean' | 'industry';
-  multipleBasis: 'trailing' | 'forward';
+  multipleBasis: MultipleMonths;
   years: number;
   fadeStart: number;
   terminal: TerminalMethod;

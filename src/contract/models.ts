@@ -210,9 +210,15 @@ export interface ResidualIncomeAssumptions extends EquityRates {
     | { kind: 'price-to-book'; multiple: number };
 }
 
+/**
+ * Of which twelve months a multiple is: the last fiscal year (`trailing`), those to the end of the last reported quarter,
+ * or the next.
+ */
+export type MultipleMonths = 'trailing' | 'last-twelve-months' | 'forward';
+
 export interface MultipleAssumptions {
-  /** Twelve months behind or ahead; the book's convention unless set, trailing where it has none. Forward figures of the company are typed in `metrics`. */
-  basis?: 'trailing' | 'forward';
+  /** The book's convention unless set, trailing where it has none. Forward figures of the company are typed in `metrics`. */
+  basis?: MultipleMonths;
   /** Where the multiple comes from; the book's convention unless set, the median of the stored peers where it has none. */
   source?: 'peer-median' | 'peer-mean' | 'peer-harmonic-mean' | 'industry' | 'typed';
   /** The multiples for `typed`. */
@@ -331,7 +337,7 @@ export interface JustifiedPbDetails extends ShareDetails {
 export interface MultipleDetails extends ShareDetails {
   multiple: number;
   source: NonNullable<MultipleAssumptions['source']>;
-  basis: 'trailing' | 'forward';
+  basis: MultipleMonths;
   /** The company's figure below the line. */
   metric: number;
   /** Null for P/E and P/B, which give equity at once. */

@@ -1,5 +1,5 @@
 /** Comparable companies of a company. */
-import type { MultipleDetails } from './models.ts';
+import type { MultipleDetails, MultipleMonths } from './models.ts';
 import type { MultipleModel } from './vocabulary.ts';
 
 /**
@@ -43,6 +43,8 @@ export interface PeerOrigin {
   region: string | null;
   fiscalYear: number | null;
   periodEnd: string | null;
+  /** Whether the figures are of the twelve months to `periodEnd`, and not of the fiscal year. */
+  lastTwelveMonths: boolean;
   /** In the currency of the statements, at the exchange rate of its date. */
   price: number | null;
   priceDate: string | null;
@@ -56,14 +58,14 @@ export interface PeerOrigin {
 
 export interface PeerComparisonRequest {
   symbol: string;
-  /** `trailing` unless set. The book has no forward figures: picked peers are left out of forward multiples. */
-  basis?: 'trailing' | 'forward';
+  /** `trailing`, the last fiscal year, unless set. The book has no forward figures: picked peers are left out of forward multiples. */
+  basis?: MultipleMonths;
 }
 
 /** One multiple: of the peers, of the industry, and the company's own. */
 export interface PeerComparison {
   model: MultipleModel;
-  basis: 'trailing' | 'forward';
+  basis: MultipleMonths;
   /** The multiple at which the company itself trades; null where it has none. */
   own: number | null;
   /** Statistics and the peers that they are of; null without peers, or where none has the multiple. */

@@ -32,6 +32,17 @@ export type StaleChange =
     }
   /** The year that a price is compared with, null where there was none. */
   | { kind: 'latest-year'; symbol: string; from: number | null; to: number | null }
+  /** The end of the last twelve months that are compared with a price, null where there was or is none. */
+  | { kind: 'latest-months'; symbol: string; from: string | null; to: string | null }
+  /** A figure of the twelve months to `end`; null where it was or is not known. */
+  | {
+      kind: 'months';
+      symbol: string;
+      item: Item;
+      end: string;
+      from: number | null;
+      to: number | null;
+    }
   /** What figures of a year share. */
   | {
       kind: 'year';

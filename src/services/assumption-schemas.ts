@@ -220,7 +220,7 @@ export const assumptionsSchema = v.strictObject({
   justified: v.optional(v.strictObject({ returnOnEquity: finiteSchema, growth: finiteSchema })),
   multiples: v.optional(
     v.strictObject({
-      basis: v.optional(v.picklist(['trailing', 'forward'])),
+      basis: v.optional(v.picklist(['trailing', 'last-twelve-months', 'forward'])),
       source: v.optional(
         v.picklist(['peer-median', 'peer-mean', 'peer-harmonic-mean', 'industry', 'typed']),
       ),

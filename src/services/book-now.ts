@@ -5,7 +5,7 @@ import { AppError, type Json } from '../contract/errors.ts';
 import type { Db } from '../db/types.ts';
 import { loadFactors } from '../repo/factor.ts';
 import { getRun } from '../repo/run.ts';
-import { yearStatements } from '../repo/statement.ts';
+import { listStatements, yearStatements } from '../repo/statement.ts';
 import { findTicker } from '../repo/ticker.ts';
 import type { FactorBetaInputs } from './computations/factor-beta.ts';
 import { conventionNow } from './conventions.ts';
@@ -80,7 +80,9 @@ export class BookNow {
   #figures({ db }: Deps, symbol: string): FiguresNow {
     return this.#once(symbol, () => {
       const ticker = findTicker(db, symbol);
-      return new FiguresNow(symbol, ticker ? yearStatements(db, ticker.id) : []);
+      return new FiguresNow(symbol, ticker ? yearStatements(db, ticker.id) : [], () =>
+        ticker ? this.#once(`periods ${symbol}`, () => listStatements(db, ticker.id)) : [],
+      );
     });
   }
 

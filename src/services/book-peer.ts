@@ -4,6 +4,7 @@ import { isFinancialFirm } from '../contract/vocabulary.ts';
 import type { PeerRecord } from '../repo/peer.ts';
 import { findTicker, type TickerRecord } from '../repo/ticker.ts';
 import { quoteOn, yearFacts } from './company-inputs.ts';
+import { trailingFacts, type MonthsFacts } from './trailing-facts.ts';
 import { PEER_ITEMS, type BookPeer } from './computations/book-peer.ts';
 import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
@@ -24,13 +25,16 @@ export function isPicked(peer: Pick<PeerRecord, 'source' | 'symbol'>): boolean {
 
 /**
  * What the book says of a picked peer: the last price by the company's price date in the currency of its statements,
- * and the fiscal year that ends by then, or within three months after. What cannot be read is a reason in `leftOut`, never an error.
+ * and the fiscal year that ends by then, or within three months after; or the last twelve months. What cannot be read is a
+ * reason in `leftOut`, never an error.
  * @param by the company's price date; null takes the latest
+ * @param ofMonths takes the last twelve months, and not the fiscal year
  */
 export function readBookPeer(
   deps: Deps,
   { name, symbol, excludedReason }: Pick<PeerRecord, 'name' | 'symbol' | 'excludedReason'>,
   by: string | null,
+  ofMonths = false,
 ): BookPeerRead {
   const ticker = findTicker(deps.db, symbol ?? '');
   if (!ticker) {
@@ -44,7 +48,7 @@ export function readBookPeer(
     };
   }
   try {
-    return readKnown(deps, name, ticker, excludedReason, by);
+    return readKnown(deps, name, ticker, excludedReason, by, ofMonths);
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'INTERNAL') throw error;
     return {
@@ -58,9 +62,10 @@ export function readBookPeer(
 }
 
 /** The company itself as its peers are read: for the multiples at which it trades. */
-export function readAsPeer(deps: Deps, ticker: TickerRecord): BookPeer {
+export function readAsPeer(deps: Deps, ticker: TickerRecord, ofMonths = false): BookPeer {
   const name = ticker.name ?? ticker.symbol;
-  return readBookPeer(deps, { name, symbol: ticker.symbol, excludedReason: null }, null).peer;
+  const itself = { name, symbol: ticker.symbol, excludedReason: null };
+  return readBookPeer(deps, itself, null, ofMonths).peer;
 }
 
 function readKnown(
@@ -69,10 +74,12 @@ function readKnown(
   ticker: TickerRecord,
   excludedReason: string | null,
   by: string | null,
+  ofMonths: boolean,
 ): BookPeerRead {
   const day = by === null ? undefined : parseIsoDay(by);
   const quote = quoteOn(deps, ticker, day);
-  const facts = yearFacts(deps, ticker, undefined, day);
+  const months = ofMonths ? trailingFacts(deps, ticker, day) : undefined;
+  const facts = ofMonths ? months : yearFacts(deps, ticker, undefined, day);
   const currency = valuationCurrency(ticker, facts?.currency);
   if (ticker.currency === null) {
     throw new AppError('MISSING_INPUT', 'the currency of its quotation is not set');
@@ -85,6 +92,7 @@ function readKnown(
       leftOut: decision(excludedReason),
       fiscalYear: facts?.year ?? null,
       periodEnd: facts?.periodEnd ?? null,
+      ...(months === undefined ? {} : { lastTwelveMonths: true as const, ...refusalsOf(months) }),
       currency,
       price: priced?.price ?? null,
       priceDate: quote?.date ?? null,
@@ -92,6 +100,14 @@ function readKnown(
     },
     sources: [...sourcesOf(ticker), ...(priced?.sources ?? [])],
   };
+}
+
+function refusalsOf(months: MonthsFacts): Pick<BookPeer, 'refusals'> {
+  const found = PEER_ITEMS.flatMap((item) => {
+    const why = months.refusal(item);
+    return why === null ? [] : [[item, why] as const];
+  });
+  return found.length === 0 ? {} : { refusals: Object.fromEntries(found) };
 }
 
 function sourcesOf({ symbol }: TickerRecord): string[] {

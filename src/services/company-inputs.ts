@@ -13,13 +13,19 @@ import type { FigureReads } from './figure-reads.ts';
 import { priceIn, valuationCurrency } from './price-currency.ts';
 import { majorPrice, quoteBy } from './typed-price.ts';
 
-export interface YearFacts {
+/** Figures of a fiscal year or of twelve months between two. */
+export interface PeriodFacts {
+  /** The fiscal year, or the last whole one before the months' end. */
   year: number;
   periodEnd: string;
   /** Currency of the money items; null when there is none among them. */
   currency: string | null;
   value(item: Item): number | null;
-  /** Row numbers of the figures, for the record. */
+  /** Row numbers of the figures, for the record; several where a figure is a sum of periods. */
+  ids: Record<string, number | number[]>;
+}
+
+export interface YearFacts extends PeriodFacts {
   ids: Record<string, number>;
 }
 
@@ -54,7 +60,7 @@ export function yearFacts(
   const all = remembered(deps, ['leading years', ticker.id], () =>
     currentStatements(deps.db, ticker.id).filter((row) => row.fiscalPeriod === 'FY'),
   );
-  const limit = year === undefined ? limitOf(lastDay(quoteOn(deps, ticker, by)) ?? by) : null;
+  const limit = year === undefined ? yearLimit(deps, ticker, by) : null;
   const facts = yearOf(all, year ?? latestYear(all, limit));
   return reads === undefined ? facts : reads.year(year ?? null, limit, facts);
 }
@@ -67,7 +73,7 @@ export function yearOf(all: readonly StatementRecord[], year: number): YearFacts
   return {
     year,
     periodEnd: periodEndOf(rows),
-    currency: moneyCurrency(rows),
+    currency: moneyCurrency(rows, `Figures of fiscal year ${year}`),
     value: (item) => values.get(item)?.value ?? null,
     ids: Object.fromEntries([...values].map(([item, row]) => [item, row.id])),
   };
@@ -99,9 +105,14 @@ function periodEndOf(rows: readonly StatementRecord[]): string {
   ).end;
 }
 
-/** The last day on which a fiscal year may end that is compared with a price of a day; null without a price. */
-function limitOf(lastPrice: number | undefined): string | null {
-  return lastPrice === undefined ? null : isoOfDay(lastPrice + DAYS_AHEAD_OF_PRICE);
+/**
+ * The last day on which a period may end that is compared with the last price on or before a day, else with the day
+ * itself; null without either.
+ */
+export function yearLimit(deps: Deps, ticker: TickerRecord, by?: number): string | null {
+  const quote = quoteOn(deps, ticker, by);
+  const day = quote === undefined ? by : parseIsoDay(quote.date);
+  return day === undefined ? null : isoOfDay(day + DAYS_AHEAD_OF_PRICE);
 }
 
 /**
@@ -113,22 +124,21 @@ export function latestYear(rows: readonly StatementRecord[], limit: string | nul
   return Math.max(...(ended.length > 0 ? ended : rows).map((row) => row.fiscalYear));
 }
 
-/** The one currency of the money figures; refuses two. */
-function moneyCurrency(rows: readonly StatementRecord[]): string | null {
+/** The one currency of the money figures; refuses two, naming which figures. */
+export function moneyCurrency(
+  rows: readonly Pick<StatementRecord, 'item' | 'unit'>[],
+  which: string,
+): string | null {
   let currency: string | null = null;
   for (const row of rows) {
     const definition = ITEMS[row.item as Item] as (typeof ITEMS)[Item] | undefined;
     if (definition?.unit !== 'money') continue;
     if (currency !== null) {
-      requireSameCurrency(currency, row.unit, `Figures of fiscal year ${row.fiscalYear}`);
+      requireSameCurrency(currency, row.unit, which);
     }
     currency = row.unit;
   }
   return currency;
-}
-
-function lastDay(quote: Quote | undefined): number | undefined {
-  return quote === undefined ? undefined : parseIsoDay(quote.date);
 }
 
 /**

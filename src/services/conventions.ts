@@ -39,7 +39,7 @@ const SCHEMAS = {
   betaPrior: v.strictObject({ mean: v.optional(finiteSchema), standardDeviation: positive }),
   timing: oneOf('year-end', 'mid-year'),
   multipleSource: oneOf('peer-median', 'peer-mean', 'peer-harmonic-mean', 'industry'),
-  multipleBasis: oneOf('trailing', 'forward'),
+  multipleBasis: oneOf('trailing', 'last-twelve-months', 'forward'),
   years: whole(1, 30, 'project 1 to 30 whole years'),
   fadeStart: share,
   terminal: oneOf('gordon', 'value-driver', 'exit-multiple'),

@@ -13,6 +13,7 @@ import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { conversionDate } from './price-currency.ts';
+import { isIn, monthsAfter } from './trailing-facts.ts';
 import { DRAFT_RUN, type ResultRun, type RunRequest } from './run.ts';
 import {
   HISTORY_ITEMS,
@@ -92,6 +93,7 @@ function common(
     outputs,
     inputs: {
       ...share,
+      ...optional('laterSheet', laterSheet(deps, read)),
       costOfEquity: outputs.re,
       riskFree,
       shares: assumptions.dilution?.basicShares ?? costInputs.shares,
@@ -115,6 +117,20 @@ function common(
       parents: cost.runId === DRAFT_RUN ? [] : [{ role: 'wacc', runId: cost.runId }],
     },
   };
+}
+
+/** The newest balance sheet by the company's price, where the value begins with an earlier one. */
+function laterSheet(
+  deps: Deps,
+  { ticker, facts, reads, currency }: CompanyRead,
+): NonNullable<FcffInputs['laterSheet']> | null {
+  if (facts === undefined) return null;
+  const months = monthsAfter(deps, ticker, facts, reads);
+  if (months === null) return null;
+  const debt = months.value('debt');
+  const cash = months.value('cash');
+  const isKnown = debt !== null && cash !== null && isIn(currency, months);
+  return { date: months.periodEnd, netDebt: isKnown ? debt - cash : null };
 }
 
 function ratioRequest(

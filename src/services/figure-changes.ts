@@ -1,5 +1,5 @@
 /** What of a company's statement figures is no longer as a run read it: its questions are asked of the book again. */
-import type { StaleChange } from '../contract/api.ts';
+import type { StaleChange, TrailingMonths } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Item } from '../contract/vocabulary.ts';
 import type { StatementRecord } from '../repo/statement.ts';
@@ -7,8 +7,9 @@ import { latestYear, yearOf, type YearFacts } from './company-inputs.ts';
 import { isJudgedAlike } from './computations/lint-facts.ts';
 import { hasSameRatios } from './computations/working-capital-facts.ts';
 import { farCover, isCover, newestCover } from './cover-count.ts';
-import type { CoverRead, FiguresRead, HistoryRead, YearRead } from './figure-reads.ts';
+import type { CoverRead, FiguresRead, HistoryRead, MonthsRead, YearRead } from './figure-reads.ts';
 import { historyOf } from './statement-history.ts';
+import { monthsBy } from './trailing-facts.ts';
 
 /** A company's figures of fiscal years, and the counts on covers, as they are now. */
 export class FiguresNow {
@@ -19,9 +20,18 @@ export class FiguresNow {
   readonly covers: readonly StatementRecord[];
   readonly #items = new Map<string, StatementRecord[]>();
   readonly #years = new Map<number, StatementRecord[]>();
+  readonly #periods: () => readonly StatementRecord[];
 
-  /** @param all of fiscal years and covers of other reports, superseded ones included */
-  constructor(symbol: string, all: readonly StatementRecord[]) {
+  /**
+   * @param all of fiscal years and covers of other reports, superseded ones included
+   * @param periods every figure of every period; asked for where a run took the last twelve months
+   */
+  constructor(
+    symbol: string,
+    all: readonly StatementRecord[],
+    periods: () => readonly StatementRecord[],
+  ) {
+    this.#periods = periods;
     const rows = all.filter(({ fiscalPeriod }) => fiscalPeriod === 'FY');
     this.symbol = symbol;
     this.covers = all.filter(isCover).sort((a, b) => a.id - b.id);
@@ -32,6 +42,11 @@ export class FiguresNow {
 
   ofItem(item: string): readonly StatementRecord[] {
     return this.#items.get(item) ?? [];
+  }
+
+  /** The last twelve months of what had ended by a date. */
+  months(limit: string | null): TrailingMonths | null {
+    return monthsBy(this.#periods(), limit);
   }
 
   /** The leading ones of a year. */
@@ -51,6 +66,7 @@ export function figureChanges(now: FiguresNow, read: FiguresRead): StaleChange[]
   const changes = [
     ...read.years.flatMap((year) => yearChanges(now, year)),
     ...read.history.flatMap((history) => historyChanges(now, history)),
+    ...(read.months === undefined ? [] : monthsChanges(now, read.months)),
     ...(read.cover === undefined ? [] : coverChanges(now, read.cover)),
   ];
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
@@ -85,6 +101,20 @@ function yearChanges(now: FiguresNow, read: YearRead): StaleChange[] {
     ...(read.periodEnd === undefined ? [] : change('period end', read.periodEnd, facts.periodEnd)),
     ...(read.currency === undefined ? [] : change('currency', read.currency, facts.currency)),
   ];
+}
+
+function monthsChanges(now: FiguresNow, { limit, found, items }: MonthsRead): StaleChange[] {
+  const { symbol } = now;
+  const today = now.months(limit);
+  const to = today?.periodEnd ?? null;
+  if (to !== found) return [{ kind: 'latest-months', symbol, from: found, to }];
+  return Object.entries(items).flatMap(([item, from]): StaleChange[] => {
+    const figure = today?.figures.find((one) => one.item === item);
+    const value = figure !== undefined && 'value' in figure ? figure.value : null;
+    return value === from
+      ? []
+      : [{ kind: 'months', symbol, item: item as Item, end: found ?? '', from, to: value }];
+  });
 }
 
 /** A year's figures as a request would read them, which refuses two currencies. */

@@ -17,6 +17,15 @@ export interface YearRead {
   currency?: string | null;
 }
 
+/** One look at the last twelve months. */
+export interface MonthsRead {
+  /** The last day on which they may end; null sets none. */
+  limit: string | null;
+  /** The day on which they ended; null where the book had none. */
+  found: string | null;
+  items: { [item: string]: number | null };
+}
+
 /** The course of figures up to a year, for the linter. */
 export interface HistoryRead {
   year: number;
@@ -34,6 +43,8 @@ export interface CoverRead {
 export interface FiguresRead {
   years: YearRead[];
   history: HistoryRead[];
+  /** Absent where they were not looked at. */
+  months?: MonthsRead;
   /** Absent where no count of shares was taken, and in records of earlier engines. */
   cover?: CoverRead;
 }
@@ -69,6 +80,17 @@ export class FigureReads {
   lacks(item: Item): void {
     const last = this.read.years.at(-1);
     if (last) last.items[item] = null;
+  }
+
+  /** Takes down that the last twelve months were looked at. */
+  months(limit: string | null, found: string | null): void {
+    this.read.months ??= { limit, found, items: {} };
+  }
+
+  /** What was taken of the twelve months that were looked at last. */
+  month(item: Item, value: number | null): void {
+    const { months } = this.read;
+    if (months) months.items[item] = value;
   }
 
   /** The newest cover that lies far from a count of shares, taken down; see {@link farCover}. */

@@ -4,6 +4,7 @@ import { AppError } from '../contract/errors.ts';
 import {
   isFinancialFirm,
   REGION_DEFAULTS,
+  type Item,
   type MultipleModel,
   type Region,
 } from '../contract/vocabulary.ts';
@@ -16,9 +17,13 @@ import {
   type IndustryFigureOrigin,
   type MultipleInputs,
 } from './computations/multiple.ts';
+import type { PeriodFacts } from './company-inputs.ts';
+import type { LaterMonths } from './computations/months.ts';
+import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
-import { peerInputs } from './peer-inputs.ts';
+import { basisOf, peerInputs } from './peer-inputs.ts';
 import type { RunRequest } from './run.ts';
+import { isIn, monthsAfter } from './trailing-facts.ts';
 import {
   readClaims,
   readCompany,
@@ -45,6 +50,15 @@ const INDUSTRY_FILES: Readonly<Record<MultipleModel, string>> = {
   PB: 'pbvdata.xls',
 };
 
+/** The company's figure below the line is the sum of these. */
+const METRIC_ITEMS: Readonly<Record<MultipleModel, readonly Item[]>> = {
+  EV_EBITDA: ['ebit', 'depreciation_amortisation'],
+  EV_EBIT: ['ebit'],
+  EV_SALES: ['revenue'],
+  PE: ['net_income'],
+  PB: ['book_equity'],
+};
+
 /** Reads all that a value by a multiple rests on; refuses once, naming everything that is missing. */
 export function multipleRequest(
   deps: Deps,
@@ -56,24 +70,38 @@ export function multipleRequest(
   const enterprise = isEnterpriseMultiple(MULTIPLE_OF[model]);
   if (enterprise) requireOperatingCompany(ticker);
   const asked = assumptions.multiples ?? {};
-  const basis = asked.basis ?? USUAL.multipleBasis;
+  const months = asked.basis ?? USUAL.multipleBasis;
+  const basis = basisOf(months);
+  const ofMonths = months === 'last-twelve-months';
+  if (ofMonths && year !== undefined) {
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      `The last twelve months end when the last report does: give no fiscal year beside them, or the basis trailing with ${String(year)}.`,
+      { argument: 'year' },
+    );
+  }
   const source = asked.source ?? USUAL.multipleSource;
-  const read = readCompany(deps, ticker, year, assumptions);
+  const read = readCompany(deps, ticker, ofMonths ? months : year, assumptions);
   const none = { method: 'NONE', costOfEquity: null, riskFree: null };
   const share = readShare(deps, read, none, assumptions);
   const claims = enterprise ? readClaims(read, assumptions) : null;
-  const metric = metricOf(read, model, basis, asked.metrics?.[model]);
+  const given = asked.metrics?.[model];
+  const metric = metricOf(read, model, basis, given);
   const typed = asked.typed?.[model];
   if (source === 'typed' && typed === undefined) {
     read.missing.push(`multiples.typed.${model} (assumption)`);
   }
   const peers = source.startsWith('peer')
-    ? peerInputs(deps, ticker, model, basis, share.priceDate)
+    ? peerInputs(deps, ticker, model, months, share.priceDate)
     : null;
   if (peers?.list.length === 0) read.missing.push('peers');
   const industry =
     source === 'industry' ? industryMultiple(deps, ticker, model, share.priceDate) : null;
-  read.complete();
+  const facts = read.complete();
+  const later =
+    year === undefined && months === 'trailing' && given === undefined
+      ? laterMonths(deps, read, model, facts)
+      : null;
   return {
     computation: multiples.find(({ kind }) => kind === `valuation.${model}`) ?? failed(model),
     subject: ticker.symbol,
@@ -83,6 +111,8 @@ export function multipleRequest(
       model,
       claims,
       basis,
+      ...optional('months', read.months === undefined ? null : { ofYear: read.months.ofYear() }),
+      ...optional('later', later),
       source,
       multiple: source === 'typed' ? (typed ?? null) : (industry?.multiple ?? null),
       metric,
@@ -123,18 +153,24 @@ function metricOf(
     read.missing.push(`multiples.metrics.${model} (assumption)`);
     return Number.NaN;
   }
-  switch (model) {
-    case 'EV_EBITDA':
-      return read.need('ebit') + read.need('depreciation_amortisation');
-    case 'EV_EBIT':
-      return read.need('ebit');
-    case 'EV_SALES':
-      return read.need('revenue');
-    case 'PE':
-      return read.need('net_income');
-    case 'PB':
-      return read.need('book_equity');
-  }
+  return METRIC_ITEMS[model].reduce((sum, item) => sum + read.need(item), 0);
+}
+
+/** The figure of twelve months that end later than the fiscal year; null where the year is the last report. */
+function laterMonths(
+  deps: Deps,
+  read: CompanyRead,
+  model: MultipleModel,
+  facts: PeriodFacts,
+): LaterMonths | null {
+  const months = monthsAfter(deps, read.ticker, facts, read.reads);
+  if (months === null) return null;
+  const parts = METRIC_ITEMS[model].map((item) => months.value(item));
+  const isWhole = parts.every((part) => part !== null) && isIn(read.currency, months);
+  return {
+    periodEnd: months.periodEnd,
+    metric: isWhole ? parts.reduce((sum, part) => sum + part, 0) : null,
+  };
 }
 
 /**

@@ -17,11 +17,12 @@ export function peerChanges(deps: Deps, symbol: string, runId: number): StaleCha
   const run = getRun(deps.db, runId);
   const ticker = findTicker(deps.db, symbol);
   if (!run || !ticker) return undefined;
-  const { peers, peerDates, model, basis, priceDate } = JSON.parse(
+  const { peers, peerDates, model, basis, months, priceDate } = JSON.parse(
     run.inputsJson,
   ) as MultipleInputs;
   if (!peers) return undefined;
-  const { list: today, dates } = peerInputs(deps, ticker, model, basis, priceDate);
+  const ofMonths = months === undefined ? basis : 'last-twelve-months';
+  const { list: today, dates } = peerInputs(deps, ticker, model, ofMonths, priceDate);
   // Of the same figures as of another day only their check may differ.
   const moved = Object.entries(peerDates ?? {}).flatMap(([name, asOf]): StaleChange[] =>
     (dates[name] ?? asOf) === asOf ? [] : [{ kind: 'peer', name }],

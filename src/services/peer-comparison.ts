@@ -1,6 +1,6 @@
 /** The multiples of a company's peers side by side with its industry's and its own. Nothing is recorded. */
 import * as v from 'valibot';
-import type { PeerComparison, PeerComparisonRequest } from '../contract/api.ts';
+import type { MultipleMonths, PeerComparison, PeerComparisonRequest } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import { isFinancialFirm, MULTIPLE_MODELS, type MultipleModel } from '../contract/vocabulary.ts';
 import { judgePeer } from '../finance/multiples/peer.ts';
@@ -12,20 +12,26 @@ import { asPeer, type BookPeer } from './computations/book-peer.ts';
 import { MULTIPLE_OF } from './computations/multiple.ts';
 import type { Deps } from './deps.ts';
 import { industryMultiple } from './multiple-inputs.ts';
-import { peerInputs } from './peer-inputs.ts';
+import { basisOf, peerInputs } from './peer-inputs.ts';
 import { requireTicker } from './ticker.ts';
 import { check, symbolSchema } from './validate.ts';
 
 const requestSchema = v.strictObject({
   symbol: symbolSchema,
-  basis: v.optional(v.picklist(['trailing', 'forward'], 'give trailing or forward'), 'trailing'),
+  basis: v.optional(
+    v.picklist(
+      ['trailing', 'last-twelve-months', 'forward'],
+      'give trailing, last-twelve-months or forward',
+    ),
+    'trailing',
+  ),
 });
 
 /** Every multiple: the peers' statistics with who is in and who is not, the industry's, the company's own. */
 export function comparePeers(deps: Deps, given: PeerComparisonRequest): PeerComparison[] {
   const { symbol, basis } = check(requestSchema, given, 'Request for a comparison');
   const ticker = requireTicker(deps.db, symbol);
-  const itself = readAsPeer(deps, ticker);
+  const itself = readAsPeer(deps, ticker, basis === 'last-twelve-months');
   return MULTIPLE_MODELS.map((model) => ({
     model,
     basis,
@@ -53,11 +59,12 @@ function peersPart(
   deps: Deps,
   ticker: TickerRecord,
   model: MultipleModel,
-  basis: 'trailing' | 'forward',
+  months: MultipleMonths,
   priceDate: string | null,
 ): Pick<PeerComparison, 'peers' | 'peersRefusal' | 'excluded'> {
   const kind = MULTIPLE_OF[model];
-  const { list } = peerInputs(deps, ticker, model, basis, priceDate);
+  const { list } = peerInputs(deps, ticker, model, months, priceDate);
+  const basis = basisOf(months);
   if (list.length === 0) return { peers: null, peersRefusal: null, excluded: [] };
   const peers = list.map((peer) => ('kind' in peer ? asPeer(peer, kind, basis) : peer));
   const name = ticker.name ?? ticker.symbol;

@@ -1,5 +1,7 @@
 /** The peers of a company as a multiple takes them: typed, pasted, and picked from the book. */
+import type { MultipleMonths } from '../contract/api.ts';
 import type { MultipleModel } from '../contract/vocabulary.ts';
+import type { MultipleBasis } from '../finance/multiples/multiple-kinds.ts';
 import type { Peer } from '../finance/multiples/peer.ts';
 import { peersOf, type PeerRecord } from '../repo/peer.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
@@ -15,6 +17,11 @@ const PEER_KEYS: Readonly<Record<MultipleModel, readonly [string, string, string
   PE: ['pe', 'market_cap', 'net_income'],
   PB: ['pb', 'market_cap', 'book_equity'],
 };
+
+/** Behind or ahead: the last fiscal year and the last twelve months are both behind. */
+export function basisOf(months: MultipleMonths): MultipleBasis {
+  return months === 'forward' ? 'forward' : 'trailing';
+}
 
 export interface PeerInputs {
   list: (Peer | BookPeer)[];
@@ -32,15 +39,15 @@ export function peerInputs(
   deps: Deps,
   ticker: TickerRecord,
   model: MultipleModel,
-  basis: 'trailing' | 'forward',
+  basis: MultipleMonths,
   priceDate: string | null,
 ): PeerInputs {
   const records = peersOf(deps.db, ticker.id);
   const sources: string[] = [];
   const list = records.map((record) => {
     const leftOut = leftOutOf(record, records, ticker);
-    if (!isPicked(record)) return givenPeer(model, basis, record, leftOut);
-    const read = readBookPeer(deps, record, priceDate);
+    if (!isPicked(record)) return givenPeer(model, basisOf(basis), record, leftOut);
+    const read = readBookPeer(deps, record, priceDate, basis === 'last-twelve-months');
     sources.push(...read.sources);
     return { ...read.peer, leftOut: leftOut ?? read.peer.leftOut };
   });
@@ -80,7 +87,7 @@ const PER_SHARE: Partial<Record<MultipleModel, readonly [string, string]>> = {
  */
 function givenPeer(
   model: MultipleModel,
-  basis: 'trailing' | 'forward',
+  basis: MultipleBasis,
   { name, currency, figures }: PeerRecord,
   leftOut: BookPeer['leftOut'],
 ): Peer {

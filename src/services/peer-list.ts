@@ -1,9 +1,9 @@
 /** The peers of a company as a reader sees them: those picked from the book with its figures. */
-import type { Peer, PeerFigures } from '../contract/api.ts';
+import type { MultipleMonths, Peer, PeerFigures } from '../contract/api.ts';
 import { isEnterpriseMultiple, MULTIPLE_KINDS } from '../finance/multiples/multiple-kinds.ts';
 import { Refusal } from '../finance/refusal.ts';
 import { peersOf, type PeerRecord } from '../repo/peer.ts';
-import { currentStatements } from '../repo/statement.ts';
+import { currentStatements, type StatementRecord } from '../repo/statement.ts';
 import { findTicker, type TickerRecord } from '../repo/ticker.ts';
 import { isPicked, readBookPeer } from './book-peer.ts';
 import { quoteOn } from './company-inputs.ts';
@@ -16,12 +16,19 @@ import {
 import type { Deps } from './deps.ts';
 import { requireTicker } from './ticker.ts';
 
-/** The peers of a company, each as of its latest date; picked ones with the book's figures as of the company's price. */
-export function companyPeers(deps: Deps, symbol: string): Peer[] {
+/**
+ * The peers of a company, each as of its latest date; picked ones with the book's figures as of the company's price.
+ * @param months of picked ones the last twelve months where asked for, else the last fiscal year
+ */
+export function companyPeers(
+  deps: Deps,
+  symbol: string,
+  months: MultipleMonths = 'trailing',
+): Peer[] {
   const ticker = requireTicker(deps.db, symbol);
   const by = quoteOn(deps, ticker)?.date ?? null;
   return peersOf(deps.db, ticker.id).map((record) =>
-    isPicked(record) ? pickedPeer(deps, record, by) : plainPeer(record),
+    isPicked(record) ? pickedPeer(deps, record, by, months) : plainPeer(record),
   );
 }
 
@@ -29,9 +36,15 @@ function plainPeer({ symbol, ...peer }: PeerRecord): Peer {
   return { ...peer, peerSymbol: symbol, fromBook: null };
 }
 
-function pickedPeer(deps: Deps, record: PeerRecord, by: string | null): Peer {
+function pickedPeer(
+  deps: Deps,
+  record: PeerRecord,
+  by: string | null,
+  months: MultipleMonths,
+): Peer {
   // An analyst's verdict hides no figure: it is read as if there were none.
-  const { peer } = readBookPeer(deps, { ...record, excludedReason: null }, by);
+  const unjudged = { ...record, excludedReason: null };
+  const { peer } = readBookPeer(deps, unjudged, by, months === 'last-twelve-months');
   const ticker = findTicker(deps.db, peer.symbol);
   const { figures, refusal } = figuresOf(peer);
   return {
@@ -43,9 +56,10 @@ function pickedPeer(deps: Deps, record: PeerRecord, by: string | null): Peer {
       region: ticker?.region ?? null,
       fiscalYear: peer.fiscalYear,
       periodEnd: peer.periodEnd,
+      lastTwelveMonths: peer.lastTwelveMonths === true,
       price: peer.price,
       priceDate: peer.priceDate,
-      sources: ticker ? sourcesOf(deps, ticker, peer.fiscalYear) : [],
+      sources: ticker ? sourcesOf(deps, ticker, peer) : [],
       missing: refusal === null ? missingOf(peer) : [],
       refusal,
     },
@@ -71,12 +85,20 @@ function missingOf(peer: BookPeer): string[] {
   return [...new Set(kinds.flatMap((kind) => missingParts(peer, kind)))];
 }
 
-function sourcesOf(deps: Deps, ticker: TickerRecord, year: number | null): string[] {
+/** Where the figures of a year, or of it and the months after it, were read. */
+function sourcesOf(
+  deps: Deps,
+  ticker: TickerRecord,
+  { fiscalYear, periodEnd, lastTwelveMonths }: BookPeer,
+): string[] {
+  const isTaken = (row: StatementRecord): boolean =>
+    row.fiscalPeriod === 'FY'
+      ? row.fiscalYear === fiscalYear
+      : lastTwelveMonths === true &&
+        row.fiscalYear >= (fiscalYear ?? 0) &&
+        row.periodEnd <= (periodEnd ?? '');
   const rows = currentStatements(deps.db, ticker.id).filter(
-    (row) =>
-      row.fiscalPeriod === 'FY' &&
-      row.fiscalYear === year &&
-      PEER_ITEMS.some((item) => item === row.item),
+    (row) => isTaken(row) && PEER_ITEMS.some((item) => item === row.item),
   );
   return [...new Set(rows.map(({ source }) => source))].sort();
 }

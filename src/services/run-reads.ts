@@ -58,8 +58,10 @@ export function figuresTaken(
   if (!own?.figures) return null;
   return new Set(
     [own, ...others].flatMap((reads) =>
-      (reads?.figures?.years ?? []).flatMap(({ items }) =>
-        Object.keys(items).filter((item) => items[item] !== null),
+      [...(reads?.figures?.years ?? []), reads?.figures?.months].flatMap((period) =>
+        Object.entries(period?.items ?? {}).flatMap(([item, value]) =>
+          value === null ? [] : [item],
+        ),
       ),
     ),
   );

@@ -21,10 +21,11 @@ export function figureSources(
   const provenance = (inputs['provenance'] ?? {}) as JsonObject;
   const ids = { ...provenance, ...(provenance['facts'] as JsonObject | undefined) };
   const lines = ITEM_KEYS.flatMap((item) => {
-    const id = ids[item];
-    return typeof id === 'number' && taken?.has(item) !== false
-      ? [figureSource(deps, source, item, id)]
-      : [];
+    if (taken?.has(item) === false) return [];
+    // A sum of periods has a row for each.
+    return [ids[item]]
+      .flat()
+      .flatMap((id) => (typeof id === 'number' ? [figureSource(deps, source, item, id)] : []));
   });
   const opening = provenance['debtOpening'];
   return typeof opening === 'number'
@@ -36,7 +37,9 @@ function figureSource(deps: Deps, source: string, item: Item, id: number): Sourc
   const fact = findStatement(deps.db, id);
   const label = ITEMS[item].label;
   if (fact?.item !== item) return typed(source, label, 'taken back since');
-  const line = typed(source, `${label}, FY${fact.fiscalYear}`, fact.source);
+  const { fiscalYear, fiscalPeriod } = fact;
+  const period = fiscalPeriod === 'FY' ? `FY${fiscalYear}` : `${fiscalPeriod} ${fiscalYear}`;
+  const line = typed(source, `${label}, ${period}`, fact.source);
   const file = fact.importId === null ? undefined : getImport(deps.db, fact.importId);
   if (file === undefined) return line;
   return { ...line, importId: file.id, fileName: file.fileName, sha256: file.sha256 };

@@ -3,7 +3,13 @@ import type { Assumptions } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import { isFinancialFirm, ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import { missingInputs, quoteOn, yearFacts, type Quote, type YearFacts } from './company-inputs.ts';
+import {
+  missingInputs,
+  quoteOn,
+  yearFacts,
+  type PeriodFacts,
+  type Quote,
+} from './company-inputs.ts';
 import {
   BRIDGE_ITEMS,
   optional,
@@ -15,6 +21,7 @@ import type { Deps } from './deps.ts';
 import { FigureReads } from './figure-reads.ts';
 import { conversionDate, priceIn, valuationCurrency, type PriceIn } from './price-currency.ts';
 import { statementHistory } from './statement-history.ts';
+import { trailingFacts, type MonthsFacts } from './trailing-facts.ts';
 
 /** Figures of which a jump of unit or a mixed restatement would move a value. */
 export const HISTORY_ITEMS = [
@@ -31,7 +38,9 @@ export const HISTORY_ITEMS = [
 
 export interface CompanyRead {
   ticker: TickerRecord;
-  facts: YearFacts | undefined;
+  facts: PeriodFacts | undefined;
+  /** The same where they are of the last twelve months; undefined where of a fiscal year. */
+  months: MonthsFacts | undefined;
   /** What was read of the company's figures so far. */
   reads: FigureReads;
   quote: Quote | undefined;
@@ -46,18 +55,24 @@ export interface CompanyRead {
   /** As `need`, 0 where the item is waived: known to be nil. */
   needOrNil(item: Item): number;
   /** The facts, once all that is needed has been asked for; refuses once, naming everything that is missing. */
-  complete(): YearFacts;
+  complete(): PeriodFacts;
 }
 
-/** Begins to read a company; nothing is refused until `complete`, but for two currencies. */
+/**
+ * Begins to read a company; nothing is refused until `complete`, but for two currencies.
+ * @param period a fiscal year, the latest where undefined, or the last twelve months
+ */
 export function readCompany(
   deps: Deps,
   ticker: TickerRecord,
-  year: number | undefined,
+  period: number | 'last-twelve-months' | undefined,
   assumptions: Assumptions,
 ): CompanyRead {
   const reads = new FigureReads();
-  const facts = yearFacts(deps, ticker, year, undefined, reads);
+  const ofMonths = period === 'last-twelve-months';
+  const months = ofMonths ? trailingFacts(deps, ticker, undefined, reads) : undefined;
+  const year = ofMonths ? undefined : period;
+  const facts = ofMonths ? months : yearFacts(deps, ticker, year, undefined, reads);
   const missing: string[] = [];
   const currency = valuationCurrency(ticker, facts?.currency);
   const quote = quoteOn(deps, ticker);
@@ -67,12 +82,13 @@ export function readCompany(
   const take = (item: Item): number | null => facts?.value(item) ?? null;
   const need = (item: Item): number => {
     const value = take(item);
-    if (value === null) missing.push(item);
+    if (value === null) missing.push(months === undefined ? item : ofMonthsInWords(item, months));
     return value ?? Number.NaN;
   };
   return {
     ticker,
     facts,
+    months,
     reads,
     quote,
     priced:
@@ -87,11 +103,18 @@ export function readCompany(
       if (ticker.currency === null) missing.push('currency of the quotation');
       if (!facts && missing.length === 0) missing.push('figures of a fiscal year');
       if (!facts || missing.length > 0) {
-        throw missingInputs(ticker.symbol, facts?.year ?? year ?? null, inOrder(missing));
+        const ofYear = months === undefined ? (facts?.year ?? year ?? null) : null;
+        throw missingInputs(ticker.symbol, ofYear, inOrder(missing));
       }
       return facts;
     },
   };
+}
+
+/** What is missing of the last twelve months, with the reason where the book has parts of it. */
+function ofMonthsInWords(item: Item, months: MonthsFacts): string {
+  const why = months.refusal(item)?.replace(/\.$/, '');
+  return `${ITEMS[item].label} of the twelve months to ${months.periodEnd}${why === undefined ? '' : ` (${why})`}`;
 }
 
 /** Items once each as statements list them, then what else is missing as it was met. */

@@ -12,6 +12,8 @@ import {
 } from './rules/capital.ts';
 import { lintSpendingSign } from './rules/capital-spending-sign.ts';
 import { lintCoverCount } from './rules/cover-count.ts';
+import { lintLaterSheet } from './rules/later-sheet.ts';
+import { lintValueAndPrice } from './rules/value-and-price.ts';
 import {
   lintConvertedPrice,
   lintCurrencies,
@@ -325,6 +327,18 @@ export const CHECKS: readonly Check[] = [
     codes: ['SHARES_UNLIKE_COVER'],
     fact: 'coverCount',
     rule: lintCoverCount,
+  }),
+  check({
+    looksFor: 'a value five times the price, or a fifth of it',
+    codes: ['VALUE_FAR_FROM_PRICE'],
+    fact: 'valueAndPrice',
+    rule: lintValueAndPrice,
+  }),
+  check({
+    looksFor: 'a balance sheet in the book that is newer than the one of the value',
+    codes: ['LATER_BALANCE_SHEET'],
+    fact: 'laterSheet',
+    rule: lintLaterSheet,
   }),
   check({
     looksFor: 'a cost of equity that is not above the risk-free rate and the cost of debt',

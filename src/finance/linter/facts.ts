@@ -21,6 +21,7 @@ import type {
   TerminalGrowthFacts,
 } from './rules/discounting.ts';
 import type { StatedDividendFacts } from './rules/dividends.ts';
+import type { LaterSheetFacts } from './rules/later-sheet.ts';
 import type { KeptWorkingCapitalFacts } from './rules/kept-working-capital.ts';
 import type {
   MarketPremiumFacts,
@@ -53,6 +54,7 @@ import type {
   StatementDateFacts,
   UsedFigure,
 } from './rules/statements.ts';
+import type { ValueAndPriceFacts } from './rules/value-and-price.ts';
 import type { GrownFlowFacts, WorkingCapitalFacts } from './rules/working-capital.ts';
 
 /**
@@ -96,6 +98,10 @@ export interface RunFacts {
   readonly basicShares?: BasicShareFacts;
   /** Where the newest cover's count is another than the one that was taken. */
   readonly coverCount?: CoverCountFacts;
+  /** Where a value per share is compared with a price. */
+  readonly valueAndPrice?: ValueAndPriceFacts;
+  /** Where the book has a newer balance sheet than the one that a value begins with. */
+  readonly laterSheet?: LaterSheetFacts;
   readonly statementDate?: StatementDateFacts;
   readonly statementAge?: StatementAgeFacts;
   readonly priceAge?: PriceAgeFacts;

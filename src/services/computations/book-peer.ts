@@ -37,6 +37,10 @@ export interface BookPeer {
   leftOut: NonNullable<Peer['leftOut']> | null;
   fiscalYear: number | null;
   periodEnd: string | null;
+  /** That the figures are of the twelve months to `periodEnd`, and not of the fiscal year. */
+  lastTwelveMonths?: true;
+  /** Why figures of these months are not known, by item. */
+  refusals?: { [item: string]: string };
   currency: string;
   /** In `currency`, at the exchange rate of its date. */
   price: number | null;
@@ -114,11 +118,20 @@ export function missingParts(peer: BookPeer, kind: MultipleKind): string[] {
     (part === 'price' ? peer.price : (peer.items[part] ?? null)) !== null;
   return [...above, ...PARTS[kind]]
     .filter((part) => !has(part))
-    .map((part) => (part === 'price' ? 'a price' : inSentence(ITEMS[part].label)));
+    .map((part) => {
+      if (part === 'price') return 'a price';
+      const why = peer.refusals?.[part]?.replace(/\.$/, '');
+      return `${inSentence(ITEMS[part].label)}${why === undefined ? '' : ` (${why})`}`;
+    });
+}
+
+function periodWords({ fiscalYear, periodEnd, lastTwelveMonths }: BookPeer): string {
+  if (lastTwelveMonths) return ` of the twelve months to ${periodEnd ?? ''}`;
+  return fiscalYear === null ? '' : ` of fiscal year ${String(fiscalYear)}`;
 }
 
 /**
- * The peer as a multiple takes it. The book has the last fiscal year of a company and not the next months: of a forward
+ * The peer as a multiple takes it. The book has past months of a company and not the next: of a forward
  * multiple of earnings it is left out. What is missing is named.
  */
 export function asPeer(peer: BookPeer, kind: MultipleKind, basis: MultipleBasis): Peer {
@@ -133,12 +146,11 @@ export function asPeer(peer: BookPeer, kind: MultipleKind, basis: MultipleBasis)
   // A bank has no such multiple, whether or not its parts are there: the judge of peers says so.
   const unfit = peer.financialFirm && isEnterpriseMultiple(kind);
   if (basis === 'forward' && kind !== 'P/B' && !unfit) {
-    return lacking('the book has its last fiscal year, and not the next twelve months');
+    return lacking('the book has its past figures, and not those of the next twelve months');
   }
   const lacks = missingParts(peer, kind);
   if (lacks.length > 0 && !unfit) {
-    const year = peer.fiscalYear === null ? '' : ` of fiscal year ${String(peer.fiscalYear)}`;
-    return lacking(`the book lacks ${lacks.join(', ')}${year}`);
+    return lacking(`the book lacks ${lacks.join(', ')}${periodWords(peer)}`);
   }
   try {
     const figures = bookPeerFigures(peer);

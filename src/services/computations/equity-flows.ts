@@ -16,7 +16,7 @@ import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { baseFlowFacts } from './base-flow.ts';
 import { dividendFacts } from './dividend-facts.ts';
-import { coverFacts, dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
+import { coverFacts, dateFacts, historyFacts, priceFacts, valueFacts } from './lint-facts.ts';
 import { namingRate, rateOf } from './low-rate.ts';
 import { grownCapitalFacts } from './working-capital-facts.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
@@ -200,6 +200,7 @@ export function equityFacts(inputs: ShareInputs, outputs: JsonObject): RunFacts 
     discounting: { flow: 'FCFE', rate: 'COST_OF_EQUITY', subtractsDebt: false },
     ...dateFacts(inputs, projectedYears(outputs)),
     ...coverFacts(inputs, outputs),
+    ...valueFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
   };

@@ -13,7 +13,15 @@ import {
 } from '../../finance/uncertainty/driver-valuation.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject } from '../run.ts';
-import { coverFacts, dateFacts, historyFacts, priceFacts, revenueFacts } from './lint-facts.ts';
+import {
+  coverFacts,
+  laterSheetFacts,
+  dateFacts,
+  historyFacts,
+  priceFacts,
+  revenueFacts,
+  valueFacts,
+} from './lint-facts.ts';
 import { namingRate } from './low-rate.ts';
 import { besideTerminal } from './terminal-details.ts';
 import {
@@ -171,6 +179,8 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
         }),
     ...dateFacts(inputs, projection.length),
     ...coverFacts(inputs, outputs),
+    ...valueFacts(inputs, outputs),
+    ...laterSheetFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...revenueFacts(inputs),

@@ -14,7 +14,15 @@ import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import { namingRate } from './low-rate.ts';
 import { besideTerminal } from './terminal-details.ts';
-import { coverFacts, dateFacts, historyFacts, priceFacts, revenueFacts } from './lint-facts.ts';
+import {
+  coverFacts,
+  laterSheetFacts,
+  dateFacts,
+  historyFacts,
+  priceFacts,
+  revenueFacts,
+  valueFacts,
+} from './lint-facts.ts';
 import {
   claimInput,
   optional,
@@ -150,6 +158,8 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
     ...dateFacts(inputs, details.projection.length),
     ...workingCapitalFacts(inputs, details),
     ...coverFacts(inputs, outputs),
+    ...valueFacts(inputs, outputs),
+    ...laterSheetFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...revenueFacts(inputs),

@@ -6,7 +6,7 @@ import { lintUnits } from '../../finance/linter/rules/statements.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { JsonObject } from '../run.ts';
 import type { StatementHistory } from '../statement-history.ts';
-import type { ShareInputs } from './share.ts';
+import type { ClaimInputs, ShareInputs } from './share.ts';
 
 /** A book of annual reports has one share count a year, known some weeks later. */
 export const FAR_SHARES_DAYS = 400;
@@ -122,6 +122,34 @@ export function coverFacts(inputs: ShareInputs, outputs: JsonObject): Pick<RunFa
       cover: newestCover.shares,
       coverDate: newestCover.date,
       dividedBy: sharesOutstanding,
+      valuePerShare: outputs['valuePerShare'] as number,
+    },
+  };
+}
+
+/** The value beside the price of its share; nothing where there is no price. */
+export function valueFacts(
+  { price, priceConversion }: ShareInputs,
+  outputs: JsonObject,
+): Pick<RunFacts, 'valueAndPrice'> {
+  if (price === null) return {};
+  const { sharesOutstanding: shares } = outputs['details'] as unknown as ShareDetails;
+  const valuePerShare = outputs['valuePerShare'] as number;
+  const isConverted = priceConversion !== undefined;
+  return { valueAndPrice: { valuePerShare, price, shares, isConverted } };
+}
+
+/** A newer balance sheet than the one that a value of operations begins with. */
+export function laterSheetFacts(
+  { laterSheet, balanceSheetDate, debt, cash }: ShareInputs & Pick<ClaimInputs, 'debt' | 'cash'>,
+  outputs: JsonObject,
+): Pick<RunFacts, 'laterSheet'> {
+  if (laterSheet === undefined) return {};
+  const { sharesOutstanding: shares } = outputs['details'] as unknown as ShareDetails;
+  const { date: laterDate, netDebt } = laterSheet;
+  return {
+    laterSheet: {
+      ...{ balanceSheetDate, laterDate, netDebt: debt - cash, laterNetDebt: netDebt, shares },
       valuePerShare: outputs['valuePerShare'] as number,
     },
   };

@@ -19,7 +19,7 @@ import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { asPeer, bookPeerWarnings, type BookPeer } from './book-peer.ts';
 import { plain } from './equity-flows.ts';
-import { coverFacts, dateFacts, historyFacts, priceFacts } from './lint-facts.ts';
+import { coverFacts, dateFacts, historyFacts, priceFacts, valueFacts } from './lint-facts.ts';
 import { peerDateWarnings } from './peer-dates.ts';
 import {
   claimInput,
@@ -28,6 +28,7 @@ import {
   type ClaimInputs,
   type ShareInputs,
 } from './share.ts';
+import { monthsWarnings, type LastTwelveMonths, type LaterMonths } from './months.ts';
 import { tableDateWarnings } from './table-date.ts';
 
 /** Models by the multiple that they take. */
@@ -56,6 +57,10 @@ export interface MultipleInputs extends ShareInputs {
   /** Null where equity is priced at once (P/E, P/B). */
   claims: ClaimInputs | null;
   basis: MultipleBasis;
+  /** That the figures are of the last twelve months; absent where of a fiscal year, typed, or ahead. */
+  months?: LastTwelveMonths;
+  /** Later months than the fiscal year's that the book has and the value does not take; for the checks alone. */
+  later?: LaterMonths;
   source: MultipleDetails['source'];
   /** Typed, or of an industry table; null where peers give it. */
   multiple: number | null;
@@ -96,7 +101,7 @@ function compute(inputs: MultipleInputs): Computed {
     ...shareDetails(inputs, result.value, lines, incomplete),
     multiple,
     source: inputs.source,
-    basis: inputs.basis,
+    basis: inputs.months === undefined ? inputs.basis : 'last-twelve-months',
     metric: inputs.metric,
     enterpriseValue: result.value.enterpriseValue,
     own: ownMultiple(inputs),
@@ -115,6 +120,7 @@ function compute(inputs: MultipleInputs): Computed {
       ...(inputs.industry === null
         ? []
         : tableDateWarnings(inputs.industry.asOf, inputs.priceDate)),
+      ...monthsWarnings(inputs),
     ],
   };
 }
@@ -179,6 +185,7 @@ function facts(inputs: MultipleInputs, outputs: JsonObject): RunFacts {
   return {
     ...dateFacts(inputs, 0),
     ...coverFacts(inputs, outputs),
+    ...valueFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...(inputs.model === 'EV_EBITDA'

@@ -22,6 +22,8 @@ export interface ShareInputs {
   sharesOfCover?: string;
   /** The newest count on a cover, where it lies far from `shares`; for the linter, no part of any figure. */
   newestCover?: NewestCover;
+  /** A newer balance sheet that the book has, its debt less cash null where not known; for the linter alone. */
+  laterSheet?: { date: string; netDebt: number | null };
   /** Claims that dilute; `shares` are basic then. */
   dilution: Dilution | null;
   dividendsPerShare: number | null;

@@ -1,7 +1,7 @@
 /** The derivation of values by other models than FCFF, in the lines of the why-panel. */
 import type { Ticker, ValuationRow } from '../../contract/api.ts';
 import { format } from '../shared/format.ts';
-import { isMultiple, MULTIPLES, sourceWords } from '../shared/multiples.ts';
+import { isMultiple, MONTHS, MULTIPLES, sourceWords } from '../shared/multiples.ts';
 import { targetLabel, valueLabel } from '../shared/values.ts';
 import type { WhyLine } from './why.ts';
 
@@ -36,7 +36,7 @@ function ownLines(row: ValuationRow): WhyLine[] {
     return [
       {
         level: 0,
-        label: `${label} · ${metric}, ${details.basis}`,
+        label: `${label} · ${metric}, ${MONTHS[details.basis].toLowerCase()}`,
         value: `${format.multiple(details.multiple)} · ${format.amount(details.metric)}`,
       },
       { level: 1, label: sourceWords(details), value: '' },

@@ -174,9 +174,10 @@ export const CONVENTION_GROUPS: readonly {
         'Months of a multiple',
         [
           ['trailing', 'Last fiscal year'],
+          ['last-twelve-months', 'Last twelve months'],
           ['forward', 'Next twelve months'],
         ],
-        'Of the last fiscal year the book’s own figures are taken, the quarters after it are not. Forward prices what is expected: the company’s figures are typed then, and the peers’ multiples have to be forward ones too.',
+        'Of the last fiscal year the book’s own figures are taken, the quarters after it are not. The last twelve months end with the last quarter reported, and so does their balance sheet; what quarters do not tell is of the year before, and said. Forward prices what is expected: the company’s figures are typed then, and the peers’ multiples have to be forward ones too.',
       ),
     ],
   },

@@ -3,6 +3,7 @@ import type {
   Assumptions,
   MultipleAssumptions,
   MultipleDetails,
+  MultipleMonths,
   ValuationRefusal,
   ValuationRow,
 } from '../../contract/api.ts';
@@ -32,7 +33,7 @@ export const SOURCES: Readonly<Record<MultipleSource, string>> = {
 /** What stands in the form. Figures by multiple; null where none was typed. */
 export interface MultiplesChoice {
   source: MultipleSource;
-  basis: 'trailing' | 'forward';
+  basis: MultipleMonths;
   typed: { [M in MultipleModel]?: number };
   metrics: { [M in MultipleModel]?: number };
 }
@@ -60,13 +61,26 @@ function figures(value: unknown): { [M in MultipleModel]?: number } {
   );
 }
 
+/** Of which twelve months a multiple is, as the screens call it. */
+export const MONTHS: Readonly<Record<MultipleMonths, string>> = {
+  trailing: 'Last fiscal year',
+  'last-twelve-months': 'Last twelve months',
+  forward: 'Next twelve months',
+};
+
+/** Months as they are stored or chosen; the last fiscal year for what is none of them. */
+export function asMonths(given: unknown): MultipleMonths {
+  const known = Object.keys(MONTHS) as MultipleMonths[];
+  return known.find((months) => months === given) ?? 'trailing';
+}
+
 /** A stored setting as a choice; what it does not say stays as it is at first. */
 export function asChoice(stored: unknown): MultiplesChoice {
   if (typeof stored !== 'object' || stored === null) return FIRST_CHOICE;
   const { source, basis, typed, metrics } = stored as Record<string, unknown>;
   return {
     source: Object.keys(SOURCES).find((key): key is MultipleSource => key === source) ?? 'industry',
-    basis: basis === 'forward' ? 'forward' : 'trailing',
+    basis: asMonths(basis),
     typed: figures(typed),
     metrics: figures(metrics),
   };
@@ -138,7 +152,8 @@ export function multipleWords(details: MultipleDetails): string {
   const from = source.startsWith('peer-')
     ? SOURCES[source].toLowerCase().replace('the peers', peerCount(peers?.n ?? 0))
     : sourceWords(details);
-  return `${format.multiple(multiple)}, ${from}${basis === 'forward' ? ', forward' : ''}`;
+  const months = basis === 'trailing' ? '' : `, ${MONTHS[basis].toLowerCase()}`;
+  return `${format.multiple(multiple)}, ${from}${months}`;
 }
 
 const peerCount = (count: number): string =>

@@ -59,6 +59,11 @@ export function changeInWords(change: StaleChange): string {
       return change.from === null
         ? `figures of fiscal year ${change.to} were added`
         : `the latest fiscal year is ${change.to}, was ${change.from}`;
+    case 'latest-months':
+      if (change.to === null) return 'no twelve months have figures any more';
+      return `the last twelve months end on ${format.date(change.to)}${change.from === null ? '' : `, were to ${format.date(change.from)}`}`;
+    case 'months':
+      return `${ITEMS[change.item].label} of the twelve months to ${format.date(change.end)} changed from ${format.exact(change.from)} to ${format.exact(change.to)}`;
     case 'year':
       if (change.what === 'figures') {
         return `figures of fiscal year ${change.year} were ${change.to === null ? 'removed' : 'added'}`;

@@ -44,6 +44,10 @@ const DIVIDENDS = {
 const SALES = { fiscalYear: 2020, currency: 'USD' } as const;
 
 /** A twenty-fifth of the shares was bought back since the year. */
+const LATER: NonNullable<RunFacts['laterSheet']> = {
+  ...{ balanceSheetDate: '2025-12-31', laterDate: '2026-06-30', netDebt: 1_000_000 },
+  ...{ laterNetDebt: 1_400_000, shares: 800_000, valuePerShare: 10 },
+};
 const COVER = {
   ...{ shares: 1_000_000, sharesOf: 'fiscal year 2020 to 2020-09-26', dividedBy: 1_000_000 },
   ...{ cover: 960_000, coverDate: '2020-10-16', valuePerShare: 20 },
@@ -289,6 +293,23 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { coverCount: { ...COVER, cover: 1_010_000 } },
       { coverCount: { ...COVER, cover: 990_000 } },
     ],
+  },
+  'a value five times the price, or a fifth of it': {
+    found: {
+      valueAndPrice: { valuePerShare: 10.95, price: 161.24, shares: 2.7e9, isConverted: true },
+    },
+    codes: ['VALUE_FAR_FROM_PRICE'],
+    clean: [
+      { valueAndPrice: { valuePerShare: 49, price: 10, shares: 1, isConverted: false } },
+      { valueAndPrice: { valuePerShare: 2.1, price: 10, shares: 1, isConverted: false } },
+      { valueAndPrice: { valuePerShare: -3, price: 10, shares: 1, isConverted: false } },
+    ],
+  },
+  'a balance sheet in the book that is newer than the one of the value': {
+    found: { laterSheet: { ...LATER, laterNetDebt: 1_500_000 } },
+    codes: ['LATER_BALANCE_SHEET'],
+    // 800,000 shares at 10: a difference of 0.09 a share is less than a hundredth.
+    clean: [{ laterSheet: { ...LATER, laterNetDebt: 1_072_000 } }],
   },
   'a cost of equity that is not above the risk-free rate and the cost of debt': {
     found: { equityCost: { costOfEquity: 0.0133, riskFree: 0.024, costOfDebt: 0.01 } },
@@ -688,6 +709,34 @@ describe('rules with more than one answer', () => {
     expect(finding?.figures).toEqual({ ageDays: -191, limitDays: 190 });
     const older = { shareCountDay: 19_000, valuationDay: 19_500, limitDays: 400 };
     expect(lintRun({ shareCount: older })[0]?.message).toContain('500 days older');
+  });
+
+  it('tell how far a value is from its price, and what to look at first', () => {
+    const far = { valuePerShare: 10, price: 160, shares: 2_700_000, isConverted: false };
+    const message = (facts: Partial<typeof far>) =>
+      lintRun({ valueAndPrice: { ...far, ...facts } })[0]?.message;
+    expect(message({})).toContain(
+      'The value of 10 a share is one part in 16.0 of the price of 160.',
+    );
+    expect(message({})).toContain('divided by 2,700,000 shares');
+    expect(message({})).not.toContain('depositary');
+    expect(message({ isConverted: true })).toContain('depositary receipt');
+    expect(message({ valuePerShare: 189_124_456 })).toContain('1,182,028 times the price');
+  });
+
+  it('tell what a later balance sheet would take from a share, or that it does not tell', () => {
+    // 400,000 of net debt more for 800,000 shares: half a unit of 10, 5 %, and 401,000 more than that.
+    const [note] = lintRun({ laterSheet: LATER });
+    expect(note).toMatchObject({ severity: 'info' });
+    expect(note?.message).toContain(
+      'the book has one of 2026-06-30, with debt less cash of 1,400,000 against 1,000,000, 0.50 a share less.',
+    );
+    const severityAt = (laterNetDebt: number) =>
+      lintRun({ laterSheet: { ...LATER, laterNetDebt } })[0]?.severity;
+    expect(severityAt(1_401_000)).toBe('warning');
+    expect(severityAt(599_000)).toBe('warning');
+    const [unknown] = lintRun({ laterSheet: { ...LATER, laterNetDebt: null } });
+    expect(unknown?.message).toContain('whose debt or cash it does not tell');
   });
 
   it('tell both share counts with their days and what the newest cover would do to a share', () => {

@@ -38,6 +38,6 @@ it('a multiple is told by what it multiplies, and where it is from', () => {
     },
   } as unknown as ValuationRow;
   const labels = modelLines(row).map(({ label }) => label);
-  expect(labels).toContain('P/E · Net income, trailing');
+  expect(labels).toContain('P/E · Net income, last fiscal year');
   expect(labels).toContain('typed');
 });

@@ -129,7 +129,7 @@ describe('a value by a multiple', () => {
       '10.00x, median of 3 peers',
     );
     expect(of({ source: 'peer-harmonic-mean', peers: { n: 1 } as never, basis: 'forward' })).toBe(
-      '10.00x, harmonic mean of 1 peer, forward',
+      '10.00x, harmonic mean of 1 peer, next twelve months',
     );
     expect(of({ source: 'typed' })).toBe('10.00x, typed');
     const industry = { industry: 'Airship Lines', region: 'US', asOf: '2025-01-05' };
@@ -213,6 +213,7 @@ describe('where a figure of the peers comes from', () => {
     fromBook: {
       ...{ industry: null, region: null, fiscalYear: 2024, periodEnd: '2024-12-31', price: 20 },
       ...{ priceDate: '2025-11-28', sources: ['10-K 2024'], missing: [], refusal: null },
+      lastTwelveMonths: false,
     },
   };
   const row = {

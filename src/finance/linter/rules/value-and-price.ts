@@ -1,0 +1,42 @@
+import { amountText } from '../../amount-text.ts';
+import type { Warning } from '../../warning.ts';
+
+/** Money of one share in one currency. */
+export interface ValueAndPriceFacts {
+  readonly valuePerShare: number;
+  readonly price: number;
+  /** Shares that the value is divided by. */
+  readonly shares: number;
+  /** Whether the price was quoted in another currency than that of the statements. */
+  readonly isConverted: boolean;
+}
+
+/** A value this many times a price, or one part in as many, is a mistake of units more often than a find. */
+const FAR = 5;
+
+/**
+ * A value that no market would miss: its likely causes are a count of shares or statements in other units, and a price
+ * that is of a depositary receipt for several shares (finance.md §10).
+ */
+export function lintValueAndPrice(facts: ValueAndPriceFacts): Warning[] {
+  const { valuePerShare, price, shares, isConverted } = facts;
+  if (valuePerShare <= 0 || price <= 0) return [];
+  const times = valuePerShare / price;
+  if (times < FAR && times > 1 / FAR) return [];
+  const far = times > 1 ? `${timesText(times)} times` : `one part in ${timesText(1 / times)} of`;
+  const receipt = isConverted
+    ? ' The price is quoted in another currency than the statements: where it is that of a depositary receipt (ADR) for several shares, divide the count of shares by that number.'
+    : '';
+  return [
+    {
+      code: 'VALUE_FAR_FROM_PRICE',
+      severity: 'warning',
+      message: `The value of ${amountText(valuePerShare)} a share is ${far} the price of ${amountText(price)}. Look at the units first: it is divided by ${amountText(shares)} shares, and the money of the statements has to be in ones, not thousands or millions.${receipt}`,
+      figures: { valuePerShare, price, shares },
+    },
+  ];
+}
+
+function timesText(times: number): string {
+  return times < 100 ? times.toFixed(1) : amountText(Math.round(times));
+}

@@ -1,0 +1,63 @@
+/** The months that a multiple's figures are of: what is to be known of them. */
+import type { Warning } from '../../contract/api.ts';
+
+/** Figures of the last twelve months. */
+export interface LastTwelveMonths {
+  /** Labels of items of the balance sheet that are those of the fiscal year before, since the months' leaves them out. */
+  ofYear: string[];
+}
+
+/** Later months in the book than those of the fiscal year that was taken. */
+export interface LaterMonths {
+  /** ISO day on which they end. */
+  periodEnd: string;
+  /** The same figure of these twelve months; null where it is not known. */
+  metric: number | null;
+}
+
+/** From this difference on, a fiscal year's figure is another company than that of the last twelve months. */
+const FAR = 0.05;
+
+/**
+ * What is to be known of the months of a company's figure.
+ * @param inputs with the figure below the line, and the last day of the year or months that it is of
+ */
+export function monthsWarnings(inputs: {
+  months?: LastTwelveMonths;
+  later?: LaterMonths;
+  metric: number;
+  fiscalYear: number;
+  balanceSheetDate: string;
+}): Warning[] {
+  const { months, later, metric, fiscalYear, balanceSheetDate } = inputs;
+  const found: Warning[] = [];
+  if (months !== undefined && months.ofYear.length > 0) {
+    found.push({
+      code: 'CLAIMS_OF_FISCAL_YEAR',
+      severity: 'info',
+      message: `The balance sheet of ${balanceSheetDate} leaves out ${months.ofYear.join(', ')}: those of fiscal year ${String(fiscalYear)} are taken.`,
+      figures: { items: months.ofYear.length },
+    });
+  }
+  if (later !== undefined) {
+    const change = changeOf(metric, later.metric);
+    found.push({
+      code: 'LATER_MONTHS_IN_BOOK',
+      severity: change !== null && Math.abs(change) < FAR ? 'info' : 'warning',
+      message: `The company's figure is of the fiscal year to ${balanceSheetDate}, and the book has reports to ${later.periodEnd}: that of the twelve months to then ${changeInWords(change)}. Take “Last twelve months” as the basis, or know that the value is of the year.`,
+      figures: { change },
+    });
+  }
+  return found;
+}
+
+/** In parts of the year's figure; null where one of the two is not known or the year's is nil. */
+function changeOf(metric: number, later: number | null): number | null {
+  return later === null || metric === 0 ? null : (later - metric) / Math.abs(metric);
+}
+
+function changeInWords(change: number | null): string {
+  if (change === null) return 'is another, or not known in full';
+  const percent = Math.abs(change * 100).toFixed(1);
+  return percent === '0.0' ? 'is the same' : `is ${percent}% ${change > 0 ? 'higher' : 'lower'}`;
+}
