@@ -126,7 +126,7 @@ function laterSheet(
 ): NonNullable<FcffInputs['laterSheet']> | null {
   if (facts === undefined) return null;
   const months = monthsAfter(deps, ticker, facts, reads);
-  if (months === null) return null;
+  if (months === undefined) return null;
   const debt = months.value('debt');
   const cash = months.value('cash');
   const isKnown = debt !== null && cash !== null && isIn(currency, months);

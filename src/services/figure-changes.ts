@@ -9,7 +9,7 @@ import { hasSameRatios } from './computations/working-capital-facts.ts';
 import { farCover, isCover, newestCover } from './cover-count.ts';
 import type { CoverRead, FiguresRead, HistoryRead, MonthsRead, YearRead } from './figure-reads.ts';
 import { historyOf } from './statement-history.ts';
-import { monthsBy } from './trailing-facts.ts';
+import { isAfter, monthsBy } from './trailing-facts.ts';
 
 /** A company's figures of fiscal years, and the counts on covers, as they are now. */
 export class FiguresNow {
@@ -103,9 +103,10 @@ function yearChanges(now: FiguresNow, read: YearRead): StaleChange[] {
   ];
 }
 
-function monthsChanges(now: FiguresNow, { limit, found, items }: MonthsRead): StaleChange[] {
+function monthsChanges(now: FiguresNow, { limit, after, found, items }: MonthsRead): StaleChange[] {
   const { symbol } = now;
-  const today = now.months(limit);
+  const last = now.months(limit);
+  const today = last !== null && isAfter(last, after) ? last : null;
   const to = today?.periodEnd ?? null;
   if (to !== found) return [{ kind: 'latest-months', symbol, from: found, to }];
   return Object.entries(items).flatMap(([item, from]): StaleChange[] => {

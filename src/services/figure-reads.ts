@@ -17,10 +17,18 @@ export interface YearRead {
   currency?: string | null;
 }
 
+/** A fiscal year and its last day, ISO. */
+export interface YearEnd {
+  year: number;
+  periodEnd: string;
+}
+
 /** One look at the last twelve months. */
 export interface MonthsRead {
   /** The last day on which they may end; null sets none. */
   limit: string | null;
+  /** The year that they were looked for after; absent where whatever twelve months are the last were taken. */
+  after?: YearEnd;
   /** The day on which they ended; null where the book had none. */
   found: string | null;
   items: { [item: string]: number | null };
@@ -83,8 +91,8 @@ export class FigureReads {
   }
 
   /** Takes down that the last twelve months were looked at. */
-  months(limit: string | null, found: string | null): void {
-    this.read.months ??= { limit, found, items: {} };
+  months(limit: string | null, found: string | null, after?: YearEnd): void {
+    this.read.months ??= { limit, ...(after && { after }), found, items: {} };
   }
 
   /** What was taken of the twelve months that were looked at last. */

@@ -164,7 +164,7 @@ function laterMonths(
   facts: PeriodFacts,
 ): LaterMonths | null {
   const months = monthsAfter(deps, read.ticker, facts, read.reads);
-  if (months === null) return null;
+  if (months === undefined) return null;
   const parts = METRIC_ITEMS[model].map((item) => months.value(item));
   const isWhole = parts.every((part) => part !== null) && isIn(read.currency, months);
   return {

@@ -8,7 +8,7 @@ import { moneyCurrency, yearFacts, yearLimit, type PeriodFacts } from './company
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { remembered } from './draft-memo.ts';
-import type { FigureReads } from './figure-reads.ts';
+import type { FigureReads, YearEnd } from './figure-reads.ts';
 import { trailingMonths } from './trailing-figures.ts';
 
 /** What a quarter's balance sheet may leave out, and statements of quarters do not tell: read of the last fiscal year. */
@@ -35,25 +35,28 @@ export interface MonthsFacts extends PeriodFacts {
  * sheet, and of the last fiscal year what quarters do not tell. Undefined where the book has no statements of it.
  * @param by the price is the last on or before this day
  * @param reads takes down what is read, for a run that rests on it
+ * @param after takes them only where they end after this year, and it is the last whole one before them
  */
 export function trailingFacts(
   deps: Deps,
   ticker: TickerRecord,
   by?: number,
   reads?: FigureReads,
+  after?: YearEnd,
 ): MonthsFacts | undefined {
   const limit = yearLimit(deps, ticker, by);
-  const found = remembered(deps, ['months', ticker.id, limit], () =>
+  const last = remembered(deps, ['months', ticker.id, limit], () =>
     monthsBy(listStatements(deps.db, ticker.id), limit),
   );
-  reads?.months(limit, found?.periodEnd ?? null);
+  const found = last !== null && isAfter(last, after) ? last : null;
+  reads?.months(limit, found?.periodEnd ?? null, after);
   if (found === null) return undefined;
   const year =
     found.fiscalYear === null ? undefined : yearFacts(deps, ticker, found.fiscalYear, by, reads);
   const taken = new Set<Item>();
   const ownOf = (item: Item) => found.figures.find((figure) => figure.item === item);
   return {
-    year: found.fiscalYear ?? Number(found.periodEnd.slice(0, 4)),
+    year: wholeYear(found),
     periodEnd: found.periodEnd,
     get currency() {
       return moneyCurrency(
@@ -99,20 +102,27 @@ export function monthsBy(
 /** Days; two providers' dates of one year's end are nearer. */
 const SHORTEST_QUARTER = 60;
 
-/**
- * The last twelve months where they end later than a fiscal year that is the last whole one by the company's price; null
- * where it is the last report, or an earlier year.
- */
+/** Whether twelve months end later than a year that is the last whole one before them; any do where no year is given. */
+export function isAfter(months: TrailingMonths, after: YearEnd | undefined): boolean {
+  if (after === undefined) return true;
+  const [end, yearEnd] = [months.periodEnd, after.periodEnd].map((day) =>
+    requireIsoDay(day, 'period'),
+  ) as [number, number];
+  return wholeYear(months) === after.year && end - yearEnd >= SHORTEST_QUARTER;
+}
+
+function wholeYear({ fiscalYear, periodEnd }: TrailingMonths): number {
+  return fiscalYear ?? Number(periodEnd.slice(0, 4));
+}
+
+/** The last twelve months by the company's price where they end later than a fiscal year; see {@link isAfter}. */
 export function monthsAfter(
   deps: Deps,
   ticker: TickerRecord,
   { year, periodEnd }: PeriodFacts,
   reads: FigureReads,
-): MonthsFacts | null {
-  const months = trailingFacts(deps, ticker, undefined, reads);
-  if (months?.year !== year) return null;
-  const days = requireIsoDay(months.periodEnd, 'period') - requireIsoDay(periodEnd, 'period');
-  return days < SHORTEST_QUARTER ? null : months;
+): MonthsFacts | undefined {
+  return trailingFacts(deps, ticker, undefined, reads, { year, periodEnd });
 }
 
 /** Whether figures are in one currency, and in this one. */

@@ -108,13 +108,14 @@ export function dateFacts(
 
 /** The share count beside that of the newest cover, where they lie far apart. */
 export function coverFacts(inputs: ShareInputs, outputs: JsonObject): Pick<RunFacts, 'coverCount'> {
-  const { shares, fiscalYear, balanceSheetDate, sharesOfCover, newestCover } = inputs;
+  const { shares, fiscalYear, balanceSheetDate, sharesOfCover, newestCover, months } = inputs;
   if (newestCover === undefined) return {};
   const { sharesOutstanding } = outputs['details'] as unknown as ShareDetails;
-  const ofStatements =
-    sharesOfCover === undefined
+  const ofReport =
+    months === undefined
       ? `fiscal year ${fiscalYear} to ${balanceSheetDate}`
-      : `the cover of ${sharesOfCover}`;
+      : `the report to ${balanceSheetDate}`;
+  const ofStatements = sharesOfCover === undefined ? ofReport : `the cover of ${sharesOfCover}`;
   return {
     coverCount: {
       shares,

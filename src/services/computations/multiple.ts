@@ -28,7 +28,7 @@ import {
   type ClaimInputs,
   type ShareInputs,
 } from './share.ts';
-import { monthsWarnings, type LastTwelveMonths, type LaterMonths } from './months.ts';
+import { monthsWarnings, type LaterMonths } from './months.ts';
 import { tableDateWarnings } from './table-date.ts';
 
 /** Models by the multiple that they take. */
@@ -57,8 +57,6 @@ export interface MultipleInputs extends ShareInputs {
   /** Null where equity is priced at once (P/E, P/B). */
   claims: ClaimInputs | null;
   basis: MultipleBasis;
-  /** That the figures are of the last twelve months; absent where of a fiscal year, typed, or ahead. */
-  months?: LastTwelveMonths;
   /** Later months than the fiscal year's that the book has and the value does not take; for the checks alone. */
   later?: LaterMonths;
   source: MultipleDetails['source'];

@@ -7,6 +7,7 @@ import type { EquityValue, ShareInput } from '../../finance/dilution/share-value
 import type { JsonObject } from '../run.ts';
 import type { StatementHistory } from '../statement-history.ts';
 import { requireIsoDay } from '../dates.ts';
+import type { LastTwelveMonths } from './months.ts';
 
 /** What every model takes from the book beside its own inputs. */
 export interface ShareInputs {
@@ -22,6 +23,8 @@ export interface ShareInputs {
   sharesOfCover?: string;
   /** The newest count on a cover, where it lies far from `shares`; for the linter, no part of any figure. */
   newestCover?: NewestCover;
+  /** That the figures are of the last twelve months; absent where of a fiscal year, typed, or ahead. */
+  months?: LastTwelveMonths;
   /** A newer balance sheet that the book has, its debt less cash null where not known; for the linter alone. */
   laterSheet?: { date: string; netDebt: number | null };
   /** Claims that dilute; `shares` are basic then. */

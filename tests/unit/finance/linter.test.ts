@@ -715,9 +715,7 @@ describe('rules with more than one answer', () => {
     const far = { valuePerShare: 10, price: 160, shares: 2_700_000, isConverted: false };
     const message = (facts: Partial<typeof far>) =>
       lintRun({ valueAndPrice: { ...far, ...facts } })[0]?.message;
-    expect(message({})).toContain(
-      'The value of 10 a share is one part in 16.0 of the price of 160.',
-    );
+    expect(message({})).toContain('The price of 160 is 16.0 times the value of 10 a share.');
     expect(message({})).toContain('divided by 2,700,000 shares');
     expect(message({})).not.toContain('depositary');
     expect(message({ isConverted: true })).toContain('depositary receipt');

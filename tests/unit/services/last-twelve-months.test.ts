@@ -121,6 +121,19 @@ it('are stale by a figure of their quarters, by a later quarter, and by nothing 
   ]);
 });
 
+it('that a value of the year leaves out make it stale by what its check says of them', async () => {
+  const changes = async () => {
+    const { values } = await api.frames.company(SYMBOL);
+    return values.find(({ model }) => model === 'EV_EBITDA')?.stale.flatMap((one) => one.changes);
+  };
+  const { details } = await computed('trailing');
+  expect(details.metric).toBe(1_110_000);
+  await saveFacts(api, SYMBOL, { cash: 460_000 }, '2025Q3');
+  expect(await changes()).toEqual([]);
+  await saveFacts(api, SYMBOL, { depreciation_amortisation: 61_000 }, '2025Q3');
+  expect(await changes()).toMatchObject([{ kind: 'months', item: 'depreciation_amortisation' }]);
+});
+
 it('of peers are read in the same way', async () => {
   const named = { symbol: 'MILL', name: 'Mill', region: 'US', currency: 'USD' } as const;
   await api.tickers.save({ ...named, industry: 'Canal Haulage' });

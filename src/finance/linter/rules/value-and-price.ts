@@ -23,7 +23,11 @@ export function lintValueAndPrice(facts: ValueAndPriceFacts): Warning[] {
   if (valuePerShare <= 0 || price <= 0) return [];
   const times = valuePerShare / price;
   if (times < FAR && times > 1 / FAR) return [];
-  const far = times > 1 ? `${timesText(times)} times` : `one part in ${timesText(1 / times)} of`;
+  const [value, quoted] = [amountText(valuePerShare), amountText(price)];
+  const far =
+    times > 1
+      ? `The value of ${value} a share is ${timesText(times)} times the price of ${quoted}.`
+      : `The price of ${quoted} is ${timesText(1 / times)} times the value of ${value} a share.`;
   const receipt = isConverted
     ? ' The price is quoted in another currency than the statements: where it is that of a depositary receipt (ADR) for several shares, divide the count of shares by that number.'
     : '';
@@ -31,7 +35,7 @@ export function lintValueAndPrice(facts: ValueAndPriceFacts): Warning[] {
     {
       code: 'VALUE_FAR_FROM_PRICE',
       severity: 'warning',
-      message: `The value of ${amountText(valuePerShare)} a share is ${far} the price of ${amountText(price)}. Look at the units first: it is divided by ${amountText(shares)} shares, and the money of the statements has to be in ones, not thousands or millions.${receipt}`,
+      message: `${far} Look at the units first: the value is divided by ${amountText(shares)} shares, and the money of the statements has to be in ones, not thousands or millions.${receipt}`,
       figures: { valuePerShare, price, shares },
     },
   ];
