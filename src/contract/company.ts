@@ -18,6 +18,8 @@ export interface TickerInput {
   currency?: string | null;
   /** `MM-DD`; a fiscal year that is named only by its number ends on this day. 12-31 unless set. */
   fiscalYearEnd?: string | null;
+  /** Ordinary shares in one depositary receipt (ADR), where such a receipt is quoted: 8, or 0.5. Null: the share itself. */
+  adsRatio?: number | null;
 }
 
 export interface Ticker {
@@ -27,6 +29,7 @@ export interface Ticker {
   industry: string | null;
   currency: string | null;
   fiscalYearEnd: string | null;
+  adsRatio: number | null;
   prices: {
     count: number;
     first: string | null;

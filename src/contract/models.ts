@@ -238,7 +238,10 @@ export interface Assumptions extends FcffAssumptions {
 }
 
 /** What every value ends in: from a value of operations or of flows to a share. */
-/** How a price in another currency than the statements was taken: `price` times `rate` is the price of the result. */
+/**
+ * How a price in another currency than the statements, or of a depositary receipt, was taken: `price` times `rate`, by
+ * `adsRatio` where there is one, is the price of an ordinary share in the currency of the statements.
+ */
 export interface PriceConversion {
   /** In whole units of `from`: pounds where the quotation is in pence. */
   price: number;
@@ -251,6 +254,8 @@ export interface PriceConversion {
   rateDate: string;
   /** The pairs of the book that the rate was read from: `GBP/USD`, `EUR/GBP and EUR/USD`. */
   route: string;
+  /** Ordinary shares in one depositary receipt; absent where the share itself is quoted. */
+  adsRatio?: number;
 }
 
 export interface ShareDetails {
@@ -267,7 +272,7 @@ export interface ShareDetails {
   sharesOutstanding: number;
   price: number | null;
   priceDate: string | null;
-  /** Where the price is quoted in another currency than the statements. */
+  /** Where the price is quoted in another currency than the statements, or for a depositary receipt. */
   priceConversion?: PriceConversion;
   upside: number | null;
   targetPrice12m: number | null;

@@ -65,11 +65,13 @@ const MAJOR_UNIT = `CASE t.currency ${[...MINOR_UNITS]
   .join(' ')} ELSE t.currency END`;
 
 /**
- * Price currency to that of the statements: the rate of a run that converted its price, 1 where they are one, and null
+ * The quoted price to that of an ordinary share in the currency of the statements: the rate of a run that converted its
+ * price, by the shares in a depositary receipt, 1 where they are one, and null
  * for a value in another currency that was computed while there was no price to convert.
  */
-export const RATE_OF_PRICE = `coalesce(v.details_json ->> '$.priceConversion.rate',
-  (SELECT 1.0 FROM tickers AS t
+export const RATE_OF_PRICE = `coalesce(v.details_json ->> '$.priceConversion.rate'
+    / coalesce(v.details_json ->> '$.priceConversion.adsRatio', 1.0),
+  (SELECT 1.0 / coalesce(t.ads_ratio, 1.0) FROM tickers AS t
     WHERE t.id = v.ticker_id
       AND coalesce(${MAJOR_UNIT} = v.details_json ->> '$.currency', 1)))`;
 

@@ -9,12 +9,14 @@ export interface TickerRecord {
   industry: string | null;
   currency: string | null;
   fiscalYearEnd: string | null;
+  /** Ordinary shares in one unit of what is quoted; null where the share itself is. */
+  adsRatio: number | null;
   createdAt: string;
   updatedAt: string;
 }
 
 const COLUMNS = `id, symbol, name, region, industry, currency, fiscal_year_end AS fiscalYearEnd,
-                 created_at AS createdAt, updated_at AS updatedAt`;
+                 ads_ratio AS adsRatio,                 created_at AS createdAt, updated_at AS updatedAt`;
 
 /** The company of a symbol, undefined when it is not in the book. */
 export function findTicker(db: Db, symbol: string): TickerRecord | undefined {
@@ -42,6 +44,7 @@ export function getOrCreateTicker(db: Db, symbol: string, now: string): TickerRe
     industry: null,
     currency: null,
     fiscalYearEnd: null,
+    adsRatio: null,
     createdAt: now,
     updatedAt: now,
   };
@@ -52,7 +55,7 @@ export function updateTicker(db: Db, ticker: Omit<TickerRecord, 'createdAt' | 's
   db.run(
     `UPDATE tickers
         SET name = :name, region = :region, industry = :industry, currency = :currency,
-            fiscal_year_end = :fiscalYearEnd, updated_at = :updatedAt
+            fiscal_year_end = :fiscalYearEnd, ads_ratio = :adsRatio, updated_at = :updatedAt
       WHERE id = :id`,
     {
       id: ticker.id,
@@ -61,6 +64,7 @@ export function updateTicker(db: Db, ticker: Omit<TickerRecord, 'createdAt' | 's
       industry: ticker.industry,
       currency: ticker.currency,
       fiscalYearEnd: ticker.fiscalYearEnd,
+      adsRatio: ticker.adsRatio,
       updatedAt: ticker.updatedAt,
     },
   );

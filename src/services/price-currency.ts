@@ -40,19 +40,31 @@ export function withPriceDate(assumptions: Assumptions): Assumptions {
 }
 
 /**
- * A price times the exchange rate of its date (finance.md §0.7).
- * @param price in whole units of the quotation's currency
+ * A price times the exchange rate of its date, and of a depositary receipt by the ordinary shares in it (finance.md §0.7):
+ * the price of an ordinary share, as the statements count them.
+ * @param price in whole units of the quotation's currency, of one unit of what is quoted
  * @throws AppError NEEDS_EXCHANGE_RATE where the book has no rate of the week up to the date
  */
 export function priceIn(
   deps: Deps,
-  ticker: Pick<TickerRecord, 'symbol' | 'currency'>,
+  ticker: Pick<TickerRecord, 'symbol' | 'currency' | 'adsRatio'>,
   price: number,
   date: string,
   to: string,
 ): PriceIn {
   const from = ticker.currency === null ? to : majorUnit(ticker.currency).currency;
-  if (from === to) return { price, conversion: null, sources: [] };
+  const { adsRatio } = ticker;
+  const receipt = adsRatio === null ? {} : { adsRatio };
+  if (from === to) {
+    return {
+      price: price / (adsRatio ?? 1),
+      conversion:
+        adsRatio === null
+          ? null
+          : { price, from, to, rate: 1, rateDate: date, route: to, adsRatio },
+      sources: [],
+    };
+  }
   const rate = exchangeRateOn(deps, from, to, requireIsoDay(date, 'date'));
   if (rate === null) {
     throw new AppError(
@@ -62,7 +74,7 @@ export function priceIn(
     );
   }
   return {
-    price: convertAmount(price, from, to, rate),
+    price: convertAmount(price, from, to, rate) / (adsRatio ?? 1),
     conversion: {
       price,
       from,
@@ -70,6 +82,7 @@ export function priceIn(
       rate: convertAmount(1, from, to, rate),
       rateDate: isoOfDay(rate.day),
       route: rate.route,
+      ...receipt,
     },
     sources: rate.sources,
   };

@@ -101,8 +101,10 @@ function rowsState(deps: Deps, source: string): string | null {
 }
 
 /** What of a company results rest on: a new name alone leaves them fresh. */
-function describing({ region, industry, currency, fiscalYearEnd }: TickerRecord): unknown {
-  return [region, industry, currency, fiscalYearEnd];
+function describing(ticker: TickerRecord): unknown {
+  const { region, industry, currency, fiscalYearEnd, adsRatio } = ticker;
+  // Records of before know no ratio, and are as they were where there is none.
+  return [region, industry, currency, fiscalYearEnd, ...(adsRatio === null ? [] : [adsRatio])];
 }
 
 function quotes(deps: Deps, ticker: TickerRecord, asOf: string | undefined): unknown {

@@ -23,7 +23,10 @@ import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { quoteFinding } from './quote-finding.ts';
 import { majorPrice } from './typed-price.ts';
-import { check, nonEmptySchema, symbolSchema } from './validate.ts';
+import { check, finiteSchema, nonEmptySchema, symbolSchema } from './validate.ts';
+
+/** No depositary receipt holds more ordinary shares: a larger number is a count of shares in the wrong field. */
+const MOST_SHARES = 10_000;
 
 const tickerSchema = v.strictObject({
   symbol: symbolSchema,
@@ -42,6 +45,17 @@ const tickerSchema = v.strictObject({
         v.check(
           (text) => parseIsoDay(`2000-${text}`) !== undefined,
           'give a month and day as MM-DD, such as 09-30',
+        ),
+      ),
+    ),
+  ),
+  adsRatio: v.optional(
+    v.nullable(
+      v.pipe(
+        finiteSchema,
+        v.check(
+          (ratio) => ratio > 0 && ratio <= MOST_SHARES,
+          'give the ordinary shares in one depositary receipt, above 0: 8 for eight, 0.5 for half of one',
         ),
       ),
     ),
@@ -65,7 +79,7 @@ export function saveTicker(deps: Deps, input: TickerInput): Ticker {
 
 /** Whether a change touches what results rest on (a new name alone leaves them fresh). */
 function describesResults(before: TickerRecord, given: Partial<TickerRecord>): boolean {
-  return (['region', 'industry', 'currency', 'fiscalYearEnd'] as const).some(
+  return (['region', 'industry', 'currency', 'fiscalYearEnd', 'adsRatio'] as const).some(
     (field) => given[field] !== undefined && given[field] !== before[field],
   );
 }
@@ -132,6 +146,7 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
       industry: record.industry,
       currency: record.currency,
       fiscalYearEnd: record.fiscalYearEnd,
+      adsRatio: record.adsRatio,
       prices: {
         count: summary?.count ?? 0,
         first: summary ? isoOfDay(summary.firstDay) : null,

@@ -136,7 +136,8 @@ export function valueFacts(
   if (price === null) return {};
   const { sharesOutstanding: shares } = outputs['details'] as unknown as ShareDetails;
   const valuePerShare = outputs['valuePerShare'] as number;
-  const isConverted = priceConversion !== undefined;
+  // The shares in a receipt are said where they are known.
+  const isConverted = priceConversion !== undefined && priceConversion.adsRatio === undefined;
   return { valueAndPrice: { valuePerShare, price, shares, isConverted } };
 }
 

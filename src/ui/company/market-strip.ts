@@ -1,5 +1,5 @@
 /** The cells of the strip under a company's name: what the market says today, in words. */
-import type { MarketToday } from '../../contract/api.ts';
+import type { MarketToday, PriceConversion } from '../../contract/api.ts';
 import { hoverText, pricePart, sharesPart, type DerivedPart } from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
 
@@ -63,14 +63,19 @@ function hoverOf(today: MarketToday | undefined, figure: MarketFigure): string {
   return part === null ? 'none in the book yet' : hoverText({ ...part, name: part.label });
 }
 
+/** How the price of the market value was taken: 'at 0.7900 GBP for 1 USD, 8 shares a receipt'. */
+function conversionWords({ from, to, rate, adsRatio }: PriceConversion): string {
+  return [
+    ...(from === to ? [] : [`at ${format.number(rate, 4)} ${to} for 1 ${from}`]),
+    ...(adsRatio === undefined ? [] : [`${format.exact(adsRatio)} shares a receipt`]),
+  ].join(', ');
+}
+
 /** The cells in their order; before anything is read each has its place already. */
 export function marketCells(today: MarketToday | undefined): MarketCell[] {
   const { price, shares, marketValue, riskFree, erp } = today ?? {};
   const conversion = marketValue?.conversion ?? null;
-  const converted =
-    conversion === null
-      ? 'price × shares'
-      : `at ${format.number(conversion.rate, 4)} ${conversion.to} for 1 ${conversion.from}`;
+  const converted = conversion === null ? 'price × shares' : conversionWords(conversion);
   return [
     {
       label: price?.currency == null ? 'Price' : `Price, ${price.currency}`,

@@ -299,25 +299,37 @@ export function marketValueDerivation({
 }: MarketToday): Derivation | null {
   if (price === null || shares === null || marketValue === null) return null;
   const { conversion } = marketValue;
-  const rate = conversion === null ? '' : ` · ${format.number(conversion.rate, 4)}`;
-  const product = `${format.perShare(price.value)}${rate} · ${format.amount(shares.value)}`;
-  const converted: DerivedPart[] =
-    conversion === null
+  const isExchanged = conversion !== null && conversion.from !== conversion.to;
+  const receipt = conversion?.adsRatio;
+  const rate = isExchanged ? ` · ${format.number(conversion.rate, 4)}` : '';
+  const divided = receipt === undefined ? '' : ` ÷ ${format.exact(receipt)}`;
+  const product = `${format.perShare(price.value)}${rate}${divided} · ${format.amount(shares.value)}`;
+  const converted: DerivedPart[] = !isExchanged
+    ? []
+    : [
+        {
+          label: 'Exchange rate',
+          text: format.number(conversion.rate, 4),
+          unit: `${conversion.to} for 1 ${conversion.from}`,
+          source: `rates of ${conversion.from}/${conversion.to} in the book`,
+          ...{ asOf: conversion.rateDate, href: routeHref({ view: 'exchange-rates' }) },
+        },
+      ];
+  const receipts: DerivedPart[] =
+    receipt === undefined
       ? []
       : [
           {
-            label: 'Exchange rate',
-            text: format.number(conversion.rate, 4),
-            unit: `${conversion.to} for 1 ${conversion.from}`,
-            source: `rates of ${conversion.from}/${conversion.to} in the book`,
-            ...{ asOf: conversion.rateDate, href: routeHref({ view: 'exchange-rates' }) },
+            ...{ label: 'Ordinary shares in one receipt', text: format.exact(receipt) },
+            ...{ unit: 'shares', source: 'set for the company', asOf: null },
+            href: companyHref(symbol, 'settings'),
           },
         ];
   return {
     title: `Market value of ${symbol}`,
-    formula: `Market value = price${conversion === null ? '' : ' · exchange rate'} · shares`,
+    formula: `Market value = price${isExchanged ? ' · exchange rate' : ''}${receipt === undefined ? '' : ' ÷ shares in one receipt'} · shares`,
     substituted: `${product} = ${format.amount(marketValue.value)} ${currency}`,
-    parts: [pricePart(symbol, price), ...converted, sharesPart(symbol, shares)],
+    parts: [pricePart(symbol, price), ...converted, ...receipts, sharesPart(symbol, shares)],
   };
 }
 

@@ -256,3 +256,55 @@ describe('the debt of a year that was reported in another currency', () => {
     expect(result(typed!)).toMatchObject({ rd: 0.05, details: { inputs: { debtOpening: null } } });
   });
 });
+
+describe('the price of a depositary receipt', () => {
+  it('is by the ordinary shares in it, and the value is told for one receipt', async () => {
+    await importAll(api, fx(RATE));
+    await api.tickers.save({ symbol: SYMBOL, adsRatio: 4 });
+    const row = await wacc();
+    // 10 dollars for four shares: equity 2.5 x 100,000 beside debt of 1,200,000.
+    expect(row.wE).toBeCloseTo(250 / 1_450, 14);
+    expect(row.details['inputs']).toMatchObject({
+      price: 2.5,
+      priceConversion: { price: 8, rate: 1.25, adsRatio: 4 },
+    });
+    const { valuePerShare, details, warnings, runId } = await byEarnings();
+    // 10 x 90,000 / 100,000 = 9 dollars a share against 2.50; four of them are 36 dollars, 28.80 pounds.
+    expect(valuePerShare).toBeCloseTo(9, 12);
+    expect(details.price).toBe(2.5);
+    expect(details.upside).toBeCloseTo(2.6, 12);
+    expect((details as MultipleDetails).own).toBeCloseTo(250 / 90, 12);
+    const said = warnings.find(({ code }) => code === 'PRICE_CONVERTED');
+    expect(said?.message).toContain('a depositary receipt for 4 ordinary shares');
+    expect(await api.runs.replay(runId ?? 0)).toEqual({ identical: true });
+    const [listed] = await api.frames.screen();
+    expect(listed).toMatchObject({ price: 8, currency: 'GBP' });
+    expect(listed!.values[0]!.inPriceCurrency).toBeCloseTo(28.8, 12);
+    expect((await api.frames.marketToday(SYMBOL)).marketValue?.value).toBe(250_000);
+  });
+
+  it('counts in the currency of the statements too, and a change of it leaves results behind', async () => {
+    await api.tickers.save({ symbol: SYMBOL, currency: 'USD', adsRatio: 0.5 });
+    await api.prices.saveQuote({ ...PRICE, price: 8, currency: 'USD' });
+    const { details, warnings } = await byEarnings();
+    expect(details.price).toBe(16);
+    expect(warnings.map(({ code }) => code)).toContain('PRICE_CONVERTED');
+    const [listed] = await api.frames.screen();
+    expect(listed!.values[0]!.inPriceCurrency).toBeCloseTo(4.5, 12);
+    // A value that was computed without a price is told for one receipt as well.
+    await api.prices.removeQuote({ symbol: SYMBOL, date: PRICE.date });
+    await byEarnings();
+    expect((await api.frames.screen())[0]!.values[0]!.inPriceCurrency).toBeCloseTo(4.5, 12);
+    await api.tickers.save({ symbol: SYMBOL, adsRatio: null });
+    const { values } = await api.frames.company(SYMBOL);
+    expect(values[0]!.stale.map(({ source }) => source)).toEqual([`company:${SYMBOL}`]);
+  });
+
+  it('holds no shares, or a count of shares, only by a slip', async () => {
+    for (const adsRatio of [0, -8, 2.7e9]) {
+      const saved = api.tickers.save({ symbol: SYMBOL, adsRatio });
+      await expect(saved).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    }
+    expect((await api.tickers.get(SYMBOL)).adsRatio).toBeNull();
+  });
+});

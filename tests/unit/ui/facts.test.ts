@@ -62,6 +62,7 @@ const ticker: Ticker = {
   region: 'US',
   industry: null,
   currency: 'USD',
+  adsRatio: null,
   fiscalYearEnd: null,
   prices: {
     count: 100,

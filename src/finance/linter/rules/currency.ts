@@ -54,18 +54,28 @@ export interface ConvertedPriceFacts {
   readonly rateDate: string;
   /** The pairs that the rate was read from. */
   readonly route: string;
+  /** Ordinary shares in one unit of what is quoted, where that is a depositary receipt. */
+  readonly adsRatio?: number;
 }
 
-/** A price that was quoted in another currency than the figures, and the rate at which it was taken. */
+/** A price that was quoted in another currency than the figures, or for another unit than a share, and how it was taken. */
 export function lintConvertedPrice(converted: ConvertedPriceFacts): Warning[] {
-  const { price, from, to, rate, rateDate, route } = converted;
-  if (from === to) return [];
+  const { price, from, to, rate, rateDate, route, adsRatio } = converted;
+  if (from === to && adsRatio === undefined) return [];
+  const currency =
+    from === to
+      ? ''
+      : `The price is quoted in ${from} and the figures are in ${to}: it is taken at the rate of ${rateDate} (${route}).`;
+  const receipt =
+    adsRatio === undefined
+      ? 'It is taken for that of one ordinary share: of a depositary receipt (ADR) for another number, enter the number under the company’s settings.'
+      : `What is quoted is a depositary receipt for ${adsRatio} ordinary shares: price and value a share are of one ordinary share here, and the base value of the company is told for one receipt.`;
   return [
     {
       code: 'PRICE_CONVERTED',
       severity: 'info',
-      message: `The price is quoted in ${from} and the figures are in ${to}: it is taken at the rate of ${rateDate} (${route}).`,
-      figures: { price, from, to, rate, rateDate },
+      message: [currency, receipt].filter((sentence) => sentence !== '').join(' '),
+      figures: { price, from, to, rate, rateDate, ...(adsRatio !== undefined && { adsRatio }) },
     },
   ];
 }

@@ -7,7 +7,7 @@ export interface ValueAndPriceFacts {
   readonly price: number;
   /** Shares that the value is divided by. */
   readonly shares: number;
-  /** Whether the price was quoted in another currency than that of the statements. */
+  /** Whether the price was quoted in another currency than that of the statements, and for a share as far as is known. */
   readonly isConverted: boolean;
 }
 
@@ -29,7 +29,7 @@ export function lintValueAndPrice(facts: ValueAndPriceFacts): Warning[] {
       ? `The value of ${value} a share is ${timesText(times)} times the price of ${quoted}.`
       : `The price of ${quoted} is ${timesText(1 / times)} times the value of ${value} a share.`;
   const receipt = isConverted
-    ? ' The price is quoted in another currency than the statements: where it is that of a depositary receipt (ADR) for several shares, divide the count of shares by that number.'
+    ? ' The price is quoted in another currency than the statements: where it is that of a depositary receipt (ADR) for several shares, enter that number under the company’s settings.'
     : '';
   return [
     {
