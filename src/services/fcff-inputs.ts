@@ -21,18 +21,19 @@ import {
   readCompany,
   readShare,
   requireAfterBalanceSheet,
-  requireOperatingCompany,
   type CompanyRead,
 } from './valuation-read.ts';
 
-/** Reads all that an FCFF value rests on, by ratios or by drivers; refuses once, naming everything that is missing. */
+/**
+ * Reads all that an FCFF value of an operating company rests on, by ratios or by drivers; refuses once, naming everything
+ * that is missing.
+ */
 export function fcffRequest(
   deps: Deps,
   ticker: TickerRecord,
   cost: ResultRun,
   assumptions: Assumptions,
 ): RunRequest<FcffInputs> | RunRequest<FcffDriverInputs> {
-  requireOperatingCompany(ticker);
   requireOneForm(assumptions);
   return assumptions.drivers === undefined
     ? ratioRequest(deps, ticker, cost, assumptions)

@@ -31,6 +31,7 @@ import { chooseEquityCost, runEquityCost } from './equity-cost.ts';
 import { equityRequest } from './equity-inputs.ts';
 import { fcffRequest } from './fcff-inputs.ts';
 import { multipleRequest } from './multiple-inputs.ts';
+import { requireOperatingCompany } from './valuation-read.ts';
 import { withPriceDate } from './price-currency.ts';
 import { refuse } from './refuse.ts';
 import { chosenRecords } from './chosen-records.ts';
@@ -195,6 +196,8 @@ function requestOf(
   }
   const by = method as CostMethod;
   if (model === 'FCFF') {
+    // Before its cost of capital asks for figures that would not help.
+    requireOperatingCompany(ticker);
     const overrides = assumptions.wacc ?? {};
     const cost = remembered(deps, ['wacc', ticker.symbol, by, year, overrides], () =>
       runWacc(deps, ticker.symbol, by, year, overrides, false),

@@ -13,6 +13,7 @@ import {
 import { lintSpendingSign } from './rules/capital-spending-sign.ts';
 import { lintCoverCount } from './rules/cover-count.ts';
 import { lintLaterSheet } from './rules/later-sheet.ts';
+import { lintUnusualRates } from './rules/unusual-rates.ts';
 import { lintValueAndPrice } from './rules/value-and-price.ts';
 import {
   lintConvertedPrice,
@@ -159,6 +160,12 @@ export const CHECKS: readonly Check[] = [
     codes: ['REALISED_RETURN_AS_PREMIUM'],
     fact: 'marketPremium',
     rule: lintMarketPremium,
+  }),
+  check({
+    looksFor: 'a risk-free rate or an equity premium that hardly any market has',
+    codes: ['RATE_UNUSUAL'],
+    fact: 'rates',
+    rule: lintUnusualRates,
   }),
   check({
     looksFor: 'a premium over bills with a bond yield, or over bonds with a bill rate',

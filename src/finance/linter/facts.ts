@@ -54,6 +54,7 @@ import type {
   StatementDateFacts,
   UsedFigure,
 } from './rules/statements.ts';
+import type { RateFacts } from './rules/unusual-rates.ts';
 import type { ValueAndPriceFacts } from './rules/value-and-price.ts';
 import type { GrownFlowFacts, WorkingCapitalFacts } from './rules/working-capital.ts';
 
@@ -68,6 +69,8 @@ export interface RunFacts {
   readonly exitMultiple?: ExitMultipleFacts;
   readonly marketRegressor?: MarketRegressorFacts;
   readonly marketPremium?: MarketPremiumFacts;
+  /** Where a cost of equity is built from a safe rate. */
+  readonly rates?: RateFacts;
   readonly riskFreeBasis?: RiskFreeBasisFacts;
   readonly currencies?: CurrencyFacts;
   readonly convertedPrice?: ConvertedPriceFacts;

@@ -239,6 +239,7 @@ export function equityCostFacts(
   series: SeriesReader,
 ): RunFacts {
   return {
+    rates: { riskFree: inputs.riskFree, premium: inputs.erp },
     ...(inputs.erp === null
       ? {}
       : {

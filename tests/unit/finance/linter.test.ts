@@ -99,6 +99,15 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { marketPremium: { premium: 0.05, measuredOver: 'bill', sampleReturn: 0.0501 } },
     ],
   },
+  'a risk-free rate or an equity premium that hardly any market has': {
+    found: { rates: { riskFree: 0.425, premium: -0.04 } },
+    codes: ['RATE_UNUSUAL'],
+    clean: [
+      { rates: { riskFree: -0.009, premium: 0.0423 } },
+      { rates: { riskFree: 0.17, premium: null } },
+      { rates: { riskFree: 0.042, premium: 0.22 } },
+    ],
+  },
   'a premium over bills with a bond yield, or over bonds with a bill rate': {
     found: {
       riskFreeBasis: { riskFree: 0.04, riskFreeBasis: 'bond', premium: 0.07, premiumBasis: 'bill' },

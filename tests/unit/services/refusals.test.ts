@@ -305,6 +305,11 @@ describe('a value is refused', () => {
     await expectRefusal(value('CAPM', ASSUMPTIONS), 'NOT_FOR_FINANCIALS', {
       industry: 'Bank (Money Center)',
     });
+    // Not for want of figures, which would not help.
+    await api.tickers.save({ symbol: 'TILL', industry: 'Bank (Money Center)' });
+    const request = { symbol: 'TILL', models: ['FCFF' as const], methods: ['CAPM' as const] };
+    const [row] = await api.valuations.compute({ ...request, assumptions: ASSUMPTIONS });
+    expect(row).toMatchObject({ refusal: { code: 'NOT_FOR_FINANCIALS' } });
   });
 
   it('for a date before its balance sheet', async () => {
