@@ -109,6 +109,25 @@ describe('figures beside a company’s name', () => {
 });
 
 describe('what the market says', () => {
+  it('of a depositary receipt counts the shares in it, with and without an exchange rate', () => {
+    const of = (conversion: object, value: number): MarketToday => ({
+      ...today,
+      marketValue: { value, conversion: { rateDate: '2025-01-30', ...conversion } as never },
+    });
+    const exchanged = of({ rate: 1.25, from: 'GBP', to: 'USD', adsRatio: 8 }, 25_000_000);
+    const derived = marketValueDerivation(exchanged)!;
+    // 80 · 1.25 / 8 = 12.50 a share.
+    expect(derived.substituted).toBe('80.00 · 1.2500 ÷ 8 · 2.000\u00a0m = 25.00\u00a0m USD');
+    expect(derived.formula).toBe(
+      'Market value = price · exchange rate ÷ shares in one receipt · shares',
+    );
+    expect(derived.parts.map(({ href }) => href)).toContain('#/company/MILL/settings');
+    expect(marketCells(exchanged)[2]!.origin).toBe('at 1.2500 USD for 1 GBP, 8 shares a receipt');
+    const plain = of({ rate: 1, from: 'USD', to: 'USD', adsRatio: 0.5 }, 320_000_000);
+    expect(marketValueDerivation(plain)!.formula).not.toContain('exchange rate');
+    expect(marketCells(plain)[2]!.origin).toBe('0.5 shares a receipt');
+  });
+
   it('tells unit, file and line, and date of each figure', () => {
     const hovers = marketCells(today).map(({ hover }) => hover);
     expect(hovers[0]).toMatch(/^Price, GBP a share · close · MILL\.csv, line 12 · as of .*2025/);
