@@ -104,7 +104,8 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       label: today === undefined ? 'Market value' : `Market value, ${today.currency}`,
       value: format.amount(marketValue?.value),
       origin: today?.marketValueRefused != null ? 'no exchange rate' : converted,
-      date: conversion?.rateDate ?? null,
+      // Of a receipt in the statements' own currency no rate was taken.
+      date: conversion === null || conversion.from === conversion.to ? null : conversion.rateDate,
       edits: null,
       hover:
         today?.marketValueRefused ??
