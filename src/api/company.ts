@@ -31,7 +31,7 @@ import {
 } from '../services/validate.ts';
 import { AppError } from '../contract/errors.ts';
 import { FACT_VIEWS } from '../contract/company.ts';
-import { RATE_KINDS } from '../contract/vocabulary.ts';
+import { MULTIPLE_MONTHS, RATE_KINDS } from '../contract/vocabulary.ts';
 import type { Session } from './session.ts';
 
 const rateKindSchema = v.optional(v.picklist(RATE_KINDS, `give one of ${RATE_KINDS.join(', ')}`));
@@ -127,10 +127,7 @@ const verdictSchema = v.strictObject({
 });
 
 const peerMonthsSchema = v.optional(
-  v.picklist(
-    ['trailing', 'last-twelve-months', 'forward'],
-    'give trailing, last-twelve-months or forward',
-  ),
+  v.picklist(MULTIPLE_MONTHS, `give one of ${MULTIPLE_MONTHS.join(', ')}`),
 );
 
 /** Calls on comparable companies. */

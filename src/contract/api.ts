@@ -63,7 +63,6 @@ import type {
   YieldRequest,
   YieldSummary,
 } from './market.ts';
-import type { MultipleMonths } from './models.ts';
 import type { Peer, PeerComparison, PeerComparisonRequest, PeerInput } from './peers.ts';
 import type { PricesFrame } from './prices.ts';
 import type { Explanation, RunComparison, RunFilter, RunSummary } from './record.ts';
@@ -88,7 +87,7 @@ import type {
   WeightedRow,
 } from './scenarios.ts';
 import type { CashFlowChoices, StatementsFrame } from './statements.ts';
-import type { DamodaranRegion, FactorRegion, RateKind } from './vocabulary.ts';
+import type { DamodaranRegion, FactorRegion, MultipleMonths, RateKind } from './vocabulary.ts';
 
 export type * from './analysis.ts';
 export type * from './beta-analysis.ts';

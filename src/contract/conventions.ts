@@ -1,5 +1,6 @@
 /** Conventions that a book can have a default of: the settings that hold them, their values, and what holds unless set. */
-import type { MultipleMonths, TerminalMethod } from './models.ts';
+import type { TerminalMethod } from './models.ts';
+import type { MultipleMonths } from './vocabulary.ts';
 
 export const CONVENTION_KEYS = {
   /** Months of a regression beta: 24 to 240. */

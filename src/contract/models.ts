@@ -1,7 +1,7 @@
 /** Assumptions and details of every valuation model. Rates are decimals, money in whole units, dates ISO text. */
 import type { Json } from './errors.ts';
 import type { WaccInputs } from './results.ts';
-import type { Item, MultipleModel } from './vocabulary.ts';
+import type { Item, MultipleModel, MultipleMonths } from './vocabulary.ts';
 
 export type TerminalMethod = 'gordon' | 'value-driver' | 'exit-multiple';
 
@@ -210,12 +210,6 @@ export interface ResidualIncomeAssumptions extends EquityRates {
     | { kind: 'price-to-book'; multiple: number };
 }
 
-/**
- * Of which twelve months a multiple is: the last fiscal year (`trailing`), those to the end of the last reported quarter,
- * or the next.
- */
-export type MultipleMonths = 'trailing' | 'last-twelve-months' | 'forward';
-
 export interface MultipleAssumptions {
   /** The book's convention unless set, trailing where it has none. Forward figures of the company are typed in `metrics`. */
   basis?: MultipleMonths;
@@ -237,7 +231,6 @@ export interface Assumptions extends FcffAssumptions {
   multiples?: MultipleAssumptions;
 }
 
-/** What every value ends in: from a value of operations or of flows to a share. */
 /**
  * How a price in another currency than the statements, or of a depositary receipt, was taken: `price` times `rate`, by
  * `adsRatio` where there is one, is the price of an ordinary share in the currency of the statements.
@@ -258,6 +251,7 @@ export interface PriceConversion {
   adsRatio?: number;
 }
 
+/** What every value ends in: from a value of operations or of flows to a share. */
 export interface ShareDetails {
   /** Of every amount here: the currency of the statements. */
   currency: string;

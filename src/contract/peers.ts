@@ -1,6 +1,6 @@
 /** Comparable companies of a company. */
-import type { MultipleDetails, MultipleMonths } from './models.ts';
-import type { MultipleModel } from './vocabulary.ts';
+import type { MultipleDetails } from './models.ts';
+import type { MultipleModel, MultipleMonths } from './vocabulary.ts';
 
 /**
  * Figures by key: `price`, `shares` and `eps` (earnings per share, in the currency of the price); amounts in whole units

@@ -19,6 +19,13 @@ export const DISCOUNTING_MODELS = [
   'JUSTIFIED_PB',
 ] as const;
 
+/**
+ * Of which twelve months a multiple is: the last fiscal year (`trailing`), those to the end of the last reported quarter,
+ * or the next.
+ */
+export const MULTIPLE_MONTHS = ['trailing', 'last-twelve-months', 'forward'] as const;
+export type MultipleMonths = (typeof MULTIPLE_MONTHS)[number];
+
 /** Models that price the company as its peers or its industry are priced; their method is NONE. */
 export const MULTIPLE_MODELS = ['EV_EBITDA', 'EV_EBIT', 'EV_SALES', 'PE', 'PB'] as const;
 export type MultipleModel = (typeof MULTIPLE_MODELS)[number];

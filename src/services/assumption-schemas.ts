@@ -1,7 +1,7 @@
 /** Checks of the assumptions of a valuation that come from outside. Economic sense is checked on the finance floor. */
 import * as v from 'valibot';
 import type { Assumptions } from '../contract/api.ts';
-import { ITEM_KEYS, MULTIPLE_MODELS } from '../contract/vocabulary.ts';
+import { ITEM_KEYS, MULTIPLE_MODELS, MULTIPLE_MONTHS } from '../contract/vocabulary.ts';
 import { finiteSchema, isoDateSchema, rateSchema } from './validate.ts';
 import { waccInputsSchema, yearSchema } from './wacc.ts';
 
@@ -220,7 +220,7 @@ export const assumptionsSchema = v.strictObject({
   justified: v.optional(v.strictObject({ returnOnEquity: finiteSchema, growth: finiteSchema })),
   multiples: v.optional(
     v.strictObject({
-      basis: v.optional(v.picklist(['trailing', 'last-twelve-months', 'forward'])),
+      basis: v.optional(v.picklist(MULTIPLE_MONTHS)),
       source: v.optional(
         v.picklist(['peer-median', 'peer-mean', 'peer-harmonic-mean', 'industry', 'typed']),
       ),

@@ -12,7 +12,7 @@ import {
   type ConventionValues,
   type SettledConvention,
 } from '../contract/conventions.ts';
-import { MULTIPLE_MODELS } from '../contract/vocabulary.ts';
+import { MULTIPLE_MODELS, MULTIPLE_MONTHS } from '../contract/vocabulary.ts';
 import { getSetting } from '../repo/setting.ts';
 import type { Deps } from './deps.ts';
 import { check, finiteSchema } from './validate.ts';
@@ -39,7 +39,7 @@ const SCHEMAS = {
   betaPrior: v.strictObject({ mean: v.optional(finiteSchema), standardDeviation: positive }),
   timing: oneOf('year-end', 'mid-year'),
   multipleSource: oneOf('peer-median', 'peer-mean', 'peer-harmonic-mean', 'industry'),
-  multipleBasis: oneOf('trailing', 'last-twelve-months', 'forward'),
+  multipleBasis: oneOf(...MULTIPLE_MONTHS),
   years: whole(1, 30, 'project 1 to 30 whole years'),
   fadeStart: share,
   terminal: oneOf('gordon', 'value-driver', 'exit-multiple'),

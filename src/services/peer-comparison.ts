@@ -1,8 +1,14 @@
 /** The multiples of a company's peers side by side with its industry's and its own. Nothing is recorded. */
 import * as v from 'valibot';
-import type { MultipleMonths, PeerComparison, PeerComparisonRequest } from '../contract/api.ts';
+import type { PeerComparison, PeerComparisonRequest } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { isFinancialFirm, MULTIPLE_MODELS, type MultipleModel } from '../contract/vocabulary.ts';
+import {
+  isFinancialFirm,
+  MULTIPLE_MODELS,
+  MULTIPLE_MONTHS,
+  type MultipleModel,
+  type MultipleMonths,
+} from '../contract/vocabulary.ts';
 import { judgePeer } from '../finance/multiples/peer.ts';
 import { peerMultiples } from '../finance/multiples/peer-multiples.ts';
 import { Refusal } from '../finance/refusal.ts';
@@ -19,10 +25,7 @@ import { check, symbolSchema } from './validate.ts';
 const requestSchema = v.strictObject({
   symbol: symbolSchema,
   basis: v.optional(
-    v.picklist(
-      ['trailing', 'last-twelve-months', 'forward'],
-      'give trailing, last-twelve-months or forward',
-    ),
+    v.picklist(MULTIPLE_MONTHS, `give one of ${MULTIPLE_MONTHS.join(', ')}`),
     'trailing',
   ),
 });

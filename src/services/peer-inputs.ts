@@ -1,6 +1,5 @@
 /** The peers of a company as a multiple takes them: typed, pasted, and picked from the book. */
-import type { MultipleMonths } from '../contract/api.ts';
-import type { MultipleModel } from '../contract/vocabulary.ts';
+import type { MultipleModel, MultipleMonths } from '../contract/vocabulary.ts';
 import type { MultipleBasis } from '../finance/multiples/multiple-kinds.ts';
 import type { Peer } from '../finance/multiples/peer.ts';
 import { peersOf, type PeerRecord } from '../repo/peer.ts';

@@ -1,5 +1,6 @@
 /** The peers of a company as a reader sees them: those picked from the book with its figures. */
-import type { MultipleMonths, Peer, PeerFigures } from '../contract/api.ts';
+import type { Peer, PeerFigures } from '../contract/api.ts';
+import type { MultipleMonths } from '../contract/vocabulary.ts';
 import { isEnterpriseMultiple, MULTIPLE_KINDS } from '../finance/multiples/multiple-kinds.ts';
 import { Refusal } from '../finance/refusal.ts';
 import { peersOf, type PeerRecord } from '../repo/peer.ts';

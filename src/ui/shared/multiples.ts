@@ -3,11 +3,15 @@ import type {
   Assumptions,
   MultipleAssumptions,
   MultipleDetails,
-  MultipleMonths,
   ValuationRefusal,
   ValuationRow,
 } from '../../contract/api.ts';
-import { MULTIPLE_MODELS, type MultipleModel } from '../../contract/vocabulary.ts';
+import {
+  MULTIPLE_MODELS,
+  MULTIPLE_MONTHS,
+  type MultipleModel,
+  type MultipleMonths,
+} from '../../contract/vocabulary.ts';
 import { format } from './format.ts';
 
 export type MultipleSource = MultipleDetails['source'];
@@ -70,8 +74,7 @@ export const MONTHS: Readonly<Record<MultipleMonths, string>> = {
 
 /** Months as they are stored or chosen; the last fiscal year for what is none of them. */
 export function asMonths(given: unknown): MultipleMonths {
-  const known = Object.keys(MONTHS) as MultipleMonths[];
-  return known.find((months) => months === given) ?? 'trailing';
+  return MULTIPLE_MONTHS.find((months) => months === given) ?? 'trailing';
 }
 
 /** A stored setting as a choice; what it does not say stays as it is at first. */

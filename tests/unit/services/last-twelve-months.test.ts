@@ -1,12 +1,7 @@
 /** Multiples of the last twelve months, by hand arithmetic: fiscal year + year to date − the same of the year before. */
 import { beforeEach, expect, it } from 'vitest';
-import type {
-  FairbookApi,
-  MultipleDetails,
-  MultipleMonths,
-  ValuationRow,
-} from '../../../src/contract/api.ts';
-import type { Item, MultipleModel } from '../../../src/contract/vocabulary.ts';
+import type { FairbookApi, MultipleDetails, ValuationRow } from '../../../src/contract/api.ts';
+import type { Item, MultipleModel, MultipleMonths } from '../../../src/contract/vocabulary.ts';
 import { codeOf, readyBook, result, saveFacts, SYMBOL } from './support/book.ts';
 
 let api: FairbookApi;
