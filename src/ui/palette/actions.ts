@@ -4,6 +4,7 @@ import { toErrorData } from '../../contract/errors.ts';
 import { BETA_METHODS } from '../../contract/vocabulary.ts';
 import { format } from '../shared/format.ts';
 import { asAssumptions, assumptionsKey } from '../shared/kept-assumptions.ts';
+import { refusalWritten } from '../shared/refusal-written.ts';
 import { companyHref } from '../shared/route.ts';
 import { isValued, METHOD_LABELS } from '../shared/values.ts';
 import { BOOK_FILES } from '../state/book.svelte.ts';
@@ -53,7 +54,7 @@ export function paletteActions(
     }
     const refused = await company.recompute();
     const [first] = refused;
-    const more = first === undefined ? '' : ` Refused: ${first.refusal.message}`;
+    const more = first === undefined ? '' : ` Refused: ${refusalWritten(first.refusal)}`;
     toasts.show(`${current}: ${format.count(stale)} stale results were computed again.${more}`);
   }
 

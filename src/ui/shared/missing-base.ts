@@ -8,6 +8,7 @@ import {
   runHref,
 } from './derivation.ts';
 import { format } from './format.ts';
+import { refusalWritten } from './refusal-written.ts';
 import { companyHref } from './route.ts';
 import { baseLabel, valueLabel } from './values.ts';
 
@@ -36,7 +37,7 @@ export function missingBase(company: PricedCompany): Derivation | null {
   return {
     title: `No base value of ${symbol}`,
     missing:
-      base.refusal?.message ??
+      (base.refusal === null ? undefined : refusalWritten(base.refusal)) ??
       `Its base value is ${label}, which is not stored: it was refused, or never saved. What is stored stands below. Save ${label}, or choose one of these as the base value.`,
     parts: [
       elsewhere('Choose the base value', 'overview', companyHref(symbol)),

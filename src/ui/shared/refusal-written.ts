@@ -1,10 +1,28 @@
 import type { ErrorData } from '../../contract/errors.ts';
+import { MODELS, VALUE_METHODS, type Model, type ValueMethod } from '../../contract/vocabulary.ts';
 import { datesWritten } from './dates-written.ts';
 import { fieldWords } from './field-words.ts';
+import { valueLabel } from './values.ts';
+
+/** A value of a model as a weighted value names its parts: `FCFF, CAPM`, and of a multiple the model alone. */
+const VALUE = new RegExp(
+  `(?<= )(${MODELS.join('|')})(?:, (${VALUE_METHODS.join('|')}))?(?= has )`,
+  'g',
+);
+
+/** The parts of a weighted value in the words of its card; a scenario may bear any name and keeps it. */
+function partsWritten(message: string): string {
+  return /^The models? /.test(message)
+    ? message.replace(VALUE, (_, model: Model, method: ValueMethod = 'NONE') =>
+        valueLabel(model, method),
+      )
+    : message;
+}
 
 /**
- * A refusal's sentence as the screen has it: days as it writes them, and the field that it begins with by the form's
- * label, `stableTaxRate is 1.2` as "Tax rate at the end is 1.2". Records and other programs keep the name.
+ * A refusal's sentence as the screen has it: days as it writes them, the field that it begins with by the form's label,
+ * `stableTaxRate is 1.2` as "Tax rate at the end is 1.2", and values by model and method as their card names them.
+ * Records and other programs keep the names.
  */
 export function refusalWritten({
   message,
@@ -13,5 +31,5 @@ export function refusalWritten({
   const input = details['input'];
   return typeof input === 'string' && /^[a-z]\w*$/.test(input) && message.startsWith(`${input} is `)
     ? datesWritten(`${fieldWords(input)}${message.slice(input.length)}`)
-    : datesWritten(message);
+    : datesWritten(partsWritten(message));
 }

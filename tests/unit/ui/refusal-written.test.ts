@@ -21,3 +21,20 @@ it('names the field that a refusal begins with as its form does', () => {
   }
   expect(written('The price is of 2020-12-11.', 'price')).toBe('The price is of Dec 11, 2020.');
 });
+
+it('names the parts of a weighted value as their card does, and a scenario as it is called', () => {
+  const written = (message: string): string => refusalWritten({ message });
+  const rest = 'has no value, and leaving it out would give its weight to the others.';
+  expect(written(`The model RESIDUAL_INCOME, MANUAL ${rest}`)).toBe(
+    `The model Residual income · Typed ${rest}`,
+  );
+  expect(written(`The model PE ${rest}`)).toBe(`The model P/E ${rest}`);
+  expect(
+    written('The models differ in their date: FCFF, FF5 has 2026-06-30, EV_EBITDA has 2026-07-31.'),
+  ).toBe(
+    'The models differ in their date: FCFF · Fama–French 5 has Jun 30, 2026, EV/EBITDA has Jul 31, 2026.',
+  );
+  for (const name of ['PE', 'FCFF, CAPM']) {
+    expect(written(`The scenario ${name} ${rest}`)).toBe(`The scenario ${name} ${rest}`);
+  }
+});
