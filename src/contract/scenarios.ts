@@ -103,7 +103,7 @@ export interface BaseValue {
   valuePerShare: number | null;
   /** In the same currency; where that is converted, at an exchange rate that does not move within the year. */
   targetPrice12m: number | null;
-  /** Whether the statements have another currency than the price, so that an exchange rate stands between them. */
+  /** Whether the statements have another currency than the price, so that an exchange rate stands between them; a receipt alone has none. */
   isConverted: boolean;
   asOf: string | null;
   /** Run of the value; null where there is none, and for weights that were not recorded (`valuations.weigh`). */

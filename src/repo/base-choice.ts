@@ -1,6 +1,6 @@
 /** What base values are read from: the choices of all companies, and their chosen values. */
 import type { Db } from '../db/types.ts';
-import { RATE_OF_PRICE } from './intrinsic-value.ts';
+import { IS_EXCHANGED, RATE_OF_PRICE } from './intrinsic-value.ts';
 import { standing, type Standing } from './screen.ts';
 
 /** The book's own method, and the choice of each company, as settings hold them. */
@@ -40,6 +40,8 @@ export interface ChosenValueRecord {
   targetPrice12m: number | null;
   /** Price currency to that of the statements, at the rate of the run; 1 where they are one, null where it is not known. */
   rate: number | null;
+  /** 1 where an exchange rate stands in `rate`; the shares of a receipt alone are none. */
+  isExchanged: number;
   runId: number;
   chosenAt: string;
   standing: Standing;
@@ -50,7 +52,7 @@ export function chosenValuesOfAll(db: Db): ChosenValueRecord[] {
   return db.all<ChosenValueRecord>(
     `SELECT v.ticker_id AS tickerId, v.model, v.method, v.asof AS asOf, v.value_ps AS valuePerShare,
             json_extract(v.details_json, '$.targetPrice12m') AS targetPrice12m,
-            ${RATE_OF_PRICE} AS rate, v.run_id AS runId, v.updated_at AS chosenAt,
+            ${RATE_OF_PRICE} AS rate, ${IS_EXCHANGED} AS isExchanged, v.run_id AS runId, v.updated_at AS chosenAt,
             ${standing('v', 'updated_at')} AS standing
        FROM intrinsic_values AS v
        JOIN tickers AS t ON t.id = v.ticker_id

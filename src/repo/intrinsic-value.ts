@@ -75,6 +75,10 @@ export const RATE_OF_PRICE = `coalesce(v.details_json ->> '$.priceConversion.rat
     WHERE t.id = v.ticker_id
       AND coalesce(${MAJOR_UNIT} = v.details_json ->> '$.currency', 1)))`;
 
+/** Whether a run took an exchange rate for its price: 1 or 0. */
+export const IS_EXCHANGED = `coalesce(v.details_json ->> '$.priceConversion.from'
+  <> v.details_json ->> '$.priceConversion.to', 0)`;
+
 /** A value per share in the currency of the quotation; null where its rate is not known. */
 export const IN_PRICE_CURRENCY = `v.value_ps / ${RATE_OF_PRICE}`;
 

@@ -147,7 +147,8 @@ function valueOf(
   if (choice.kind === 'one') {
     const row = rows[0];
     if (row?.rate == null) return none;
-    return { ...inPriceCurrency(row, row.rate), stale: row.stale, refusal: null };
+    const { rate, stale } = row;
+    return { ...inPriceCurrency(row, rate), isConverted: isExchanged(row), stale, refusal: null };
   }
   const row = weighChosen(deps, symbol, choice, rows);
   if ('refusal' in row) return { ...none, refusal: row.refusal };
@@ -157,21 +158,23 @@ function valueOf(
     ? none
     : {
         ...inPriceCurrency(row, rate),
+        isConverted: rows.some(isExchanged),
         stale: rows.some(({ stale }) => stale),
         refusal: null,
       };
 }
 
+const isExchanged = ({ isExchanged }: ChosenValueRecord): boolean => isExchanged === 1;
+
 /** Amounts of a run in the currency of the price, at the rate at which the run converted it. */
 function inPriceCurrency(
   row: Pick<WeightedRow, 'valuePerShare' | 'targetPrice12m' | 'asOf' | 'runId'>,
   rate: number,
-): Omit<BaseValue, 'choice' | 'own' | 'stale' | 'refusal' | 'findings'> {
+): Omit<BaseValue, 'choice' | 'own' | 'isConverted' | 'stale' | 'refusal' | 'findings'> {
   const { valuePerShare, targetPrice12m, asOf, runId } = row;
   return {
     valuePerShare: valuePerShare / rate,
     targetPrice12m: targetPrice12m === null ? null : targetPrice12m / rate,
-    isConverted: rate !== 1,
     asOf,
     runId,
   };

@@ -291,6 +291,11 @@ describe('the price of a depositary receipt', () => {
     expect(warnings.map(({ code }) => code)).toContain('PRICE_CONVERTED');
     const [listed] = await api.frames.screen();
     expect(listed!.values[0]!.inPriceCurrency).toBeCloseTo(4.5, 12);
+    const choice = { kind: 'one', model: 'PE', method: 'NONE' } as const;
+    const { base } = await api.valuations.chooseBase({ symbol: SYMBOL, choice });
+    // One receipt is half a share; no exchange rate stands in it.
+    expect(base.valuePerShare).toBeCloseTo(4.5, 12);
+    expect(base.isConverted).toBe(false);
     // A value that was computed without a price is told for one receipt as well.
     await api.prices.removeQuote({ symbol: SYMBOL, date: PRICE.date });
     await byEarnings();
