@@ -119,6 +119,32 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
     first ?? '',
   );
 
+  // Company settings: shares in a receipt are read as every number is, and what is none is not saved.
+  await page.goto(`${server.url}#/company/${SYMBOL}/settings`);
+  const inReceipt = page.getByRole('textbox', { name: 'Ordinary shares in one receipt' });
+  const saveCompany = page.getByRole('button', { name: 'Save', exact: true });
+  for (const [wrong, reason] of [
+    ['eight', /not a figure/],
+    ['0', /more than none/],
+    ['1,23.4', /separators do not form/],
+  ] as const) {
+    await typeOver('Ordinary shares in one receipt', wrong);
+    await expect(inReceipt).toHaveAccessibleDescription(reason);
+    await expect(saveCompany).toBeDisabled();
+  }
+  const stored = () =>
+    page.evaluate(async (symbol) => (await window.fairbook.tickers.get(symbol)).adsRatio, SYMBOL);
+  for (const [text, value] of [
+    ['1,250.5', 1250.5],
+    ['1.250,5', 1250.5],
+    ['', null],
+  ] as const) {
+    await typeOver('Ordinary shares in one receipt', text);
+    if (text === '') await inReceipt.clear();
+    await saveCompany.click();
+    await expect.poll(stored).toBe(value);
+  }
+
   // A cost of capital of earlier inputs does not go on to be called stored alone.
   await page.goto(`${server.url}#/company/${SYMBOL}/cost-of-capital`);
   const costs = page.getByRole('region', { name: 'Cost of capital by method' });

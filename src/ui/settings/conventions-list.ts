@@ -7,7 +7,7 @@ import {
 } from '../../contract/conventions.ts';
 import type { Json } from '../../contract/errors.ts';
 import { format } from '../shared/format.ts';
-import { parseNumber } from '../shared/parse-number.ts';
+import { decimalSeparator, parseNumber } from '../shared/parse-number.ts';
 
 interface Common {
   label: string;
@@ -222,7 +222,8 @@ export function valueWords(field: ChoiceField | NumberConvention, value: Json): 
 /** A number as it can be typed again. */
 export function typedText({ kind }: NumberConvention, value: number | null): string {
   if (value === null) return '';
-  return kind === 'share' ? `${String(Number(`${String(value)}e2`))}%` : String(value);
+  const digits = String(kind === 'share' ? Number(`${String(value)}e2`) : value);
+  return `${digits.replace('.', decimalSeparator(undefined))}${kind === 'share' ? '%' : ''}`;
 }
 
 /** What is typed of a number: its value, null for an empty text, or why it is none. */

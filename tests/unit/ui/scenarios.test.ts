@@ -7,6 +7,7 @@ import {
   valueAt,
   withValueAt,
 } from '../../../src/ui/scenarios/rows.ts';
+import { parseNumber } from '../../../src/ui/shared/parse-number.ts';
 import { typedText } from '../../../src/ui/shared/typed-text.ts';
 import { canShift, freeName, scaledWeights, withShifts } from '../../../src/ui/scenarios/start.ts';
 
@@ -127,6 +128,17 @@ describe('rows of scenarios', () => {
       ['7%', '33.33333333%', '1.5'],
     );
     expect(typedText('ratio', null)).toBe('');
+    for (const decimal of ['.', ','] as const) {
+      for (const [kind, value] of [
+        ['number', 2.125],
+        ['number', 0.5],
+        ['ratio', 0.07125],
+        ['multiple', 12.375],
+      ] as const) {
+        const text = typedText(kind, value, decimal);
+        expect(parseNumber(text, kind, { decimal }), text).toEqual({ ok: true, value });
+      }
+    }
   });
 });
 
