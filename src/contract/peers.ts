@@ -5,7 +5,8 @@ import type { MultipleModel, MultipleMonths } from './vocabulary.ts';
 /**
  * Figures by key: `price`, `shares` and `eps` (earnings per share, in the currency of the price); amounts in whole units
  * of the peer's currency (`market_cap`, `enterprise_value`, `debt`, `cash`, `revenue`, `ebitda`, `ebit`, `net_income`,
- * `book_equity`); multiples as published (`ev_ebitda`, `ev_ebit`, `ev_sales`, `pe`, `pb`). What is not known is absent.
+ * `book_equity`); multiples as published (`ev_ebitda`, `ev_ebit`, `ev_sales`, `pe`, `pb`). What is not known is absent;
+ * a market value that is not given is price times shares where their currency is known and not quoted in hundredths.
  */
 export interface PeerFigures {
   [key: string]: number | null;
@@ -29,6 +30,8 @@ export interface Peer {
   currency: string | null;
   asOf: string;
   figures: PeerFigures;
+  /** Whether `market_cap` is its price times its shares, and was not given. */
+  marketCapFromPrice: boolean;
   /** Why it is left out of the multiples; null where it is in. */
   excludedReason: string | null;
   /** `book` of a peer that was picked from it: its figures are the book's own, read as of the company's price. */

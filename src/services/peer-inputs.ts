@@ -7,6 +7,7 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import { isPicked, readBookPeer } from './book-peer.ts';
 import type { BookPeer } from './computations/book-peer.ts';
 import type { Deps } from './deps.ts';
+import { withMarketValue } from './peer-market-value.ts';
 
 /** Keys of a peer's figures: the multiple as published, and the two amounts that it is made of. */
 const PEER_KEYS: Readonly<Record<MultipleModel, readonly [string, string, string]>> = {
@@ -81,15 +82,16 @@ const PER_SHARE: Partial<Record<MultipleModel, readonly [string, string]>> = {
 };
 
 /**
- * A typed or pasted peer: the multiple as published before the two amounts that make it, and these before those of a
- * share.
+ * A typed or pasted peer: the multiple as published before the two amounts that make it, these before those of a share,
+ * and these before a market value of price and shares.
  */
 function givenPeer(
   model: MultipleModel,
   basis: MultipleBasis,
-  { name, currency, figures }: PeerRecord,
+  peer: PeerRecord,
   leftOut: BookPeer['leftOut'],
 ): Peer {
+  const { name, currency, figures } = peer;
   const [published, ...whole] = PEER_KEYS[model];
   const isKnown = (keys: readonly string[]): boolean => keys.every((key) => figures[key] != null);
   const ofShare = PER_SHARE[model];
@@ -102,8 +104,9 @@ function givenPeer(
   const multiple = figures[published] ?? null;
   if (multiple !== null) return { ...common, figures: { kind: 'multiple', multiple } };
   // Two amounts of one row make a multiple whatever their currency is, told or not.
+  const known = withMarketValue(peer);
   const money = (key: string) =>
-    figures[key] == null ? null : { amount: figures[key], currency: currency ?? NO_CURRENCY };
+    known[key] == null ? null : { amount: known[key], currency: currency ?? NO_CURRENCY };
   return {
     ...common,
     figures: { kind: 'amounts', numerator: money(above), denominator: money(below) },

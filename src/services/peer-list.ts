@@ -15,6 +15,7 @@ import {
   type BookPeer,
 } from './computations/book-peer.ts';
 import type { Deps } from './deps.ts';
+import { withMarketValue } from './peer-market-value.ts';
 import { requireTicker } from './ticker.ts';
 
 /**
@@ -34,7 +35,9 @@ export function companyPeers(
 }
 
 function plainPeer({ symbol, ...peer }: PeerRecord): Peer {
-  return { ...peer, peerSymbol: symbol, fromBook: null };
+  const figures = withMarketValue(peer);
+  const isMade = peer.figures['market_cap'] == null && figures['market_cap'] != null;
+  return { ...peer, figures, marketCapFromPrice: isMade, peerSymbol: symbol, fromBook: null };
 }
 
 function pickedPeer(
@@ -52,6 +55,7 @@ function pickedPeer(
     ...plainPeer(record),
     currency: peer.currency === '' ? record.currency : peer.currency,
     figures,
+    marketCapFromPrice: figures['market_cap'] != null,
     fromBook: {
       industry: ticker?.industry ?? null,
       region: ticker?.region ?? null,

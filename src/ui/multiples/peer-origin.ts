@@ -1,10 +1,17 @@
 /** Where the figures of peers come from, and of what their multiples and statistics are made. */
 import type { Peer, PeerComparison } from '../../contract/api.ts';
 import type { MultipleModel } from '../../contract/vocabulary.ts';
-import { rowWords, type DerivedPart, type FigureOrigin } from '../shared/derivation.ts';
+import {
+  rowWords,
+  type Derivation,
+  type DerivedPart,
+  type FigureOrigin,
+} from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
 import { MULTIPLES, type MultipleRow } from '../shared/multiples.ts';
 import { companyHref, routeHref } from '../shared/route.ts';
+
+const MARKET_CAP = 'Market cap';
 
 /** Of each multiple: its key where it is given as such, and the two amounts that it else is made of. */
 const MADE_OF: Readonly<
@@ -13,8 +20,8 @@ const MADE_OF: Readonly<
   EV_EBITDA: { given: 'ev_ebitda', above: 'enterprise_value', below: 'ebitda', value: 'EV' },
   EV_EBIT: { given: 'ev_ebit', above: 'enterprise_value', below: 'ebit', value: 'EV' },
   EV_SALES: { given: 'ev_sales', above: 'enterprise_value', below: 'revenue', value: 'EV' },
-  PE: { given: 'pe', above: 'market_cap', below: 'net_income', value: 'Market cap' },
-  PB: { given: 'pb', above: 'market_cap', below: 'book_equity', value: 'Market cap' },
+  PE: { given: 'pe', above: 'market_cap', below: 'net_income', value: MARKET_CAP },
+  PB: { given: 'pb', above: 'market_cap', below: 'book_equity', value: MARKET_CAP },
 };
 
 interface Parts {
@@ -26,12 +33,15 @@ interface Parts {
   readonly of: string;
 }
 
-/** Earnings of a share make a P/E where those of the company are not known. */
-function madeOf({ figures }: Peer, model: MultipleModel): Parts {
+/** Earnings of a share make a P/E where those of the company are not known, or its value is not given but made. */
+function madeOf({ figures, fromBook, marketCapFromPrice }: Peer, model: MultipleModel): Parts {
   const whole = { ...MADE_OF[model], of: MULTIPLES[model].metric };
   const isKnown = (...keys: string[]): boolean =>
     keys.every((key) => typeof figures[key] === 'number');
-  return model === 'PE' && !isKnown(whole.above, whole.below) && isKnown('price', 'eps')
+  const isGiven = fromBook !== null || !marketCapFromPrice;
+  return model === 'PE' &&
+    !(isGiven && isKnown(whole.above, whole.below)) &&
+    isKnown('price', 'eps')
     ? { ...whole, above: 'price', below: 'eps', value: 'Price', of: 'earnings per share' }
     : whole;
 }
@@ -57,10 +67,25 @@ export function peerAmountOrigin(peer: Peer, label: string, value: number | null
   const name = `${label} of ${peer.name}`;
   return {
     ...{ name, unit, ...sourceOf(peer) },
-    derivation: () => ({
-      title: name,
-      parts: [partOf(peer, label, format.amount(value), unit)],
-    }),
+    derivation: () =>
+      label === MARKET_CAP && peer.marketCapFromPrice
+        ? marketCapDerivation(peer)
+        : { title: name, parts: [partOf(peer, label, format.amount(value), unit)] },
+  };
+}
+
+/** A market value that nobody gave: the price and the shares that make it. */
+function marketCapDerivation(peer: Peer): Derivation {
+  const { market_cap: value, price, shares } = peer.figures;
+  const made = `${format.perShare(price)} · ${format.amount(shares)} = ${format.amount(value)}`;
+  return {
+    title: `${MARKET_CAP} of ${peer.name}`,
+    formula: `${MARKET_CAP} = price · shares`,
+    substituted: made,
+    parts: [
+      partOf(peer, 'Price', format.perShare(price), `${peer.currency ?? ''} a share`),
+      partOf(peer, 'Shares', format.amount(shares), 'shares'),
+    ],
   };
 }
 
@@ -87,7 +112,14 @@ export function peerMultipleOrigin(
             title: name,
             formula: `${label} = ${value === 'EV' ? value : value.toLowerCase()} ÷ ${of}`,
             substituted: `${top ?? ''} ÷ ${bottom ?? ''} = ${format.multiple(multiple)}`,
-            parts: [partOf(peer, value, top ?? '', money), partOf(peer, of, bottom ?? '', money)],
+            parts: [
+              {
+                ...partOf(peer, value, top ?? '', money),
+                ...(above === 'market_cap' &&
+                  peer.marketCapFromPrice && { href: null, open: () => marketCapDerivation(peer) }),
+              },
+              partOf(peer, of, bottom ?? '', money),
+            ],
           },
   };
 }

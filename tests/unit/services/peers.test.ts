@@ -94,6 +94,64 @@ it('have a P/E by price and earnings per share where the table has none', async 
   ]);
 });
 
+it('have a market value by price and shares, typed as pasted, where it is not given', async () => {
+  const api = await readyBook();
+  // 30 x 40 m = 1,200 m: 15 times earnings of 80 m, twice a book equity of 600 m.
+  const figures = { price: 30, shares: 4e7, net_income: 8e7, book_equity: 6e8 };
+  const typed = { symbol: SYMBOL, asOf: '2024-12-31', source: 'annual report' };
+  const columns = 'Price\tShares (m)\tNet income (m)\tBook equity (m)\tMarket cap (m)\tEPS\n';
+  await api.data.importText(
+    `Name\tCurrency\t${columns}` +
+      'Mill\tUSD\t30\t40\t80\t600\t\t\nCanal\tUSD\t30\t40\t80\t600\t1600\t\n' +
+      'Dam\tUSD\t30\t40\t80\t600\t\t2.5\nLock\tGBP\t30\t40\t80\t600\t\t\nWeir\t\t30\t40\t80\t600\t\t\n',
+    given,
+  );
+  for (const [name, currency, more] of [
+    ['Mill 2', 'USD', {}],
+    ['Canal 2', 'USD', { market_cap: 1.6e9 }],
+    ['Dam 2', 'USD', { eps: 2.5 }],
+    ['Lock 2', 'GBX', {}],
+    ['Weir 2', null, {}],
+  ] as const) {
+    await api.peers.save({ ...typed, name, currency, figures: { ...figures, ...more } });
+  }
+  const listed = await api.peers.list(SYMBOL);
+  expect(
+    listed.map(({ name, figures: { market_cap: value = null }, marketCapFromPrice: made }) => [
+      ...[name, value, made],
+    ]),
+  ).toEqual(
+    [
+      ['Canal', 1.6e9, false],
+      ['Dam', 1.2e9, true],
+      // Quoted in pence as a rule, and in no currency that anybody told: nothing is made of these.
+      ['Lock', null, false],
+      ['Mill', 1.2e9, true],
+      ['Weir', null, false],
+    ].flatMap(([name, value, made]) => [
+      [name, value, made],
+      [`${String(name)} 2`, value, made],
+    ]),
+  );
+  const rows = await api.peers.compare({ symbol: SYMBOL });
+  const included = (wanted: string) =>
+    Object.fromEntries(
+      rows
+        .find(({ model }) => model === wanted)!
+        .peers!.included.map(({ name, multiple }) => [name, multiple]),
+    );
+  const twice = (multiples: Record<string, number>) =>
+    Object.fromEntries(
+      Object.entries(multiples).flatMap(([name, multiple]) => [
+        [name, multiple],
+        [`${name} 2`, multiple],
+      ]),
+    );
+  // Earnings of a share are as published, the market value is made: 30 / 2.5 = 12 before 15.
+  expect(included('PE')).toEqual(twice({ Mill: 15, Canal: 20, Dam: 12 }));
+  expect(included('PB')).toEqual(twice({ Mill: 2, Canal: 1_600 / 600, Dam: 2 }));
+});
+
 it('have multiples of amounts whose currency nobody told, and say what is missing', async () => {
   const api = await readyBook();
   const text =

@@ -207,6 +207,7 @@ describe('where a figure of the peers comes from', () => {
     ...{ id: 1, name: 'Anvil', peerSymbol: null, currency: 'USD', asOf: '2025-11-28' },
     ...{ excludedReason: null, source: 'a broker’s table', fromBook: null },
     figures: { market_cap: 1_200e6, net_income: 80e6, ev_ebitda: 9.5 },
+    marketCapFromPrice: false,
   };
   const picked: Peer = {
     ...{ ...typed, id: 2, name: 'Bellows', peerSymbol: 'BELL', source: 'book' },
@@ -269,6 +270,31 @@ describe('where a figure of the peers comes from', () => {
     const given = peerMultipleOrigin(typed, 'EV_EBITDA', 9.5).derivation?.();
     expect(given?.formula).toBeUndefined();
     expect(given?.parts).toMatchObject([{ text: '9.50x', source: 'a broker’s table' }]);
+  });
+
+  it('is price times shares for a market value that nobody gave', () => {
+    const figures = { price: 30, shares: 40e6, market_cap: 1_200e6, net_income: 80e6 };
+    const made: Peer = { ...typed, figures, marketCapFromPrice: true };
+    const { derivation } = peerAmountOrigin(made, 'Market cap', 1_200e6);
+    expect(derivation?.()).toMatchObject({
+      formula: 'Market cap = price · shares',
+      substituted: '30.00 · 40.00\u00a0m = 1.200\u00a0bn',
+      parts: [
+        { label: 'Price', unit: 'USD a share', source: 'a broker’s table' },
+        { label: 'Shares', text: '40.00\u00a0m' },
+      ],
+    });
+    const [above] = peerMultipleOrigin(made, 'PE', 15).derivation?.().parts ?? [];
+    expect(above?.open?.().formula).toBe('Market cap = price · shares');
+    // Earnings of a share as given come before a value that was made, and after one that was given.
+    const share = { ...made, figures: { ...figures, eps: 2.5 } };
+    expect(peerMultipleOrigin(share, 'PE', 12).derivation?.().formula).toBe(
+      'P/E = price ÷ earnings per share',
+    );
+    const given = { ...share, marketCapFromPrice: false };
+    expect(peerMultipleOrigin(given, 'PE', 15).derivation?.().formula).toBe(
+      'P/E = market cap ÷ Net income',
+    );
   });
 
   it('is every peer of a statistic, each to be opened in its turn', () => {
