@@ -23,7 +23,7 @@ export function currencyProblem(
     : `is in ${currency}, but ${ticker.symbol} is quoted in ${ticker.currency}`;
 }
 
-/** What is odd about a quote beside the last close before it; null where nothing is. */
+/** What is odd about a quote beside the last close before it, with both and their days; null where nothing is. */
 export function quoteFinding(
   deps: Deps,
   ticker: TickerRecord,
@@ -38,5 +38,12 @@ export function quoteFinding(
   if (factor < LARGEST_FACTOR && factor > 1 / LARGEST_FACTOR) return null;
   const times = factor >= 1 ? factor : 1 / factor;
   const hundred = times > 50 && times < 200;
-  return `${ticker.symbol}: ${quote.price} is ${Number(times.toPrecision(2))} times ${factor >= 1 ? 'above' : 'below'} the last close of ${isoOfDay(last.day)}. ${hundred ? 'Is one of them in hundredths (pence)?' : 'Was there a split, or is it another security?'}`;
+  const typed = amountText(quote.price, quote.currency ?? ticker.currency);
+  const closed = amountText(close, ticker.currency);
+  return `${ticker.symbol}: ${typed} of ${quote.date} is ${Number(times.toPrecision(2))} times ${factor >= 1 ? 'above' : 'below'} the last close, ${closed} of ${isoOfDay(last.day)}. ${hundred ? 'Is one of them in hundredths (pence)?' : 'Was there a split, or is it another security?'}`;
+}
+
+/** A price as it is quoted, to the digits that tell it from another. */
+function amountText(price: number, unit: string | null): string {
+  return `${Number(price.toPrecision(6))}${unit === null ? '' : ` ${unit}`}`;
 }

@@ -89,9 +89,16 @@ describe("today's prices", () => {
     );
     expect(report!.rows.updated).toBe(1);
     expect(report!.notes.join(' ')).toMatch(/4 times below .* split/);
-    expect((await api.tickers.get(SYMBOL)).prices.lastPriceFinding).toMatch(/split/);
+    // As long as it leads it is told beside the company, with both prices and their days.
+    const ofCompany = async () => (await api.tickers.get(SYMBOL)).prices;
+    const { lastPriceFinding: told, last } = await ofCompany();
+    const digits = (price: number) => String(Number(price.toPrecision(6)));
+    expect(told).toMatch(/split/);
+    expect(told).toContain(`${SYMBOL}: ${digits(close / 4)} USD of 2025-03-03 is 4 times below`);
+    expect(told).toContain(`the last close, ${digits(close)} USD of ${String(last)}.`);
     const near = await api.prices.saveQuote({ ...quote, price: close * 1.2 });
     expect(near.finding).toBeNull();
+    expect((await ofCompany()).lastPriceFinding).toBeNull();
   });
 
   it('take the hundredths of their own currency, and refuse another one', async () => {
