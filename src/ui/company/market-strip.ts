@@ -1,5 +1,5 @@
 /** The cells of the strip under a company's name: what the market says today, in words. */
-import type { MarketToday, PriceConversion } from '../../contract/api.ts';
+import type { MarketToday, PriceConversion, Ticker, ValuationRow } from '../../contract/api.ts';
 import { hoverText, pricePart, sharesPart, type DerivedPart } from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
 
@@ -11,6 +11,8 @@ export interface MarketCell {
   /** Origin, and the date that its age is counted from; null where the book has none. */
   origin: string;
   date: string | null;
+  /** What the company's value takes in its place, where that is another figure. */
+  ofValue: string | null;
   /** What can be typed over it; null for a figure that follows from others. */
   edits: MarketFigure | null;
   /** Newer figures that the book proposes. */
@@ -71,8 +73,39 @@ function conversionWords({ from, to, rate, adsRatio }: PriceConversion): string 
   ].join(', ');
 }
 
-/** The cells in their order; before anything is read each has its place already. */
-export function marketCells(today: MarketToday | undefined): MarketCell[] {
+/** Part of a count by which another differs materially, as the check of the newest cover has it. */
+const MATERIAL = 0.01;
+
+/**
+ * The count that the base value divides by, where it lies materially off the one in force: of another year, with
+ * dilution stated, or of before a change. Null where it is the same, and where the value's own check of its count says so.
+ */
+export function countOfValue(
+  { base }: Pick<Ticker, 'base'>,
+  rows: readonly ValuationRow[],
+  shares: MarketToday['shares'],
+): string | null {
+  const { choice } = base;
+  if (choice.kind !== 'one' || base.valuePerShare === null || shares === null) return null;
+  const row = rows.find(({ model, method }) => model === choice.model && method === choice.method);
+  if (row === undefined || row.warnings.some(({ code }) => code === 'SHARES_UNLIKE_COVER')) {
+    return null;
+  }
+  const { sharesOutstanding: count, fiscalYear } = row.details;
+  if (Math.abs(count - shares.value) <= MATERIAL * shares.value) return null;
+  const year = fiscalYear === shares.fiscalYear ? '' : `, FY${fiscalYear}`;
+  return `value divides by ${format.amount(count)}${year}`;
+}
+
+/**
+ * The cells in their order; before anything is read each has its place already.
+ *
+ * @param dividedBy What {@link countOfValue} says of the shares.
+ */
+export function marketCells(
+  today: MarketToday | undefined,
+  dividedBy: string | null = null,
+): MarketCell[] {
   const { price, shares, marketValue, riskFree, erp } = today ?? {};
   const conversion = marketValue?.conversion ?? null;
   const converted = conversion === null ? 'price × shares' : conversionWords(conversion);
@@ -84,6 +117,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       date: price?.date ?? null,
       edits: 'price',
       hover: hoverOf(today, 'price'),
+      ofValue: null,
       proposals: 0,
     },
     {
@@ -98,6 +132,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       date: shares?.asOf ?? null,
       edits: 'shares',
       hover: hoverOf(today, 'shares'),
+      ofValue: dividedBy,
       proposals: proposalsOf(today, 'shares'),
     },
     {
@@ -113,6 +148,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
           ...{ name: 'Market value', unit: today?.currency, source: converted, href: null },
           asOf: conversion?.rateDate ?? price?.date,
         }),
+      ofValue: null,
       proposals: 0,
     },
     {
@@ -122,6 +158,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       date: riskFree?.asOf ?? null,
       edits: 'risk-free',
       hover: hoverOf(today, 'risk-free'),
+      ofValue: null,
       proposals: newerOf(today, 'risk-free'),
     },
     {
@@ -131,6 +168,7 @@ export function marketCells(today: MarketToday | undefined): MarketCell[] {
       date: erp?.asOf ?? null,
       edits: 'erp',
       hover: hoverOf(today, 'erp'),
+      ofValue: null,
       proposals: newerOf(today, 'erp'),
     },
   ];

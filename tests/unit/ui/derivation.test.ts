@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { MarketToday, Ticker } from '../../../src/contract/api.ts';
+import type { MarketToday, Ticker, ValuationRow } from '../../../src/contract/api.ts';
+import type { Model, ValueMethod } from '../../../src/contract/vocabulary.ts';
 import { headerFigures } from '../../../src/ui/company/header-figures.ts';
-import { inForce, marketCells } from '../../../src/ui/company/market-strip.ts';
+import { countOfValue, inForce, marketCells } from '../../../src/ui/company/market-strip.ts';
 import {
   baseOrigin,
   hoverText,
@@ -126,6 +127,25 @@ describe('what the market says', () => {
     const plain = of({ rate: 1, from: 'USD', to: 'USD', adsRatio: 0.5 }, 320_000_000);
     expect(marketValueDerivation(plain)!.formula).not.toContain('exchange rate');
     expect(marketCells(plain)[2]).toMatchObject({ origin: '0.5 shares a receipt', date: null });
+  });
+
+  it('says by which shares the value is divided where the strip has others', () => {
+    const said = (sharesOutstanding: number, fiscalYear = 2024, code = 'STUB') => {
+      const { model, method } = ticker.base.choice as { model: Model; method: ValueMethod };
+      const details = { sharesOutstanding, fiscalYear };
+      const row = { model, method, details, warnings: [{ code }] } as unknown as ValuationRow;
+      return countOfValue(ticker, [row], today.shares);
+    };
+    // Of 2,000,000 in force one part in a hundred is 20,000.
+    expect([said(2_000_000), said(2_020_000), said(1_980_000)]).toEqual([null, null, null]);
+    expect(said(2_030_000)).toBe('value divides by 2.030\u00a0m');
+    expect(said(1_900_000, 2023)).toBe('value divides by 1.900\u00a0m, FY2023');
+    // The value's own check of its count has said it.
+    expect(said(1_900_000, 2023, 'SHARES_UNLIKE_COVER')).toBeNull();
+    expect(countOfValue(ticker, [], today.shares)).toBeNull();
+    expect(marketCells(today, 'value divides by 1.900 m').map(({ ofValue }) => ofValue)).toEqual([
+      ...[null, 'value divides by 1.900 m', null, null, null],
+    ]);
   });
 
   it('tells unit, file and line, and date of each figure', () => {
