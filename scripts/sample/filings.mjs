@@ -255,7 +255,8 @@ function asFiled(company, years, shown, filing, line, value) {
 }
 
 /**
- * Reports of the first three quarters of a year: the quarter, the year to date, and both of the year before.
+ * Reports of the first three quarters of a year: the quarter, the year to date, and both of the year before; the balance
+ * sheet on its way from one year's end to the next.
  *
  * @param {Facts} facts @param {FiscalYear} year @param {FiscalYear | undefined} before
  */
@@ -277,9 +278,21 @@ function fileQuarters(facts, year, before) {
       const month = endMonth - 12 * (year.year - shown.year);
       const end = lastDayOf(month);
       const start = addDays(lastDayOf(month - 3), 1);
+      const spans = quarter === 1 ? [start] : [start, shown.start];
+      for (const from of spans) {
+        const count = { start: from, end, val: shown.shares, ...filing };
+        facts.add(SHARES[company.taxonomy], 'shares', count);
+      }
       for (const [concept, line, kind] of tagsOf(company)) {
         const whole = valueOf(shown, line);
-        if (kind === 'stock' || whole === undefined) continue;
+        if (whole === undefined) continue;
+        if (kind === 'stock') {
+          // A quarter's report shows no balance sheet of the same quarter a year before.
+          if (shown !== year || before === undefined) continue;
+          const val = between(valueOf(before, line) ?? 0, whole, quarter, company.unit);
+          facts.add(concept, company.currency, { end, val, ...filing });
+          continue;
+        }
         const toDate = partOf(whole, quarter, company.unit);
         const val = toDate - partOf(whole, quarter - 1, company.unit);
         facts.add(concept, company.currency, { start, end, val, ...filing });
@@ -294,6 +307,11 @@ function fileQuarters(facts, year, before) {
 function partOf(whole, quarters, unit) {
   const share = SEASONS.slice(0, quarters).reduce((sum, part) => sum + part, 0);
   return Math.round((whole * share) / unit) * unit;
+}
+
+/** @param {number} from At the year's start. @param {number} to At its end. @param {number} quarters @param {number} unit */
+function between(from, to, quarters, unit) {
+  return Math.round((from + ((to - from) * quarters) / 4) / unit) * unit;
 }
 
 /** @param {number} month Counted as `monthNumber` counts. */

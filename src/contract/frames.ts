@@ -23,6 +23,8 @@ export interface CompanyFrame {
   facts: StatementFact[];
   /** Up to ten reported years, ascending, in the terms of a projection. */
   reported: ReportedDriverYear[];
+  /** The last twelve months by the company's price; null where its latest fiscal year is the last report. */
+  months: ReportedMonths | null;
   /** The newest valuation workbook that was imported for the company; null without one. */
   workbook: ImportedWorkbook | null;
 }
@@ -51,11 +53,22 @@ export interface ReportedDriverYear {
   /** Effective. */
   taxRate: number | null;
   nopat: number | null;
+  /** Depreciation and amortisation. */
+  depreciation: number | null;
+  capex: number | null;
+  /** The increase in working capital. */
+  workingCapital: number | null;
   /** Capital expenditure less depreciation and amortisation plus the increase in working capital. */
   reinvestment: number | null;
   /** Increase in revenue / reinvestment; null where either is not above zero. */
   salesToCapital: number | null;
   fcff: number | null;
+}
+
+/** Twelve months to a quarter's end in the same terms. */
+export interface ReportedMonths extends Omit<ReportedDriverYear, 'year'> {
+  /** ISO date of their last day. */
+  periodEnd: string;
 }
 
 /** A company in the list in which companies are compared: its chosen results, nothing computed. */

@@ -1,7 +1,7 @@
 /** Assumptions and details of every valuation model. Rates are decimals, money in whole units, dates ISO text. */
 import type { Json } from './errors.ts';
 import type { WaccInputs } from './results.ts';
-import type { Item, MultipleModel, MultipleMonths } from './vocabulary.ts';
+import type { FigurePeriod, Item, MultipleModel, MultipleMonths } from './vocabulary.ts';
 
 export type TerminalMethod = 'gordon' | 'value-driver' | 'exit-multiple';
 
@@ -110,8 +110,11 @@ export interface FcffAssumptions {
   fadeStart?: number;
   /** The book's convention unless set, `year-end` where it has none. */
   timing?: 'year-end' | 'mid-year';
-  /** Fiscal year whose statements the projection begins from, where the request itself names no `year`; the latest by the price's date unless set. */
-  fiscalYear?: number;
+  /**
+   * Fiscal year whose statements the projection begins from, or the last twelve months, where the request itself names no
+   * `year`; the latest year by the price's date unless set. Multiples take a year, and their months by `basis`.
+   */
+  fiscalYear?: FigurePeriod;
   /** Date of the value; the last price's date unless set. Operations roll forward from the balance sheet's date. */
   valuationDate?: string;
   /** Tax rate reached at the end of the projection; the marginal rate unless set. */
@@ -255,7 +258,10 @@ export interface PriceConversion {
 export interface ShareDetails {
   /** Of every amount here: the currency of the statements. */
   currency: string;
+  /** Of the figures, or the last whole one before the twelve months that they are of. */
   fiscalYear: number;
+  /** The figures are of the twelve months to the balance sheet's date. */
+  isOfMonths?: true;
   balanceSheetDate: string;
   valuationDate: string;
   /** Signed lines that add up to equity. */
@@ -375,6 +381,7 @@ export interface ModelDetails {
 }
 
 export interface ProjectionYear {
+  /** The fiscal year, or the calendar year in which the twelve months end. */
   year: number;
   growth: number;
   revenue: number;
@@ -408,7 +415,10 @@ export interface FcffDetails {
   /** `ratios` of the base year, or per-year `drivers`. */
   form: 'ratios' | 'drivers';
   currency: string;
+  /** Of the base figures, or the last whole one before the twelve months that they are of. */
   fiscalYear: number;
+  /** The base figures are of the twelve months to the balance sheet's date. */
+  isOfMonths?: true;
   balanceSheetDate: string;
   valuationDate: string;
   wacc: number;

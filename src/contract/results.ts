@@ -2,7 +2,14 @@
 import type { ErrorCode, Json } from './errors.ts';
 import type { Choices, Provenance, StaleSource, Warning } from './shared.ts';
 import type { Assumptions, FcffDetails, ModelDetails } from './models.ts';
-import type { BetaMethod, CostMethod, DamodaranRegion, Model, ValueMethod } from './vocabulary.ts';
+import type {
+  BetaMethod,
+  CostMethod,
+  DamodaranRegion,
+  FigurePeriod,
+  Model,
+  ValueMethod,
+} from './vocabulary.ts';
 
 /** A computation that was refused: recorded as a run like any result. */
 export interface Refused {
@@ -158,8 +165,8 @@ export interface WaccInputs {
 
 export interface WaccRequest {
   symbol: string;
-  /** Fiscal year whose facts are used; the latest with facts unless set. */
-  year?: number;
+  /** Period whose facts are used; the latest fiscal year with facts unless set. */
+  year?: FigurePeriod;
   methods: readonly CostMethod[];
   inputs?: WaccInputs;
 }
@@ -196,7 +203,7 @@ export interface WaccRow {
   choices?: Choices;
 }
 
-export type WaccRefusal = Refused & { method: CostMethod; year: number | null };
+export type WaccRefusal = Refused & { method: CostMethod; year: FigurePeriod | null };
 
 export interface ValuationRequest {
   symbol: string;

@@ -34,7 +34,7 @@ export type StaleChange =
   | { kind: 'latest-year'; symbol: string; from: number | null; to: number | null }
   /** The end of the last twelve months that are compared with a price, null where there was or is none. */
   | { kind: 'latest-months'; symbol: string; from: string | null; to: string | null }
-  /** A figure of the twelve months to `end`; null where it was or is not known. */
+  /** A figure of the twelve months to `end`, or of the balance sheet before them; null where it was or is not known. */
   | {
       kind: 'months';
       symbol: string;
@@ -42,6 +42,7 @@ export type StaleChange =
       end: string;
       from: number | null;
       to: number | null;
+      isBefore?: true;
     }
   /** What figures of a year share. */
   | {

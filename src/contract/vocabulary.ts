@@ -26,6 +26,9 @@ export const DISCOUNTING_MODELS = [
 export const MULTIPLE_MONTHS = ['trailing', 'last-twelve-months', 'forward'] as const;
 export type MultipleMonths = (typeof MULTIPLE_MONTHS)[number];
 
+/** The figures that a value begins with, or a cost of capital takes: of a fiscal year, or of the last twelve months. */
+export type FigurePeriod = number | 'last-twelve-months';
+
 /** Models that price the company as its peers or its industry are priced; their method is NONE. */
 export const MULTIPLE_MODELS = ['EV_EBITDA', 'EV_EBIT', 'EV_SALES', 'PE', 'PB'] as const;
 export type MultipleModel = (typeof MULTIPLE_MODELS)[number];

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { Assumptions } from '../contract/api.ts';
 import { ITEM_KEYS, MULTIPLE_MODELS, MULTIPLE_MONTHS } from '../contract/vocabulary.ts';
 import { finiteSchema, isoDateSchema, rateSchema } from './validate.ts';
-import { waccInputsSchema, yearSchema } from './wacc.ts';
+import { waccInputsSchema, periodSchema } from './wacc.ts';
 
 const positive = v.pipe(
   finiteSchema,
@@ -152,7 +152,7 @@ export const assumptionsSchema = v.strictObject({
   years: v.optional(wholeYears),
   fadeStart: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30))),
   timing: v.optional(v.picklist(['year-end', 'mid-year'])),
-  fiscalYear: yearSchema,
+  fiscalYear: periodSchema,
   valuationDate: v.optional(isoDateSchema),
   stableTaxRate: v.optional(finiteSchema),
   salesToCapital: v.optional(positive),

@@ -7,7 +7,7 @@ import type {
   RegressionDetails,
 } from '../contract/api.ts';
 import type { Json } from '../contract/errors.ts';
-import { BETA_METHODS, type BetaMethod } from '../contract/vocabulary.ts';
+import { BETA_METHODS, type BetaMethod, type FigurePeriod } from '../contract/vocabulary.ts';
 import { latestBetas, saveBeta } from '../repo/beta.ts';
 import { getRun } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
@@ -40,8 +40,8 @@ export interface BetaOptions {
   hacLag?: number | undefined;
   returnsIn?: 'USD' | 'local' | undefined;
   returnsFrom?: 'adjusted' | 'close' | undefined;
-  /** Takes the company's fiscal year for its leverage; the latest unless set. */
-  year?: number | undefined;
+  /** Period of the company's leverage; the latest fiscal year unless set. */
+  year?: FigurePeriod | undefined;
 }
 
 export type ResolvedBetaOptions = BetaOptions & { window: number };

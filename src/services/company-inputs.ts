@@ -167,7 +167,7 @@ export function quoteOn(deps: Deps, ticker: TickerRecord, day = LATEST_DAY): Quo
 export function marketDebtToEquity(
   deps: Deps,
   ticker: TickerRecord,
-  facts: YearFacts | undefined,
+  facts: PeriodFacts | undefined,
   quote: Quote | undefined,
 ): { ratio: number; conversion: PriceConversion | null; sources: string[] } | null {
   const debt = facts?.value('debt') ?? null;
@@ -202,7 +202,8 @@ const TAX_ADVICE =
 /** What is to be done about inputs whose names do not tell. */
 function adviceOn(names: readonly string[]): string {
   const inflation = names.some((name) => name.startsWith('expected inflation'));
-  const tax = names.includes('effective_tax_rate');
+  const { label } = ITEMS.effective_tax_rate;
+  const tax = names.some((name) => name === 'effective_tax_rate' || name.startsWith(label));
   return `${inflation ? INFLATION_ADVICE : ''}${tax ? TAX_ADVICE : ''}`;
 }
 

@@ -4,6 +4,7 @@ import {
   REGION_DEFAULTS,
   type CostMethod,
   type FactorRegion,
+  type FigurePeriod,
   type Region,
 } from '../contract/vocabulary.ts';
 import { requireWeights } from '../finance/uncertainty/weights.ts';
@@ -39,8 +40,8 @@ export interface EquityCostQuery {
   /** Date of the price. */
   asOf: string;
   overrides: Overrides;
-  /** Fiscal year of the leverage that an industry beta is relevered at; the latest unless set. */
-  year?: number | undefined;
+  /** Period of the leverage that an industry beta is relevered at; the latest fiscal year unless set. */
+  year?: FigurePeriod | undefined;
 }
 
 /** Reads a cost of equity; what is missing is named, not refused yet: whoever asks refuses once. */

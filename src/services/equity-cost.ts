@@ -1,15 +1,16 @@
 import { AppError } from '../contract/errors.ts';
 import type { WaccInputs as Overrides } from '../contract/api.ts';
-import type { BetaMethod, CostMethod } from '../contract/vocabulary.ts';
+import type { BetaMethod, CostMethod, FigurePeriod } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { chooseBeta } from './beta.ts';
-import { missingInputs, quoteOn, yearFacts } from './company-inputs.ts';
+import { missingInputs, quoteOn } from './company-inputs.ts';
 import { costOfEquity } from './computations/cost-of-equity.ts';
 import type { Deps } from './deps.ts';
 import { readEquityCost } from './equity-cost-inputs.ts';
 import { FigureReads } from './figure-reads.ts';
 import { valuationCurrency } from './price-currency.ts';
 import { runComputation } from './run.ts';
+import { periodFacts, yearNamed } from './trailing-facts.ts';
 import { betaRefusal, betaUnder, type CostRun } from './wacc.ts';
 
 /**
@@ -20,18 +21,18 @@ export function runEquityCost(
   deps: Deps,
   ticker: TickerRecord,
   method: CostMethod,
-  year: number | undefined,
+  year: FigurePeriod | undefined,
   overrides: Overrides,
 ): CostRun {
   const beta = betaUnder(deps, ticker.symbol, method, year, overrides);
   if (beta && !beta.ok) throw betaRefusal(beta);
   const reads = new FigureReads();
-  const facts = yearFacts(deps, ticker, year, undefined, reads);
+  const facts = periodFacts(deps, ticker, year, reads);
   const currency = valuationCurrency(ticker, facts?.currency);
   const asOf = quoteOn(deps, ticker)?.date ?? facts?.periodEnd ?? '9999-12-31';
   const read = readEquityCost(deps, ticker, { method, beta, currency, asOf, overrides, year });
   if (read.missing.length > 0) {
-    throw missingInputs(ticker.symbol, facts?.year ?? year ?? null, read.missing);
+    throw missingInputs(ticker.symbol, yearNamed(facts, year), read.missing);
   }
   const provenance = { symbol: ticker.symbol, overrides: Object.keys(overrides) };
   // What the computation does not ask for is kept beside it, for whoever reads the run.

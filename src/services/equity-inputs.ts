@@ -1,6 +1,7 @@
 /** Inputs of the models that value equity at a cost of equity: FCFE, dividends, residual income, justified P/B. */
 import type { Assumptions, EquityForecast, EquityRates } from '../contract/api.ts';
 import { CONVENTION_DEFAULTS as USUAL } from '../contract/conventions.ts';
+import type { FigurePeriod } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { FreeCashFlowToEquityInput } from '../finance/cash-flow.ts';
 import { grownFlow } from './computations/base-flow.ts';
@@ -12,6 +13,7 @@ import type { Deps } from './deps.ts';
 import type { RunRequest } from './run.ts';
 import {
   HISTORY_ITEMS,
+  monthsInput,
   readCompany,
   readShare,
   requireAfterBalanceSheet,
@@ -27,10 +29,10 @@ export function equityRequest(
   ticker: TickerRecord,
   model: EquityModel,
   cost: CostRun,
-  year: number | undefined,
+  period: FigurePeriod | undefined,
   assumptions: Assumptions,
 ): RunRequest<never> {
-  const read = readCompany(deps, ticker, year, assumptions);
+  const read = readCompany(deps, ticker, period, assumptions);
   const { method, riskFree } = cost.inputs as unknown as EquityCostInputs;
   const { re } = cost.outputs as unknown as EquityCostOutputs;
   const share = readShare(
@@ -61,7 +63,7 @@ export function equityRequest(
   return {
     computation,
     subject: ticker.symbol,
-    inputs: { ...base, ...own },
+    inputs: { ...base, ...own, ...monthsInput(read) },
     figures: read.reads.read,
     sources: [
       `facts:${ticker.symbol}`,

@@ -1,7 +1,7 @@
 import type { Assumptions, DriverInput, YearCell } from '../contract/api.ts';
 import { CONVENTION_DEFAULTS as USUAL, fadeYear } from '../contract/conventions.ts';
 import { AppError } from '../contract/errors.ts';
-import type { Item } from '../contract/vocabulary.ts';
+import type { FigurePeriod, Item } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import {
   fcffDrivers,
@@ -17,6 +17,7 @@ import { isIn, monthsAfter } from './trailing-facts.ts';
 import { DRAFT_RUN, type ResultRun, type RunRequest } from './run.ts';
 import {
   HISTORY_ITEMS,
+  monthsInput,
   readClaims,
   readCompany,
   readShare,
@@ -32,12 +33,18 @@ export function fcffRequest(
   deps: Deps,
   ticker: TickerRecord,
   cost: ResultRun,
+  period: FigurePeriod | undefined,
   assumptions: Assumptions,
 ): RunRequest<FcffInputs> | RunRequest<FcffDriverInputs> {
   requireOneForm(assumptions);
+  // The cost of capital found the year where none was asked for.
+  const found = (cost.inputs as unknown as WaccInputs).year;
+  const read = readCompany(
+    ...([deps, ticker, period === 'last-twelve-months' ? period : found, assumptions] as const),
+  );
   return assumptions.drivers === undefined
-    ? ratioRequest(deps, ticker, cost, assumptions)
-    : driverRequest(deps, ticker, cost, assumptions, assumptions.drivers);
+    ? ratioRequest(deps, read, cost, assumptions)
+    : driverRequest(deps, read, cost, assumptions, assumptions.drivers);
 }
 
 /** Cells and terminal choice belong to the form that is asked for: beside `drivers` they would be passed over. */
@@ -106,6 +113,7 @@ function common(
       ebit: read.need('ebit'),
       effectiveTaxRate: read.need('effective_tax_rate'),
       timing: assumptions.timing ?? USUAL.timing,
+      ...monthsInput(read),
     },
     run: {
       subject: read.ticker.symbol,
@@ -120,12 +128,12 @@ function common(
   };
 }
 
-/** The newest balance sheet by the company's price, where the value begins with an earlier one. */
+/** The newest balance sheet by the company's price, where the value begins with that of an earlier year. */
 function laterSheet(
   deps: Deps,
-  { ticker, facts, reads, currency }: CompanyRead,
+  { ticker, facts, months: base, reads, currency }: CompanyRead,
 ): NonNullable<FcffInputs['laterSheet']> | null {
-  if (facts === undefined) return null;
+  if (facts === undefined || base !== undefined) return null;
   const months = monthsAfter(deps, ticker, facts, reads);
   if (months === undefined) return null;
   const debt = months.value('debt');
@@ -136,11 +144,10 @@ function laterSheet(
 
 function ratioRequest(
   deps: Deps,
-  ticker: TickerRecord,
+  read: CompanyRead,
   cost: ResultRun,
   assumptions: Assumptions,
 ): RunRequest<FcffInputs> {
-  const read = readCompany(deps, ticker, (cost.inputs as unknown as WaccInputs).year, assumptions);
   // In the driver form D&A, capex and working capital are shown where known, and not needed.
   const byCapital =
     assumptions.salesToCapital !== undefined || assumptions.reinvestment === 'sales-to-capital';
@@ -177,7 +184,7 @@ function ratioRequest(
     read.missing.push('exit multiple of EBITDA (assumption)');
   }
   read.complete();
-  requireAfterBalanceSheet(ticker.symbol, inputs);
+  requireAfterBalanceSheet(read.ticker.symbol, inputs);
   const years = assumptions.growthPath?.length ?? assumptions.years ?? USUAL.years;
   return {
     computation: fcff,
@@ -235,12 +242,11 @@ function resolveCells(cells: readonly YearCell[] | undefined): ResolvedDriver['c
 
 function driverRequest(
   deps: Deps,
-  ticker: TickerRecord,
+  read: CompanyRead,
   cost: ResultRun,
   assumptions: Assumptions,
   drivers: NonNullable<Assumptions['drivers']>,
 ): RunRequest<FcffDriverInputs> {
-  const read = readCompany(deps, ticker, (cost.inputs as unknown as WaccInputs).year, assumptions);
   const { inputs, costInputs, outputs, run } = common(deps, read, cost, assumptions);
   const years = assumptions.years ?? USUAL.years;
   const resolve = (
@@ -274,7 +280,7 @@ function driverRequest(
     wacc: resolve('wacc', drivers.wacc ?? {}, outputs.wacc, outputs.wacc),
   };
   const facts = read.complete();
-  requireAfterBalanceSheet(ticker.symbol, inputs);
+  requireAfterBalanceSheet(read.ticker.symbol, inputs);
   return {
     computation: fcffDrivers,
     ...run,

@@ -9,7 +9,7 @@ import { hasSameRatios } from './computations/working-capital-facts.ts';
 import { farCover, isCover, newestCover } from './cover-count.ts';
 import type { CoverRead, FiguresRead, HistoryRead, MonthsRead, YearRead } from './figure-reads.ts';
 import { historyOf } from './statement-history.ts';
-import { isAfter, monthsBy } from './trailing-facts.ts';
+import { balanceAYearBefore, isAfter, monthsBy } from './trailing-facts.ts';
 
 /** A company's figures of fiscal years, and the counts on covers, as they are now. */
 export class FiguresNow {
@@ -44,9 +44,14 @@ export class FiguresNow {
     return this.#items.get(item) ?? [];
   }
 
+  /** Every figure of every period. */
+  get periods(): readonly StatementRecord[] {
+    return this.#periods();
+  }
+
   /** The last twelve months of what had ended by a date. */
   months(limit: string | null): TrailingMonths | null {
-    return monthsBy(this.#periods(), limit);
+    return monthsBy(this.periods, limit);
   }
 
   /** The leading ones of a year. */
@@ -103,19 +108,29 @@ function yearChanges(now: FiguresNow, read: YearRead): StaleChange[] {
   ];
 }
 
-function monthsChanges(now: FiguresNow, { limit, after, found, items }: MonthsRead): StaleChange[] {
+function monthsChanges(
+  now: FiguresNow,
+  { limit, after, found, items, before = {} }: MonthsRead,
+): StaleChange[] {
   const { symbol } = now;
   const last = now.months(limit);
   const today = last !== null && isAfter(last, after) ? last : null;
   const to = today?.periodEnd ?? null;
   if (to !== found) return [{ kind: 'latest-months', symbol, from: found, to }];
-  return Object.entries(items).flatMap(([item, from]): StaleChange[] => {
-    const figure = today?.figures.find((one) => one.item === item);
-    const value = figure !== undefined && 'value' in figure ? figure.value : null;
-    return value === from
-      ? []
-      : [{ kind: 'months', symbol, item: item as Item, end: found ?? '', from, to: value }];
-  });
+  const end = found ?? '';
+  const changed = (item: string, from: number | null, to: number | null): StaleChange[] =>
+    from === to ? [] : [{ kind: 'months', symbol, item: item as Item, end, from, to }];
+  return [
+    ...Object.entries(items).flatMap(([item, from]) => {
+      const figure = today?.figures.find((one) => one.item === item);
+      const value = figure !== undefined && 'value' in figure ? figure.value : null;
+      return changed(item, from, value);
+    }),
+    ...Object.entries(before).flatMap(([item, from]) => {
+      const value = balanceAYearBefore(now.periods, end, item as Item)?.value ?? null;
+      return changed(item, from, value).map((change) => ({ ...change, isBefore: true as const }));
+    }),
+  ];
 }
 
 /** A year's figures as a request would read them, which refuses two currencies. */

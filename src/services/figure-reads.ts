@@ -32,6 +32,8 @@ export interface MonthsRead {
   /** The day on which they ended; null where the book had none. */
   found: string | null;
   items: { [item: string]: number | null };
+  /** Of the balance sheet a year before; absent where it was not looked at. */
+  before?: { [item: string]: number | null };
 }
 
 /** The course of figures up to a year, for the linter. */
@@ -99,6 +101,12 @@ export class FigureReads {
   month(item: Item, value: number | null): void {
     const { months } = this.read;
     if (months) months.items[item] = value;
+  }
+
+  /** What was taken of the balance sheet a year before the twelve months' end. */
+  monthsBefore(item: Item, value: number | null): void {
+    const { months } = this.read;
+    if (months) (months.before ??= {})[item] = value;
   }
 
   /** The newest cover that lies far from a count of shares, taken down; see {@link farCover}. */

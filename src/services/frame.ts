@@ -16,7 +16,7 @@ import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { importedWorkbook } from './import-valuation-workbook.ts';
 import { simulationsStanding } from './last-simulations.ts';
-import { reportedYears } from './reported-years.ts';
+import { reportedMonths, reportedYears } from './reported-years.ts';
 import { sourcedFacts } from './sourced-facts.ts';
 import { requireTicker } from './ticker.ts';
 import { storedValuations } from './valuation.ts';
@@ -49,6 +49,7 @@ export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
     },
     facts: sourcedFacts(deps, ticker.symbol, listStatements(deps.db, ticker.id)),
     reported: reportedYears(deps, ticker),
+    months: reportedMonths(deps, ticker),
     workbook: importedWorkbook(deps, ticker.id),
   };
 }

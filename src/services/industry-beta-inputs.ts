@@ -10,13 +10,7 @@ import {
 import { loadIndustryBetas, type IndustryBetaRecord } from '../repo/industry-beta.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { BetaOptions } from './beta.ts';
-import {
-  marketDebtToEquity,
-  quoteOn,
-  yearFacts,
-  type Quote,
-  type YearFacts,
-} from './company-inputs.ts';
+import { marketDebtToEquity, quoteOn, type Quote, type PeriodFacts } from './company-inputs.ts';
 import { damoBeta, type IndustryBetaInputs } from './computations/industry-beta.ts';
 import { optional } from './computations/share.ts';
 import { requireIsoDay } from './dates.ts';
@@ -24,6 +18,7 @@ import type { Deps } from './deps.ts';
 import { pairsBetween } from './exchange-rate.ts';
 import { FigureReads } from './figure-reads.ts';
 import type { RunRequest } from './run.ts';
+import { periodFacts } from './trailing-facts.ts';
 
 /** Reads what a bottom-up beta rests on; refuses when the industry or its table is missing. */
 export function industryBetaRequest(
@@ -34,7 +29,7 @@ export function industryBetaRequest(
   const region = damodaranRegion(ticker, options.region);
   const row = industryRow(deps, ticker, region, options.asOf);
   const reads = new FigureReads();
-  const facts = yearFacts(deps, ticker, options.year, undefined, reads);
+  const facts = periodFacts(deps, ticker, options.year, reads);
   const day = options.asOf === undefined ? undefined : requireIsoDay(options.asOf, 'asOf');
   const quote = quoteOn(deps, ticker, day);
   const financialFirm = isFinancialFirm(row.industry);
@@ -88,7 +83,7 @@ const NO_LEVERAGE: Leverage = { ratio: null, unknown: null, conversion: null, so
 function leverageOf(
   deps: Deps,
   ticker: TickerRecord,
-  facts: YearFacts | undefined,
+  facts: PeriodFacts | undefined,
   quote: Quote | undefined,
 ): Leverage {
   try {

@@ -25,6 +25,7 @@ import { basisOf, peerInputs } from './peer-inputs.ts';
 import type { RunRequest } from './run.ts';
 import { isIn, monthsAfter } from './trailing-facts.ts';
 import {
+  monthsInput,
   readClaims,
   readCompany,
   readShare,
@@ -111,7 +112,7 @@ export function multipleRequest(
       model,
       claims,
       basis,
-      ...optional('months', read.months === undefined ? null : { ofYear: read.months.ofYear() }),
+      ...monthsInput(read),
       ...optional('later', later),
       source,
       multiple: source === 'typed' ? (typed ?? null) : (industry?.multiple ?? null),

@@ -1,10 +1,12 @@
 /** A company's reported years in the terms of a projection: what is typed for the future stands beside them. */
-import type { ReportedDriverYear } from '../contract/api.ts';
+import type { ReportedDriverYear, ReportedMonths } from '../contract/api.ts';
 import { ITEMS, type Item } from '../contract/vocabulary.ts';
 import { reportedDrivers, type ReportedYear } from '../finance/projection/reported-drivers.ts';
 import { currentStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
+import { yearFacts } from './company-inputs.ts';
 import type { Deps } from './deps.ts';
+import { monthsAfter } from './trailing-facts.ts';
 
 /** Reported years that a projection is read beside. */
 const YEARS = 10;
@@ -36,6 +38,33 @@ export function reportedYears(deps: Deps, ticker: TickerRecord): ReportedDriverY
     })
     .filter(({ revenue, ebit }) => revenue !== null || ebit !== null);
   return reportedDrivers(years).slice(-YEARS);
+}
+
+/** The last twelve months by the company's price; null where its latest fiscal year is the last report, or there is none. */
+export function reportedMonths(deps: Deps, ticker: TickerRecord): ReportedMonths | null {
+  const year = yearFacts(deps, ticker);
+  const months = year === undefined ? undefined : monthsAfter(deps, ticker, year);
+  if (months === undefined) return null;
+  const [drivers] = reportedDrivers([
+    {
+      year: months.year,
+      revenue: months.value('revenue'),
+      ebit: months.value('ebit'),
+      taxRate: months.value('effective_tax_rate'),
+      depreciation: months.value('depreciation_amortisation'),
+      capex: months.value('capital_expenditure'),
+      changeInWorkingCapital: months.value('change_in_working_capital'),
+    },
+  ]);
+  return drivers === undefined ? null : endingOn(months.periodEnd, drivers);
+}
+
+/** Months go by their last day, not by a fiscal year. */
+function endingOn(
+  periodEnd: string,
+  { year: _year, ...figures }: ReportedDriverYear,
+): ReportedMonths {
+  return { ...figures, periodEnd };
 }
 
 function isMoney({ item }: StatementRecord): boolean {

@@ -1,6 +1,6 @@
 /** How the CAPM beta is shrunk: as the request says, else by the book's convention. */
 import type { WaccInputs as Overrides } from '../contract/api.ts';
-import type { CostMethod } from '../contract/vocabulary.ts';
+import type { CostMethod, FigurePeriod } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { runBeta } from './beta.ts';
 import type { EquityCostInputs } from './computations/cost-of-equity.ts';
@@ -23,7 +23,7 @@ export function readShrinkage(
   deps: Deps,
   ticker: TickerRecord,
   method: CostMethod,
-  year: number | undefined,
+  year: FigurePeriod | undefined,
   overrides: Overrides,
 ): Shrinkage {
   const none = { prior: null, missing: [], sources: [], parents: [] };

@@ -1,7 +1,7 @@
 /** A company's last twelve months, read as the figures of a year are. */
 import type { TrailingMonths } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { ITEMS, type Item } from '../contract/vocabulary.ts';
+import { ITEMS, type FigurePeriod, type Item } from '../contract/vocabulary.ts';
 import { listStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { moneyCurrency, yearFacts, yearLimit, type PeriodFacts } from './company-inputs.ts';
@@ -11,23 +11,26 @@ import { remembered } from './draft-memo.ts';
 import type { FigureReads, YearEnd } from './figure-reads.ts';
 import { trailingMonths } from './trailing-figures.ts';
 
-/** What a quarter's balance sheet may leave out, and statements of quarters do not tell: read of the last fiscal year. */
+/** What hardly any report tells and analysts expect: as good for the months as for the year that it was entered for. */
+const OUTLOOKS = [
+  ...(['marginal_tax_rate', 'dividends_per_share'] as const),
+  ...(['pre_tax_cost_of_debt', 'debt_maturity_years'] as const),
+] as const satisfies readonly Item[];
+
+/** What reports of quarters may leave out: told where it is read of the last fiscal year. */
 const OF_YEAR: ReadonlySet<Item> = new Set<Item>([
-  ...(['marginal_tax_rate', 'dividends_per_share', 'shares_outstanding'] as const),
+  ...(['shares_outstanding', 'effective_tax_rate'] as const),
   ...(['associates', 'non_operating_assets', 'pension_deficit'] as const),
   ...(['preferred_stock', 'minority_interest'] as const),
 ]);
 
-/** Of these that a balance sheet has at each date: told where they are those of an earlier one. */
-const STANDING: ReadonlySet<Item> = new Set<Item>(
-  [...OF_YEAR].filter((item) => item !== 'marginal_tax_rate' && item !== 'dividends_per_share'),
-);
-
 export interface MonthsFacts extends PeriodFacts {
   /** Why a figure of the months is not known; null where the book says nothing of it. */
   refusal(item: Item): string | null;
-  /** Labels of what was taken of the last fiscal year, since the balance sheet of the months leaves it out. */
+  /** Labels of what was taken of the last fiscal year, since the reports of the months leave it out. */
   ofYear(): string[];
+  /** A figure of the balance sheet twelve months before, with its row; null where the book has none of that date. */
+  yearBefore(item: Item): { value: number; unit: string; factId: number } | null;
 }
 
 /**
@@ -45,9 +48,9 @@ export function trailingFacts(
   after?: YearEnd,
 ): MonthsFacts | undefined {
   const limit = yearLimit(deps, ticker, by);
-  const last = remembered(deps, ['months', ticker.id, limit], () =>
-    monthsBy(listStatements(deps.db, ticker.id), limit),
-  );
+  const rows = () =>
+    remembered(deps, ['periods', ticker.id], () => listStatements(deps.db, ticker.id));
+  const last = remembered(deps, ['months', ticker.id, limit], () => monthsBy(rows(), limit));
   const found = last !== null && isAfter(last, after) ? last : null;
   reads?.months(limit, found?.periodEnd ?? null, after);
   if (found === null) return undefined;
@@ -70,9 +73,10 @@ export function trailingFacts(
       const own = ownOf(item);
       const value = own !== undefined && 'value' in own ? own.value : null;
       reads?.month(item, value);
-      if (value !== null || !OF_YEAR.has(item)) return value;
+      const isTold = OF_YEAR.has(item);
+      if (value !== null || !(isTold || (OUTLOOKS as readonly Item[]).includes(item))) return value;
       const before = year?.value(item) ?? null;
-      if (before !== null && STANDING.has(item)) taken.add(item);
+      if (before !== null && isTold) taken.add(item);
       return before;
     },
     ids: {
@@ -88,7 +92,77 @@ export function trailingFacts(
       return own !== undefined && 'refusal' in own ? own.refusal : null;
     },
     ofYear: () => [...taken].map((item) => ITEMS[item].label),
+    yearBefore: (item) => {
+      const before = balanceAYearBefore(rows(), found.periodEnd, item);
+      reads?.monthsBefore(item, before?.value ?? null);
+      return before;
+    },
   };
+}
+
+/**
+ * Reads a fiscal year or the last twelve months.
+ * @param period the latest fiscal year where undefined
+ */
+export function periodFacts(
+  deps: Deps,
+  ticker: TickerRecord,
+  period: FigurePeriod | undefined,
+  reads: FigureReads,
+): PeriodFacts | MonthsFacts | undefined {
+  return period === 'last-twelve-months'
+    ? trailingFacts(deps, ticker, undefined, reads)
+    : yearFacts(deps, ticker, period, undefined, reads);
+}
+
+/** The months where a period is of them. */
+export function monthsOf(facts: PeriodFacts | MonthsFacts | undefined): MonthsFacts | undefined {
+  return facts !== undefined && 'ofYear' in facts ? facts : undefined;
+}
+
+/** The fiscal year that a refusal names; null for the last twelve months, which name themselves. */
+export function yearNamed(
+  facts: PeriodFacts | undefined,
+  period: FigurePeriod | undefined,
+): number | null {
+  if (period === 'last-twelve-months') return null;
+  return facts?.year ?? period ?? null;
+}
+
+/** A missing item as a refusal names it: of the last twelve months with the reason, where the book has parts of it. */
+export function missingName(item: Item, facts: PeriodFacts | MonthsFacts | undefined): string {
+  const months = monthsOf(facts);
+  if (months === undefined) return item;
+  const { label, kind } = ITEMS[item];
+  if (kind === 'stock') return `${label} at ${months.periodEnd}`;
+  const why = months.refusal(item)?.replace(/\.$/, '');
+  return `${label} of the twelve months to ${months.periodEnd}${why === undefined ? '' : ` (${why})`}`;
+}
+
+/** Two balance sheets a year apart: 52 or 53 weeks, and months that providers date by their last day. */
+const DAYS_OF_SHIFT = 10;
+
+/** The leading figure of an item at a balance sheet twelve months before a day, the nearest one. */
+export function balanceAYearBefore(
+  rows: readonly StatementRecord[],
+  end: string,
+  item: Item,
+): { value: number; unit: string; factId: number } | null {
+  const wanted = requireIsoDay(end, 'period') - 365;
+  const shift = ({ periodEnd }: StatementRecord): number =>
+    Math.abs(requireIsoDay(periodEnd, 'period') - wanted);
+  const [nearest] = rows
+    .filter(
+      (row) =>
+        row.item === item &&
+        row.supersededBy === null &&
+        row.fiscalPeriod !== 'TTM' &&
+        shift(row) <= DAYS_OF_SHIFT,
+    )
+    .toSorted((a, b) => shift(a) - shift(b));
+  return nearest === undefined
+    ? null
+    : { value: nearest.value, unit: nearest.unit, factId: nearest.id };
 }
 
 /** The last twelve months of what had ended by a date; null without a report by then. */
@@ -120,7 +194,7 @@ export function monthsAfter(
   deps: Deps,
   ticker: TickerRecord,
   { year, periodEnd }: PeriodFacts,
-  reads: FigureReads,
+  reads?: FigureReads,
 ): MonthsFacts | undefined {
   return trailingFacts(deps, ticker, undefined, reads, { year, periodEnd });
 }

@@ -1,15 +1,15 @@
 /** What every model reads from the book: the figures of a year, the price, the way to a share. */
 import type { Assumptions } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { isFinancialFirm, ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
-import type { TickerRecord } from '../repo/ticker.ts';
 import {
-  missingInputs,
-  quoteOn,
-  yearFacts,
-  type PeriodFacts,
-  type Quote,
-} from './company-inputs.ts';
+  isFinancialFirm,
+  ITEM_KEYS,
+  ITEMS,
+  type FigurePeriod,
+  type Item,
+} from '../contract/vocabulary.ts';
+import type { TickerRecord } from '../repo/ticker.ts';
+import { missingInputs, quoteOn, type PeriodFacts, type Quote } from './company-inputs.ts';
 import {
   BRIDGE_ITEMS,
   optional,
@@ -21,7 +21,13 @@ import type { Deps } from './deps.ts';
 import { FigureReads } from './figure-reads.ts';
 import { conversionDate, priceIn, valuationCurrency, type PriceIn } from './price-currency.ts';
 import { statementHistory } from './statement-history.ts';
-import { trailingFacts, type MonthsFacts } from './trailing-facts.ts';
+import {
+  missingName,
+  monthsOf,
+  periodFacts,
+  yearNamed,
+  type MonthsFacts,
+} from './trailing-facts.ts';
 
 /** Figures of which a jump of unit or a mixed restatement would move a value. */
 export const HISTORY_ITEMS = [
@@ -65,14 +71,11 @@ export interface CompanyRead {
 export function readCompany(
   deps: Deps,
   ticker: TickerRecord,
-  period: number | 'last-twelve-months' | undefined,
+  period: FigurePeriod | undefined,
   assumptions: Assumptions,
 ): CompanyRead {
   const reads = new FigureReads();
-  const ofMonths = period === 'last-twelve-months';
-  const months = ofMonths ? trailingFacts(deps, ticker, undefined, reads) : undefined;
-  const year = ofMonths ? undefined : period;
-  const facts = ofMonths ? months : yearFacts(deps, ticker, year, undefined, reads);
+  const facts = periodFacts(deps, ticker, period, reads);
   const missing: string[] = [];
   const currency = valuationCurrency(ticker, facts?.currency);
   const quote = quoteOn(deps, ticker);
@@ -82,13 +85,13 @@ export function readCompany(
   const take = (item: Item): number | null => facts?.value(item) ?? null;
   const need = (item: Item): number => {
     const value = take(item);
-    if (value === null) missing.push(months === undefined ? item : ofMonthsInWords(item, months));
+    if (value === null) missing.push(missingName(item, facts));
     return value ?? Number.NaN;
   };
   return {
     ticker,
     facts,
-    months,
+    months: monthsOf(facts),
     reads,
     quote,
     priced:
@@ -103,18 +106,11 @@ export function readCompany(
       if (ticker.currency === null) missing.push('currency of the quotation');
       if (!facts && missing.length === 0) missing.push('figures of a fiscal year');
       if (!facts || missing.length > 0) {
-        const ofYear = months === undefined ? (facts?.year ?? year ?? null) : null;
-        throw missingInputs(ticker.symbol, ofYear, inOrder(missing));
+        throw missingInputs(ticker.symbol, yearNamed(facts, period), inOrder(missing));
       }
       return facts;
     },
   };
-}
-
-/** What is missing of the last twelve months, with the reason where the book has parts of it. */
-function ofMonthsInWords(item: Item, months: MonthsFacts): string {
-  const why = months.refusal(item)?.replace(/\.$/, '');
-  return `${ITEMS[item].label} of the twelve months to ${months.periodEnd}${why === undefined ? '' : ` (${why})`}`;
 }
 
 /** Items once each as statements list them, then what else is missing as it was met. */
@@ -176,6 +172,11 @@ function coverInputs(
     ...optional('sharesOfCover', coverDay(covers, shares)),
     ...optional('newestCover', far === null ? null : { ...far, besides }),
   };
+}
+
+/** That figures are of the last twelve months, and what of them the year before told: once all of them were read. */
+export function monthsInput({ months }: CompanyRead): Pick<ShareInputs, 'months'> {
+  return months === undefined ? {} : { months: { ofYear: months.ofYear() } };
 }
 
 /** Claims and assets of the bridge; asks for cash, and for debt and the marginal rate where not given. */

@@ -14,6 +14,7 @@ import {
   MULTIPLE_MODELS,
   VALUE_METHODS,
   type CostMethod,
+  type FigurePeriod,
   type Model,
   type MultipleModel,
   type ValueMethod,
@@ -163,9 +164,9 @@ export function runValuation(
   try {
     const ticker = requireTicker(deps.db, symbol);
     const { assumptions, sources } = withConventions(deps, model, withPriceDate(given));
-    const of = year ?? assumptions.fiscalYear;
+    const period = year ?? assumptions.fiscalYear;
     const asPair = { model, method };
-    const { request, cost, chooseCost } = requestOf(deps, ticker, asPair, of, assumptions);
+    const { request, cost, chooseCost } = requestOf(deps, ticker, asPair, period, assumptions);
     const run = runComputation(deps, {
       ...request,
       sources: [...request.sources, ...sources],
@@ -187,10 +188,12 @@ function requestOf(
   deps: Deps,
   ticker: TickerRecord,
   { model, method }: ValuationPair,
-  year: number | undefined,
+  period: FigurePeriod | undefined,
   assumptions: Assumptions,
 ): { request: RunRequest<never>; cost?: CostRun; chooseCost: () => void } {
   if (isMultipleModel(model)) {
+    // Which months a multiple is of is a matter of its own basis.
+    const year = period === 'last-twelve-months' ? undefined : period;
     const request = multipleRequest(deps, ticker, model, year, assumptions);
     return { request: request as unknown as RunRequest<never>, chooseCost: () => undefined };
   }
@@ -199,15 +202,15 @@ function requestOf(
     // Before its cost of capital asks for figures that would not help.
     requireOperatingCompany(ticker);
     const overrides = assumptions.wacc ?? {};
-    const cost = remembered(deps, ['wacc', ticker.symbol, by, year, overrides], () =>
-      runWacc(deps, ticker.symbol, by, year, overrides, false),
+    const cost = remembered(deps, ['wacc', ticker.symbol, by, period, overrides], () =>
+      runWacc(deps, ticker.symbol, by, period, overrides, false),
     );
     if (!cost.ok) {
       const { code, message, details } = cost.refusal;
       throw new AppError(code, message, details);
     }
     return {
-      request: fcffRequest(deps, ticker, cost, assumptions) as unknown as RunRequest<never>,
+      request: fcffRequest(deps, ticker, cost, period, assumptions) as unknown as RunRequest<never>,
       cost,
       chooseCost: () => {
         chooseWacc(deps, ticker, cost);
@@ -215,11 +218,11 @@ function requestOf(
     };
   }
   const overrides = assumptions.wacc ?? {};
-  const cost = remembered(deps, ['cost of equity', ticker.symbol, by, year, overrides], () =>
-    runEquityCost(deps, ticker, by, year, overrides),
+  const cost = remembered(deps, ['cost of equity', ticker.symbol, by, period, overrides], () =>
+    runEquityCost(deps, ticker, by, period, overrides),
   );
   return {
-    request: equityRequest(deps, ticker, model, cost, year, assumptions),
+    request: equityRequest(deps, ticker, model, cost, period, assumptions),
     cost,
     chooseCost: () => {
       chooseEquityCost(deps, ticker, cost);

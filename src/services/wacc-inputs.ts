@@ -1,9 +1,9 @@
 import type { WaccInputs as Overrides } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import type { CostMethod, Item } from '../contract/vocabulary.ts';
+import { ITEMS, type CostMethod, type FigurePeriod, type Item } from '../contract/vocabulary.ts';
 import { spreadsBy } from '../repo/risk-table.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import { missingInputs, quoteOn, yearFacts, type YearFacts } from './company-inputs.ts';
+import { missingInputs, quoteOn, yearFacts, type PeriodFacts } from './company-inputs.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
 import { wacc, type DebtRating, type WaccInputs } from './computations/wacc.ts';
 import { optional } from './computations/share.ts';
@@ -12,6 +12,7 @@ import { FigureReads } from './figure-reads.ts';
 import { readEquityCost } from './equity-cost-inputs.ts';
 import { conversionDate, priceIn, valuationCurrency } from './price-currency.ts';
 import type { JsonObject, ResultRun, RunRequest } from './run.ts';
+import { missingName, monthsOf, periodFacts, yearNamed } from './trailing-facts.ts';
 
 /** The lowest coverage of a band without a lower bound: below that of a loss. */
 const UNBOUNDED = -1e9;
@@ -22,11 +23,11 @@ export function waccRequest(
   ticker: TickerRecord,
   method: CostMethod,
   beta: ResultRun | null,
-  year: number | undefined,
+  period: FigurePeriod | undefined,
   overrides: Overrides,
 ): RunRequest<WaccInputs> {
   const reads = new FigureReads();
-  const facts = yearFacts(deps, ticker, year, undefined, reads);
+  const facts = periodFacts(deps, ticker, period, reads);
   const missing: string[] = [];
   const provenance: JsonObject = { symbol: ticker.symbol, overrides: Object.keys(overrides) };
   const take = (given: number | undefined, item: Item): number | null => {
@@ -36,7 +37,7 @@ export function waccRequest(
   };
   const need = (given: number | undefined, item: Item): number => {
     const value = take(given, item);
-    if (value === null) missing.push(item);
+    if (value === null) missing.push(missingName(item, facts));
     return value ?? Number.NaN;
   };
 
@@ -44,7 +45,7 @@ export function waccRequest(
   const quote = quoteOn(deps, ticker);
   const asOf = quote?.date ?? facts?.periodEnd ?? '9999-12-31';
   const equity = readEquityCost(deps, ticker, {
-    ...{ method, beta, currency, asOf, overrides, year },
+    ...{ method, beta, currency, asOf, overrides, year: period },
   });
   missing.push(...equity.missing);
   const quoted = overrides.price ?? quote?.price ?? null;
@@ -67,12 +68,15 @@ export function waccRequest(
   const leadingRate = rating === null ? preTaxCostOfDebt : (overrides.preTaxCostOfDebt ?? null);
   const isEmbedded = debt > 0 && leadingRate === null && rating === null;
   if (debt > 0 && leadingRate === null && rating?.rating == null && interestExpense === null) {
-    missing.push(rating === null ? 'pre_tax_cost_of_debt' : 'interest_expense');
+    const interest = missingName('interest_expense', facts);
+    if (rating !== null) missing.push(interest);
+    else if (monthsOf(facts) === undefined) missing.push('pre_tax_cost_of_debt');
+    else missing.push(`${ITEMS.pre_tax_cost_of_debt.label}, or ${interest}`);
   }
-  if (rating?.rating === null && rating.ebit === null) missing.push('ebit');
+  if (rating?.rating === null && rating.ebit === null) missing.push(missingName('ebit', facts));
   if (!facts && missing.length === 0) missing.push('figures of a fiscal year');
   if (!facts || missing.length > 0) {
-    throw missingInputs(ticker.symbol, facts?.year ?? year ?? null, missing);
+    throw missingInputs(ticker.symbol, yearNamed(facts, period), missing);
   }
   const opening = openingDebt(deps, ticker, facts, isEmbedded, reads);
   Object.assign(provenance, equity.provenance, {
@@ -101,6 +105,7 @@ export function waccRequest(
       debtOpening: opening?.debt ?? null,
       marginalTaxRate,
       ...optional('preferredStock', preferredStock),
+      ...optional('months', monthsInput(facts)),
       provenance,
     },
     series: equity.series,
@@ -118,12 +123,18 @@ export function waccRequest(
   };
 }
 
+/** The twelve months that the figures are of; null where they are of a fiscal year. */
+function monthsInput(facts: PeriodFacts): NonNullable<WaccInputs['months']> | null {
+  const months = monthsOf(facts);
+  return months === undefined ? null : { periodEnd: months.periodEnd, ofYear: months.ofYear() };
+}
+
 /** The spread table that the request names, with what the rating takes from the book. */
 function debtRating(
   deps: Deps,
   date: string,
   { debtRating: asked }: Overrides,
-  facts: YearFacts | undefined,
+  facts: PeriodFacts | undefined,
 ): DebtRating | null {
   if (asked === undefined) return null;
   const { firms } = asked;
@@ -161,10 +172,17 @@ function debtRating(
 function openingDebt(
   deps: Deps,
   ticker: TickerRecord,
-  facts: YearFacts,
+  facts: PeriodFacts,
   isAveraged: boolean,
   reads: FigureReads,
 ): { debt: number; id: number | null } | null {
+  const months = monthsOf(facts);
+  if (months !== undefined) {
+    const opening = months.yearBefore('debt');
+    return opening !== null && opening.unit === facts.currency
+      ? { debt: opening.value, id: opening.factId }
+      : null;
+  }
   const before = yearFacts(deps, ticker, facts.year - 1, undefined, reads);
   if (before === undefined) reads.lacks('debt');
   const debt = before?.value('debt') ?? null;

@@ -11,6 +11,7 @@ import {
   COST_METHODS,
   type BetaMethod,
   type CostMethod,
+  type FigurePeriod,
 } from '../contract/vocabulary.ts';
 import { getRun, runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
@@ -108,16 +109,24 @@ export const methodsSchema = v.pipe(
   v.minLength(1, 'name at least one method'),
 );
 
+/** A fiscal year, or the last twelve months. */
+export const periodSchema = v.optional(
+  v.union(
+    [v.unwrap(yearSchema), v.literal('last-twelve-months')],
+    'give a fiscal year from 1900 to 2200, or last-twelve-months',
+  ),
+);
+
 const requestSchema = v.strictObject({
   symbol: symbolSchema,
-  year: yearSchema,
+  year: periodSchema,
   methods: methodsSchema,
   inputs: v.optional(waccInputsSchema),
 });
 
 export interface WaccPlan {
   symbol: string;
-  year: number | undefined;
+  year: FigurePeriod | undefined;
   methods: CostMethod[];
   overrides: Overrides;
 }
@@ -152,7 +161,7 @@ export function runWacc(
   deps: Deps,
   symbol: string,
   method: CostMethod,
-  year: number | undefined,
+  year: FigurePeriod | undefined,
   overrides: Overrides,
   alone = true,
 ): CostRun | RefusedRun {
@@ -186,7 +195,7 @@ export function betaUnder(
   deps: Deps,
   symbol: string,
   method: CostMethod,
-  year: number | undefined,
+  year: FigurePeriod | undefined,
   overrides: Overrides,
 ): ResultRun | RefusedRun | null {
   if (!isBetaMethod(method)) return null;

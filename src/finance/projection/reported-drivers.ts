@@ -19,6 +19,10 @@ export interface ReportedDrivers {
   readonly ebit: number | null;
   readonly taxRate: number | null;
   readonly nopat: number | null;
+  readonly depreciation: number | null;
+  readonly capex: number | null;
+  /** Increase of working capital. */
+  readonly workingCapital: number | null;
   /** Capital expenditure - D&A + increase of working capital. */
   readonly reinvestment: number | null;
   /** Increase of revenue / reinvestment; null where either is not above zero. */
@@ -36,7 +40,7 @@ export function reportedDrivers(years: readonly ReportedYear[]): ReportedDrivers
   return years.map((own, index) => {
     const last = years[index - 1];
     const before = last?.year === own.year - 1 ? last.revenue : null;
-    const { year, revenue, ebit, taxRate } = own;
+    const { year, revenue, ebit, taxRate, depreciation, capex, changeInWorkingCapital } = own;
     const nopat =
       ebit === null ? null : ebit <= 0 ? ebit : taxRate === null ? null : ebit * (1 - taxRate);
     const reinvestment = reinvestmentOf(own);
@@ -49,6 +53,9 @@ export function reportedDrivers(years: readonly ReportedYear[]): ReportedDrivers
       ebit,
       taxRate,
       nopat,
+      depreciation,
+      capex,
+      workingCapital: changeInWorkingCapital,
       reinvestment,
       salesToCapital:
         increase === null || reinvestment === null || increase <= 0 || reinvestment <= 0

@@ -2,6 +2,7 @@
 import type { FreeCashFlowToEquityInput } from '../../finance/cash-flow.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { FcfeInputs } from './equity-flows.ts';
+import { basePeriod } from './months.ts';
 
 /**
  * The flow that the years ahead grow from: net income + D&A − capex − increase of working capital + net borrowing. A
@@ -17,8 +18,8 @@ export function grownFlow(parts: FreeCashFlowToEquityInput): number {
 /** What growth carries on for ever of the base year, where its flow is the book's. */
 export function baseFlowFacts({
   baseFlow,
-  fiscalYear,
   currency,
+  ...inputs
 }: FcfeInputs): Pick<
   RunFacts,
   'workingCapital' | 'capitalSpending' | 'spendingSign' | 'netBorrowing'
@@ -27,10 +28,11 @@ export function baseFlowFacts({
   if (baseFlow === undefined) return {};
   const { depreciation, capex, changeInWorkingCapital: change, netBorrowing } = baseFlow;
   const flow = grownFlow(baseFlow);
+  const of = { ...basePeriod(inputs), currency };
   return {
-    workingCapital: { fiscalYear, currency, change, baseFlow: flow },
-    capitalSpending: { fiscalYear, currency, capex, depreciation },
-    spendingSign: { fiscalYear, currency, capex },
-    netBorrowing: { fiscalYear, currency, netBorrowing, baseFlow: flow },
+    workingCapital: { ...of, change, baseFlow: flow },
+    capitalSpending: { ...of, capex, depreciation },
+    spendingSign: { ...of, capex },
+    netBorrowing: { ...of, netBorrowing, baseFlow: flow },
   };
 }

@@ -15,6 +15,7 @@ import { requirePositive } from '../../finance/guard.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { equityFacts, plain } from './equity-flows.ts';
 import { namingRate, rateOf } from './low-rate.ts';
+import { baseYearOf, ofYearWarnings } from './months.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
 
 interface BookInputs extends ShareInputs {
@@ -66,7 +67,7 @@ function computeResidualIncome(inputs: ResidualIncomeInputs): Computed {
     bookValue: inputs.bookValue,
     years: found.years.map(({ closingBook: _, ...year }) => ({
       ...year,
-      year: inputs.fiscalYear + year.year,
+      year: baseYearOf(inputs) + year.year,
     })),
     continuing: {
       kind: inputs.continuing.kind,
@@ -84,7 +85,7 @@ function computeResidualIncome(inputs: ResidualIncomeInputs): Computed {
       equityValue: share.value.equityValue,
       details: details as unknown as JsonObject,
     },
-    warnings: [...result.warnings, ...share.warnings].map(plain),
+    warnings: [...[...result.warnings, ...share.warnings].map(plain), ...ofYearWarnings(inputs)],
   };
 }
 
@@ -114,7 +115,7 @@ function computeJustified(inputs: JustifiedPbInputs): Computed {
       equityValue: share.value.equityValue,
       details: details as unknown as JsonObject,
     },
-    warnings: [...result.warnings, ...share.warnings].map(plain),
+    warnings: [...[...result.warnings, ...share.warnings].map(plain), ...ofYearWarnings(inputs)],
   };
 }
 

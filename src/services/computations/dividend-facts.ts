@@ -1,7 +1,9 @@
 /** What the linter may know of the dividends of a value: those that it discounts, beside those that the book expects. */
 import type { EquityFlowDetails } from '../../contract/api.ts';
+import { periodText } from '../../finance/linter/base-period.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { DdmInputs } from './equity-flows.ts';
+import { basePeriod } from './months.ts';
 import { rollDays } from './share.ts';
 
 /** The dividends beside the book's; nothing where the book has none for the next twelve months. */
@@ -9,11 +11,11 @@ export function dividendFacts(
   inputs: DdmInputs,
   details: EquityFlowDetails,
 ): Pick<RunFacts, 'statedDividends'> {
-  const { dividendsPerShare: stated, currency, forecast, baseSource, fiscalYear } = inputs;
+  const { dividendsPerShare: stated, currency, forecast, baseSource } = inputs;
   if (stated === null) return {};
   const grown =
     baseSource === 'book'
-      ? `grown from those paid in fiscal year ${fiscalYear}`
+      ? `grown from those paid in ${periodText(basePeriod(inputs))}`
       : 'grown from the one that was typed';
   const from =
     forecast.kind === 'earnings'

@@ -18,6 +18,7 @@ import { baseFlowFacts } from './base-flow.ts';
 import { dividendFacts } from './dividend-facts.ts';
 import { coverFacts, dateFacts, historyFacts, priceFacts, valueFacts } from './lint-facts.ts';
 import { namingRate, rateOf } from './low-rate.ts';
+import { baseYearOf, ofYearWarnings } from './months.ts';
 import { grownCapitalFacts } from './working-capital-facts.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
 
@@ -145,7 +146,7 @@ function answer(
     base:
       inputs.baseSource === null ? null : { amount: baseOf(forecast), source: inputs.baseSource },
     years: found.years.map((year, index) => ({
-      year: inputs.fiscalYear + year.year,
+      year: baseYearOf(inputs) + year.year,
       flow: year.flow,
       growth: projection?.growth?.[index] ?? null,
       earnings: projection?.earnings?.[index] ?? null,
@@ -174,7 +175,7 @@ function answer(
       equityValue: value.equityValue,
       details: details as unknown as JsonObject,
     },
-    warnings: warnings.map(plain),
+    warnings: [...warnings.map(plain), ...ofYearWarnings(inputs)],
   };
 }
 

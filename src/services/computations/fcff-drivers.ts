@@ -23,6 +23,7 @@ import {
   valueFacts,
 } from './lint-facts.ts';
 import { namingRate } from './low-rate.ts';
+import { baseYearOf, ofYearWarnings } from './months.ts';
 import { besideTerminal } from './terminal-details.ts';
 import {
   claimInput,
@@ -153,9 +154,12 @@ function compute(inputs: FcffDriverInputs): { outputs: JsonObject; warnings: War
       equityValue: bridge.value.equityValue,
       details: details(inputs, valuation, rolled?.netDebt ?? null) as unknown as JsonObject,
     },
-    warnings: valuation.warnings.map(({ figures, ...warning }) =>
-      figures === undefined ? warning : { ...warning, figures: { ...figures } },
-    ),
+    warnings: [
+      ...valuation.warnings.map(({ figures, ...warning }) =>
+        figures === undefined ? warning : { ...warning, figures: { ...figures } },
+      ),
+      ...ofYearWarnings(inputs),
+    ],
   };
 }
 
@@ -230,7 +234,7 @@ function details(
     projection: projection.diagnostics.years.map((year, index) => {
       const discounted = dcf.diagnostics.years[index];
       return {
-        year: inputs.fiscalYear + year.year,
+        year: baseYearOf(inputs) + year.year,
         growth: year.growth,
         revenue: year.revenue,
         ebit: year.ebit,

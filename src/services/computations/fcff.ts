@@ -13,6 +13,7 @@ import { requireIsoDay } from '../dates.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import { namingRate } from './low-rate.ts';
+import { basePeriod, baseYearOf, ofYearWarnings } from './months.ts';
 import { besideTerminal } from './terminal-details.ts';
 import {
   coverFacts,
@@ -122,7 +123,12 @@ function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[]
       equityValue: bridge.value.equityValue,
       details: details(inputs, projection, dcf, bridge) as unknown as JsonObject,
     },
-    warnings: unique([...projection.warnings, ...dcf.warnings, ...bridge.warnings]),
+    warnings: unique([
+      ...projection.warnings,
+      ...dcf.warnings,
+      ...bridge.warnings,
+      ...ofYearWarnings(inputs),
+    ]),
   };
 }
 
@@ -176,10 +182,10 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
 
 /** Sales to capital sets what is reinvested in place of the base year's expenditure. */
 function spendingFacts(inputs: FcffInputs): Pick<RunFacts, 'spendingSign'> {
-  const { salesToCapital, capitalExpenditure: capex, fiscalYear, currency } = inputs;
+  const { salesToCapital, capitalExpenditure: capex, currency } = inputs;
   return salesToCapital !== null || capex === null
     ? {}
-    : { spendingSign: { fiscalYear, currency, capex } };
+    : { spendingSign: { ...basePeriod(inputs), currency, capex } };
 }
 
 function growthPath(inputs: FcffInputs): GrowthPath {
@@ -227,7 +233,7 @@ function details(
       ...optional('workingCapital', inputs.workingCapital ?? null),
     },
     projection: projection.diagnostics.years.map((year, index) => ({
-      year: inputs.fiscalYear + year.year,
+      year: baseYearOf(inputs) + year.year,
       growth: year.growth,
       revenue: year.revenue,
       ebit: year.ebit,

@@ -6,6 +6,7 @@ import { lintUnits } from '../../finance/linter/rules/statements.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { JsonObject } from '../run.ts';
 import type { StatementHistory } from '../statement-history.ts';
+import { basePeriod } from './months.ts';
 import type { ClaimInputs, ShareInputs } from './share.ts';
 
 /** A book of annual reports has one share count a year, known some weeks later. */
@@ -45,16 +46,11 @@ export function historyFacts(
 }
 
 /** Revenue and operating income that a value begins with. */
-export function revenueFacts({
-  fiscalYear,
-  currency,
-  revenue,
-  ebit,
-}: Pick<ShareInputs, 'fiscalYear' | 'currency'> & {
-  revenue: number;
-  ebit: number;
-}): Pick<RunFacts, 'revenueScale'> {
-  return { revenueScale: { fiscalYear, currency, revenue, ebit } };
+export function revenueFacts(
+  inputs: ShareInputs & { revenue: number; ebit: number },
+): Pick<RunFacts, 'revenueScale'> {
+  const { currency, revenue, ebit } = inputs;
+  return { revenueScale: { ...basePeriod(inputs), currency, revenue, ebit } };
 }
 
 /** The share count is of the balance sheet's date. */

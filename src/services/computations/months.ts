@@ -1,10 +1,28 @@
 /** The months that a multiple's figures are of: what is to be known of them. */
 import type { Warning } from '../../contract/api.ts';
+import type { BasePeriod } from '../../finance/linter/base-period.ts';
 
 /** Figures of the last twelve months. */
 export interface LastTwelveMonths {
-  /** Labels of items of the balance sheet that are those of the fiscal year before, since the months' leaves them out. */
+  /** Labels of items that are those of the fiscal year before, since the reports of the months leave them out. */
   ofYear: string[];
+}
+
+/** What figures begin with: see {@link BasePeriod}. */
+interface Based {
+  fiscalYear: number;
+  balanceSheetDate: string;
+  months?: LastTwelveMonths;
+}
+
+/** The period of a value's base figures, for findings. */
+export function basePeriod({ fiscalYear, balanceSheetDate, months }: Based): BasePeriod {
+  return months === undefined ? { fiscalYear } : { fiscalYear, monthsTo: balanceSheetDate };
+}
+
+/** The calendar year in which the base figures end, or their fiscal year: projected years count from it. */
+export function baseYearOf({ fiscalYear, balanceSheetDate, months }: Based): number {
+  return months === undefined ? fiscalYear : Number(balanceSheetDate.slice(0, 4));
 }
 
 /** Later months in the book than those of the fiscal year that was taken. */
@@ -18,27 +36,30 @@ export interface LaterMonths {
 /** From this difference on, a fiscal year's figure is another company than that of the last twelve months. */
 const FAR = 0.05;
 
+/** What figures of the last twelve months take of the fiscal year before. */
+export function ofYearWarnings({
+  months,
+  fiscalYear,
+  balanceSheetDate: periodEnd,
+}: Based): Warning[] {
+  if (months === undefined || months.ofYear.length === 0) return [];
+  return [
+    {
+      code: 'CLAIMS_OF_FISCAL_YEAR',
+      severity: 'info',
+      message: `The reports to ${periodEnd} leave out ${months.ofYear.join(', ')}: those of fiscal year ${String(fiscalYear)} are taken.`,
+      figures: { items: months.ofYear.length },
+    },
+  ];
+}
+
 /**
  * What is to be known of the months of a company's figure.
  * @param inputs with the figure below the line, and the last day of the year or months that it is of
  */
-export function monthsWarnings(inputs: {
-  months?: LastTwelveMonths;
-  later?: LaterMonths;
-  metric: number;
-  fiscalYear: number;
-  balanceSheetDate: string;
-}): Warning[] {
-  const { months, later, metric, fiscalYear, balanceSheetDate } = inputs;
-  const found: Warning[] = [];
-  if (months !== undefined && months.ofYear.length > 0) {
-    found.push({
-      code: 'CLAIMS_OF_FISCAL_YEAR',
-      severity: 'info',
-      message: `The balance sheet of ${balanceSheetDate} leaves out ${months.ofYear.join(', ')}: those of fiscal year ${String(fiscalYear)} are taken.`,
-      figures: { items: months.ofYear.length },
-    });
-  }
+export function monthsWarnings(inputs: Based & { later?: LaterMonths; metric: number }): Warning[] {
+  const { later, metric, balanceSheetDate } = inputs;
+  const found = ofYearWarnings(inputs);
   if (later !== undefined) {
     const change = changeOf(metric, later.metric);
     found.push({

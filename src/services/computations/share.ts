@@ -109,6 +109,7 @@ export function shareDetails(
   return {
     currency: inputs.currency,
     fiscalYear: inputs.fiscalYear,
+    ...(inputs.months === undefined ? {} : { isOfMonths: true as const }),
     balanceSheetDate: inputs.balanceSheetDate,
     valuationDate: inputs.valuationDate,
     bridge: lines.map(({ item, amount }) => ({ item, label: bridgeLabel(item), amount })),

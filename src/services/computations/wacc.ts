@@ -14,6 +14,7 @@ import {
   type EquityCostOutputs,
 } from './cost-of-equity.ts';
 import { FAR_SHARES_DAYS, statementDateFact } from './lint-facts.ts';
+import { ofYearWarnings, type LastTwelveMonths } from './months.ts';
 import { optional } from './share.ts';
 
 /** A dated table of spreads, and which of its rows applies: that of a rating, or of interest coverage. */
@@ -29,7 +30,10 @@ export interface DebtRating {
 
 /** Every figure that a cost of capital rests on. */
 export interface WaccInputs extends EquityCostInputs {
+  /** Fiscal year of the figures, or the last whole one before the twelve months that they are of. */
   year: number;
+  /** Those of the last twelve months; absent where of the fiscal year. */
+  months?: LastTwelveMonths & { periodEnd: string };
   /** Market D/E at which an industry beta was relevered; null for other betas. */
   betaDebtToEquity: number | null;
   price: number;
@@ -249,6 +253,10 @@ function inputWarnings(
     });
   }
   warnings.push(...farDates(inputs), ...shareCountWarnings(inputs));
+  const { months, year: fiscalYear } = inputs;
+  if (months !== undefined) {
+    warnings.push(...ofYearWarnings({ fiscalYear, balanceSheetDate: months.periodEnd, months }));
+  }
   return warnings;
 }
 

@@ -5,6 +5,7 @@ import type { StatementHistory } from '../statement-history.ts';
 import { grownFlow } from './base-flow.ts';
 import type { FcfeInputs } from './equity-flows.ts';
 import type { FcffInputs } from './fcff.ts';
+import { basePeriod } from './months.ts';
 
 /** What growth takes where that is set or the base year released some; else the ratio to revenue that is kept. */
 export function workingCapitalFacts(
@@ -14,13 +15,14 @@ export function workingCapitalFacts(
   const { fiscalYear, currency, changeInWorkingCapital: change, workingCapital } = inputs;
   if (change === null) return {};
   if (workingCapital !== undefined) {
-    return { workingCapital: { fiscalYear, currency, change, ofAddedRevenue: workingCapital } };
+    const of = { ...basePeriod(inputs), currency };
+    return { workingCapital: { ...of, change, ofAddedRevenue: workingCapital } };
   }
   if (inputs.salesToCapital !== null) return {};
   const forEver = isKeptForEver(details);
   return {
     keptWorkingCapital: {
-      base: { year: fiscalYear, ratio: change / inputs.revenue },
+      base: { ...keptOf(inputs), ratio: change / inputs.revenue },
       earlier: earlierRatios(inputs.history, fiscalYear),
       terminalGrowth: inputs.terminalGrowth,
       forEver,
@@ -35,9 +37,10 @@ export function workingCapitalFacts(
  * have it. A release is not carried on, and is told apart.
  */
 export function grownCapitalFacts(
-  { baseFlow, baseRevenue, forecast, excessCash, fiscalYear, history }: FcfeInputs,
+  inputs: FcfeInputs,
   { valueAtBalanceSheet }: EquityFlowDetails,
 ): Pick<RunFacts, 'keptWorkingCapital'> {
+  const { baseFlow, baseRevenue, forecast, excessCash, fiscalYear, history } = inputs;
   if (baseFlow === undefined || baseRevenue === undefined || baseRevenue <= 0) return {};
   if (forecast.kind !== 'constant' && forecast.kind !== 'growth') return {};
   const { changeInWorkingCapital: change } = baseFlow;
@@ -47,7 +50,7 @@ export function grownCapitalFacts(
   const { growth } = forecast;
   return {
     keptWorkingCapital: {
-      base: { year: fiscalYear, ratio: change / baseRevenue },
+      base: { ...keptOf(inputs), ratio: change / baseRevenue },
       earlier: earlierRatios(history, fiscalYear),
       terminalGrowth: typeof growth === 'number' ? growth : growth.terminal,
       forEver: true,
@@ -57,6 +60,12 @@ export function grownCapitalFacts(
       valueOfRevenue: (baseRevenue * valueAtBalanceSheet) / grown,
     },
   };
+}
+
+/** Of which period the kept ratio is. */
+function keptOf(inputs: FcffInputs | FcfeInputs): { year: number; monthsTo?: string } {
+  const { fiscalYear: year, ...months } = basePeriod(inputs);
+  return { year, ...months };
 }
 
 /**

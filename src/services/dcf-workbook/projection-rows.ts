@@ -28,10 +28,16 @@ export function projectionRows(model: DcfModel): Row[] {
   };
   const grown = (refs: Refs, key: string): string =>
     `${refs.at(key, yearColumn(years))}*(1+${stableAt(refs, 'growth')})`;
+  // Of twelve months the base is named by its end, and each year by the month in which it ends.
+  const { isOfMonths, balanceSheetDate } = details;
+  const [base, month] =
+    isOfMonths === true
+      ? [`12 months to ${balanceSheetDate}`, balanceSheetDate.slice(4, 7)]
+      : [details.fiscalYear.toString(), ''];
   return [
     heading('Projection', [
-      details.fiscalYear.toString(),
-      ...projection.map(({ year }) => year.toString()),
+      base,
+      ...projection.map(({ year }) => `${year.toString()}${month}`),
       'After',
     ]),
     yearly(years, { key: 'nth', label: 'Year' }, (_refs, _column, year) => ({

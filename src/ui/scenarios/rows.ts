@@ -175,6 +175,7 @@ export function assumptionRows(cases: readonly ScenarioCase[]): AssumptionRow[] 
 /** A choice in words; a list by its entries or their number. */
 export function choiceText(value: unknown): string {
   if (value === undefined) return '–';
+  if (value === 'last-twelve-months') return 'Last twelve months';
   if (!Array.isArray(value)) return typeof value === 'string' ? value : JSON.stringify(value);
   const entries: readonly unknown[] = value;
   return entries.every((entry) => typeof entry === 'string')

@@ -8,6 +8,7 @@ import type {
   WaccRow,
 } from '../../contract/api.ts';
 import type { Convention } from '../../contract/conventions.ts';
+import type { FigurePeriod } from '../../contract/vocabulary.ts';
 import { debtRatingOf } from './debt-rating.ts';
 
 /** Whether a result took a convention of the book, which it then takes again. */
@@ -50,10 +51,10 @@ export function pricesByWord(betas: readonly BetaRow[]): 'close' | undefined {
 export function waccAgain(
   row: WaccRow,
   beta: BetaRow | undefined,
-): { year?: number; inputs: WaccInputs } {
+): { year?: FigurePeriod; inputs: WaccInputs } {
   // The book keeps it as it was checked, and it is checked again when it is used.
   const known = row.choices?.asked ?? null;
-  if (known !== null) return known as unknown as { year?: number; inputs: WaccInputs };
+  if (known !== null) return known as unknown as { year?: FigurePeriod; inputs: WaccInputs };
   const inputs = row.details['inputs'] as
     Pick<WaccInputs, 'betaAdjustment' | 'betaPrior'> | undefined;
   const details = beta?.details;

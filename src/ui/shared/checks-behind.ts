@@ -1,12 +1,14 @@
 /** What was found behind a figure: in its own run, and in those that it rests on. */
 import type { ValuationRow, WaccRow, Warning } from '../../contract/api.ts';
 
-/** Of a value: with its cost of capital or equity, and the beta under that. */
+/** Of a value: with its cost of capital or equity, and the beta under that; a note that the value repeats stands once. */
 export function warningsBehind({
   warnings,
   costWarnings,
 }: Pick<ValuationRow, 'warnings' | 'costWarnings'>): Warning[] {
-  return [...warnings, ...costWarnings];
+  const told = new Set(warnings.map(({ code }) => code));
+  const isOwn = ({ severity, code }: Warning) => severity !== 'info' || !told.has(code);
+  return [...warnings, ...costWarnings.filter(isOwn)];
 }
 
 /** Of a cost of capital: with the beta under it. */

@@ -8,7 +8,7 @@ import type {
   WaccRow,
 } from '../../contract/api.ts';
 import type { Json } from '../../contract/errors.ts';
-import { BETA_METHODS, type CostMethod } from '../../contract/vocabulary.ts';
+import { BETA_METHODS, type CostMethod, type FigurePeriod } from '../../contract/vocabulary.ts';
 import { pricesByWord, waccAgain } from './again.ts';
 import type { Drafts } from './drafts.ts';
 import { asAssumptions, assumptionsKey } from './kept-assumptions.ts';
@@ -16,8 +16,8 @@ import { without } from './without.ts';
 
 /** What a form of the cost of capital begins with. */
 export interface CostStart {
-  /** As it was asked for; null for the year that a valuation takes. */
-  year: number | null;
+  /** As it was asked for; null for the period that a valuation takes. */
+  year: FigurePeriod | null;
   inputs: WaccInputs;
 }
 
@@ -54,7 +54,7 @@ export function costStart(
   const said = returnsFrom === undefined ? {} : { returnsFrom };
   const kept = onTop(said, saved.wacc ?? {});
   return {
-    year: typeof asked === 'number' ? asked : null,
+    year: typeof asked === 'number' || asked === 'last-twelve-months' ? asked : null,
     inputs: onTop(onTop(kept, again?.inputs ?? {}), draft?.wacc ?? {}),
   };
 }

@@ -63,7 +63,7 @@ export function changeInWords(change: StaleChange): string {
       if (change.to === null) return 'no twelve months have figures any more';
       return `the last twelve months end on ${format.date(change.to)}${change.from === null ? '' : `, were to ${format.date(change.from)}`}`;
     case 'months':
-      return `${ITEMS[change.item].label} of the twelve months to ${format.date(change.end)} changed from ${format.exact(change.from)} to ${format.exact(change.to)}`;
+      return `${ITEMS[change.item].label} ${change.isBefore === true ? 'before' : 'of'} the twelve months to ${format.date(change.end)} changed from ${format.exact(change.from)} to ${format.exact(change.to)}`;
     case 'year':
       if (change.what === 'figures') {
         return `figures of fiscal year ${change.year} were ${change.to === null ? 'removed' : 'added'}`;

@@ -37,6 +37,8 @@ export interface WaccParts {
   debtValue: number | null;
   debtBasis: string | null;
   marketEquity: number | null;
+  /** Last day of the twelve months that debt and tax are of; null where of the fiscal year. */
+  monthsTo: string | null;
 }
 
 function record(value: Json | undefined): { [key: string]: Json } {
@@ -136,5 +138,6 @@ export function waccParts(row: WaccRow): WaccParts {
     debtValue: figure(outputs['debtValue']),
     debtBasis: words(outputs['debtBasis']),
     marketEquity: figure(outputs['marketEquity']),
+    monthsTo: words(record(inputs['months'])['periodEnd']),
   };
 }

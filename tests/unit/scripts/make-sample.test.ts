@@ -67,7 +67,7 @@ describe('the files of the sample', () => {
     const hash = execFileSync(process.execPath, ['--input-type=module', '-e', HASH_OF_SAMPLE], {
       encoding: 'utf8',
     });
-    expect(hash).toBe('2cc932164b15e46e864c99c68b34a1cb80abf42967d5ae0c6dafa5ca4f7fbf28');
+    expect(hash).toBe('cd5dec0f3b6105b315ba7d2eeea3cfff96e476f1e4b0c2aaf66b7878cedeb51b');
   });
 
   test('are small enough to be kept for use without a network', () => {

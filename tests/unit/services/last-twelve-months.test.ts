@@ -54,7 +54,9 @@ it('are of the months to the last quarter, and of its balance sheet', async () =
 it('name what is of the year before, and every period behind a sum', async () => {
   const { warnings, runId } = await computed('last-twelve-months');
   const claims = warnings.find(({ code }) => code === 'CLAIMS_OF_FISCAL_YEAR');
-  expect(claims?.message).toMatch(/2025-09-30 leaves out .*Pension.* fiscal year 2024 are taken/);
+  expect(claims?.message).toMatch(
+    /reports to 2025-09-30 leave out .*Pension.* fiscal year 2024 are taken/,
+  );
   expect(claims?.message).not.toMatch(/debt|cash|shares/i);
   const { sources } = await api.runs.explain(runId ?? 0);
   const lines = sources.flatMap(({ lines: words }) => words ?? []);

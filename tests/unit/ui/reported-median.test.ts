@@ -5,7 +5,15 @@ import { medianSalesToCapital, medianWords } from '../../../src/ui/dcf/reported-
 const years = (first: number, ratios: readonly (number | null)[]): ReportedDriverYear[] =>
   ratios.map((salesToCapital, at) => ({
     ...{ year: first + at, growth: null, revenue: 1, margin: null, ebit: null, taxRate: null },
-    ...{ nopat: null, reinvestment: null, salesToCapital, fcff: null },
+    ...{
+      nopat: null,
+      depreciation: null,
+      capex: null,
+      workingCapital: null,
+      reinvestment: null,
+      salesToCapital,
+      fcff: null,
+    },
   }));
 
 it('is the middle one of an odd number of years, and tells which they are', () => {

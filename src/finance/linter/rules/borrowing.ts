@@ -1,9 +1,9 @@
 import { amountText } from '../../amount-text.ts';
 import { percentText } from '../../percent-text.ts';
 import type { Warning } from '../../warning.ts';
+import { periodText, type BasePeriod } from '../base-period.ts';
 
-export interface NetBorrowingFacts {
-  readonly fiscalYear: number;
+export interface NetBorrowingFacts extends BasePeriod {
   readonly currency: string;
   /** Debt raised less debt repaid in the base year, money; below zero where more was repaid. */
   readonly netBorrowing: number;
@@ -34,7 +34,7 @@ export function lintNetBorrowing(facts: NetBorrowingFacts): Warning[] {
     {
       code: 'NET_BORROWING_KEPT',
       severity: 'info',
-      message: `${what} ${currency} ${amountText(amount)} in fiscal year ${fiscalYear}, ${share} the base flow of ${currency} ${amountText(baseFlow)}, and goes on with it for ever: ${forEver}. Type a base flow with the borrowing of a usual year where this one was not.`,
+      message: `${what} ${currency} ${amountText(amount)} in ${periodText(facts)}, ${share} the base flow of ${currency} ${amountText(baseFlow)}, and goes on with it for ever: ${forEver}. Type a base flow with the borrowing of a usual year where this one was not.`,
       figures: { fiscalYear, netBorrowing, baseFlow },
     },
   ];

@@ -1,6 +1,7 @@
 import { amountText } from '../../amount-text.ts';
 import { percentText } from '../../percent-text.ts';
 import type { Warning } from '../../warning.ts';
+import { periodText, type BasePeriod } from '../base-period.ts';
 
 /** Increase of working capital over revenue of one fiscal year, decimal. */
 export interface WorkingCapitalYear {
@@ -9,8 +10,8 @@ export interface WorkingCapitalYear {
 }
 
 export interface KeptWorkingCapitalFacts {
-  /** The base year, whose ratio the projection keeps. */
-  readonly base: WorkingCapitalYear;
+  /** The base year, or the last twelve months after it, whose ratio the projection keeps. */
+  readonly base: WorkingCapitalYear & Pick<BasePeriod, 'monthsTo'>;
   /** Earlier years of which both figures are known, ascending. */
   readonly earlier: readonly WorkingCapitalYear[];
   /** Growth after the last year, annual decimal. */
@@ -67,7 +68,7 @@ export function lintKeptWorkingCapital(facts: KeptWorkingCapitalFacts): Warning[
     {
       code: 'WORKING_CAPITAL_UNUSUAL',
       severity: 'warning',
-      message: `Working capital took ${percentText(base.ratio, 1)} of revenue in fiscal year ${base.year}, and ${carriedOn(facts)}${judged.ofAdded ?? ''}; ${judged.words} ${at} the value of ${toEquity ? 'the flows to equity' : 'operations'} would be ${moved(operatingValue, gained)}. ${toEquity ? 'Type a base flow with what a usual year takes.' : 'Set what growth takes as “Added working capital”.'}`,
+      message: `Working capital took ${percentText(base.ratio, 1)} of revenue in ${periodText({ ...base, fiscalYear: base.year })}, and ${carriedOn(facts)}${judged.ofAdded ?? ''}; ${judged.words} ${at} the value of ${toEquity ? 'the flows to equity' : 'operations'} would be ${moved(operatingValue, gained)}. ${toEquity ? 'Type a base flow with what a usual year takes.' : 'Set what growth takes as “Added working capital”.'}`,
       figures: {
         fiscalYear: base.year,
         ratio: base.ratio,

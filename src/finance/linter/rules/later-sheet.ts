@@ -32,7 +32,7 @@ export function lintLaterSheet(facts: LaterSheetFacts): Warning[] {
     {
       code: 'LATER_BALANCE_SHEET',
       severity: part !== null && part > MATERIAL ? 'warning' : 'info',
-      message: `The value begins with the balance sheet of ${balanceSheetDate} and is rolled forward; the book has one of ${laterDate}, ${told}. Nothing of the quarters between is in the value.`,
+      message: `The value begins with the balance sheet of ${balanceSheetDate} and is rolled forward; the book has one of ${laterDate}, ${told}. Nothing of the quarters between is in the value${laterNetDebt === null ? '' : ': take “Last twelve months” as the base year to begin there'}.`,
       figures: { netDebt, ...(laterNetDebt === null ? {} : { laterNetDebt }) },
     },
   ];

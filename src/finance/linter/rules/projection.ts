@@ -1,6 +1,7 @@
 import { amountText } from '../../amount-text.ts';
 import type { TerminalMethod } from '../../terminal-value.ts';
 import type { Warning } from '../../warning.ts';
+import { periodText, type BasePeriod } from '../base-period.ts';
 
 export interface StableGrowthFacts {
   /** Growth for ever, annual decimal. */
@@ -33,8 +34,7 @@ export interface CapitalSpendingFacts {
 }
 
 /** Amounts of a base year whose flow to equity grows whole. */
-export interface GrownSpendingFacts {
-  readonly fiscalYear: number;
+export interface GrownSpendingFacts extends BasePeriod {
   readonly currency: string;
   readonly capex: number;
   readonly depreciation: number;
@@ -77,7 +77,7 @@ function lintGrownSpending(facts: GrownSpendingFacts): Warning[] {
     {
       code: 'CAPEX_BELOW_DEPRECIATION',
       severity: 'warning',
-      message: `Capital expenditure stays below depreciation ${WORN_OUT.gordon}. In fiscal year ${fiscalYear} it was ${currency} ${amountText(capex)} against ${amountText(depreciation)}, and the base flow carries the difference on.`,
+      message: `Capital expenditure stays below depreciation ${WORN_OUT.gordon}. In ${periodText(facts)} it was ${currency} ${amountText(capex)} against ${amountText(depreciation)}, and the base flow carries the difference on.`,
       figures: { fiscalYear, capex, depreciation },
     },
   ];

@@ -1,8 +1,8 @@
 import { amountText } from '../../amount-text.ts';
 import type { Warning } from '../../warning.ts';
+import { periodText, type BasePeriod } from '../base-period.ts';
 
-export interface RevenueScaleFacts {
-  readonly fiscalYear: number;
+export interface RevenueScaleFacts extends BasePeriod {
   readonly currency: string;
   /** Money of the year. */
   readonly revenue: number;
@@ -33,7 +33,7 @@ export function lintRevenueScale(facts: RevenueScaleFacts): Warning[] {
     {
       code: 'REVENUE_BELOW_EBIT',
       severity: 'warning',
-      message: `Revenue of fiscal year ${fiscalYear} is ${currency} ${amountText(revenue)} beside EBIT of ${currency} ${amountText(ebit)}, ${amountText(Math.round(Math.abs(ratio)))} times as much: one of the two is likely in another unit, thousands or millions${unless}. Compare both with the report and type the right one.`,
+      message: `Revenue of ${periodText(facts)} is ${currency} ${amountText(revenue)} beside EBIT of ${currency} ${amountText(ebit)}, ${amountText(Math.round(Math.abs(ratio)))} times as much: one of the two is likely in another unit, thousands or millions${unless}. Compare both with the report and type the right one.`,
       figures: { fiscalYear, revenue, ebit, ratio },
     },
   ];

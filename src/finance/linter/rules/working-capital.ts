@@ -1,9 +1,9 @@
 import { amountText } from '../../amount-text.ts';
 import { percentText } from '../../percent-text.ts';
 import type { Warning } from '../../warning.ts';
+import { periodText, type BasePeriod } from '../base-period.ts';
 
-export interface WorkingCapitalFacts {
-  readonly fiscalYear: number;
+export interface WorkingCapitalFacts extends BasePeriod {
   readonly currency: string;
   /** Increase of working capital in the base year, money; below zero where it was released. */
   readonly change: number;
@@ -22,7 +22,7 @@ export function lintWorkingCapital(facts: WorkingCapitalFacts | GrownFlowFacts):
   if (change >= 0) {
     return [];
   }
-  const released = `Working capital released ${currency} ${amountText(-change)} in fiscal year ${fiscalYear}, which`;
+  const released = `Working capital released ${currency} ${amountText(-change)} in ${periodText(facts)}, which`;
   if ('baseFlow' in facts) {
     const { baseFlow } = facts;
     return [

@@ -1,6 +1,7 @@
 /** Where a cell of a projection comes from: its arithmetic with the run's numbers, and the origin of each of them. */
 import type { ReportedDriverYear, StatementFact } from '../../../contract/api.ts';
 import { ITEMS } from '../../../contract/vocabulary.ts';
+import { BASE_MONTHS, yearHead } from '../../shared/base-period.ts';
 import {
   runHref,
   runOrigin,
@@ -10,12 +11,12 @@ import {
 } from '../../shared/derivation.ts';
 import { factPart, itemText, itemUnit, leadingFact } from '../../shared/fact-source.ts';
 import { format } from '../../shared/format.ts';
-import { routeHref } from '../../shared/route.ts';
+import { companyHref, routeHref } from '../../shared/route.ts';
 import { named, substituted, written } from '../../shared/step.ts';
 import type { BetaValue } from '../../shared/values.ts';
 import { CELL_LABELS, isDriver, unitOfCell, writingOf, type CellRef } from './cell-key.ts';
 import type { ProjectionPaths } from './fades.ts';
-import { REPORTED_ITEMS, reportedCell } from './reported-cells.ts';
+import { REPORTED_ITEMS, reportedCell, reportedValue } from './reported-cells.ts';
 import type { CellTerm, TermSource, WorkedCell } from './worked-cell.ts';
 import { projectedCell, projectedValue } from './year-cells.ts';
 
@@ -34,10 +35,14 @@ const TYPED_SOURCES = new Set(['cell', 'proposal']);
 /** A cell's own words and address for hovering; `derivation` opens it. */
 export function cellOrigin(source: ProjectionSource, cell: CellRef, money: string): FigureOrigin {
   const { row } = source;
-  const name = `${CELL_LABELS[cell.key]} ${cell.year}`;
+  const name = nameOf(source, cell);
   const unit = unitOfCell(cell.key, money);
   const derivation = (): Derivation => cellDerivation(source, cell);
   const past = pastOf(source, cell.year);
+  if (past?.year === BASE_MONTHS) {
+    const { balanceSheetDate: asOf } = row.details;
+    return { ...{ name, unit, href: null, derivation, asOf }, source: MONTHS_SOURCE };
+  }
   if (past !== undefined) {
     const item = REPORTED_ITEMS[cell.key];
     const fact = item && leadingFact(source.facts, item, cell.year);
@@ -56,6 +61,11 @@ const pastOf = ({ reported, row }: ProjectionSource, year: number) =>
   row.details.projection.some((own) => own.year === year)
     ? undefined
     : reported.find((own) => own.year === year);
+
+const MONTHS_SOURCE = 'added up of fiscal year and quarters, as Cash flows shows';
+
+const nameOf = ({ row }: ProjectionSource, { key, year }: CellRef): string =>
+  `${CELL_LABELS[key]} ${yearHead(row.details, year)}`;
 
 const anyFact = (facts: readonly StatementFact[], year: number): StatementFact | undefined =>
   leadingFact(facts, 'revenue', year) ?? leadingFact(facts, 'ebit', year);
@@ -85,8 +95,14 @@ const yearAt = ({ details }: BetaValue, year: number): number =>
 export function cellDerivation(source: ProjectionSource, cell: CellRef): Derivation {
   const { row, facts } = source;
   const { key, year } = cell;
-  const title = `${CELL_LABELS[key]} ${year}`;
+  const title = nameOf(source, cell);
   const past = pastOf(source, year);
+  if (past?.year === BASE_MONTHS) {
+    const value = reportedValue(past, key);
+    const text = value === null ? '–' : written(value, writingOf(key));
+    const unit = unitOfCell(key, row.details.currency);
+    return { title, parts: [{ label: title, text, unit, ...monthsPart(source) }] };
+  }
   if (past !== undefined) {
     const worked = reportedCell(
       past,
@@ -117,13 +133,21 @@ export function cellDerivation(source: ProjectionSource, cell: CellRef): Derivat
   };
 }
 
+/** Where figures of the last twelve months are shown with their periods. */
+function monthsPart({ row }: ProjectionSource): Pick<DerivedPart, 'source' | 'asOf' | 'href'> {
+  const href = companyHref(row.symbol, 'cash-flows');
+  return { source: MONTHS_SOURCE, asOf: row.details.balanceSheetDate, href };
+}
+
 function typedDerivation(
-  { row, saved }: ProjectionSource,
-  { key, year }: CellRef,
+  source: ProjectionSource,
+  cell: CellRef,
   value: number | null,
   words: string,
 ): Derivation {
-  const title = `${CELL_LABELS[key]} ${year}`;
+  const { row, saved } = source;
+  const { key } = cell;
+  const title = nameOf(source, cell);
   const isSaved = words.includes('saved with run');
   return {
     title,
@@ -176,7 +200,7 @@ function partOf(
     case 'nothing':
       return [];
     case 'cell': {
-      const label = `${CELL_LABELS[from.key]} ${from.year}`;
+      const label = nameOf(source, from);
       return [
         {
           ...{ label, text, unit: unitOfCell(from.key, row.details.currency) },
@@ -201,6 +225,12 @@ function partOf(
           source: `inputs of ${sourceOfRun(row)}; ${now}: ${part.source}`,
         },
       ];
+    }
+    case 'months': {
+      const label = `${ITEMS[from.item].label}, twelve months to ${format.date(from.to)}`;
+      const { source: words, href } = monthsPart(source);
+      const ofBook = { source: `${words}; inputs of ${sourceOfRun(row)}`, href };
+      return [{ label, text, unit, asOf: from.to, ...ofBook }];
     }
     case 'cost of capital': {
       const id = row.waccRunId;

@@ -1,9 +1,17 @@
 /** By which path each driver of a projection goes where nothing is typed for a year. */
 import { fadeYear, type ConventionValues } from '../../../contract/conventions.ts';
 import type { DriverInput, FcffAssumptions, FcffDetails } from '../../../contract/api.ts';
+import { baseHead } from '../../shared/base-period.ts';
 import { GRID_DRIVERS, type GridDriver } from '../../shared/overrides.ts';
 import { figure, type Part } from '../../shared/step.ts';
-import { assumed, COST_OF_CAPITAL, factOf, NOTHING, type CellTerm } from './worked-cell.ts';
+import {
+  assumed,
+  baseFact,
+  COST_OF_CAPITAL,
+  factOf,
+  NOTHING,
+  type CellTerm,
+} from './worked-cell.ts';
 
 /** The first value through year `from`, then equal steps to the stable one, reached in year `to`; year 1 is the first. */
 export interface Fade {
@@ -73,8 +81,10 @@ const writing = (name: GridDriver): 'number' | 'rate' =>
 function firstOf(
   name: GridDriver,
   initial: number | undefined,
-  { baseYear, fiscalYear, wacc }: FcffDetails,
+  details: FcffDetails,
 ): (Pick<Fade, 'first'> & { terms: Record<string, CellTerm> }) | null {
+  const { baseYear, wacc } = details;
+  const base = baseHead(details);
   const one = (term: CellTerm) => ({ first: '{first}', terms: { first: term } });
   if (initial !== undefined) {
     return one(['first value', initial, writing(name), assumed('Of the first years', true)]);
@@ -84,17 +94,17 @@ function firstOf(
       return {
         first: '({ebit} ÷ {revenue})',
         terms: {
-          ebit: [`EBIT ${fiscalYear}`, baseYear.ebit, 'amount', factOf('ebit', fiscalYear)],
+          ebit: [`EBIT ${base}`, baseYear.ebit, 'amount', baseFact(details, 'ebit')],
           revenue: [
-            `revenue ${fiscalYear}`,
-            ...([baseYear.revenue, 'amount', factOf('revenue', fiscalYear)] as const),
+            `revenue ${base}`,
+            ...([baseYear.revenue, 'amount', baseFact(details, 'revenue')] as const),
           ],
         },
       };
     case 'taxRate':
       return one([
-        `τ ${fiscalYear}`,
-        ...([baseYear.taxRate, 'rate', factOf('effective_tax_rate', fiscalYear)] as const),
+        `τ ${base}`,
+        ...([baseYear.taxRate, 'rate', baseFact(details, 'effective_tax_rate')] as const),
       ]);
     case 'wacc':
       return one(['WACC', wacc, 'rate', COST_OF_CAPITAL]);
@@ -121,10 +131,8 @@ function stableSource(
  *
  * @param assumptions Of the draft; null for a run, which says nothing of what was typed and what a convention gave.
  */
-function pathsOfRatios(
-  { assumptions: own, baseYear, fiscalYear }: FcffDetails,
-  assumptions: FcffAssumptions | null,
-): ProjectionPaths {
+function pathsOfRatios(details: FcffDetails, assumptions: FcffAssumptions | null): ProjectionPaths {
+  const { assumptions: own, baseYear, fiscalYear } = details;
   const { years, fadeStart, terminalGrowth, stableTaxRate } = own;
   const isTyped = (name: keyof FcffAssumptions): boolean => assumptions?.[name] !== undefined;
   const to = toTerm(years, isTyped('years'));
@@ -145,8 +153,8 @@ function pathsOfRatios(
     ...{ first: '{first}', from: 0, to: years },
     terms: {
       first: [
-        `τ ${fiscalYear}`,
-        ...([baseYear.taxRate, 'rate', factOf('effective_tax_rate', fiscalYear)] as const),
+        `τ ${baseHead(details)}`,
+        ...([baseYear.taxRate, 'rate', baseFact(details, 'effective_tax_rate')] as const),
       ],
       from: ['years before the fade', 0, 'count', NOTHING],
       to,

@@ -9,13 +9,19 @@ export const REPORTED_ITEMS: Readonly<Partial<Record<CellKey, Item>>> = {
   revenue: 'revenue',
   ebit: 'ebit',
   taxRate: 'effective_tax_rate',
+  depreciation: 'depreciation_amortisation',
+  capex: 'capital_expenditure',
+  workingCapital: 'change_in_working_capital',
 };
+
+/** Lines that stand as flows: what was spent is below zero. */
+const SPENT: ReadonlySet<CellKey> = new Set(['reinvestment', 'capex', 'workingCapital']);
 
 /** A reported cell as the table shows it; null where the year does not have it. */
 export function reportedValue(year: ReportedDriverYear, key: CellKey): number | null {
   const own: Readonly<Partial<Record<CellKey, number | null>>> = year;
   const value = own[key] ?? null;
-  return key === 'reinvestment' && value !== null ? -value : value;
+  return SPENT.has(key) && value !== null ? 0 - value : value;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The arithmetic of one cell, each of its terms with where it comes from. */
+import type { FcffDetails } from '../../../contract/api.ts';
 import type { Item } from '../../../contract/vocabulary.ts';
 import { step, type Step, type Writing } from '../../shared/step.ts';
 import type { CellRef } from './cell-key.ts';
@@ -8,6 +9,8 @@ export type TermSource =
   | ({ of: 'cell' } & CellRef)
   /** A figure of the statements of a fiscal year. */
   | { of: 'fact'; item: Item; year: number }
+  /** A figure of the last twelve months, to a day. */
+  | { of: 'months'; item: Item; to: string }
   /** What was typed under Assumptions, or the book's convention where nothing was. */
   | { of: 'assumption'; label: string; typed: boolean }
   /** The run of the cost of capital. */
@@ -36,6 +39,11 @@ export const cellOf = (key: CellRef['key'], year: number): TermSource => ({
   year,
 });
 export const factOf = (item: Item, year: number): TermSource => ({ of: 'fact', item, year });
+/** A figure that the projection begins with. */
+export const baseFact = (
+  { isOfMonths, fiscalYear, balanceSheetDate: to }: FcffDetails,
+  item: Item,
+): TermSource => (isOfMonths === true ? { of: 'months', item, to } : factOf(item, fiscalYear));
 export const assumed = (label: string, typed: boolean): TermSource => ({
   of: 'assumption',
   ...{ label, typed },

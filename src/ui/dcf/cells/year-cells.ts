@@ -1,12 +1,13 @@
 /** The arithmetic of each cell of a projected year (finance.md §8): what the model did, with the figures it stored. */
 import type { FcffDetails, ProjectionYear } from '../../../contract/api.ts';
+import { baseHead, yearHead } from '../../shared/base-period.ts';
 import type { GridDriver } from '../../shared/overrides.ts';
 import { CELL_LABELS, isDriver, writingOf, type CellKey } from './cell-key.ts';
 import type { ProjectionPaths } from './fades.ts';
 import {
   assumed,
+  baseFact,
   cellOf,
-  factOf,
   NOTHING,
   workedCell,
   type CellTerm,
@@ -57,7 +58,13 @@ export function projectedCell(
   if (year === undefined) return null;
   const result = projectedValue(details, key, at);
   const own = (expression: string, terms: Record<string, CellTerm>): WorkedCell | null =>
-    workedCell(`${CELL_LABELS[key]} ${year.year}`, expression, terms, result, writingOf(key));
+    workedCell(
+      `${CELL_LABELS[key]} ${yearHead(details, year.year)}`,
+      expression,
+      terms,
+      result,
+      writingOf(key),
+    );
   const term = (of: CellKey, index = at): CellTerm => cellTerm(details, of, index);
   if (isDriver(key)) return driverCell(details, paths, key, at, own);
   switch (key) {
@@ -105,12 +112,13 @@ type TermOf = (key: CellKey, index?: number) => CellTerm;
 /** A cell as a term of another; before the first projected year stands the base year. */
 function cellTerm(details: FcffDetails, key: CellKey, index: number): CellTerm {
   if (index < 0) {
-    const { fiscalYear, baseYear } = details;
-    return [`revenue ${fiscalYear}`, baseYear.revenue, 'amount', factOf('revenue', fiscalYear)];
+    const { revenue } = details.baseYear;
+    return [`revenue ${baseHead(details)}`, revenue, 'amount', baseFact(details, 'revenue')];
   }
   const { year } = details.projection[index] as ProjectionYear;
   const value = projectedValue(details, key, index);
-  return [`${CELL_LABELS[key]} ${year}`, value, writingOf(key), cellOf(key, year)];
+  const label = `${CELL_LABELS[key]} ${yearHead(details, year)}`;
+  return [label, value, writingOf(key), cellOf(key, year)];
 }
 
 function driverCell(
@@ -121,11 +129,11 @@ function driverCell(
   own: (expression: string, terms: Record<string, CellTerm>) => WorkedCell | null,
 ): WorkedCell | null {
   const fade = fades[key];
-  const { fiscalYear, baseYear } = details;
   if (fade === undefined) {
     if (key === 'margin') {
+      const { ebit } = details.baseYear;
       return own('{ebit} ÷ {revenue}', {
-        ebit: [`EBIT ${fiscalYear}`, baseYear.ebit, 'amount', factOf('ebit', fiscalYear)],
+        ebit: [`EBIT ${baseHead(details)}`, ebit, 'amount', baseFact(details, 'ebit')],
         revenue: cellTerm(details, 'revenue', -1),
       });
     }
@@ -184,13 +192,12 @@ function scaled(
   revenue: CellTerm,
 ): Expression {
   const [item, name] = LINES[key];
-  const { fiscalYear, baseYear } = details;
   return [
     `${sign}{line} ÷ {base} · {revenue}`,
     {
       line: [
-        `${CELL_LABELS[key]} ${fiscalYear}`,
-        ...([baseYear[name], 'amount', factOf(item, fiscalYear)] as const),
+        `${CELL_LABELS[key]} ${baseHead(details)}`,
+        ...([details.baseYear[name], 'amount', baseFact(details, item)] as const),
       ],
       base: cellTerm(details, 'revenue', -1),
       revenue,

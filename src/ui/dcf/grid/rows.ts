@@ -1,4 +1,5 @@
 import type { FcffDetails, ProjectionYear, ReportedDriverYear } from '../../../contract/api.ts';
+import { yearHead } from '../../shared/base-period.ts';
 import { format } from '../../shared/format.ts';
 import { CELL_LABELS, type CellKey } from '../cells/cell-key.ts';
 import { scaleOf, type Scale } from '../scale.ts';
@@ -12,6 +13,8 @@ import {
 
 export interface GridColumn {
   label: string;
+  /** The year as the projection counts it, by which a cell is known. */
+  at: number;
   /** The projected year by its number from 1 on; null for a reported one. */
   year: number | null;
 }
@@ -118,16 +121,30 @@ export function gridTable(
   });
   const lines = projection.some(({ capitalExpenditure }) => capitalExpenditure !== null)
     ? [
-        row('depreciation', (year) => year.depreciationAmortisation),
-        row('capex', (year) => less(year.capitalExpenditure)),
-        row('workingCapital', (year) => less(year.changeInWorkingCapital)),
+        row(
+          'depreciation',
+          (year) => year.depreciationAmortisation,
+          ({ depreciation }) => depreciation,
+        ),
+        row(
+          'capex',
+          (year) => less(year.capitalExpenditure),
+          ({ capex }) => less(capex),
+        ),
+        row(
+          'workingCapital',
+          (year) => less(year.changeInWorkingCapital),
+          ({ workingCapital }) => less(workingCapital),
+        ),
       ]
     : [];
   return {
     scale,
     columns: [
-      ...reported.map(({ year }) => ({ label: String(year), year: null })),
-      ...projection.map(({ year }, index) => ({ label: String(year), year: index + 1 })),
+      ...reported.map(({ year: at }) => ({ label: yearHead(details, at), at, year: null })),
+      ...projection.map(({ year: at }, index) => ({
+        ...{ label: yearHead(details, at), at, year: index + 1 },
+      })),
     ],
     rows: [
       ...GRID_DRIVERS.flatMap(driverRow),

@@ -12,7 +12,7 @@ import type { EquityModel } from './fields.ts';
 /**
  * The choice as the assumptions of a computation, or the labels of what is still to be typed.
  *
- * @param shared The assumptions kept with the DCF: date, timing, waivers, dilution and inputs of the cost of capital hold
+ * @param shared The assumptions kept with the DCF: base year, date, timing, waivers, dilution and inputs of the cost of capital hold
  *   for every model.
  * @param usual What the book's convention does with the income of excess cash
  */
@@ -26,9 +26,9 @@ export function equityAssumptions(
     .filter(({ key, needed }) => needed && figures[key] === undefined)
     .map(({ label }) => label);
   if (missing.length > 0) return { missing };
-  const { timing, valuationDate, waive, wacc, dilution } = shared;
+  const { fiscalYear, timing, valuationDate, waive, wacc, dilution } = shared;
   const kept = Object.fromEntries(
-    Object.entries({ timing, valuationDate, waive, wacc, dilution }).filter(
+    Object.entries({ fiscalYear, timing, valuationDate, waive, wacc, dilution }).filter(
       ([, value]) => value !== undefined,
     ),
   ) as Assumptions;

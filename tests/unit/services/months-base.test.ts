@@ -1,0 +1,182 @@
+/** Values that begin with the last twelve months, by hand: fiscal year 2024 + first quarter of 2025 − that of 2024. */
+import { beforeEach, expect, it } from 'vitest';
+import type {
+  Assumptions,
+  EquityFlowDetails,
+  FairbookApi,
+  FcffDetails,
+  ValuationRow,
+} from '../../../src/contract/api.ts';
+import type { Item, Model } from '../../../src/contract/vocabulary.ts';
+import { recomputeStale } from '../../../src/ui/shared/recompute.ts';
+import { recalculate } from '../../support/recalculate.ts';
+import { readyBook, result, saveFacts, SYMBOL } from './support/book.ts';
+
+let api: FairbookApi;
+const MONTHS = 'last-twelve-months';
+
+const FIRST_QUARTERS: Readonly<Record<string, Partial<Record<Item, number>>>> = {
+  '2024Q1': {
+    ...{ revenue: 1_100_000, ebit: 200_000, depreciation_amortisation: 50_000 },
+    ...{ capital_expenditure: 60_000, change_in_working_capital: 5_000, interest_expense: 13_000 },
+    ...{ net_income: 120_000, net_borrowing: 10_000, debt: 1_100_000 },
+  },
+  '2025Q1': {
+    ...{ revenue: 1_300_000, ebit: 240_000, depreciation_amortisation: 55_000 },
+    ...{ capital_expenditure: 70_000, change_in_working_capital: 8_000, interest_expense: 15_000 },
+    ...{ net_income: 150_000, net_borrowing: 30_000 },
+    ...{ debt: 1_300_000, cash: 350_000, shares_outstanding: 98_000 },
+  },
+};
+
+/** The cost of equity is typed, so that every figure below is arithmetic; the last year is the first. */
+const ASKED: Assumptions = {
+  ...{ fiscalYear: MONTHS, growthPath: [0.05], terminalGrowth: 0.02 },
+  wacc: { costOfEquity: 0.1, riskFree: 0.04 },
+};
+
+const EQUITY = 80 * 98_000;
+/** Interest of 54,000 + 15,000 − 13,000 over the average of 1,100,000 and 1,300,000, after tax at 25 %. */
+const AFTER_TAX_DEBT = (56_000 / 1_200_000) * 0.75;
+const WACC = (EQUITY * 0.1 + 1_300_000 * AFTER_TAX_DEBT) / (EQUITY + 1_300_000);
+
+type Of<D> = ValuationRow & { details: D };
+
+async function valued(model: Model, assumptions: Assumptions = ASKED): Promise<ValuationRow> {
+  const [answer] = await api.valuations.compute({
+    ...{ symbol: SYMBOL, models: [model], methods: ['MANUAL'], assumptions },
+  });
+  return result(answer!);
+}
+
+beforeEach(async () => {
+  api = await readyBook();
+  await saveFacts(api, SYMBOL, { net_income: 600_000, net_borrowing: 40_000 });
+  await api.prices.saveQuote({ symbol: SYMBOL, price: 80, date: '2025-05-15', source: 'exchange' });
+  for (const [period, facts] of Object.entries(FIRST_QUARTERS)) {
+    await saveFacts(api, SYMBOL, facts, period);
+  }
+});
+
+it('grow flows of the months, discount at their capital and subtract their claims', async () => {
+  const { details, valuePerShare, runId, waccRunId } = (await valued('FCFF')) as Of<FcffDetails>;
+  expect(details).toMatchObject({
+    ...{ fiscalYear: 2024, isOfMonths: true, balanceSheetDate: '2025-03-31' },
+    baseYear: {
+      ...{ revenue: 5_200_000, ebit: 940_000, depreciationAmortisation: 215_000 },
+      ...{ capitalExpenditure: 270_000, changeInWorkingCapital: 38_000 },
+    },
+  });
+  expect(details.wacc).toBeCloseTo(WACC, 14);
+  // The first year ends twelve months after the balance sheet, in March 2026.
+  expect(details.projection.map(({ year }) => year)).toEqual([2026]);
+  const flow = 940_000 * 1.05 * 0.75 + (215_000 - 270_000 - 38_000) * 1.05;
+  expect(details.projection[0]?.fcff).toBeCloseTo(flow, 6);
+  const atSheet = (flow + (flow * 1.02) / (WACC - 0.02)) / (1 + WACC);
+  const rolled = atSheet * (1 + WACC) ** (45 / 365);
+  // Pension deficit after tax, associates and minorities are the year's.
+  const equity = rolled + 350_000 + 20_000 - 1_300_000 - 40_000 * 0.75 - 15_000;
+  expect(valuePerShare).toBeCloseTo(equity / 98_000, 9);
+  for (const run of [runId ?? 0, waccRunId ?? 0]) {
+    expect((await api.runs.replay(run)).identical).toBe(true);
+  }
+});
+
+it('say what of them is the year’s, and nothing of a later balance sheet', async () => {
+  const { warnings } = await valued('FCFF');
+  const said = (code: string) => warnings.find((warning) => warning.code === code)?.message;
+  expect(said('CLAIMS_OF_FISCAL_YEAR')).toMatch(
+    /reports to 2025-03-31 leave out .*Effective tax rate.*: those of fiscal year 2024 are taken/,
+  );
+  expect(said('CLAIMS_OF_FISCAL_YEAR')).not.toMatch(/Debt|Cash|Shares|Marginal/);
+  expect(said('LATER_BALANCE_SHEET')).toBeUndefined();
+  const { warnings: ofYear } = await valued('FCFF', { ...ASKED, fiscalYear: 2024 });
+  expect(ofYear.map(({ code }) => code)).toContain('LATER_BALANCE_SHEET');
+});
+
+it('name the months in what checks say of the base, and the months that are missing', async () => {
+  await saveFacts(api, SYMBOL, { change_in_working_capital: -90_000 }, '2025Q1');
+  const { warnings } = await valued('FCFF');
+  // 35,000 − 90,000 − 5,000 was released.
+  expect(warnings.map(({ message }) => message).join()).toMatch(
+    /Working capital released USD 60,000 in the twelve months to 2025-03-31/,
+  );
+  await api.prices.removeQuote({ symbol: SYMBOL, date: '2025-05-15' });
+  await api.prices.saveQuote({ symbol: SYMBOL, price: 80, date: '2025-08-15', source: 'exchange' });
+  await saveFacts(api, SYMBOL, { revenue: 1_400_000 }, '2025Q2');
+  const [refused] = await api.valuations.compute({
+    ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['MANUAL'], assumptions: ASKED },
+  });
+  expect(refused).toMatchObject({
+    refusal: { code: 'MISSING_INPUT', message: 'ORCH: missing Debt at 2025-06-30.' },
+  });
+  await saveFacts(api, SYMBOL, { debt: 1_300_000, cash: 300_000 }, '2025Q2');
+  const [next] = await api.valuations.compute({
+    ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['MANUAL'], assumptions: ASKED },
+  });
+  expect(JSON.stringify(next)).toMatch(
+    /ORCH: missing Pre-tax cost of debt, or Interest expense of the twelve months to 2025-06-30 \(The book lacks the first 2 quarters of 2025/,
+  );
+});
+
+it('are there for equity models too: the flow of the months and the book value of their end', async () => {
+  await saveFacts(api, SYMBOL, { book_equity: 3_000_000 }, '2025Q1');
+  const ofEquity: Assumptions = {
+    ...ASKED,
+    fcfe: { forecast: { kind: 'constant', growth: 0.02 } },
+    residualIncome: {
+      forecast: { kind: 'returns', returnOnEquity: [0.12], payout: [0.5] },
+      continuing: { kind: 'none' },
+    },
+  };
+  const fcfe = (await valued('FCFE', ofEquity)) as Of<EquityFlowDetails>;
+  // Net income 630,000, borrowing 60,000.
+  const flow = 630_000 + 215_000 - 270_000 - 38_000 + 60_000;
+  expect(fcfe.details).toMatchObject({ isOfMonths: true, base: { amount: flow, source: 'book' } });
+  const atSheet = (flow * 1.02) / (0.1 - 0.02);
+  expect(fcfe.valuePerShare).toBeCloseTo((atSheet * 1.1 ** (45 / 365)) / 98_000, 9);
+  const residual = await valued('RESIDUAL_INCOME', ofEquity);
+  const worth = 3_000_000 + (3_000_000 * (0.12 - 0.1)) / 1.1;
+  expect(residual.valuePerShare).toBeCloseTo((worth * 1.1 ** (45 / 365)) / 98_000, 9);
+});
+
+it('are stale by their quarters and the balance sheet a year before, and computed again as such', async () => {
+  const stale = async () => {
+    const { values, waccs } = await api.frames.company(SYMBOL);
+    const of = (rows: readonly { stale: readonly { changes?: readonly object[] }[] }[]) =>
+      rows.flatMap((row) => row.stale.flatMap(({ changes = [] }) => changes));
+    return [...of(values.filter(({ model }) => model === 'FCFF')), ...of(waccs)];
+  };
+  await valued('FCFF');
+  expect(await stale()).toEqual([]);
+  await saveFacts(api, SYMBOL, { ebit: 210_000 }, '2024Q2');
+  expect(await stale()).toEqual([]);
+  await saveFacts(api, SYMBOL, { debt: 1_150_000 }, '2024Q1');
+  const opening = {
+    ...{ kind: 'months', symbol: SYMBOL, item: 'debt', end: '2025-03-31' },
+    ...{ from: 1_100_000, to: 1_150_000, isBefore: true },
+  };
+  expect(await stale()).toContainEqual(opening);
+  expect(await recomputeStale(api, await api.frames.company(SYMBOL))).toEqual([]);
+  expect(await stale()).toEqual([]);
+  const [again] = await api.valuations.list(SYMBOL);
+  expect(again?.details).toMatchObject({ isOfMonths: true });
+  const [cost] = await api.wacc.list(SYMBOL);
+  expect(cost?.rd).toBeCloseTo(56_000 / 1_225_000, 14);
+});
+
+it('stand beside a value of the year in what moved it, and in a workbook that works them out again', async () => {
+  const ofYear = await valued('FCFF', { ...ASKED, fiscalYear: 2024 });
+  const ofMonths = (await valued('FCFF')) as Of<FcffDetails>;
+  const { moves, noMoves } = await api.runs.compare(ofYear.runId ?? 0, ofMonths.runId ?? 0);
+  expect(noMoves).toBeNull();
+  expect(moves).toMatchObject({ start: ofYear.valuePerShare, end: ofMonths.valuePerShare });
+  const moved = moves?.list.flatMap(({ changes }) => changes.map(({ path }) => path.join('.')));
+  expect(moved).toEqual([
+    ...['balanceSheetDate', 'shares', 'debt', 'cash', 'ebit', 'depreciationAmortisation'],
+    ...['capitalExpenditure', 'changeInWorkingCapital', 'wacc'],
+  ]);
+  const file = await api.runs.workbook(ofMonths.runId ?? 0);
+  const sheet = recalculate(new Uint8Array(await file.arrayBuffer()));
+  expect(sheet.labelled(/^Value per share, USD/).value).toBeCloseTo(ofMonths.valuePerShare, 9);
+});
