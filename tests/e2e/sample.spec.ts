@@ -37,6 +37,30 @@ const explore = (page: Page): Promise<void> =>
 
 const banner = (page: Page) => page.getByRole('region', { name: 'Sample book', exact: true });
 
+/** More companies than the window has lines lengthen no page: each ends with its rail or its content. */
+async function expectNoPaperBelow(page: Page, url: string): Promise<void> {
+  await page.evaluate(async () => {
+    // Before those of the sample: the lines with an upside are far below.
+    for (let number = 100; number < 190; number += 1) {
+      await window.fairbook.tickers.save({ symbol: `AA${number.toString()}` });
+    }
+  });
+  await expect(page.getByRole('navigation', { name: 'Companies' }).getByRole('link')).toHaveCount(
+    99,
+  );
+  for (const address of ['#/settings', '#/company/BRKW.FIC', '#/screen']) {
+    await page.goto(`${url}${address}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const beyond = await page.evaluate(() => {
+      const ends = [...document.querySelectorAll('main, aside')].map(
+        (part) => part.getBoundingClientRect().bottom + window.scrollY,
+      );
+      return document.documentElement.scrollHeight - Math.max(window.innerHeight, ...ends);
+    });
+    expect(beyond, address).toBeLessThanOrEqual(1);
+  }
+}
+
 test('one click fills every screen without a network, and leaving it gives an empty book', async () => {
   // The whole sample is computed, and every screen opened.
   const page = await context.newPage();
@@ -100,6 +124,8 @@ test('one click fills every screen without a network, and leaving it gives an em
   const lines = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
   expect(lines).toHaveLength(361);
   expect(lines[1]).toMatch(/^Japan,1996-04-30,-?0\.\d+,/);
+
+  await expectNoPaperBelow(page, server.url);
 
   await banner(page).getByRole('button').click();
   await page.getByRole('button', { name: 'Leave the sample', exact: true }).click();
