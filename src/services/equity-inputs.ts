@@ -11,6 +11,7 @@ import { ddm, fcfe, type FcfeInputs } from './computations/equity-flows.ts';
 import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import type { RunRequest } from './run.ts';
+import { taxRateOf } from './trailing-figures.ts';
 import {
   HISTORY_ITEMS,
   monthsInput,
@@ -115,6 +116,31 @@ function readBaseFlow(read: CompanyRead): FreeCashFlowToEquityInput {
   };
 }
 
+/** What operations earned in the year whose net income grows; nothing where the base is typed or the book lacks a part. */
+function readBaseEarnings(
+  read: CompanyRead,
+  baseSource: Based['baseSource'],
+): Pick<FcfeInputs, 'baseEarnings'> {
+  if (baseSource !== 'book') return {};
+  const [netIncome, ebit] = [read.take('net_income'), read.take('ebit')];
+  const effectiveTaxRate = ownTaxRate(read);
+  if (netIncome === null || ebit === null || effectiveTaxRate === null) return {};
+  return {
+    baseEarnings: {
+      ...{ netIncome, ebit, effectiveTaxRate },
+      ...optional('interestExpense', read.take('interest_expense')),
+      ...optional('interestIncome', read.take('interest_income')),
+    },
+  };
+}
+
+/** Of months only the rate of their own income: that of the fiscal year says nothing of the tax in it. */
+function ownTaxRate(read: CompanyRead): number | null {
+  if (read.months === undefined) return read.take('effective_tax_rate');
+  const [tax, income] = [read.take('income_tax'), read.take('pretax_income')];
+  return tax === null || income === null ? null : taxRateOf(tax, income);
+}
+
 /** Whether the whole flow to equity of the book's year grows, with what working capital took in it. */
 function growsBookFlow({ fcfe: given }: Assumptions): boolean {
   const forecast = given?.forecast;
@@ -136,15 +162,17 @@ function fcfeInputs(
   if (kind === 'stripped' && incomeAfterTax === undefined) {
     read.missing.push('fcfe.excessCash.incomeAfterTax (assumption)');
   }
+  const based = withBase(
+    given.forecast,
+    () => {
+      const baseFlow = readBaseFlow(read);
+      return { amount: grownFlow(baseFlow), baseFlow };
+    },
+    () => read.need('net_income'),
+  );
   return {
-    ...withBase(
-      given.forecast,
-      () => {
-        const baseFlow = readBaseFlow(read);
-        return { amount: grownFlow(baseFlow), baseFlow };
-      },
-      () => read.need('net_income'),
-    ),
+    ...based,
+    ...readBaseEarnings(read, based.baseSource),
     ...optional('baseRevenue', growsBookFlow(assumptions) ? read.take('revenue') : null),
     ...ratesOf(given),
     timing: assumptions.timing ?? USUAL.timing,

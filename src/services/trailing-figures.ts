@@ -245,7 +245,7 @@ function effectiveRate(figures: readonly TrailingFigure[]): TrailingFigure | nul
 }
 
 /** Null where it is no rate: on a loss, and beyond the whole income. */
-function taxRateOf(tax: number, income: number): number | null {
+export function taxRateOf(tax: number, income: number): number | null {
   try {
     return effectiveTaxRate({ tax, income }).value;
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Warning, WarningCode } from '../warning.ts';
 import type { RunFacts } from './facts.ts';
 import { lintBetaAge } from './rules/beta-age.ts';
+import { lintBaseEarnings } from './rules/base-earnings.ts';
 import { lintNetBorrowing } from './rules/borrowing.ts';
 import {
   lintBeta,
@@ -429,6 +430,12 @@ export const CHECKS: readonly Check[] = [
     severity: 'info',
     fact: 'netBorrowing',
     rule: lintNetBorrowing,
+  }),
+  check({
+    looksFor: 'net income of the base year that its operations do not explain',
+    codes: ['NET_INCOME_UNEXPLAINED'],
+    fact: 'baseEarnings',
+    rule: lintBaseEarnings,
   }),
   check({
     looksFor: 'dividends that are valued unlike those that the book has for the next 12 months',

@@ -1,3 +1,4 @@
+import type { BaseEarningsFacts } from './rules/base-earnings.ts';
 import type { BetaAgeFacts } from './rules/beta-age.ts';
 import type { NetBorrowingFacts } from './rules/borrowing.ts';
 import type {
@@ -121,6 +122,8 @@ export interface RunFacts {
   readonly spendingSign?: SpendingSignFacts;
   /** Where the flow to equity of a base year grows. */
   readonly netBorrowing?: NetBorrowingFacts;
+  /** Where the flow or the earnings of a base year grow, and the book has what operations earned. */
+  readonly baseEarnings?: BaseEarningsFacts;
   /** Where dividends are valued and the book has those of the next twelve months. */
   readonly statedDividends?: StatedDividendFacts;
   readonly ebitdaMultiples?: readonly EbitdaMultipleFacts[];

@@ -36,3 +36,34 @@ export function baseFlowFacts({
     netBorrowing: { ...of, netBorrowing, baseFlow: flow },
   };
 }
+
+/** What operations earned in a base year: money, and the rate a decimal. */
+export interface BaseEarnings {
+  netIncome: number;
+  ebit: number;
+  /** Left out where the book has none. */
+  interestExpense?: number;
+  interestIncome?: number;
+  effectiveTaxRate: number;
+}
+
+/** The net income that grows beside what operations earned. */
+export function baseEarningsFacts({
+  baseEarnings,
+  currency,
+  ...inputs
+}: FcfeInputs): Pick<RunFacts, 'baseEarnings'> {
+  if (baseEarnings === undefined) return {};
+  const { netIncome, ebit, interestExpense, interestIncome, effectiveTaxRate } = baseEarnings;
+  const netInterest = (interestExpense ?? 0) - (interestIncome ?? 0);
+  return {
+    baseEarnings: {
+      ...basePeriod(inputs),
+      currency,
+      netIncome,
+      ebit,
+      netInterest,
+      effectiveTaxRate,
+    },
+  };
+}

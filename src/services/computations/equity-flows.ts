@@ -14,7 +14,7 @@ import { requireShareCount } from '../../finance/guard.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
-import { baseFlowFacts } from './base-flow.ts';
+import { baseEarningsFacts, baseFlowFacts, type BaseEarnings } from './base-flow.ts';
 import { dividendFacts } from './dividend-facts.ts';
 import { coverFacts, dateFacts, historyFacts, priceFacts, valueFacts } from './lint-facts.ts';
 import { namingRate, rateOf } from './low-rate.ts';
@@ -39,6 +39,8 @@ export interface FcfeInputs extends EquityInputs {
   forecast: EquityForecast;
   /** What the base's flow is made of, money; absent where it is typed, of earnings, or of an earlier engine. */
   baseFlow?: FreeCashFlowToEquityInput;
+  /** What operations earned in the base's year; absent where the base is typed, and where the book lacks a part. */
+  baseEarnings?: BaseEarnings;
   /** Revenue of the base's year where its flow is the book's; left out where it is not known. */
   baseRevenue?: number;
   timing: 'year-end' | 'mid-year';
@@ -217,6 +219,7 @@ export const fcfe: Computation<FcfeInputs> = {
   facts: (inputs, outputs) => ({
     ...equityFacts(inputs, outputs),
     ...baseFlowFacts(inputs),
+    ...baseEarningsFacts(inputs),
     ...grownCapitalFacts(inputs, outputs['details'] as unknown as EquityFlowDetails),
   }),
 };

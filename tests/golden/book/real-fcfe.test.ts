@@ -5,6 +5,7 @@ import type { EquityForecast, FairbookApi } from '../../../src/contract/api.ts';
 import { fileFrom, openWorkbench } from '../../support/workbench.ts';
 
 const FACTS = '../shared/data/statements/edgar_companyfacts/CIK0000320193.json';
+const MARVELL = '../shared/data/statements/edgar_companyfacts/CIK0001835632.json';
 const PRICES = '../shared/data/prices/yahoo_daily/AAPL.csv';
 const present = [FACTS, PRICES].every(existsSync);
 
@@ -27,6 +28,11 @@ const FADE = {
   growth: { kind: 'fade', initial: 0.06, terminal: 0.025, years: 10, fadeStart: 5 },
 } as const;
 const ONE = { kind: 'constant', growth: 0.025 } as const;
+const EARNINGS: EquityForecast = {
+  ...{ kind: 'earnings', reinvestment: 0.3 },
+  growth: { kind: 'explicit', rates: [0.03], terminal: 0.025 },
+  stable: { kind: 'return-on-equity', returnOnEquity: 0.1 },
+};
 const CASES: readonly (readonly [EquityForecast, 'year-end' | 'mid-year', number, number])[] = [
   // Forecast, timing, and a share from the base, and from one with the release.
   [ONE, 'year-end', 68.7747694936548, 74.92222285179133],
@@ -72,6 +78,8 @@ describe.skipIf(!present)('AAPL of 2020, from its filing', () => {
     expect(of('CAPEX_BELOW_DEPRECIATION')).toBeDefined();
     // 2,499 is 3.9 % of the base.
     expect(of('NET_BORROWING_KEPT')).toBeUndefined();
+    // (66,288 − 2,873 + 3,763) · (1 − 9,680 / 67,091) = 57,485 beside 57,411: nothing is left over.
+    expect(of('NET_INCOME_UNEXPLAINED')).toBeUndefined();
     // The cover of the annual report, three weeks after the year: 3.0 % fewer shares.
     expect(of('SHARES_UNLIKE_COVER')).toMatchObject({
       ...{ shares: 17_528_214_000, cover: 17_001_802_000, coverDate: '2020-10-16' },
@@ -79,3 +87,39 @@ describe.skipIf(!present)('AAPL of 2020, from its filing', () => {
     });
   });
 });
+
+/*
+ * Filing of Marvell for fiscal year 2026, to 2026-01-31, in millions of dollars, from the raw file alone: net income
+ * 2,670.1, operating income 1,322.9, interest expense 202.6, income tax 376.5 of 3,046.6 before it. Operations explain
+ * (1,322.9 − 202.6) · (1 − 376.5 / 3,046.6) = 981.85; what is left, 1,688.25 or 63 %, is the sale of a business.
+ */
+describe.skipIf(!existsSync(MARVELL))(
+  'net income that operations do not explain, from filings',
+  () => {
+    it('is told of Marvell in the year of a sale, and of Apple in none', async () => {
+      const api = openWorkbench();
+      const files = { AAPL: FACTS, MRVL: MARVELL };
+      const rest = async (symbol: string, year: number) => {
+        const [row] = await api.valuations.preview({
+          ...{ symbol, models: ['FCFE'], methods: ['MANUAL'], year },
+          assumptions: {
+            fcfe: { forecast: EARNINGS },
+            wacc: { costOfEquity: 0.08, riskFree: 0.03, shares: 1e9 },
+          },
+        });
+        if (row === undefined || 'refusal' in row) return 'refused';
+        const found = row.warnings.find(({ code }) => code === 'NET_INCOME_UNEXPLAINED');
+        return found?.figures?.['rest'] ?? null;
+      };
+      for (const [symbol, file] of Object.entries(files)) {
+        await api.data.importFiles([fileFrom(file)], {
+          [file.split('/').at(-1) ?? '']: { symbol },
+        });
+      }
+      expect(Number(await rest('MRVL', 2026)) / 1e6).toBeCloseTo(1_688.25, 2);
+      for (let year = 2007; year <= 2025; year += 1) {
+        expect([year, await rest('AAPL', year)]).toEqual([year, null]);
+      }
+    });
+  },
+);

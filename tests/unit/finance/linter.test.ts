@@ -34,6 +34,12 @@ const SWINGING = {
 /** The base year of a flow to equity that grows whole. */
 const BORROWED = { fiscalYear: 2020, currency: 'USD', baseFlow: 100 } as const;
 
+/** Of 120 operations explain (130 − 10) · 0.75 = 90. */
+const EARNED = {
+  ...{ fiscalYear: 2025, currency: 'USD', netIncome: 120, ebit: 130 },
+  ...{ netInterest: 10, effectiveTaxRate: 0.25 },
+} as const;
+
 /** Half a year after the balance sheet, when a half of each of two years lies ahead: 11. */
 const DIVIDENDS = {
   ...{ currency: 'USD', from: 'derived from earnings', rollForwardDays: 182.5 },
@@ -480,6 +486,17 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { netBorrowing: { ...BORROWED, netBorrowing: 0, baseFlow: -100 } },
     ],
   },
+  'net income of the base year that its operations do not explain': {
+    // (130 − 10) · 0.75 = 90, and 30 of 120 are a quarter.
+    found: { baseEarnings: { ...EARNED, netIncome: 120.1 } },
+    codes: ['NET_INCOME_UNEXPLAINED'],
+    clean: [
+      { baseEarnings: EARNED },
+      { baseEarnings: { ...EARNED, netIncome: 80 } },
+      // A loss is no gain that is carried on.
+      { baseEarnings: { ...EARNED, netIncome: -5, ebit: -200 } },
+    ],
+  },
   'dividends that are valued unlike those that the book has for the next 12 months': {
     found: { statedDividends: { ...DIVIDENDS, stated: 9.89 } },
     codes: ['DIVIDENDS_UNLIKE_STATED'],
@@ -729,6 +746,27 @@ describe('rules with more than one answer', () => {
     expect(message({})).not.toContain('depositary');
     expect(message({ isConverted: true })).toContain('depositary receipt');
     expect(message({ valuePerShare: 189_124_456 })).toContain('1,182,028 times the price');
+  });
+
+  it('tell how much of the net income that grows operations do not explain', () => {
+    const found = (facts: Partial<Record<keyof typeof EARNED, unknown>>) =>
+      lintRun({ baseEarnings: { ...EARNED, netIncome: 240, ...(facts as object) } });
+    const [half] = found({});
+    expect(half).toMatchObject({
+      severity: 'warning',
+      figures: { fiscalYear: 2025, netIncome: 240, explained: 90, rest: 150 },
+    });
+    expect(half?.message).toContain(
+      'Net income of fiscal year 2025, USD 240, holds USD 150 that operations do not explain (63% of it)',
+    );
+    expect(half?.message).toContain('is USD 90.');
+    // Interest received is more than what was paid: (130 + 30) · 0.75 = 120, as much again is left.
+    expect(found({ netInterest: -30 })[0]?.figures).toMatchObject({ explained: 120, rest: 120 });
+    // A tax benefit is no income of operations, and nothing is left after a tax above the income.
+    expect(found({ effectiveTaxRate: -1 })[0]?.figures).toMatchObject({ explained: 120 });
+    expect(found({ effectiveTaxRate: 1.4 })[0]?.figures).toMatchObject({ explained: 0 });
+    // Of a loss from operations all of the net income is left, and more.
+    expect(found({ ebit: -10 })[0]?.figures).toMatchObject({ explained: -15, rest: 255 });
   });
 
   it('tell what a later balance sheet would take from a share, or that it does not tell', () => {

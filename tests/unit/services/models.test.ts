@@ -292,6 +292,47 @@ describe('FCFE', () => {
     expect(ofBaseFlow(row)).toEqual(['NET_BORROWING_KEPT']);
   });
 
+  it('says what of the net income that grows operations do not explain, by flow and by earnings', async () => {
+    const figures = {
+      ...{ net_income: 120, depreciation_amortisation: 40, capital_expenditure: 45 },
+      ...{ change_in_working_capital: 5, net_borrowing: 0, shares_outstanding: 10 },
+    };
+    const found = async (api: FairbookApi, forecast: EquityForecast) => {
+      const { warnings, runId } = await value(api, 'FCFE', {
+        fcfe: { forecast, excessCash: { kind: 'income-in-flows' } },
+        wacc: { costOfEquity: 0.1 },
+      });
+      const code = 'NET_INCOME_UNEXPLAINED';
+      const of = warnings.find((warning) => warning.code === code)?.figures ?? null;
+      expect(await api.runs.replay(runId ?? 0)).toEqual({ identical: true });
+      return of;
+    };
+    const flow = { kind: 'constant', growth: 0.03 } as const;
+    const earnings: EquityForecast = {
+      ...{ kind: 'earnings', reinvestment: 0.4 },
+      growth: { kind: 'explicit', rates: [0.05], terminal: 0.03 },
+      stable: { kind: 'return-on-equity', returnOnEquity: 0.12 },
+    };
+    // (70 − 10 + 4) · 0.75 = 48 of 120; the rest, 72, was a gain of the year.
+    const api = await bookOf({
+      ...{ ...figures, ebit: 70, interest_expense: 10, interest_income: 4 },
+      effective_tax_rate: 0.25,
+    });
+    for (const forecast of [flow, earnings]) {
+      expect(await found(api, forecast)).toMatchObject({
+        ...{ fiscalYear: 2024, netIncome: 120, explained: 48, rest: 72 },
+      });
+    }
+    // Typed, it is the analyst's.
+    expect(await found(api, { ...flow, flow: 110 })).toBeNull();
+    expect(await found(api, { ...earnings, earnings: 120 })).toBeNull();
+    // (150 − 10) · 0.75 = 105 of 120: 12.5 %. Without EBIT or a tax rate nothing is known.
+    const usual = { ...figures, ebit: 150, interest_expense: 10, effective_tax_rate: 0.25 };
+    expect(await found(await bookOf(usual), flow)).toBeNull();
+    expect(await found(await bookOf({ ...figures, effective_tax_rate: 0.25 }), flow)).toBeNull();
+    expect(await found(await bookOf({ ...figures, ebit: 70 }), flow)).toBeNull();
+  });
+
   it('grows no release of working capital of the book, and says what goes on for ever', async () => {
     const api = await bookOf({
       net_income: 100,

@@ -140,6 +140,27 @@ it('are there for equity models too: the flow of the months and the book value o
   expect(residual.valuePerShare).toBeCloseTo((worth * 1.1 ** (45 / 365)) / 98_000, 9);
 });
 
+it('have their own operations beside their net income, at the tax rate of the same months', async () => {
+  await saveFacts(api, SYMBOL, { net_income: 450_000 }, '2025Q1');
+  const asked = { ...ASKED, fcfe: { forecast: { kind: 'constant', growth: 0.02 } } } as const;
+  const said = async (code: string) =>
+    (await valued('FCFE', asked)).warnings.find((warning) => warning.code === code);
+  // The rate of the fiscal year is none of the months, and is not taken in its place.
+  expect(await said('NET_INCOME_UNEXPLAINED')).toBeUndefined();
+  expect((await said('CLAIMS_OF_FISCAL_YEAR'))?.message ?? '').not.toContain('Effective tax rate');
+  for (const [period, income] of [
+    ['FY2024', 800_000],
+    ['2024Q1', 160_000],
+    ['2025Q1', 560_000],
+  ] as const) {
+    await saveFacts(api, SYMBOL, { pretax_income: income, income_tax: income / 4 }, period);
+  }
+  // Of 600,000 + 450,000 − 120,000 operations explain (940,000 − 56,000) · 0.75.
+  const found = await said('NET_INCOME_UNEXPLAINED');
+  expect(found?.figures).toMatchObject({ netIncome: 930_000, explained: 663_000, rest: 267_000 });
+  expect(found?.message).toContain('Net income of the twelve months to 2025-03-31');
+});
+
 it('are stale by their quarters and the balance sheet a year before, and computed again as such', async () => {
   const stale = async () => {
     const { values, waccs } = await api.frames.company(SYMBOL);
