@@ -91,10 +91,11 @@ export function countOfValue(
   if (row === undefined || row.warnings.some(({ code }) => code === 'SHARES_UNLIKE_COVER')) {
     return null;
   }
-  const { sharesOutstanding: count, fiscalYear } = row.details;
+  const { sharesOutstanding: count, fiscalYear, isOfMonths, balanceSheetDate } = row.details;
   if (Math.abs(count - shares.value) <= MATERIAL * shares.value) return null;
-  const year = fiscalYear === shares.fiscalYear ? '' : `, FY${fiscalYear}`;
-  return `value divides by ${format.amount(count)}${year}`;
+  const ofYear = fiscalYear === shares.fiscalYear ? '' : `, FY${fiscalYear}`;
+  const of = isOfMonths ? `, report to ${format.date(balanceSheetDate)}` : ofYear;
+  return `value divides by ${format.amount(count)}${of}`;
 }
 
 /**

@@ -130,9 +130,9 @@ describe('what the market says', () => {
   });
 
   it('says by which shares the value is divided where the strip has others', () => {
-    const said = (sharesOutstanding: number, fiscalYear = 2024, code = 'STUB') => {
+    const said = (sharesOutstanding: number, fiscalYear = 2024, code = 'STUB', more = {}) => {
       const { model, method } = ticker.base.choice as { model: Model; method: ValueMethod };
-      const details = { sharesOutstanding, fiscalYear };
+      const details = { sharesOutstanding, fiscalYear, ...more };
       const row = { model, method, details, warnings: [{ code }] } as unknown as ValuationRow;
       return countOfValue(ticker, [row], today.shares);
     };
@@ -140,6 +140,10 @@ describe('what the market says', () => {
     expect([said(2_000_000), said(2_020_000), said(1_980_000)]).toEqual([null, null, null]);
     expect(said(2_030_000)).toBe('value divides by 2.030\u00a0m');
     expect(said(1_900_000, 2023)).toBe('value divides by 1.900\u00a0m, FY2023');
+    const ofMonths = { isOfMonths: true, balanceSheetDate: '2025-03-31' };
+    expect(said(1_900_000, 2024, '', ofMonths)).toBe(
+      'value divides by 1.900\u00a0m, report to Mar 31, 2025',
+    );
     // The value's own check of its count has said it.
     expect(said(1_900_000, 2023, 'SHARES_UNLIKE_COVER')).toBeNull();
     expect(countOfValue(ticker, [], today.shares)).toBeNull();
