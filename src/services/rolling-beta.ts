@@ -47,7 +47,7 @@ export function prepareRolling(
   const { symbol } = request;
   try {
     const ticker = requireTicker(deps.db, symbol);
-    const { series: prices, undecided } = returnPrices(deps, ticker, request.returnsFrom);
+    const { series: prices, from, undecided } = returnPrices(deps, ticker, request.returnsFrom);
     // Its windows are those of the whole history.
     requireDecided(ticker.symbol, undecided, -Infinity, Infinity);
     const span = (prices.days.at(-1) ?? 0) - (prices.days[0] ?? 0);
@@ -73,6 +73,7 @@ export function prepareRolling(
       band: request.band ?? 'classical',
       lastMonth: last === undefined ? null : formatMonth(last),
       hacLag: hacLag ?? null,
+      returnsFrom: from,
       prices: packed.hash,
       factors: factors.series.hash,
       ...(rates === null || routed === undefined || packedRates === null

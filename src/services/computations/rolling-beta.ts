@@ -1,8 +1,13 @@
-import { rollingBetas } from '../../finance/betas/rolling.ts';
-import { parseMonth } from '../../finance/months.ts';
+import { rollingBetas, type RollingBeta } from '../../finance/betas/rolling.ts';
+import type { Warning } from '../../contract/api.ts';
+import { countText } from '../../finance/count-text.ts';
+import type { PriceColumns } from '../../finance/month-ends.ts';
+import { formatMonth, parseMonth } from '../../finance/months.ts';
 import type { Computation, Computed, SeriesReader } from '../run.ts';
 import { intColumn, realColumn, unpackSeries } from '../series.ts';
+import { plain } from './equity-flows.ts';
 import { factorColumns, packedRates, priceCurrency } from './factor-beta.ts';
+import { splitLikeReturns } from './split-like-returns.ts';
 
 /** As the inputs of a beta, over the whole history: the series hold every row of the prices and the region's file. */
 export interface RollingBetaInputs {
@@ -13,6 +18,7 @@ export interface RollingBetaInputs {
   /** `YYYY-MM` that no window may pass; null for none. */
   lastMonth: string | null;
   hacLag: number | null;
+  returnsFrom: 'adjusted' | 'close';
   /** Hashes of the input series. */
   prices: string;
   factors: string;
@@ -23,10 +29,11 @@ export interface RollingBetaInputs {
 }
 
 function compute(inputs: RollingBetaInputs, series: SeriesReader): Computed {
-  const prices = unpackSeries(series(inputs.prices));
+  const packed = unpackSeries(series(inputs.prices));
+  const prices = { days: intColumn(packed, 'days'), adjClose: realColumn(packed, 'adjClose') };
   const { value, diagnostics, warnings } = rollingBetas({
     model: inputs.model,
-    prices: { days: intColumn(prices, 'days'), adjClose: realColumn(prices, 'adjClose') },
+    prices,
     factors: factorColumns(series(inputs.factors)),
     window: inputs.window,
     band: inputs.band,
@@ -50,10 +57,33 @@ function compute(inputs: RollingBetaInputs, series: SeriesReader): Computed {
   };
   return {
     outputs: outputs,
-    warnings: warnings.map(({ figures, ...finding }) =>
-      figures === undefined ? finding : { ...finding, figures: { ...figures } },
-    ),
+    warnings: [...warnings.map(plain), ...splitsWithin(inputs, prices, value)],
   };
+}
+
+/** Steps like splits in the months of the windows; of plain closes that was decided before. */
+function splitsWithin(
+  { returnsFrom, window }: RollingBetaInputs,
+  prices: PriceColumns,
+  points: readonly RollingBeta[],
+): Warning[] {
+  if (returnsFrom !== 'adjusted') return [];
+  const ends = points.map(({ month }) => parseMonth(month));
+  const begin = (ends[0] ?? 0) - window + 1;
+  const months = Array.from({ length: (ends.at(-1) ?? 0) - begin + 1 }, (_, at) => begin + at);
+  return splitLikeReturns(prices, months.map(formatMonth), (held) => {
+    const within = held.map(parseMonth);
+    const taken = ends.filter((end) =>
+      within.some((month) => month <= end && month > end - window),
+    ).length;
+    return taken === ends.length
+      ? 'every window takes'
+      : countText(
+          taken,
+          `of the ${ends.length} windows takes`,
+          `of the ${ends.length} windows take`,
+        );
+  });
 }
 
 /** Rolling betas, worked out away from the book and kept nowhere: nothing rests on them. */

@@ -16,10 +16,12 @@ const TOLD = 3;
  *
  * @param prices ascending rows, in the currency of the prices
  * @param months those with a return in the regression, `YYYY-MM`
+ * @param takers says what takes the steps of these months for returns, with its verb
  */
 export function splitLikeReturns(
   { days, adjClose }: PriceColumns,
   months: readonly string[],
+  takers: (held: readonly string[]) => string = () => 'this beta takes',
 ): Warning[] {
   const priced = [...days.keys()].filter((row) => !Number.isNaN(adjClose[row]));
   const steps = proposedSplits({
@@ -30,12 +32,13 @@ export function splitLikeReturns(
   const held = months.flatMap((month) => heldIn(steps, month));
   if (held.length === 0) return [];
   const told = held.slice(0, TOLD).map(inWords).join('; ');
+  const by = takers(held.map(({ day }) => formatMonth(monthOfDay(day))));
   const more = held.length > TOLD ? `; and ${held.length - TOLD} more` : '';
   return [
     {
       code: 'RETURN_LIKE_SPLIT',
       severity: 'warning',
-      message: `The adjusted closes step as at a split that is not taken out of them: ${told}${more}. A fall or leap of the company itself can look the same. If one was a split, this beta takes it for a return: look at its day under Prices, and import a series that is adjusted throughout.`,
+      message: `The adjusted closes step as at a split that is not taken out of them: ${told}${more}. A fall or leap of the company itself can look the same. If one was a split, ${by} it for a return: look at its day under Prices, and import a series that is adjusted throughout.`,
       figures: {
         steps: held.length,
         month: formatMonth(monthOfDay(held[0]?.day ?? 0)),

@@ -1,6 +1,6 @@
 /** Checks on a beta: when its regression is too old, and that they stand by all that rests on it. */
 import { describe, expect, it } from 'vitest';
-import type { FairbookApi } from '../../../src/contract/api.ts';
+import type { FairbookApi, RollingBetaRequest } from '../../../src/contract/api.ts';
 import { splitLikeReturns } from '../../../src/services/computations/split-like-returns.ts';
 import { makeFrenchCsv } from '../../support/fixtures/french.ts';
 import { openWorkbench } from '../../support/workbench.ts';
@@ -167,6 +167,34 @@ it('name a split that was left in adjusted closes, in the betas of returns and i
   // A window that begins after it knows nothing of it.
   const [after] = await api.betas.compute({ ...asked, methods: ['CAPM'], window: 40 });
   expect(codes(result(after!).warnings)).not.toContain('RETURN_LIKE_SPLIT');
+});
+
+it('name a split that was left in adjusted closes in the course of a beta, with the windows that hold it', async () => {
+  const api = await bookWithFactors(180);
+  const found = async (request: Partial<RollingBetaRequest>) => {
+    const answer = await api.betas.rolling({ symbol: SYMBOL, method: 'CAPM', ...request });
+    if ('refusal' in answer) throw new Error(answer.refusal.message);
+    const { points, warnings } = answer;
+    return { points, found: warnings.filter(({ code }) => code === 'RETURN_LIKE_SPLIT') };
+  };
+  expect((await found({ window: 24 })).found).toEqual([]);
+  await importAll(api, priceFile(SPLIT));
+  const { points, found: told } = await found({ window: 24 });
+  // July 2021 lies in the windows to July 2021 and to each of the 23 months after it.
+  const holding = points.filter(({ month }) => month >= '2021-07' && month <= '2023-06').length;
+  expect(holding).toBe(24);
+  expect(told).toHaveLength(1);
+  expect(told[0]?.message).toContain(
+    `If one was a split, 24 of the ${points.length} windows take it for a return`,
+  );
+  expect(told[0]?.figures).toMatchObject({ steps: 1, month: '2021-07' });
+  // Windows of 48 months end from December 2022 to December 2024, and begin in 2019 to January 2021.
+  const long = await found({ window: 48 });
+  expect(long.points.map(({ month }) => month)).toEqual(
+    expect.arrayContaining(['2022-12', '2024-12']),
+  );
+  expect(long.points).toHaveLength(25);
+  expect(long.found[0]?.message).toContain('If one was a split, every window takes it');
 });
 
 describe('steps like splits', () => {
