@@ -40,7 +40,11 @@ export interface FactorSampleDiagnostics {
 
 export type FactorSample = Result<FactorSampleValue, FactorSampleInput, FactorSampleDiagnostics>;
 
-function windowEndOf(aligned: AlignedSeries, lastMonth: number | undefined): number {
+function windowEndOf(
+  aligned: AlignedSeries,
+  factorMonths: Int32Array,
+  lastMonth: number | undefined,
+): number {
   const { months } = aligned.security;
   for (let row = months.length - 1; row >= 0; row -= 1) {
     const month = months[row] ?? Number.NaN;
@@ -48,9 +52,10 @@ function windowEndOf(aligned: AlignedSeries, lastMonth: number | undefined): num
       return month;
     }
   }
+  const by = lastMonth === undefined ? '' : ` by ${formatMonth(lastMonth)}`;
   throw new Refusal(
     'NO_COMMON_MONTHS',
-    'No month has both a complete month-end price and factors: import prices and factors of the same period and region.',
+    `No month${by} has both a complete month-end price and factors. Month-end prices: ${spanText(months)}; factors: ${spanText(factorMonths)}. Import prices and factors of the same period and region.`,
     {
       firstPriceMonth: monthOrNull(months[0]),
       lastPriceMonth: monthOrNull(months[months.length - 1]),
@@ -58,6 +63,13 @@ function windowEndOf(aligned: AlignedSeries, lastMonth: number | undefined): num
       cappedAt: monthOrNull(lastMonth),
     },
   );
+}
+
+function spanText(months: Int32Array): string {
+  const [first] = months;
+  const last = months.at(-1);
+  if (first === undefined || last === undefined) return 'none';
+  return first === last ? formatMonth(first) : `${formatMonth(first)} to ${formatMonth(last)}`;
 }
 
 function monthOrNull(month: number | undefined): string | null {
@@ -122,7 +134,7 @@ export function factorSample(input: FactorSampleInput): FactorSample {
     requireInteger(input.lastMonth, 'lastMonth', 0);
   }
   const aligned = alignSeries(input);
-  const windowEnd = windowEndOf(aligned, input.lastMonth);
+  const windowEnd = windowEndOf(aligned, input.factors.months, input.lastMonth);
   const windowStart = windowEnd - window + 1;
   const { dropped, ...value } = windowOf(aligned, windowStart, windowEnd);
   const { ends } = aligned.security;

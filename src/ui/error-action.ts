@@ -20,11 +20,13 @@ const BY_DETAILS: Partial<Readonly<Record<ErrorCode, (details: Details) => strin
         : '';
     return `Import ${from}/${to} exchange rates${span}; the ECB’s history of the euro (eurofxref-hist.csv) has most currencies.${local}`;
   },
-  TOO_FEW_OBSERVATIONS: ({ peers, draws, refusedShare, window, shorter }) => {
+  TOO_FEW_OBSERVATIONS: ({ peers, draws, refusedShare, window, shorter, factorsEnd }) => {
     if (peers !== undefined) return 'Take in other peers, or take another source of the multiple.';
     if (draws !== undefined || refusedShare !== undefined) {
       return 'Check what the distribution rests on: most of it is refused.';
     }
+    // The sentence itself says which file ends where, and what else to choose.
+    if (typeof factorsEnd === 'string') return 'Compute the betas again afterwards.';
     if (typeof shorter === 'number') {
       return `Compute the beta with a window of ${shorter} months, or import prices and factors that reach further back.`;
     }

@@ -11,6 +11,7 @@ import { parseMonth } from '../../finance/months.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject, SeriesReader } from '../run.ts';
 import { intColumn, realColumn, unpackSeries } from '../series.ts';
+import { orFactorsEnded } from './factors-ended.ts';
 import { splitLikeReturns } from './split-like-returns.ts';
 
 /** Inputs of a CAPM or five-factor beta. The series hold the raw rows of the window and the region's whole file. */
@@ -85,10 +86,7 @@ function compute(
   series: SeriesReader,
 ): { outputs: JsonObject; warnings: Warning[] } {
   const sample = sampleInput(inputs, series);
-  const fit = estimateFactorModel({
-    ...sample,
-    ...(inputs.hacLag === null ? {} : { hacLag: inputs.hacLag }),
-  });
+  const fit = estimate(inputs, sample);
   const outputs: FactorBetaOutputs = {
     asOfMonth: inputs.lastMonth,
     beta: fit.value,
@@ -103,6 +101,17 @@ function compute(
     warnings.push(...splitLikeReturns(sample.prices, fit.diagnostics.months.used));
   }
   return { outputs: outputs as unknown as JsonObject, warnings };
+}
+
+function estimate(inputs: FactorBetaInputs, sample: FactorSampleInput): FactorModel {
+  try {
+    return estimateFactorModel({
+      ...sample,
+      ...(inputs.hacLag === null ? {} : { hacLag: inputs.hacLag }),
+    });
+  } catch (error) {
+    throw orFactorsEnded(error, inputs, sample.factors.months);
+  }
 }
 
 /** The currency of prices that are to meet the factors, as the finance floor takes it. */

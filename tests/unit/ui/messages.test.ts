@@ -56,6 +56,9 @@ describe('what to do about an error', () => {
     );
     expect(of({ window: 60, months: 20, minimum: 24 })).toContain('cover more months');
     expect(of({ window: 60, windows: 4, minimum: 24 })).toContain('cover more months');
+    expect(errorAction({ code, details: { observations: 9, factorsEnd: '2019-12' } })).toBe(
+      'Compute the betas again afterwards.',
+    );
     expect(of({ observations: 12 })).toBe(ERROR_WORDS[code].action);
   });
 });
