@@ -2,7 +2,9 @@
 import type { BaseValue } from './scenarios.ts';
 import type {
   CloseBasis,
+  DamodaranRegion,
   FactBasis,
+  FactorRegion,
   Item,
   Model,
   RateBasis,
@@ -20,6 +22,10 @@ export interface TickerInput {
   fiscalYearEnd?: string | null;
   /** Ordinary shares in one depositary receipt (ADR), where such a receipt is quoted: 8, or 0.5. Null: the share itself. */
   adsRatio?: number | null;
+  /** Whose factors its betas and premia are of; null: those that its region takes. */
+  factorRegion?: FactorRegion | null;
+  /** Whose tables of Damodaran's its industry is looked up in; null: those that its region takes. */
+  damodaranRegion?: DamodaranRegion | null;
 }
 
 export interface Ticker {
@@ -30,6 +36,8 @@ export interface Ticker {
   currency: string | null;
   fiscalYearEnd: string | null;
   adsRatio: number | null;
+  factorRegion: FactorRegion | null;
+  damodaranRegion: DamodaranRegion | null;
   prices: {
     count: number;
     first: string | null;

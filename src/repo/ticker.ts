@@ -11,12 +11,16 @@ export interface TickerRecord {
   fiscalYearEnd: string | null;
   /** Ordinary shares in one unit of what is quoted; null where the share itself is. */
   adsRatio: number | null;
+  /** Whose factors and whose industry tables it takes; null: those of its region. */
+  factorRegion: string | null;
+  damodaranRegion: string | null;
   createdAt: string;
   updatedAt: string;
 }
 
 const COLUMNS = `id, symbol, name, region, industry, currency, fiscal_year_end AS fiscalYearEnd,
-                 ads_ratio AS adsRatio,                 created_at AS createdAt, updated_at AS updatedAt`;
+                 ads_ratio AS adsRatio, factor_region AS factorRegion,
+                 damodaran_region AS damodaranRegion, created_at AS createdAt, updated_at AS updatedAt`;
 
 /** The company of a symbol, undefined when it is not in the book. */
 export function findTicker(db: Db, symbol: string): TickerRecord | undefined {
@@ -45,6 +49,8 @@ export function getOrCreateTicker(db: Db, symbol: string, now: string): TickerRe
     currency: null,
     fiscalYearEnd: null,
     adsRatio: null,
+    factorRegion: null,
+    damodaranRegion: null,
     createdAt: now,
     updatedAt: now,
   };
@@ -55,7 +61,8 @@ export function updateTicker(db: Db, ticker: Omit<TickerRecord, 'createdAt' | 's
   db.run(
     `UPDATE tickers
         SET name = :name, region = :region, industry = :industry, currency = :currency,
-            fiscal_year_end = :fiscalYearEnd, ads_ratio = :adsRatio, updated_at = :updatedAt
+            fiscal_year_end = :fiscalYearEnd, ads_ratio = :adsRatio, factor_region = :factorRegion,
+            damodaran_region = :damodaranRegion, updated_at = :updatedAt
       WHERE id = :id`,
     {
       id: ticker.id,
@@ -65,6 +72,8 @@ export function updateTicker(db: Db, ticker: Omit<TickerRecord, 'createdAt' | 's
       currency: ticker.currency,
       fiscalYearEnd: ticker.fiscalYearEnd,
       adsRatio: ticker.adsRatio,
+      factorRegion: ticker.factorRegion,
+      damodaranRegion: ticker.damodaranRegion,
       updatedAt: ticker.updatedAt,
     },
   );

@@ -1,12 +1,7 @@
 import type { WaccInputs as Overrides } from '../contract/api.ts';
 import { AppError, type Json } from '../contract/errors.ts';
-import {
-  REGION_DEFAULTS,
-  type CostMethod,
-  type FactorRegion,
-  type FigurePeriod,
-  type Region,
-} from '../contract/vocabulary.ts';
+import { premiumScopes } from '../contract/data-regions.ts';
+import type { CostMethod, FactorRegion, FigurePeriod } from '../contract/vocabulary.ts';
 import { requireWeights } from '../finance/uncertainty/weights.ts';
 import { rateOn, type RateRecord } from '../repo/rate.ts';
 import { countryRisksBy } from '../repo/risk-table.ts';
@@ -54,7 +49,7 @@ export function readEquityCost(
   const rates = marketRates(deps, ticker, currency, asOf, overrides);
   if (rates.riskFree === null) missing.push(`risk-free rate (${currency})`);
   if (rates.erp === null && method !== 'MANUAL') {
-    missing.push(`equity risk premium (${ticker.region ?? 'no region'})`);
+    missing.push(`equity risk premium (${rates.erpScopes[0] ?? 'no region'})`);
   }
   const builtUp = method === 'BUILD_UP';
   if (builtUp && overrides.sizePremium === undefined) missing.push('sizePremium (input)');
@@ -212,12 +207,6 @@ function marketRates(
     erpScopes,
     provenance: { riskFree: rateNote(riskFree), erp: rateNote(erp) },
   };
-}
-
-/** Where a premium may be filed: under the company's region, or under that of its factor file. */
-export function premiumScopes(ticker: TickerRecord): string[] {
-  if (!ticker.region) return [];
-  return [...new Set([ticker.region, REGION_DEFAULTS[ticker.region as Region].factors])];
 }
 
 function basisOf(rate: RateRecord | undefined): 'bond' | 'bill' {

@@ -1,10 +1,6 @@
+import { dataRegions } from '../contract/data-regions.ts';
 import { AppError } from '../contract/errors.ts';
-import {
-  FACTOR_REGIONS,
-  REGION_DEFAULTS,
-  type FactorRegion,
-  type Region,
-} from '../contract/vocabulary.ts';
+import { FACTOR_REGIONS, type FactorRegion } from '../contract/vocabulary.ts';
 import { LARGEST_BETA_LAG } from '../finance/linter/rules/beta-age.ts';
 import { factorSample, type FactorSample } from '../finance/factor-sample.ts';
 import type { FactorColumns } from '../finance/factors.ts';
@@ -26,6 +22,7 @@ import type { Deps } from './deps.ts';
 import { exchangeRates, type RoutedRates } from './exchange-rate.ts';
 import { requireDecided, returnPrices } from './return-prices.ts';
 import { vintageOf } from './factor-vintage.ts';
+import { orAnotherRegion } from './held-regions.ts';
 import type { RunRequest } from './run.ts';
 import { packSeries, type InputSeries } from './series.ts';
 import { quotationState, returnsState } from './source-states.ts';
@@ -103,13 +100,14 @@ export function factorBetaRequest(
   };
 }
 
-/** The factor region of a company: as asked, by its own region, or the only one in the book. */
+/** The factor region of a company: as asked, as set for it, or by its own region. */
 export function factorRegion(deps: Deps, ticker: TickerRecord, asked?: string): FactorRegion {
   if (asked !== undefined) return requireFactorRegion(asked);
-  if (ticker.region) return REGION_DEFAULTS[ticker.region as Region].factors;
+  const { factors } = dataRegions(ticker);
+  if (factors !== null) return factors;
   throw new AppError(
     'MISSING_INPUT',
-    `${ticker.symbol} has no region, so its factor file is not known. Set the company's region, or name the factor region.`,
+    `${ticker.symbol} has no region, so its factor file is not known. Set the company's region, or whose factors it takes.`,
     {
       symbol: ticker.symbol,
       missing: ['region'],
@@ -134,10 +132,11 @@ function requireFactorRegion(text: string): FactorRegion {
 export function regionFactors(deps: Deps, region: FactorRegion): RegionFactors {
   const stored = loadFactors(deps.db, region);
   if (stored.dates.length === 0) {
+    const held = summariseFactors(deps.db).map((row) => row.region);
     throw new AppError(
       'MISSING_FACTORS',
-      `The book has no five-factor file of the region ${region}. Import Ken French's file for it.`,
-      { region },
+      `The book has no five-factor file of the region ${region}. Import Ken French's file for it${orAnotherRegion('factor region', held)}`,
+      { region, held },
     );
   }
   const { mktrf, smb, hml, rmw, cma, rf } = stored;

@@ -1,13 +1,16 @@
 import type { PriceConversion } from '../contract/api.ts';
+import { dataRegions } from '../contract/data-regions.ts';
 import { AppError } from '../contract/errors.ts';
 import {
   isFinancialFirm,
   DAMODARAN_REGIONS,
-  REGION_DEFAULTS,
   type DamodaranRegion,
-  type Region,
 } from '../contract/vocabulary.ts';
-import { loadIndustryBetas, type IndustryBetaRecord } from '../repo/industry-beta.ts';
+import {
+  loadIndustryBetas,
+  summariseIndustryBetas,
+  type IndustryBetaRecord,
+} from '../repo/industry-beta.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { BetaOptions } from './beta.ts';
 import { marketDebtToEquity, quoteOn, type Quote, type PeriodFacts } from './company-inputs.ts';
@@ -17,6 +20,7 @@ import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { pairsBetween } from './exchange-rate.ts';
 import { FigureReads } from './figure-reads.ts';
+import { orAnotherRegion } from './held-regions.ts';
 import type { RunRequest } from './run.ts';
 import { periodFacts } from './trailing-facts.ts';
 
@@ -106,10 +110,11 @@ function damodaranRegion(ticker: TickerRecord, asked: string | undefined): Damod
       { region: asked },
     );
   }
-  if (ticker.region) return REGION_DEFAULTS[ticker.region as Region].damodaran;
+  const { damodaran } = dataRegions(ticker);
+  if (damodaran !== null) return damodaran;
   throw new AppError(
     'MISSING_INPUT',
-    `${ticker.symbol} has no region, so its industry table is not known. Set the company's region.`,
+    `${ticker.symbol} has no region, so its industry table is not known. Set the company's region, or whose industry tables it takes.`,
     { symbol: ticker.symbol, missing: ['region'] },
   );
 }
@@ -122,10 +127,13 @@ function industryRow(
 ): IndustryBetaRecord {
   const table = loadIndustryBetas(deps.db, region, asOf).filter((row) => row.isTotal === 0);
   if (table.length === 0) {
+    const held = summariseIndustryBetas(deps.db)
+      .filter((row) => row.region !== region)
+      .map((row) => row.region);
     throw new AppError(
       'MISSING_INDUSTRY_BETAS',
-      `The book has no industry betas of the region ${region}${asOf ? ` by ${asOf}` : ''}. Import Damodaran's betas file for it.`,
-      { region },
+      `The book has no industry betas of the region ${region}${asOf ? ` by ${asOf}` : ''}. Import Damodaran's betas file for it${orAnotherRegion('Damodaran region', held)}`,
+      { region, held: [...new Set(held)] },
     );
   }
   if (!ticker.industry) {

@@ -1,5 +1,6 @@
 /** What the market says of one company today, with its dates, and the rates that the book's own series propose. */
 import type { ImportedRow, MarketToday } from '../contract/api.ts';
+import { premiumScopes } from '../contract/data-regions.ts';
 import { AppError } from '../contract/errors.ts';
 import { getImport } from '../repo/import.ts';
 import { priceRow } from '../repo/price.ts';
@@ -12,7 +13,6 @@ import { coverDay, coversOf, LATEST } from './cover-count.ts';
 import { majorUnit } from './currency.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
-import { premiumScopes } from './equity-cost-inputs.ts';
 import {
   coverProposals,
   isNewerThan,

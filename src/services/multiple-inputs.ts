@@ -1,13 +1,8 @@
 import type { Assumptions } from '../contract/api.ts';
 import { CONVENTION_DEFAULTS as USUAL } from '../contract/conventions.ts';
+import { dataRegions } from '../contract/data-regions.ts';
 import { AppError } from '../contract/errors.ts';
-import {
-  isFinancialFirm,
-  REGION_DEFAULTS,
-  type Item,
-  type MultipleModel,
-  type Region,
-} from '../contract/vocabulary.ts';
+import { isFinancialFirm, type Item, type MultipleModel } from '../contract/vocabulary.ts';
 import { isEnterpriseMultiple } from '../finance/multiples/multiple-kinds.ts';
 import { industryFigures } from '../repo/industry-figure.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
@@ -184,14 +179,14 @@ export function industryMultiple(
   model: MultipleModel,
   priceDate: string | null,
 ): { multiple: number; region: string; where: IndustryFigureOrigin } {
-  if (!ticker.region || !ticker.industry) {
+  const region = dataRegions(ticker).damodaran;
+  if (region === null || !ticker.industry) {
     throw new AppError(
       'MISSING_INPUT',
       `${ticker.symbol} has no region or no industry, so its industry's multiple is not known. Set both.`,
       { symbol: ticker.symbol, missing: ['region', 'industry'] },
     );
   }
-  const region = REGION_DEFAULTS[ticker.region as Region].damodaran;
   const { industry: name } = ticker;
   const [found] = INDUSTRY_KEYS[model].flatMap((figure) => {
     const rows = industryFigures(deps.db, region, name, figure);

@@ -1,10 +1,10 @@
 /** Whether a cost of equity or of capital rests on the very rates that the book has now for the day of its price. */
+import { premiumScopes } from '../contract/data-regions.ts';
 import { rateOn, type RateRecord } from '../repo/rate.ts';
 import { getRun } from '../repo/run.ts';
 import { findTicker } from '../repo/ticker.ts';
 import type { EquityCostInputs } from './computations/cost-of-equity.ts';
 import type { Deps } from './deps.ts';
-import { premiumScopes } from './equity-cost-inputs.ts';
 
 /** @param source `rates:KIND:SCOPE`, as the run lists it */
 export function hasRateOf(deps: Deps, symbol: string, runId: number, source: string): boolean {

@@ -2,6 +2,7 @@
  * What a source held when a run's request read it, so that a source that was changed and put back leaves the run fresh: a
  * hash, with the way in which the source was read. A source read in a way that is not told here has none.
  */
+import { dataRegions, type DataRegions } from '../contract/data-regions.ts';
 import { AppError } from '../contract/errors.ts';
 import { loadExchangeRates } from '../repo/exchange-rate.ts';
 import { priceCount } from '../repo/price-count.ts';
@@ -35,7 +36,8 @@ export function returnsState(returns: ReturnPrices): string {
 
 /** What a regression took of a company, which is in no industry for it: where and in what it is quoted. */
 export function quotationState(ticker: TickerRecord): string {
-  return stateOf(QUOTATION, textHash([ticker.region, ticker.currency]));
+  const { factors } = otherRegions(ticker);
+  return stateOf(QUOTATION, textHash([ticker.region, ticker.currency, ...given({ factors })]));
 }
 
 /** The states of a request's sources, of those that can be told. */
@@ -103,8 +105,28 @@ function rowsState(deps: Deps, source: string): string | null {
 /** What of a company results rest on: a new name alone leaves them fresh. */
 function describing(ticker: TickerRecord): unknown {
   const { region, industry, currency, fiscalYearEnd, adsRatio } = ticker;
-  // Records of before know no ratio, and are as they were where there is none.
-  return [region, industry, currency, fiscalYearEnd, ...(adsRatio === null ? [] : [adsRatio])];
+  const { factors, damodaran } = otherRegions(ticker);
+  return [
+    ...[region, industry, currency, fiscalYearEnd],
+    ...(adsRatio === null ? [] : [adsRatio]),
+    ...given({ factors }),
+    ...given({ damodaran }),
+  ];
+}
+
+/** The data regions that are chosen for a company, where they are others than those of its region. */
+function otherRegions(ticker: TickerRecord): DataRegions {
+  const chosen = dataRegions(ticker);
+  const usual = dataRegions({ ...ticker, factorRegion: null, damodaranRegion: null });
+  return {
+    factors: chosen.factors === usual.factors ? null : chosen.factors,
+    damodaran: chosen.damodaran === usual.damodaran ? null : chosen.damodaran,
+  };
+}
+
+/** A setting where there is one: records of before it know none, and are as they were where there is none. */
+function given(setting: { [name: string]: string | null }): unknown[] {
+  return Object.values(setting).every((value) => value === null) ? [] : [setting];
 }
 
 function quotes(deps: Deps, ticker: TickerRecord, asOf: string | undefined): unknown {

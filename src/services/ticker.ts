@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 import type { Ticker, TickerInput } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { REGIONS, type CloseBasis, type Model, type Region } from '../contract/vocabulary.ts';
+import {
+  DAMODARAN_REGIONS,
+  FACTOR_REGIONS,
+  REGIONS,
+  type CloseBasis,
+  type DamodaranRegion,
+  type FactorRegion,
+  type Model,
+  type Region,
+} from '../contract/vocabulary.ts';
 import type { Db } from '../db/types.ts';
 import { deletePreimagesOf } from '../repo/import.ts';
 import { latestValuesOfAll } from '../repo/intrinsic-value.ts';
@@ -60,7 +69,24 @@ const tickerSchema = v.strictObject({
       ),
     ),
   ),
+  factorRegion: v.optional(
+    v.nullable(v.picklist(FACTOR_REGIONS, `give one of ${FACTOR_REGIONS.join(', ')}`)),
+  ),
+  damodaranRegion: v.optional(
+    v.nullable(v.picklist(DAMODARAN_REGIONS, `give one of ${DAMODARAN_REGIONS.join(', ')}`)),
+  ),
 });
+
+/** What of a company results rest on. */
+const DESCRIBING = [
+  'region',
+  'industry',
+  'currency',
+  'fiscalYearEnd',
+  'adsRatio',
+  'factorRegion',
+  'damodaranRegion',
+] as const;
 
 /** Creates or changes a company; fields that are left out stay as they are. */
 export function saveTicker(deps: Deps, input: TickerInput): Ticker {
@@ -79,9 +105,7 @@ export function saveTicker(deps: Deps, input: TickerInput): Ticker {
 
 /** Whether a change touches what results rest on (a new name alone leaves them fresh). */
 function describesResults(before: TickerRecord, given: Partial<TickerRecord>): boolean {
-  return (['region', 'industry', 'currency', 'fiscalYearEnd', 'adsRatio'] as const).some(
-    (field) => given[field] !== undefined && given[field] !== before[field],
-  );
+  return DESCRIBING.some((field) => given[field] !== undefined && given[field] !== before[field]);
 }
 
 /** The company of a symbol; refuses one that the book does not have. */
@@ -147,6 +171,8 @@ function describe(deps: Deps, records: readonly TickerRecord[]): Ticker[] {
       currency: record.currency,
       fiscalYearEnd: record.fiscalYearEnd,
       adsRatio: record.adsRatio,
+      factorRegion: record.factorRegion as FactorRegion | null,
+      damodaranRegion: record.damodaranRegion as DamodaranRegion | null,
       prices: {
         count: summary?.count ?? 0,
         first: summary ? isoOfDay(summary.firstDay) : null,

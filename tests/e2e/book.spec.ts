@@ -309,7 +309,7 @@ print(json.dumps({
     integrity: 'ok',
     journal: 'delete',
     application: 0x46426f6b,
-    version: 5,
+    version: 6,
     orphans: 0,
     prices: 262,
     betas: 3,

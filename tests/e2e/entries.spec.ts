@@ -145,6 +145,27 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
     await expect.poll(stored).toBe(value);
   }
 
+  // Whose factors it takes: its region's unless another is chosen, and what rests on other ones is marked.
+  const factorRegion = page.getByRole('combobox', { name: 'Factor region' });
+  await expect(factorRegion).toHaveAccessibleDescription(/US unless another is chosen/);
+  const staleBetas = () =>
+    page.evaluate(
+      async (symbol) =>
+        (await window.fairbook.betas.list(symbol)).map(({ method, stale }) =>
+          stale.length > 0 ? `${method} stale` : method,
+        ),
+      SYMBOL,
+    );
+  const fresh = await staleBetas();
+  for (const [region, marked] of [
+    ['Developed', fresh.map((method) => `${method} stale`)],
+    ['', fresh],
+  ] as const) {
+    await factorRegion.selectOption(region);
+    await saveCompany.click();
+    await expect.poll(staleBetas).toEqual(marked);
+  }
+
   // A cost of capital of earlier inputs does not go on to be called stored alone.
   await page.goto(`${server.url}#/company/${SYMBOL}/cost-of-capital`);
   const costs = page.getByRole('region', { name: 'Cost of capital by method' });

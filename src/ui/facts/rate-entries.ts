@@ -1,7 +1,7 @@
 /** The market rates that a company's cost of capital takes, in the order of the card that they are entered in. */
 import type { Ticker } from '../../contract/api.ts';
+import { premiumScopes } from '../../contract/data-regions.ts';
 import type { RateKind } from '../../contract/vocabulary.ts';
-import { premiumScopes } from '../shared/readiness.ts';
 
 export type RateKey = 'risk-free' | 'erp' | 'inflation' | 'inflation-dollar';
 
@@ -30,7 +30,7 @@ export function rateEntries(ticker: Ticker, currency: string | null): RateEntry[
     inCurrency('risk-free', 'risk-free', 'Risk-free rate', currency),
     {
       ...{ key: 'erp', kind: 'erp', label: 'Equity risk premium' },
-      ...{ scope: ticker.region, scopes: premiumScopes(ticker) },
+      ...{ scope: premiumScopes(ticker)[0] ?? null, scopes: premiumScopes(ticker) },
     },
     ...(currency === null || currency === 'USD'
       ? []

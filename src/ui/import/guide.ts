@@ -51,7 +51,8 @@ export const MORE_FILES: readonly GuideEntry[] = [
     publisher: 'Kenneth R. French, Data Library',
     href: FRENCH,
     path: 'The same files of Europe, Japan, developed and emerging markets',
-    unlocks: 'Betas of companies in those regions, with Damodaran’s table of the same region.',
+    unlocks:
+      'Betas of companies in those regions, with Damodaran’s table of the same region. Which of them a company takes is in its Settings.',
   },
   {
     file: 'DGS10.csv',

@@ -1,6 +1,6 @@
 /** How far the factors of a region reach beside the prices that they are regressed on. */
 import type { MarketSummary, Ticker } from '../../contract/api.ts';
-import { REGION_DEFAULTS } from '../../contract/vocabulary.ts';
+import { dataRegions } from '../../contract/data-regions.ts';
 import { format } from './format.ts';
 
 type Factors = Pick<MarketSummary['factors'][number], 'region' | 'first' | 'last'>;
@@ -33,18 +33,18 @@ export function coverageWords(
   { region, last }: Factors,
   prices: Prices,
   whose = 'the prices',
+  orElse = '',
 ): string | null {
   if (prices.last === null || monthOf(prices.last) - monthOf(last) < OLD) return null;
-  return `${region} factors end ${format.month(last)}; ${whose} go to ${format.month(prices.last)}: import a newer file from Kenneth French’s library.`;
+  return `${region} factors end ${format.month(last)}; ${whose} go to ${format.month(prices.last)}: import a newer file from Kenneth French’s library${orElse}.`;
 }
 
 /** The same of the companies that take a region's factors, by the one whose prices go furthest; null where all are covered. */
 export function oldFor(factors: Factors, companies: readonly Ticker[]): string | null {
   const beyond = companies.filter(
-    ({ region, prices }) =>
-      region !== null &&
-      REGION_DEFAULTS[region].factors === factors.region &&
-      coverageWords(factors, prices) !== null,
+    (company) =>
+      dataRegions(company).factors === factors.region &&
+      coverageWords(factors, company.prices) !== null,
   );
   const [furthest] = beyond
     .map(({ prices }) => prices)

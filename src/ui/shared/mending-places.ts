@@ -39,6 +39,10 @@ const importOf = (label: string, importId: Json | undefined): Place =>
     : view('Imports', routeHref({ view: 'imports', importId: null }));
 const region = (symbol: string | null): Place | null =>
   ofCompany(symbol, 'settings', 'Region', { field: 'region' });
+const factorRegion = (symbol: string | null): Place | null =>
+  ofCompany(symbol, 'settings', 'Factor region', { field: 'factorRegion' });
+const damodaranRegion = (symbol: string | null): Place | null =>
+  ofCompany(symbol, 'settings', 'Damodaran region', { field: 'damodaranRegion' });
 const figure = (symbol: string | null, item: Item, label: string): Place | null =>
   ofCompany(symbol, 'facts', label, { item, year: null });
 
@@ -50,8 +54,8 @@ const PLACES: Partial<Readonly<Record<ErrorCode, PlacesOf>>> = {
     ofCompany(symbol, 'beta', 'Beta: returns from the close'),
   ],
   SPLITS_UNDECIDED: (_, symbol) => [ofCompany(symbol, 'beta', 'Beta: decide the splits')],
-  MISSING_FACTORS: (_, symbol) => [imported('factors'), region(symbol)],
-  MISSING_INDUSTRY_BETAS: (_, symbol) => [imported('industry betas'), region(symbol)],
+  MISSING_FACTORS: (_, symbol) => [imported('factors'), factorRegion(symbol)],
+  MISSING_INDUSTRY_BETAS: (_, symbol) => [imported('industry betas'), damodaranRegion(symbol)],
   UNKNOWN_SYMBOL: () => [imported('prices')],
   UNKNOWN_REGION: (_, symbol) => [region(symbol)],
   UNKNOWN_INDUSTRY: (_, symbol) => [
@@ -61,13 +65,15 @@ const PLACES: Partial<Readonly<Record<ErrorCode, PlacesOf>>> = {
     imported('exchange rates'),
     localReturns === true ? ofCompany(symbol, 'beta', 'Beta: returns in local currency') : null,
   ],
-  TOO_FEW_OBSERVATIONS: ({ peers, draws, refusedShare }, symbol) =>
+  TOO_FEW_OBSERVATIONS: ({ peers, draws, refusedShare, factorsEnd }, symbol) =>
     peers !== undefined
       ? [ofCompany(symbol, 'multiples', 'Peers')]
       : draws !== undefined || refusedShare !== undefined
         ? []
-        : [imported('prices or factors')],
-  NO_COMMON_MONTHS: (_, symbol) => [imported('prices or factors'), region(symbol)],
+        : typeof factorsEnd === 'string'
+          ? [imported('factors'), factorRegion(symbol)]
+          : [imported('prices or factors')],
+  NO_COMMON_MONTHS: (_, symbol) => [imported('prices or factors'), factorRegion(symbol)],
   CURRENCY_MISMATCH: (_, symbol) => [
     ofCompany(symbol, 'settings', 'Currency of the prices'),
     ofCompany(symbol, 'facts', 'Currency of the figures'),

@@ -6,12 +6,13 @@ import type {
   Rate,
   Ticker,
 } from '../../contract/api.ts';
+import { dataRegions, premiumScopes } from '../../contract/data-regions.ts';
 import {
   isFinancialFirm,
   ITEMS,
   MINOR_UNITS,
-  REGION_DEFAULTS,
   type CostMethod,
+  type DamodaranRegion,
   type FactorRegion,
   type Item,
 } from '../../contract/vocabulary.ts';
@@ -21,7 +22,7 @@ import { format } from './format.ts';
 import { companyHref, routeHref, type CompanyTab } from './route.ts';
 
 /** A setting of a company that a checklist can lead to. */
-export type CompanyField = 'region' | 'industry';
+export type CompanyField = 'region' | 'industry' | 'factorRegion' | 'damodaranRegion';
 
 /** One thing that a figure needs, whether the book has it, and where it is given. */
 export interface Need {
@@ -140,12 +141,6 @@ function leads(rate: Rate, best: Rate, direction: 1 | -1): boolean {
   return direction === 1 ? rate.asOf > best.asOf : rate.asOf < best.asOf;
 }
 
-/** Where the premium of a company may be filed: its own region, or that of its factor file. */
-export function premiumScopes(ticker: Ticker): string[] {
-  if (ticker.region === null) return [];
-  return [...new Set([ticker.region, REGION_DEFAULTS[ticker.region].factors])];
-}
-
 /**
  * The currency of a company's cash flows, in which its risk-free rate is: that of its figures, and of its quotation
  * (pounds for pence) where there are none. Null where neither is known.
@@ -256,16 +251,42 @@ function factorNeed(
   if (region === null) return { label: 'Factors of its region', met: false, where: 'import' };
   const entry = market?.factors.find((factors) => factors.region === region);
   const label = `Five factors, ${region}`;
-  if (entry === undefined || prices.count === 0) {
-    return { label, met: entry !== undefined, where: 'import' };
+  if (entry === undefined) {
+    const held = market?.factors.map((factors) => factors.region) ?? [];
+    return { label, met: false, where: 'import', ...elsewhere(`five factors of ${region}`, held) };
   }
-  const note = coverageWords(entry, prices);
+  if (prices.count === 0) return { label, met: true, where: 'import' };
+  const covered = coversWindow(entry, prices);
+  const note = coverageWords(entry, prices, undefined, covered ? '' : OTHER_FACTORS);
   return {
-    label: coversWindow(entry, prices) ? label : `${label}, of 24 months of its prices`,
-    met: coversWindow(entry, prices),
+    label: covered ? label : `${label}, of 24 months of its prices`,
+    met: covered,
     where: 'import',
     ...(note === null ? {} : { note }),
   };
+}
+
+const OTHER_FACTORS = ', or choose another factor region in Settings';
+
+/** The tables of the region that its industry is looked up in. */
+function industriesNeed(market: MarketSummary | undefined, region: DamodaranRegion | null): Need {
+  if (region === null) return { label: 'Industry betas', met: false, where: 'import' };
+  const held = market?.industryBetas.map((entry) => entry.region) ?? [];
+  const met = held.includes(region);
+  return {
+    ...{ label: `Industry betas, ${region}`, met, where: 'import' },
+    ...(met ? {} : elsewhere(`industry betas of ${region}`, held)),
+  };
+}
+
+/** That another region's file would do, where the book has one. */
+function elsewhere(what: string, held: readonly string[]): Pick<Need, 'note'> {
+  const names = [...new Set(held)].join(', ');
+  return names === ''
+    ? {}
+    : {
+        note: `The book has no ${what}, but those of ${names}: another region can be chosen in Settings.`,
+      };
 }
 
 /** The two rates of a DCF that no file gives and no default stands in for. */
@@ -315,7 +336,7 @@ export function figureNeeds(given: Known): FigureNeeds[] {
   const { ticker, facts, rates, market, betas = [] } = given;
   const year = valuationYear(facts, priceDateOf(ticker));
   const known = factsOfYear(facts, year);
-  const defaults = ticker.region === null ? null : REGION_DEFAULTS[ticker.region];
+  const regions = dataRegions(ticker);
   const fact = (item: Item): Need => factNeed(item, year, known);
   const { count, hasAdjusted } = ticker.prices;
   const prices: Need =
@@ -328,18 +349,14 @@ export function figureNeeds(given: Known): FigureNeeds[] {
           ),
           where: 'beta',
         };
-  const region: Need = {
+  const regionFor = (of: string | null): Need => ({
     label: 'Region',
-    met: defaults !== null,
+    met: of !== null,
     where: 'settings',
     field: 'region',
-  };
-  const factors = factorNeed(ticker, market, defaults?.factors ?? null);
-  const industries: Need = {
-    label: defaults === null ? 'Industry betas' : `Industry betas, ${defaults.damodaran}`,
-    met: market?.industryBetas.some((entry) => entry.region === defaults?.damodaran) ?? false,
-    where: 'import',
-  };
+  });
+  const factors = factorNeed(ticker, market, regions.factors);
+  const industries = industriesNeed(market, regions.damodaran);
   const debt = known.get('debt');
   const interest: Need = {
     label: `Pre-tax cost of debt or interest expense${year === null ? '' : `, ${String(year)}`}`,
@@ -353,12 +370,12 @@ export function figureNeeds(given: Known): FigureNeeds[] {
   return [
     {
       figure: REGRESSION_BETA,
-      needs: [region, prices, ...returnRates(ticker, pairs), factors],
+      needs: [regionFor(regions.factors), prices, ...returnRates(ticker, pairs), factors],
     },
     {
       figure: INDUSTRY_BETA,
       needs: [
-        region,
+        regionFor(regions.damodaran),
         {
           label: 'Industry',
           met: ticker.industry !== null,
@@ -378,7 +395,7 @@ export function figureNeeds(given: Known): FigureNeeds[] {
           where: 'facts',
         },
         {
-          label: `Equity risk premium of ${ticker.region ?? 'its region'}`,
+          label: `Equity risk premium of ${premiumScopes(ticker)[0] ?? 'its region'}`,
           met: rateInForce(rates, 'erp', premiumScopes(ticker), day) !== undefined,
           where: 'facts',
         },

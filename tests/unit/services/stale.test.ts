@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FairbookApi, RateInput, StaleSource } from '../../../src/contract/api.ts';
+import { makeDamodaranXls } from '../../support/fixtures/damodaran.ts';
+import { makeFrenchCsv } from '../../support/fixtures/french.ts';
 import {
   computeAll,
   factorFile,
+  fileOf,
   revisedFactors,
   FACTS,
   importAll,
@@ -110,6 +113,23 @@ describe('a stored result', () => {
       () => api.tickers.save({ symbol: SYMBOL, fiscalYearEnd: '06-30' }),
       beyondRegressions(`company:${SYMBOL}`),
     ],
+    [
+      'whose factors it takes',
+      async () => {
+        await importAll(api, fileOf(makeFrenchCsv(70, '2010-01', 180, 'Developed')));
+        await api.tickers.save({ symbol: SYMBOL, factorRegion: 'Developed' });
+      },
+      everywhere(`company:${SYMBOL}`),
+    ],
+    [
+      'whose industry tables it takes',
+      async () => {
+        const table = makeDamodaranXls({ seed: 12, date: '2025-01-05', regionText: 'Global' });
+        await importAll(api, fileOf(table, 'betaGlobal.xls'));
+        await api.tickers.save({ symbol: SYMBOL, damodaranRegion: 'Global' });
+      },
+      beyondRegressions(`company:${SYMBOL}`),
+    ],
   ];
 
   it.each(changes)('says that %s changed, until it is computed again', async (_, change, stale) => {
@@ -146,6 +166,16 @@ describe('a stored result', () => {
     await computeAll(api);
     await api.tickers.save({ symbol: SYMBOL, region: 'Europe' });
     expect(await staleness()).toEqual(everywhere(`company:${SYMBOL}`));
+  });
+
+  it('is fresh where the data regions are said that its region takes anyway', async () => {
+    await computeAll(api);
+    await api.tickers.save({ symbol: SYMBOL, factorRegion: 'US', damodaranRegion: 'US' });
+    expect(await staleness()).toEqual({});
+    await api.tickers.save({ symbol: SYMBOL, factorRegion: 'Developed', damodaranRegion: 'Rest' });
+    expect(await staleness()).toEqual(everywhere(`company:${SYMBOL}`));
+    await api.tickers.save({ symbol: SYMBOL, factorRegion: null, damodaranRegion: null });
+    expect(await staleness()).toEqual({});
   });
 
   it('is fresh again when the company is described as before', async () => {

@@ -44,4 +44,11 @@ it('names the companies of the region that go beyond its factors', () => {
     'Europe factors end Dec 2019; the prices of MILL.DE, CANL.PA go to Nov 2026: import a newer file from Kenneth French’s library.',
   );
   expect(oldFor(europe, companies.slice(2))).toBeNull();
+  // One that takes other factors than its region's is none of them, and one that takes these is.
+  const chosen = companies.map((one) =>
+    one.symbol === 'DOCK'
+      ? { ...one, factorRegion: 'Europe' as const }
+      : { ...one, factorRegion: 'US' as const },
+  );
+  expect(oldFor(europe, chosen)).toContain('the prices of DOCK go to Nov 2026');
 });

@@ -63,6 +63,8 @@ const ticker: Ticker = {
   industry: null,
   currency: 'USD',
   adsRatio: null,
+  factorRegion: null,
+  damodaranRegion: null,
   fiscalYearEnd: null,
   prices: {
     count: 100,
@@ -254,6 +256,34 @@ describe('what is missing', () => {
         ...{ label: 'Five factors, Europe, of 24 months of its prices', met: false },
         ...{ where: 'import', note: expect.stringContaining('end Dec 2019') as string },
       },
+    ]);
+  });
+
+  it('says of which other regions the book has a missing file, and takes the regions that are set', () => {
+    const betas = [
+      { region: 'Global' as const, asOf: '2026-01-05', industries: 94 },
+      { region: 'US' as const, asOf: '2026-01-05', industries: 94 },
+      { region: 'US' as const, asOf: '2025-01-05', industries: 94 },
+    ] as unknown as typeof market.industryBetas;
+    const given = { ...market, industryBetas: betas };
+    const japanese = { ...ticker, region: 'Japan' as const, industry: 'Canals' };
+    const needs = (of: typeof ticker) =>
+      figureNeeds({ ticker: of, facts: [], rates: [], market: given })
+        .slice(0, 2)
+        .map((entry) => entry.needs.at(-1));
+    expect(needs(japanese)).toEqual([
+      {
+        ...{ label: 'Five factors, Japan', met: false, where: 'import' },
+        note: 'The book has no five factors of Japan, but those of US: another region can be chosen in Settings.',
+      },
+      {
+        ...{ label: 'Industry betas, Japan', met: false, where: 'import' },
+        note: 'The book has no industry betas of Japan, but those of Global, US: another region can be chosen in Settings.',
+      },
+    ]);
+    expect(needs({ ...japanese, factorRegion: 'US', damodaranRegion: 'Global' })).toEqual([
+      { label: 'Five factors, US', met: true, where: 'import' },
+      { label: 'Industry betas, Global', met: true, where: 'import' },
     ]);
   });
 

@@ -46,6 +46,10 @@ it('leads to the view that mends it, of the company of the refusal before that o
   expect(links('TOO_FEW_OBSERVATIONS', { peers: 2 })).toEqual(['#/company/ACME/multiples']);
   expect(links('TOO_FEW_OBSERVATIONS', { draws: 1000 })).toEqual([]);
   expect(links('TOO_FEW_OBSERVATIONS', { window: 60, months: 40 })).toEqual(['#/import']);
+  expect(links('TOO_FEW_OBSERVATIONS', { factorsEnd: '2019-12' })).toEqual([
+    '#/import',
+    '#/company/ACME/settings',
+  ]);
   expect(mendingPlaces({ code: 'COST_OF_DEBT_OUT_OF_BOUNDS' }, DCF)).toEqual([
     {
       ...{ label: 'Pre-tax cost of debt', href: '#/company/ACME/facts', symbol: 'ACME' },
