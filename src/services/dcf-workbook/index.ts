@@ -1,6 +1,8 @@
 /** A recorded FCFF value as a workbook that calculates. */
 import type { Explanation, FcffDetails } from '../../contract/api.ts';
 import { AppError } from '../../contract/errors.ts';
+import { runKind } from '../../contract/run-kinds.ts';
+import { sourceHeading } from '../../contract/source-words.ts';
 import { findTicker } from '../../repo/ticker.ts';
 import type { FormulaCell, FormulaSheet } from '../../sources/export/index.ts';
 import type { FcffInputs } from '../computations/fcff.ts';
@@ -96,11 +98,11 @@ function sourceSheet({ formula, sources, parents }: Explanation): FormulaSheet {
     rows: [
       ['Source', 'File', 'Read of it', 'Note', 'SHA-256'].map((text) => ({ text, look: 'strong' })),
       ...sources.map(({ source, fileName, lines, note, sha256 }) =>
-        cells([source, fileName, lines, note, sha256]),
+        cells([sourceHeading(source), fileName, lines, note, sha256]),
       ),
       cells(['Formula', null, formula.text, formula.source]),
-      ...parents.map(({ role, run }) =>
-        cells([role, null, `run ${run.id.toString()}, ${run.kind}`, null, run.inputsHash]),
+      ...parents.map(({ run }) =>
+        cells([runKind(run.kind), null, `run ${run.id.toString()}`, null, run.inputsHash]),
       ),
     ],
   };

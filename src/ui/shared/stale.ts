@@ -2,7 +2,7 @@ import type { StaleChange, StaleSource } from '../../contract/api.ts';
 import type { Json } from '../../contract/errors.ts';
 import { ITEMS } from '../../contract/vocabulary.ts';
 import { format } from './format.ts';
-import { CONVENTION_NAMES, SOURCE_KINDS } from './source-words.ts';
+import { CONVENTION_NAMES, SOURCE_KINDS } from '../../contract/source-words.ts';
 
 /** A company's own series need no name beside them; market series name their region or currency. */
 const OWN: ReadonlySet<string> = new Set([

@@ -150,9 +150,17 @@ describe('the workbook of a recorded FCFF value', () => {
     const { file } = await workbookOf(await compute({ ...ASSUMPTIONS, growth: 0.031 }));
     const { Sheets } = read(new Uint8Array(await file.arrayBuffer()));
     const rows = utils.sheet_to_json<string[]>(Sheets['Sources']!, { header: 1 });
-    const figures = rows.filter(([source]) => source === `facts:${SYMBOL}`).map(([, , of]) => of);
+    const figures = rows
+      .filter(([source]) => source === `Company figures: ${SYMBOL}`)
+      .map(([, , of]) => of);
     expect(figures).toEqual(expect.arrayContaining(['Revenue, FY2024', 'Debt, FY2024']));
     expect(figures.filter((of) => /Dividends paid|Book equity/.test(of ?? ''))).toEqual([]);
+    // Every other source is in words too, as the page of the run has them.
+    const names = rows.slice(1).map(([source]) => source ?? '');
+    expect(names).toEqual(expect.arrayContaining(['Formula', 'Cost of capital']));
+    expect(names.filter((name) => !/^[A-Z][a-zé’ -]+(: .+)?$/.test(name))).toEqual([]);
+    const [rests] = rows.filter(([source]) => source === 'Cost of capital');
+    expect(rests?.[2]).toMatch(/^run \d+$/);
   });
 
   it('is refused for a run of another kind', async () => {

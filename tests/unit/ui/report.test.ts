@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../../../src/contract/api.ts';
 import { paletteGroups } from '../../../src/ui/palette/commands.ts';
-import { sourceHeading } from '../../../src/ui/shared/source-words.ts';
+import { sourceHeading } from '../../../src/contract/source-words.ts';
 import {
   inShort,
   linesInShort,

@@ -8,7 +8,7 @@ import type {
   ValuationRow,
 } from '../../../contract/api.ts';
 import { valuesAround } from '../../dcf/sensitivity-grid.ts';
-import { sourceHeading } from '../../shared/source-words.ts';
+import { sourceHeading } from '../../../contract/source-words.ts';
 import type { BetaValue } from '../../shared/values.ts';
 import { asAssumptions, assumptionsKey } from '../../shared/kept-assumptions.ts';
 
