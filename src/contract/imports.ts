@@ -34,7 +34,7 @@ export interface ImportProblem {
   column?: string;
   text?: string;
   message: string;
-  /** How many refused rows it stands for, where they are too many to be told one by one. */
+  /** How many refused rows it stands for, where they are too many to be told one by one; 0 for a cell of a row that is taken. */
   rows?: number;
   /**
    * How many rows it stands for that have nothing wrong with them and are not for this book, of companies that it does

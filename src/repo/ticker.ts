@@ -79,6 +79,20 @@ export function updateTicker(db: Db, ticker: Omit<TickerRecord, 'createdAt' | 's
   );
 }
 
+/** What is kept of a company beside its description, each with the number of the company. */
+const KEPT_OF_COMPANY = [
+  ...['price_days', 'price_series', 'splits', 'quotes', 'statements', 'peers', 'scenarios'],
+  ...['betas', 'wacc_runs', 'intrinsic_values', 'valuation_workbooks'],
+];
+
+/** Whether the book has nothing of a company but its description. */
+export function isBareTicker(db: Db, id: number): boolean {
+  const kept = KEPT_OF_COMPANY.map((table) => `SELECT 1 FROM ${table} WHERE ticker_id = :id`).join(
+    ' UNION ALL ',
+  );
+  return db.get<{ found: number }>(`SELECT EXISTS (${kept}) AS found`, { id })?.found !== 1;
+}
+
 /** Deletes a company; its prices, facts and results go with it by cascade. */
 export function deleteTicker(db: Db, id: number): void {
   forgetPriceCount(db, id);

@@ -3,14 +3,56 @@ import {
   replaceCompanyIndustries,
   type CompanyIndustryRecord,
 } from '../repo/company-industry.ts';
-import type { CompanyIndustryTable, ParsedFile } from '../sources/types.ts';
+import { AppError } from '../contract/errors.ts';
+import { counted } from '../sources/counted.ts';
+import type { CompanyIndustryTable, LineProblem, ParsedFile } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
+import { knownIndustries } from './known-industries.ts';
 import { changingParts, packedRows, replaceTable, sumOf } from './table-replacement.ts';
 
 const keyOf = ({ symbol, name }: { symbol: string; name: string }): string => `${symbol}\n${name}`;
 
-/** Plans a list of companies and their industries: it replaces the list that the book has. */
+/**
+ * The rows of a list whose industry one of Damodaran's tables of the book has, as that names it; the others are refused.
+ * His own list goes by industries of its own, and where the book has no table each is taken as written.
+ */
+export function inKnownIndustries(
+  deps: Deps,
+  file: ParsedFile<CompanyIndustryTable>,
+): ParsedFile<CompanyIndustryTable> {
+  const industryOf = file.data.isWhole ? null : knownIndustries(deps);
+  if (industryOf === null) return file;
+  const problems: LineProblem[] = [];
+  const rows = file.data.rows.flatMap((row) => {
+    const industry = industryOf(row.industry);
+    if (industry !== undefined) return [{ ...row, industry }];
+    problems.push({
+      ...{ line: row.line, column: 'Industry', text: row.industry.slice(0, 80) },
+      message: 'None of Damodaran\u2019s tables in the book has an industry of this name.',
+    });
+    return [];
+  });
+  if (rows.length === 0) {
+    const [first] = problems;
+    throw new AppError(
+      'UNKNOWN_INDUSTRY',
+      `${file.file}: none of its industries is in Damodaran\u2019s tables of the book. Line ${(first?.line ?? 1).toString()} has \u201c${first?.text ?? ''}\u201d.`,
+      { file: file.file, line: first?.line ?? 1 },
+    );
+  }
+  return {
+    ...file,
+    lines: Int32Array.from(rows, ({ line }) => line),
+    problems: [...file.problems, ...problems].sort((a, b) => a.line - b.line),
+    data: { ...file.data, rows },
+  };
+}
+
+/**
+ * Plans a list of companies and their industries. Damodaran's own holds all companies and replaces what the book has;
+ * any other adds to it.
+ */
 export function planCompanyIndustries(
   deps: Deps,
   file: ParsedFile<CompanyIndustryTable>,
@@ -35,14 +77,30 @@ export function planCompanyIndustries(
       sourceLine: line,
     };
   });
+  const keys = new Set(fresh.map(keyOf));
+  const stay = file.data.isWhole ? [] : stored.filter((row) => !keys.has(keyOf(row)));
   const replacement = replaceTable(`company-industries:${source}`, stored, fresh, keyOf, (rows) => {
-    replaceCompanyIndustries(deps.db, source, rows);
+    replaceCompanyIndustries(deps.db, source, [...stay, ...rows]);
   });
+  const joined = stay.length === 0 ? replacement : { ...replacement, gone: 0 };
+  const leaving = counted(joined.gone, 'company', 'companies');
   return {
     subject: 'Industries of companies',
     region: null,
-    ...sumOf([replacement]),
-    parts: changingParts([replacement]),
+    ...sumOf([joined]),
+    notes:
+      stay.length === 0
+        ? []
+        : [
+            `Joins the list that the book has: ${counted(stay.length, 'company', 'companies')} of it ${stay.length === 1 ? 'is' : 'are'} not in this file and ${stay.length === 1 ? 'stays' : 'stay'}.`,
+          ],
+    warnings:
+      joined.gone === 0
+        ? []
+        : [
+            `This file takes the place of the list that the book has: ${leaving} of it ${joined.gone === 1 ? 'is' : 'are'} not in this file and ${joined.gone === 1 ? 'leaves' : 'leave'}. Leave the file out to keep ${joined.gone === 1 ? 'it' : 'them'}.`,
+          ],
+    parts: changingParts([joined]),
   };
 }
 

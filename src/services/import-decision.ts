@@ -3,6 +3,7 @@ import type { ImportReport } from '../contract/api.ts';
 import { AppError, toErrorData, type ErrorCode, type ErrorData } from '../contract/errors.ts';
 import type { SourceRefusalCode } from '../sources/refusal.ts';
 import type {
+  CompanyIndustryTable,
   ParsedFile,
   PriceColumns,
   PricePanel,
@@ -15,6 +16,7 @@ import { withFingerprint } from './column-mapping.ts';
 import { NO_DROP, proposedCompany, type Drop } from './company-proposal.ts';
 import type { Deps } from './deps.ts';
 import { proposedRegion, type FactorFile } from './factor-region.ts';
+import { inKnownIndustries } from './import-company-industries.ts';
 import { planImport, planRows, type ImportPlan, type PlanAnswers } from './import-plan.ts';
 import { knownQuotes } from './import-quotes.ts';
 import { pricedPanel, pricedRows } from './priced-rows.ts';
@@ -94,6 +96,7 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
         problems: [
           ...parsed.problems.map((problem) => ({ ...problem })),
           ...(plan.left === undefined ? [] : [plan.left.problem]),
+          ...(plan.cells ?? []),
         ],
         notes,
         ...(plan.warnings === undefined || plan.warnings.length === 0
@@ -140,6 +143,9 @@ function noteOnSameFile(deps: Deps, staged: StagedFile, subject: string | null):
 
 function storableRows(deps: Deps, parsed: ParsedFile): ParsedFile {
   if (parsed.data.kind === 'prices') return pricedRows(parsed as ParsedFile<PriceColumns>);
+  if (parsed.data.kind === 'company-industries') {
+    return inKnownIndustries(deps, parsed as ParsedFile<CompanyIndustryTable>);
+  }
   if (parsed.data.kind === 'quotes') return knownQuotes(deps, parsed as ParsedFile<QuoteTable>);
   if (parsed.data.kind === 'statements') return signedFigures(parsed as ParsedFile<StatementTable>);
   return parsed.data.kind === 'price-panel'

@@ -25,7 +25,7 @@ export function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
 }
 
 /** Series whose import adds their company to the book. */
-const COMPANY = /^(?:prices|facts):(.+)$/;
+const COMPANY = /^(?:prices|facts|coverage):(.+)$/;
 
 /**
  * What importing each file would do to the book, in the order given. Writes nothing that stays. Files that bring the

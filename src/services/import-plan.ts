@@ -2,6 +2,7 @@
 import type { ImportProblem, ImportReport } from '../contract/api.ts';
 import type {
   CompanyIndustryTable,
+  CoverageList,
   ExchangeRateTable,
   FactorColumns,
   FactorReturnColumns,
@@ -20,6 +21,7 @@ import type {
 import type { Drop } from './company-proposal.ts';
 import type { Deps } from './deps.ts';
 import { planCompanyIndustries } from './import-company-industries.ts';
+import { planCoverage } from './import-coverage.ts';
 import { planFactorReturns } from './import-factor-returns.ts';
 import { planFactors } from './import-factors.ts';
 import { planIndustryBetas } from './import-industry-betas.ts';
@@ -49,6 +51,8 @@ export interface ImportPlan {
   changes?: boolean;
   /** Rows that were understood and are not taken, with the reason: they count as refused. */
   left?: { rows: number; problem: ImportProblem };
+  /** Cells that are not taken, of rows that are: none of them counts as a refused row. */
+  cells?: readonly ImportProblem[];
   /** The series that the file touches, each once. */
   parts: ImportPart[];
 }
@@ -100,6 +104,7 @@ export function planImport(
   if (data.kind === 'company-industries') {
     return planCompanyIndustries(deps, file as ParsedFile<CompanyIndustryTable>);
   }
+  if (data.kind === 'coverage') return planCoverage(deps, file as ParsedFile<CoverageList>);
   if (data.kind === 'quotes') return planQuotes(deps, file as ParsedFile<QuoteTable>);
   if (data.kind === 'yields') return planYields(deps, file as ParsedFile<YieldTable>);
   const said = { isGiven: isRegionGiven, rehearsed };

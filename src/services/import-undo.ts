@@ -19,6 +19,7 @@ import { undoIndustryFigures } from './import-industry-figures.ts';
 import { undoCountryRisk, undoDefaultSpreads } from './import-risk.ts';
 import { undoValuationWorkbook } from './import-valuation-workbook.ts';
 import { undoCompanyIndustries } from './import-company-industries.ts';
+import { undoCoverage } from './import-coverage.ts';
 import { undoPeers } from './import-peers.ts';
 import { undoQuote } from './import-quotes.ts';
 import { undoExchangeRates } from './import-rates.ts';
@@ -112,6 +113,7 @@ function putBack(
   if (kind === 'fx') undoExchangeRates(deps, subject, payload);
   else if (kind === 'peers') undoPeers(deps, subject, payload);
   else if (kind === 'company-industries') undoCompanyIndustries(deps, subject, payload);
+  else if (kind === 'coverage') undoCoverage(deps, subject, payload);
   else if (kind === 'quotes') undoQuote(deps, subject, payload);
   else if (kind === 'yields') undoYields(deps, subject, payload);
   else if (kind === 'prices') undoPrices(deps, subject, payload, row.createdAt);

@@ -141,6 +141,7 @@ export function removeTicker(deps: Deps, symbol: string): void {
     deletePreimagesOf(deps.db, `prices:${ticker.symbol}`);
     deletePreimagesOf(deps.db, `quotes:${ticker.symbol}`);
     deletePreimagesOf(deps.db, `peers:${ticker.symbol}`);
+    deletePreimagesOf(deps.db, `coverage:${ticker.symbol}`);
     // Companies that picked it as a peer have one fewer.
     markSourceChanged(deps.db, `company:${ticker.symbol}`, deps.now());
   });

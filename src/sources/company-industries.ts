@@ -3,15 +3,13 @@
  * as workbook or csv, and any table with a company or ticker beside an industry. They propose a company's industry.
  */
 import { cellText } from './damodaran-sheet.ts';
-import { headOf } from './price-header.ts';
+import { findColumn, findCompanyTable, type CompanyTable } from './company-table.ts';
 import { SourceRefusal } from './refusal.ts';
-import { headingKey, isBlankRow, readTable } from './table.ts';
+import { isBlankRow } from './table.ts';
 import type {
-  Cell,
   CompanyIndustryRow,
   CompanyIndustryTable,
   LineProblem,
-  OpenedFile,
   ParsedFile,
   SourceProvider,
 } from './types.ts';
@@ -24,87 +22,31 @@ const FIELDS = {
   country: ['country', 'countryofincorporation'],
 } as const;
 
-/** A table of figures by company is another file, though an industry stands in it too. */
-const FIGURES =
-  /^(price|close|beta|shares|marketcap|ev|enterprisevalue|revenue|sales|ebitda?|netincome|date)/;
-
-/** Rows above the headings that a sheet may have. */
-const HEAD_ROWS = 25;
+/** The headings by which Damodaran's own list is known. */
+const DAMODARAN = ['companyname', 'exchangeticker', 'industrygroup'];
 
 interface Columns {
   readonly symbol: number | null;
   readonly name: number | null;
   readonly industry: number;
   readonly country: number | null;
+  /** Whether they are those of Damodaran's own list, which holds all companies. */
+  readonly isWhole: boolean;
 }
 
-interface Table {
-  readonly columns: Columns;
-  /** Of the columns that have no meaning of their own: they are kept as published. */
-  readonly others: readonly (readonly [column: number, heading: string])[];
-  readonly rows: readonly (readonly Cell[])[];
-  /** 1-based line or sheet row of the first row. */
-  readonly firstLine: number;
-  readonly where: string;
-}
-
-function columnsOf(headings: readonly string[]): Columns | null {
-  const keys = headings.map(headingKey);
-  if (keys.some((key) => FIGURES.test(key))) return null;
-  const find = (names: readonly string[]): number | null => {
-    const at = keys.findIndex((key) => names.includes(key));
-    return at < 0 ? null : at;
-  };
-  const industry = find(FIELDS.industry);
-  const [symbol, name] = [find(FIELDS.symbol), find(FIELDS.name)];
-  return industry === null || (symbol === null && name === null)
-    ? null
-    : { symbol, name, industry, country: find(FIELDS.country) };
-}
-
-function tableOf(
-  headings: readonly string[],
-  rows: readonly (readonly Cell[])[],
-  firstLine: number,
-  where: string,
-): Table | null {
-  const columns = columnsOf(headings);
-  if (columns === null) return null;
-  const known = Object.values(columns);
-  const others = headings.flatMap((heading, column) =>
-    heading === '' || known.includes(column) ? [] : [[column, heading] as const],
-  );
-  return { columns, others, rows, firstLine, where };
-}
-
-/** The longest list of the sheets: a workbook may hold the same companies in several orders. */
-function findTable(opened: OpenedFile, whole: boolean): Table | null {
-  const { content } = opened;
-  if (content.kind === 'text') {
-    const head = headOf(content);
-    if (head === null || columnsOf(head.headings) === null) return null;
-    const text = whole ? content.whole() : content.head;
-    const rows = readTable(text, head.delimiter).rows.slice(head.firstLine);
-    return tableOf(head.headings, rows, head.firstLine + 1, 'the table');
-  }
-  const tables = content.sheets.flatMap((sheet): Table[] => {
-    for (const [at, row] of sheet.rows.slice(0, HEAD_ROWS).entries()) {
-      const where = `sheet "${sheet.name}"`;
-      const table = tableOf(row.map(cellText), sheet.rows.slice(at + 1), at + 2, where);
-      if (table !== null) return [table];
-    }
-    return [];
-  });
-  return tables.reduce<Table | null>(
-    (best, table) => (best === null || table.rows.length > best.rows.length ? table : best),
-    null,
-  );
+function columnsOf(keys: readonly string[]): Columns | null {
+  const industry = findColumn(keys, FIELDS.industry);
+  const symbol = findColumn(keys, FIELDS.symbol);
+  const name = findColumn(keys, FIELDS.name);
+  if (industry === null || (symbol === null && name === null)) return null;
+  const isWhole = DAMODARAN.every((key) => keys.includes(key));
+  return { symbol, name, industry, country: findColumn(keys, FIELDS.country), isWhole };
 }
 
 export const companyIndustries: SourceProvider = {
   format: 'company-industries',
   detect(opened) {
-    const table = findTable(opened, false);
+    const table = findCompanyTable(opened, false, columnsOf);
     return table === null
       ? null
       : {
@@ -115,7 +57,7 @@ export const companyIndustries: SourceProvider = {
   },
   parse(opened, options): ParsedFile<CompanyIndustryTable> {
     const { file } = opened;
-    const table = findTable(opened, true);
+    const table = findCompanyTable(opened, true, columnsOf);
     if (table === null) {
       throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no list of companies.`, { file });
     }
@@ -138,16 +80,21 @@ export const companyIndustries: SourceProvider = {
       notes: [
         `Industries of ${counted(rows.length, 'company', 'companies')}, from ${table.where}; as of ${asOf}, the day of the import. They are proposed for companies, and change none.`,
       ],
-      data: { kind: 'company-industries', rows },
+      data: { kind: 'company-industries', rows, isWhole: table.columns.isWhole },
     };
   },
 };
 
-function readRows({ columns, others, rows, firstLine }: Table): {
+function readRows({ columns, headings, rows, firstLine }: CompanyTable<Columns>): {
   rows: CompanyIndustryRow[];
   problems: LineProblem[];
   read: number;
 } {
+  const known = [columns.symbol, columns.name, columns.industry, columns.country];
+  // Columns that have no meaning of their own are kept as published.
+  const others = headings.flatMap((heading, column) =>
+    heading === '' || known.includes(column) ? [] : [[column, heading] as const],
+  );
   const found: CompanyIndustryRow[] = [];
   const problems: LineProblem[] = [];
   const lines = new Map<string, number>();

@@ -7,6 +7,7 @@ import { ecbYields } from './ecb-yields.ts';
 import { fredRates, fredYields } from './fred.ts';
 import { bloombergPrices } from './bloomberg-prices.ts';
 import { companyIndustries } from './company-industries.ts';
+import { coverageList } from './coverage-list.ts';
 import { peerTable } from './peer-table.ts';
 import { quoteTable } from './quote-table.ts';
 import { rateTable } from './rate-table.ts';
@@ -74,6 +75,7 @@ const PROVIDERS: readonly SourceProvider[] = [
   bloombergPrices,
   quoteTable,
   peerTable,
+  coverageList,
   companyIndustries,
   yahooPrices,
   yfinancePrices,

@@ -11,7 +11,7 @@ import type {
   TableDescription,
   TableMapping,
 } from './mapping/types.ts';
-import type { CompanyIndustryTable, PeerTable } from './types/companies.ts';
+import type { CompanyIndustryTable, CoverageList, PeerTable } from './types/companies.ts';
 import type { OpenedFile } from './types/content.ts';
 import type { FactorColumns, FactorReturnColumns } from './types/factors.ts';
 import type { IndustryBetaTable, IndustryFigureTable } from './types/industries.ts';
@@ -27,7 +27,7 @@ import type { RiskTables } from './types/risk.ts';
 import type { StatementTable } from './types/statements.ts';
 import type { ValuationWorkbook } from './types/valuation-workbook.ts';
 
-export type * from './types/companies.ts';
+export * from './types/companies.ts';
 export type * from './types/content.ts';
 export * from './types/factors.ts';
 export * from './types/industries.ts';
@@ -74,6 +74,7 @@ export type SourceFormat =
   | 'quote-table'
   | 'peer-table'
   | 'company-industries'
+  | 'coverage-list'
   | 'mapped-table'
   | 'fmp-statements'
   | 'alphavantage-statements'
@@ -150,6 +151,7 @@ export type ParsedData =
   | QuoteTable
   | PeerTable
   | CompanyIndustryTable
+  | CoverageList
   | UnreadTable;
 
 /**

@@ -39,6 +39,21 @@ test('a table pasted on the import page is shown, refused row by row, and stored
   );
   expect(price).toBe(6.732);
 
+  // A coverage list adds its companies, and says which cells it could not take.
+  await page.goto(`${server.url}#/import`);
+  const list = 'Symbol\tName\tRegion\tIndustry\tCurrency\nBELL\tBells plc\tMars\tBells\tGBP\n';
+  await page.evaluate(`(${PASTE})(${JSON.stringify(list)})`);
+  await expect(report).toContainText('Adds 1 company to the book: BELL.');
+  await expect(report).toContainText('Ready, look first');
+  await expect(report.getByRole('row', { name: /2 Region .* Mars/ })).toContainText(
+    'This is no region of the book.',
+  );
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText('1 file stored, 0 files refused.')).toBeVisible();
+  await expect(
+    page.getByRole('navigation', { name: 'Companies' }).getByRole('link', { name: 'BELL' }),
+  ).toBeVisible();
+
   // From the company's multiples: the table is proposed for it, of today unless another day is said.
   await page.goto(`${server.url}#/company/ORCH/multiples`);
   await page.getByRole('link', { name: 'Paste a table' }).click();

@@ -30,4 +30,24 @@ export interface CompanyIndustryRow {
 export interface CompanyIndustryTable {
   readonly kind: 'company-industries';
   readonly rows: readonly CompanyIndustryRow[];
+  /** Whether it is Damodaran's own list of all companies, not one of some. */
+  readonly isWhole: boolean;
+}
+
+/** The fields of a company that a coverage list may fill. */
+export const COVERAGE_FIELDS = ['name', 'region', 'industry', 'currency'] as const;
+export type CoverageField = (typeof COVERAGE_FIELDS)[number];
+
+/** One company of a coverage list, as printed; null where the list has nothing of it. */
+export interface CoverageRow extends Readonly<Record<CoverageField, string | null>> {
+  readonly symbol: string;
+  readonly line: number;
+}
+
+/** Companies that somebody follows, by symbol. */
+export interface CoverageList {
+  readonly kind: 'coverage';
+  readonly rows: readonly CoverageRow[];
+  /** The headings of the fields that the list has. */
+  readonly headings: Readonly<Partial<Record<CoverageField, string>>>;
 }

@@ -108,7 +108,8 @@ export const MORE_FILES: readonly GuideEntry[] = [
     file: 'A pasted table',
     publisher: 'Any spreadsheet or terminal',
     href: '#/import',
-    path: 'Peers (name, EV, EBITDA …) or today’s prices (ticker, price); paste it on the import page',
-    unlocks: 'Multiples from your own peers; prices of the whole list at once.',
+    path: 'Your coverage list (symbol, name, region, industry, currency), peers (name, EV, EBITDA …) or today’s prices (ticker, price); paste it on the import page',
+    unlocks:
+      'All companies that you follow at once; multiples from your own peers; prices of the whole list.',
   },
 ];

@@ -16,6 +16,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['ecb-yields', 'ECB yields'],
   ['yahoo-yields', 'Yahoo yields'],
   ['peer-table', 'Comparable companies'],
+  ['coverage-list', 'Coverage list'],
   ['company-industries', 'Companies and their industries'],
   ['quote-table', 'Prices of one day'],
   ['sec-companyfacts', 'SEC company facts'],

@@ -295,6 +295,16 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
     ),
   ),
   text(
+    'coverage-list',
+    named(
+      'list.tsv',
+      [
+        'Symbol\tName\tRegion\tIndustry\tCurrency',
+        ...RATES.map((_, at) => `ACME${at}\tAcme ${at}\tUS\tBell Founding\tUSD`),
+      ].join('\n'),
+    ),
+  ),
+  text(
     'company-industries',
     named(
       'indname.csv',

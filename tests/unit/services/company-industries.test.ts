@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { FairbookApi } from '../../../src/contract/api.ts';
 import { workbookOf } from '../../support/fixtures/damodaran-tables.ts';
 import { openWorkbench } from '../../support/workbench.ts';
-import { dataContents } from './support/book.ts';
+import { dataContents, importAll, industryFile } from './support/book.ts';
 
 const HEADINGS = [
   'Company Name',
@@ -64,11 +64,51 @@ it('reads the workbook, replaces the list as a whole, and gives it back', async 
   ]);
   const report = await importList(api, bytes, 'indname.xlsx');
   expect(report.rows).toEqual({ read: 2, stored: 0, updated: 1, unchanged: 1, refused: 0 });
-  expect(report.notes.join(' ')).toContain('1 row in the book is not in this file');
+  expect(report.warnings).toEqual([
+    'This file takes the place of the list that the book has: 1 company of it is not in this file and leaves. Leave the file out to keep it.',
+  ]);
   const [barges] = await api.tickers.industries({ symbol: 'ACL' });
   expect([barges?.industry, barges?.line]).toEqual(['Airship Lines', 5]);
   await api.imports.undo(report.importId ?? 0);
   expect(await dataContents(api)).toEqual(before);
+});
+
+it('joins a list of some companies to the list that the book has, and gives that back', async () => {
+  const api = openWorkbench();
+  await importList(api, csv(ROWS), 'indname.csv');
+  const before = await dataContents(api);
+  const some = 'Company;Industry\nNew Piers plc;Pier Keeping\nOld Piers plc;Pier Keeping\n';
+  const report = await importList(api, some, 'some.csv');
+  expect(report.rows).toEqual({ read: 2, stored: 2, updated: 0, unchanged: 0, refused: 0 });
+  expect(report.notes.join(' ')).toContain('3 companies of it are not in this file and stay.');
+  expect(report.warnings).toBeUndefined();
+  const { rows } = await api.book.query('SELECT count(*) FROM company_industries');
+  expect(rows).toEqual([[5]]);
+  const again = await importList(api, some.replace('Pier Keeping', 'Bell Founding'), 'some.csv');
+  expect(again.rows).toEqual({ read: 2, stored: 0, updated: 1, unchanged: 1, refused: 0 });
+  await api.imports.undo(again.importId ?? 0);
+  await api.imports.undo(report.importId ?? 0);
+  expect(await dataContents(api)).toEqual(before);
+});
+
+it('refuses industries that no table of the book has, unless the list is Damodaran’s own', async () => {
+  const api = openWorkbench();
+  await importAll(api, industryFile());
+  const some = 'Company;Industry\nNew Piers plc;bell founding\nOther plc;Bananas\n';
+  const report = await importList(api, some, 'some.csv');
+  expect(report.rows).toEqual({ read: 2, stored: 1, updated: 0, unchanged: 0, refused: 1 });
+  expect(report.problems).toEqual([
+    {
+      ...{ line: 3, column: 'Industry', text: 'Bananas' },
+      message: 'None of Damodaran’s tables in the book has an industry of this name.',
+    },
+  ]);
+  const [found] = await api.tickers.industries({ symbol: 'X', name: 'New Piers' });
+  expect(found?.industry).toBe('Bell Founding');
+  const none = await importList(api, 'Company;Industry\nOther plc;Bananas\n', 'none.csv');
+  expect([none.status, none.refusal?.code]).toEqual(['refused', 'UNKNOWN_INDUSTRY']);
+  const own = ROWS.map((row) => row.map((cell) => (cell === 'Bell Founding' ? 'Bananas' : cell)));
+  expect((await importList(api, csv(own), 'indname.csv')).rows.stored).toBe(3);
 });
 
 it('counts and names the rows that it cannot take', async () => {
