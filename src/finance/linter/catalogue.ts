@@ -39,6 +39,7 @@ import {
   lintRiskFreeBasis,
 } from './rules/premium.ts';
 import { lintCapitalSpending, lintEbitdaMultiple, lintReinvestment } from './rules/projection.ts';
+import { lintStatementScale } from './rules/statement-scale.ts';
 import { lintRevenueScale } from './rules/revenue-scale.ts';
 import {
   lintDecimals,
@@ -383,6 +384,12 @@ export const CHECKS: readonly Check[] = [
     codes: ['REVENUE_BELOW_EBIT'],
     fact: 'revenueScale',
     rule: lintRevenueScale,
+  }),
+  check({
+    looksFor: 'an income statement in another unit than the balance sheet',
+    codes: ['STATEMENTS_IN_OTHER_UNITS'],
+    fact: 'statementScale',
+    rule: lintStatementScale,
   }),
   check({
     looksFor: 'restated figures beside original ones',

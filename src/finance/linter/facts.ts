@@ -56,6 +56,7 @@ import type {
   UsedFigure,
 } from './rules/statements.ts';
 import type { RateFacts } from './rules/unusual-rates.ts';
+import type { StatementScaleFacts } from './rules/statement-scale.ts';
 import type { ValueAndPriceFacts } from './rules/value-and-price.ts';
 import type { GrownFlowFacts, WorkingCapitalFacts } from './rules/working-capital.ts';
 
@@ -112,6 +113,8 @@ export interface RunFacts {
   readonly series?: readonly PeriodSeries[];
   /** Where a value begins with the revenue and the operating income of a year. */
   readonly revenueScale?: RevenueScaleFacts;
+  /** Where the course of a year's figures holds both statements. */
+  readonly statementScale?: StatementScaleFacts;
   readonly figureVersions?: readonly FigureVersion[];
   readonly stableGrowth?: StableGrowthFacts;
   readonly workingCapital?: WorkingCapitalFacts | GrownFlowFacts;

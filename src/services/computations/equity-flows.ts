@@ -16,7 +16,14 @@ import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { baseEarningsFacts, baseFlowFacts, type BaseEarnings } from './base-flow.ts';
 import { dividendFacts } from './dividend-facts.ts';
-import { coverFacts, dateFacts, historyFacts, priceFacts, valueFacts } from './lint-facts.ts';
+import {
+  coverFacts,
+  dateFacts,
+  historyFacts,
+  priceFacts,
+  statementScaleFacts,
+  valueFacts,
+} from './lint-facts.ts';
 import { namingRate, rateOf } from './low-rate.ts';
 import { baseYearOf, ofYearWarnings } from './months.ts';
 import { grownCapitalFacts } from './working-capital-facts.ts';
@@ -206,6 +213,7 @@ export function equityFacts(inputs: ShareInputs, outputs: JsonObject): RunFacts 
     ...valueFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
+    ...statementScaleFacts(inputs),
   };
 }
 

@@ -18,6 +18,7 @@ import {
   laterSheetFacts,
   dateFacts,
   historyFacts,
+  statementScaleFacts,
   priceFacts,
   revenueFacts,
   valueFacts,
@@ -187,6 +188,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
     ...laterSheetFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
+    ...statementScaleFacts(inputs),
     ...revenueFacts(inputs),
   };
 }

@@ -20,6 +20,7 @@ import {
   laterSheetFacts,
   dateFacts,
   historyFacts,
+  statementScaleFacts,
   priceFacts,
   revenueFacts,
   valueFacts,
@@ -168,6 +169,7 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
     ...laterSheetFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
+    ...statementScaleFacts(inputs),
     ...revenueFacts(inputs),
     ...spendingFacts(inputs),
     ...(inputs.depreciationAmortisation === null

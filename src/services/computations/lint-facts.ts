@@ -45,6 +45,24 @@ export function historyFacts(
   };
 }
 
+/** The valued year's two statements; nothing where the course of the years lacks a part of one. */
+export function statementScaleFacts({
+  history,
+  fiscalYear,
+  currency,
+}: ShareInputs): Pick<RunFacts, 'statementScale'> {
+  const of = (item: Item): number | null => history.figures[item]?.at(-1) ?? null;
+  const [revenue, bookEquity, debt, cash] = [
+    of('revenue'),
+    of('book_equity'),
+    of('debt'),
+    of('cash'),
+  ];
+  if (revenue === null || bookEquity === null || debt === null || cash === null) return {};
+  const earned = { revenue, ebit: of('ebit'), netIncome: of('net_income') };
+  return { statementScale: { fiscalYear, currency, ...earned, bookEquity, debt, cash } };
+}
+
 /** Revenue and operating income that a value begins with. */
 export function revenueFacts(
   inputs: ShareInputs & { revenue: number; ebit: number },

@@ -19,7 +19,14 @@ import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { asPeer, bookPeerWarnings, type BookPeer } from './book-peer.ts';
 import { plain } from './equity-flows.ts';
-import { coverFacts, dateFacts, historyFacts, priceFacts, valueFacts } from './lint-facts.ts';
+import {
+  coverFacts,
+  dateFacts,
+  historyFacts,
+  priceFacts,
+  statementScaleFacts,
+  valueFacts,
+} from './lint-facts.ts';
 import { peerDateWarnings } from './peer-dates.ts';
 import {
   claimInput,
@@ -186,6 +193,7 @@ function facts(inputs: MultipleInputs, outputs: JsonObject): RunFacts {
     ...valueFacts(inputs, outputs),
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
+    ...statementScaleFacts(inputs),
     ...(inputs.model === 'EV_EBITDA'
       ? { ebitdaMultiples: [{ of: inputs.company, ebitda: inputs.metric }] }
       : {}),

@@ -34,6 +34,11 @@ const SWINGING = {
 /** The base year of a flow to equity that grows whole. */
 const BORROWED = { fiscalYear: 2020, currency: 'USD', baseFlow: 100 } as const;
 
+const SCALES = {
+  ...{ fiscalYear: 2020, currency: 'USD', revenue: 150, ebit: 12, netIncome: 8 },
+  ...{ bookEquity: -60, debt: 100, cash: 30 },
+} as const;
+
 /** Of 120 operations explain (130 − 10) · 0.75 = 90. */
 const EARNED = {
   ...{ fiscalYear: 2025, currency: 'USD', netIncome: 120, ebit: 130 },
@@ -386,6 +391,22 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       { revenueScale: { ...SALES, revenue: 100, ebit: 1_000 } },
       { revenueScale: { ...SALES, revenue: 100, ebit: -10_000 } },
       { revenueScale: { ...SALES, revenue: 0, ebit: 5_800_000_000 } },
+    ],
+  },
+  'an income statement in another unit than the balance sheet': {
+    // 10,001 beside 100; the largest of each statement counts.
+    found: { statementScale: { ...SCALES, revenue: 10_001 } },
+    codes: ['STATEMENTS_IN_OTHER_UNITS'],
+    clean: [
+      { statementScale: SCALES },
+      { statementScale: { ...SCALES, revenue: 10_000 } },
+      // 4 beside 1,000 are as little as there is.
+      { statementScale: { ...SCALES, revenue: 4, debt: 1_000 } },
+      // Sales that slipped alone: what was earned of them did not.
+      { statementScale: { ...SCALES, revenue: 0.2, ebit: -40, netIncome: null } },
+      // Nothing is sold yet.
+      { statementScale: { ...SCALES, revenue: 0, ebit: -1, netIncome: -1, cash: 9_000 } },
+      { statementScale: { ...SCALES, bookEquity: 0, debt: 0, cash: 0 } },
     ],
   },
   'restated figures beside original ones': {
@@ -746,6 +767,20 @@ describe('rules with more than one answer', () => {
     expect(message({})).not.toContain('depositary');
     expect(message({ isConverted: true })).toContain('depositary receipt');
     expect(message({ valuePerShare: 189_124_456 })).toContain('1,182,028 times the price');
+  });
+
+  it('tell which of the two statements is the smaller one, and by how much', () => {
+    const told = (facts: object) => lintRun({ statementScale: { ...SCALES, ...facts } })[0];
+    expect(told({ revenue: 0.2, ebit: 0.3, netIncome: -0.1 })).toMatchObject({
+      message: expect.stringContaining(
+        'fiscal year 2020 is USD 0.30, the largest of equity, debt and cash USD 100, 333 times more',
+      ) as string,
+      figures: { earned: 0.3, held: 100, ratio: 0.003 },
+    });
+    // A deficit is an amount as well.
+    expect(told({ revenue: 60_000, bookEquity: -300, debt: 0 })?.message).toContain(
+      'USD 60,000, the largest of equity, debt and cash USD 300, 200 times less',
+    );
   });
 
   it('tell how much of the net income that grows operations do not explain', () => {

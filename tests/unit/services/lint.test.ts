@@ -46,6 +46,30 @@ it('says that a figure jumps between years as thousands and millions do, and rep
   expect(await api.runs.replay(runId)).toEqual({ identical: true });
 });
 
+it('says that every year’s income statement is in another unit than its balance sheet', async () => {
+  const api = await readyBook();
+  const flows = { revenue: 5_000_000, ebit: 900_000, depreciation_amortisation: 210_000 };
+  const sheet = { book_equity: 3_000_000, debt: 1_200_000, cash: 400_000 };
+  const years = [`FY${YEAR}`, `FY${YEAR - 1}`];
+  const save = async (unit: number) => {
+    const printed = Object.entries(flows).map(([item, value]) => [item, value / unit] as const);
+    for (const year of years) {
+      await saveFacts(api, SYMBOL, { ...sheet, ...Object.fromEntries(printed) }, year);
+    }
+  };
+  await save(1);
+  expect((await valued(api)).codes).not.toContain('STATEMENTS_IN_OTHER_UNITS');
+  await save(1000);
+  const { codes, runId } = await valued(api);
+  // No year stands out from the others.
+  expect(codes).not.toContain('UNITS_JUMP');
+  const { run } = await api.runs.explain(runId);
+  const found = run.warnings.find(({ code }) => code === 'STATEMENTS_IN_OTHER_UNITS');
+  expect(found?.figures).toMatchObject({ fiscalYear: YEAR, earned: 5_000, held: 3_000_000 });
+  expect(found?.message).toContain('USD 5,000, the largest of equity, debt and cash USD 3,000,000');
+  expect(await api.runs.replay(runId)).toEqual({ identical: true });
+});
+
 it('says that a typed premium is the realised return of the very factor file', async () => {
   const api = await readyBook();
   const { rows } = await api.book.query(
