@@ -105,6 +105,8 @@ export interface MarketToday {
     | null;
   /** Price times shares in the currency of the statements; null where a part or the exchange rate is missing. */
   marketValue: { value: number; conversion: PriceConversion | null } | null;
+  /** Which of the year's figures are in another currency than `currency`, which then is that of most; null where none is. */
+  currencyMix: string | null;
   /** Why there is no market value, where a price and shares are known. */
   marketValueRefused: string | null;
   /** In force on the price's date, as a cost of capital would take them. */

@@ -1,11 +1,12 @@
 /** What the book says about a company at one moment: the figures of a fiscal year, its price, its market leverage. */
 import type { PriceConversion } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
+import { currencyMix, figureCurrencies } from '../contract/figure-currency.ts';
 import { ITEMS, type Item } from '../contract/vocabulary.ts';
 import { lastPriceBy } from '../repo/price.ts';
 import { currentStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import { majorUnit, requireSameCurrency } from './currency.ts';
+import { majorUnit } from './currency.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { remembered } from './draft-memo.ts';
@@ -69,11 +70,19 @@ export function yearFacts(
 export function yearOf(all: readonly StatementRecord[], year: number): YearFacts | undefined {
   const rows = all.filter((row) => row.fiscalYear === year);
   if (rows.length === 0) return undefined;
+  return factsOf(rows, year, moneyCurrency(rows, `Figures of fiscal year ${year}`));
+}
+
+/** Rows of one year as its figures, in a currency that is given. */
+export function factsOf(
+  rows: readonly StatementRecord[],
+  year: number,
+  currency: string | null,
+): YearFacts {
   const values = new Map(rows.map((row) => [row.item, row]));
   return {
-    year,
+    ...{ year, currency },
     periodEnd: periodEndOf(rows),
-    currency: moneyCurrency(rows, `Figures of fiscal year ${year}`),
     value: (item) => values.get(item)?.value ?? null,
     ids: Object.fromEntries([...values].map(([item, row]) => [item, row.id])),
   };
@@ -129,16 +138,12 @@ export function moneyCurrency(
   rows: readonly Pick<StatementRecord, 'item' | 'unit'>[],
   which: string,
 ): string | null {
-  let currency: string | null = null;
-  for (const row of rows) {
-    const definition = ITEMS[row.item as Item] as (typeof ITEMS)[Item] | undefined;
-    if (definition?.unit !== 'money') continue;
-    if (currency !== null) {
-      requireSameCurrency(currency, row.unit, which);
-    }
-    currency = row.unit;
-  }
-  return currency;
+  const currencies = figureCurrencies(rows);
+  const mix = currencyMix(currencies);
+  if (mix === null) return currencies.main;
+  throw new AppError('CURRENCY_MISMATCH', `${which}: ${mix}. Enter all in one currency.`, {
+    currencies: [currencies.main, ...currencies.others.map(({ currency }) => currency)],
+  });
 }
 
 /**

@@ -1,4 +1,3 @@
-import { AppError } from '../contract/errors.ts';
 import { MINOR_UNITS } from '../contract/vocabulary.ts';
 
 /** The currency of a unit of quotation and how many of the unit make one of it. */
@@ -10,15 +9,4 @@ export function majorUnit(unit: string): { currency: string; perUnit: number } {
 /** Whether text is an ISO 4217-shaped code or a known minor unit. */
 export function isCurrencyCode(text: string): boolean {
   return /^[A-Z]{3}$/.test(text) || MINOR_UNITS.has(text);
-}
-
-/** Refuses amounts in two currencies: mixing is refused, converting is explicit (finance.md §0.7). */
-export function requireSameCurrency(a: string, b: string, what: string): void {
-  if (a !== b) {
-    throw new AppError(
-      'CURRENCY_MISMATCH',
-      `${what}: ${a} and ${b} do not mix. Enter both in one currency.`,
-      { currencies: [a, b] },
-    );
-  }
 }

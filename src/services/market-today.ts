@@ -8,11 +8,12 @@ import { findQuote } from '../repo/quote.ts';
 import { rateOn } from '../repo/rate.ts';
 import { findStatement } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import { quoteOn, yearFacts, type Quote, type YearFacts } from './company-inputs.ts';
+import { quoteOn, type Quote, type YearFacts } from './company-inputs.ts';
 import { coverDay, coversOf, LATEST } from './cover-count.ts';
 import { majorUnit } from './currency.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { knownYear } from './known-year.ts';
 import {
   coverProposals,
   isNewerThan,
@@ -26,7 +27,7 @@ import { requireTicker } from './ticker.ts';
 /** Price, shares, market value and the rates in force on the price's date. Computes no result and stores nothing. */
 export function marketToday(deps: Deps, symbol: string): MarketToday {
   const ticker = requireTicker(deps.db, symbol);
-  const facts = yearFacts(deps, ticker);
+  const { facts, mix } = knownYear(deps, ticker);
   const quote = quoteOn(deps, ticker);
   const currency = valuationCurrency(ticker, facts?.currency);
   const date = quote?.date ?? facts?.periodEnd ?? LATEST;
@@ -40,7 +41,8 @@ export function marketToday(deps: Deps, symbol: string): MarketToday {
     currency,
     price: priceOf(deps, ticker, quote),
     shares: sharesOf(deps, ticker, facts),
-    ...marketValue(deps, ticker, quote, facts, currency),
+    currencyMix: mix,
+    ...(mix === null ? marketValue(deps, ticker, quote, facts, currency) : valueOfMix(mix)),
     riskFree: riskFree === undefined ? null : describeRate(riskFree),
     erp: erp === undefined ? null : describeRate(erp),
     erpScopes,
@@ -91,6 +93,11 @@ function sharesOf(
     ...{ value, asOf: cover ?? row.periodEnd, fiscalYear: facts.year, source: row.source },
     ...{ isOfCover: cover !== null, ...importedRow(deps, row) },
   };
+}
+
+/** Of figures in two currencies there is no market value in either: which is the company's own is the reader's to say. */
+function valueOfMix(mix: string): Pick<MarketToday, 'marketValue' | 'marketValueRefused'> {
+  return { marketValue: null, marketValueRefused: mix };
 }
 
 function marketValue(

@@ -4,9 +4,9 @@ import { ITEMS, type Item } from '../contract/vocabulary.ts';
 import { reportedDrivers, type ReportedYear } from '../finance/projection/reported-drivers.ts';
 import { currentStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import { yearFacts } from './company-inputs.ts';
 import type { Deps } from './deps.ts';
-import { monthsAfter } from './trailing-facts.ts';
+import { knownYear } from './known-year.ts';
+import { isIn, monthsAfter } from './trailing-facts.ts';
 
 /** Reported years that a projection is read beside. */
 const YEARS = 10;
@@ -40,11 +40,12 @@ export function reportedYears(deps: Deps, ticker: TickerRecord): ReportedDriverY
   return reportedDrivers(years).slice(-YEARS);
 }
 
-/** The last twelve months by the company's price; null where its latest fiscal year is the last report, or there is none. */
+/** The last twelve months by the company's price; null where its latest fiscal year is the last report, or there is none, or they are in two currencies. */
 export function reportedMonths(deps: Deps, ticker: TickerRecord): ReportedMonths | null {
-  const year = yearFacts(deps, ticker);
-  const months = year === undefined ? undefined : monthsAfter(deps, ticker, year);
-  if (months === undefined) return null;
+  const { facts: year, mix } = knownYear(deps, ticker);
+  if (year === undefined || mix !== null) return null;
+  const months = monthsAfter(deps, ticker, year);
+  if (months === undefined || (year.currency !== null && !isIn(year.currency, months))) return null;
   const [drivers] = reportedDrivers([
     {
       year: months.year,

@@ -139,7 +139,12 @@ export function marketCells(
     {
       label: today === undefined ? 'Market value' : `Market value, ${today.currency}`,
       value: format.amount(marketValue?.value),
-      origin: today?.marketValueRefused != null ? 'no exchange rate' : converted,
+      origin:
+        today?.currencyMix != null
+          ? 'two currencies'
+          : today?.marketValueRefused != null
+            ? 'no exchange rate'
+            : converted,
       // Of a receipt in the statements' own currency no rate was taken.
       date: conversion === null || conversion.from === conversion.to ? null : conversion.rateDate,
       edits: null,

@@ -7,6 +7,7 @@ import type {
   Ticker,
 } from '../../contract/api.ts';
 import { dataRegions, premiumScopes } from '../../contract/data-regions.ts';
+import { currencyMix, figureCurrencies } from '../../contract/figure-currency.ts';
 import {
   isFinancialFirm,
   ITEMS,
@@ -147,8 +148,8 @@ function leads(rate: Rate, best: Rate, direction: 1 | -1): boolean {
  */
 export function currencyOfFigures(ticker: Ticker, facts: readonly Fact[]): string | null {
   const known = factsOfYear(facts, valuationYear(facts, priceDateOf(ticker)));
-  const unit = [...known.values()].find((fact) => /^[A-Z]{3}$/.test(fact.unit))?.unit;
-  if (unit !== undefined) return unit;
+  const { main } = figureCurrencies([...known.values()]);
+  if (main !== null) return main;
   return ticker.currency === null ? null : (MINOR_UNITS.get(ticker.currency) ?? ticker.currency);
 }
 
@@ -202,6 +203,15 @@ function returnRates(ticker: Ticker, pairs: MarketSummary['exchangeRates']): Nee
       where: 'import',
     },
   ];
+}
+
+/** That the year's figures are in one currency, where they are in two: nothing that takes them can be had. */
+function oneCurrency(year: number | null, known: ReadonlyMap<Item, Fact>): Need[] {
+  const currencies = figureCurrencies([...known.values()]);
+  const mix = currencyMix(currencies);
+  const [item] = currencies.others[0]?.items ?? [];
+  if (mix === null || year === null || item === undefined) return [];
+  return [{ label: `One currency for ${year}: ${mix}`, met: false, where: 'facts', item }];
 }
 
 /** By what premia in dollars move to the currency of the flows; none for flows in dollars. */
@@ -383,11 +393,13 @@ export function figureNeeds(given: Known): FigureNeeds[] {
           field: 'industry',
         },
         industries,
+        ...oneCurrency(year, known),
       ],
     },
     {
       figure: COST_OF_CAPITAL,
       needs: [
+        ...oneCurrency(year, known),
         {
           label: `Risk-free rate in ${currency ?? 'its currency'}`,
           met:
@@ -409,7 +421,10 @@ export function figureNeeds(given: Known): FigureNeeds[] {
     },
     isFinancialFirm(ticker.industry)
       ? // Free cash flow to the firm is not defined for a bank: its debt is its raw material.
-        { figure: 'Value by book equity', needs: [fact('book_equity'), fact('shares_outstanding')] }
+        {
+          figure: 'Value by book equity',
+          needs: [...oneCurrency(year, known), fact('book_equity'), fact('shares_outstanding')],
+        }
       : {
           figure: FCFF_VALUE,
           needs: [

@@ -55,6 +55,33 @@ describe('what the market says of a company', () => {
     });
   });
 
+  it('is all that is known where figures are in two currencies, which are named', async () => {
+    const api = openWorkbench();
+    await api.tickers.save({ symbol: SYMBOL, region: 'US', currency: 'USD' });
+    await saveFacts(api, SYMBOL, FACTS, 'FY2024', 'NOK');
+    await saveFacts(api, SYMBOL, { debt: 1000 });
+    await api.prices.saveQuote({
+      ...{ symbol: SYMBOL, price: 8, date: '2024-12-31', currency: 'USD', source: 'paper' },
+    });
+    for (const currency of ['USD', 'NOK']) {
+      await api.rates.save({
+        ...{ kind: 'risk-free', currency, asOf: '2024-12-31', source: 'curve' },
+        value: currency === 'NOK' ? 0.035 : 0.045,
+      });
+    }
+    expect(await api.frames.marketToday(SYMBOL)).toMatchObject({
+      currency: 'NOK',
+      currencyMix: 'Figures of fiscal year 2024: Debt in USD, the others in NOK.',
+      price: { value: 8, currency: 'USD' },
+      shares: { value: 100_000, fiscalYear: 2024 },
+      ...{ marketValue: null, riskFree: { value: 0.035 } },
+    });
+    // The company's page opens, or the figures could not be mended.
+    expect((await api.frames.company(SYMBOL)).facts.length).toBeGreaterThan(0);
+    await saveFacts(api, SYMBOL, { debt: 1000 }, 'FY2024', 'NOK');
+    expect((await api.frames.marketToday(SYMBOL)).currencyMix).toBeNull();
+  });
+
   it('proposes the newest yield and premia as rates to store, and no older ones', async () => {
     const api = openWorkbench();
     await api.tickers.save({ symbol: SYMBOL, region: 'US', currency: 'USD' });

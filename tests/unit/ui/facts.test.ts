@@ -287,6 +287,20 @@ describe('what is missing', () => {
     ]);
   });
 
+  it('names the figures of another currency where a year is in two, and takes that of most', () => {
+    const mixed = [
+      ...[fact('revenue', 2020, 5), fact('ebit', 2020, 1)].map((one) => ({ ...one, unit: 'NOK' })),
+      { ...fact('debt', 2020, 3), unit: 'USD' },
+      { ...fact('shares_outstanding', 2020, 9), unit: 'shares' },
+    ];
+    const list = figureNeeds({ ticker, facts: mixed, rates: [], market });
+    const asked = list.filter(({ needs }) =>
+      needs.some(({ label }) => label === 'One currency for 2020: Debt in USD, the others in NOK'),
+    );
+    expect(asked.map(({ figure }) => figure)).toEqual(['Industry beta', 'Cost of capital']);
+    expect(currencyOfFigures(ticker, mixed)).toBe('NOK');
+  });
+
   it('lists what refused methods need, each with its own beta', () => {
     const list = figureNeeds({ ticker, facts: [], rates: [], market });
     const figures = (...methods: ('CAPM' | 'DAMO' | 'BUILD_UP')[]) =>
