@@ -15,11 +15,12 @@ export interface BaseEarningsFacts extends BasePeriod {
 }
 
 /**
- * Part of net income that (EBIT − interest) x (1 − effective tax rate), what is left of operations (finance.md §2, §4),
- * may leave open. What returns every year stays below a quarter: Apple's lay within 2% from 2010 to 2025, and within 12%
- * in 2007, before its interest received was in its filings; Microsoft's within 4%; of Coca-Cola associates earn 9% to 18%.
- * What comes once lies above: a stake at its market price (Amazon 2021, 38%), operations that were sold (Procter & Gamble
- * 2017, 31%; Marvell 2026, 63%), a tax benefit (IBM 2020, 51%).
+ * Part of net income that (EBIT − interest) x (1 − effective tax rate), what is left of operations (finance.md §7),
+ * may leave open. What returns every year stays below a quarter: Apple's lay within 2% from 2010 to 2025, and at 12% in
+ * 2007, before its interest received was in its filings; Microsoft's within 4% from 2017 to 2021; Coca-Cola's, mostly of
+ * associates, at 18% at most until 2020. What comes once lies above: Coca-Cola's other income of 2021 (27%), a stake at its
+ * market price (Amazon 2021, 38%), operations that were sold (Procter & Gamble 2017, 31%; Marvell 2026, 63%), a tax benefit
+ * (IBM 2020, 51%).
  */
 const MATERIAL = 0.25;
 
