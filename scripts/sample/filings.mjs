@@ -129,6 +129,8 @@ const IFRS = tags(
     investingCash: 'CashFlowsFromUsedInInvestingActivities',
     borrowed: 'ProceedsFromBorrowingsClassifiedAsFinancingActivities',
     repaid: 'RepaymentsOfBorrowingsClassifiedAsFinancingActivities',
+    repaidLeases: 'PaymentsOfLeaseLiabilitiesClassifiedAsFinancingActivities',
+    newLeases: 'AdditionsToRightofuseAssets',
     dividends: 'DividendsPaidClassifiedAsFinancingActivities',
     minorityDividends: 'DividendsPaidToNoncontrollingInterestsClassifiedAsFinancingActivities',
     buybacks: 'PaymentsToAcquireOrRedeemEntitysShares',

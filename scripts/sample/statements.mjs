@@ -54,6 +54,9 @@ function sharesOf(company, at) {
   return Math.round(shares / 1e4) * 1e4;
 }
 
+/** Years in which a lease is repaid. */
+const LEASE_YEARS = 6;
+
 /**
  * @param {import('./companies.mjs').Company} company One with operations.
  * @param {import('./companies.mjs').Operations} drawn
@@ -101,6 +104,12 @@ export function operatingYears(company, drawn) {
     const minorityProfit = profit > 0 ? filed(profit * drawn.minority) : 0;
     const netIncome = profit - minorityProfit;
     const depreciation = filed(revenue * drawn.depreciation);
+    // Under IFRS 16 leased assets wear out and what they are owed for is repaid alike; no cash moves when one is leased.
+    const repaidLeases =
+      company.taxonomy === 'us-gaap'
+        ? 0
+        : Math.max(filed(opening.leases / LEASE_YEARS), opening.leases - now.leases);
+    const newLeases = now.leases - opening.leases + repaidLeases;
     const capex = filed(revenue * drawn.capex);
     const stockPay = filed(revenue * drawn.stockPay);
     const acquisitions = filed(drawn.acquisitions.find(([year]) => year === at)?.[1] ?? 0);
@@ -112,7 +121,8 @@ export function operatingYears(company, drawn) {
     };
     const workingCapital = rise.receivables + rise.inventory - rise.payables - rise.accrued;
     // Income of associates is paid out to the company in full.
-    const operatingCash = profit + depreciation + stockPay - workingCapital;
+    const writtenOff = depreciation + repaidLeases;
+    const operatingCash = profit + writtenOff + stockPay - workingCapital;
     const investingCash = -capex - acquisitions;
     const borrowed = Math.max(debt - debtBefore, 0) + now.currentDebt;
     const repaid = borrowed - (debt - debtBefore);
@@ -124,10 +134,12 @@ export function operatingYears(company, drawn) {
       (debt - debtBefore) -
       dividends -
       minorityProfit -
+      repaidLeases -
       (now.cash - opening.cash);
     const buybacks = Math.max(left, 0);
     const issued = Math.max(-left, 0);
-    const financingCash = borrowed - repaid - dividends - minorityProfit - buybacks + issued;
+    const financingCash =
+      borrowed - repaid - repaidLeases - dividends - minorityProfit - buybacks + issued;
     plant += capex - depreciation;
     goodwill += acquisitions;
     const assets =
@@ -141,7 +153,15 @@ export function operatingYears(company, drawn) {
     const lines = {
       ...{ revenue, costOfRevenue, research, overhead: costs - costOfRevenue, ebit },
       ...{ interest, interestIncome, associateIncome, pretax, tax, profit, minorityProfit },
-      ...{ netIncome, depreciation, stockPay, workingCapital, operatingCash, capex, acquisitions },
+      ...{
+        netIncome,
+        depreciation: writtenOff,
+        stockPay,
+        workingCapital,
+        operatingCash,
+        capex,
+        acquisitions,
+      },
       ...{
         investingCash,
         borrowed,
@@ -150,6 +170,7 @@ export function operatingYears(company, drawn) {
         minorityDividends: minorityProfit,
         buybacks,
       },
+      ...{ repaidLeases, newLeases },
       ...{ issued, financingCash, cashRise: now.cash - opening.cash },
       ...{ riseReceivables: rise.receivables, riseInventory: rise.inventory },
       ...{ risePayables: rise.payables, riseAccrued: rise.accrued },

@@ -55,7 +55,10 @@ export interface ReportedDriverYear {
   nopat: number | null;
   /** Depreciation and amortisation. */
   depreciation: number | null;
+  /** With what was newly leased, where leases are debt. */
   capex: number | null;
+  /** What was newly leased; absent where leases are no debt. */
+  leased?: number | null;
   /** The increase in working capital. */
   workingCapital: number | null;
   /** Capital expenditure less depreciation and amortisation plus the increase in working capital. */

@@ -428,7 +428,10 @@ export interface FcffDetails {
     ebit: number;
     taxRate: number;
     depreciationAmortisation: number | null;
+    /** Of bought assets. */
     capitalExpenditure: number | null;
+    /** Assets newly leased, spent beside it where leases are debt. */
+    leasedAssets?: number;
     changeInWorkingCapital: number | null;
     fcff: number | null;
   };

@@ -7,6 +7,7 @@ import type {
   CostMethod,
   DamodaranRegion,
   FigurePeriod,
+  LeaseChoice,
   Model,
   ValueMethod,
 } from './vocabulary.ts';
@@ -136,6 +137,8 @@ export interface WaccInputs {
     countryDefaultSpread?: number;
   };
   marginalTaxRate?: number;
+  /** Where leases are in everything that rests on the cost; by the company's own statements unless set. */
+  leases?: LeaseChoice;
   /** Months of the beta's window. */
   window?: number;
   /** For CAPM: the book's convention unless set, `raw` where it has none; `vasicek` needs `betaPrior`. */

@@ -1,11 +1,11 @@
 /** Statements of a company side by side, and what is read off them. Money in whole units, rates decimal. */
 import type { Fact } from './company.ts';
-import type { Item } from './vocabulary.ts';
+import type { Item, LeaseChoice } from './vocabulary.ts';
 
 /** What free cash flow is read by. Every field has a default; what is chosen is a setting of the company. */
 export interface CashFlowChoices {
-  /** Rule of leases: `us-gaap` (as reported, unless set) or `ifrs-16`, which needs new leased assets and principal. */
-  leases?: 'us-gaap' | 'ifrs-16';
+  /** Rule of leases, as the company's own statements have them unless set; `ifrs-16` needs new leased assets and principal. */
+  leases?: LeaseChoice;
   /** Whether acquisitions count as capital expenditure; not unless set. */
   acquisitions?: boolean;
   /** Where the statement of cash flows has interest paid and received; operations unless set. */

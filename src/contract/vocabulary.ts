@@ -26,6 +26,10 @@ export const DISCOUNTING_MODELS = [
 export const MULTIPLE_MONTHS = ['trailing', 'last-twelve-months', 'forward'] as const;
 export type MultipleMonths = (typeof MULTIPLE_MONTHS)[number];
 
+/** Leases as a cost in EBIT and out of debt, or as debt with new leased assets among capital expenditure. */
+export const LEASE_CHOICES = ['us-gaap', 'ifrs-16'] as const;
+export type LeaseChoice = (typeof LEASE_CHOICES)[number];
+
 /** The figures that a value begins with, or a cost of capital takes: of a fiscal year, or of the last twelve months. */
 export type FigurePeriod = number | 'last-twelve-months';
 

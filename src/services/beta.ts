@@ -7,7 +7,12 @@ import type {
   RegressionDetails,
 } from '../contract/api.ts';
 import type { Json } from '../contract/errors.ts';
-import { BETA_METHODS, type BetaMethod, type FigurePeriod } from '../contract/vocabulary.ts';
+import {
+  BETA_METHODS,
+  type BetaMethod,
+  type FigurePeriod,
+  type LeaseChoice,
+} from '../contract/vocabulary.ts';
 import { latestBetas, saveBeta } from '../repo/beta.ts';
 import { getRun } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
@@ -42,6 +47,8 @@ export interface BetaOptions {
   returnsFrom?: 'adjusted' | 'close' | undefined;
   /** Period of the company's leverage; the latest fiscal year unless set. */
   year?: FigurePeriod | undefined;
+  /** Where leases are in that leverage; by the company's statements unless set. */
+  leases?: LeaseChoice | undefined;
 }
 
 export type ResolvedBetaOptions = BetaOptions & { window: number };
@@ -149,8 +156,8 @@ export function runBeta(
   }
 }
 
-/** What a request for betas may say again; the year belongs to the cost of capital that it is computed for. */
-function askedOf({ year: _year, ...options }: BetaOptions): JsonObject {
+/** What a request for betas may say again; year and leases belong to the cost of capital that it is computed for. */
+function askedOf({ year: _year, leases: _leases, ...options }: BetaOptions): JsonObject {
   return optionsJson(options);
 }
 

@@ -3,11 +3,13 @@ import { AppError } from '../contract/errors.ts';
 import { isFinancialFirm } from '../contract/vocabulary.ts';
 import type { PeerRecord } from '../repo/peer.ts';
 import { findTicker, type TickerRecord } from '../repo/ticker.ts';
-import { quoteOn, yearFacts } from './company-inputs.ts';
+import { quoteOn, yearFacts, type PeriodFacts } from './company-inputs.ts';
 import { trailingFacts, type MonthsFacts } from './trailing-facts.ts';
 import { PEER_ITEMS, type BookPeer } from './computations/book-peer.ts';
+import { optional } from './computations/share.ts';
 import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { leaseRuleOf, leaseSides } from './lease-rule.ts';
 import { priceIn, valuationCurrency } from './price-currency.ts';
 
 /** The source of a peer that was picked: its figures are read from the book whenever they are needed. */
@@ -96,10 +98,16 @@ function readKnown(
       currency,
       price: priced?.price ?? null,
       priceDate: quote?.date ?? null,
+      ...optional('leasesInDebt', leasesInDebt(ticker, facts)),
       items: Object.fromEntries(PEER_ITEMS.map((item) => [item, facts?.value(item) ?? null])),
     },
     sources: [...sourcesOf(ticker), ...(priced?.sources ?? [])],
   };
+}
+
+/** Whether a peer's own statements have leases in debt; null where nothing tells. */
+function leasesInDebt(ticker: TickerRecord, facts: PeriodFacts | undefined): boolean | null {
+  return leaseSides(leaseRuleOf(ticker, facts, undefined), ticker, facts)?.inDebt ?? null;
 }
 
 function refusalsOf(months: MonthsFacts): Pick<BookPeer, 'refusals'> {

@@ -2,7 +2,7 @@
 import type { PriceConversion } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import { currencyMix, figureCurrencies } from '../contract/figure-currency.ts';
-import { ITEMS, type Item } from '../contract/vocabulary.ts';
+import { ITEMS, type Item, type LeaseChoice } from '../contract/vocabulary.ts';
 import { lastPriceBy } from '../repo/price.ts';
 import { currentStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
@@ -11,6 +11,7 @@ import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { remembered } from './draft-memo.ts';
 import type { FigureReads } from './figure-reads.ts';
+import { standardOf, type Standard } from './lease-rule.ts';
 import { priceIn, valuationCurrency } from './price-currency.ts';
 import { majorPrice, quoteBy } from './typed-price.ts';
 
@@ -22,6 +23,8 @@ export interface PeriodFacts {
   /** Currency of the money items; null when there is none among them. */
   currency: string | null;
   value(item: Item): number | null;
+  /** What the statements are by, as far as they tell: by IFRS leases are debt. */
+  standard: Standard;
   /** Row numbers of the figures, for the record; several where a figure is a sum of periods. */
   ids: Record<string, number | number[]>;
 }
@@ -83,6 +86,7 @@ export function factsOf(
   return {
     ...{ year, currency },
     periodEnd: periodEndOf(rows),
+    standard: standardOf(rows),
     value: (item) => values.get(item)?.value ?? null,
     ids: Object.fromEntries([...values].map(([item, row]) => [item, row.id])),
   };
@@ -168,14 +172,17 @@ export function quoteOn(deps: Deps, ticker: TickerRecord, day = LATEST_DAY): Quo
   };
 }
 
-/** Market debt over equity from a year's figures and the last price, and the exchange rate it took; null where a part is missing. */
+/** Market debt over equity, leases by their rule, from a period's figures and the last price, and the exchange rate it took; null where a part is missing. */
 export function marketDebtToEquity(
   deps: Deps,
   ticker: TickerRecord,
   facts: PeriodFacts | undefined,
   quote: Quote | undefined,
+  leases: LeaseChoice,
 ): { ratio: number; conversion: PriceConversion | null; sources: string[] } | null {
-  const debt = facts?.value('debt') ?? null;
+  const borrowed = facts?.value('debt') ?? null;
+  const leased = leases === 'ifrs-16' ? (facts?.value('lease_liability') ?? null) : 0;
+  const debt = borrowed === null || leased === null ? null : borrowed + leased;
   const shares = facts?.value('shares_outstanding') ?? null;
   if (debt === null || shares === null || !quote || ticker.currency === null) return null;
   const { price, conversion, sources } = priceIn(
@@ -204,12 +211,21 @@ const INFLATION_ADVICE =
 const TAX_ADVICE =
   ' A year without profit has no effective tax rate: enter under Facts the rate that is expected, or 0 while losses are carried forward.';
 
+const LEASE_ITEMS = [
+  ...(['lease_liability', 'lease_assets_obtained', 'lease_principal_paid'] as const),
+] as const satisfies readonly Item[];
+const LEASE_ADVICE =
+  ' By IFRS 16 leases are debt, and assets that are newly leased are spent: the notes of the report tell both. Enter them under Facts, 0 where there are none, or choose under “Leases” that they are left out.';
+
 /** What is to be done about inputs whose names do not tell. */
 function adviceOn(names: readonly string[]): string {
   const inflation = names.some((name) => name.startsWith('expected inflation'));
   const { label } = ITEMS.effective_tax_rate;
   const tax = names.some((name) => name === 'effective_tax_rate' || name.startsWith(label));
-  return `${inflation ? INFLATION_ADVICE : ''}${tax ? TAX_ADVICE : ''}`;
+  const leases = LEASE_ITEMS.some((item) =>
+    names.some((name) => name === item || name.startsWith(ITEMS[item].label)),
+  );
+  return `${inflation ? INFLATION_ADVICE : ''}${tax ? TAX_ADVICE : ''}${leases ? LEASE_ADVICE : ''}`;
 }
 
 /** Names of items that are missing, with their labels, as one refusal. */

@@ -107,12 +107,15 @@ function withBase(
 
 /** The parts of the base year's flow to equity, as the book has them. */
 function readBaseFlow(read: CompanyRead): FreeCashFlowToEquityInput {
+  const repaid = read.leases === 'ifrs-16' ? read.need('lease_principal_paid') : 0;
+  // A new lease is an outlay and a borrowing alike (finance.md §10): where the book lacks it, one as large as the repaid.
+  const leased = read.leases === 'ifrs-16' ? (read.take('lease_assets_obtained') ?? repaid) : 0;
   return {
     netIncome: read.need('net_income'),
     depreciation: read.need('depreciation_amortisation'),
-    capex: read.need('capital_expenditure'),
+    capex: read.need('capital_expenditure') + leased,
     changeInWorkingCapital: read.need('change_in_working_capital'),
-    netBorrowing: read.need('net_borrowing'),
+    netBorrowing: read.need('net_borrowing') + (leased - repaid),
   };
 }
 

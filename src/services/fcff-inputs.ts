@@ -18,6 +18,7 @@ import { DRAFT_RUN, type ResultRun, type RunRequest } from './run.ts';
 import {
   HISTORY_ITEMS,
   monthsInput,
+  newLeases,
   readClaims,
   readCompany,
   readShare,
@@ -107,7 +108,10 @@ function common(
       shares: assumptions.dilution?.basicShares ?? costInputs.shares,
       price: costInputs.price,
       priceDate: conversionDate(assumptions.wacc ?? {}, costInputs.asOf),
-      ...readClaims(read, assumptions, { debt: outputs.debtValue, marginalTaxRate }),
+      ...readClaims(read, assumptions, {
+        debt: outputs.debtValue - (costInputs.leases?.liabilities ?? 0),
+        marginalTaxRate,
+      }),
       waccRun: cost.inputsHash,
       revenue: read.need('revenue'),
       ebit: read.need('ebit'),
@@ -161,6 +165,8 @@ function ratioRequest(
   const lines = {
     depreciationAmortisation: line('depreciation_amortisation'),
     capitalExpenditure: line('capital_expenditure'),
+    // Where sales to capital sets what is reinvested it holds what is leased.
+    ...optional('leasedAssets', byCapital || read.leases !== 'ifrs-16' ? null : newLeases(read)),
     changeInWorkingCapital:
       assumptions.workingCapital === undefined
         ? line('change_in_working_capital')

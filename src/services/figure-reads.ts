@@ -71,9 +71,9 @@ export class FigureReads {
     const entry: YearRead = { asked, limit, found: facts?.year ?? null, items: {} };
     this.read.years.push(entry);
     if (facts === undefined) return undefined;
-    const { year, ids } = facts;
+    const { year, ids, standard } = facts;
     return {
-      ...{ year, ids },
+      ...{ year, ids, standard },
       get periodEnd() {
         entry.periodEnd = facts.periodEnd;
         return facts.periodEnd;

@@ -5,6 +5,7 @@ import {
   isFinancialFirm,
   DAMODARAN_REGIONS,
   type DamodaranRegion,
+  type LeaseChoice,
 } from '../contract/vocabulary.ts';
 import {
   loadIndustryBetas,
@@ -21,6 +22,7 @@ import type { Deps } from './deps.ts';
 import { pairsBetween } from './exchange-rate.ts';
 import { FigureReads } from './figure-reads.ts';
 import { orAnotherRegion } from './held-regions.ts';
+import { leaseRuleOf } from './lease-rule.ts';
 import type { RunRequest } from './run.ts';
 import { periodFacts } from './trailing-facts.ts';
 
@@ -37,7 +39,9 @@ export function industryBetaRequest(
   const day = options.asOf === undefined ? undefined : requireIsoDay(options.asOf, 'asOf');
   const quote = quoteOn(deps, ticker, day);
   const financialFirm = isFinancialFirm(row.industry);
-  const leverage = financialFirm ? NO_LEVERAGE : leverageOf(deps, ticker, facts, quote);
+  const leverage = financialFirm
+    ? NO_LEVERAGE
+    : leverageOf(deps, ticker, facts, quote, leaseRuleOf(ticker, facts, options.leases));
   const own = facts?.value('marginal_tax_rate') ?? null;
   const marginalTaxRate = own ?? row.marginalTaxRate;
   return {
@@ -89,9 +93,10 @@ function leverageOf(
   ticker: TickerRecord,
   facts: PeriodFacts | undefined,
   quote: Quote | undefined,
+  leases: LeaseChoice,
 ): Leverage {
   try {
-    const known = marketDebtToEquity(deps, ticker, facts, quote);
+    const known = marketDebtToEquity(deps, ticker, facts, quote, leases);
     return known === null ? NO_LEVERAGE : { ...known, unknown: null };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'NEEDS_EXCHANGE_RATE') throw error;

@@ -16,6 +16,7 @@ import type { PeriodFacts } from './company-inputs.ts';
 import type { LaterMonths } from './computations/months.ts';
 import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
+import { leaseSides } from './lease-rule.ts';
 import { basisOf, peerInputs } from './peer-inputs.ts';
 import type { RunRequest } from './run.ts';
 import { isIn, monthsAfter } from './trailing-facts.ts';
@@ -113,6 +114,10 @@ export function multipleRequest(
       multiple: source === 'typed' ? (typed ?? null) : (industry?.multiple ?? null),
       metric,
       financialFirm: isFinancialFirm(ticker.industry),
+      ...optional(
+        'leasesInDebt',
+        enterprise ? (leaseSides(read.leases, ticker, facts)?.inDebt ?? null) : null,
+      ),
       company: ticker.name ?? ticker.symbol,
       peers: peers?.list ?? null,
       ...(peers === null || Object.keys(peers.dates).length === 0

@@ -6,6 +6,7 @@ import { currentStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { Deps } from './deps.ts';
 import { knownYear } from './known-year.ts';
+import { standardOf } from './lease-rule.ts';
 import { isIn, monthsAfter } from './trailing-facts.ts';
 
 /** Reported years that a projection is read beside. */
@@ -33,6 +34,7 @@ export function reportedYears(deps: Deps, ticker: TickerRecord): ReportedDriverY
         taxRate: at('effective_tax_rate'),
         depreciation: at('depreciation_amortisation'),
         capex: at('capital_expenditure'),
+        ...(standardOf(rows) === 'ifrs' ? { leased: at('lease_assets_obtained') } : {}),
         changeInWorkingCapital: at('change_in_working_capital'),
       };
     })
@@ -54,6 +56,7 @@ export function reportedMonths(deps: Deps, ticker: TickerRecord): ReportedMonths
       taxRate: months.value('effective_tax_rate'),
       depreciation: months.value('depreciation_amortisation'),
       capex: months.value('capital_expenditure'),
+      ...(months.standard === 'ifrs' ? { leased: months.value('lease_assets_obtained') } : {}),
       changeInWorkingCapital: months.value('change_in_working_capital'),
     },
   ]);

@@ -11,6 +11,7 @@ import {
   isFinancialFirm,
   ITEM_KEYS,
   ITEMS,
+  LEASE_CHOICES,
   OWN_DAY_ITEMS,
   type Item,
 } from '../contract/vocabulary.ts';
@@ -19,13 +20,14 @@ import type { Deps } from './deps.ts';
 import { columnFlows } from './driver-history.ts';
 import { firstReported } from './fact.ts';
 import type { PeriodFigures } from './flow-reading.ts';
+import { leaseRuleOf, standardOf } from './lease-rule.ts';
 import { sourcedFacts } from './sourced-facts.ts';
 import { requireTicker } from './ticker.ts';
 import { trailingMonths } from './trailing-figures.ts';
 import { check } from './validate.ts';
 
 const choicesSchema = v.strictObject({
-  leases: v.optional(v.picklist(['us-gaap', 'ifrs-16'], 'say us-gaap or ifrs-16')),
+  leases: v.optional(v.picklist(LEASE_CHOICES, `say ${LEASE_CHOICES.join(' or ')}`)),
   acquisitions: v.optional(v.boolean('say true or false')),
   interestPaidIn: v.optional(v.picklist(['operations', 'financing'], 'say where it stands')),
   interestReceivedIn: v.optional(v.picklist(['operations', 'investing'], 'say where it stands')),
@@ -43,6 +45,7 @@ export function statementsFrame(
   const ticker = requireTicker(deps.db, symbol);
   const all = listStatements(deps.db, ticker.id);
   const rows = all.filter((row) => row.fiscalPeriod === 'FY');
+  const leases = leaseRuleOf(ticker, { standard: standardOf(rows) }, chosen.leases);
   const years = columnsOf(rows);
   const leading = new Map(
     rows.filter((row) => row.supersededBy === null).map((row) => [keyOf(row), row]),
@@ -75,7 +78,7 @@ export function statementsFrame(
       years,
       leading,
       trailing,
-      chosen,
+      { ...chosen, leases },
       isFinancialFirm(ticker.industry),
       currencyOf(all),
     ),

@@ -9,6 +9,7 @@ import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { remembered } from './draft-memo.ts';
 import type { FigureReads, YearEnd } from './figure-reads.ts';
+import { standardOf } from './lease-rule.ts';
 import { trailingMonths } from './trailing-figures.ts';
 
 /** What hardly any report tells and analysts expect: as good for the months as for the year that it was entered for. */
@@ -19,7 +20,7 @@ const OUTLOOKS = [
 
 /** What reports of quarters may leave out: told where it is read of the last fiscal year. */
 const OF_YEAR: ReadonlySet<Item> = new Set<Item>([
-  ...(['shares_outstanding', 'effective_tax_rate'] as const),
+  ...(['shares_outstanding', 'effective_tax_rate', 'lease_liability'] as const),
   ...(['associates', 'non_operating_assets', 'pension_deficit'] as const),
   ...(['preferred_stock', 'minority_interest'] as const),
 ]);
@@ -68,6 +69,9 @@ export function trailingFacts(
         ),
         `Figures of the twelve months to ${found.periodEnd}`,
       );
+    },
+    get standard() {
+      return year?.standard ?? standardOf(rows());
     },
     value: (item) => {
       const own = ownOf(item);

@@ -27,11 +27,18 @@ export function figureSources(
       .flat()
       .flatMap((id) => (typeof id === 'number' ? [figureSource(deps, source, item, id)] : []));
   });
-  const opening = provenance['debtOpening'];
-  return typeof opening === 'number'
-    ? [...lines, figureSource(deps, source, 'debt', opening)]
-    : lines;
+  const openings = OPENINGS.flatMap(([key, item]) => {
+    const id = provenance[key];
+    return typeof id === 'number' ? [figureSource(deps, source, item, id)] : [];
+  });
+  return [...lines, ...openings];
 }
+
+/** What was read of a balance sheet a year before, by its name in a run's provenance. */
+const OPENINGS = [
+  ['debtOpening', 'debt'],
+  ['leasesOpening', 'lease_liability'],
+] as const satisfies readonly (readonly [string, Item])[];
 
 function figureSource(deps: Deps, source: string, item: Item, id: number): SourceLine {
   const fact = findStatement(deps.db, id);

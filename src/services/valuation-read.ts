@@ -7,6 +7,7 @@ import {
   ITEMS,
   type FigurePeriod,
   type Item,
+  type LeaseChoice,
 } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { missingInputs, quoteOn, type PeriodFacts, type Quote } from './company-inputs.ts';
@@ -19,6 +20,7 @@ import {
 import { coverDay, coversOf, LATEST } from './cover-count.ts';
 import type { Deps } from './deps.ts';
 import { FigureReads } from './figure-reads.ts';
+import { leaseRuleOf } from './lease-rule.ts';
 import { conversionDate, priceIn, valuationCurrency, type PriceIn } from './price-currency.ts';
 import { statementHistory } from './statement-history.ts';
 import {
@@ -53,6 +55,8 @@ export interface CompanyRead {
   /** The price in `currency`, that of the request before the book's; null without one. */
   priced: PriceIn | null;
   currency: string;
+  /** On which side of the value leases are. */
+  leases: LeaseChoice;
   /** Names of what is missing, as they are met. */
   missing: string[];
   take(item: Item): number | null;
@@ -97,6 +101,7 @@ export function readCompany(
     priced:
       quoted === null ? null : priceIn(deps, ticker, quoted, conversionDate(given, asOf), currency),
     currency,
+    leases: leaseRuleOf(ticker, facts, given.leases),
     missing,
     take,
     need,
@@ -174,6 +179,11 @@ function coverInputs(
   };
 }
 
+/** Assets newly leased, which are spent where leases are debt; 0 where leases are not. */
+export function newLeases(read: CompanyRead): number {
+  return read.leases === 'ifrs-16' ? read.need('lease_assets_obtained') : 0;
+}
+
 /** That figures are of the last twelve months, and what of them the year before told: once all of them were read. */
 export function monthsInput({ months }: CompanyRead): Pick<ShareInputs, 'months'> {
   return months === undefined ? {} : { months: { ofYear: months.ofYear() } };
@@ -188,6 +198,7 @@ export function readClaims(
   const overrides = assumptions.wacc ?? {};
   return {
     debt: given.debt ?? overrides.debt ?? read.need('debt'),
+    ...optional('leases', read.leases === 'ifrs-16' ? read.need('lease_liability') : null),
     cash: read.need('cash'),
     marginalTaxRate:
       given.marginalTaxRate ?? overrides.marginalTaxRate ?? read.need('marginal_tax_rate'),

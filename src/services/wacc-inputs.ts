@@ -1,6 +1,12 @@
 import type { WaccInputs as Overrides } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { ITEMS, type CostMethod, type FigurePeriod, type Item } from '../contract/vocabulary.ts';
+import {
+  isFinancialFirm,
+  ITEMS,
+  type CostMethod,
+  type FigurePeriod,
+  type Item,
+} from '../contract/vocabulary.ts';
 import { spreadsBy } from '../repo/risk-table.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { missingInputs, quoteOn, yearFacts, type PeriodFacts } from './company-inputs.ts';
@@ -11,6 +17,7 @@ import type { Deps } from './deps.ts';
 import { FigureReads } from './figure-reads.ts';
 import { readEquityCost } from './equity-cost-inputs.ts';
 import { conversionDate, priceIn, valuationCurrency } from './price-currency.ts';
+import { leaseRuleOf, leaseSides } from './lease-rule.ts';
 import type { JsonObject, ResultRun, RunRequest } from './run.ts';
 import { missingName, monthsOf, periodFacts, yearNamed } from './trailing-facts.ts';
 
@@ -56,18 +63,21 @@ export function waccRequest(
   if (price === null) missing.push('price');
   if (ticker.currency === null) missing.push('currency of the quotation');
   const debt = need(overrides.debt, 'debt');
+  const rule = leaseRuleOf(ticker, facts, overrides.leases);
+  const leased = rule === 'ifrs-16' ? need(undefined, 'lease_liability') : 0;
+  const owed = debt + leased;
   const shares = need(overrides.shares, 'shares_outstanding');
   const marginalTaxRate = need(overrides.marginalTaxRate, 'marginal_tax_rate');
   const preferredStock = take(undefined, 'preferred_stock');
   const preTaxCostOfDebt = take(overrides.preTaxCostOfDebt, 'pre_tax_cost_of_debt');
   const interestExpense = take(undefined, 'interest_expense');
   const debtMaturityYears = take(undefined, 'debt_maturity_years');
-  const rating = debt > 0 ? debtRating(deps, asOf, overrides, facts) : null;
+  const rating = owed > 0 ? debtRating(deps, asOf, overrides, facts) : null;
   if (rating?.ebit != null) provenance['ebit'] = facts?.ids['ebit'] ?? null;
   // A rating that is asked for goes before a rate that the book holds, not before one that is typed with it.
   const leadingRate = rating === null ? preTaxCostOfDebt : (overrides.preTaxCostOfDebt ?? null);
-  const isEmbedded = debt > 0 && leadingRate === null && rating === null;
-  if (debt > 0 && leadingRate === null && rating?.rating == null && interestExpense === null) {
+  const isEmbedded = owed > 0 && leadingRate === null && rating === null;
+  if (owed > 0 && leadingRate === null && rating?.rating == null && interestExpense === null) {
     const interest = missingName('interest_expense', facts);
     if (rating !== null) missing.push(interest);
     else if (monthsOf(facts) === undefined) missing.push('pre_tax_cost_of_debt');
@@ -78,9 +88,15 @@ export function waccRequest(
   if (!facts || missing.length > 0) {
     throw missingInputs(ticker.symbol, yearNamed(facts, period), missing);
   }
+  const sides = leaseSides(rule, ticker, facts);
+  const outside =
+    sides !== undefined || isFinancialFirm(ticker.industry)
+      ? null
+      : (take(undefined, 'lease_liability') ?? take(undefined, 'operating_lease_liability'));
   const opening = openingDebt(deps, ticker, facts, isEmbedded, reads);
   Object.assign(provenance, equity.provenance, {
     debtOpening: opening?.id ?? null,
+    ...(rule === 'ifrs-16' ? { leasesOpening: opening?.leasesId ?? null } : {}),
     price:
       overrides.price === undefined
         ? { date: asOf, close: quote?.isClose ?? false }
@@ -103,6 +119,12 @@ export function waccRequest(
       debtRating: rating,
       interestExpense,
       debtOpening: opening?.debt ?? null,
+      ...optional(
+        'leases',
+        rule === 'ifrs-16' ? { liabilities: leased, opening: opening?.leases ?? null } : null,
+      ),
+      ...optional('leaseSides', sides ?? null),
+      ...optional('leasesOutside', outside),
       marginalTaxRate,
       ...optional('preferredStock', preferredStock),
       ...optional('months', monthsInput(facts)),
@@ -165,6 +187,14 @@ function debtRating(
   };
 }
 
+/** Debt and lease liabilities a year before, each with its row. */
+interface Opening {
+  debt: number;
+  id: number | null;
+  leases: number | null;
+  leasesId: number | null;
+}
+
 /**
  * The debt of the year before, which the cost embedded in the year's interest is averaged with.
  * @param isAveraged whether the cost of debt rests on it: then another currency is refused, else it is left out
@@ -175,19 +205,27 @@ function openingDebt(
   facts: PeriodFacts,
   isAveraged: boolean,
   reads: FigureReads,
-): { debt: number; id: number | null } | null {
+): Opening | null {
   const months = monthsOf(facts);
   if (months !== undefined) {
     const opening = months.yearBefore('debt');
+    const leases = months.yearBefore('lease_liability');
     return opening !== null && opening.unit === facts.currency
-      ? { debt: opening.value, id: opening.factId }
+      ? {
+          ...{ debt: opening.value, id: opening.factId },
+          ...{ leases: leases?.value ?? null, leasesId: leases?.factId ?? null },
+        }
       : null;
   }
   const before = yearFacts(deps, ticker, facts.year - 1, undefined, reads);
   if (before === undefined) reads.lacks('debt');
   const debt = before?.value('debt') ?? null;
   if (before === undefined || debt === null) return null;
-  const found = { debt, id: before.ids['debt'] ?? null };
+  const leases = before.value('lease_liability');
+  const found = {
+    ...{ debt, id: before.ids['debt'] ?? null },
+    ...{ leases, leasesId: before.ids['lease_liability'] ?? null },
+  };
   if (before.currency === null || facts.currency === null) return found;
   if (before.currency === facts.currency) return found;
   if (!isAveraged) return null;

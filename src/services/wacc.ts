@@ -9,6 +9,7 @@ import { AppError } from '../contract/errors.ts';
 import {
   BETA_METHODS,
   COST_METHODS,
+  LEASE_CHOICES,
   type BetaMethod,
   type CostMethod,
   type FigurePeriod,
@@ -73,6 +74,7 @@ export const waccInputsSchema = v.pipe(
       }),
     ),
     marginalTaxRate: v.optional(v.pipe(rateSchema, v.minValue(0))),
+    leases: v.optional(v.picklist(LEASE_CHOICES, `give any of ${LEASE_CHOICES.join(', ')}`)),
     window: v.optional(v.pipe(v.number(), v.integer(), v.minValue(24), v.maxValue(240))),
     betaAdjustment: v.optional(v.picklist(['raw', 'blume', 'vasicek'])),
     betaPrior: v.optional(
@@ -203,6 +205,7 @@ export function betaUnder(
     window: overrides.window,
     returnsIn: overrides.returnsIn,
     returnsFrom: overrides.returnsFrom,
+    leases: overrides.leases,
     year,
   };
   return runBeta(deps, symbol, method, options, false);

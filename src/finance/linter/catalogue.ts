@@ -11,6 +11,7 @@ import {
   lintEquityCost,
   lintLeverage,
 } from './rules/capital.ts';
+import { lintLastLoss } from './rules/last-loss.ts';
 import { lintSpendingSign } from './rules/capital-spending-sign.ts';
 import { lintCoverCount } from './rules/cover-count.ts';
 import { lintLaterSheet } from './rules/later-sheet.ts';
@@ -430,6 +431,12 @@ export const CHECKS: readonly Check[] = [
     codes: ['CAPEX_NEGATIVE'],
     fact: 'spendingSign',
     rule: lintSpendingSign,
+  }),
+  check({
+    looksFor: 'a perpetuity of a year that loses money and is worth something all the same',
+    codes: ['LOSS_FOR_EVER'],
+    fact: 'lastLoss',
+    rule: lintLastLoss,
   }),
   check({
     looksFor: 'a large net borrowing or repayment that grows with the flow to equity for ever',

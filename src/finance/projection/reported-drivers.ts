@@ -7,6 +7,8 @@ export interface ReportedYear {
   readonly taxRate: number | null;
   readonly depreciation: number | null;
   readonly capex: number | null;
+  /** Assets newly leased, where leases are debt (finance.md section 10); absent where they are a cost. */
+  readonly leased?: number | null;
   readonly changeInWorkingCapital: number | null;
 }
 
@@ -20,7 +22,9 @@ export interface ReportedDrivers {
   readonly taxRate: number | null;
   readonly nopat: number | null;
   readonly depreciation: number | null;
+  /** With what was newly leased, where leases are debt. */
   readonly capex: number | null;
+  readonly leased?: number | null;
   /** Increase of working capital. */
   readonly workingCapital: number | null;
   /** Capital expenditure - D&A + increase of working capital. */
@@ -40,7 +44,8 @@ export function reportedDrivers(years: readonly ReportedYear[]): ReportedDrivers
   return years.map((own, index) => {
     const last = years[index - 1];
     const before = last?.year === own.year - 1 ? last.revenue : null;
-    const { year, revenue, ebit, taxRate, depreciation, capex, changeInWorkingCapital } = own;
+    const { year, revenue, ebit, taxRate, depreciation, leased, changeInWorkingCapital } = own;
+    const capex = spentOf(own);
     const nopat =
       ebit === null ? null : ebit <= 0 ? ebit : taxRate === null ? null : ebit * (1 - taxRate);
     const reinvestment = reinvestmentOf(own);
@@ -55,6 +60,7 @@ export function reportedDrivers(years: readonly ReportedYear[]): ReportedDrivers
       nopat,
       depreciation,
       capex,
+      ...(leased === undefined ? {} : { leased }),
       workingCapital: changeInWorkingCapital,
       reinvestment,
       salesToCapital:
@@ -66,7 +72,13 @@ export function reportedDrivers(years: readonly ReportedYear[]): ReportedDrivers
   });
 }
 
-function reinvestmentOf({ capex, depreciation, changeInWorkingCapital }: ReportedYear) {
+function spentOf({ capex, leased = 0 }: ReportedYear): number | null {
+  return capex === null || leased === null ? null : capex + leased;
+}
+
+function reinvestmentOf(year: ReportedYear) {
+  const { depreciation, changeInWorkingCapital } = year;
+  const capex = spentOf(year);
   return capex === null || depreciation === null || changeInWorkingCapital === null
     ? null
     : capex - depreciation + changeInWorkingCapital;

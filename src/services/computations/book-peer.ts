@@ -11,7 +11,7 @@ import { Refusal } from '../../finance/refusal.ts';
 import type { Warning } from '../../contract/api.ts';
 import { requireIsoDay } from '../dates.ts';
 import { OLD_PRICE_DAYS } from './peer-dates.ts';
-import { BRIDGE_ITEMS, bridgeLabel } from './share.ts';
+import { BRIDGE_ITEMS, bridgeLabel, optional } from './share.ts';
 
 /** Items of a peer's statements; those of the bridge may be missing, which leaves its enterprise value incomplete. */
 export const PEER_ITEMS = [
@@ -24,6 +24,7 @@ export const PEER_ITEMS = [
   'depreciation_amortisation',
   'net_income',
   'book_equity',
+  'lease_liability',
   ...BRIDGE_ITEMS.map(([, item]) => item),
 ] as const satisfies readonly Item[];
 
@@ -46,6 +47,8 @@ export interface BookPeer {
   price: number | null;
   priceDate: string | null;
   items: { [item: string]: number | null };
+  /** Whether its leases are debt, as its statements have them; absent where nothing tells. */
+  leasesInDebt?: boolean;
 }
 
 /** What a peer's multiples are made of; a figure that the book lacks is null, and named in `missing`. */
@@ -93,13 +96,16 @@ export function bookPeerFigures(peer: BookPeer): BookPeerFigures {
   };
 }
 
-function evOf({ price, items }: BookPeer): ReturnType<typeof enterpriseValue> | null {
+function evOf({ price, items, leasesInDebt }: BookPeer): ReturnType<typeof enterpriseValue> | null {
   const { shares_outstanding: shares = null, debt = null, cash = null } = items;
   if (price === null || shares === null || debt === null || cash === null) return null;
   const rate = items['marginal_tax_rate'] ?? null;
   return enterpriseValue({
     debt,
     cash,
+    ...(leasesInDebt === true
+      ? { leases: { rule: 'ifrs-16', liabilities: items['lease_liability'] ?? null } }
+      : {}),
     associates: items['associates'] ?? null,
     pensionDeficit: items['pension_deficit'] ?? null,
     preferred: items['preferred_stock'] ?? null,
@@ -158,6 +164,7 @@ export function asPeer(peer: BookPeer, kind: MultipleKind, basis: MultipleBasis)
       amount === null ? null : { amount, currency: peer.currency };
     return {
       ...common,
+      ...(isEnterpriseMultiple(kind) ? optional('leasesInDebt', peer.leasesInDebt ?? null) : {}),
       figures: {
         kind: 'amounts',
         numerator: money(

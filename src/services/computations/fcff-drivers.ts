@@ -15,6 +15,7 @@ import { requireIsoDay } from '../dates.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import {
   coverFacts,
+  lastLossFacts,
   laterSheetFacts,
   dateFacts,
   historyFacts,
@@ -190,6 +191,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...statementScaleFacts(inputs),
     ...revenueFacts(inputs),
+    ...lastLossFacts(outputs),
   };
 }
 

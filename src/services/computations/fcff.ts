@@ -17,6 +17,7 @@ import { basePeriod, baseYearOf, ofYearWarnings } from './months.ts';
 import { besideTerminal } from './terminal-details.ts';
 import {
   coverFacts,
+  lastLossFacts,
   laterSheetFacts,
   dateFacts,
   historyFacts,
@@ -47,6 +48,8 @@ export interface FcffInputs extends ShareInputs, ClaimInputs {
   effectiveTaxRate: number;
   depreciationAmortisation: number | null;
   capitalExpenditure: number | null;
+  /** Assets newly leased in the base year, spent beside `capitalExpenditure`; absent where leases are not debt. */
+  leasedAssets?: number;
   changeInWorkingCapital: number | null;
   growth: number | null;
   growthPath: number[] | null;
@@ -77,7 +80,7 @@ function projectionInput(inputs: FcffInputs): ProjectionInput {
       ebit: inputs.ebit,
       effectiveTaxRate: inputs.effectiveTaxRate,
       ...optional('depreciation', inputs.depreciationAmortisation),
-      ...optional('capex', inputs.capitalExpenditure),
+      ...optional('capex', spentOf(inputs)),
       ...optional('changeInWorkingCapital', inputs.changeInWorkingCapital),
     },
     growth: growthPath(inputs),
@@ -89,6 +92,11 @@ function projectionInput(inputs: FcffInputs): ProjectionInput {
     terminalMethod: inputs.terminal?.method ?? 'gordon',
     ...(inputs.cells === undefined ? {} : { cells: inputs.cells }),
   };
+}
+
+/** What the base year spent on assets, bought and leased; null where it is not known. */
+function spentOf({ capitalExpenditure, leasedAssets = 0 }: FcffInputs): number | null {
+  return capitalExpenditure === null ? null : capitalExpenditure + leasedAssets;
 }
 
 /** The drivers behind a stored value year by year: from its inputs alone, whenever it was made. */
@@ -164,6 +172,7 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
     effectiveTax: { rate: inputs.effectiveTaxRate },
     ...dateFacts(inputs, details.projection.length),
     ...workingCapitalFacts(inputs, details),
+    ...lastLossFacts(outputs),
     ...coverFacts(inputs, outputs),
     ...valueFacts(inputs, outputs),
     ...laterSheetFacts(inputs, outputs),
@@ -184,7 +193,8 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
 
 /** Sales to capital sets what is reinvested in place of the base year's expenditure. */
 function spendingFacts(inputs: FcffInputs): Pick<RunFacts, 'spendingSign'> {
-  const { salesToCapital, capitalExpenditure: capex, currency } = inputs;
+  const { salesToCapital, currency } = inputs;
+  const capex = spentOf(inputs);
   return salesToCapital !== null || capex === null
     ? {}
     : { spendingSign: { ...basePeriod(inputs), currency, capex } };
@@ -221,6 +231,7 @@ function details(
       taxRate: inputs.effectiveTaxRate,
       depreciationAmortisation: inputs.depreciationAmortisation,
       capitalExpenditure: inputs.capitalExpenditure,
+      ...optional('leasedAssets', inputs.leasedAssets ?? null),
       changeInWorkingCapital: inputs.changeInWorkingCapital,
       fcff: baseFcff(inputs),
     },
@@ -271,12 +282,9 @@ function details(
 
 /** Free cash flow of the base year by the statement route; null where a line of it is not given. */
 function baseFcff(inputs: FcffInputs): number | null {
-  const { depreciationAmortisation, capitalExpenditure, changeInWorkingCapital } = inputs;
-  if (
-    depreciationAmortisation === null ||
-    capitalExpenditure === null ||
-    changeInWorkingCapital === null
-  ) {
+  const { depreciationAmortisation, changeInWorkingCapital } = inputs;
+  const capex = spentOf(inputs);
+  if (depreciationAmortisation === null || capex === null || changeInWorkingCapital === null) {
     return null;
   }
   return freeCashFlowToFirm({
@@ -285,7 +293,7 @@ function baseFcff(inputs: FcffInputs): number | null {
     ebit: inputs.ebit,
     taxRate: inputs.effectiveTaxRate,
     depreciation: depreciationAmortisation,
-    capex: capitalExpenditure,
+    capex,
     changeInWorkingCapital,
   }).value;
 }

@@ -1,5 +1,5 @@
 /** Facts for the linter that several models share. */
-import type { Dilution, ShareDetails } from '../../contract/api.ts';
+import type { Dilution, FcffDetails, ShareDetails } from '../../contract/api.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import { lintUnits } from '../../finance/linter/rules/statements.ts';
@@ -69,6 +69,15 @@ export function revenueFacts(
 ): Pick<RunFacts, 'revenueScale'> {
   const { currency, revenue, ebit } = inputs;
   return { revenueScale: { ...basePeriod(inputs), currency, revenue, ebit } };
+}
+
+/** The last projected year, where a perpetuity repeats its flow. */
+export function lastLossFacts(outputs: JsonObject): Pick<RunFacts, 'lastLoss'> {
+  const { currency, projection, terminal } = outputs['details'] as unknown as FcffDetails;
+  const last = projection.at(-1);
+  if (last === undefined || terminal.method !== 'gordon') return {};
+  const { ebit, fcff: flow } = last;
+  return { lastLoss: { currency, ebit, flow, terminalValue: terminal.value } };
 }
 
 /** The share count is of the balance sheet's date. */

@@ -30,6 +30,7 @@ import {
 import { peerDateWarnings } from './peer-dates.ts';
 import {
   claimInput,
+  optional,
   shareDetails,
   shareInput,
   type ClaimInputs,
@@ -71,6 +72,8 @@ export interface MultipleInputs extends ShareInputs {
   multiple: number | null;
   metric: number;
   financialFirm: boolean;
+  /** Whether leases are in the company's debt; absent where nothing tells, and of multiples of equity. */
+  leasesInDebt?: boolean;
   company: string;
   /** Typed and pasted ones as they are; of those picked from the book, the figures behind their multiples. */
   peers: (Peer | BookPeer)[] | null;
@@ -138,7 +141,10 @@ function fromPeers(
   const { diagnostics, warnings } = peerMultiples({
     kind,
     basis: inputs.basis,
-    company: { name: inputs.company, financialFirm: inputs.financialFirm },
+    company: {
+      ...{ name: inputs.company, financialFirm: inputs.financialFirm },
+      ...optional('leasesInDebt', inputs.leasesInDebt ?? null),
+    },
     peers: (inputs.peers ?? []).map((peer) =>
       isBookPeer(peer) ? asPeer(peer, kind, inputs.basis) : peer,
     ),

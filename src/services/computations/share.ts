@@ -49,7 +49,10 @@ export interface NewestCover {
 
 /** Claims and assets between operations and equity; null where neither given nor waived. */
 export interface ClaimInputs {
+  /** Without leases. */
   debt: number;
+  /** Lease liabilities where they are debt; absent where they are not, and in runs of earlier engines. */
+  leases?: number;
   cash: number;
   marginalTaxRate: number;
   associates: number | null;
@@ -89,6 +92,9 @@ export function claimInput(
   return {
     cash: inputs.cash,
     debt: inputs.debt,
+    ...(inputs.leases === undefined
+      ? {}
+      : { leases: { rule: 'ifrs-16', liabilities: inputs.leases } }),
     associates: inputs.associates,
     otherNonOperating: inputs.nonOperatingAssets,
     pensionDeficit: inputs.pensionDeficit,
@@ -126,6 +132,7 @@ export function shareDetails(
 
 const WORDS: Readonly<Record<string, string>> = {
   operations: 'Value of operations',
+  leases: 'Lease liabilities',
   flowsToEquity: 'Value of the flows to equity',
   dividends: 'Value of the dividends',
   bookValue: 'Book value of equity',

@@ -1,11 +1,14 @@
 import type { PriceConversion, Warning } from '../../contract/api.ts';
+import { amountText } from '../../finance/amount-text.ts';
 import { costOfDebt, type CostOfDebt, type CostOfDebtInput } from '../../finance/cost-of-debt.ts';
 import { marketValueOfDebt } from '../../finance/cost-of-capital/debt-value.ts';
 import type { RatingProposal, RatingRow } from '../../finance/cost-of-capital/rating.ts';
+import type { LeaseFacts } from '../../finance/linter/rules/statements.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import { lintShareCount } from '../../finance/linter/rules/statements.ts';
 import { weightedAverageCostOfCapital } from '../../finance/wacc.ts';
 import { requireIsoDay } from '../dates.ts';
+import type { LeaseDebt } from '../lease-rule.ts';
 import type { Computation, JsonObject, SeriesReader } from '../run.ts';
 import {
   equityCost,
@@ -50,6 +53,12 @@ export interface WaccInputs extends EquityCostInputs {
   interestExpense: number | null;
   /** Debt a year before; null when the book does not have it. */
   debtOpening: number | null;
+  /** Lease liabilities where they are debt beside `debt`; absent where they are not, and in runs of earlier engines. */
+  leases?: LeaseDebt;
+  /** Lease liabilities that stay out of debt where nothing tells how the company reports; for a note alone. */
+  leasesOutside?: number;
+  /** Where leases are, for the linter; absent where nothing tells how the company reports. */
+  leaseSides?: LeaseFacts;
   marginalTaxRate: number;
   /** Left out where the book has none: its cost is not known, so that only none of it has a weight. */
   preferredStock?: number;
@@ -65,6 +74,7 @@ export interface WaccOutputs extends EquityCostOutputs {
   /** How it was come to; left out where the cost of debt is by none. */
   ratingBasis?: RatingBasis;
   marketEquity: number;
+  /** With leases where they are debt. */
   debtValue: number;
   debtBasis: 'book' | 'market' | 'none';
   wE: number;
@@ -149,12 +159,13 @@ function facts(inputs: WaccInputs, outputs: JsonObject, series: SeriesReader): R
     ...(inputs.sharesAsOf === null ? {} : statementDateFact(inputs.sharesAsOf, inputs.asOf)),
     equityCost: { costOfEquity: found.re, riskFree: inputs.riskFree, costOfDebt: found.rd },
     debtCost: { weightDebt: found.wD, costOfDebt: found.rd ?? Number.NaN },
+    ...optional('leases', inputs.leaseSides ?? null),
   };
 }
 
 /** Typed where given, else by rating, else embedded in last year's interest; null when there is no debt. */
 function debtCost(inputs: WaccInputs): CostOfDebt | null {
-  if (inputs.debt === 0) return null;
+  if (inputs.debt + leaseDebt(inputs) === 0) return null;
   const { marginalTaxRate } = inputs;
   return costOfDebt({ ...debtMethod(inputs), marginalTaxRate });
 }
@@ -189,10 +200,17 @@ function debtMethod(inputs: WaccInputs): Method {
   return {
     kind: 'embedded',
     interestExpense,
-    debtOpening: inputs.debtOpening ?? inputs.debt,
-    debtClosing: inputs.debt,
+    // What interest is paid on: under IFRS 16 on leases too.
+    debtOpening:
+      (inputs.debtOpening ?? inputs.debt) + (inputs.leases?.opening ?? leaseDebt(inputs)),
+    debtClosing: inputs.debt + leaseDebt(inputs),
     riskFree,
   };
+}
+
+/** Lease liabilities that are debt; 0 where none are. */
+function leaseDebt({ leases }: WaccInputs): number {
+  return leases?.liabilities ?? 0;
 }
 
 function ratingBasis({ debtRating }: WaccInputs, debt: CostOfDebt | null): RatingBasis | null {
@@ -216,16 +234,19 @@ function valueOfDebt(
   cost: CostOfDebt | null,
 ): { value: number; basis: 'book' | 'market' | 'none' } {
   if (!cost) return { value: 0, basis: 'none' };
-  if (inputs.debtMaturityYears === null || inputs.interestExpense === null) {
-    return { value: inputs.debt, basis: 'book' };
+  const { debt, debtMaturityYears, interestExpense } = inputs;
+  const leases = leaseDebt(inputs);
+  if (debtMaturityYears === null || interestExpense === null || debt === 0) {
+    return { value: debt + leases, basis: 'book' };
   }
-  const value = marketValueOfDebt({
-    interestExpense: inputs.interestExpense,
-    bookDebt: inputs.debt,
-    maturityYears: inputs.debtMaturityYears,
+  const { value } = marketValueOfDebt({
+    // Interest is paid on both alike, and lease liabilities are a present value already.
+    interestExpense: interestExpense * (debt / (debt + leases)),
+    bookDebt: debt,
+    maturityYears: debtMaturityYears,
     costOfDebt: cost.value.preTax,
-  }).value;
-  return { value, basis: 'market' };
+  });
+  return { value: value + leases, basis: 'market' };
 }
 
 function inputWarnings(
@@ -234,7 +255,7 @@ function inputWarnings(
   debt: CostOfDebt | null,
 ): Warning[] {
   const warnings: Warning[] = [];
-  if (debtBasis === 'book') {
+  if (debtBasis === 'book' && inputs.debt > 0) {
     warnings.push({
       code: 'DEBT_AT_BOOK',
       severity: 'info',
@@ -254,10 +275,27 @@ function inputWarnings(
   }
   warnings.push(...farDates(inputs), ...shareCountWarnings(inputs));
   const { months, year: fiscalYear } = inputs;
+  warnings.push(...leasesOutside(inputs));
   if (months !== undefined) {
     warnings.push(...ofYearWarnings({ fiscalYear, balanceSheetDate: months.periodEnd, months }));
   }
   return warnings;
+}
+
+/** From this part of equity and debt on, leases move the weights. */
+const NOTED_LEASES = 0.02;
+
+/** Leases out of debt are right where their cost is inside EBIT; nothing in these statements tells. */
+function leasesOutside({ leasesOutside: amount, price, shares, debt }: WaccInputs): Warning[] {
+  if (amount === undefined || amount < NOTED_LEASES * (price * shares + debt)) return [];
+  return [
+    {
+      code: 'LEASES_OUT_OF_DEBT',
+      severity: 'info',
+      message: `Lease liabilities of ${amountText(amount)} stay out of debt, as is right where their cost is inside operating income (US GAAP). Where the company reports by IFRS, take “Debt (IFRS 16)” under Leases.`,
+      figures: { leaseLiabilities: amount },
+    },
+  ];
 }
 
 function farDates(inputs: WaccInputs): Warning[] {

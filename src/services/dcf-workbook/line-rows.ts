@@ -39,7 +39,8 @@ export function nextYear({ details, drivers, carried }: DcfModel, last: Projecti
   const revenue = last.revenue * (1 + growth);
   const nopat = last.nopat * (1 + growth);
   const { baseYear, assumptions } = details;
-  const { depreciationAmortisation: written, capitalExpenditure: spent } = baseYear;
+  const { depreciationAmortisation: written } = baseYear;
+  const spent = baseLine(baseYear, 'capitalExpenditure');
   const reinvestment =
     capital !== null
       ? (last.revenue * growth) / capital
@@ -96,7 +97,7 @@ export function scaledRow(
   label: string,
   line: Line,
 ): Row[] {
-  const base = details.baseYear[line];
+  const base = baseLine(details.baseYear, line);
   if (base === null) return [];
   const formula = (refs: Refs, column: string): string =>
     `${refs.fixed(key)}/${refs.fixed('revenue')}*${refs.at('revenue', column)}`;
@@ -117,6 +118,13 @@ export function scaledRow(
       },
     ),
   ];
+}
+
+/** A line of the base year; what is spent on assets holds those newly leased where leases are debt. */
+function baseLine(baseYear: FcffDetails['baseYear'], line: Line): number | null {
+  const amount = baseYear[line];
+  if (amount === null || line !== 'capitalExpenditure') return amount;
+  return amount + (baseYear.leasedAssets ?? 0);
 }
 
 /** Whether working capital follows the growth of revenue, and not revenue: then year N + 1 has lines of its own. */

@@ -28,6 +28,10 @@ export function projectionRows(model: DcfModel): Row[] {
   };
   const grown = (refs: Refs, key: string): string =>
     `${refs.at(key, yearColumn(years))}*(1+${stableAt(refs, 'growth')})`;
+  const spending =
+    baseYear.leasedAssets === undefined
+      ? 'Capital expenditure'
+      : 'Capital expenditure and new leased assets';
   // Of twelve months the base is named by its end, and each year by the month in which it ends.
   const { isOfMonths, balanceSheetDate } = details;
   const [base, month] =
@@ -96,7 +100,7 @@ export function projectionRows(model: DcfModel): Row[] {
       'Depreciation and amortisation',
       'depreciationAmortisation',
     ),
-    ...scaledRow(model, next, 'capex', 'Capital expenditure', 'capitalExpenditure'),
+    ...scaledRow(model, next, 'capex', spending, 'capitalExpenditure'),
     ...workingRow(model, next),
     ...(hasDriver(model, 'salesToCapital') ? [driverRow(model, 'salesToCapital')] : []),
     reinvestmentRow(model, next),

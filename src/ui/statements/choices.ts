@@ -25,8 +25,9 @@ export const CHOICES = [
     key: 'leases',
     label: 'Leases',
     options: [
-      ['us-gaap', 'As reported (US GAAP)'],
-      ['ifrs-16', 'IFRS 16'],
+      ['by-statements', 'As the statements have them'],
+      ['us-gaap', 'A cost in EBIT (US GAAP)'],
+      ['ifrs-16', 'Debt (IFRS 16)'],
     ],
   },
   {

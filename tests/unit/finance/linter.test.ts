@@ -498,6 +498,14 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     codes: ['CAPEX_NEGATIVE'],
     clean: [{ spendingSign: { fiscalYear: 2020, currency: 'USD', capex: 0 } }],
   },
+  'a perpetuity of a year that loses money and is worth something all the same': {
+    found: { lastLoss: { currency: 'USD', ebit: -121.8, flow: 89.6, terminalValue: 1269 } },
+    codes: ['LOSS_FOR_EVER'],
+    clean: [
+      { lastLoss: { currency: 'USD', ebit: 0, flow: 89.6, terminalValue: 1269 } },
+      { lastLoss: { currency: 'USD', ebit: -121.8, flow: -20, terminalValue: -300 } },
+    ],
+  },
   'a large net borrowing or repayment that grows with the flow to equity for ever': {
     found: { netBorrowing: { ...BORROWED, netBorrowing: 10.1 } },
     codes: ['NET_BORROWING_KEPT'],

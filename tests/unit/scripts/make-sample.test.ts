@@ -67,7 +67,7 @@ describe('the files of the sample', () => {
     const hash = execFileSync(process.execPath, ['--input-type=module', '-e', HASH_OF_SAMPLE], {
       encoding: 'utf8',
     });
-    expect(hash).toBe('cd5dec0f3b6105b315ba7d2eeea3cfff96e476f1e4b0c2aaf66b7878cedeb51b');
+    expect(hash).toBe('6ffd41dc47cbe73bcb5f7028d1277ccabb50cfbab06933fd767a29023caa7964');
   });
 
   test('are small enough to be kept for use without a network', () => {

@@ -313,7 +313,10 @@ it('says of a flow to equity too that a year’s build of working capital goes o
 
 it('dates the balance sheet by its own figures, not by the latest date of any figure', () => {
   const row = (item: string, periodEnd: string, basis = 'reported') =>
-    ({ item, periodEnd, basis, fiscalYear: 2020, value: 1, unit: 'USD', id: 1 }) as StatementRecord;
+    ({
+      ...{ item, periodEnd, basis, fiscalYear: 2020, value: 1, unit: 'USD', id: 1 },
+      source: 'typed',
+    }) as StatementRecord;
   const filed = [
     ...['debt', 'cash', 'book_equity', 'revenue'].map((item) => row(item, '2020-09-26')),
     // Another provider's: the month's end, and figures that no value takes from a balance sheet.

@@ -26,6 +26,7 @@ let frame: CompanyFrame;
 beforeAll(async () => {
   api = await readyBook();
   await saveFacts(api, SYMBOL, { revenue: 4_000_000, ebit: 500_000 }, 'FY2023');
+  await saveFacts(api, SYMBOL, { lease_liability: 300_000, lease_assets_obtained: 90_000 });
   await computeAll(api);
   frame = await api.frames.company(SYMBOL);
 });
@@ -73,6 +74,7 @@ const CASES: readonly (readonly [string, FcffAssumptions])[] = [
   ['mid-year flows', { ...ASSUMPTIONS, timing: 'mid-year', ...later }],
   ['sales to capital', { ...ASSUMPTIONS, salesToCapital: 1.8, stableTaxRate: 0.28 }],
   ['working capital of added revenue', { ...ASSUMPTIONS, workingCapital: 0.15 }],
+  ['new leased assets beside what is bought', { ...ASSUMPTIONS, wacc: { leases: 'ifrs-16' } }],
   ['a rate for each year', { growthPath: [0.09, 0.05, 0.03], terminalGrowth: 0.02 }],
   [
     'typed years',
@@ -128,7 +130,7 @@ describe('the arithmetic of a projection’s cells', () => {
   });
 
   it('by a run of the record, from its own inputs', async () => {
-    const assumptions = CASES[7]![1];
+    const assumptions = CASES[8]![1];
     const [row] = await api.valuations.compute({
       ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'], assumptions },
     });

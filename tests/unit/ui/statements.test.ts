@@ -166,7 +166,7 @@ describe('choices and exports', () => {
   it('leave out what holds anyway, and take nothing that is no choice', () => {
     const chosen = withChoice(withChoice({}, 'leases', 'ifrs-16'), 'nil', ['disposals']);
     expect(chosen).toEqual({ leases: 'ifrs-16', nil: ['disposals'] });
-    expect(withChoice(chosen, 'leases', 'us-gaap')).toEqual({ nil: ['disposals'] });
+    expect(withChoice(chosen, 'leases', 'by-statements')).toEqual({ nil: ['disposals'] });
     expect(withChoice(chosen, 'nil', [])).toEqual({ leases: 'ifrs-16' });
     expect([asChoices(null), asChoices('x'), asChoices([1])]).toEqual([{}, {}, {}]);
   });

@@ -24,6 +24,8 @@ beforeAll(async () => {
     net_income: 640_000,
     book_equity: 3_100_000,
     dividends_paid: 125_000,
+    lease_liability: 300_000,
+    lease_assets_obtained: 90_000,
   });
 });
 
@@ -120,6 +122,12 @@ describe('the steps of a run', () => {
     );
     expect((await wacc('MANUAL', { costOfEquity: 0.09 })).has('Cost of equity')).toBe(false);
     expect(named((await wacc('CAPM', { debt: 0 })).get('WACC')!)).toBe('w_E · Ke');
+    const leased = await wacc('CAPM', { leases: 'ifrs-16' });
+    expect(named(leased.get('Market value of debt')!)).toMatch(
+      /^interest · book debt ÷ \(book debt \+ leases\) .* \+ leases$/,
+    );
+    const leasesAlone = await wacc('CAPM', { debt: 0, preTaxCostOfDebt: 0.05, leases: 'ifrs-16' });
+    expect(named(leasesAlone.get('Debt with leases')!)).toBe('book debt + leases');
   });
 
   const later = { valuationDate: '2025-05-30' };

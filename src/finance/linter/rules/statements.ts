@@ -72,7 +72,7 @@ export function lintLeases({ inDebt, paymentsInFlows }: LeaseFacts): Warning[] {
       severity: 'warning',
       message: inDebt
         ? 'Leases are in debt and their payments still reduce the flows: they count twice.'
-        : 'Leases are neither in debt nor in the flows: they do not count at all.',
+        : 'Leases are neither in debt nor in the flows: they do not count at all. By IFRS 16 their cost is depreciation and interest: take “Debt (IFRS 16)” under Leases.',
     },
   ];
 }

@@ -49,8 +49,14 @@ export function reportedCell(
   const before = fact('revenue', 'revenue', year.year - 1);
   const ebit = fact('EBIT', 'ebit');
   const tax = fact('τ', 'effective_tax_rate');
-  const spent = {
+  const isLeased = year.leased !== undefined;
+  const bought = isLeased ? '({capex} + {leased})' : '{capex}';
+  const assets = {
     capex: fact('capex', 'capital_expenditure'),
+    ...(isLeased ? { leased: fact('new leased assets', 'lease_assets_obtained') } : {}),
+  };
+  const spent = {
+    ...assets,
     depreciation: fact('D&A', 'depreciation_amortisation'),
     working: fact('increase in working capital', 'change_in_working_capital'),
   };
@@ -59,14 +65,15 @@ export function reportedCell(
     growth: ['{revenue} ÷ {before} − 1', { revenue, before }],
     margin: ['{ebit} ÷ {revenue}', { ebit, revenue }],
     nopat: isLoss ? ['{ebit}', { ebit }] : ['{ebit} · (1 − {tax})', { ebit, tax }],
-    reinvestment: ['{depreciation} − {capex} − {working}', spent],
+    ...(isLeased ? { capex: [`−${bought}`, assets] } : {}),
+    reinvestment: [`{depreciation} − ${bought} − {working}`, spent],
     salesToCapital: [
-      '({revenue} − {before}) ÷ ({capex} − {depreciation} + {working})',
+      `({revenue} − {before}) ÷ (${bought} − {depreciation} + {working})`,
       { revenue, before, ...spent },
     ],
     fcff: isLoss
-      ? ['{ebit} + {depreciation} − {capex} − {working}', { ebit, ...spent }]
-      : ['{ebit} · (1 − {tax}) + {depreciation} − {capex} − {working}', { ebit, tax, ...spent }],
+      ? [`{ebit} + {depreciation} − ${bought} − {working}`, { ebit, ...spent }]
+      : [`{ebit} · (1 − {tax}) + {depreciation} − ${bought} − {working}`, { ebit, tax, ...spent }],
   };
   const way = ways[key];
   return way === undefined ? null : own(...way);

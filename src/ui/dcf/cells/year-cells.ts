@@ -192,9 +192,16 @@ function scaled(
   revenue: CellTerm,
 ): Expression {
   const [item, name] = LINES[key];
+  const { leasedAssets } = details.baseYear;
+  const isLeased = key === 'capex' && leasedAssets !== undefined;
+  const leased: CellTerm = [
+    `new leased assets ${baseHead(details)}`,
+    ...([leasedAssets, 'amount', baseFact(details, 'lease_assets_obtained')] as const),
+  ];
   return [
-    `${sign}{line} ÷ {base} · {revenue}`,
+    `${sign}${isLeased ? '({line} + {leased})' : '{line}'} ÷ {base} · {revenue}`,
     {
+      ...(isLeased ? { leased } : {}),
       line: [
         `${CELL_LABELS[key]} ${baseHead(details)}`,
         ...([details.baseYear[name], 'amount', baseFact(details, item)] as const),

@@ -122,7 +122,9 @@ export function waccSteps(inputs: Part, outputs: Part): Step[] {
       },
       [equity[1], 'amount'],
     ),
-    ...(outputs['debtBasis'] === 'market' ? debtValue(inputs, cost, debt[1]) : []),
+    ...(outputs['debtBasis'] === 'market'
+      ? debtValue(inputs, cost, debt[1])
+      : debtWithLeases(inputs, debt[1])),
     ...step('Weight of equity', '{equity} ÷ ({equity} + {debt})', { equity, debt }, [
       figure(outputs, 'wE'),
       'rate',
@@ -131,11 +133,29 @@ export function waccSteps(inputs: Part, outputs: Part): Step[] {
   ];
 }
 
+/** Lease liabilities, at book, where they are debt. */
+const leasesOf = (inputs: Part): Given[string] => [
+  'leases',
+  ...([figure(inputs, 'leases', 'liabilities'), 'amount'] as const),
+];
+const hasLeases = (inputs: Part): boolean => leasesOf(inputs)[1] !== null;
+
+function debtWithLeases(inputs: Part, result: number | null): Step[] {
+  if (!hasLeases(inputs)) return [];
+  const book = ['book debt', figure(inputs, 'debt'), 'amount'] as const;
+  const leases = leasesOf(inputs);
+  return step('Debt with leases', '{book} + {leases}', { book, leases }, [result, 'amount']);
+}
+
 function debtValue(inputs: Part, cost: Given[string], result: number | null): Step[] {
+  // Of the interest the part of debt alone, and leases at book beside it.
+  const isLeased = hasLeases(inputs);
+  const share = isLeased ? ' · {book} ÷ ({book} + {leases})' : '';
   return step(
     'Market value of debt',
-    '{interest} · (1 − (1 + {cost})^(0 − {years})) ÷ {cost} + {book} ÷ (1 + {cost})^{years}',
+    `{interest}${share} · (1 − (1 + {cost})^(0 − {years})) ÷ {cost} + {book} ÷ (1 + {cost})^{years}${isLeased ? ' + {leases}' : ''}`,
     {
+      ...(isLeased ? { leases: leasesOf(inputs) } : {}),
       interest: ['interest', figure(inputs, 'interestExpense'), 'amount'],
       cost,
       years: ['T', figure(inputs, 'debtMaturityYears'), 'number'],
