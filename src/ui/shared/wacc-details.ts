@@ -37,6 +37,8 @@ export interface WaccParts {
   debtValue: number | null;
   debtBasis: string | null;
   marketEquity: number | null;
+  /** Lease liabilities in the debt; null where leases are none of it. */
+  leases: number | null;
   /** Last day of the twelve months that debt and tax are of; null where of the fiscal year. */
   monthsTo: string | null;
 }
@@ -138,6 +140,7 @@ export function waccParts(row: WaccRow): WaccParts {
     debtValue: figure(outputs['debtValue']),
     debtBasis: words(outputs['debtBasis']),
     marketEquity: figure(outputs['marketEquity']),
+    leases: figure(record(inputs['leases'])['liabilities']),
     monthsTo: words(record(inputs['months'])['periodEnd']),
   };
 }
