@@ -103,6 +103,8 @@ export interface MarketToday {
         isOfCover: boolean;
       } & ImportedRow)
     | null;
+  /** What the book has of the company in place of a fiscal year, as a sentence; null where it has one, or nothing. */
+  insteadOfYear: string | null;
   /** Price times shares in the currency of the statements; null where a part or the exchange rate is missing. */
   marketValue: { value: number; conversion: PriceConversion | null } | null;
   /** Which of the year's figures are in another currency than `currency`, which then is that of most; null where none is. */

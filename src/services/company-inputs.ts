@@ -228,18 +228,22 @@ function adviceOn(names: readonly string[]): string {
   return `${inflation ? INFLATION_ADVICE : ''}${tax ? TAX_ADVICE : ''}${leases ? LEASE_ADVICE : ''}`;
 }
 
-/** Names of items that are missing, with their labels, as one refusal. */
+/**
+ * Names of items that are missing, with their labels, as one refusal.
+ * @param beside what the book has in their place, as a sentence; null where there is nothing to say
+ */
 export function missingInputs(
   symbol: string,
   year: number | null,
   names: readonly string[],
+  beside: string | null = null,
 ): AppError {
   const labels = names.map((name) =>
     name in ITEMS ? ITEMS[name as Item].label : requestFieldInWords(name),
   );
   return new AppError(
     'MISSING_INPUT',
-    `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ').replace(/\.$/, '')}.${adviceOn(names)}`,
+    `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ').replace(/\.$/, '')}.${beside === null ? '' : ` ${beside}`}${adviceOn(names)}`,
     { symbol, year, missing: [...names] },
   );
 }

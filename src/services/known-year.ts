@@ -1,8 +1,16 @@
 import { AppError } from '../contract/errors.ts';
 import { currencyMix, figureCurrencies } from '../contract/figure-currency.ts';
+import { quartersAlone } from '../contract/quarters-alone.ts';
 import { currentStatements } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import { factsOf, latestYear, yearFacts, yearLimit, type YearFacts } from './company-inputs.ts';
+import {
+  factsOf,
+  latestYear,
+  quoteOn,
+  yearFacts,
+  yearLimit,
+  type YearFacts,
+} from './company-inputs.ts';
 import type { Deps } from './deps.ts';
 
 export interface KnownYear {
@@ -22,6 +30,11 @@ export function knownYear(deps: Deps, ticker: TickerRecord): KnownYear {
     if (!(error instanceof AppError) || error.code !== 'CURRENCY_MISMATCH') throw error;
     return mixedYear(deps, ticker);
   }
+}
+
+/** What stands in place of a fiscal year of a company that has none; null where there is one, or nothing. */
+export function insteadOfYear(deps: Deps, ticker: TickerRecord): string | null {
+  return quartersAlone(currentStatements(deps.db, ticker.id), quoteOn(deps, ticker)?.date ?? null);
 }
 
 function mixedYear(deps: Deps, ticker: TickerRecord): KnownYear {

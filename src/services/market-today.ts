@@ -13,7 +13,7 @@ import { coverDay, coversOf, LATEST } from './cover-count.ts';
 import { majorUnit } from './currency.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
-import { knownYear } from './known-year.ts';
+import { insteadOfYear, knownYear } from './known-year.ts';
 import {
   coverProposals,
   isNewerThan,
@@ -41,6 +41,7 @@ export function marketToday(deps: Deps, symbol: string): MarketToday {
     currency,
     price: priceOf(deps, ticker, quote),
     shares: sharesOf(deps, ticker, facts),
+    insteadOfYear: facts === undefined ? insteadOfYear(deps, ticker) : null,
     currencyMix: mix,
     ...(mix === null ? marketValue(deps, ticker, quote, facts, currency) : valueOfMix(mix)),
     riskFree: riskFree === undefined ? null : describeRate(riskFree),

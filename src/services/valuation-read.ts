@@ -19,6 +19,7 @@ import {
 } from './computations/share.ts';
 import { coverDay, coversOf, LATEST } from './cover-count.ts';
 import type { Deps } from './deps.ts';
+import { insteadOfYear } from './known-year.ts';
 import { FigureReads } from './figure-reads.ts';
 import { leaseRuleOf } from './lease-rule.ts';
 import { conversionDate, priceIn, valuationCurrency, type PriceIn } from './price-currency.ts';
@@ -111,7 +112,8 @@ export function readCompany(
       if (ticker.currency === null) missing.push('currency of the quotation');
       if (!facts && missing.length === 0) missing.push('figures of a fiscal year');
       if (!facts || missing.length > 0) {
-        throw missingInputs(ticker.symbol, yearNamed(facts, period), inOrder(missing));
+        const beside = facts ? null : insteadOfYear(deps, ticker);
+        throw missingInputs(ticker.symbol, yearNamed(facts, period), inOrder(missing), beside);
       }
       return facts;
     },

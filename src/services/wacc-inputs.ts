@@ -12,6 +12,7 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import { missingInputs, quoteOn, yearFacts, type PeriodFacts } from './company-inputs.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
 import { wacc, type DebtRating, type WaccInputs } from './computations/wacc.ts';
+import { insteadOfYear } from './known-year.ts';
 import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { FigureReads } from './figure-reads.ts';
@@ -86,7 +87,8 @@ export function waccRequest(
   if (rating?.rating === null && rating.ebit === null) missing.push(missingName('ebit', facts));
   if (!facts && missing.length === 0) missing.push('figures of a fiscal year');
   if (!facts || missing.length > 0) {
-    throw missingInputs(ticker.symbol, yearNamed(facts, period), missing);
+    const beside = facts ? null : insteadOfYear(deps, ticker);
+    throw missingInputs(ticker.symbol, yearNamed(facts, period), missing, beside);
   }
   const sides = leaseSides(rule, ticker, facts);
   const outside =

@@ -1,5 +1,6 @@
 /** The cells of the strip under a company's name: what the market says today, in words. */
 import type { MarketToday, PriceConversion, Ticker, ValuationRow } from '../../contract/api.ts';
+import { datesWritten } from '../shared/dates-written.ts';
 import { hoverText, pricePart, sharesPart, type DerivedPart } from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
 
@@ -53,7 +54,8 @@ function newerOf(today: MarketToday | undefined, figure: 'risk-free' | 'erp'): n
 
 /** What stands where no rate is in force: whether there is one to take. */
 function noneOf(today: MarketToday | undefined, figure: MarketFigure): string {
-  return proposalsOf(today, figure) > 0 ? 'none in force, one to take' : 'none yet';
+  if (proposalsOf(today, figure) > 0) return 'none in force, one to take';
+  return figure === 'shares' && today?.insteadOfYear != null ? 'no fiscal year yet' : 'none yet';
 }
 
 /** What hovering over a cell tells. */
@@ -62,7 +64,9 @@ function hoverOf(today: MarketToday | undefined, figure: MarketFigure): string {
   if (part === null && today !== undefined && proposalsOf(today, figure) > 0) {
     return 'none in force; the book’s tables propose one, to be taken here';
   }
-  return part === null ? 'none in the book yet' : hoverText({ ...part, name: part.label });
+  if (part !== null) return hoverText({ ...part, name: part.label });
+  const instead = figure === 'shares' ? (today?.insteadOfYear ?? null) : null;
+  return instead === null ? 'none in the book yet' : datesWritten(instead);
 }
 
 /** How the price of the market value was taken: 'at 0.7900 GBP for 1 USD, 8 shares a receipt'. */

@@ -8,6 +8,7 @@ import type {
 } from '../../contract/api.ts';
 import { dataRegions, premiumScopes } from '../../contract/data-regions.ts';
 import { currencyMix, figureCurrencies } from '../../contract/figure-currency.ts';
+import { quartersAlone } from '../../contract/quarters-alone.ts';
 import {
   isFinancialFirm,
   ITEMS,
@@ -17,6 +18,7 @@ import {
   type FactorRegion,
   type Item,
 } from '../../contract/vocabulary.ts';
+import { datesWritten } from './dates-written.ts';
 import { hasRateOn, hasRatesOver } from './exchange-need.ts';
 import { coversWindow, coverageWords } from './factor-coverage.ts';
 import { format } from './format.ts';
@@ -377,7 +379,11 @@ export function figureNeeds(given: Known): FigureNeeds[] {
   const day = priceDateOf(ticker);
   const pairs = market?.exchangeRates ?? [];
   const currency = currencyOfFigures(ticker, facts);
-  return [
+  const instead = quartersAlone(
+    facts.filter(({ current }) => current),
+    day,
+  );
+  return withNote(instead, [
     {
       figure: REGRESSION_BETA,
       needs: [regionFor(regions.factors), prices, ...returnRates(ticker, pairs), factors],
@@ -441,7 +447,23 @@ export function figureNeeds(given: Known): FigureNeeds[] {
       needs: [fact('dividends_per_share')],
       restsOn: isFinancialFirm(ticker.industry) ? 'Value by book equity' : FCFF_VALUE,
     },
-  ];
+  ]);
+}
+
+/** A note on the first company figure that each figure lacks, where it rests on no other that has the note already. */
+function withNote(note: string | null, list: FigureNeeds[]): FigureNeeds[] {
+  if (note === null) return list;
+  return list.map((entry) => {
+    const asked = entry.needs.find(({ item, met }) => item !== undefined && !met);
+    return asked === undefined || entry.restsOn !== undefined
+      ? entry
+      : {
+          ...entry,
+          needs: entry.needs.map((need) =>
+            need === asked ? { ...need, note: datesWritten(note) } : need,
+          ),
+        };
+  });
 }
 
 /** What a figure of a list waits for first: the figure that it rests on, at any depth, with open needs; null when none. */

@@ -3,7 +3,16 @@ import { makeCountryRisk } from '../../support/fixtures/damodaran-tables.ts';
 import { makeFred } from '../../support/fixtures/rates.ts';
 import { makeCompanyFacts, withCovers } from '../../support/fixtures/sec.ts';
 import { openWorkbench } from '../../support/workbench.ts';
-import { codeOf, FACTS, fileOf, importAll, priceFile, saveFacts, SYMBOL } from './support/book.ts';
+import {
+  codeOf,
+  FACTS,
+  fileOf,
+  importAll,
+  priceFile,
+  refused,
+  saveFacts,
+  SYMBOL,
+} from './support/book.ts';
 
 const DATES = ['2024-12-30', '2024-12-31'];
 const yields = (): File =>
@@ -80,6 +89,28 @@ describe('what the market says of a company', () => {
     expect((await api.frames.company(SYMBOL)).facts.length).toBeGreaterThan(0);
     await saveFacts(api, SYMBOL, { debt: 1000 }, 'FY2024', 'NOK');
     expect((await api.frames.marketToday(SYMBOL)).currencyMix).toBeNull();
+  });
+
+  it('says what stands in place of a fiscal year, as a refused cost of capital and value do', async () => {
+    const api = openWorkbench();
+    await api.tickers.save({ symbol: SYMBOL, region: 'US', currency: 'USD' });
+    await saveFacts(api, SYMBOL, { debt: 5, shares_outstanding: 2 }, '2025Q1');
+    await api.prices.saveQuote({
+      ...{ symbol: SYMBOL, price: 8, date: '2020-12-11', currency: 'USD', source: 'paper' },
+    });
+    const words =
+      'The book has one quarter, to 2025-03-31, after the price of 2020-12-11, and no fiscal year.';
+    expect((await api.frames.marketToday(SYMBOL)).insteadOfYear).toBe(words);
+    const inputs = { costOfEquity: 0.1, riskFree: 0.02 };
+    const costs = await api.wacc.compute({ symbol: SYMBOL, methods: ['MANUAL'], inputs });
+    expect(refused(costs).refusal.message).toContain(`Marginal tax rate. ${words}`);
+    const values = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['PB'], methods: ['NONE'] },
+      assumptions: { multiples: { source: 'typed', typed: { PB: 1 } } },
+    });
+    expect(refused(values).refusal.message).toContain(words);
+    await saveFacts(api, SYMBOL, FACTS);
+    expect((await api.frames.marketToday(SYMBOL)).insteadOfYear).toBeNull();
   });
 
   it('proposes the newest yield and premia as rates to store, and no older ones', async () => {

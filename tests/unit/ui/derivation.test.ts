@@ -41,6 +41,7 @@ const today: MarketToday = {
     value: 200_000_000,
     conversion: { rate: 1.25, from: 'GBP', to: 'USD', rateDate: '2025-01-30' },
   } as MarketToday['marketValue'],
+  insteadOfYear: null,
   currencyMix: null,
   marketValueRefused: null,
   riskFree: {

@@ -301,6 +301,30 @@ describe('what is missing', () => {
     expect(currencyOfFigures(ticker, mixed)).toBe('NOK');
   });
 
+  it('says what stands in place of a fiscal year where the book has quarters alone', () => {
+    const quarter = (item: Fact['item'], end: string) => ({
+      ...fact(item, 2025, 5),
+      ...{ fiscalPeriod: 'Q2', periodEnd: end },
+    });
+    const notes = (facts: Fact[], of = ticker) =>
+      figureNeeds({ ticker: of, facts, rates: [], market }).map((entry) =>
+        entry.needs.flatMap(({ note }) => note ?? []),
+      );
+    const words =
+      'The book has one quarter, to Apr 30, 2025, after the price of Dec 11, 2020, and no fiscal year.';
+    const alone = [quarter('debt', '2025-04-30'), quarter('shares_outstanding', '2025-04-30')];
+    expect(notes(alone)).toEqual([[], [], [words], [], []]);
+    expect(notes(alone, { ...ticker, industry: 'Bank (Money Center)' })).toEqual([
+      ...[[], [], [words], [words], []],
+    ]);
+    const two = [...alone, quarter('debt', '2020-10-31')];
+    expect(notes(two)[2]).toEqual([
+      'The book has 2 quarters, the last to Apr 30, 2025, and no fiscal year.',
+    ]);
+    expect(notes([...alone, fact('debt', 2019, 1)]).flat()).toEqual([]);
+    expect(notes([]).flat()).toEqual([]);
+  });
+
   it('lists what refused methods need, each with its own beta', () => {
     const list = figureNeeds({ ticker, facts: [], rates: [], market });
     const figures = (...methods: ('CAPM' | 'DAMO' | 'BUILD_UP')[]) =>
