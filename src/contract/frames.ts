@@ -1,5 +1,6 @@
 /** Bulk columns for views and charts. */
 import type { ExchangeRateSummary, ReadFrom, YieldSummary } from './market.ts';
+import type { FcffAssumptions } from './models.ts';
 import type { BetaRow, ValuationRow, WaccRow } from './results.ts';
 import type { BaseValue } from './scenarios.ts';
 import type { StaleSource } from './shared.ts';
@@ -39,6 +40,12 @@ export interface ImportedWorkbook {
   valuePerShare: number | null;
   /** Of the same inputs by the same conventions, worked out at the import; null where that was refused. */
   own: number | null;
+  /** What was typed into it, by name: rates as decimals, amounts in its own unit. */
+  inputs: { readonly [name: string]: number };
+  /** What one of its amounts is in whole money, as the company's revenue tells it; null where that is not in the book. */
+  unit: number | null;
+  /** Its drivers as assumptions of a DCF; null where its model refuses what happens after the last year. */
+  assumptions: FcffAssumptions | null;
 }
 
 /** A reported fiscal year as a projection would have it; null where a figure for it is not in the book. */

@@ -28,6 +28,7 @@ export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
   const ticker = requireTicker(deps.db, symbol);
   const { days, adjClose, close } = loadPrices(deps.db, ticker.id);
   const waccs = storedWaccs(deps, ticker.symbol);
+  const reported = reportedYears(deps, ticker);
   const values = storedValuations(deps, ticker.symbol);
   const under = values.flatMap(({ waccRunId }) =>
     waccRunId === null ? [] : (waccOfRun(deps, ticker.symbol, waccRunId) ?? []),
@@ -48,10 +49,17 @@ export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
       ),
     },
     facts: sourcedFacts(deps, ticker.symbol, listStatements(deps.db, ticker.id)),
-    reported: reportedYears(deps, ticker),
+    reported,
     months: reportedMonths(deps, ticker),
-    workbook: importedWorkbook(deps, ticker.id),
+    workbook: importedWorkbook(deps, ticker.id, (asOf) => revenueBy(reported, asOf)),
   };
+}
+
+/** Revenue of the last year before a day, or of the first one in the book. */
+function revenueBy(reported: CompanyFrame['reported'], asOf: string): number | null {
+  const told = reported.filter(({ revenue }) => revenue !== null);
+  const year = Number(asOf.slice(0, 4)) - 1;
+  return (told.findLast((entry) => entry.year <= year) ?? told[0])?.revenue ?? null;
 }
 
 /** A region's monthly factors as columns. */

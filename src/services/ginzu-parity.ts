@@ -21,7 +21,7 @@ export function parityOf(workbook: ValuationWorkbook): Parity {
     return { value: null, reason: 'the workbook does not print the premium of a mature market' };
   }
   try {
-    const { value, diagnostics } = ginzu(inputOf(workbook));
+    const { value, diagnostics } = ginzu(ginzuInputOf(workbook));
     const { presentValueOfFlows, operatingValue, equityValue, commonEquity, terminal } =
       diagnostics;
     return {
@@ -43,13 +43,17 @@ export function parityOf(workbook: ValuationWorkbook): Parity {
   }
 }
 
-function inputOf({
+/** A workbook's inputs as the model of the sheet takes them. */
+export function ginzuInputOf({
   inputs,
   research,
   leases,
   options,
   matureMarketPremium,
-}: ValuationWorkbook): GinzuInput {
+}: Pick<
+  ValuationWorkbook,
+  'inputs' | 'research' | 'leases' | 'options' | 'matureMarketPremium'
+>): GinzuInput {
   const { overrides, failureProceeds, foreignTaxRate } = inputs;
   const rd =
     research === null

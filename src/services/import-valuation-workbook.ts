@@ -16,6 +16,12 @@ import { parityOf, type Parity } from './ginzu-parity.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { countryTables, spreadTables } from './import-risk.ts';
 import { changingParts, sumOf } from './table-replacement.ts';
+import {
+  driversOfWorkbook,
+  figuresOfWorkbook,
+  unitOfWorkbook,
+  type WorkbookContent,
+} from './workbook-drivers.ts';
 
 const KIND = 'fcffsimpleginzu';
 
@@ -105,16 +111,39 @@ function recordOf(file: ParsedFile<ValuationWorkbook>, parity: Parity): Valuatio
   };
 }
 
-/** What the newest workbook of a company says it is worth, and we of its inputs; null without one. */
-export function importedWorkbook(deps: Deps, tickerId: number): ImportedWorkbook | null {
+/**
+ * What the newest workbook of a company says it is worth, and we of its inputs; null without one.
+ *
+ * @param bookRevenue of the year that is nearest to the workbook, to tell its unit by
+ */
+export function importedWorkbook(
+  deps: Deps,
+  tickerId: number,
+  bookRevenue: (asOf: string) => number | null,
+): ImportedWorkbook | null {
   const record = newestValuationWorkbook(deps.db, tickerId);
   if (record === undefined) return null;
-  const { asOf, source, publishedJson } = record;
+  const { asOf, source, publishedJson, inputsJson } = record;
+  const content = contentOf(inputsJson);
+  const unit = unitOfWorkbook(content, bookRevenue(asOf));
   const { sheet, own } = JSON.parse(publishedJson) as {
     sheet: ValuationWorkbook['published'];
     own: Parity;
   };
-  return { asOf, source, valuePerShare: sheet['valuePerShare'] ?? null, own: own.value };
+  return {
+    ...{ asOf, source, valuePerShare: sheet['valuePerShare'] ?? null, own: own.value },
+    inputs: figuresOfWorkbook(content),
+    unit,
+    assumptions: driversOfWorkbook(content, unit),
+  };
+}
+
+/** The inputs of a workbook as they are kept: beside what else was read of it. */
+function contentOf(inputsJson: string): WorkbookContent {
+  const { matureMarketPremium, research, leases, options, ...inputs } = JSON.parse(
+    inputsJson,
+  ) as ValuationWorkbook['inputs'] & Omit<WorkbookContent, 'inputs'>;
+  return { inputs, matureMarketPremium, research, leases, options };
 }
 
 /** Both values and their difference, in words. */

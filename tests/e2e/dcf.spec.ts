@@ -7,6 +7,7 @@ import { expect, test } from 'playwright/test';
 import { browserLaunchOptions } from '../../scripts/find-browser.mjs';
 import type { StaticServer } from '../../scripts/static-server.mjs';
 import type { FairbookApi } from '../../src/contract/api.ts';
+import { makeValuationWorkbook } from '../support/fixtures/valuation-workbook.ts';
 import { serveBuiltApp } from '../support/static-server.ts';
 
 declare global {
@@ -191,4 +192,45 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
       return Math.round((first?.left ?? 0) - (names?.right ?? 0));
     })
     .toBe(0);
+});
+
+test('a filled valuation workbook is continued as an unsaved draft, saved, and left again', async () => {
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.getByRole('button', { name: 'Explore the sample book', exact: true }).click();
+  await expect(page.getByText('The sample book is ready.')).toBeVisible({ timeout: 120_000 });
+  const before = await chosenRun(page);
+  await page.evaluate(
+    async ([bytes, symbol]) => {
+      const file = new File([Uint8Array.from(bytes)], 'filled.xlsx');
+      await window.fairbook.data.importFiles([file], { [file.name]: { symbol } });
+    },
+    [[...makeValuationWorkbook('2026-02-01')], SYMBOL] as const,
+  );
+  await page.goto(`${server.url}#/company/${SYMBOL}`);
+  await page.getByRole('link', { name: 'Continue from this workbook' }).click();
+  const offer = page.getByRole('region', { name: 'Imported valuation workbook' });
+  await expect(offer.getByRole('row', { name: /^Printed by the sheet/ })).toContainText('103.79');
+  await offer.getByRole('button', { name: 'Continue from this workbook' }).click();
+  await expect(page.getByLabel('Revenue growth, first years')).toHaveValue('12%');
+  await expect(page.getByLabel('WACC, after')).toHaveValue('8.19%');
+  await expect(page.getByLabel('Return on new capital')).toHaveValue('8.19%');
+  await expect(page.getByLabel('Terminal growth', { exact: true })).toBeHidden();
+  await offer.getByText('inputs, and what is taken of them').click();
+  await expect(offer.getByRole('row', { name: /^Revenues/ })).toContainText('Left out');
+  await expect(offer.getByRole('row', { name: /^Initial cost of capital/ })).toContainText(
+    'WACC to year 5, by every method',
+  );
+  // Nothing is stored before it is saved.
+  expect((await chosenRun(page)).runId).toBe(before.runId);
+  await page.getByLabel('WACC, after').fill('9%');
+  await expect(offer.getByText('Puts its growth')).toBeVisible();
+  await page.getByRole('button', { name: 'Save run' }).click();
+  await expect(page.getByText(/CAPM: .*computed/)).toBeVisible();
+  const after = await chosenRun(page);
+  expect(after.runId).not.toBe(before.runId);
+  expect(after.identical).toBe(true);
+  await page.getByRole('button', { name: 'Back to one growth rate' }).click();
+  await expect(page.getByLabel('Revenue growth, year 1')).toHaveValue('12%');
+  await expect(page.getByLabel('Terminal growth', { exact: true })).toHaveValue('4.08%');
 });

@@ -1,9 +1,15 @@
 /** What an imported valuation workbook says a company is worth. */
 import type { ImportedWorkbook } from '../../contract/api.ts';
+import { datesWritten } from '../shared/dates-written.ts';
 import { format } from '../shared/format.ts';
 
 /** The value that the sheet prints, and ours where it is another to the cent; null where there is neither. */
-export function workbookWords({ source, valuePerShare, own }: ImportedWorkbook): string | null {
+export function workbookWords({
+  source: printed,
+  valuePerShare,
+  own,
+}: Pick<ImportedWorkbook, 'source' | 'valuePerShare' | 'own'>): string | null {
+  const source = datesWritten(printed);
   const ours = own === null ? null : format.number(own, 2);
   if (valuePerShare === null) {
     return ours === null

@@ -65,7 +65,7 @@ interface Known {
   /** The stored betas, which say whether closes without dividends were accepted. */
   betas?: readonly Pick<BetaRow, 'warnings'>[];
   /** The saved assumptions of its DCF; none where nothing was saved. */
-  assumptions?: Pick<FcffAssumptions, 'growth' | 'growthPath' | 'terminalGrowth'>;
+  assumptions?: Pick<FcffAssumptions, 'growth' | 'growthPath' | 'terminalGrowth' | 'drivers'>;
 }
 
 /** A fiscal year may end this many days after the last price and still be the one it is compared with. */
@@ -303,7 +303,9 @@ function elsewhere(what: string, held: readonly string[]): Pick<Need, 'note'> {
 
 /** The two rates of a DCF that no file gives and no default stands in for. */
 function growthNeeds({ assumptions = {} }: Known): Need[] {
-  const { growth, growthPath, terminalGrowth } = assumptions;
+  const { growthPath, drivers } = assumptions;
+  const growth = drivers === undefined ? assumptions.growth : drivers.growth.initial;
+  const terminalGrowth = drivers === undefined ? assumptions.terminalGrowth : drivers.growth.stable;
   return [
     {
       label: 'Revenue growth, typed on the DCF view',

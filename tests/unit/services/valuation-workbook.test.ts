@@ -73,7 +73,7 @@ describe('a filled valuation workbook', () => {
     const { workbook: shown } = await api.frames.company('FLOW');
     expect(shown).toMatchObject({ asOf: '2024-02-01', valuePerShare: 103.79455625561431 });
     expect(workbookWords(shown!)).toBe(
-      "The imported workbook’s own value: 103.79 a share (Damodaran's workbook, filled.xlsx, 2024-02-01); worked out here from its inputs it is the same.",
+      "The imported workbook’s own value: 103.79 a share (Damodaran's workbook, filled.xlsx, Feb 1, 2024); worked out here from its inputs it is the same.",
     );
     expect(workbookWords({ ...shown!, own: 99.5 })).toContain('inputs it is 99.50.');
     expect(workbookWords({ ...shown!, own: null })).toContain('it cannot be worked out here.');

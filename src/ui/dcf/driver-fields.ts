@@ -1,0 +1,78 @@
+/** The drivers of a DCF as they are typed: first years, until when, from when, and after. */
+import type { DriverInput, FcffAssumptions } from '../../contract/api.ts';
+import type { GridDriver } from '../shared/overrides.ts';
+import { without } from '../shared/without.ts';
+
+/** A part of a driver. */
+export type DriverPart = 'initial' | 'from' | 'to' | 'stable';
+
+/** Each driver with its name and how its figures are typed. */
+export const DRIVER_ROWS: readonly {
+  driver: GridDriver;
+  label: string;
+  kind: 'ratio' | 'number';
+}[] = [
+  { driver: 'growth', label: 'Revenue growth', kind: 'ratio' },
+  { driver: 'margin', label: 'EBIT margin', kind: 'ratio' },
+  { driver: 'taxRate', label: 'Tax rate', kind: 'ratio' },
+  { driver: 'salesToCapital', label: 'Sales to capital', kind: 'number' },
+  { driver: 'wacc', label: 'WACC', kind: 'ratio' },
+];
+
+export const PARTS: readonly { part: DriverPart; label: string }[] = [
+  { part: 'initial', label: 'first years' },
+  { part: 'from', label: 'held to year' },
+  { part: 'to', label: 'arrives in year' },
+  { part: 'stable', label: 'after' },
+];
+
+/** A part of a driver in force; undefined where none is set. */
+export function driverPart(
+  { drivers }: FcffAssumptions,
+  driver: GridDriver,
+  part: DriverPart,
+): number | undefined {
+  return drivers?.[driver]?.[part];
+}
+
+/** The assumptions with a part of a driver set, or without it when `value` is null. */
+export function withDriverPart(
+  assumptions: FcffAssumptions,
+  driver: GridDriver,
+  part: DriverPart,
+  value: number | null,
+): FcffAssumptions {
+  const { drivers } = assumptions;
+  if (drivers === undefined) return assumptions;
+  const rest: DriverInput = without(drivers[driver] ?? {}, part);
+  const next = value === null ? rest : { ...rest, [part]: value };
+  return { ...assumptions, drivers: { ...drivers, [driver]: next } };
+}
+
+/** The form's own figures in the place of the drivers, beginning from what these have of them. */
+export function withoutDrivers(assumptions: FcffAssumptions): FcffAssumptions {
+  const { drivers } = assumptions;
+  const rest = without(assumptions, 'drivers');
+  if (drivers === undefined) return rest;
+  const first = drivers.growth.cells?.find(({ year }) => year === 1)?.value;
+  const growth = first ?? drivers.growth.initial;
+  const terminalGrowth = drivers.growth.stable;
+  return {
+    ...rest,
+    ...(growth === undefined ? {} : { growth }),
+    ...(terminalGrowth === undefined ? {} : { terminalGrowth }),
+    ...(drivers.terminal === undefined ? {} : { terminal: drivers.terminal }),
+  };
+}
+
+/** The drivers of a workbook beside what of the assumptions is no driver: dates, waivers and inputs of the cost of capital. */
+export function withWorkbook(
+  assumptions: FcffAssumptions,
+  workbook: FcffAssumptions,
+): FcffAssumptions {
+  const { fiscalYear, valuationDate, waive, wacc, dilution } = assumptions;
+  const kept = Object.entries({ fiscalYear, valuationDate, waive, wacc, dilution }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return { ...Object.fromEntries(kept), ...workbook };
+}
