@@ -36,13 +36,15 @@ export interface SpreadRecord {
   source: string;
 }
 
-/** The latest table of spreads of a class of firms by a date. */
+/** The latest table of spreads of a class of firms by a date, else the earliest after it. */
 export function spreadsBy(db: Db, firms: string, date: string): SpreadRecord[] {
   return db.all<SpreadRecord>(
     `SELECT rating, min_coverage AS minCoverage, spread, asof AS asOf, source
        FROM default_spreads
       WHERE class = :firms
-        AND asof = (SELECT max(asof) FROM default_spreads WHERE class = :firms AND asof <= :date)
+        AND asof = coalesce(
+              (SELECT max(asof) FROM default_spreads WHERE class = :firms AND asof <= :date),
+              (SELECT min(asof) FROM default_spreads WHERE class = :firms))
       ORDER BY min_coverage, rating`,
     { firms, date },
   );

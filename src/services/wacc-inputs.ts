@@ -167,8 +167,8 @@ function debtRating(
   if (!first) {
     throw new AppError(
       'MISSING_INPUT',
-      `The book has no table of default spreads of ${firms} firms by ${date}. Import one, or type the cost of debt.`,
-      { missing: ['default spreads'], firms, date },
+      `The book has no table of default spreads of ${firms} firms. Import Damodaran's ratings.xls, or type the cost of debt.`,
+      { missing: ['default spreads'], firms },
     );
   }
   return {

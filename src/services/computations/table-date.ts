@@ -18,3 +18,21 @@ export function tableDateWarnings(publishedAsOf: string, priceDate: string | nul
     },
   ];
 }
+
+/**
+ * The finding on a table of default spreads of another time than the price: one that is later by any days was not known
+ * then, and stands in only where the book has none by the price.
+ */
+export function spreadDateWarnings(tableAsOf: string, priceDate: string): Warning[] {
+  const days = requireIsoDay(tableAsOf, 'date') - requireIsoDay(priceDate, 'date');
+  if (days <= 0 && -days <= FAR_DAYS) return [];
+  const later = days > 0 ? ', later than the price: the book has none by then' : '';
+  return [
+    {
+      code: 'SPREADS_DATE_FAR',
+      severity: 'warning',
+      message: `The table of default spreads is of ${tableAsOf}, the price of ${priceDate}${later}.`,
+      figures: { tableAsOf, priceDate },
+    },
+  ];
+}

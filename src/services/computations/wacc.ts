@@ -17,6 +17,7 @@ import {
   type EquityCostOutputs,
 } from './cost-of-equity.ts';
 import { FAR_SHARES_DAYS, statementDateFact } from './lint-facts.ts';
+import { spreadDateWarnings } from './table-date.ts';
 import { ofYearWarnings, type LastTwelveMonths } from './months.ts';
 import { optional } from './share.ts';
 
@@ -273,7 +274,7 @@ function inputWarnings(
       figures: { debt: inputs.debt },
     });
   }
-  warnings.push(...farDates(inputs), ...shareCountWarnings(inputs));
+  warnings.push(...farDates(inputs), ...farSpreads(inputs), ...shareCountWarnings(inputs));
   const { months, year: fiscalYear } = inputs;
   warnings.push(...leasesOutside(inputs));
   if (months !== undefined) {
@@ -315,6 +316,13 @@ function farDates(inputs: WaccInputs): Warning[] {
         ]
       : [],
   );
+}
+
+/** Of the table that the cost of debt rests on; a rate that is typed leads over it. */
+function farSpreads({ debtRating, preTaxCostOfDebt, asOf }: WaccInputs): Warning[] {
+  return debtRating === null || preTaxCostOfDebt !== null
+    ? []
+    : spreadDateWarnings(debtRating.table.asOf, asOf);
 }
 
 function shareCountWarnings({ sharesAsOf, asOf }: WaccInputs): Warning[] {

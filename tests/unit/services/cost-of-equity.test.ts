@@ -248,7 +248,49 @@ describe('the cost of debt by a rating', () => {
     expect(row.rd).toBeCloseTo(RISK_FREE + 0.041 + 0.008, 15);
   });
 
-  it('is refused for a rating that the table does not have', async () => {
+  it('takes the table by the price, else the earliest after it, which is pointed out', async () => {
+    const far = (row: WaccRow) =>
+      row.warnings.flatMap(({ code, figures }) =>
+        code === 'SPREADS_DATE_FAR' ? [figures?.['tableAsOf']] : [],
+      );
+    const of = async (rated: FairbookApi): Promise<WaccRow> =>
+      result(
+        (
+          await rated.wacc.compute({
+            ...{ symbol: SYMBOL, methods: ['CAPM'] },
+            inputs: { debtRating: { firms: 'large' } },
+          })
+        )[0]!,
+      );
+    expect(far(await wacc('CAPM', { debtRating: { firms: 'large' } }))).toEqual([]);
+    const other = await readyBook();
+    await importAll(other, fileOf(makeRatings('2026-01-05'), 'second.xls'));
+    await importAll(other, fileOf(makeRatings('2025-01-05'), 'first.xls'));
+    // The price is of 2024-12-31, the table of five days later.
+    const later = await of(other);
+    expect(later.rd).toBeCloseTo(RISK_FREE + 0.0061, 15);
+    expect(far(later)).toEqual(['2025-01-05']);
+    const typed = await other.wacc.compute({
+      ...{ symbol: SYMBOL, methods: ['CAPM'] },
+      inputs: { debtRating: { firms: 'large' }, preTaxCostOfDebt: 0.05 },
+    });
+    expect(far(result(typed[0]!))).toEqual([]);
+    // 400 days before the price pass, 401 do not.
+    await importAll(other, fileOf(makeRatings('2023-11-26'), 'old.xls'));
+    expect(far(await of(other))).toEqual(['2023-11-26']);
+    await importAll(other, fileOf(makeRatings('2023-11-27'), 'less-old.xls'));
+    expect(far(await of(other))).toEqual([]);
+  });
+
+  it('is refused without any table, and for a rating that the table does not have', async () => {
+    const bare = await readyBook();
+    const rows = await bare.wacc.compute({
+      ...{ symbol: SYMBOL, methods: ['CAPM'] },
+      inputs: { debtRating: { firms: 'small' } },
+    });
+    expect(rows[0]).toMatchObject({
+      refusal: { code: 'MISSING_INPUT', details: { missing: ['default spreads'] } },
+    });
     expect(await ask('CAPM', { debtRating: { firms: 'large', rating: 'Z9' } })).toHaveProperty(
       'refusal',
     );
