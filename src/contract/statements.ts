@@ -110,6 +110,8 @@ export interface StatementsFrame {
   facts: StatementFact[];
   /** Null where the book has neither a fiscal year nor four quarters. */
   trailing: TrailingMonths | null;
+  /** The rule of leases that flows and drivers are read by. */
+  leases: LeaseChoice;
   /** Aligned to `years`, then the trailing twelve months where there are any. */
   flows: ColumnFlows[];
 }

@@ -42,7 +42,7 @@ export function columnFlows(
         ebit: now.need('ebit'),
         taxRate: taxRateOf(now, choices),
         depreciation: now.need('depreciation_amortisation'),
-        capex: capexOf(now, choices),
+        capex: capexOf(now, choices) + newLeasesOf(now, choices),
         changeInWorkingCapital: now.need('change_in_working_capital'),
       };
       return () => reinvestmentRate(input).value;
@@ -54,7 +54,7 @@ export function columnFlows(
             const input = {
               ebit: now.need('ebit'),
               taxRate: taxRateOf(now, choices),
-              openingDebt: then.need('debt'),
+              openingDebt: then.need('debt') + leaseDebtOf(then, choices),
               openingEquity: equityOf(then),
               openingCash: then.need('cash'),
               ...optional('revenue', now.take('revenue')),
@@ -62,6 +62,15 @@ export function columnFlows(
             return () => returnOnInvestedCapital(input).value;
           }),
   };
+}
+
+/** What was newly leased, where leases are debt: it is spent as capital expenditure is. */
+function newLeasesOf(reading: Reading, { leases }: CashFlowChoices): number {
+  return leases === 'ifrs-16' ? reading.need('lease_assets_obtained') : 0;
+}
+
+function leaseDebtOf(reading: Reading, { leases }: CashFlowChoices): number {
+  return leases === 'ifrs-16' ? reading.need('lease_liability') : 0;
 }
 
 /** Equity with non-controlling interests: as reported, as assets less liabilities, or from its parts. */

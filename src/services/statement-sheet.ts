@@ -74,6 +74,7 @@ export function statementsFrame(
       all.filter((row) => row.fiscalPeriod === 'FY' || used.has(row.id)),
     ),
     trailing,
+    leases,
     flows: flowsOf(
       years,
       leading,

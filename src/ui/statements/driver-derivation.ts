@@ -35,6 +35,7 @@ export function driverStep(
   const then = (item: Item): PeriodFigure | null =>
     (year === null ? null : figureOfYear(frame, item, year - 1)) ??
     (choices.nil?.includes(item) === true ? NIL : null);
+  const isLeased = frame.leases === 'ifrs-16';
   const isProfit = (now('ebit')?.value ?? 0) > 0;
   const after = isProfit ? '{ebit} · (1 − {tax})' : '{ebit}';
   const taxed = {
@@ -53,11 +54,14 @@ export function driverStep(
       { ebit: ['EBIT', now('ebit')], revenue: ['revenue', now('revenue')] },
     ],
     reinvestmentRate: () => [
-      `({capex} ${choices.acquisitions === true ? '+ {bought} ' : ''}− {depreciation} + {working}) ÷ (${after})`,
+      `({capex} ${choices.acquisitions === true ? '+ {bought} ' : ''}${isLeased ? '+ {leased} ' : ''}− {depreciation} + {working}) ÷ (${after})`,
       {
         capex: ['capex', now('capital_expenditure')],
         ...(choices.acquisitions === true
           ? { bought: ['acquisitions', now('acquisitions')] as const }
+          : {}),
+        ...(isLeased
+          ? { leased: ['new leased assets', now('lease_assets_obtained')] as const }
           : {}),
         depreciation: ['D&A', now('depreciation_amortisation')],
         working: ['increase in working capital', now('change_in_working_capital')],
@@ -67,8 +71,14 @@ export function driverStep(
     returnOnCapital: () => {
       const equity = openingEquity(then);
       return [
-        `${after} ÷ ({debt} + ${equity.expression} − {cash})`,
-        { ...taxed, debt: ['debt', then('debt')], ...equity.terms, cash: ['cash', then('cash')] },
+        `${after} ÷ ({debt} + ${isLeased ? '{leases} + ' : ''}${equity.expression} − {cash})`,
+        {
+          ...taxed,
+          debt: ['debt', then('debt')],
+          ...(isLeased ? { leases: ['leases', then('lease_liability')] as const } : {}),
+          ...equity.terms,
+          cash: ['cash', then('cash')],
+        },
       ];
     },
   };

@@ -38,7 +38,7 @@ function partsOf(
     line === 'capex'
       ? [
           ...(choices.acquisitions === true ? [['acquisitions'] as const] : []),
-          ...(choices.leases === 'ifrs-16' ? [['lease_assets_obtained'] as const] : []),
+          ...(frame.leases === 'ifrs-16' ? [['lease_assets_obtained'] as const] : []),
         ]
       : [];
   return [...lists, ...added].flatMap((items) => {

@@ -153,4 +153,5 @@ it('are debt where the statements are by IFRS, and a check says where they are l
   const [column] = frame.flows.filter(({ column: key }) => key === 'FY2024');
   // EBIT 900 at 19 %, D&A 210, capital expenditure 260 and 90, working capital 35.
   expect(column?.fcff.fromIncome).toMatchObject({ value: 554_000 });
+  expect(column?.reinvestmentRate).toEqual({ value: 175 / 729 });
 });

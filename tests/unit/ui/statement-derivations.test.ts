@@ -33,6 +33,8 @@ beforeAll(async () => {
       { ...typed, item: 'change_in_working_capital' as const, period, value: 9e6 },
       { ...typed, item: 'acquisitions' as const, period, value: 4e6 },
       { ...typed, item: 'depreciation_amortisation' as const, period, value: 40e6 },
+      { ...typed, item: 'lease_assets_obtained' as const, period, value: 6e6 },
+      { ...typed, item: 'lease_liability' as const, period, value: 31e6 },
     ]),
   ]);
   frame = await api.frames.statements('FICT', NIL);
@@ -42,6 +44,7 @@ describe('the drivers of a year', () => {
   it.each([
     ['as they are', {}],
     ['at the marginal rate, with acquisitions', { tax: 'marginal', acquisitions: true }],
+    ['with leases as debt', { leases: 'ifrs-16' }],
   ] as const)('work out to the figures shown, %s', async (_, own) => {
     const choices = { ...NIL, ...own };
     const shown = await api.frames.statements('FICT', choices);
