@@ -27,6 +27,9 @@ const DUE_LATER = [
 /** Interest, and what is not: discounts of provisions that unwind, losses on currencies and derivatives. */
 export const FINANCE_COSTS = 'FinanceCosts';
 
+/** Interest, and what is not: gains on financial assets, on currencies and on derivatives. */
+export const FINANCE_INCOME = 'FinanceIncome';
+
 /** Borrowings in one figure, or the long-term and the current ones together. */
 function borrowings(tagged: Tagged): ReturnType<Recipe> {
   const whole = firstTerm(tagged, ['Borrowings']);
@@ -72,7 +75,7 @@ export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   change_in_working_capital: first('IncreaseDecreaseInWorkingCapital'),
   net_income: first('ProfitLossAttributableToOwnersOfParent'),
   interest_expense: first('InterestExpense', 'InterestExpenseOnBorrowings', FINANCE_COSTS),
-  interest_income: first('InterestRevenueCalculatedUsingEffectiveInterestMethod', 'FinanceIncome'),
+  interest_income: first('InterestRevenueCalculatedUsingEffectiveInterestMethod', FINANCE_INCOME),
   pretax_income: first('ProfitLossBeforeTax'),
   income_tax: first('IncomeTaxExpenseContinuingOperations'),
   operating_cash_flow: first('CashFlowsFromUsedInOperatingActivities'),

@@ -20,7 +20,7 @@ import { readFacts, type CompanyFacts } from './sec-json.ts';
 import { FiscalCalendar } from './periods.ts';
 import { coverShares } from './sec-cover.ts';
 import { figuresOf } from './figures.ts';
-import { FINANCE_COSTS, IFRS, IFRS_PARTS } from './ifrs.ts';
+import { FINANCE_COSTS, FINANCE_INCOME, IFRS, IFRS_PARTS } from './ifrs.ts';
 import { US_GAAP } from './us-gaap.ts';
 import { US_GAAP_PARTS } from './us-gaap-parts.ts';
 import { counted } from '../counted.ts';
@@ -125,14 +125,27 @@ function notesOf(
       `Interest expense is not tagged after ${interest}: type it for later years, or use another cost of debt.`,
     );
   }
-  const wide = latest.filter(
-    ({ item, concept }) => item === 'interest_expense' && concept === FINANCE_COSTS,
-  );
-  if (wide.length > 0) {
-    const named = [...new Set(wide.map(({ fiscalYear }) => fiscalYear))].sort().join(', ');
-    notes.push(
-      `Interest expense is FinanceCosts in ${named}, for want of a narrower concept: discounts of provisions that unwind, and losses on currencies, may be in. Type a correction where the notes of the report tell the interest.`,
-    );
-  }
-  return [...notes, ...capexNotes(facts, figures)];
+  return [...notes, ...wideInterest(latest), ...capexNotes(facts, figures)];
+}
+
+/** Interest of years in which it stands in a wider concept alone, with what else may be in. */
+function wideInterest(years: readonly StatementFigure[]): string[] {
+  const wide = [
+    {
+      ...{ line: 'interest_expense', label: 'Interest expense', concept: FINANCE_COSTS },
+      also: 'discounts of provisions that unwind, and losses on currencies, may be in',
+    },
+    {
+      ...{ line: 'interest_income', label: 'Interest income', concept: FINANCE_INCOME },
+      also: 'dividends, and gains on financial assets and currencies, may be in',
+    },
+  ];
+  return wide.flatMap(({ line, label, concept, also }) => {
+    const own = years.filter((figure) => figure.item === line && figure.concept === concept);
+    if (own.length === 0) return [];
+    const named = [...new Set(own.map(({ fiscalYear }) => fiscalYear))].sort().join(', ');
+    return [
+      `${label} is ${concept} in ${named}, for want of a narrower concept: ${also}. Type a correction where the notes of the report tell the interest.`,
+    ];
+  });
 }

@@ -223,7 +223,12 @@ describe('interest of IFRS filings', () => {
   const of = async (flows: Amounts) => {
     const text = ifrs(flows, {});
     const parsed = await parseFile(textFile('CIK0000000001.json', text), { symbol: 'FICT' });
-    return { line: lineOf(await figuresOf(text), 'interest_expense'), notes: parsed.notes };
+    const figures = await figuresOf(text);
+    return {
+      line: lineOf(figures, 'interest_expense'),
+      income: lineOf(figures, 'interest_income'),
+      notes: parsed.notes,
+    };
   };
 
   it('is interest alone where it is told, however wide finance costs are', async () => {
@@ -242,6 +247,23 @@ describe('interest of IFRS filings', () => {
     const { line, notes } = await of({ FinanceCosts: 55 });
     expect(line).toEqual([55, 'FinanceCosts']);
     expect(notes).toContainEqual(expect.stringMatching(/FinanceCosts in 2023, .*unwind/));
+    expect(notes.join(' ')).not.toMatch(/FinanceIncome/);
+  });
+
+  it('earned is finance income where nothing narrower is told, which is said with the year', async () => {
+    const narrow = await of({
+      InterestRevenueCalculatedUsingEffectiveInterestMethod: 7,
+      FinanceIncome: 19,
+    });
+    expect(narrow.income).toEqual([7, 'InterestRevenueCalculatedUsingEffectiveInterestMethod']);
+    expect(narrow.notes.join(' ')).not.toMatch(/FinanceIncome/);
+    const wide = await of({ FinanceIncome: 19 });
+    expect(wide.income).toEqual([19, 'FinanceIncome']);
+    expect(wide.notes).toContainEqual(
+      expect.stringMatching(
+        /^Interest income is FinanceIncome in 2023, .*gains on financial assets/,
+      ),
+    );
   });
 });
 
