@@ -87,7 +87,10 @@ interface Leverage {
 /** Of a bank or an insurer, whose beta is not relevered: nothing is asked of its price. */
 const NO_LEVERAGE: Leverage = { ratio: null, unknown: null, conversion: null, sources: [] };
 
-/** The company's market D/E; unknown, and said, where its price does not come into the currency of its debt. */
+const LEASES_UNKNOWN =
+  'Its lease liabilities, which are debt by IFRS 16, are not in the book: enter them under Facts, 0 where there are none.';
+
+/** The company's market D/E; unknown, and said, where its leases are, or where its price does not come into the currency of its debt. */
 function leverageOf(
   deps: Deps,
   ticker: TickerRecord,
@@ -97,7 +100,10 @@ function leverageOf(
 ): Leverage {
   try {
     const known = marketDebtToEquity(deps, ticker, facts, quote, leases);
-    return known === null ? NO_LEVERAGE : { ...known, unknown: null };
+    if (known !== null) return { ...known, unknown: null };
+    // By IFRS 16 leases are part of the debt: without them there is no D/E, though the book has the rest of it.
+    const lacksLeases = leases === 'ifrs-16' && facts?.value('lease_liability') === null;
+    return lacksLeases ? { ...NO_LEVERAGE, unknown: LEASES_UNKNOWN } : NO_LEVERAGE;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'NEEDS_EXCHANGE_RATE') throw error;
     const { from, to } = error.details as { from: string; to: string };

@@ -14,7 +14,7 @@ export interface IndustryBetaInputs {
   industryDebtToEquity: number | null;
   /** Market value of the company's debt over equity; null where it is not known. */
   debtToEquity: number | null;
-  /** Why it is not known, where the book lacks the exchange rate for it; left out otherwise. */
+  /** Why it is not known, where the book lacks the exchange rate or the leases for it; left out otherwise. */
   leverageUnknown?: string;
   marginalTaxRate: number | null;
   /** Whose marginal rate it is: the company's own, or the one printed above the table. */

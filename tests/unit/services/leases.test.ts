@@ -125,14 +125,14 @@ const entry = (val: number, period: object) => ({
   },
 });
 
-async function importIfrs(): Promise<void> {
+async function importIfrs(to = api): Promise<void> {
   const facts = {
     EquityAttributableToOwnersOfParent: entry(2_500_000, { end: '2024-12-31' }),
     ProfitLossFromOperatingActivities: entry(900_000, inYear),
     Revenue: entry(5_000_000, inYear),
   };
   const text = JSON.stringify({ cik: 1, entityName: 'Orchard', facts: { 'ifrs-full': facts } });
-  const [report] = await api.data.importFiles([new File([text], 'facts.json')], {
+  const [report] = await to.data.importFiles([new File([text], 'facts.json')], {
     'facts.json': { symbol: SYMBOL },
   });
   expect(report?.refusal).toBeUndefined();
@@ -154,4 +154,14 @@ it('are debt where the statements are by IFRS, and a check says where they are l
   // EBIT 900 at 19 %, D&A 210, capital expenditure 260 and 90, working capital 35.
   expect(column?.fcff.fromIncome).toMatchObject({ value: 554_000 });
   expect(column?.reinvestmentRate).toEqual({ value: 175 / 729 });
+});
+
+it('leave an industry beta as published where they are not known, and say so', async () => {
+  const fresh = await readyBook();
+  await importIfrs(fresh);
+  const [beta] = await fresh.betas.compute({ symbols: [SYMBOL], methods: ['DAMO'] });
+  const said = result(beta!).warnings.find(({ code }) => code === 'INDUSTRY_LEVERAGE_USED');
+  expect(said?.message).toMatch(
+    /lease liabilities, which are debt by IFRS 16, are not in the book/,
+  );
 });
