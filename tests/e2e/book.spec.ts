@@ -165,10 +165,14 @@ test('a book that the browser has deleted is missed, and not shown as an empty o
   await first.close();
   // As a private window of Chromium forgets the directory of its files, and keeps the rest.
   const vandal = await openApp('sample/manifest.json');
-  await vandal.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    await root.removeEntry('.fairbook', { recursive: true });
-  });
+  // Files may be held for a moment after their page has closed.
+  const deleted = () =>
+    vandal.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const entry = root.removeEntry('.fairbook', { recursive: true });
+      return entry.then(() => 'deleted').catch((error: unknown) => String(error));
+    });
+  await expect.poll(deleted).toBe('deleted');
   await vandal.close();
   const page = await openApp();
   const missed = page.getByRole('alert').filter({ hasText: 'deleted the book that lay here' });
