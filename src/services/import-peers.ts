@@ -1,11 +1,15 @@
 import { deletePeer, findPeer, peersOf, savePeer, type PeerWrite } from '../repo/peer.ts';
 import { findTicker } from '../repo/ticker.ts';
+import { PEER_AMOUNTS } from '../sources/peer-headings.ts';
 import type { ParsedFile, PeerRow, PeerTable } from '../sources/types.ts';
 import { quoteOn } from './company-inputs.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { requireTicker } from './ticker.ts';
+
+/** Figures in a currency. */
+const MONEY = [...PEER_AMOUNTS, 'price', 'eps'] as const;
 
 interface Undo {
   name: string;
@@ -26,7 +30,9 @@ export function planPeers(deps: Deps, file: ParsedFile<PeerTable>): ImportPlan {
   });
   const changed = rows.filter(({ same }) => !same);
   const price = quoteOn(deps, ticker);
-  const currencies = rows.filter(({ row }) => row.currency === null).length;
+  // A multiple needs none.
+  const inMoney = rows.filter(({ row }) => MONEY.some((key) => row.figures[key] !== undefined));
+  const untold = inMoney.filter(({ row }) => row.currency === null).map(({ row }) => row.name);
   return {
     subject: ticker.symbol,
     region: null,
@@ -35,8 +41,10 @@ export function planPeers(deps: Deps, file: ParsedFile<PeerTable>): ImportPlan {
     unchanged: rows.length - changed.length,
     notes: [
       `Peers of ${ticker.symbol}.`,
-      ...(currencies > 0
-        ? ['The table does not say in which currency its amounts are; their multiples need none.']
+      ...(untold.length > 0
+        ? [
+            `The table does not say in which currency ${untold.length === inMoney.length ? 'its amounts' : `the amounts of ${namesOf(untold)}`} are; their multiples need none.`,
+          ]
         : []),
     ],
     warnings: price === undefined ? [] : notesOnDay(ticker.symbol, asOf, price.date),
@@ -59,6 +67,14 @@ export function planPeers(deps: Deps, file: ParsedFile<PeerTable>): ImportPlan {
       },
     ],
   };
+}
+
+/** Names that a note tells one by one. */
+const NAMED = 5;
+
+function namesOf(names: readonly string[]): string {
+  const more = names.length - NAMED;
+  return `${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more.toString()} more` : ''}`;
 }
 
 /** Days between peers and a price from which they are of different markets. */

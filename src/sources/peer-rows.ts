@@ -192,12 +192,12 @@ function whyUnread(printed: string, heading: string, mark: DecimalMark): string 
 
 /**
  * What the amounts and the column of currencies tell; a price, which may be quoted elsewhere, and then earnings per share
- * only where they do not.
+ * only where they do not; the headings of columns in which the company has no figure last.
  */
 function currencyOfRow(
   row: readonly string[],
   filled: readonly FigureColumn[],
-  { units }: Layout,
+  { units, numbers }: Layout,
   columns: readonly PeerColumn[],
   name: string,
 ): RowCurrency {
@@ -229,10 +229,25 @@ function currencyOfRow(
   const all = [...own, byName, ...filled.filter(({ key }) => AMOUNTS.has(key)).flatMap(told)];
   const of = (key: PeerKey): ToldCurrency[] =>
     filled.filter((column) => column.key === key).flatMap(told);
-  const first = [all, of('price')].find((one) =>
+  const first = [all, of('price'), of('eps')].find((one) =>
     one.some(({ currencies }) => currencies.length > 0),
   );
-  return currencyOf(first ?? of('eps'));
+  if (first !== undefined) return currencyOf(first);
+  // A price may be quoted elsewhere, and an empty cell under Currency says that it is not known.
+  const hasAmount = filled.some(({ key }) => AMOUNTS.has(key));
+  return hasAmount && column === undefined
+    ? currencyOfHeadings(numbers)
+    : { currency: null, isAssumed: false };
+}
+
+/** Of a row whose own cells tell none: that of the amounts of the table, where its headings agree on one. */
+function currencyOfHeadings(numbers: readonly FigureColumn[]): RowCurrency {
+  const told = currencyOf(
+    numbers
+      .filter(({ key }) => AMOUNTS.has(key))
+      .map(({ heading, currencies }) => ({ column: heading, where: heading, currencies })),
+  );
+  return 'conflict' in told ? { currency: null, isAssumed: false } : told;
 }
 
 function inWords({ where, currencies }: ToldCurrency): string {

@@ -212,3 +212,21 @@ it('of another time than the price are named by the value, until their day is th
   const { found } = await valued();
   expect(found?.figures).toMatchObject({ peers: 1 });
 });
+
+it('names the companies alone whose amounts are in a currency that nothing tells', async () => {
+  const api = await readyBook();
+  const notesOn = async (text: string): Promise<string> => {
+    const [report] = await api.data.previewText(text, given);
+    return report?.notes.join(' ') ?? '';
+  };
+  // Read from the heading for one is read for all, and refused for the one that says otherwise.
+  const headed = 'Name\tMarket cap (USD m)\tEBITDA (m)\nMill\t4500\t900\nCanal\t-\t400\n';
+  expect(await notesOn(headed)).not.toContain('does not say in which currency');
+  expect(await notesOn('Name\tCurrency\tEV (m)\nMill\tUSD\t4500\nCanal\t\t400\n')).toContain(
+    'The table does not say in which currency the amounts of Canal are; their multiples need none.',
+  );
+  expect(await notesOn('Name\tEV (m)\tEBITDA (m)\nMill\t4500\t900\n')).toContain(
+    'The table does not say in which currency its amounts are; their multiples need none.',
+  );
+  expect(await notesOn('Name\tEV/EBITDA\nMill\t12.5x\n')).not.toContain('currency');
+});

@@ -146,6 +146,15 @@ describe('units of amounts', () => {
     ]);
     expect(await currencies(`Name\tEV ($m)\tSales (A$m)\n${rows}`)).toEqual(['AUD']);
     expect(await currencies('Name\tCcy\tEV ($m)\nMill\tCAD\t1.5\n')).toEqual(['CAD']);
+    // A row without a figure under the headings that tell it is in the currency of the others.
+    expect(
+      await currencies(
+        'Name\tMarket cap (USD m)\tEBITDA\nMill\t1.5\t0.2\nCanal\t-\t0.4\nDock\t-\t€3m\n',
+      ),
+    ).toEqual(['USD', 'USD', 'EUR']);
+    expect(await currencies('Name\tEV (USD m)\tSales (EUR m)\tEBITDA\nDock\t-\t-\t3\n')).toEqual([
+      null,
+    ]);
     // Of Japan or of China.
     expect(await currencies(`Name\tEV (¥m)\tSales (¥m)\n${rows}`)).toEqual([null]);
   });
