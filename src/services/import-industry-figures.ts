@@ -1,3 +1,4 @@
+import { datasetLabel } from '../contract/dataset-words.ts';
 import {
   loadFigureTable,
   replaceFigureTable,
@@ -21,7 +22,11 @@ export function planIndustryFigures(deps: Deps, file: ParsedFile<IndustryFigureT
       replaceFigureTable(deps.db, dataset, region, file.asOf, rows);
     },
   );
-  return { subject: region, region, ...sumOf([table]), parts: changingParts([table]) };
+  const sum = sumOf([table]);
+  return {
+    ...{ subject: region, region, ...sum, parts: changingParts([table]) },
+    notes: [`Kept among the industry tables as “${datasetLabel(dataset)}”.`, ...sum.notes],
+  };
 }
 
 function recordsOf(file: ParsedFile<IndustryFigureTable>, region: string): IndustryFigureRecord[] {

@@ -111,7 +111,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryFi
       },
     );
   }
-  const notes = [`Stored as the dataset "${dataset}".`];
+  const notes: string[] = [];
   if (subject !== '') notes.push(`The file says: ${excerpt(subject)}`);
   if (date.precision === 'month') notes.push('The file prints a month; its first day is taken.');
   const rate = printedMarginalRate(preamble);

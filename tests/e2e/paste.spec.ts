@@ -28,6 +28,8 @@ test('a table pasted on the import page is shown, refused row by row, and stored
   const text = 'Symbol\tPrice\nORCH\t6,732\nNOBODY\t5\n';
   await page.evaluate(`(${PASTE})(${JSON.stringify(text)})`);
   const report = page.getByRole('article', { name: /^pasted-/ });
+  // Nothing is ready before that is said.
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
   await report.getByLabel('The figures have a decimal').selectOption('comma: 6,732 is 6.732');
   await report.getByRole('button', { name: 'Use' }).click();
   await expect(report).toContainText('Prices of one day');

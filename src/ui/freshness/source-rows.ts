@@ -4,7 +4,8 @@ import { importHref, type FigureOrigin } from '../shared/derivation.ts';
 import { yieldWords } from '../shared/field-words.ts';
 import { companyHref, routeHref } from '../shared/route.ts';
 import { ageInDays, isOld, OLD_AFTER } from '../shared/source-age.ts';
-import { datasetLabel } from '../shared/dataset-words.ts';
+import { format } from '../shared/format.ts';
+import { datasetLabel } from '../../contract/dataset-words.ts';
 import { SOURCE_KINDS } from '../../contract/source-words.ts';
 import type { TableCell, TableColumn } from '../shared/sort-table.ts';
 import { changedInputs } from '../shared/stale.ts';
@@ -140,7 +141,7 @@ export function sourceRows(
     );
     const state = [
       ...(old ? ['old'] : ['current']),
-      ...(newer === undefined ? [] : [`newer offered, ${newer.asOf}`]),
+      ...(newer === undefined ? [] : [`newer offered, ${format.date(newer.asOf)}`]),
     ];
     return {
       name: `${label}: ${nameInWords(source)}`,

@@ -56,7 +56,7 @@ export function checksText(findings: readonly string[]): string {
 export function hoverText({ name, unit, source, asOf, findings = [] }: FigureOrigin): string {
   return [
     unit === undefined ? name : `${name}, ${unit}`,
-    source,
+    source === undefined ? undefined : datesWritten(source),
     asOf == null ? undefined : `as of ${format.date(asOf)}`,
     findings.length === 0 ? undefined : checksText(findings),
   ]

@@ -1,6 +1,7 @@
 /** A figure of the statements as a part of another: the row of its file, or when and why it was typed. */
 import type { StatementFact } from '../../contract/api.ts';
 import { ITEMS, PER_SHARE_ITEMS, type Item } from '../../contract/vocabulary.ts';
+import { datesWritten } from './dates-written.ts';
 import { importHref, type DerivedPart } from './derivation.ts';
 import { format } from './format.ts';
 import { companyHref } from './route.ts';
@@ -10,7 +11,7 @@ export function factWords(fact: StatementFact): string {
   if (fact.basis !== 'reported') {
     const why = fact.reason === null ? '' : `: ${fact.reason}`;
     const what = fact.basis === 'correction' ? 'Correction' : 'Typed';
-    return `${what} of ${format.date(fact.createdAt)}${why} (${fact.source})`;
+    return `${what} of ${format.date(fact.createdAt)}${datesWritten(`${why} (${fact.source})`)}`;
   }
   const place = [fact.file, fact.line === null ? null : `row ${fact.line}`];
   const filing = [fact.filed === null ? null : `filed ${format.date(fact.filed)}`, fact.accession];

@@ -1,6 +1,7 @@
 import type { StaleChange, StaleSource } from '../../contract/api.ts';
 import type { Json } from '../../contract/errors.ts';
 import { ITEMS } from '../../contract/vocabulary.ts';
+import { datesWritten } from './dates-written.ts';
 import { format } from './format.ts';
 import { CONVENTION_NAMES, SOURCE_KINDS } from '../../contract/source-words.ts';
 
@@ -49,7 +50,7 @@ function isToldBy(change: StaleChange, told: readonly StaleChange[]): boolean {
   );
 }
 
-/** One change in words: 'Revenue 2023 changed from 383,285 to 383,000, typed 2026-11-29'. */
+/** One change in words: 'Revenue 2023 changed from 383,285 to 383,000, typed Nov 29, 2026'. */
 export function changeInWords(change: StaleChange): string {
   switch (change.kind) {
     case 'figure':
@@ -86,8 +87,9 @@ function figureInWords(change: StaleChange & { kind: 'figure' }): string {
       ? `${format.exact(value === null ? null : value * 100)}%`
       : format.exact(value);
   if (to === null) return `${name} was removed, was ${shown(from)}`;
-  const day = at === null ? '' : ` ${at.slice(0, 10)}`;
-  const origin = by === null ? '' : by.startsWith('filed') ? `, ${by}` : `, ${by}${day}`;
+  const day = at === null ? '' : ` ${format.date(at.slice(0, 10))}`;
+  const origin =
+    by === null ? '' : by.startsWith('filed') ? `, ${datesWritten(by)}` : `, ${by}${day}`;
   return from === null
     ? `${name} was added: ${shown(to)}${origin}`
     : `${name} changed from ${shown(from)} to ${shown(to)}${origin}`;

@@ -39,6 +39,13 @@ describe('figures by industry', () => {
     expect(reports.map(({ rows }) => rows)).toEqual(
       Array(3).fill({ read: 8, stored: 8, updated: 0, unchanged: 0, refused: 0 }),
     );
+    expect(reports.flatMap(({ notes }) => notes).filter((note) => note.startsWith('Kept'))).toEqual(
+      [
+        'Kept among the industry tables as “Cost of capital”.',
+        'Kept among the industry tables as “Enterprise value multiples”.',
+        'Kept among the industry tables as “Cost of capital”.',
+      ],
+    );
     const rows = await api.frames.industryFigures('wacc', 'US');
     expect(rows.map(({ asOf }) => asOf)).toEqual(Array(8).fill('2025-01-05'));
     const airships = rows.find(({ industry }) => industry === 'Airship Lines')!;

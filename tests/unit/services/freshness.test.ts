@@ -51,7 +51,7 @@ describe('the freshness of a book', () => {
     expect(staleRows({ stale })).toMatchObject([
       {
         symbol: SYMBOL,
-        changed: 'Cash and securities 2024 changed from 400,000 to 1, typed 2026-01-05',
+        changed: 'Cash and securities 2024 changed from 400,000 to 1, typed Jan 5, 2026',
       },
     ]);
     await computeAll(api);
@@ -102,7 +102,7 @@ describe('the rows of sources', () => {
 
   it('say what is offered newer, of their own format and region alone', () => {
     const offer = { format: 'french-ff5', region: 'US', asOf: '2025-08-31' };
-    expect(state('2025-09-01', [offer])).toBe('current; newer offered, 2025-08-31');
+    expect(state('2025-09-01', [offer])).toBe('current; newer offered, Aug 31, 2025');
     expect(state('2025-09-01', [{ ...offer, region: 'Japan' }])).toBe('current');
     expect(state('2025-09-01', [{ ...offer, asOf: '2025-06-30' }])).toBe('current');
   });

@@ -57,7 +57,7 @@ describe('a simulation whose inputs changed', () => {
     await computeAll(api);
     expect(staleRows(await api.frames.freshness())).toMatchObject([
       {
-        changed: 'Cash and securities 2024 changed from 400,000 to 1, typed 2026-01-05',
+        changed: 'Cash and securities 2024 changed from 400,000 to 1, typed Jan 5, 2026',
         results: 'simulation of FCFF CAPM',
         recomputes: false,
         draws: true,

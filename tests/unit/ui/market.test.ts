@@ -1,4 +1,4 @@
-import { datasetLabel } from '../../../src/ui/shared/dataset-words.ts';
+import { datasetLabel } from '../../../src/contract/dataset-words.ts';
 import { describe, expect, it } from 'vitest';
 import type { IndustryFigures } from '../../../src/contract/api.ts';
 import { createFormat, MISSING } from '../../../src/ui/shared/format.ts';

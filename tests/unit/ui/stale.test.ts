@@ -31,21 +31,25 @@ it('names a figure that changed, from what to what, and counts the rest of many'
   });
   expect(changedInputs([by(figure(2023, 383_285, 383_000)), stale('prices:KO')])).toEqual([
     'prices',
-    'Revenue 2023 changed from 383,285 to 383,000, typed 2026-01-05',
+    'Revenue 2023 changed from 383,285 to 383,000, typed Jan 5, 2026',
   ]);
   expect(changedInputs([by(figure(2022, null, 5.5), figure(2021, 4, null))])).toEqual([
-    'Revenue 2022 was added: 5.5, typed 2026-01-05',
+    'Revenue 2022 was added: 5.5, typed Jan 5, 2026',
     'Revenue 2021 was removed, was 4',
+  ]);
+  const refiled = { ...figure(2023, 1, 2), by: 'filed 2023-02-10' };
+  expect(changedInputs([by(refiled)])).toEqual([
+    'Revenue 2023 changed from 1 to 2, filed Feb 10, 2023',
   ]);
   const filing = (year: number): StaleChange => ({
     ...{ kind: 'filing', symbol: 'KO', item: 'revenue', year, from: 'original', to: null },
   });
   expect(changedInputs([by(filing(2023)), by(figure(2023, 1, 2))])).toEqual([
-    'Revenue 2023 changed from 1 to 2, typed 2026-01-05',
+    'Revenue 2023 changed from 1 to 2, typed Jan 5, 2026',
   ]);
   expect(changedInputs([by(filing(2022), figure(2023, 1, 2))])).toEqual([
     'Revenue 2022 is of no filing now',
-    'Revenue 2023 changed from 1 to 2, typed 2026-01-05',
+    'Revenue 2023 changed from 1 to 2, typed Jan 5, 2026',
   ]);
   const many = [2019, 2020, 2021, 2022, 2023].map((year) => figure(year, 1, 2));
   expect(changedInputs([by(...many)]).at(-1)).toBe('2 more changes');
