@@ -28,6 +28,8 @@ export interface StatementColumn {
 /** A figure with the place it was read from; all null for a typed one. */
 export interface StatementFact extends Fact {
   file: string | null;
+  /** The importer that read the file, such as `simfin-statements`. */
+  format: string | null;
   /** Row of the file, or ordinal of the entry in a file without rows. */
   line: number | null;
   /** The concepts or columns of the file that it was made of. */

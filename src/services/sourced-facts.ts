@@ -11,15 +11,18 @@ export function sourcedFacts(
   symbol: string,
   rows: readonly StatementRecord[],
 ): StatementFact[] {
-  const files = new Map<number, string | null>();
+  const files = new Map<number, { name: string; format: string | null } | null>();
   return rows.map((row) => {
     const { importId } = row;
     if (importId !== null && !files.has(importId)) {
-      files.set(importId, getImport(deps.db, importId)?.fileName ?? null);
+      const file = getImport(deps.db, importId);
+      files.set(importId, file ? { name: file.fileName, format: file.format } : null);
     }
+    const file = importId === null ? null : (files.get(importId) ?? null);
     return {
       ...describeFact(row, symbol),
-      file: importId === null ? null : (files.get(importId) ?? null),
+      file: file?.name ?? null,
+      format: file?.format ?? null,
       line: row.sourceLine,
       // An imported figure's source begins with what it was made of.
       concept: importId === null ? null : (row.source.split('; ')[0] ?? null),
