@@ -81,13 +81,15 @@ export function hasReported(
   return found !== undefined;
 }
 
-/** Inserts a figure without deciding which one leads: `orderStatements` does. */
+/** Inserts a figure, under a number that none had, without deciding which one leads: `orderStatements` does. */
 export function addStatement(db: Db, fact: Omit<StatementRecord, 'id' | 'supersededBy'>): number {
   return db.run(
-    `INSERT INTO statements (ticker_id, item, period_start, period_end, fiscal_year, fiscal_period,
+    `INSERT INTO statements (id, ticker_id, item, period_start, period_end, fiscal_year, fiscal_period,
                              value, unit, source, filed, accession, import_id, source_line,
                              created_at, basis, reason)
-     VALUES (:tickerId, :item, :periodStart, :periodEnd, :fiscalYear, :fiscalPeriod,
+     VALUES ((SELECT max(last, coalesce((SELECT max(id) FROM statements), 0)) + 1
+                FROM retired_numbers WHERE of = 'statements'),
+             :tickerId, :item, :periodStart, :periodEnd, :fiscalYear, :fiscalPeriod,
              :value, :unit, :source, :filed, :accession, :importId, :sourceLine, :createdAt,
              :basis, :reason)`,
     { ...fact },
@@ -141,8 +143,18 @@ export function statementsOfImport(db: Db, tickerId: number, importId: number): 
   );
 }
 
+/** To be called before figures leave: their numbers are not given again, since runs name figures by them. */
+export function retireNumbers(db: Db): void {
+  db.run(
+    `INSERT INTO retired_numbers (of, last)
+       SELECT 'statements', max(id) FROM statements WHERE true HAVING max(id) IS NOT NULL
+       ON CONFLICT (of) DO UPDATE SET last = max(last, excluded.last)`,
+  );
+}
+
 /** Deletes the figures that one import brought. */
 export function deleteStatementsOfImport(db: Db, tickerId: number, importId: number): void {
+  retireNumbers(db);
   db.run('DELETE FROM statements WHERE ticker_id = :tickerId AND import_id = :importId', {
     tickerId,
     importId,
@@ -151,6 +163,7 @@ export function deleteStatementsOfImport(db: Db, tickerId: number, importId: num
 
 /** Deletes a figure without deciding which one leads: `orderStatements` does. */
 export function deleteStatementById(db: Db, id: number): void {
+  retireNumbers(db);
   db.run('DELETE FROM statements WHERE id = :id', { id });
 }
 

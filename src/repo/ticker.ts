@@ -1,5 +1,6 @@
 import type { Db } from '../db/types.ts';
 import { forgetPriceCount } from './price-count.ts';
+import { retireNumbers } from './statement.ts';
 
 export interface TickerRecord {
   id: number;
@@ -96,5 +97,6 @@ export function isBareTicker(db: Db, id: number): boolean {
 /** Deletes a company; its prices, facts and results go with it by cascade. */
 export function deleteTicker(db: Db, id: number): void {
   forgetPriceCount(db, id);
+  retireNumbers(db);
   db.run('DELETE FROM tickers WHERE id = :id', { id });
 }

@@ -80,7 +80,7 @@ export function explainRun(
     outputs: run.outputsJson === null ? null : (JSON.parse(run.outputsJson) as JsonObject),
     series: seriesOf(deps, inputs),
     sources: runSources(deps.db, runId).flatMap((source) =>
-      describeSource(deps, source, inputs, taken),
+      describeSource(deps, source, { inputs, at: run.createdAt }, taken),
     ),
     parents: parents.flatMap(({ role, parentId }) => {
       const parent = getRun(deps.db, parentId);
@@ -247,7 +247,7 @@ function quoteSource(
 function describeSource(
   deps: Deps,
   source: string,
-  given: JsonObject,
+  { inputs: given, at }: { inputs: JsonObject; at: string },
   figures: ReadonlySet<string> | null,
 ): SourceLine[] {
   const [kind, ...rest] = source.split(':');
@@ -298,7 +298,7 @@ function describeSource(
     ];
   }
   if (kind === 'facts') {
-    const figures = figureSources(deps, source, inputs, taken);
+    const figures = figureSources(deps, source, { inputs, at }, taken);
     if (figures.length > 0) return figures;
   }
   if (kind === 'rates') return [rateSource(source, inputs)];

@@ -10,12 +10,13 @@ type SourceLine = Explanation['sources'][number];
 /**
  * The figures of statements that a run read, each with its year, and its file or where the analyst had it from.
  *
+ * @param at When the run was made: a figure that was entered later was not read by it.
  * @param taken Those that are told alone; null tells all that the year had.
  */
 export function figureSources(
   deps: Deps,
   source: string,
-  inputs: JsonObject,
+  { inputs, at }: { inputs: JsonObject; at: string },
   taken: ReadonlySet<string> | null = null,
 ): SourceLine[] {
   const provenance = (inputs['provenance'] ?? {}) as JsonObject;
@@ -25,11 +26,11 @@ export function figureSources(
     // A sum of periods has a row for each.
     return [ids[item]]
       .flat()
-      .flatMap((id) => (typeof id === 'number' ? [figureSource(deps, source, item, id)] : []));
+      .flatMap((id) => (typeof id === 'number' ? [figureSource(deps, source, item, id, at)] : []));
   });
   const openings = OPENINGS.flatMap(([key, item]) => {
     const id = provenance[key];
-    return typeof id === 'number' ? [figureSource(deps, source, item, id)] : [];
+    return typeof id === 'number' ? [figureSource(deps, source, item, id, at)] : [];
   });
   return [...lines, ...openings];
 }
@@ -40,10 +41,11 @@ const OPENINGS = [
   ['leasesOpening', 'lease_liability'],
 ] as const satisfies readonly (readonly [string, Item])[];
 
-function figureSource(deps: Deps, source: string, item: Item, id: number): SourceLine {
+function figureSource(deps: Deps, source: string, item: Item, id: number, at: string): SourceLine {
   const fact = findStatement(deps.db, id);
   const label = ITEMS[item].label;
-  if (fact?.item !== item) return typed(source, label, 'taken back since');
+  // Numbers were once given again after a figure had left.
+  if (fact?.item !== item || fact.createdAt > at) return typed(source, label, 'taken back since');
   const { fiscalYear, fiscalPeriod } = fact;
   const period = fiscalPeriod === 'FY' ? `FY${fiscalYear}` : `${fiscalPeriod} ${fiscalYear}`;
   const line = typed(source, `${label}, ${period}`, fact.source);

@@ -313,7 +313,7 @@ print(json.dumps({
     integrity: 'ok',
     journal: 'delete',
     application: 0x46426f6b,
-    version: 6,
+    version: 7,
     orphans: 0,
     prices: 262,
     betas: 3,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFrenchCsv } from '../../support/fixtures/french.ts';
 import { makeFred } from '../../support/fixtures/rates.ts';
 import { openWorkbench } from '../../support/workbench.ts';
-import { importAll } from './support/book.ts';
+import { ASSUMPTIONS, importAll, readyBook, result, SYMBOL } from './support/book.ts';
 
 describe('the line of a figure', () => {
   it('is that of its month in a factor file, with the import that brought it', async () => {
@@ -41,5 +41,31 @@ describe('the line of a figure', () => {
     const [pair] = await api.rates.exchange();
     expect(pair).toMatchObject({ last: '2024-03-01', rate: 1.1, importId: report!.importId });
     expect(text.split(/\r?\n/)[(pair!.line ?? 0) - 1]).toMatch(/^2024-03-01,1\.1/);
+  });
+});
+
+describe('the number of a figure', () => {
+  const cash = { symbol: SYMBOL, item: 'cash', unit: 'USD' } as const;
+
+  it('is not given again once the figure has left: a run does not name another as its source', async () => {
+    const api = await readyBook();
+    const first = { ...cash, period: 'FY2024', value: 410_000, source: 'my first note' };
+    const saved = await api.facts.save(first);
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'], assumptions: ASSUMPTIONS },
+    });
+    const runId = result(row!).runId ?? 0;
+    const told = async () => {
+      const { sources } = await api.runs.explain(runId);
+      return sources.flatMap(({ lines, note }) =>
+        lines?.startsWith('Cash') === true ? [[lines, note]] : [],
+      );
+    };
+    expect(await told()).toEqual([['Cash and securities, FY2024', 'my first note']]);
+    await api.facts.remove(saved.id);
+    const other = { ...cash, period: 'FY2019', value: 2e9, source: 'note of another year' };
+    expect((await api.facts.save(other)).id).toBeGreaterThan(saved.id);
+    expect(await told()).toEqual([['Cash and securities', 'taken back since']]);
+    expect((await api.runs.replay(runId)).identical).toBe(true);
   });
 });
