@@ -87,7 +87,10 @@ export interface Split {
 export interface FactInput {
   symbol: string;
   item: Item;
-  /** `FY2024`, a quarter `2024Q3`, a period end `2024-09-28`, or a span `2023-10-01/2024-09-28` (a year or a quarter). */
+  /**
+   * `FY2024`, a quarter `2024Q3`, a period end `2024-09-28`, or a span `2023-10-01/2024-09-28` (a year or a quarter). A
+   * year ends on the fiscal year end of the company, where that is known.
+   */
   period: string;
   value: number;
   /** A currency code for money, `shares`, `ratio` (0.21 = 21 %) or `years`. */

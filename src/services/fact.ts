@@ -5,6 +5,7 @@ import {
   ITEMS,
   ITEM_KEYS,
   MINOR_UNITS,
+  OWN_DAY_ITEMS,
   type FactBasis,
   type Item,
 } from '../contract/vocabulary.ts';
@@ -51,10 +52,13 @@ export function saveFacts(deps: Deps, inputs: readonly FactInput[]): Fact[] {
   return deps.db.transaction(() => {
     const now = deps.now();
     const tickers = new Map<string, TickerRecord>();
+    const yearEnds = new Map<string, ReadonlySet<string>>();
     const ids = facts.map((fact) => {
       const ticker = tickers.get(fact.symbol) ?? getOrCreateTicker(deps.db, fact.symbol, now);
       tickers.set(fact.symbol, ticker);
-      const period = parsePeriod(fact.period, fact.item, ticker);
+      const ownEnds = yearEnds.get(fact.symbol) ?? yearEndsOf(listStatements(deps.db, ticker.id));
+      yearEnds.set(fact.symbol, ownEnds);
+      const period = parsePeriod(fact.period, fact.item, ticker, ownEnds);
       const key = {
         item: fact.item,
         fiscalYear: period.fiscalYear,
@@ -92,6 +96,14 @@ export function saveFacts(deps: Deps, inputs: readonly FactInput[]): Fact[] {
       return [{ ...describeFact(record, facts[at]?.symbol ?? ''), ...optional('note', note) }];
     });
   });
+}
+
+/** The days on which fiscal years of a company's figures end; a count on a cover is of a day of its own. */
+function yearEndsOf(all: readonly StatementRecord[]): ReadonlySet<string> {
+  const years = all.filter(
+    ({ fiscalPeriod, item }) => fiscalPeriod === 'FY' && !OWN_DAY_ITEMS.has(item),
+  );
+  return new Set(years.map(({ periodEnd }) => periodEnd));
 }
 
 /** A company's figures in order of entry: all, superseded ones included, the leading ones, or each as first reported. */

@@ -1,6 +1,6 @@
 /** Periods of company figures as people write them: a fiscal year, a quarter, a last day, a span of days. */
 import { AppError } from '../contract/errors.ts';
-import { ITEMS, type Item } from '../contract/vocabulary.ts';
+import { ITEMS, OWN_DAY_ITEMS, type Item } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
 
@@ -16,12 +16,23 @@ const DAYS_INTO_JANUARY = 7;
 
 const QUARTER_DAYS = 365.25 / 4;
 
+/** Years and quarters of whole weeks end this many days from those of months at the most, as in files of statements. */
+const DAYS_OFF = 20;
+
 /**
  * `FY2024` ends on the company's fiscal year end of 2024 (12-31 unless set); `2024Q3` is the third quarter of that year;
  * `2024-09-28` ends that day; `2023-10-01/2024-09-28` says both ends, of a year or of a quarter. Fiscal year: the calendar
- * year in which the year ends, or the year before where it ends in the first week of January (52 or 53 weeks).
+ * year in which the year ends, or the year before where it ends in the first week of January (52 or 53 weeks). Where the
+ * company's fiscal year end is known, twelve months to another day are refused, and a balance sheet of the end of a quarter
+ * is that quarter's; where it is not, the day given is taken for it.
+ * @param ownEnds ISO days on which years of its figures in the book end: those of before it changed its year are its own too
  */
-export function parsePeriod(text: string, item: Item, ticker: TickerRecord): Period {
+export function parsePeriod(
+  text: string,
+  item: Item,
+  ticker: TickerRecord,
+  ownEnds: ReadonlySet<string>,
+): Period {
   const quarter = /^(\d{4})[ -]?Q([1-4])$/.exec(text);
   if (quarter) return quarterOf(Number(quarter[1]), Number(quarter[2]), ticker);
   const flow = ITEMS[item].kind === 'flow';
@@ -50,6 +61,12 @@ export function parsePeriod(text: string, item: Item, ticker: TickerRecord): Per
       { period: text, days },
     );
   }
+  // A count of shares is of its own day.
+  if (!OWN_DAY_ITEMS.has(item) && !ownEnds.has(isoOfDay(end)) && !isYearEnd(end, ticker)) {
+    const quarter = flow ? null : quarterNear(end, ticker);
+    if (quarter === null) throw notOfYear(text, end, flow, ticker);
+    return quarter;
+  }
   return {
     start: startDate,
     end: isoOfDay(end),
@@ -60,6 +77,37 @@ export function parsePeriod(text: string, item: Item, ticker: TickerRecord): Per
 
 function fiscalYearEndingOn(end: number): number {
   return Number(isoOfDay(end - DAYS_INTO_JANUARY).slice(0, 4));
+}
+
+/** Whether a day may end a fiscal year of the company; any may where the company's own is not known. */
+function isYearEnd(end: number, ticker: TickerRecord): boolean {
+  if (ticker.fiscalYearEnd === null) return true;
+  const year = Number(isoOfDay(end).slice(0, 4));
+  return [year - 2, year - 1, year, year + 1].some(
+    (number) => Math.abs((endOfFiscalYear(number, ticker) ?? -Infinity) - end) <= DAYS_OFF,
+  );
+}
+
+/** The quarter at whose end a day is; null where it is at none. */
+function quarterNear(end: number, ticker: TickerRecord): Period | null {
+  const found = quarterEndingOn(end, ticker);
+  const usual = quarterOf(found.fiscalYear, Number(found.fiscalPeriod.slice(1)), ticker).end;
+  return Math.abs((parseIsoDay(usual) ?? -Infinity) - end) <= DAYS_OFF ? found : null;
+}
+
+/** Twelve months, or the balance sheet of a day, that stand in no fiscal year; the message names what does. */
+function notOfYear(
+  text: string,
+  end: number,
+  isFlow: boolean,
+  { symbol, fiscalYearEnd }: TickerRecord,
+): AppError {
+  const year = fiscalYearEndingOn(end);
+  return new AppError(
+    'INVALID_ARGUMENT',
+    `"${text}" ends on ${isoOfDay(end)}, and fiscal years of ${symbol} end on ${fiscalYearEnd ?? ''}: ${isFlow ? 'these twelve months are none of them' : 'that is the end of no year and of no quarter'}. Give the fiscal year (FY${year}) or a quarter (${year}Q3), or correct the company's fiscal year end.`,
+    { period: text, fiscalYearEnd },
+  );
 }
 
 /** The last day of a year that is named by its number; a year that ends in February ends on its last day. */

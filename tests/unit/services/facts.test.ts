@@ -98,6 +98,69 @@ describe('a period', () => {
     expect(await api.tickers.list()).toEqual([]);
   });
 
+  describe('of a company whose fiscal year end is known', () => {
+    it.each([
+      ['12-31', '2024-10-01/2025-09-30'],
+      ['12-31', '2025-09-30'],
+      ['12-31', '2025-01-22/2026-01-21'],
+      ['09-30', '2024-01-01/2024-12-31'],
+    ])('to %s: twelve months "%s" are refused', async (fiscalYearEnd, period) => {
+      await api.tickers.save({ symbol: 'MILL', fiscalYearEnd });
+      const call = api.facts.save(fact({ period }));
+      await expect(call).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+      await expect(call).rejects.toThrow(`fiscal years of MILL end on ${fiscalYearEnd}`);
+      expect(await api.facts.list('MILL')).toEqual([]);
+    });
+
+    it.each([
+      ['12-31', '2022-01-02/2022-12-31', 2022],
+      ['12-31', '2024-01-01/2024-12-29', 2024],
+      ['12-31', '2020-12-29/2022-01-02', 2021],
+      ['12-31', '2025-01-21/2026-01-20', 2026],
+      ['01-31', '2024-02-04/2025-02-01', 2025],
+      ['09-30', '2023-10-01/2024-09-28', 2024],
+      ['02-29', '2022-03-01/2023-02-28', 2023],
+      ['01-03', '2023-12-31/2025-01-03', 2024],
+    ])('to %s: a year of weeks "%s" is one', async (fiscalYearEnd, period, fiscalYear) => {
+      await api.tickers.save({ symbol: 'MILL', fiscalYearEnd });
+      expect(await api.facts.save(fact({ period }))).toMatchObject({
+        fiscalYear,
+        fiscalPeriod: 'FY',
+      });
+    });
+
+    it('the years of before it changed its year take further figures', async () => {
+      await api.tickers.save({ symbol: 'MILL', fiscalYearEnd: '06-30' });
+      await api.facts.save(fact({ period: 'FY2019' }));
+      await api.tickers.save({ symbol: 'MILL', fiscalYearEnd: '12-31' });
+      expect(
+        await api.facts.save(fact({ item: 'ebit', period: '2018-07-01/2019-06-30' })),
+      ).toMatchObject({ fiscalYear: 2019, fiscalPeriod: 'FY', periodEnd: '2019-06-30' });
+      expect(await codeOf(api.facts.save(fact({ period: '2017-07-01/2018-06-30' })))).toBe(
+        'INVALID_ARGUMENT',
+      );
+    });
+
+    it('a balance sheet of the end of a quarter is that quarter’s, and a count of shares of its day', async () => {
+      await api.tickers.save({ symbol: 'MILL', fiscalYearEnd: '12-31' });
+      const debt = { item: 'debt', unit: 'USD' } as const;
+      for (const [period, fiscalPeriod] of [
+        ['2025-09-30', 'Q3'],
+        ['2025-06-28', 'Q2'],
+        ['2025-12-27', 'FY'],
+      ] as const) {
+        expect(await api.facts.save(fact({ ...debt, period }))).toMatchObject({
+          ...{ fiscalYear: 2025, fiscalPeriod, periodEnd: period },
+        });
+      }
+      expect(await codeOf(api.facts.save(fact({ ...debt, period: '2025-08-15' })))).toBe(
+        'INVALID_ARGUMENT',
+      );
+      const count = { item: 'cover_shares', unit: 'shares', period: '2025-10-24' } as const;
+      expect(await api.facts.save(fact(count))).toMatchObject({ fiscalPeriod: 'FY' });
+    });
+  });
+
   it('of a balance-sheet item is a date, not a span', async () => {
     const debt = { item: 'debt', unit: 'USD' } as const;
     expect((await api.facts.save(fact({ ...debt, period: '2024-09-28' }))).periodStart).toBeNull();
