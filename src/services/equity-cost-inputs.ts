@@ -155,9 +155,10 @@ function countryRisk(
   for (const { name, weight } of weights) {
     const row = rows.find(({ country }) => country.toLowerCase() === name.toLowerCase());
     if (row?.countryRiskPremium == null) {
+      const later = laterTable(deps, name, date);
       throw new AppError(
         'MISSING_INPUT',
-        `The book has no country risk premium of ${name} by ${date}. Import the table of country risk, or type a premium.`,
+        `The book has no country risk premium of ${name} by ${date}.${later} Import ${later === '' ? 'the table' : 'an earlier table'} of country risk, or type a premium.`,
         { missing: ['country risk premium'], country: name, date },
       );
     }
@@ -165,6 +166,12 @@ function countryRisk(
   }
   const note = rows.map(({ country, asOf, source }) => ({ country, asOf, source }));
   return { premium, exposure: asked.lambda ?? null, note, fromTable: true };
+}
+
+/** Of a country that only later tables have: the date of the newest. Nobody knew their premia on the day of the price. */
+function laterTable(deps: Deps, country: string, date: string): string {
+  const [later] = countryRisksBy(deps.db, [country], '9999-12-31');
+  return later === undefined || later.asOf <= date ? '' : ` Its table of ${later.asOf} is later.`;
 }
 
 interface MarketRates {

@@ -219,6 +219,16 @@ describe('country risk from the stored table', () => {
     expect(await ask('CAPM', { countryRisk: { weights: { Ruritania: 1 } } })).toMatchObject({
       refusal: { code: 'MISSING_INPUT', details: { country: 'Ruritania' } },
     });
+    const later = await readyBook();
+    await importAll(later, fileOf(makeCountryRisk({ date: '2025-07-01' })));
+    const inputs = { countryRisk: { weights: { Laputa: 1 } } };
+    const rows = await later.wacc.compute({ symbol: SYMBOL, methods: ['CAPM'], inputs });
+    expect(rows[0]).toMatchObject({
+      refusal: {
+        message:
+          'The book has no country risk premium of Laputa by 2024-12-31. Its table of 2025-07-01 is later. Import an earlier table of country risk, or type a premium.',
+      },
+    });
     expect(await ask('CAPM', { countryRisk: { weights: { Laputa: 0.9 } } })).toHaveProperty(
       'refusal',
     );
