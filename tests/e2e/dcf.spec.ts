@@ -211,7 +211,9 @@ test('a filled valuation workbook is continued as an unsaved draft, saved, and l
   await page.getByRole('link', { name: 'Continue from this workbook' }).click();
   const offer = page.getByRole('region', { name: 'Imported valuation workbook' });
   await expect(offer.getByRole('row', { name: /^Printed by the sheet/ })).toContainText('103.79');
-  await offer.getByRole('button', { name: 'Continue from this workbook' }).click();
+  await offer.getByRole('button', { name: 'Continue from this workbook' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(offer.getByRole('button', { name: 'Discard these entries' })).toBeFocused();
   await expect(page.getByLabel('Revenue growth, first years')).toHaveValue('12%');
   await expect(page.getByLabel('WACC, after')).toHaveValue('8.19%');
   await expect(page.getByLabel('Return on new capital')).toHaveValue('8.19%');
@@ -231,6 +233,7 @@ test('a filled valuation workbook is continued as an unsaved draft, saved, and l
   expect(after.runId).not.toBe(before.runId);
   expect(after.identical).toBe(true);
   await page.getByRole('button', { name: 'Back to one growth rate' }).click();
+  await expect(page.getByLabel('Base year')).toBeFocused();
   await expect(page.getByLabel('Revenue growth, year 1')).toHaveValue('12%');
   await expect(page.getByLabel('Terminal growth', { exact: true })).toHaveValue('4.08%');
 });
