@@ -215,7 +215,7 @@ const LEASE_ITEMS = [
   ...(['lease_liability', 'lease_assets_obtained', 'lease_principal_paid'] as const),
 ] as const satisfies readonly Item[];
 const LEASE_ADVICE =
-  ' By IFRS 16 leases are debt, and assets that are newly leased are spent: the notes of the report tell both. Enter them under Facts, 0 where there are none, or choose under “Leases” that they are left out.';
+  ' By IFRS 16 leases are debt: the report and its notes tell the liabilities, what was newly leased and the principal repaid. Enter them for the fiscal year under Facts, 0 where there are none, or choose under “Leases” that they are left out.';
 
 /** What is to be done about inputs whose names do not tell. */
 function adviceOn(names: readonly string[]): string {

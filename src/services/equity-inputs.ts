@@ -10,6 +10,7 @@ import type { EquityCostInputs, EquityCostOutputs } from './computations/cost-of
 import { ddm, fcfe, type FcfeInputs } from './computations/equity-flows.ts';
 import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
+import { leaseSides } from './lease-rule.ts';
 import type { RunRequest } from './run.ts';
 import { taxRateOf } from './trailing-figures.ts';
 import {
@@ -176,6 +177,7 @@ function fcfeInputs(
   return {
     ...based,
     ...readBaseEarnings(read, based.baseSource),
+    ...optional('leaseSides', leaseSides(read.leases, read.ticker, read.facts) ?? null),
     ...optional('baseRevenue', growsBookFlow(assumptions) ? read.take('revenue') : null),
     ...ratesOf(given),
     timing: assumptions.timing ?? USUAL.timing,

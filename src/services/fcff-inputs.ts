@@ -253,6 +253,13 @@ function driverRequest(
   assumptions: Assumptions,
   drivers: NonNullable<Assumptions['drivers']>,
 ): RunRequest<FcffDriverInputs> {
+  if (drivers.stub !== undefined && read.months !== undefined) {
+    throw new AppError(
+      'INVALID_INPUT',
+      'On a base of the last twelve months year 1 is the next twelve, all of them ahead of its balance sheet. Leave the stub out, or begin with a fiscal year.',
+      { input: 'drivers.stub' },
+    );
+  }
   const { inputs, costInputs, outputs, run } = common(deps, read, cost, assumptions);
   const years = assumptions.years ?? USUAL.years;
   const resolve = (

@@ -43,15 +43,18 @@ export interface LeaseDebt {
 }
 
 /**
- * Where leases are: in debt, or in the flows as a cost of EBIT, or in neither where a rule leaves the debt of IFRS out.
- * Undefined where nothing tells how the company reports.
+ * Where leases are: in debt, in the flows as a cost of EBIT, in both where the rule is not that of the statements, or in
+ * neither where it leaves the debt of IFRS out. Undefined where nothing tells how the company reports.
  */
 export function leaseSides(
   rule: LeaseChoice,
   { industry }: Pick<TickerRecord, 'industry'>,
   facts: Pick<PeriodFacts, 'standard'> | undefined,
 ): LeaseFacts | undefined {
-  if (rule === 'ifrs-16') return LEASE_SIDES[rule];
+  // By US GAAP the cost of operating leases is in EBIT, whatever debt holds.
+  if (rule === 'ifrs-16') {
+    return { ...LEASE_SIDES[rule], paymentsInFlows: facts?.standard === 'us-gaap' };
+  }
   if (isFinancialFirm(industry) || facts?.standard == null) return undefined;
   return facts.standard === 'ifrs'
     ? { inDebt: false, paymentsInFlows: false }

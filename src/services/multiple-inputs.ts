@@ -115,8 +115,8 @@ export function multipleRequest(
       metric,
       financialFirm: isFinancialFirm(ticker.industry),
       ...optional(
-        'leasesInDebt',
-        enterprise ? (leaseSides(read.leases, ticker, facts)?.inDebt ?? null) : null,
+        'leaseSides',
+        enterprise ? (leaseSides(read.leases, ticker, facts) ?? null) : null,
       ),
       company: ticker.name ?? ticker.symbol,
       peers: peers?.list ?? null,

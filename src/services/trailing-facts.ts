@@ -20,7 +20,9 @@ const OUTLOOKS = [
 
 /** What reports of quarters may leave out: told where it is read of the last fiscal year. */
 const OF_YEAR: ReadonlySet<Item> = new Set<Item>([
-  ...(['shares_outstanding', 'effective_tax_rate', 'lease_liability'] as const),
+  ...(['shares_outstanding', 'effective_tax_rate'] as const),
+  // Notes on leases are of annual reports.
+  ...(['lease_liability', 'lease_assets_obtained', 'lease_principal_paid'] as const),
   ...(['associates', 'non_operating_assets', 'pension_deficit'] as const),
   ...(['preferred_stock', 'minority_interest'] as const),
 ]);

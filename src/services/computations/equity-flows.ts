@@ -226,6 +226,7 @@ export const fcfe: Computation<FcfeInputs> = {
   compute: (inputs) => namingRate(rateOf(inputs), () => computeFcfe(inputs)),
   facts: (inputs, outputs) => ({
     ...equityFacts(inputs, outputs),
+    ...optional('leases', inputs.leaseSides ?? null),
     ...baseFlowFacts(inputs),
     ...baseEarningsFacts(inputs),
     ...grownCapitalFacts(inputs, outputs['details'] as unknown as EquityFlowDetails),

@@ -72,8 +72,6 @@ export interface MultipleInputs extends ShareInputs {
   multiple: number | null;
   metric: number;
   financialFirm: boolean;
-  /** Whether leases are in the company's debt; absent where nothing tells, and of multiples of equity. */
-  leasesInDebt?: boolean;
   company: string;
   /** Typed and pasted ones as they are; of those picked from the book, the figures behind their multiples. */
   peers: (Peer | BookPeer)[] | null;
@@ -143,7 +141,7 @@ function fromPeers(
     basis: inputs.basis,
     company: {
       ...{ name: inputs.company, financialFirm: inputs.financialFirm },
-      ...optional('leasesInDebt', inputs.leasesInDebt ?? null),
+      ...optional('leasesInDebt', inputs.leaseSides?.inDebt ?? null),
     },
     peers: (inputs.peers ?? []).map((peer) =>
       isBookPeer(peer) ? asPeer(peer, kind, inputs.basis) : peer,
@@ -195,6 +193,7 @@ function statistics(found: PeerMultiplesDiagnostics): NonNullable<MultipleDetail
 function facts(inputs: MultipleInputs, outputs: JsonObject): RunFacts {
   return {
     ...dateFacts(inputs, 0),
+    ...optional('leases', inputs.leaseSides ?? null),
     ...coverFacts(inputs, outputs),
     ...valueFacts(inputs, outputs),
     ...priceFacts(inputs),

@@ -3,6 +3,7 @@ import type { Dilution, PriceConversion, ShareDetails } from '../../contract/api
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
 import type { BridgeInput, OptionalBridgeItem } from '../../finance/bridge.ts';
 import type { BridgeLine } from '../../finance/dilution/dilute.ts';
+import type { LeaseFacts } from '../../finance/linter/rules/statements.ts';
 import type { EquityValue, ShareInput } from '../../finance/dilution/share-value.ts';
 import type { JsonObject } from '../run.ts';
 import type { StatementHistory } from '../statement-history.ts';
@@ -27,6 +28,8 @@ export interface ShareInputs {
   months?: LastTwelveMonths;
   /** A newer balance sheet that the book has, its debt less cash null where not known; for the linter alone. */
   laterSheet?: { date: string; netDebt: number | null };
+  /** Where leases are, of a flow to equity or an enterprise multiple; for the linter. */
+  leaseSides?: LeaseFacts;
   /** Claims that dilute; `shares` are basic then. */
   dilution: Dilution | null;
   dividendsPerShare: number | null;

@@ -125,13 +125,19 @@ const entry = (val: number, period: object) => ({
   },
 });
 
-async function importIfrs(to = api): Promise<void> {
-  const facts = {
-    EquityAttributableToOwnersOfParent: entry(2_500_000, { end: '2024-12-31' }),
-    ProfitLossFromOperatingActivities: entry(900_000, inYear),
-    Revenue: entry(5_000_000, inYear),
-  };
-  const text = JSON.stringify({ cik: 1, entityName: 'Orchard', facts: { 'ifrs-full': facts } });
+const BY_IFRS = {
+  EquityAttributableToOwnersOfParent: entry(2_500_000, { end: '2024-12-31' }),
+  ProfitLossFromOperatingActivities: entry(900_000, inYear),
+  Revenue: entry(5_000_000, inYear),
+};
+const BY_US_GAAP = {
+  StockholdersEquity: entry(2_500_000, { end: '2024-12-31' }),
+  OperatingIncomeLoss: entry(900_000, inYear),
+  Revenues: entry(5_000_000, inYear),
+};
+
+async function importFacts(facts: object, taxonomy: string, to = api): Promise<void> {
+  const text = JSON.stringify({ cik: 1, entityName: 'Orchard', facts: { [taxonomy]: facts } });
   const [report] = await to.data.importFiles([new File([text], 'facts.json')], {
     'facts.json': { symbol: SYMBOL },
   });
@@ -139,7 +145,7 @@ async function importIfrs(to = api): Promise<void> {
 }
 
 it('are debt where the statements are by IFRS, and a check says where they are left out all the same', async () => {
-  await importIfrs();
+  await importFacts(BY_IFRS, 'ifrs-full');
   const { details, warnings, costWarnings } = await valued('FCFF', LEFT_OUT);
   expect((details as FcffDetails).wacc).toBeCloseTo(WACC, 14);
   const codes = [...warnings, ...costWarnings].map(({ code }) => code);
@@ -158,10 +164,34 @@ it('are debt where the statements are by IFRS, and a check says where they are l
 
 it('leave an industry beta as published where they are not known, and say so', async () => {
   const fresh = await readyBook();
-  await importIfrs(fresh);
+  await importFacts(BY_IFRS, 'ifrs-full', fresh);
   const [beta] = await fresh.betas.compute({ symbols: [SYMBOL], methods: ['DAMO'] });
   const said = result(beta!).warnings.find(({ code }) => code === 'INDUSTRY_LEVERAGE_USED');
   expect(said?.message).toMatch(
     /lease liabilities, which are debt by IFRS 16, are not in the book/,
   );
+});
+
+it('are pointed out on one side of whatever holds them there', async () => {
+  const outOfDebt: Assumptions = { ...ASKED, wacc: { ...LEFT_OUT.wacc, leases: 'us-gaap' } };
+  const saidOf = async (model: Model, assumptions: Assumptions, method?: ValueMethod) => {
+    const { warnings, costWarnings } = await valued(model, assumptions, method);
+    const found = [...warnings, ...costWarnings].find(({ code }) => code === 'LEASES_ON_ONE_SIDE');
+    return found?.message.slice(0, 30);
+  };
+  await importFacts(BY_IFRS, 'ifrs-full');
+  expect(await saidOf('FCFE', outOfDebt)).toBe('Leases are neither in debt nor');
+  expect(await saidOf('EV_EBITDA', outOfDebt, 'NONE')).toBe('Leases are neither in debt nor');
+  expect(await saidOf('FCFE', ASKED)).toBeUndefined();
+  expect(await saidOf('EV_EBITDA', ASKED, 'NONE')).toBeUndefined();
+  api = await readyBook();
+  await importFacts(BY_US_GAAP, 'us-gaap');
+  await saveFacts(api, SYMBOL, {
+    ...{ lease_liability: 300_000, lease_assets_obtained: 90_000, lease_principal_paid: 60_000 },
+    ...{ net_income: 600_000, net_borrowing: 40_000 },
+  });
+  // By US GAAP their cost is in EBIT: debt as well counts them twice.
+  expect(await saidOf('FCFF', ASKED)).toBe('Leases are in debt and their p');
+  expect(await saidOf('FCFF', LEFT_OUT)).toBeUndefined();
+  expect(await saidOf('EV_EBITDA', LEFT_OUT, 'NONE')).toBeUndefined();
 });

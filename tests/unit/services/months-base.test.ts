@@ -201,3 +201,18 @@ it('stand beside a value of the year in what moved it, and in a workbook that wo
   const sheet = recalculate(new Uint8Array(await file.arrayBuffer()));
   expect(sheet.labelled(/^Value per share, USD/).value).toBeCloseTo(ofMonths.valuePerShare, 9);
 });
+
+it('take no stub: all of their first year is ahead', async () => {
+  const { terminalGrowth: _, growthPath: __, ...asked } = ASKED;
+  const drivers = {
+    ...{ growth: { initial: 0.05, stable: 0.02 }, margin: { stable: 0.18 } },
+    salesToCapital: { initial: 2, stable: 2 },
+  };
+  const byDrivers = { ...asked, years: 5, drivers };
+  expect((await valued('FCFF', byDrivers)).details).toMatchObject({ isOfMonths: true });
+  const [refused] = await api.valuations.compute({
+    ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['MANUAL'] },
+    assumptions: { ...byDrivers, drivers: { ...drivers, stub: { distributions: 0 } } },
+  });
+  expect(refused).toMatchObject({ refusal: { code: 'INVALID_INPUT' } });
+});

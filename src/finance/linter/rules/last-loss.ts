@@ -25,7 +25,7 @@ export function lintLastLoss(facts: LastLossFacts): Warning[] {
     {
       code: 'LOSS_FOR_EVER',
       severity: 'warning',
-      message: `EBIT of the last projected year is ${currency} ${amountText(ebit)}, and the perpetuity repeats it: its cash flow of ${amountText(flow)} is above zero by depreciation and working capital alone, and makes the terminal value of ${amountText(terminalValue)}. Project margins until the company earns what it lives on.`,
+      message: `EBIT of the last projected year is ${currency} ${amountText(ebit)}, and the perpetuity repeats it: its cash flow of ${amountText(flow)} comes of assets that are used up or released, not of income, and makes the terminal value of ${amountText(terminalValue)}. Project margins until the company earns what it lives on.`,
       figures: { ebit, flow, terminalValue },
     },
   ];

@@ -71,7 +71,7 @@ export function lintLeases({ inDebt, paymentsInFlows }: LeaseFacts): Warning[] {
       code: 'LEASES_ON_ONE_SIDE',
       severity: 'warning',
       message: inDebt
-        ? 'Leases are in debt and their payments still reduce the flows: they count twice.'
+        ? 'Leases are in debt and their payments still reduce the flows: they count twice. By US GAAP the cost of operating leases is in EBIT: take “A cost in EBIT, no debt” under Leases.'
         : 'Leases are neither in debt nor in the flows: they do not count at all. By IFRS 16 their cost is depreciation and interest: take “Debt (IFRS 16)” under Leases.',
     },
   ];
