@@ -1,7 +1,7 @@
 /** Inputs of the models that value equity at a cost of equity: FCFE, dividends, residual income, justified P/B. */
 import type { Assumptions, EquityForecast, EquityRates } from '../contract/api.ts';
 import { CONVENTION_DEFAULTS as USUAL } from '../contract/conventions.ts';
-import type { FigurePeriod } from '../contract/vocabulary.ts';
+import type { FigurePeriod, Item } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { FreeCashFlowToEquityInput } from '../finance/cash-flow.ts';
 import { grownFlow } from './computations/base-flow.ts';
@@ -11,6 +11,7 @@ import { ddm, fcfe, type FcfeInputs } from './computations/equity-flows.ts';
 import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { leaseSides } from './lease-rule.ts';
+import { laterBook, laterInput, laterMonthsOf, type Later } from './later-base.ts';
 import type { RunRequest } from './run.ts';
 import { taxRateOf } from './trailing-figures.ts';
 import {
@@ -47,11 +48,12 @@ export function equityRequest(
       : HISTORY_ITEMS,
   );
   const base = { ...share, costOfEquity: re, riskFree, costRun: cost.inputsHash };
+  const later = laterMonthsOf(deps, read);
   const own = {
-    FCFE: () => fcfeInputs(read, cost, assumptions),
-    DDM: () => ddmInputs(read, assumptions),
-    RESIDUAL_INCOME: () => residualInputs(read, assumptions),
-    JUSTIFIED_PB: () => justifiedInputs(read, assumptions),
+    FCFE: () => fcfeInputs(read, later, cost, assumptions),
+    DDM: () => ddmInputs(read, later, assumptions),
+    RESIDUAL_INCOME: () => residualInputs(read, later, assumptions),
+    JUSTIFIED_PB: () => justifiedInputs(read, later, assumptions),
   }[model]();
   read.complete();
   requireAfterBalanceSheet(ticker.symbol, share);
@@ -106,17 +108,25 @@ function withBase(
   return { forecast: { ...forecast, flow: amount }, baseSource: 'book', ...parts };
 }
 
-/** The parts of the base year's flow to equity, as the book has them. */
-function readBaseFlow(read: CompanyRead): FreeCashFlowToEquityInput {
-  const repaid = read.leases === 'ifrs-16' ? read.need('lease_principal_paid') : 0;
+/**
+ * The parts of a period's flow to equity, as the book has them.
+ * @param value a figure of the period, NaN where the book has none
+ * @param take the same where a figure may lack, null then
+ */
+function baseFlowOf(
+  { leases }: CompanyRead,
+  value: (item: Item) => number,
+  take: (item: Item) => number | null,
+): FreeCashFlowToEquityInput {
+  const repaid = leases === 'ifrs-16' ? value('lease_principal_paid') : 0;
   // A new lease is an outlay and a borrowing alike (finance.md §10): where the book lacks it, one as large as the repaid.
-  const leased = read.leases === 'ifrs-16' ? (read.take('lease_assets_obtained') ?? repaid) : 0;
+  const leased = leases === 'ifrs-16' ? (take('lease_assets_obtained') ?? repaid) : 0;
   return {
-    netIncome: read.need('net_income'),
-    depreciation: read.need('depreciation_amortisation'),
-    capex: read.need('capital_expenditure') + leased,
-    changeInWorkingCapital: read.need('change_in_working_capital'),
-    netBorrowing: read.need('net_borrowing') + (leased - repaid),
+    netIncome: value('net_income'),
+    depreciation: value('depreciation_amortisation'),
+    capex: value('capital_expenditure') + leased,
+    changeInWorkingCapital: value('change_in_working_capital'),
+    netBorrowing: value('net_borrowing') + (leased - repaid),
   };
 }
 
@@ -154,6 +164,7 @@ function growsBookFlow({ fcfe: given }: Assumptions): boolean {
 
 function fcfeInputs(
   read: CompanyRead,
+  later: Later,
   cost: CostRun,
   assumptions: Assumptions,
 ): Partial<FcfeInputs> {
@@ -169,7 +180,11 @@ function fcfeInputs(
   const based = withBase(
     given.forecast,
     () => {
-      const baseFlow = readBaseFlow(read);
+      const baseFlow = baseFlowOf(
+        read,
+        (item) => read.need(item),
+        (item) => read.take(item),
+      );
       return { amount: grownFlow(baseFlow), baseFlow };
     },
     () => read.need('net_income'),
@@ -178,6 +193,11 @@ function fcfeInputs(
     ...based,
     ...readBaseEarnings(read, based.baseSource),
     ...optional('leaseSides', leaseSides(read.leases, read.ticker, read.facts) ?? null),
+    ...laterInput(read, later, based.baseSource, (value) =>
+      given.forecast.kind === 'earnings'
+        ? value('net_income')
+        : grownFlow(baseFlowOf(read, value, (item) => nullIfNone(value(item)))),
+    ),
     ...optional('baseRevenue', growsBookFlow(assumptions) ? read.take('revenue') : null),
     ...ratesOf(given),
     timing: assumptions.timing ?? USUAL.timing,
@@ -195,7 +215,11 @@ function fcfeInputs(
   };
 }
 
-function ddmInputs(read: CompanyRead, assumptions: Assumptions): object {
+function nullIfNone(value: number): number | null {
+  return Number.isNaN(value) ? null : value;
+}
+
+function ddmInputs(read: CompanyRead, later: Later, assumptions: Assumptions): object {
   const given = assumptions.ddm;
   if (given === undefined) {
     read.missing.push('ddm (assumptions)');
@@ -203,6 +227,8 @@ function ddmInputs(read: CompanyRead, assumptions: Assumptions): object {
   }
   const shares = assumptions.wacc?.shares ?? read.take('shares_outstanding') ?? Number.NaN;
   const paid = (): number => read.need('dividends_paid') / shares;
+  const perShare = (item: Item) => (value: (item: Item) => number) =>
+    value(item) / (assumptions.wacc?.shares ?? value('shares_outstanding'));
   const common = { ...ratesOf(given), timing: assumptions.timing ?? USUAL.timing };
   const { forecast } = given;
   if (forecast.kind !== 'h-model') {
@@ -211,16 +237,19 @@ function ddmInputs(read: CompanyRead, assumptions: Assumptions): object {
       () => ({ amount: paid() }),
       () => read.need('net_income') / shares,
     );
-    return { ...common, ...based };
+    const item = forecast.kind === 'earnings' ? 'net_income' : 'dividends_paid';
+    return { ...common, ...based, ...laterInput(read, later, based.baseSource, perShare(item)) };
   }
+  const baseSource = forecast.flow === undefined ? 'book' : 'typed';
   return {
     ...common,
     forecast: { ...forecast, flow: forecast.flow ?? paid() },
-    baseSource: forecast.flow === undefined ? 'book' : 'typed',
+    baseSource,
+    ...laterInput(read, later, baseSource, perShare('dividends_paid')),
   };
 }
 
-function residualInputs(read: CompanyRead, assumptions: Assumptions): object {
+function residualInputs(read: CompanyRead, later: Later, assumptions: Assumptions): object {
   const given = assumptions.residualIncome;
   const bookValue = read.need('book_equity');
   if (given === undefined) {
@@ -228,14 +257,14 @@ function residualInputs(read: CompanyRead, assumptions: Assumptions): object {
     return {};
   }
   const { forecast, continuing } = given;
-  return { ...ratesOf(given), bookValue, forecast, continuing };
+  return { ...ratesOf(given), bookValue, ...laterBook(read, later), forecast, continuing };
 }
 
-function justifiedInputs(read: CompanyRead, assumptions: Assumptions): object {
+function justifiedInputs(read: CompanyRead, later: Later, assumptions: Assumptions): object {
   const bookValue = read.need('book_equity');
   if (assumptions.justified === undefined) {
     read.missing.push('justified (assumptions)');
     return {};
   }
-  return { ...assumptions.justified, bookValue };
+  return { ...assumptions.justified, bookValue, ...laterBook(read, later) };
 }

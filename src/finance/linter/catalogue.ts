@@ -14,7 +14,7 @@ import {
 import { lintLastLoss } from './rules/last-loss.ts';
 import { lintSpendingSign } from './rules/capital-spending-sign.ts';
 import { lintCoverCount } from './rules/cover-count.ts';
-import { lintLaterSheet } from './rules/later-sheet.ts';
+import { lintLaterBook, lintLaterSheet } from './rules/later-sheet.ts';
 import { lintUnusualRates } from './rules/unusual-rates.ts';
 import { lintValueAndPrice } from './rules/value-and-price.ts';
 import {
@@ -349,6 +349,12 @@ export const CHECKS: readonly Check[] = [
     codes: ['LATER_BALANCE_SHEET'],
     fact: 'laterSheet',
     rule: lintLaterSheet,
+  }),
+  check({
+    looksFor: 'a balance sheet in the book that is newer than the one of the book value',
+    codes: ['LATER_BOOK_VALUE'],
+    fact: 'laterBook',
+    rule: lintLaterBook,
   }),
   check({
     looksFor: 'a cost of equity that is not above the risk-free rate and the cost of debt',

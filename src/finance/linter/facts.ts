@@ -23,7 +23,7 @@ import type {
   TerminalGrowthFacts,
 } from './rules/discounting.ts';
 import type { StatedDividendFacts } from './rules/dividends.ts';
-import type { LaterSheetFacts } from './rules/later-sheet.ts';
+import type { LaterBookFacts, LaterSheetFacts } from './rules/later-sheet.ts';
 import type { KeptWorkingCapitalFacts } from './rules/kept-working-capital.ts';
 import type {
   MarketPremiumFacts,
@@ -108,6 +108,8 @@ export interface RunFacts {
   readonly valueAndPrice?: ValueAndPriceFacts;
   /** Where the book has a newer balance sheet than the one that a value begins with. */
   readonly laterSheet?: LaterSheetFacts;
+  /** The same where it begins with book value. */
+  readonly laterBook?: LaterBookFacts;
   readonly statementDate?: StatementDateFacts;
   readonly statementAge?: StatementAgeFacts;
   readonly priceAge?: PriceAgeFacts;

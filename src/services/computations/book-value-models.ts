@@ -3,6 +3,7 @@ import type {
   JustifiedPbDetails,
   ResidualIncomeAssumptions,
   ResidualIncomeDetails,
+  ShareDetails,
 } from '../../contract/api.ts';
 import { rollForwardFactor } from '../../finance/discounting.ts';
 import { shareValue } from '../../finance/dilution/share-value.ts';
@@ -12,6 +13,7 @@ import {
   type ContinuingResidualIncome,
 } from '../../finance/equity/residual-income.ts';
 import { requirePositive } from '../../finance/guard.ts';
+import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { equityFacts, plain } from './equity-flows.ts';
 import { namingRate, rateOf } from './low-rate.ts';
@@ -24,6 +26,8 @@ interface BookInputs extends ShareInputs {
   riskFree: number;
   /** Of common equity, in total. */
   bookValue: number;
+  /** A newer balance sheet that the book has, its book value null where not known; for the linter alone. */
+  laterBook?: { date: string; bookValue: number | null };
 }
 
 export interface ResidualIncomeInputs extends BookInputs {
@@ -119,6 +123,28 @@ function computeJustified(inputs: JustifiedPbInputs): Computed {
   };
 }
 
+/** Returns are of book value, and the whole value moves with it; earnings in money are as they are. */
+function perUnitOf({ forecast, bookValue }: ResidualIncomeInputs, outputs: JsonObject): number {
+  const { sharesOutstanding } = outputs['details'] as unknown as ShareDetails;
+  return forecast.kind === 'returns'
+    ? (outputs['valuePerShare'] as number) / bookValue
+    : 1 / sharesOutstanding;
+}
+
+/** A newer balance sheet than the one whose book value a value begins with, and what of the value a unit of it is. */
+function laterBookFacts(
+  { laterBook, balanceSheetDate, bookValue }: BookInputs,
+  outputs: JsonObject,
+  perUnit: number,
+): Pick<RunFacts, 'laterBook'> {
+  if (laterBook === undefined) return {};
+  const { date: laterDate, bookValue: laterBookValue } = laterBook;
+  const valuePerShare = outputs['valuePerShare'] as number;
+  return {
+    laterBook: { balanceSheetDate, laterDate, bookValue, laterBookValue, perUnit, valuePerShare },
+  };
+}
+
 export const residualIncome: Computation<ResidualIncomeInputs> = {
   kind: 'valuation.RESIDUAL_INCOME',
   formula: {
@@ -126,7 +152,10 @@ export const residualIncome: Computation<ResidualIncomeInputs> = {
     source: 'Edwards and Bell (1961); Ohlson (1995)',
   },
   compute: (inputs) => namingRate(rateOf(inputs), () => computeResidualIncome(inputs)),
-  facts: equityFacts,
+  facts: (inputs, outputs) => ({
+    ...equityFacts(inputs, outputs),
+    ...laterBookFacts(inputs, outputs, perUnitOf(inputs, outputs)),
+  }),
 };
 
 export const justifiedPb: Computation<JustifiedPbInputs> = {
@@ -136,5 +165,8 @@ export const justifiedPb: Computation<JustifiedPbInputs> = {
     source: 'Gordon (1959); Damodaran, Investment Valuation',
   },
   compute: (inputs) => namingRate(rateOf(inputs), () => computeJustified(inputs)),
-  facts: equityFacts,
+  facts: (inputs, outputs) => ({
+    ...equityFacts(inputs, outputs),
+    ...laterBookFacts(inputs, outputs, (outputs['valuePerShare'] as number) / inputs.bookValue),
+  }),
 };

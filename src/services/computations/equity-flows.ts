@@ -25,7 +25,7 @@ import {
   valueFacts,
 } from './lint-facts.ts';
 import { namingRate, rateOf } from './low-rate.ts';
-import { baseYearOf, ofYearWarnings } from './months.ts';
+import { baseYearOf, laterFlowWarnings, ofYearWarnings, type LaterMonths } from './months.ts';
 import { grownCapitalFacts } from './working-capital-facts.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
 
@@ -39,6 +39,8 @@ interface EquityInputs extends ShareInputs {
   stableCostOfEquity: number | null;
   /** The base year's flow or earnings are in it, typed or from the book. */
   baseSource: 'typed' | 'book' | null;
+  /** Later months than the year whose flow, earnings or dividend is the base; absent where it is typed or of months. */
+  later?: LaterMonths;
 }
 
 export interface FcfeInputs extends EquityInputs {
@@ -184,8 +186,20 @@ function answer(
       equityValue: value.equityValue,
       details: details as unknown as JsonObject,
     },
-    warnings: [...warnings.map(plain), ...ofYearWarnings(inputs)],
+    warnings: [
+      ...warnings.map(plain),
+      ...ofYearWarnings(inputs),
+      ...laterFlowWarnings(inputs, baseName(inputs, forecast), baseOf(forecast)),
+    ],
   };
+}
+
+/** What grows of the base year, as a finding begins with it. */
+function baseName(inputs: FcfeInputs | DdmInputs, forecast: DdmInputs['forecast']): string {
+  if ('excessCash' in inputs) {
+    return forecast.kind === 'earnings' ? 'Net income that grows' : 'The flow to equity that grows';
+  }
+  return forecast.kind === 'earnings' ? 'Net income a share' : 'The dividend a share';
 }
 
 function baseOf(forecast: DdmInputs['forecast']): number {

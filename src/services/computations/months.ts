@@ -58,18 +58,45 @@ export function ofYearWarnings({
  * @param inputs with the figure below the line, and the last day of the year or months that it is of
  */
 export function monthsWarnings(inputs: Based & { later?: LaterMonths; metric: number }): Warning[] {
-  const { later, metric, balanceSheetDate } = inputs;
-  const found = ofYearWarnings(inputs);
-  if (later !== undefined) {
-    const change = changeOf(metric, later.metric);
-    found.push({
+  const named = {
+    subject: "The company's figure",
+    setting: 'basis',
+    end: 'is of the year',
+  } as const;
+  return [
+    ...ofYearWarnings(inputs),
+    ...laterMonthsWarnings(inputs, { ...named, base: inputs.metric }),
+  ];
+}
+
+/**
+ * What is to be known of later months than those of the year whose flow grows.
+ * @param subject what grows: `The flow to equity`
+ * @param base of the year
+ */
+export function laterFlowWarnings(
+  inputs: Based & { later?: LaterMonths },
+  subject: string,
+  base: number,
+): Warning[] {
+  const named = { setting: 'base year', end: 'begins with the year' } as const;
+  return laterMonthsWarnings(inputs, { ...named, subject, base });
+}
+
+function laterMonthsWarnings(
+  { later, balanceSheetDate }: Based & { later?: LaterMonths },
+  { subject, setting, end, base }: { subject: string; setting: string; end: string; base: number },
+): Warning[] {
+  if (later === undefined) return [];
+  const change = changeOf(base, later.metric);
+  return [
+    {
       code: 'LATER_MONTHS_IN_BOOK',
       severity: change !== null && Math.abs(change) < FAR ? 'info' : 'warning',
-      message: `The company's figure is of the fiscal year to ${balanceSheetDate}, and the book has reports to ${later.periodEnd}: that of the twelve months to then ${changeInWords(change)}. Take “Last twelve months” as the basis, or know that the value is of the year.`,
+      message: `${subject} is of the fiscal year to ${balanceSheetDate}, and the book has reports to ${later.periodEnd}: that of the twelve months to then ${changeInWords(change)}. Take “Last twelve months” as the ${setting}, or know that the value ${end}.`,
       figures: { change },
-    });
-  }
-  return found;
+    },
+  ];
 }
 
 /** In parts of the year's figure; null where one of the two is not known or the year's is nil. */

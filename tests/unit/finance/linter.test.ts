@@ -59,6 +59,11 @@ const LATER: NonNullable<RunFacts['laterSheet']> = {
   ...{ balanceSheetDate: '2025-12-31', laterDate: '2026-06-30', netDebt: 1_000_000 },
   ...{ laterNetDebt: 1_400_000, shares: 800_000, valuePerShare: 10 },
 };
+/** A unit of book value is 1.25 a share of 500,000. */
+const LATER_BOOK: NonNullable<RunFacts['laterBook']> = {
+  ...{ balanceSheetDate: '2025-12-31', laterDate: '2026-06-30', bookValue: 2_000_000 },
+  ...{ laterBookValue: 1_800_000, perUnit: 0.0000025, valuePerShare: 10 },
+};
 const COVER = {
   ...{ shares: 1_000_000, sharesOf: 'fiscal year 2020 to 2020-09-26', dividedBy: 1_000_000 },
   ...{ cover: 960_000, coverDate: '2020-10-16', valuePerShare: 20 },
@@ -330,6 +335,12 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     codes: ['LATER_BALANCE_SHEET'],
     // 800,000 shares at 10: a difference of 0.09 a share is less than a hundredth.
     clean: [{ laterSheet: { ...LATER, laterNetDebt: 1_072_000 } }],
+  },
+  'a balance sheet in the book that is newer than the one of the book value': {
+    found: { laterBook: { ...LATER_BOOK, laterBookValue: 1_700_000 } },
+    codes: ['LATER_BOOK_VALUE'],
+    // 39,000 · 0.0000025 are 0.0975 of 10, less than a hundredth.
+    clean: [{ laterBook: { ...LATER_BOOK, laterBookValue: 2_039_000 } }],
   },
   'a cost of equity that is not above the risk-free rate and the cost of debt': {
     found: { equityCost: { costOfEquity: 0.0133, riskFree: 0.024, costOfDebt: 0.01 } },
@@ -825,6 +836,20 @@ describe('rules with more than one answer', () => {
     expect(severityAt(599_000)).toBe('warning');
     const [unknown] = lintRun({ laterSheet: { ...LATER, laterNetDebt: null } });
     expect(unknown?.message).toContain('whose debt or cash it does not tell');
+  });
+
+  it('tell what a later book value would add to a share, or that it is not told', () => {
+    const found = (laterBookValue: number | null) =>
+      lintRun({ laterBook: { ...LATER_BOOK, laterBookValue } })[0];
+    // 200,000 · 0.0000025 = 0.5, 5 % of 10.
+    expect(found(1_800_000)?.severity).toBe('info');
+    expect(found(1_800_000)?.message).toContain(
+      'of 2026-06-30, with 1,800,000 against 2,000,000, by itself 0.50 a share less.',
+    );
+    expect(found(1_799_000)?.severity).toBe('warning');
+    expect(found(2_201_000)?.severity).toBe('warning');
+    expect(found(null)?.severity).toBe('info');
+    expect(found(null)?.message).toContain('whose book value it does not tell');
   });
 
   it('tell both share counts with their days and what the newest cover would do to a share', () => {

@@ -140,6 +140,74 @@ it('are there for equity models too: the flow of the months and the book value o
   expect(residual.valuePerShare).toBeCloseTo((worth * 1.1 ** (45 / 365)) / 98_000, 9);
 });
 
+it('are told beside an equity value of the fiscal year, which is stale by what it says of them', async () => {
+  await saveFacts(api, SYMBOL, { book_equity: 2_800_000, dividends_paid: 200_000 });
+  await saveFacts(api, SYMBOL, { dividends_paid: 50_000 }, '2024Q1');
+  await saveFacts(api, SYMBOL, { dividends_paid: 54_000, book_equity: 3_000_000 }, '2025Q1');
+  const ofYear: Assumptions = {
+    ...{ ...ASKED, fiscalYear: 2024 },
+    fcfe: { forecast: { kind: 'constant', growth: 0.02 } },
+    ddm: { forecast: { kind: 'constant', growth: 0.02 } },
+    residualIncome: {
+      forecast: { kind: 'returns', returnOnEquity: [0.12], payout: [0.5] },
+      continuing: { kind: 'none' },
+    },
+    justified: { returnOnEquity: 0.12, growth: 0.02 },
+  };
+  const told = async (model: Model, code: string, assumptions = ofYear) =>
+    (await valued(model, assumptions)).warnings.find((warning) => warning.code === code);
+
+  // 600,000 + 210,000 − 260,000 − 35,000 + 40,000 = 555,000 against 597,000.
+  const flow = await told('FCFE', 'LATER_MONTHS_IN_BOOK');
+  expect(flow?.severity).toBe('warning');
+  expect(flow?.figures?.['change']).toBeCloseTo(42 / 555, 12);
+  expect(flow?.message).toBe(
+    'The flow to equity that grows is of the fiscal year to 2024-12-31, and the book has reports to 2025-03-31: that of the twelve months to then is 7.6% higher. Take “Last twelve months” as the base year, or know that the value begins with the year.',
+  );
+  // A flow that was typed is of whatever months it is of.
+  const typed = { forecast: { kind: 'constant', growth: 0.02, flow: 500_000 } } as const;
+  expect(await told('FCFE', 'LATER_MONTHS_IN_BOOK', { ...ofYear, fcfe: typed })).toBeUndefined();
+  // 200,000 / 100,000 against 204,000 / 98,000.
+  const dividend = await told('DDM', 'LATER_MONTHS_IN_BOOK');
+  expect(dividend?.severity).toBe('info');
+  expect(dividend?.figures?.['change']).toBeCloseTo(204 / 98 / 2 - 1, 12);
+  expect(dividend?.message).toContain('The dividend a share is of the fiscal year to 2024-12-31');
+
+  // The whole value moves with the book value: 200,000 / 2,800,000 of it, at multiples of (0.12 − 0.02) / (0.1 − 0.02) and 1 + (0.12 − 0.1) / 1.1.
+  const days = (Date.parse('2025-05-15') - Date.parse('2024-12-31')) / 86_400_000;
+  const rolled = 1.1 ** (days / 365) / 100_000;
+  const moved = { JUSTIFIED_PB: 1.25, RESIDUAL_INCOME: 1 + 0.02 / 1.1 } as const;
+  for (const [model, multiple] of Object.entries(moved) as [keyof typeof moved, number][]) {
+    const later = await told(model, 'LATER_BOOK_VALUE');
+    expect(later?.severity).toBe('warning');
+    expect(later?.message).toContain(
+      `book value of 2024-12-31 and is rolled forward; the book has a balance sheet of 2025-03-31, with 3,000,000 against 2,800,000, by itself ${(200_000 * multiple * rolled).toFixed(2)} a share more.`,
+    );
+    expect(
+      await told(model, 'LATER_BOOK_VALUE', { ...ofYear, fiscalYear: MONTHS }),
+    ).toBeUndefined();
+  }
+
+  const stale = async (model: Model) => {
+    const { values } = await api.frames.company(SYMBOL);
+    const rows = values.filter((row) => row.model === model);
+    return rows.flatMap((row) => row.stale.flatMap(({ changes = [] }) => changes));
+  };
+  for (const model of ['FCFE', 'JUSTIFIED_PB'] as const) await valued(model, ofYear);
+  await saveFacts(api, SYMBOL, { debt: 1_310_000 }, '2025Q1');
+  expect([...(await stale('FCFE')), ...(await stale('JUSTIFIED_PB'))]).toEqual([]);
+  await saveFacts(api, SYMBOL, { book_equity: 2_810_000 }, '2025Q1');
+  expect(await stale('FCFE')).toEqual([]);
+  expect(await stale('JUSTIFIED_PB')).toEqual([
+    {
+      ...{ kind: 'months', symbol: SYMBOL, item: 'book_equity', end: '2025-03-31' },
+      ...{ from: 3_000_000, to: 2_810_000 },
+    },
+  ]);
+  // 10,000 of 2,800,000 are less than a hundredth.
+  expect(await told('JUSTIFIED_PB', 'LATER_BOOK_VALUE')).toBeUndefined();
+});
+
 it('have their own operations beside their net income, at the tax rate of the same months', async () => {
   await saveFacts(api, SYMBOL, { net_income: 450_000 }, '2025Q1');
   const asked = { ...ASKED, fcfe: { forecast: { kind: 'constant', growth: 0.02 } } } as const;

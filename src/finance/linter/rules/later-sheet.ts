@@ -37,3 +37,36 @@ export function lintLaterSheet(facts: LaterSheetFacts): Warning[] {
     },
   ];
 }
+
+/** A balance sheet that is newer than the one whose book value a value begins with. Money in the currency of the value. */
+export interface LaterBookFacts {
+  /** ISO days of the two. */
+  readonly balanceSheetDate: string;
+  readonly laterDate: string;
+  /** Of common equity; of the later one null where it does not tell it. */
+  readonly bookValue: number;
+  readonly laterBookValue: number | null;
+  /** What one unit of book value is in the value of a share; residual income that is given in money is as it is. */
+  readonly perUnit: number;
+  readonly valuePerShare: number;
+}
+
+/** Book value is rolled forward from its balance sheet; what was earned and paid out since is not in it. */
+export function lintLaterBook(facts: LaterBookFacts): Warning[] {
+  const { balanceSheetDate, laterDate, bookValue, laterBookValue, perUnit, valuePerShare } = facts;
+  const change = laterBookValue === null ? null : (laterBookValue - bookValue) * perUnit;
+  const part = change === null ? null : Math.abs(change / valuePerShare);
+  if (part !== null && part < NOTED) return [];
+  const told =
+    laterBookValue === null || change === null
+      ? 'whose book value it does not tell'
+      : `with ${amountText(laterBookValue)} against ${amountText(bookValue)}, by itself ${amountText(Math.abs(change))} a share ${change > 0 ? 'more' : 'less'}`;
+  return [
+    {
+      code: 'LATER_BOOK_VALUE',
+      severity: part !== null && part > MATERIAL ? 'warning' : 'info',
+      message: `The value begins with the book value of ${balanceSheetDate} and is rolled forward; the book has a balance sheet of ${laterDate}, ${told}. Take “Last twelve months” as the base year to begin there.`,
+      figures: { bookValue, ...(laterBookValue === null ? {} : { laterBookValue }) },
+    },
+  ];
+}
