@@ -87,7 +87,18 @@ async function serve() {
   console.log(`Fairbook is running at ${ADDRESS.url} (Ctrl-C ends it)`);
 }
 
+/** @throws {SetupError} Where something was asked for that would not be done. */
+function refuseArguments() {
+  const [first] = process.argv.slice(2);
+  if (first === undefined) return;
+  throw new SetupError(
+    `\`npm start\` takes no arguments, and "${first}" is one. The port is always ${ADDRESS.port}, since the ` +
+      'browser keeps the book under this very address.',
+  );
+}
+
 async function start() {
+  refuseArguments();
   if (await isAlreadyServed()) return;
   await installDependencies();
   if (!isBuildCurrent() && (await buildApp()) !== 0) {
