@@ -81,13 +81,11 @@ function peerWarnings(input: PeerMultiplesInput, found: PeerMultiplesDiagnostics
       peer.leasesInDebt !== leasesInDebt,
   );
   if (isEnterpriseMultiple(input.kind) && other.length > 0) {
+    const names = [...other].sort(byName).map(({ name }) => name);
     warnings.push({
       code: 'PEER_LEASES_DIFFER',
       severity: 'warning',
-      message: `Leases are on another side than the company's: ${[...other]
-        .sort(byName)
-        .map(({ name }) => name)
-        .join(', ')}.`,
+      message: `Leases are on another side than the company's: ${names.join(', ').replace(/\.$/, '')}.`,
       figures: { peers: other.length },
     });
   }

@@ -314,6 +314,9 @@ describe('multiples of peers', () => {
     expect(codes(result)).toEqual(['FEW_PEERS', 'PEER_LEASES_DIFFER']);
     expect(result.warnings[1]?.message).toContain(': A.');
     expect(result.warnings[1]?.figures).toEqual({ peers: 1 });
+    const named = { ...second, name: 'Quarry Inc.', leasesInDebt: false };
+    const { warnings } = peerMultiples({ ...asked, peers: [...asked.peers.slice(1), named] });
+    expect(warnings.at(-1)?.message).toMatch(/: Quarry Inc\.$/);
     const lost = { ...peer('Loss', 1, -1), leasesInDebt: false };
     expect(codes(peerMultiples({ ...asked, peers: [...asked.peers, lost] }))).toEqual([
       'PEERS_EXCLUDED',
