@@ -5,7 +5,7 @@ import type { BetaRow, ValuationRow, WaccRow } from './results.ts';
 import type { BaseValue } from './scenarios.ts';
 import type { StaleSource } from './shared.ts';
 import type { StatementFact } from './statements.ts';
-import type { DamodaranRegion, FactorRegion } from './vocabulary.ts';
+import type { DamodaranRegion, FactorRegion, LeaseChoice } from './vocabulary.ts';
 
 export interface CompanyFrame {
   symbol: string;
@@ -26,6 +26,8 @@ export interface CompanyFrame {
   reported: ReportedDriverYear[];
   /** The last twelve months by the company's price; null where its latest fiscal year is the last report. */
   months: ReportedMonths | null;
+  /** Where leases are unless a request says: as the company's statements have them. */
+  leases: LeaseChoice;
   /** The newest valuation workbook that was imported for the company; null without one. */
   workbook: ImportedWorkbook | null;
 }

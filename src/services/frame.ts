@@ -16,6 +16,7 @@ import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { importedWorkbook } from './import-valuation-workbook.ts';
 import { simulationsStanding } from './last-simulations.ts';
+import { leaseRuleOf, standardOf } from './lease-rule.ts';
 import { reportedMonths, reportedYears } from './reported-years.ts';
 import { sourcedFacts } from './sourced-facts.ts';
 import { requireTicker } from './ticker.ts';
@@ -29,6 +30,7 @@ export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
   const { days, adjClose, close } = loadPrices(deps.db, ticker.id);
   const waccs = storedWaccs(deps, ticker.symbol);
   const reported = reportedYears(deps, ticker);
+  const rows = listStatements(deps.db, ticker.id);
   const values = storedValuations(deps, ticker.symbol);
   const under = values.flatMap(({ waccRunId }) =>
     waccRunId === null ? [] : (waccOfRun(deps, ticker.symbol, waccRunId) ?? []),
@@ -48,9 +50,10 @@ export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
         ({ betaRunId }) => betaOfRun(deps, ticker.symbol, betaRunId) ?? [],
       ),
     },
-    facts: sourcedFacts(deps, ticker.symbol, listStatements(deps.db, ticker.id)),
+    facts: sourcedFacts(deps, ticker.symbol, rows),
     reported,
     months: reportedMonths(deps, ticker),
+    leases: leaseRuleOf(ticker, { standard: standardOf(rows) }, undefined),
     workbook: importedWorkbook(deps, ticker.id, (asOf) => revenueBy(reported, asOf)),
   };
 }

@@ -271,12 +271,14 @@ it('stand beside a value of the year in what moved it, and in a workbook that wo
 });
 
 it('take no stub: all of their first year is ahead', async () => {
-  const { terminalGrowth: _, growthPath: __, ...asked } = ASKED;
   const drivers = {
     ...{ growth: { initial: 0.05, stable: 0.02 }, margin: { stable: 0.18 } },
     salesToCapital: { initial: 2, stable: 2 },
   };
-  const byDrivers = { ...asked, years: 5, drivers };
+  const byDrivers: Assumptions = {
+    ...{ fiscalYear: MONTHS, years: 5, drivers },
+    wacc: { costOfEquity: 0.1, riskFree: 0.04 },
+  };
   expect((await valued('FCFF', byDrivers)).details).toMatchObject({ isOfMonths: true });
   const [refused] = await api.valuations.compute({
     ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['MANUAL'] },

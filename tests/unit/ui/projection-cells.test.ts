@@ -1,6 +1,11 @@
 /** Each cell of a projection opens an arithmetic that, worked out, gives the figure that the model stored. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CompanyFrame, FairbookApi, FcffAssumptions } from '../../../src/contract/api.ts';
+import type {
+  CompanyFrame,
+  FairbookApi,
+  FcffAssumptions,
+  ReportedDriverYear,
+} from '../../../src/contract/api.ts';
 import { CONVENTION_DEFAULTS } from '../../../src/contract/conventions.ts';
 import {
   cellDerivation,
@@ -9,7 +14,8 @@ import {
 } from '../../../src/ui/dcf/cells/cell-origin.ts';
 import type { CellKey } from '../../../src/ui/dcf/cells/cell-key.ts';
 import { pathsOfDraft, pathsOfRun } from '../../../src/ui/dcf/cells/fades.ts';
-import { reportedCell } from '../../../src/ui/dcf/cells/reported-cells.ts';
+import { monthsFigure, reportedCell } from '../../../src/ui/dcf/cells/reported-cells.ts';
+import { BASE_MONTHS } from '../../../src/ui/shared/base-period.ts';
 import { projectedCell, projectedValue } from '../../../src/ui/dcf/cells/year-cells.ts';
 import { gridTable } from '../../../src/ui/dcf/grid/rows.ts';
 import { hoverText } from '../../../src/ui/shared/derivation.ts';
@@ -161,6 +167,27 @@ describe('the arithmetic of a projection’s cells', () => {
       expectWorked(worked!.step, shown[key]);
     }
   });
+});
+
+it('the columns of twelve months are worked out from their own figures', () => {
+  const nopat = 940_000 * (1 - 0.19);
+  const months: ReportedDriverYear = {
+    ...{ year: BASE_MONTHS, growth: null, salesToCapital: null },
+    ...{ revenue: 5_200_000, ebit: 940_000, margin: 940 / 5200, taxRate: 0.19, nopat },
+    ...{ depreciation: 215_000, capex: 350_000, leased: 90_000, workingCapital: 38_000 },
+    ...{ reinvestment: 173_000, fcff: nopat - 173_000 },
+  };
+  const shown = { ...months, reinvestment: -173_000, capex: -350_000 };
+  for (const key of ['margin', 'nopat', 'capex', 'reinvestment', 'fcff'] as const) {
+    const worked = reportedCell(
+      months,
+      key,
+      (item) => monthsFigure(months, item),
+      () => 'May 2026',
+    );
+    expect(worked?.step.label, key).toMatch(/ May 2026$/);
+    expectWorked(worked!.step, shown[key]);
+  }
 });
 
 describe('a cell of a projection', () => {

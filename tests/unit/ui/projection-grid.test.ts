@@ -45,6 +45,7 @@ const path = (values: (number | null)[]) => ({
 });
 /** What the grid reads of a valuation of three years. */
 const details = {
+  baseYear: {},
   projection: [year(1), year(2), year(3)],
   drivers: {
     growth: path([0.06, 0.05, 0.04]),

@@ -1,4 +1,5 @@
 /** The lines of a projection: what each is called, how it is written, in what unit. */
+import type { FcffDetails } from '../../../contract/api.ts';
 import { GRID_DRIVERS, type GridDriver } from '../../shared/overrides.ts';
 import type { Writing } from '../../shared/step.ts';
 
@@ -24,6 +25,13 @@ export const isDriver = (key: CellKey): key is GridDriver =>
 export interface CellRef {
   key: CellKey;
   year: number;
+}
+
+/** A line of a projection by its name: what is newly leased stands with what is bought where leases are debt. */
+export function lineLabel({ baseYear }: FcffDetails, key: CellKey): string {
+  return key === 'capex' && baseYear.leasedAssets !== undefined
+    ? 'Capital expenditure, with new leases'
+    : CELL_LABELS[key];
 }
 
 export const CELL_LABELS: Readonly<Record<CellKey, string>> = {

@@ -1,7 +1,7 @@
 /** Where a cell of a projection comes from: its arithmetic with the run's numbers, and the origin of each of them. */
 import type { ReportedDriverYear, StatementFact } from '../../../contract/api.ts';
 import { ITEMS } from '../../../contract/vocabulary.ts';
-import { BASE_MONTHS, yearHead } from '../../shared/base-period.ts';
+import { BASE_MONTHS, baseHead, yearHead } from '../../shared/base-period.ts';
 import {
   runHref,
   runOrigin,
@@ -16,7 +16,7 @@ import { named, substituted, written } from '../../shared/step.ts';
 import type { BetaValue } from '../../shared/values.ts';
 import { CELL_LABELS, isDriver, unitOfCell, writingOf, type CellRef } from './cell-key.ts';
 import type { ProjectionPaths } from './fades.ts';
-import { REPORTED_ITEMS, reportedCell, reportedValue } from './reported-cells.ts';
+import { monthsFigure, REPORTED_ITEMS, reportedCell, reportedValue } from './reported-cells.ts';
 import type { CellTerm, TermSource, WorkedCell } from './worked-cell.ts';
 import { projectedCell, projectedValue } from './year-cells.ts';
 
@@ -62,7 +62,8 @@ const pastOf = ({ reported, row }: ProjectionSource, year: number) =>
     ? undefined
     : reported.find((own) => own.year === year);
 
-const MONTHS_SOURCE = 'added up of fiscal year and quarters, as Cash flows shows';
+const MONTHS_SOURCE =
+  'of the twelve months as Cash flows adds them up; a rate that they lack is of the fiscal year';
 
 const nameOf = ({ row }: ProjectionSource, { key, year }: CellRef): string =>
   `${CELL_LABELS[key]} ${yearHead(row.details, year)}`;
@@ -98,6 +99,13 @@ export function cellDerivation(source: ProjectionSource, cell: CellRef): Derivat
   const title = nameOf(source, cell);
   const past = pastOf(source, year);
   if (past?.year === BASE_MONTHS) {
+    const worked = reportedCell(
+      past,
+      key,
+      (item) => monthsFigure(past, item),
+      () => baseHead(row.details),
+    );
+    if (worked !== null) return derivationOf(source, title, worked);
     const value = reportedValue(past, key);
     const text = value === null ? '–' : written(value, writingOf(key));
     const unit = unitOfCell(key, row.details.currency);
@@ -210,6 +218,10 @@ function partOf(
       ];
     }
     case 'fact': {
+      if (from.year === BASE_MONTHS) {
+        const { balanceSheetDate: to } = row.details;
+        return partOf(source, [symbol, value, as], { of: 'months', item: from.item, to });
+      }
       const fact = leadingFact(source.facts, from.item, from.year);
       const label = `${ITEMS[from.item].label}, FY${from.year}`;
       if (fact === undefined) {

@@ -24,25 +24,39 @@ export function reportedValue(year: ReportedDriverYear, key: CellKey): number | 
   return SPENT.has(key) && value !== null ? 0 - value : value;
 }
 
+/** A figure of the twelve months that a projection begins with, as their column has it. */
+export function monthsFigure(months: ReportedDriverYear, item: Item): number | null {
+  const { revenue, ebit, taxRate, depreciation, capex, leased, workingCapital } = months;
+  const bought = capex === null || leased === null ? null : capex - (leased ?? 0);
+  const own: Readonly<Partial<Record<Item, number | null>>> = {
+    ...{ revenue, ebit, effective_tax_rate: taxRate, depreciation_amortisation: depreciation },
+    ...{ capital_expenditure: bought, lease_assets_obtained: leased ?? null },
+    change_in_working_capital: workingCapital,
+  };
+  return own[item] ?? null;
+}
+
 /**
  * How a reported cell was worked out from the statements.
  *
  * @param figureOf A leading figure of the statements of a year; null where there is none.
+ * @param headOf A year in words.
  * @returns null for a figure of the statements itself, and where a part of the arithmetic is not there
  */
 export function reportedCell(
   year: ReportedDriverYear,
   key: CellKey,
   figureOf: (item: Item, year: number) => number | null,
+  headOf: (year: number) => string = String,
 ): WorkedCell | null {
   const fact = (symbol: string, item: Item, of = year.year): CellTerm => [
-    `${symbol} ${of}`,
+    `${symbol} ${headOf(of)}`,
     ...([figureOf(item, of), item === 'effective_tax_rate' ? 'rate' : 'amount'] as const),
     factOf(item, of),
   ];
   const own = (expression: string, terms: Record<string, CellTerm>): WorkedCell | null =>
     workedCell(
-      `${CELL_LABELS[key]} ${year.year}`,
+      `${CELL_LABELS[key]} ${headOf(year.year)}`,
       ...([expression, terms, reportedValue(year, key), writingOf(key)] as const),
     );
   const revenue = fact('revenue', 'revenue');

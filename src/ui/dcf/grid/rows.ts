@@ -1,7 +1,7 @@
 import type { FcffDetails, ProjectionYear, ReportedDriverYear } from '../../../contract/api.ts';
 import { yearHead } from '../../shared/base-period.ts';
 import { format } from '../../shared/format.ts';
-import { CELL_LABELS, type CellKey } from '../cells/cell-key.ts';
+import { CELL_LABELS, lineLabel, type CellKey } from '../cells/cell-key.ts';
 import { scaleOf, type Scale } from '../scale.ts';
 import { plainText } from './cell-text.ts';
 import {
@@ -110,7 +110,7 @@ export function gridTable(
     style: Style = 'plain',
     show = amount,
   ): GridRow => ({
-    label: CELL_LABELS[key],
+    label: lineLabel(details, key),
     key,
     driver: null,
     style,
