@@ -35,6 +35,9 @@ const PLAIN = new Set([
 /** Drivers of a year, as parts of a path: the words for its ends. */
 const ENDS: Readonly<Record<string, string>> = { initial: 'at first', stable: 'at the end' };
 
+/** The row of the period that a value begins with. */
+export const BASE_YEAR = 'fiscalYear' satisfies keyof Assumptions;
+
 function labelOf(path: AssumptionPath): string {
   const last = path.at(-1) ?? '';
   if (path[0] === 'drivers' && path.length === 3) {
@@ -46,7 +49,7 @@ function labelOf(path: AssumptionPath): string {
     const { label, metric } = MULTIPLES[multiple];
     return path[1] === 'typed' ? `${label}, typed` : `${metric}, forward`;
   }
-  if (last === 'fiscalYear') return 'Base year';
+  if (last === BASE_YEAR) return 'Base year';
   if (last === 'window') return 'Beta window, months';
   if (path.at(-2) === 'weights') return `Country risk, weight of ${last}`;
   if (path[0] === 'wacc' && last === 'costOfEquity') return 'Cost of equity, typed';
@@ -150,8 +153,14 @@ export function assumptionRows(cases: readonly ScenarioCase[]): AssumptionRow[] 
   if (cases.some(({ model }) => model === 'FCFF')) rows.set(TERMINAL_ROW.id, TERMINAL_ROW);
   const add = (path: AssumptionPath, value: unknown): void => {
     const id = path.join('.');
-    if (rows.has(id) || id === `drivers.${TERMINAL_ROW.id}`) return;
-    rows.set(id, { id, path, label: labelOf(path), kind: kindOf(path, value), placeholder: '' });
+    const known = rows.get(id);
+    // The last twelve months beside a year: a cell of figures has no word for them.
+    if (known !== undefined && id === BASE_YEAR && kindOf(path, value) === 'text') {
+      rows.set(id, { ...known, kind: 'text' });
+    }
+    if (known !== undefined || id === `drivers.${TERMINAL_ROW.id}`) return;
+    const placeholder = id === BASE_YEAR ? 'latest' : '';
+    rows.set(id, { id, path, label: labelOf(path), kind: kindOf(path, value), placeholder });
   };
   // None of these is typed yet, or its own value follows below: all are figures.
   for (const one of cases) for (const path of askedFor(one)) add(path, 0);
