@@ -54,6 +54,14 @@ const FIELDS: Readonly<Record<string, string>> = {
   firms: 'Companies',
   cells: 'Typed years',
   typedCost: 'Typed cost of equity',
+  laterSheet: 'Newer balance sheet in the book',
+  laterBook: 'Newer book value in the book',
+  later: 'Later months in the book',
+  newestCover: 'Newest count of shares on a cover',
+  sharesOfCover: 'Shares of the cover of',
+  isOfMonths: 'Last twelve months',
+  ofYear: 'Taken of the fiscal year',
+  besides: 'Beside the shares of',
 };
 
 /** A key of a record in the trade's words; one without an entry is its own words: `stableGrowth`, "Stable growth". */

@@ -1,6 +1,6 @@
 /** Entries of a record as they are read, and every digit of them for who looks closer. */
 import type { Json } from '../../contract/errors.ts';
-import { MISSING } from './format.ts';
+import { format, MISSING } from './format.ts';
 import { VALUE_METHODS, type ValueMethod } from '../../contract/vocabulary.ts';
 import { recordFigure } from './record-figures.ts';
 import { METHOD_LABELS } from './values.ts';
@@ -18,6 +18,9 @@ function isHash(entry: Json): entry is string {
   return typeof entry === 'string' && /^[0-9a-f]{64}$/.test(entry);
 }
 
+/** An ISO day. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 function isMethod(entry: Json): entry is ValueMethod {
   return VALUE_METHODS.some((method) => method === entry);
 }
@@ -34,6 +37,7 @@ function scalarText(key: string, entry: Json): string {
   if (key === 'method' && isMethod(entry)) return METHOD_LABELS[entry];
   if (typeof entry === 'object') return JSON.stringify(entry);
   if (typeof entry === 'number') return recordFigure(key, entry);
+  if (typeof entry === 'string' && DAY.test(entry)) return format.date(entry);
   // A fingerprint is compared by its beginning; the whole of it is on hover.
   return isHash(entry) ? `${entry.slice(0, 12)}…` : String(entry);
 }

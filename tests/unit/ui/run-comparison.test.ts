@@ -1,6 +1,7 @@
 /** Two runs beside each other in words. */
 import { describe, expect, it } from 'vitest';
 import type { RunComparison } from '../../../src/contract/api.ts';
+import { basesWords, withoutBases } from '../../../src/ui/runs/bases.ts';
 import {
   changeGroups,
   hashWords,
@@ -10,6 +11,38 @@ import {
 import { headlineMove, headlineText } from '../../../src/ui/runs/headline.ts';
 import { moveRows } from '../../../src/ui/runs/moves.ts';
 import { peerChanges, peerWords, withoutPeers } from '../../../src/ui/runs/peer-changes.ts';
+
+describe('a run of a fiscal year beside one of the last twelve months', () => {
+  const inputs = [
+    { path: ['balanceSheetDate'], from: '2025-12-27', to: '2026-06-30' },
+    { path: ['months'], from: null, to: { ofYear: [] } },
+    { path: ['laterSheet'], from: { date: '2026-06-30', netDebt: 5 }, to: null },
+  ];
+  const compared = (changes: RunComparison['inputs']) =>
+    ({ from: { id: 4 }, to: { id: 9 }, inputs: changes }) as unknown as RunComparison;
+
+  it('is told in a sentence, either way round', () => {
+    expect(basesWords(compared(inputs))).toBe(
+      'Run 4 is of the fiscal year to Dec 27, 2025, run 9 of the twelve months to Jun 30, 2026.',
+    );
+    const back = inputs.map(({ path, from, to }) => ({ path, from: to, to: from }));
+    expect(basesWords(compared(back))).toBe(
+      'Run 4 is of the twelve months to Jun 30, 2026, run 9 of the fiscal year to Dec 27, 2025.',
+    );
+    expect(basesWords(compared(inputs.slice(0, 1)))).toBeNull();
+    // A regression counts its months.
+    expect(basesWords(compared([{ path: ['months'], from: null, to: 60 }]))).toBeNull();
+  });
+
+  it('leaves rows that a reader understands, with days as days', () => {
+    const isOfMonths = { path: ['details', 'isOfMonths'], from: null, to: true };
+    const groups = changeGroups(withoutBases([...inputs, isOfMonths]));
+    expect(groups.map(({ label, rows }) => [label, rows.map((row) => row.from)])).toEqual([
+      [null, ['Dec 27, 2025']],
+      ['Newer balance sheet in the book', ['Jun 30, 2026', '5']],
+    ]);
+  });
+});
 
 describe('changes of a record', () => {
   it('stand as rows with their difference, amounts in short form', () => {
