@@ -11,10 +11,11 @@ import type { FactorBetaInputs, FactorBetaOutputs } from './computations/factor-
 import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { regionFactors } from './factor-beta-inputs.ts';
-import type { ResultRun } from './run.ts';
+import type { ResultRun, RunRequest } from './run.ts';
 import { readShrinkage } from './shrinkage.ts';
 import { premiumCurrency, rateNote } from './premium-currency.ts';
 import type { InputSeries } from './series.ts';
+import { premiumState } from './source-states.ts';
 
 /** What a cost of equity is read from, and what of it is missing. */
 export interface EquityCostRead {
@@ -22,6 +23,8 @@ export interface EquityCostRead {
   missing: string[];
   series: InputSeries[];
   sources: string[];
+  /** Of the company, where the premium is the book's. */
+  states?: NonNullable<RunRequest<never>['states']>;
   provenance: { [key: string]: Json };
   parents: { role: string; runId: number }[];
 }
@@ -115,6 +118,9 @@ export function readEquityCost(
       ...(premiumIn?.sources ?? []),
       ...shrinkage.sources,
     ],
+    ...(market && overrides.erp === undefined
+      ? { states: { [`company:${ticker.symbol}`]: () => premiumState(deps, ticker, asOf) } }
+      : {}),
     provenance: {
       ...rates.provenance,
       ...(country ? { countryRisk: country.note } : {}),

@@ -5,6 +5,7 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import { chooseBeta } from './beta.ts';
 import { missingInputs, quoteOn } from './company-inputs.ts';
 import { costOfEquity } from './computations/cost-of-equity.ts';
+import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { readEquityCost } from './equity-cost-inputs.ts';
 import { FigureReads } from './figure-reads.ts';
@@ -44,6 +45,7 @@ export function runEquityCost(
     series: read.series,
     figures: reads.read,
     sources: [...read.sources, `facts:${ticker.symbol}`],
+    ...optional('states', read.states ?? null),
     parents: [
       ...(beta && beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : []),
       ...read.parents,

@@ -24,6 +24,7 @@ import { FigureReads } from './figure-reads.ts';
 import { orAnotherRegion } from './held-regions.ts';
 import { leaseRuleOf } from './lease-rule.ts';
 import type { RunRequest } from './run.ts';
+import { tablesState } from './source-states.ts';
 import { periodFacts } from './trailing-facts.ts';
 
 /** Reads what a bottom-up beta rests on; refuses when the industry or its table is missing. */
@@ -73,6 +74,7 @@ export function industryBetaRequest(
       `quotes:${ticker.symbol}`,
       ...leverage.sources,
     ],
+    states: { [`company:${ticker.symbol}`]: () => tablesState(ticker) },
   };
 }
 

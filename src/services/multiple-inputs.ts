@@ -19,6 +19,7 @@ import type { Deps } from './deps.ts';
 import { leaseSides } from './lease-rule.ts';
 import { basisOf, peerInputs } from './peer-inputs.ts';
 import type { RunRequest } from './run.ts';
+import { tablesState } from './source-states.ts';
 import { isIn, monthsAfter } from './trailing-facts.ts';
 import {
   monthsInput,
@@ -135,6 +136,7 @@ export function multipleRequest(
       ...(peers ? [`peers:${ticker.symbol}`, ...peers.sources] : []),
       ...(industry ? [`industry-figures:${industry.region}`] : []),
     ],
+    ...(industry ? { states: { [`company:${ticker.symbol}`]: () => tablesState(ticker) } } : {}),
   };
 }
 

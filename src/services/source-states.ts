@@ -2,11 +2,12 @@
  * What a source held when a run's request read it, so that a source that was changed and put back leaves the run fresh: a
  * hash, with the way in which the source was read. A source read in a way that is not told here has none.
  */
-import { dataRegions, type DataRegions } from '../contract/data-regions.ts';
+import { dataRegions, premiumScopes, type DataRegions } from '../contract/data-regions.ts';
 import { AppError } from '../contract/errors.ts';
 import { loadExchangeRates } from '../repo/exchange-rate.ts';
 import { priceCount } from '../repo/price-count.ts';
 import { lastPriceBy } from '../repo/price.ts';
+import { rateOn } from '../repo/rate.ts';
 import { tableText } from '../repo/source-rows.ts';
 import { findTicker, type TickerRecord } from '../repo/ticker.ts';
 import { quoteOn } from './company-inputs.ts';
@@ -21,6 +22,10 @@ import { packSeries } from './series.ts';
 export type SourceStates = { [source: string]: string };
 
 const QUOTATION = 'quotation';
+const DESCRIPTION = 'description';
+/** With the day by which a premium was looked for. */
+const WITH_PREMIUM = `${DESCRIPTION} premium`;
+const WITH_TABLES = `${DESCRIPTION} tables`;
 
 /**
  * The whole prices that returns come from: what a regression took, and every row before and after it. How many there are
@@ -38,6 +43,20 @@ export function returnsState(returns: ReturnPrices): string {
 export function quotationState(ticker: TickerRecord): string {
   const { factors } = otherRegions(ticker);
   return stateOf(QUOTATION, textHash([ticker.region, ticker.currency, ...given({ factors })]));
+}
+
+/** What a request took of a company that read a table of its industry itself: with whose tables it takes. */
+export function tablesState(ticker: TickerRecord): string {
+  const { damodaran } = otherRegions(ticker);
+  return stateOf(WITH_TABLES, textHash([...description(ticker), ...given({ damodaran })]));
+}
+
+/** What a cost of equity took of a company that took the book's premium: with the one that it is filed under by a day. */
+export function premiumState(deps: Deps, ticker: TickerRecord, day: string): string {
+  const found = premiumScopes(ticker).flatMap((scope) => rateOn(deps.db, 'erp', scope, day) ?? []);
+  const premium = found[0] ?? null;
+  const taken = premium && [premium.value, premium.asOf, premium.basis, premium.standardError];
+  return stateOf(`${WITH_PREMIUM} ${day}`, textHash([...description(ticker), taken]));
 }
 
 /** The states of a request's sources, of those that can be told. */
@@ -59,12 +78,15 @@ export function statesOf(
   return Object.fromEntries(told);
 }
 
-/** How requests read a source: of prices the last one, at the day that was asked for and at the end. */
+/**
+ * How requests read a source: of prices the last one, at the day that was asked for and at the end; of a company all but
+ * whose factors and tables it takes, which those that take something by them say themselves.
+ */
 function wayOf(symbol: string, source: string, asOf: unknown): string | null {
   if (source === `prices:${symbol}` || source === `quotes:${symbol}`) {
     return typeof asOf === 'string' ? `quote ${asOf}` : 'quote';
   }
-  return source === `company:${symbol}` ? 'company' : 'rows';
+  return source === `company:${symbol}` ? DESCRIPTION : 'rows';
 }
 
 /** The way of a state, to ask for it again. */
@@ -78,6 +100,9 @@ export function stateNow(deps: Deps, symbol: string, source: string, way: string
   const ticker = findTicker(deps.db, symbol);
   if (ticker === undefined) return null;
   const [kind, word, rows, last] = way.split(' ');
+  if (way === WITH_TABLES) return tablesState(ticker);
+  if (way.startsWith(`${WITH_PREMIUM} `)) return premiumState(deps, ticker, rows ?? '');
+  if (kind === DESCRIPTION) return stateOf(way, textHash(description(ticker)));
   if (kind === 'company') return stateOf(way, textHash(describing(ticker)));
   if (kind === QUOTATION) return quotationState(ticker);
   if (kind === 'quote') return stateOf(way, textHash(quotes(deps, ticker, word)));
@@ -102,16 +127,16 @@ function rowsState(deps: Deps, source: string): string | null {
   return text === null ? null : stateOf('rows', textHash(text));
 }
 
-/** What of a company results rest on: a new name alone leaves them fresh. */
-function describing(ticker: TickerRecord): unknown {
+/** What of a company every result rests on: a new name alone leaves them fresh. */
+function description(ticker: TickerRecord): unknown[] {
   const { region, industry, currency, fiscalYearEnd, adsRatio } = ticker;
+  return [...[region, industry, currency, fiscalYearEnd], ...(adsRatio === null ? [] : [adsRatio])];
+}
+
+/** As runs that did not tell which data regions they took kept it: with both. */
+function describing(ticker: TickerRecord): unknown {
   const { factors, damodaran } = otherRegions(ticker);
-  return [
-    ...[region, industry, currency, fiscalYearEnd],
-    ...(adsRatio === null ? [] : [adsRatio]),
-    ...given({ factors }),
-    ...given({ damodaran }),
-  ];
+  return [...description(ticker), ...given({ factors }), ...given({ damodaran })];
 }
 
 /** The data regions that are chosen for a company, where they are others than those of its region. */

@@ -140,6 +140,7 @@ export function waccRequest(
       ...(rating === null ? [] : [`default-spreads:${rating.table.firms}`]),
       ...(price?.sources ?? []),
     ],
+    ...optional('states', equity.states ?? null),
     parents: [
       ...(beta && beta.runId > 0 ? [{ role: 'beta', runId: beta.runId }] : []),
       ...equity.parents,

@@ -104,6 +104,14 @@ describe('the data regions of a company', () => {
       assumptions: { multiples: { source: 'industry' } },
     });
     expect(result(row!).details).toMatchObject({ industry: { region: 'Europe' } });
+    const stale = async () =>
+      (await api.valuations.list(SYMBOL)).flatMap((value) =>
+        value.stale.map(({ source }) => source),
+      );
+    await set({ factorRegion: 'Japan' });
+    expect(await stale()).toEqual([]);
+    await set({ damodaranRegion: 'Japan' });
+    expect(await stale()).toEqual([`company:${SYMBOL}`]);
   });
 
   it('say under what a premium may be filed', async () => {

@@ -119,7 +119,8 @@ describe('a stored result', () => {
         await importAll(api, fileOf(makeFrenchCsv(70, '2010-01', 180, 'Developed')));
         await api.tickers.save({ symbol: SYMBOL, factorRegion: 'Developed' });
       },
-      everywhere(`company:${SYMBOL}`),
+      // An industry beta and what rests on it took no factors.
+      only(everywhere(`company:${SYMBOL}`), (name) => !name.includes('DAMO')),
     ],
     [
       'whose industry tables it takes',
@@ -128,7 +129,8 @@ describe('a stored result', () => {
         await importAll(api, fileOf(table, 'betaGlobal.xls'));
         await api.tickers.save({ symbol: SYMBOL, damodaranRegion: 'Global' });
       },
-      beyondRegressions(`company:${SYMBOL}`),
+      // A regression and what rests on it took no table of the industry.
+      only(everywhere(`company:${SYMBOL}`), (name) => name.includes('DAMO')),
     ],
   ];
 
@@ -176,6 +178,27 @@ describe('a stored result', () => {
     expect(await staleness()).toEqual(everywhere(`company:${SYMBOL}`));
     await api.tickers.save({ symbol: SYMBOL, factorRegion: null, damodaranRegion: null });
     expect(await staleness()).toEqual({});
+  });
+
+  it('is stale by whose factors it takes where its premium is filed under them, and only then', async () => {
+    await api.tickers.save({ symbol: SYMBOL, region: 'UK' });
+    const [own, ofFactors] = (await api.frames.marketToday(SYMBOL)).erpScopes;
+    expect(own).toBe('UK');
+    const premium = { kind: 'erp', asOf: '2024-12-31', value: 0.05, source: 's' } as const;
+    await api.rates.save({ ...premium, region: ofFactors! });
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['BUILD_UP'] },
+      assumptions: {
+        ...{ growth: 0.03, terminalGrowth: 0.02, waive: ['preferred_stock'] },
+        wacc: { sizePremium: 0.01, specificPremium: 0 },
+      },
+    });
+    expect(row).not.toHaveProperty('refusal');
+    await api.tickers.save({ symbol: SYMBOL, damodaranRegion: 'Global' });
+    expect(await staleness()).toEqual({});
+    await api.tickers.save({ symbol: SYMBOL, factorRegion: 'Japan' });
+    const stale = [`company:${SYMBOL}`];
+    expect(await staleness()).toEqual({ 'wacc BUILD_UP': stale, 'value BUILD_UP': stale });
   });
 
   it('is fresh again when the company is described as before', async () => {
