@@ -17,6 +17,7 @@ import {
   type DamodaranRegion,
   type FactorRegion,
   type Item,
+  type LeaseChoice,
 } from '../../contract/vocabulary.ts';
 import { datesWritten } from './dates-written.ts';
 import { hasRateOn, hasRatesOver } from './exchange-need.ts';
@@ -65,7 +66,12 @@ interface Known {
   /** The stored betas, which say whether closes without dividends were accepted. */
   betas?: readonly Pick<BetaRow, 'warnings'>[];
   /** The saved assumptions of its DCF; none where nothing was saved. */
-  assumptions?: Pick<FcffAssumptions, 'growth' | 'growthPath' | 'terminalGrowth' | 'drivers'>;
+  assumptions?: Pick<
+    FcffAssumptions,
+    'growth' | 'growthPath' | 'terminalGrowth' | 'drivers' | 'wacc'
+  >;
+  /** Where leases are by the company's statements. */
+  leases?: LeaseChoice | undefined;
 }
 
 /** A fiscal year may end this many days after the last price and still be the one it is compared with. */
@@ -335,6 +341,11 @@ function factNeed(item: Item, year: number | null, known: ReadonlyMap<Item, Fact
   };
 }
 
+/** Whether leases are debt: as the analyst chose, else as the statements have them. */
+function areDebt({ assumptions, leases }: Known): boolean {
+  return (assumptions?.wacc?.leases ?? leases) === 'ifrs-16';
+}
+
 /** Figures of the year that a valuation rests on as needs. */
 export function factNeeds(
   { ticker, facts }: Pick<Known, 'ticker' | 'facts'>,
@@ -372,9 +383,11 @@ export function figureNeeds(given: Known): FigureNeeds[] {
   const factors = factorNeed(ticker, market, regions.factors);
   const industries = industriesNeed(market, regions.damodaran);
   const debt = known.get('debt');
+  const leased = areDebt(given);
+  const owesNothing = debt?.value === 0 && (!leased || known.get('lease_liability')?.value === 0);
   const interest: Need = {
     label: `Pre-tax cost of debt or interest expense${year === null ? '' : `, ${String(year)}`}`,
-    met: debt?.value === 0 || known.has('pre_tax_cost_of_debt') || known.has('interest_expense'),
+    met: owesNothing || known.has('pre_tax_cost_of_debt') || known.has('interest_expense'),
     where: 'facts',
     item: 'pre_tax_cost_of_debt',
   };
@@ -423,6 +436,7 @@ export function figureNeeds(given: Known): FigureNeeds[] {
         ...priceRate(ticker, pairs, currency, day),
         fact('shares_outstanding'),
         fact('debt'),
+        ...(leased ? [fact('lease_liability')] : []),
         fact('marginal_tax_rate'),
         interest,
       ],
@@ -438,6 +452,7 @@ export function figureNeeds(given: Known): FigureNeeds[] {
           needs: [
             ...FLOWS.map(fact),
             ...REINVESTMENT.map(fact),
+            ...(leased ? [fact('lease_assets_obtained')] : []),
             fact('cash'),
             ...growthNeeds(given),
           ],

@@ -195,6 +195,22 @@ describe('what is missing', () => {
     );
   });
 
+  it('names what leases need where they are debt, by the statements or by the choice made', () => {
+    const itemsOf = (given: Partial<Parameters<typeof figureNeeds>[0]>) =>
+      figureNeeds({ ticker, facts: [fact('debt', 2020, 0)], rates: [], market, ...given })
+        .flatMap(({ needs }) => needs.flatMap(({ item }) => item ?? []))
+        .filter((item) => item.startsWith('lease'));
+    const both = ['lease_liability', 'lease_assets_obtained'];
+    expect(itemsOf({ leases: 'ifrs-16' })).toEqual(both);
+    expect(itemsOf({ leases: 'us-gaap', assumptions: { wacc: { leases: 'ifrs-16' } } })).toEqual(
+      both,
+    );
+    expect(itemsOf({ leases: 'ifrs-16', assumptions: { wacc: { leases: 'us-gaap' } } })).toEqual(
+      [],
+    );
+    expect(itemsOf({})).toEqual([]);
+  });
+
   it('names what each figure lacks', () => {
     const needs = figureNeeds({ ticker, facts: [fact('debt', 2020, 0)], rates: [], market });
     const open = new Map(
