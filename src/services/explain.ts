@@ -80,7 +80,7 @@ export function explainRun(
     outputs: run.outputsJson === null ? null : (JSON.parse(run.outputsJson) as JsonObject),
     series: seriesOf(deps, inputs),
     sources: runSources(deps.db, runId).flatMap((source) =>
-      describeSource(deps, source, { inputs, at: run.createdAt }, taken),
+      describeSource(deps, source, { inputs, at: run.createdAt, of: run.subject }, taken),
     ),
     parents: parents.flatMap(({ role, parentId }) => {
       const parent = getRun(deps.db, parentId);
@@ -247,7 +247,7 @@ function quoteSource(
 function describeSource(
   deps: Deps,
   source: string,
-  { inputs: given, at }: { inputs: JsonObject; at: string },
+  { inputs: given, at, of }: { inputs: JsonObject; at: string; of: string },
   figures: ReadonlySet<string> | null,
 ): SourceLine[] {
   const [kind, ...rest] = source.split(':');
@@ -296,6 +296,11 @@ function describeSource(
     return [
       imported(table[0]?.importId ?? null, table.length > 0 ? counted(table.length, 'row') : null),
     ];
+  }
+  if (kind === 'facts' && ofPeer === undefined && subject !== of) {
+    // Equal inputs give one run, and it keeps the rows of the company that it was made for.
+    const note = `figures equal to those of ${of}, for which this run was made: the rows of ${of} are kept with it`;
+    return [{ source, importId: null, fileName: null, sha256: null, lines: null, note }];
   }
   if (kind === 'facts') {
     const figures = figureSources(deps, source, { inputs, at }, taken);

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { makeFrenchCsv } from '../../support/fixtures/french.ts';
 import { makeFred } from '../../support/fixtures/rates.ts';
 import { openWorkbench } from '../../support/workbench.ts';
-import { ASSUMPTIONS, importAll, readyBook, result, SYMBOL } from './support/book.ts';
+import {
+  ASSUMPTIONS,
+  FACTS,
+  importAll,
+  readyBook,
+  result,
+  saveFacts,
+  SYMBOL,
+} from './support/book.ts';
 
 describe('the line of a figure', () => {
   it('is that of its month in a factor file, with the import that brought it', async () => {
@@ -67,5 +75,33 @@ describe('the number of a figure', () => {
     expect((await api.facts.save(other)).id).toBeGreaterThan(saved.id);
     expect(await told()).toEqual([['Cash and securities', 'taken back since']]);
     expect((await api.runs.replay(runId)).identical).toBe(true);
+  });
+
+  it('of another company with equal figures is not told as its own', async () => {
+    const api = await readyBook();
+    const twin = 'TWIN';
+    await api.tickers.save({ symbol: twin, region: 'US', currency: 'USD' });
+    await saveFacts(api, twin, FACTS);
+    for (const symbol of [SYMBOL, twin]) {
+      await api.prices.saveQuote({ symbol, price: 80, date: '2025-01-10', source: 'exchange' });
+    }
+    const assumptions = { ...ASSUMPTIONS, wacc: { costOfEquity: 0.1, riskFree: 0.04 } };
+    const runOf = async (symbol: string) => {
+      const [row] = await api.valuations.compute({
+        ...{ symbol, models: ['FCFF'], methods: ['MANUAL'], assumptions },
+      });
+      return result(row!).runId ?? 0;
+    };
+    const first = await runOf(SYMBOL);
+    expect(await runOf(twin)).toBe(first);
+    const { sources } = await api.runs.explain(first);
+    const told = (symbol: string) => sources.filter(({ source }) => source === `facts:${symbol}`);
+    expect(told(SYMBOL).length).toBeGreaterThan(5);
+    expect(told(twin)).toEqual([
+      expect.objectContaining({
+        lines: null,
+        note: expect.stringContaining(`equal to those of ${SYMBOL}`) as string,
+      }),
+    ]);
   });
 });
