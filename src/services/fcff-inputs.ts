@@ -294,6 +294,7 @@ function driverRequest(
   };
   const facts = read.complete();
   requireAfterBalanceSheet(read.ticker.symbol, inputs);
+  requirePositiveRates(resolved.wacc);
   return {
     computation: fcffDrivers,
     ...run,
@@ -319,6 +320,19 @@ function driverRequest(
         : null,
     },
   };
+}
+
+/** A cost of capital at or below zero values a flow above itself: a slip, such as a minus or a missing percent sign. */
+function requirePositiveRates({ fade, stable, cells }: ResolvedDriver): void {
+  const wrong = [fade.initial, stable, ...cells.map(({ value }) => value)].find(
+    (rate) => rate <= 0,
+  );
+  if (wrong === undefined) return;
+  throw new AppError(
+    'INVALID_INPUT',
+    `The cost of capital is ${(wrong * 100).toFixed(2)}% in a year: flows are discounted at a rate above zero.`,
+    { input: 'drivers.wacc', value: wrong },
+  );
 }
 
 /** The same day a year later; 29 February becomes the 28th. */

@@ -49,9 +49,12 @@ export function inKnownIndustries(
   };
 }
 
+/** An excerpt under Damodaran's headings is not his list: a new year of that has about as many companies as the last. */
+const WHOLE = 0.5;
+
 /**
  * Plans a list of companies and their industries. Damodaran's own holds all companies and replaces what the book has;
- * any other adds to it.
+ * any other, and an excerpt of it, adds to it.
  */
 export function planCompanyIndustries(
   deps: Deps,
@@ -78,7 +81,8 @@ export function planCompanyIndustries(
     };
   });
   const keys = new Set(fresh.map(keyOf));
-  const stay = file.data.isWhole ? [] : stored.filter((row) => !keys.has(keyOf(row)));
+  const isWhole = file.data.isWhole && fresh.length >= stored.length * WHOLE;
+  const stay = isWhole ? [] : stored.filter((row) => !keys.has(keyOf(row)));
   const replacement = replaceTable(`company-industries:${source}`, stored, fresh, keyOf, (rows) => {
     replaceCompanyIndustries(deps.db, source, [...stay, ...rows]);
   });

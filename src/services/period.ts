@@ -62,7 +62,7 @@ export function parsePeriod(
     );
   }
   // A count of shares is of its own day.
-  if (!OWN_DAY_ITEMS.has(item) && !ownEnds.has(isoOfDay(end)) && !isYearEnd(end, ticker)) {
+  if (!OWN_DAY_ITEMS.has(item) && !isYearEnd(end, ticker, ownEnds)) {
     const quarter = flow ? null : quarterNear(end, ticker);
     if (quarter === null) throw notOfYear(text, end, flow, ticker);
     return quarter;
@@ -79,12 +79,18 @@ function fiscalYearEndingOn(end: number): number {
   return Number(isoOfDay(end - DAYS_INTO_JANUARY).slice(0, 4));
 }
 
-/** Whether a day may end a fiscal year of the company; any may where the company's own is not known. */
-function isYearEnd(end: number, ticker: TickerRecord): boolean {
-  if (ticker.fiscalYearEnd === null) return true;
+/** Whether a day may end a fiscal year of the company: as it is set, or as its years in the book end; any where neither says. */
+function isYearEnd(end: number, ticker: TickerRecord, ownEnds: ReadonlySet<string>): boolean {
+  if (ownEnds.has(isoOfDay(end))) return true;
+  const ends = [...ownEnds].map((day) => day.slice(5));
+  const days = ticker.fiscalYearEnd === null ? ends : [ticker.fiscalYearEnd];
+  if (days.length === 0) return true;
   const year = Number(isoOfDay(end).slice(0, 4));
-  return [year - 2, year - 1, year, year + 1].some(
-    (number) => Math.abs((endOfFiscalYear(number, ticker) ?? -Infinity) - end) <= DAYS_OFF,
+  return days.some((fiscalYearEnd) =>
+    [year - 2, year - 1, year, year + 1].some((number) => {
+      const usual = endOfFiscalYear(number, { ...ticker, fiscalYearEnd });
+      return Math.abs((usual ?? -Infinity) - end) <= DAYS_OFF;
+    }),
   );
 }
 
@@ -105,7 +111,7 @@ function notOfYear(
   const year = fiscalYearEndingOn(end);
   return new AppError(
     'INVALID_ARGUMENT',
-    `"${text}" ends on ${isoOfDay(end)}, and fiscal years of ${symbol} end on ${fiscalYearEnd ?? ''}: ${isFlow ? 'these twelve months are none of them' : 'that is the end of no year and of no quarter'}. Give the fiscal year (FY${year}) or a quarter (${year}Q3), or correct the company's fiscal year end.`,
+    `"${text}" ends on ${isoOfDay(end)}, and fiscal years of ${symbol} end on ${fiscalYearEnd ?? 'another day'}: ${isFlow ? 'these twelve months are none of them' : 'that is the end of no year and of no quarter'}. Give the fiscal year (FY${year}) or a quarter (${year}Q3), or correct the company's fiscal year end.`,
     { period: text, fiscalYearEnd },
   );
 }

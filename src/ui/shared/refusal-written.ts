@@ -19,6 +19,22 @@ function partsWritten(message: string): string {
     : message;
 }
 
+/** Parts of a driver in the words of its fields. */
+const PARTS: Readonly<Record<string, string>> = {
+  'fade.initial': 'first years',
+  'fade.from': 'held to year',
+  'fade.to': 'arrives in year',
+  stable: 'after',
+};
+
+/** A field by its form's label, or a part of a driver; null for places in lists and what else has no field. */
+function wordsOf(input: string): string | null {
+  if (/^[a-z]\w*$/.test(input)) return fieldWords(input);
+  const [, driver, part = ''] = /^([a-z]\w*)\.([a-z.]+)$/.exec(input) ?? [];
+  const words = PARTS[part];
+  return driver === undefined || words === undefined ? null : `${fieldWords(driver)}, ${words}`;
+}
+
 /**
  * A refusal's sentence as the screen has it: days as it writes them, the field that it begins with by the form's label,
  * `stableTaxRate is 1.2` as "Tax rate at the end is 1.2", and values by model and method as their card names them.
@@ -29,7 +45,8 @@ export function refusalWritten({
   details = {},
 }: Pick<ErrorData, 'message'> & Partial<ErrorData>): string {
   const input = details['input'];
-  return typeof input === 'string' && /^[a-z]\w*$/.test(input) && message.startsWith(`${input} is `)
-    ? datesWritten(`${fieldWords(input)}${message.slice(input.length)}`)
+  const words = typeof input === 'string' ? wordsOf(input) : null;
+  return words !== null && message.startsWith(`${String(input)} is `)
+    ? datesWritten(`${words}${message.slice(String(input).length)}`)
     : datesWritten(partsWritten(message));
 }

@@ -49,7 +49,11 @@ export function needsOfFcff(
 }
 
 /** Figures of the book that a value of equity begins with, where they are not typed. */
-export function itemsOfEquity(model: EquityModel, { fcfe, ddm }: Assumptions): Item[] {
+export function itemsOfEquity(
+  model: EquityModel,
+  { fcfe, ddm }: Assumptions,
+  leasesAreDebt: boolean,
+): Item[] {
   if (model === 'RESIDUAL_INCOME' || model === 'JUSTIFIED_PB') {
     return ['book_equity', 'shares_outstanding'];
   }
@@ -67,6 +71,7 @@ export function itemsOfEquity(model: EquityModel, { fcfe, ddm }: Assumptions): I
     : [
         ...(['net_income', 'depreciation_amortisation', 'capital_expenditure'] as const),
         ...(['change_in_working_capital', 'net_borrowing', 'shares_outstanding'] as const),
+        ...(leasesAreDebt ? (['lease_principal_paid'] as const) : []),
       ];
 }
 

@@ -9,6 +9,7 @@ import { BETA_METHODS, type BetaMethod } from '../../contract/vocabulary.ts';
 import type { Drafts } from '../shared/drafts.ts';
 import { asAssumptions, assumptionsKey } from '../shared/kept-assumptions.ts';
 import { LatestWins } from '../shared/latest-wins.ts';
+import { sameEntries } from '../shared/same-entries.ts';
 import { isValued, type BetaValue } from '../shared/values.ts';
 import { painted } from './painted.ts';
 
@@ -40,11 +41,16 @@ export class FcffDraft {
   readonly #symbol: string;
   readonly #drafts: Drafts<FcffAssumptions>;
   /** What the book has; undefined until it has been read. */
-  #saved: FcffAssumptions | undefined;
+  #saved = $state.raw<FcffAssumptions | undefined>();
   readonly #lead: () => BetaMethod;
   readonly #leading: LatestWins<Asked, Row[]>;
   /** What the rows of the other methods are asked for: an older answer is passed over. */
   #newest: Asked | undefined;
+
+  /** Whether what is typed is what the book has. */
+  get isSaved(): boolean {
+    return this.#saved !== undefined && sameEntries(this.assumptions, this.#saved);
+  }
 
   /** @param lead The method that is looked at: valued first, the others after it. */
   constructor(

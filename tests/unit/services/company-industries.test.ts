@@ -73,6 +73,16 @@ it('reads the workbook, replaces the list as a whole, and gives it back', async 
   expect(await dataContents(api)).toEqual(before);
 });
 
+it('joins an excerpt under Damodaran’s own headings, which is not his list', async () => {
+  const api = openWorkbench();
+  await importList(api, csv(ROWS), 'indname.csv');
+  const report = await importList(api, csv(ROWS.slice(0, 1)), 'excerpt.csv');
+  expect(report.rows).toEqual({ read: 1, stored: 0, updated: 0, unchanged: 1, refused: 0 });
+  expect(report.warnings).toBeUndefined();
+  const { rows } = await api.book.query('SELECT count(*) FROM company_industries');
+  expect(rows).toEqual([[3]]);
+});
+
 it('joins a list of some companies to the list that the book has, and gives that back', async () => {
   const api = openWorkbench();
   await importList(api, csv(ROWS), 'indname.csv');

@@ -141,6 +141,18 @@ describe('a period', () => {
       );
     });
 
+    it('or is told by the years that the book has, other days are refused', async () => {
+      await api.facts.save(fact({ period: 'FY2024' }));
+      const debt = { item: 'debt', unit: 'USD' } as const;
+      expect(await codeOf(api.facts.save(fact({ period: '2024-08-31' })))).toBe('INVALID_ARGUMENT');
+      expect(await api.facts.save(fact({ ...debt, period: '2024-06-30' }))).toMatchObject({
+        fiscalPeriod: 'Q2',
+      });
+      expect(await api.facts.save(fact({ period: '2023-12-30' }))).toMatchObject({
+        ...{ fiscalYear: 2023, fiscalPeriod: 'FY' },
+      });
+    });
+
     it('a balance sheet of the end of a quarter is that quarter’s, and a count of shares of its day', async () => {
       await api.tickers.save({ symbol: 'MILL', fiscalYearEnd: '12-31' });
       const debt = { item: 'debt', unit: 'USD' } as const;

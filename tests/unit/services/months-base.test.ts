@@ -270,7 +270,7 @@ it('stand beside a value of the year in what moved it, and in a workbook that wo
   expect(sheet.labelled(/^Value per share, USD/).value).toBeCloseTo(ofMonths.valuePerShare, 9);
 });
 
-it('take no stub: all of their first year is ahead', async () => {
+it('take no stub, as all of their first year is ahead, nor any base a cost of capital below zero', async () => {
   const drivers = {
     ...{ growth: { initial: 0.05, stable: 0.02 }, margin: { stable: 0.18 } },
     salesToCapital: { initial: 2, stable: 2 },
@@ -285,4 +285,12 @@ it('take no stub: all of their first year is ahead', async () => {
     assumptions: { ...byDrivers, drivers: { ...drivers, stub: { distributions: 0 } } },
   });
   expect(refused).toMatchObject({ refusal: { code: 'INVALID_INPUT' } });
+  const slip = { ...drivers, wacc: { initial: -0.05 } };
+  const [below] = await api.valuations.compute({
+    ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['MANUAL'] },
+    assumptions: { ...byDrivers, drivers: slip },
+  });
+  expect(below).toMatchObject({
+    refusal: { code: 'INVALID_INPUT', message: expect.stringContaining('−5.00% in a year') },
+  });
 });

@@ -44,6 +44,8 @@ describe('tables', () => {
   it('chooses one unit for a table', () => {
     expect(scaleOf([274.5e9, 507e9])).toEqual({ divisor: 1e9, label: 'bn', decimals: 1 });
     expect(scaleOf([2_300, -12_000])).toEqual({ divisor: 1e3, label: 'k', decimals: 2 });
+    expect(scaleOf([1.02e12, 9e9])).toEqual({ divisor: 1e9, label: 'bn', decimals: 0 });
+    expect(scaleOf([1.2e13])).toEqual({ divisor: 1e12, label: 'tn', decimals: 2 });
     expect(scaleOf([])).toEqual({ divisor: 1, label: '', decimals: 2 });
   });
 

@@ -387,15 +387,19 @@ describe('what is missing', () => {
 
   it('knows what of the book a value of equity begins with, and that typed figures need none', () => {
     const constant = { kind: 'constant', growth: 0.02 } as const;
-    expect(itemsOfEquity('DDM', { ddm: { forecast: constant } })).toEqual([
+    expect(itemsOfEquity('DDM', { ddm: { forecast: constant } }, true)).toEqual([
       'dividends_paid',
       'shares_outstanding',
     ]);
-    expect(itemsOfEquity('DDM', { ddm: { forecast: { ...constant, flow: 2 } } })).toEqual([
+    expect(itemsOfEquity('DDM', { ddm: { forecast: { ...constant, flow: 2 } } }, true)).toEqual([
       'shares_outstanding',
     ]);
-    expect(itemsOfEquity('FCFE', { fcfe: { forecast: constant } })).toContain('net_borrowing');
-    expect(itemsOfEquity('RESIDUAL_INCOME', {})).toContain('book_equity');
+    const ofFcfe = (leasesAreDebt: boolean) =>
+      itemsOfEquity('FCFE', { fcfe: { forecast: constant } }, leasesAreDebt);
+    expect(ofFcfe(false)).toContain('net_borrowing');
+    expect(ofFcfe(false)).not.toContain('lease_principal_paid');
+    expect(ofFcfe(true)).toContain('lease_principal_paid');
+    expect(itemsOfEquity('RESIDUAL_INCOME', {}, true)).toContain('book_equity');
   });
 
   it('names the two rates that are typed on the DCF view, and the button that stores the value', () => {

@@ -11,6 +11,10 @@ it('names the field that a refusal begins with as its form does', () => {
   expect(written('riskFree is missing: give a number.', 'riskFree')).toBe(
     'Risk-free rate is missing: give a number.',
   );
+  const below = 'is −1: it must be above zero.';
+  expect(written(`salesToCapital.fade.initial ${below}`, 'salesToCapital.fade.initial')).toBe(
+    `Sales to capital, first years ${below}`,
+  );
   // A place in a list, a sentence about another thing and one without a field stand as they are.
   for (const [message, input] of [
     ['prices[3] is -1: it must be above zero.', 'prices[3]'],

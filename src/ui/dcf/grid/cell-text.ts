@@ -14,8 +14,9 @@ function limitOf(driver: GridDriver, value: number): string | null {
       return value < 2 ? null : 'Growth of 200% or more is not taken: 5% is 5% or 0.05.';
     case 'margin':
       return value <= 1 ? null : 'A margin is at most 100%.';
-    case 'taxRate':
     case 'wacc':
+      return value > 0 && value < 1 ? null : 'A cost of capital lies between 0% and 100%.';
+    case 'taxRate':
       return Math.abs(value) < 1 ? null : 'A rate lies between -100% and 100%.';
     case 'salesToCapital':
       return value > 0 ? null : 'Sales to capital is above zero.';
