@@ -45,8 +45,9 @@ export function refusalWritten({
   details = {},
 }: Pick<ErrorData, 'message'> & Partial<ErrorData>): string {
   const input = details['input'];
-  const words = typeof input === 'string' ? wordsOf(input) : null;
-  return words !== null && message.startsWith(`${String(input)} is `)
-    ? datesWritten(`${words}${message.slice(String(input).length)}`)
-    : datesWritten(partsWritten(message));
+  if (typeof input === 'string' && message.startsWith(`${input} is `)) {
+    const words = wordsOf(input);
+    if (words !== null) return datesWritten(`${words}${message.slice(input.length)}`);
+  }
+  return datesWritten(partsWritten(message));
 }

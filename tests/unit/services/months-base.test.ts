@@ -291,6 +291,9 @@ it('take no stub, as all of their first year is ahead, nor any base a cost of ca
     assumptions: { ...byDrivers, drivers: slip },
   });
   expect(below).toMatchObject({
-    refusal: { code: 'INVALID_INPUT', message: expect.stringContaining('−5.00% in a year') },
+    refusal: {
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('−5.00% in a year') as string,
+    },
   });
 });
