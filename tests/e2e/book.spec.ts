@@ -277,7 +277,8 @@ test('opening a file takes a snapshot first and can be undone', async () => {
   await expect(page.getByText(/^Not read: MINE\.csv/)).toBeVisible();
   await expect(waiting).toHaveCount(0);
   await dropBook();
-  // A second drop joins the first.
+  await expect(dialog).toContainText('not read yet: MINE.csv.');
+  // A second drop joins the one that is asked about.
   await page.evaluate(() => {
     const dropped = new DataTransfer();
     dropped.items.add(new File(['Date,Close\n2024-01-31,10\n'], 'NEWER.csv'));
