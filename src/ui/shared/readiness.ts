@@ -14,15 +14,17 @@ import {
   ITEMS,
   MINOR_UNITS,
   type CostMethod,
-  type DamodaranRegion,
-  type FactorRegion,
   type Item,
   type LeaseChoice,
 } from '../../contract/vocabulary.ts';
 import { datesWritten } from './dates-written.ts';
-import { hasRateOn, hasRatesOver } from './exchange-need.ts';
-import { coversWindow, coverageWords } from './factor-coverage.ts';
-import { format } from './format.ts';
+import {
+  FACTOR_CURRENCY,
+  factorNeed,
+  industriesNeed,
+  priceRate,
+  returnRates,
+} from './market-needs.ts';
 import { companyHref, routeHref, type CompanyTab } from './route.ts';
 
 /** A setting of a company that a checklist can lead to. */
@@ -189,30 +191,6 @@ const REINVESTMENT: readonly Item[] = [
   'change_in_working_capital',
 ];
 
-/** Currency of the factors, in every region. */
-const FACTOR_CURRENCY = 'USD';
-
-const quotedIn = ({ currency }: Ticker): string | null =>
-  currency === null ? null : (MINOR_UNITS.get(currency) ?? currency);
-
-/** The exchange rates that monthly returns meet the factors by; none where the prices are in dollars. */
-function returnRates(ticker: Ticker, pairs: MarketSummary['exchangeRates']): Need[] {
-  const from = quotedIn(ticker);
-  const { first, last } = ticker.prices;
-  if (from === null || from === FACTOR_CURRENCY) return [];
-  const span = first === null || last === null ? '' : ` for the months of its prices`;
-  return [
-    {
-      label: `Exchange rates ${from}/${FACTOR_CURRENCY}${span}`,
-      met:
-        first !== null &&
-        last !== null &&
-        hasRatesOver(pairs, from, FACTOR_CURRENCY, { first, last }),
-      where: 'import',
-    },
-  ];
-}
-
 /** That the year's figures are in one currency, where they are in two: nothing that takes them can be had. */
 function oneCurrency(year: number | null, known: ReadonlyMap<Item, Fact>): Need[] {
   const currencies = figureCurrencies([...known.values()]);
@@ -240,71 +218,6 @@ function inflationNeed(
       where: 'facts',
     },
   ];
-}
-
-/** The exchange rate of the price's day, where the figures are in another currency than the price. */
-function priceRate(
-  ticker: Ticker,
-  pairs: MarketSummary['exchangeRates'],
-  currency: string | null,
-  day: string | null,
-): Need[] {
-  const from = quotedIn(ticker);
-  if (from === null || currency === null || from === currency || day === null) return [];
-  return [
-    {
-      label: `Exchange rate ${from}/${currency} of the week up to ${format.date(day)}`,
-      met: hasRateOn(pairs, from, currency, day),
-      where: 'import',
-    },
-  ];
-}
-
-/** The factors of a company's region, over a window of its prices; with how old they are where they end long before. */
-function factorNeed(
-  { prices }: Ticker,
-  market: MarketSummary | undefined,
-  region: FactorRegion | null,
-): Need {
-  if (region === null) return { label: 'Factors of its region', met: false, where: 'import' };
-  const entry = market?.factors.find((factors) => factors.region === region);
-  const label = `Five factors, ${region}`;
-  if (entry === undefined) {
-    const held = market?.factors.map((factors) => factors.region) ?? [];
-    return { label, met: false, where: 'import', ...elsewhere(`five factors of ${region}`, held) };
-  }
-  if (prices.count === 0) return { label, met: true, where: 'import' };
-  const covered = coversWindow(entry, prices);
-  const note = coverageWords(entry, prices, undefined, covered ? '' : OTHER_FACTORS);
-  return {
-    label: covered ? label : `${label}, of 24 months of its prices`,
-    met: covered,
-    where: 'import',
-    ...(note === null ? {} : { note }),
-  };
-}
-
-const OTHER_FACTORS = ', or choose another factor region in Settings';
-
-/** The tables of the region that its industry is looked up in. */
-function industriesNeed(market: MarketSummary | undefined, region: DamodaranRegion | null): Need {
-  if (region === null) return { label: 'Industry betas', met: false, where: 'import' };
-  const held = market?.industryBetas.map((entry) => entry.region) ?? [];
-  const met = held.includes(region);
-  return {
-    ...{ label: `Industry betas, ${region}`, met, where: 'import' },
-    ...(met ? {} : elsewhere(`industry betas of ${region}`, held)),
-  };
-}
-
-/** That another region's file would do, where the book has one. */
-function elsewhere(what: string, held: readonly string[]): Pick<Need, 'note'> {
-  const names = [...new Set(held)].join(', ');
-  return names === ''
-    ? {}
-    : {
-        note: `The book has no ${what}, but those of ${names}: another region can be chosen in Settings.`,
-      };
 }
 
 /** The two rates of a DCF that no file gives and no default stands in for. */
