@@ -23,8 +23,8 @@ const DAYS_OFF = 20;
  * `FY2024` ends on the company's fiscal year end of 2024 (12-31 unless set); `2024Q3` is the third quarter of that year;
  * `2024-09-28` ends that day; `2023-10-01/2024-09-28` says both ends, of a year or of a quarter. Fiscal year: the calendar
  * year in which the year ends, or the year before where it ends in the first week of January (52 or 53 weeks). Where the
- * company's fiscal year end is known, twelve months to another day are refused, and a balance sheet of the end of a quarter
- * is that quarter's; where it is not, the day given is taken for it.
+ * company's fiscal year end is set, or told by its years in the book, twelve months to another day are refused, and a
+ * balance sheet of the end of a quarter is that quarter's; where neither says, the day given is taken for it.
  * @param ownEnds ISO days on which years of its figures in the book end: those of before it changed its year are its own too
  */
 export function parsePeriod(
