@@ -27,6 +27,8 @@ export interface EquityCostRead {
   states?: NonNullable<RunRequest<never>['states']>;
   provenance: { [key: string]: Json };
   parents: { role: string; runId: number }[];
+  /** Rests on an industry beta at the company's own D/E, which holds leases or not. */
+  isRelevered: boolean;
 }
 
 /** What a method takes from the request's inputs and the book. */
@@ -127,6 +129,7 @@ export function readEquityCost(
       ...optional('inflation', premiumIn?.note ?? null),
     },
     parents: shrinkage.parents,
+    isRelevered: beta?.outputs['basis'] === 'relevered' || shrinkage.isRelevered === true,
   };
 }
 

@@ -52,7 +52,7 @@ export function runEquityCost(
     ],
   });
   if (!run.ok) throw new AppError(run.refusal.code, run.refusal.message, run.refusal.details);
-  return { ...run, beta };
+  return { ...run, beta, isRelevered: read.isRelevered };
 }
 
 /** Points the table of betas at the one that a chosen value rests on. Runs inside a transaction. */

@@ -8,7 +8,7 @@ import { grownFlow } from './computations/base-flow.ts';
 import { justifiedPb, residualIncome } from './computations/book-value-models.ts';
 import type { EquityCostInputs, EquityCostOutputs } from './computations/cost-of-equity.ts';
 import { ddm, fcfe, type FcfeInputs } from './computations/equity-flows.ts';
-import { optional } from './computations/share.ts';
+import { optional, type ShareInputs } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { leaseSides } from './lease-rule.ts';
 import { laterBook, laterInput, laterMonthsOf, type Later } from './later-base.ts';
@@ -47,7 +47,11 @@ export function equityRequest(
       ? [...HISTORY_ITEMS, 'change_in_working_capital']
       : HISTORY_ITEMS,
   );
-  const base = { ...share, costOfEquity: re, riskFree, costRun: cost.inputsHash };
+  const base = {
+    ...share,
+    ...{ costOfEquity: re, riskFree, costRun: cost.inputsHash },
+    ...(model === 'FCFE' ? {} : leasesOfBeta(read, cost)),
+  };
   const later = laterMonthsOf(deps, read);
   const own = {
     FCFE: () => fcfeInputs(read, later, cost, assumptions),
@@ -78,6 +82,16 @@ export function equityRequest(
     ],
     parents: cost.runId > 0 ? [{ role: 'cost-of-equity', runId: cost.runId }] : [],
   } as unknown as RunRequest<never>;
+}
+
+/**
+ * Dividends, earnings and book values bear what leases cost under either rule; where leases are matters to these models by
+ * the D/E of a relevered beta alone.
+ */
+function leasesOfBeta(read: CompanyRead, cost: CostRun): Pick<ShareInputs, 'leaseSides'> {
+  if (cost.isRelevered !== true) return {};
+  const sides = leaseSides(read.leases, read.ticker, read.facts);
+  return sides === undefined ? {} : { leaseSides: { ...sides, ofBeta: true } };
 }
 
 function ratesOf(rates: EquityRates | undefined) {

@@ -13,6 +13,8 @@ export interface Shrinkage {
   missing: string[];
   sources: string[];
   parents: { role: string; runId: number }[];
+  /** The prior is an industry beta at the company's own D/E. */
+  isRelevered?: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export function readShrinkage(
   if (mean !== undefined) {
     return { adjustment, ...none, sources, prior: { mean, standardDeviation } };
   }
-  const industry = runBeta(deps, ticker.symbol, 'DAMO', { year }, false);
+  const industry = runBeta(deps, ticker.symbol, 'DAMO', { year, leases: overrides.leases }, false);
   if (!industry.ok) {
     const missing = [
       `betaPrior.mean (input), since the industry beta is refused: ${industry.refusal.message}`,
@@ -54,5 +56,6 @@ export function readShrinkage(
     prior: { mean: industry.outputs['beta'] as number, standardDeviation },
     sources,
     parents: industry.runId > 0 ? [{ role: 'beta-prior', runId: industry.runId }] : [],
+    isRelevered: industry.outputs['basis'] === 'relevered',
   };
 }

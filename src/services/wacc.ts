@@ -156,7 +156,11 @@ export function computeWacc(deps: Deps, plan: WaccPlan, method: CostMethod): Wac
 }
 
 /** A cost of equity or of capital and the beta that it rests on; null for a method without one. */
-export type CostRun = ResultRun & { beta: ResultRun | null };
+export type CostRun = ResultRun & {
+  beta: ResultRun | null;
+  /** Of a cost of equity alone: an industry beta in it was relevered at the company's own D/E. */
+  isRelevered?: boolean;
+};
 
 /** As {@link computeWacc}, as the run itself; chosen here, with its beta, when it is asked for alone. */
 export function runWacc(

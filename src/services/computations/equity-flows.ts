@@ -228,6 +228,7 @@ export function equityFacts(inputs: ShareInputs, outputs: JsonObject): RunFacts 
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...statementScaleFacts(inputs),
+    ...optional('leases', inputs.leaseSides ?? null),
   };
 }
 
@@ -240,7 +241,6 @@ export const fcfe: Computation<FcfeInputs> = {
   compute: (inputs) => namingRate(rateOf(inputs), () => computeFcfe(inputs)),
   facts: (inputs, outputs) => ({
     ...equityFacts(inputs, outputs),
-    ...optional('leases', inputs.leaseSides ?? null),
     ...baseFlowFacts(inputs),
     ...baseEarningsFacts(inputs),
     ...grownCapitalFacts(inputs, outputs['details'] as unknown as EquityFlowDetails),

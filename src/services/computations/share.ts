@@ -28,7 +28,7 @@ export interface ShareInputs {
   months?: LastTwelveMonths;
   /** A newer balance sheet that the book has, its debt less cash null where not known; for the linter alone. */
   laterSheet?: { date: string; netDebt: number | null };
-  /** Where leases are, of a flow to equity or an enterprise multiple; for the linter. */
+  /** Where leases are, of a flow to equity, an enterprise multiple, or the D/E of a relevered beta; for the linter. */
   leaseSides?: LeaseFacts;
   /** Claims that dilute; `shares` are basic then. */
   dilution: Dilution | null;

@@ -195,3 +195,40 @@ it('are pointed out on one side of whatever holds them there', async () => {
   expect(await saidOf('FCFF', LEFT_OUT)).toBeUndefined();
   expect(await saidOf('EV_EBITDA', LEFT_OUT, 'NONE')).toBeUndefined();
 });
+
+it('move an industry beta that a dividend or a book value is discounted by, and a check says so where they are not as the statements have them', async () => {
+  const rules: Assumptions = {
+    ddm: { forecast: { kind: 'constant', flow: 3, growth: 0.02 } },
+    residualIncome: {
+      forecast: { kind: 'returns', returnOnEquity: [0.12], payout: [0.5] },
+      continuing: { kind: 'none' },
+    },
+    justified: { returnOnEquity: 0.12, growth: 0.02 },
+  };
+  const saidOf = async (model: Model, wacc: Assumptions['wacc'], method: ValueMethod = 'DAMO') => {
+    const { warnings } = await valued(model, { ...rules, wacc: wacc! }, method);
+    return warnings.find(({ code }) => code === 'LEASES_ON_ONE_SIDE')?.message;
+  };
+  const models = ['DDM', 'RESIDUAL_INCOME', 'JUSTIFIED_PB'] as const;
+  await importFacts(BY_IFRS, 'ifrs-full');
+  for (const model of models) {
+    expect(await saidOf(model, { leases: 'us-gaap' })).toMatch(
+      /relevered without lease liabilities.* come out lower/,
+    );
+    expect(await saidOf(model, {})).toBeUndefined();
+  }
+  // A beta of a regression is levered as the market saw the company.
+  expect(await saidOf('DDM', { leases: 'us-gaap' }, 'CAPM')).toBeUndefined();
+  const shrunk = { betaAdjustment: 'vasicek', betaPrior: { standardDeviation: 0.3 } } as const;
+  expect(await saidOf('DDM', { ...shrunk, leases: 'us-gaap' }, 'CAPM')).toMatch(/without lease/);
+  expect(await saidOf('DDM', shrunk, 'CAPM')).toBeUndefined();
+  api = await readyBook();
+  await importFacts(BY_US_GAAP, 'us-gaap');
+  await saveFacts(api, SYMBOL, { lease_liability: 300_000 });
+  for (const model of models) {
+    expect(await saidOf(model, { leases: 'ifrs-16' })).toMatch(
+      /relevered with lease liabilities in the debt.* come out higher/,
+    );
+    expect(await saidOf(model, {})).toBeUndefined();
+  }
+});

@@ -59,20 +59,35 @@ export interface LeaseFacts {
   readonly inDebt: boolean;
   /** Whether lease payments still reduce the flows. */
   readonly paymentsInFlows: boolean;
+  /** Of the D/E that an industry beta was relevered at alone: the value discounts what bears lease payments anyway. */
+  readonly ofBeta?: true;
 }
 
+const ON_ONE_SIDE = {
+  twice:
+    'Leases are in debt and their payments still reduce the flows: they count twice. By US GAAP the cost of operating leases is in EBIT: take “A cost in EBIT, no debt” under Leases.',
+  never:
+    'Leases are neither in debt nor in the flows: they do not count at all. By IFRS 16 their cost is depreciation and interest: take “Debt (IFRS 16)” under Leases.',
+} as const;
+
+const UNLIKE_STATEMENTS = {
+  twice:
+    'The industry beta was relevered with lease liabilities in the debt, while by US GAAP operating leases are a cost in EBIT and no debt: the beta and the cost of equity come out higher for it. Take “A cost in EBIT, no debt” under Leases.',
+  never:
+    'The industry beta was relevered without lease liabilities, which are debt by IFRS 16: the beta and the cost of equity come out lower for it, and the value higher. Take “Debt (IFRS 16)” under Leases.',
+} as const;
+
 /** Lease liabilities belong in debt exactly when their payments are out of the flows. */
-export function lintLeases({ inDebt, paymentsInFlows }: LeaseFacts): Warning[] {
+export function lintLeases({ inDebt, paymentsInFlows, ofBeta }: LeaseFacts): Warning[] {
   if (inDebt !== paymentsInFlows) {
     return [];
   }
+  const messages = ofBeta === true ? UNLIKE_STATEMENTS : ON_ONE_SIDE;
   return [
     {
       code: 'LEASES_ON_ONE_SIDE',
       severity: 'warning',
-      message: inDebt
-        ? 'Leases are in debt and their payments still reduce the flows: they count twice. By US GAAP the cost of operating leases is in EBIT: take “A cost in EBIT, no debt” under Leases.'
-        : 'Leases are neither in debt nor in the flows: they do not count at all. By IFRS 16 their cost is depreciation and interest: take “Debt (IFRS 16)” under Leases.',
+      message: inDebt ? messages.twice : messages.never,
     },
   ];
 }
