@@ -7,6 +7,7 @@ import type { BookController } from './book.svelte.ts';
 import { dropMates, symbolMates } from './drop-mates.ts';
 import { namesOf, sortDropped } from './dropped.ts';
 import { readyToImport, rowsNotTaken, withNothingNew } from './import-ready.ts';
+import { Rereadings } from './rereadings.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 
 export type ImportStep = 'idle' | 'reading' | 'preview' | 'importing' | 'done';
@@ -28,8 +29,8 @@ export class ImportController {
   readonly #toasts: Toasts;
   readonly #book: BookController;
   #cancelled = false;
-  /** Of each file, how often it was read again: of quick answers the last one counts. */
-  #turns: { [fileName: string]: number } = {};
+  /** Files that are read again since something was said of them, or of one that they are judged beside. */
+  readonly rereadings = new Rereadings();
   /** Files whose report does not show the last answer yet. */
   #unread: readonly string[] = [];
   /** The message that offers to take in what was left out last. */
@@ -45,12 +46,17 @@ export class ImportController {
 
   /** Files that bring something as they stand. */
   get ready(): readonly ImportReport[] {
-    return readyToImport(this.reports);
+    return readyToImport(this.#read);
   }
 
   /** Files that the book has already. */
   get unchanged(): readonly ImportReport[] {
-    return withNothingNew(this.reports);
+    return withNothingNew(this.#read);
+  }
+
+  /** Reports that hold: those of files that are being read again may not. */
+  get #read(): readonly ImportReport[] {
+    return this.reports.filter(({ file }) => !this.rereadings.has(file));
   }
 
   /**
@@ -136,18 +142,19 @@ export class ImportController {
     this.options = { ...this.options, [fileName]: given };
     this.#unread = [...this.#unread, fileName];
     const before = this.reports.filter(({ file }) => file === fileName);
-    const alone = await this.#read([fileName]);
-    const beside = symbolMates(this.reports, alone);
-    const told = this.reports.filter(({ file }) => beside.includes(file));
-    const mates = [...beside, ...dropMates(this.reports, ...before, ...alone, ...told)];
-    this.#show(mates.length === 0 ? alone : await this.#read([fileName, ...mates]));
+    await this.rereadings.during([fileName], async () => {
+      const alone = await this.#reread([fileName]);
+      const beside = symbolMates(this.reports, alone);
+      const told = this.reports.filter(({ file }) => beside.includes(file));
+      const mates = [...beside, ...dropMates(this.reports, ...before, ...alone, ...told)];
+      this.#show(mates.length === 0 ? alone : await this.#reread([fileName, ...mates]));
+    });
   }
 
   /** The reports of some of the files that wait, as of a drop of their own; none of those that a later reading overtook. */
-  async #read(names: readonly string[]): Promise<readonly ImportReport[]> {
+  async #reread(names: readonly string[]): Promise<readonly ImportReport[]> {
     const drops = this.#drops;
-    const turns = Object.fromEntries(names.map((name) => [name, (this.#turns[name] ?? 0) + 1]));
-    this.#turns = { ...this.#turns, ...turns };
+    const isLast = this.rereadings.take(names);
     const dropped = this.files.filter(({ name }) =>
       names.some((file) => file === name || file.startsWith(`${name}/`)),
     );
@@ -156,9 +163,11 @@ export class ImportController {
       if (!names.includes(file)) options[file] = { ...options[file], skip: true };
     }
     try {
-      const reports = await this.#api.data.preview(dropped, options);
+      const reports = await this.rereadings.during(names, () =>
+        this.#api.data.preview(dropped, options),
+      );
       if (drops !== this.#drops || this.step !== 'preview') return [];
-      return reports.filter(({ file }) => turns[file] === this.#turns[file]);
+      return reports.filter(({ file }) => isLast(file));
     } catch (thrown) {
       if (drops === this.#drops) this.error = toErrorData(thrown);
       return [];
@@ -220,7 +229,7 @@ export class ImportController {
         void this.#readAgain(fileName, { ...options[fileName] });
       },
     });
-    if (!isLast && mates.length > 0) this.#show(await this.#read(mates));
+    if (!isLast && mates.length > 0) this.#show(await this.#reread(mates));
   }
 
   /** What was left out is not offered any more. */
@@ -232,7 +241,9 @@ export class ImportController {
   async importAll(): Promise<void> {
     this.#withdrawOffer();
     // Refused files go along: they store nothing, but the record keeps that they were refused.
-    const waiting = this.reports.filter(({ needs }) => (needs ?? []).length > 0);
+    const waiting = this.reports.filter(
+      ({ file, needs }) => (needs ?? []).length > 0 || this.rereadings.has(file),
+    );
     const options = { ...$state.snapshot(this.options) };
     for (const { file } of waiting) options[file] = { ...options[file], skip: true };
     await this.#work('importing', 'preview', async (onProgress) => {
@@ -261,6 +272,8 @@ export class ImportController {
   }
 
   async #readWaiting(drops: number): Promise<void> {
+    // What an answer began to read before does not know what was stored.
+    this.rereadings.take(this.reports.map(({ file }) => file));
     const reports = await this.#api.data.preview(this.files, $state.snapshot(this.options));
     if (drops === this.#drops) this.reports = troubledFirst(reports);
   }

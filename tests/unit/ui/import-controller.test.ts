@@ -1,5 +1,5 @@
 /** Dropped files on their way into the book, by the controller of the page on the real services. */
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { FairbookApi } from '../../../src/contract/api.ts';
 import { answersOf } from '../../../src/ui/state/answers.ts';
 import { BookController } from '../../../src/ui/state/book.svelte.ts';
@@ -59,7 +59,7 @@ it('an answer is changed, and a file that was left out is taken in again with it
   toasts.undo?.action?.run();
   await read();
   expect(imports.reports.map(({ file }) => file)).toEqual(before);
-  expect(imports.ready).toHaveLength(2);
+  await vi.waitFor(() => expect(imports.ready).toHaveLength(2));
   await imports.leaveOut('factors.csv');
   await imports.importAll();
   expect(imports.stored).toMatchObject([{ file: name }]);
@@ -83,4 +83,25 @@ it('a file that waits for an answer is read anew when others were stored, since 
   expect(imports.reports).toMatchObject([{ file: bulk.name, status: 'stored' }]);
   expect(imports.reports[0]?.needs).toBeUndefined();
   expect(imports.ready).toHaveLength(1);
+});
+
+it('a file is not ready while it is read again with an answer, and stays behind where the others are imported then', async () => {
+  const { imports, read } = pageOf(openWorkbench());
+  const { text } = makeFrenchCsv(3, '2001-01', 80, 'Europe');
+  const { name, text: prices } = walk('FICT');
+  await imports.add([new File([text], 'factors.csv'), new File([prices], name)]);
+  await read();
+  expect(imports.ready.map(({ file }) => file)).toEqual([name]);
+  const answered = imports.answer('factors.csv', { region: 'US' });
+  expect(imports.rereadings.has('factors.csv')).toBe(true);
+  await answered;
+  expect(imports.rereadings.has('factors.csv')).toBe(false);
+  expect(imports.ready).toHaveLength(2);
+  // The card shows the first answer when the second is given: what it shows is not what would be stored.
+  const again = imports.answer('factors.csv', { region: 'Europe' });
+  expect(imports.ready.map(({ file }) => file)).toEqual([name]);
+  await Promise.all([imports.importAll(), again]);
+  expect(imports.stored.map(({ file }) => file)).toEqual([name]);
+  expect(imports.step).toBe('preview');
+  expect(imports.ready).toMatchObject([{ file: 'factors.csv', region: 'Europe' }]);
 });
