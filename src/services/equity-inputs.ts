@@ -7,7 +7,7 @@ import type { FreeCashFlowToEquityInput } from '../finance/cash-flow.ts';
 import { grownFlow } from './computations/base-flow.ts';
 import { justifiedPb, residualIncome } from './computations/book-value-models.ts';
 import type { EquityCostInputs, EquityCostOutputs } from './computations/cost-of-equity.ts';
-import { ddm, fcfe, type FcfeInputs } from './computations/equity-flows.ts';
+import { ddm, fcfe, type EquityInputs, type FcfeInputs } from './computations/equity-flows.ts';
 import { optional, type ShareInputs } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { leaseSides } from './lease-rule.ts';
@@ -148,7 +148,7 @@ function baseFlowOf(
 function readBaseEarnings(
   read: CompanyRead,
   baseSource: Based['baseSource'],
-): Pick<FcfeInputs, 'baseEarnings'> {
+): Pick<EquityInputs, 'baseEarnings'> {
   if (baseSource !== 'book') return {};
   const [netIncome, ebit] = [read.take('net_income'), read.take('ebit')];
   const effectiveTaxRate = ownTaxRate(read);
@@ -251,8 +251,19 @@ function ddmInputs(read: CompanyRead, later: Later, assumptions: Assumptions): o
       () => ({ amount: paid() }),
       () => read.need('net_income') / shares,
     );
-    const item = forecast.kind === 'earnings' ? 'net_income' : 'dividends_paid';
-    return { ...common, ...based, ...laterInput(read, later, based.baseSource, perShare(item)) };
+    const ofEarnings = forecast.kind === 'earnings';
+    return {
+      ...common,
+      ...based,
+      // Dividends paid are not earned anew by a gain; net income that grows is.
+      ...(ofEarnings ? readBaseEarnings(read, based.baseSource) : {}),
+      ...laterInput(
+        read,
+        later,
+        based.baseSource,
+        perShare(ofEarnings ? 'net_income' : 'dividends_paid'),
+      ),
+    };
   }
   const baseSource = forecast.flow === undefined ? 'book' : 'typed';
   return {
@@ -263,6 +274,7 @@ function ddmInputs(read: CompanyRead, later: Later, assumptions: Assumptions): o
   };
 }
 
+/** Its earnings are typed, in money or as returns: no net income of the book grows in it. */
 function residualInputs(read: CompanyRead, later: Later, assumptions: Assumptions): object {
   const given = assumptions.residualIncome;
   const bookValue = read.need('book_equity');

@@ -1,7 +1,7 @@
 /** The flow to equity of a base year from the book's figures, and what the linter may know of its parts. */
 import type { FreeCashFlowToEquityInput } from '../../finance/cash-flow.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
-import type { FcfeInputs } from './equity-flows.ts';
+import type { EquityInputs, FcfeInputs } from './equity-flows.ts';
 import { basePeriod } from './months.ts';
 
 /**
@@ -52,7 +52,7 @@ export function baseEarningsFacts({
   baseEarnings,
   currency,
   ...inputs
-}: FcfeInputs): Pick<RunFacts, 'baseEarnings'> {
+}: EquityInputs): Pick<RunFacts, 'baseEarnings'> {
   if (baseEarnings === undefined) return {};
   const { netIncome, ebit, interestExpense, interestIncome, effectiveTaxRate } = baseEarnings;
   const netInterest = (interestExpense ?? 0) - (interestIncome ?? 0);

@@ -29,7 +29,7 @@ import { baseYearOf, laterFlowWarnings, ofYearWarnings, type LaterMonths } from 
 import { grownCapitalFacts } from './working-capital-facts.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
 
-interface EquityInputs extends ShareInputs {
+export interface EquityInputs extends ShareInputs {
   /** Inputs hash of the run of the cost of equity. */
   costRun: string;
   costOfEquity: number;
@@ -41,6 +41,8 @@ interface EquityInputs extends ShareInputs {
   baseSource: 'typed' | 'book' | null;
   /** Later months than the year whose flow, earnings or dividend is the base; absent where it is typed or of months. */
   later?: LaterMonths;
+  /** What operations earned in the base's year; absent where no net income of the book grows, and where it lacks a part. */
+  baseEarnings?: BaseEarnings;
 }
 
 export interface FcfeInputs extends EquityInputs {
@@ -48,8 +50,6 @@ export interface FcfeInputs extends EquityInputs {
   forecast: EquityForecast;
   /** What the base's flow is made of, money; absent where it is typed, of earnings, or of an earlier engine. */
   baseFlow?: FreeCashFlowToEquityInput;
-  /** What operations earned in the base's year; absent where the base is typed, and where the book lacks a part. */
-  baseEarnings?: BaseEarnings;
   /** Revenue of the base's year where its flow is the book's; left out where it is not known. */
   baseRevenue?: number;
   timing: 'year-end' | 'mid-year';
@@ -257,7 +257,7 @@ export const ddm: Computation<DdmInputs> = {
   facts: (inputs, outputs) => {
     const { coverCount, ...common } = equityFacts(inputs, outputs);
     const details = outputs['details'] as unknown as EquityFlowDetails;
-    const facts = { ...common, ...dividendFacts(inputs, details) };
+    const facts = { ...common, ...baseEarningsFacts(inputs), ...dividendFacts(inputs, details) };
     // Dividends that were typed are those of one share, whatever the count.
     return inputs.baseSource === 'book'
       ? { ...facts, ...optional('coverCount', coverCount ?? null) }

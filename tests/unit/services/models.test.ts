@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type {
   Assumptions,
+  DdmAssumptions,
   EquityFlowDetails,
   EquityForecast,
   FairbookApi,
@@ -331,6 +332,32 @@ describe('FCFE', () => {
     expect(await found(await bookOf(usual), flow)).toBeNull();
     expect(await found(await bookOf({ ...figures, effective_tax_rate: 0.25 }), flow)).toBeNull();
     expect(await found(await bookOf({ ...figures, ebit: 70 }), flow)).toBeNull();
+  });
+
+  it('says the same of dividends that follow from the book’s net income', async () => {
+    const figures = {
+      ...{ net_income: 120, shares_outstanding: 10, dividends_paid: 30 },
+      ...{ ebit: 70, interest_expense: 10, interest_income: 4, effective_tax_rate: 0.25 },
+    };
+    const api = await bookOf(figures);
+    const found = async (forecast: DdmAssumptions['forecast']) => {
+      const { warnings, runId } = await value(api, 'DDM', {
+        ddm: { forecast },
+        wacc: { costOfEquity: 0.1 },
+      });
+      expect(await api.runs.replay(runId ?? 0)).toEqual({ identical: true });
+      return warnings.find(({ code }) => code === 'NET_INCOME_UNEXPLAINED')?.figures ?? null;
+    };
+    const earnings: DdmAssumptions['forecast'] = {
+      ...{ kind: 'earnings', reinvestment: 0.4 },
+      growth: { kind: 'explicit', rates: [0.05], terminal: 0.03 },
+      stable: { kind: 'return-on-equity', returnOnEquity: 0.12 },
+    };
+    // In money, though a share's earnings grow: (70 − 10 + 4) · 0.75 = 48 of 120.
+    expect(await found(earnings)).toMatchObject({ netIncome: 120, explained: 48, rest: 72 });
+    expect(await found({ ...earnings, earnings: 12 })).toBeNull();
+    // What was paid out is no net income.
+    expect(await found({ kind: 'constant', growth: 0.03 })).toBeNull();
   });
 
   it('grows no release of working capital of the book, and says what goes on for ever', async () => {
