@@ -87,6 +87,14 @@ export function noteOnShortYears(from: number, to: number): string {
   );
 }
 
+/** The same of a company's periods, which no order of rows places: 70 to 99 are of the last century. */
+export function noteOnShortPeriods(from: string, to: string): string {
+  return (
+    `The table prints years with two digits: its periods are read as ending from ${from} to ${to}. If they are of ` +
+    'another century, save it with years of four digits.'
+  );
+}
+
 /** Refuses NO_DATES: nothing tells the centuries of a file's years. */
 export function refuseCenturies(file: string): never {
   throw new SourceRefusal(

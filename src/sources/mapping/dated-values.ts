@@ -1,4 +1,5 @@
 /** Dated figures of several series from a table whose columns were given: a column each, or a row each. */
+import { noteOnShortYears } from '../centuries.ts';
 import { PriceBuilder } from '../price-columns.ts';
 import { onePerDate } from '../price-rows.ts';
 import type { LineProblem } from '../types.ts';
@@ -86,6 +87,10 @@ export function readDatedValues<Series extends object>(
   const { series, notes } = finished(collected, problems);
   if (series.length === 0) refuseNoRows(file, problems);
   problems.sort((a, b) => a.line - b.line);
+  if (view.hasShortYears) {
+    const days = series.flatMap((one) => [one.days[0] ?? 0, one.days.at(-1) ?? 0]);
+    notes.push(noteOnShortYears(Math.min(...days), Math.max(...days)));
+  }
   return { series, rowsRead, problems, blank, notes };
 }
 

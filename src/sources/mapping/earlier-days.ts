@@ -1,4 +1,4 @@
-/** The rows of a table whose years of two digits belong to an earlier century than they read by themselves. */
+/** Years of two digits in a table: whether it prints any, and which of its rows belong to an earlier century than they read by themselves. */
 import { hasShortYear, inCenturies } from '../centuries.ts';
 import { isFilledRow, type RawTable } from './raw-table.ts';
 import { readDate } from './read-date.ts';
@@ -12,24 +12,27 @@ interface Series {
   readonly days: number[];
 }
 
-/**
- * The days of such rows by their line; none where years have four digits.
- *
- * @returns null where the rows have no order that tells the centuries
- */
-export function earlierDays(
+export interface ShortYears {
+  /** Whether the dates are printed with two digits for their years. */
+  readonly isPrinted: boolean;
+  /** The days of rows of an earlier century by their line; null where the rows have no order that tells the centuries. */
+  readonly earlier: ReadonlyMap<number, number> | null;
+}
+
+/** Looks for years of two digits in the column of dates. */
+export function shortYears(
   table: RawTable,
   headerRow: number,
   meanings: readonly string[],
   style: DateStyle | null,
   latest: number | null,
-): ReadonlyMap<number, number> | null {
+): ShortYears {
   const date = meanings.indexOf('date');
   const earlier = new Map<number, number>();
-  const isShort = table.head.some(
+  const isPrinted = table.head.some(
     ({ line, cells }) => line > headerRow && hasShortYear(cells[date] ?? ''),
   );
-  if (date < 0 || style === null || !isShort) return earlier;
+  if (date < 0 || style === null || !isPrinted) return { isPrinted: false, earlier };
   const names = meanings.flatMap((meaning, at) => (NAMES.has(meaning) ? [at] : []));
   const all = new Map<string, Series>();
   for (const row of table.rows()) {
@@ -44,10 +47,10 @@ export function earlierDays(
   }
   for (const { lines, days } of all.values()) {
     const placed = inCenturies(days);
-    if (placed === null) return null;
+    if (placed === null) return { isPrinted, earlier: null };
     placed.forEach((day, at) => {
       if (day !== days[at]) earlier.set(lines[at] ?? 0, day);
     });
   }
-  return earlier;
+  return { isPrinted, earlier };
 }

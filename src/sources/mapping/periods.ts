@@ -1,5 +1,5 @@
 /** Fiscal years, quarters and halves as tables head them. */
-import { calendarDate, dayNumber, endOfMonth, monthEnd } from '../dates.ts';
+import { calendarDate, dayNumber, endOfMonth, fullYear, monthEnd } from '../dates.ts';
 import { quarterLabel } from './quarter-labels.ts';
 import { readDate } from './read-date.ts';
 import { DATE_STYLES, type DateStyle } from './types.ts';
@@ -63,7 +63,7 @@ function readPeriod(text: string, dates: DateStyle | null): PeriodReading {
   if (year !== null) {
     const digits = year[1] ?? '';
     if (digits.length === 2 && !/^(?:FY|GJ|CY|EJ)/i.test(label)) return null;
-    const fiscalYear = digits.length === 2 ? 2000 + Number(digits) : Number(digits);
+    const fiscalYear = digits.length === 2 ? fullYear(Number(digits), null) : Number(digits);
     if (fiscalYear < 1900 || fiscalYear > 2199) return null;
     if (/[EFP]|est/i.test(year[2] ?? '')) return 'estimate';
     return { part: 'FY', fiscalYear, isNamed: true, end: null };

@@ -1,4 +1,5 @@
 /** Names of fiscal quarters and first halves, with and without their year. */
+import { fullYear } from '../dates.ts';
 
 type Named = 'Q1' | 'Q2' | 'Q3' | 'Q4' | 'H1';
 
@@ -24,16 +25,12 @@ const YEAR_FIRST: readonly RegExp[] = [
 const HALF = new RegExp(`^(?:H1|1H|S1|1S|6M)${JOIN}(?:FY)?\\s*${YEAR}${SUFFIX}`, 'i');
 const HALF_BEHIND = new RegExp(`^(?:FY)?\\s*(\\d{4})${JOIN}(?:H1|1H|S1|6M)${SUFFIX}`, 'i');
 
-function fullYear(digits: string): number {
-  return digits.length === 2 ? 2000 + Number(digits) : Number(digits);
-}
-
 function named(
   part: Named,
   year: string,
   suffix: string | undefined,
 ): { part: Named; fiscalYear: number } | 'estimate' | null {
-  const fiscalYear = fullYear(year);
+  const fiscalYear = year.length === 2 ? fullYear(Number(year), null) : Number(year);
   if (fiscalYear < 1900 || fiscalYear > 2199) return null;
   return /^(?:E|F|P|est)/i.test(suffix ?? '') ? 'estimate' : { part, fiscalYear };
 }

@@ -1,4 +1,5 @@
 /** Monthly factor returns from a table whose columns were given. */
+import { noteOnShortYears } from '../centuries.ts';
 import { endOfMonth, isoDate, monthIndex } from '../dates.ts';
 import { duplicates, medianGap } from '../ordering.ts';
 import { SourceRefusal } from '../refusal.ts';
@@ -74,6 +75,7 @@ export function mappedFactors(
     problems: problems.sort((a, b) => a.line - b.line),
     notes: [
       `Figures without a percent sign are read as ${units === 'percent' ? 'percent' : 'decimals'} a month.`,
+      ...(view.hasShortYears ? [noteOnShortYears(kept[0]?.day ?? 0, kept.at(-1)?.day ?? 0)] : []),
     ],
     data: {
       kind: 'factors',

@@ -141,6 +141,7 @@ function readRows(
   return {
     ...{ series, rowsRead, problems: problems.list(), outside: { count: 0, lines: [] } },
     currencies: currencies.finish(),
+    hasShortYears: view.hasShortYears,
   };
 }
 

@@ -1,4 +1,5 @@
 /** A company's figures from a table of items by fiscal years and quarters, in either orientation. */
+import { hasShortYear, noteOnShortPeriods } from '../centuries.ts';
 import { isoDate } from '../dates.ts';
 import { PER_SHARE_ITEMS, SHARE_ITEMS, type StatementItem } from '../statements/items.ts';
 import type {
@@ -38,12 +39,16 @@ export function mappedStatements(
   const { file } = opened;
   const figures: StatementFigure[] = [];
   const problems: LineProblem[] = [];
+  let hasShortYears = false;
   const { kind = 'years', why } = kindOfPeriods(view);
   for (const place of placesOf(view)) {
     const read = figureAt(view, place, kind);
     if (read === null) continue;
     if ('message' in read) problems.push(read);
-    else figures.push(read);
+    else {
+      figures.push(read);
+      hasShortYears ||= hasShortYear(place.printed);
+    }
   }
   const single = withoutRepeats(figures, problems);
   if (single.length === 0) refuseNoRows(file, problems);
@@ -65,6 +70,7 @@ export function mappedStatements(
     notes: [
       `Amounts are read in ${scale === 'ones' ? 'units' : scale} of ${currencies.join(' and ')}${currencies.length > 1 ? ', as their rows say' : ''}; every figure of an item and period counts as one row.`,
       ...(why === null ? [] : [why]),
+      ...(hasShortYears ? [shortPeriods(single)] : []),
       ...quarterEnds(view, single),
       ...leftOut(view),
     ],
@@ -188,6 +194,12 @@ function withoutRepeats(
     });
     return false;
   });
+}
+
+/** In which century the periods of a table were read that prints years with two digits. */
+function shortPeriods(figures: readonly StatementFigure[]): string {
+  const ends = figures.map(({ periodEnd }) => periodEnd).sort();
+  return noteOnShortPeriods(ends[0] ?? '', ends.at(-1) ?? '');
 }
 
 /** Where quarters were placed: fiscal quarters of a company are rarely those that the calendar suggests. */

@@ -12,7 +12,7 @@ import {
   type Column,
 } from './columns.ts';
 import { withCurrencies } from './currency-column.ts';
-import { earlierDays } from './earlier-days.ts';
+import { shortYears } from './earlier-days.ts';
 import { pairOfOptions } from './pairs.ts';
 import { printedUnits } from './printed-units.ts';
 import { meaningsOf, targetOf } from './propose.ts';
@@ -36,6 +36,8 @@ export interface TableView {
   /** Styles of dates that the cells allow, best ones alone. */
   readonly dateStyles: readonly DateStyle[];
   readonly mark: MarkEvidence;
+  /** Whether the column of dates prints years with two digits, which had to be placed in a century. */
+  readonly hasShortYears: boolean;
   /** Whether years of two digits span a century in rows without an order. */
   readonly hasUnclearCenturies: boolean;
   /** The last day that a row may be of; null where it is not known. */
@@ -96,7 +98,7 @@ export function viewOf(
     ...(target === 'exchange-rates' ? pairGiven(opened.file, options) : {}),
     ...kept(given),
   };
-  const earlier = earlierDays(table, headerRow, meanings, dates ?? null, latest);
+  const { isPrinted, earlier } = shortYears(table, headerRow, meanings, dates ?? null, latest);
   return {
     table,
     headerRow,
@@ -115,6 +117,7 @@ export function viewOf(
     },
     dateStyles,
     mark,
+    hasShortYears: isPrinted,
     hasUnclearCenturies: earlier === null,
     latest,
     headerKey: headerKeyAt(table, headerRow),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hasShortYear, inCenturies } from '../../../src/sources/centuries.ts';
 import { parseIsoDate } from '../../../src/sources/dates.ts';
 import { parseFile } from '../../../src/sources/index.ts';
+import type { TableMapping } from '../../../src/sources/mapping/types.ts';
 import { expectRefusal, isoDates, textFile } from './helpers.ts';
 
 const day = (date: string): number => parseIsoDate(date) ?? Number.NaN;
@@ -84,5 +85,73 @@ describe('prices', () => {
     const mixed = months.map((_, at) => months[(at * 529) % months.length] ?? '');
     const text = ['Date,Close', ...mixed.map(row)].join('\n');
     await expectRefusal(textFile('old.csv', text), 'NO_DATES', /years of four digits/);
+  });
+});
+
+describe('a table whose columns were said', () => {
+  const today = '2026-11-12';
+  const notesOf = async (text: string, mapping: TableMapping, more = {}): Promise<string> => {
+    const parsed = await parseFile(textFile('t.csv', text), { mapping, today, ...more });
+    expect(parsed.problems).toEqual([]);
+    return parsed.notes.join(' ');
+  };
+  const MONTHS = ['28-02-23', '31-03-23', '30-04-23'];
+  const SAID = 'years with two digits: its dates are read as 2023-02-28 to 2023-04-30, the latest';
+
+  it.each<[string, TableMapping]>([
+    ['prices', { target: 'prices', columns: { Kurs: 'close' } }],
+    [
+      'exchange-rates',
+      { target: 'exchange-rates', columns: { Kurs: 'rate' }, pair: 'USD per EUR' },
+    ],
+    [
+      'yields',
+      {
+        ...{ target: 'yields', columns: { Kurs: 'yield' }, units: 'percent' },
+        ...{ maturityYears: 10, issuer: 'Atlantis', currency: 'EUR' },
+      },
+    ],
+  ])('of %s tells how years of two digits are read', async (_, mapping) => {
+    const rows = (dates: readonly string[]): string =>
+      ['Tag;Kurs', ...dates.map((date, at) => `${date};1,2${at.toString()}5`)].join('\n');
+    const dates = { dates: 'dmy', decimals: ',' } as const;
+    const all = { ...mapping, ...dates, columns: { Tag: 'date', ...mapping.columns } };
+    expect(await notesOf(rows(MONTHS), all, { symbol: 'OLD' })).toContain(SAID);
+    const long = MONTHS.map((date) => date.replace(/23$/, '2023'));
+    expect(await notesOf(rows(long), all, { symbol: 'OLD' })).not.toContain('two digits');
+  });
+
+  it('of factors does too', async () => {
+    const row = (date: string): string => `${date};1,0;0,1;0,2;0,3;0,4;0,1`;
+    const names = ['mktrf', 'smb', 'hml', 'rmw', 'cma', 'rf'];
+    const text = [['date', ...names].join(';'), ...MONTHS.map(row)].join('\n');
+    const columns = Object.fromEntries(['date', ...names].map((name) => [name, name]));
+    const mapping = { target: 'factors', columns, units: 'percent', dates: 'dmy' } as const;
+    expect(await notesOf(text, mapping, { region: 'US' })).toContain(SAID);
+  });
+
+  it('of a company’s figures tells where its periods end', async () => {
+    const rows = (heads: string): string => `Item;${heads}\nRevenue;100;110\n`;
+    const mapping: TableMapping = {
+      ...{ target: 'statements', lines: { Revenue: 'revenue' } },
+      ...{ currency: 'EUR', scale: 'ones', fiscalYearEnd: '12-31' },
+    };
+    const company = { symbol: 'OLD' };
+    expect(await notesOf(rows('FY99;FY00'), mapping, company)).toContain(
+      'years with two digits: its periods are read as ending from 1999-12-31 to 2000-12-31.',
+    );
+    expect(await notesOf(rows('31.12.99;31.12.00'), mapping, company)).toContain(
+      'as ending from 1999-12-31 to 2000-12-31.',
+    );
+    expect(await notesOf(rows('FY1999;2000'), mapping, company)).not.toContain('two digits');
+  });
+
+  it('of a century in no order asks and is not read', async () => {
+    const days = ['30.11.26', '31.01.27', '31.01.90', '31.01.80'];
+    const text = ['Tag;Kurs', ...days.map((day) => `${day};1,25`)].join('\n');
+    const mapping = { target: 'prices', columns: { Tag: 'date', Kurs: 'close' } } as const;
+    const parsed = await parseFile(textFile('t.csv', text), { mapping, today, symbol: 'OLD' });
+    expect(parsed).toMatchObject({ needs: ['mapping'], rowsRead: 0 });
+    expect(parsed.table?.questions[0]?.message).toContain('no order that tells the century');
   });
 });
