@@ -53,6 +53,14 @@ export type StaleChange =
       from: string | null;
       to: string | null;
     }
+  /** By what the statements of a year are, of the last twelve months where null: where leases are follows it; null where nothing tells. */
+  | {
+      kind: 'standard';
+      symbol: string;
+      year: number | null;
+      from: 'ifrs' | 'us-gaap' | null;
+      to: 'ifrs' | 'us-gaap' | null;
+    }
   /** Of an item of a year: whether it is as first filed, or restated since; null where no filing says. */
   | {
       kind: 'filing';

@@ -8,6 +8,7 @@ import { isJudgedAlike } from './computations/lint-facts.ts';
 import { hasSameRatios } from './computations/working-capital-facts.ts';
 import { farCover, isCover, newestCover } from './cover-count.ts';
 import type { CoverRead, FiguresRead, HistoryRead, MonthsRead, YearRead } from './figure-reads.ts';
+import { standardOf, type Standard } from './lease-rule.ts';
 import { historyOf } from './statement-history.ts';
 import { balanceAYearBefore, isAfter, monthsBy } from './trailing-facts.ts';
 
@@ -105,12 +106,23 @@ function yearChanges(now: FiguresNow, read: YearRead): StaleChange[] {
     ...items,
     ...(read.periodEnd === undefined ? [] : change('period end', read.periodEnd, facts.periodEnd)),
     ...(read.currency === undefined ? [] : change('currency', read.currency, facts.currency)),
+    ...standardChanges(symbol, year, read.standard, facts.standard),
   ];
+}
+
+/** What statements are by decides where leases are; undefined in records of earlier engines, and where it was not looked at. */
+function standardChanges(
+  symbol: string,
+  year: number | null,
+  from: Standard | undefined,
+  to: Standard,
+): StaleChange[] {
+  return from === undefined || from === to ? [] : [{ kind: 'standard', symbol, year, from, to }];
 }
 
 function monthsChanges(
   now: FiguresNow,
-  { limit, after, found, items, before = {} }: MonthsRead,
+  { limit, after, found, items, before = {}, standard }: MonthsRead,
 ): StaleChange[] {
   const { symbol } = now;
   const last = now.months(limit);
@@ -130,6 +142,9 @@ function monthsChanges(
       const value = balanceAYearBefore(now.periods, end, item as Item)?.value ?? null;
       return changed(item, from, value).map((change) => ({ ...change, isBefore: true as const }));
     }),
+    ...(standard === undefined
+      ? []
+      : standardChanges(symbol, null, standard, standardOf(now.periods))),
   ];
 }
 

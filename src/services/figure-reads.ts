@@ -2,6 +2,7 @@
 import type { Item } from '../contract/vocabulary.ts';
 import type { YearFacts } from './company-inputs.ts';
 import { farCover, type Cover } from './cover-count.ts';
+import type { Standard } from './lease-rule.ts';
 import type { StatementHistory } from './statement-history.ts';
 
 /** One look at a fiscal year. What was not there when it was looked for is kept too: null. */
@@ -15,6 +16,8 @@ export interface YearRead {
   /** Kept where they were looked at. */
   periodEnd?: string;
   currency?: string | null;
+  /** By what the statements are: where leases are by default. Kept where it was looked at, since engine 13. */
+  standard?: Standard;
 }
 
 /** A fiscal year and its last day, ISO. */
@@ -34,6 +37,8 @@ export interface MonthsRead {
   items: { [item: string]: number | null };
   /** Of the balance sheet a year before; absent where it was not looked at. */
   before?: { [item: string]: number | null };
+  /** As of a year, where no fiscal year before them tells it. */
+  standard?: Standard;
 }
 
 /** The course of figures up to a year, for the linter. */
@@ -71,9 +76,9 @@ export class FigureReads {
     const entry: YearRead = { asked, limit, found: facts?.year ?? null, items: {} };
     this.read.years.push(entry);
     if (facts === undefined) return undefined;
-    const { year, ids, standard } = facts;
+    const { year, ids } = facts;
     return {
-      ...{ year, ids, standard },
+      ...{ year, ids },
       get periodEnd() {
         entry.periodEnd = facts.periodEnd;
         return facts.periodEnd;
@@ -81,6 +86,10 @@ export class FigureReads {
       get currency() {
         entry.currency = facts.currency;
         return facts.currency;
+      },
+      get standard() {
+        entry.standard = facts.standard;
+        return facts.standard;
       },
       value: (item) => (entry.items[item] = facts.value(item)),
     };
@@ -101,6 +110,12 @@ export class FigureReads {
   month(item: Item, value: number | null): void {
     const { months } = this.read;
     if (months) months.items[item] = value;
+  }
+
+  /** By what the statements of the months are, where no fiscal year tells it. */
+  monthsStandard(standard: Standard): void {
+    const { months } = this.read;
+    if (months) months.standard = standard;
   }
 
   /** What was taken of the balance sheet a year before the twelve months' end. */

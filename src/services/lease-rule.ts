@@ -31,7 +31,7 @@ export function leaseRuleOf(
   asked: LeaseChoice | undefined,
 ): LeaseChoice {
   return (
-    asked ?? (facts?.standard === 'ifrs' && !isFinancialFirm(industry) ? 'ifrs-16' : 'us-gaap')
+    asked ?? (!isFinancialFirm(industry) && facts?.standard === 'ifrs' ? 'ifrs-16' : 'us-gaap')
   );
 }
 

@@ -73,7 +73,11 @@ export function trailingFacts(
       );
     },
     get standard() {
-      return year?.standard ?? standardOf(rows());
+      const ofYear = year?.standard ?? null;
+      if (ofYear !== null) return ofYear;
+      const standard = standardOf(rows());
+      reads?.monthsStandard(standard);
+      return standard;
     },
     value: (item) => {
       const own = ownOf(item);

@@ -57,7 +57,7 @@ export interface CompanyRead {
   priced: PriceIn | null;
   currency: string;
   /** On which side of the value leases are. */
-  leases: LeaseChoice;
+  readonly leases: LeaseChoice;
   /** Names of what is missing, as they are met. */
   missing: string[];
   take(item: Item): number | null;
@@ -102,7 +102,10 @@ export function readCompany(
     priced:
       quoted === null ? null : priceIn(deps, ticker, quoted, conversionDate(given, asOf), currency),
     currency,
-    leases: leaseRuleOf(ticker, facts, given.leases),
+    // Looked at where a figure rests on it: else what the statements are by is no part of the run.
+    get leases() {
+      return leaseRuleOf(ticker, facts, given.leases);
+    },
     missing,
     take,
     need,

@@ -70,6 +70,8 @@ export function changeInWords(change: StaleChange): string {
         return `figures of fiscal year ${change.year} were ${change.to === null ? 'removed' : 'added'}`;
       }
       return `the ${change.what} of fiscal year ${change.year} changed from ${change.from ?? 'none'} to ${change.to ?? 'none'}`;
+    case 'standard':
+      return standardInWords(change);
     case 'filing':
       return `${ITEMS[change.item].label} ${change.year} is ${change.to === 'restated' ? 'restated by a later filing' : change.to === 'original' ? 'as first filed' : 'of no filing'} now`;
     case 'convention':
@@ -77,6 +79,16 @@ export function changeInWords(change: StaleChange): string {
     case 'peer':
       return `the peer ${change.name} changed`;
   }
+}
+
+const STANDARDS = { ifrs: 'IFRS', 'us-gaap': 'US GAAP' } as const;
+
+function standardInWords({ year, from, to }: StaleChange & { kind: 'standard' }): string {
+  const statements = `the statements of ${year === null ? 'the last twelve months' : `fiscal year ${year}`}`;
+  const then = from === null ? '' : `, were by ${STANDARDS[from]}`;
+  return to === null
+    ? `nothing tells by what ${statements} are any more${then}`
+    : `${statements} are by ${STANDARDS[to]}${then === '' ? ', which nothing told before' : then}`;
 }
 
 function figureInWords(change: StaleChange & { kind: 'figure' }): string {

@@ -5,9 +5,11 @@ import type {
   EquityFlowDetails,
   FairbookApi,
   FcffDetails,
+  StaleChange,
   ValuationRow,
 } from '../../../src/contract/api.ts';
 import type { Model, ValueMethod } from '../../../src/contract/vocabulary.ts';
+import { changeInWords } from '../../../src/ui/shared/stale.ts';
 import { recalculate } from '../../support/recalculate.ts';
 import { readyBook, result, saveFacts, SYMBOL } from './support/book.ts';
 
@@ -136,8 +138,15 @@ const BY_US_GAAP = {
   Revenues: entry(5_000_000, inYear),
 };
 
-async function importFacts(facts: object, taxonomy: string, to = api): Promise<void> {
-  const text = JSON.stringify({ cik: 1, entityName: 'Orchard', facts: { [taxonomy]: facts } });
+async function importFacts(
+  facts: object,
+  taxonomy: string,
+  to = api,
+  accession = '0000000001-25-000001',
+): Promise<void> {
+  const text = JSON.stringify({
+    ...{ cik: 1, entityName: 'Orchard', facts: { [taxonomy]: facts } },
+  }).replaceAll('0000000001-25-000001', accession);
   const [report] = await to.data.importFiles([new File([text], 'facts.json')], {
     'facts.json': { symbol: SYMBOL },
   });
@@ -231,4 +240,35 @@ it('move an industry beta that a dividend or a book value is discounted by, and 
     );
     expect(await saidOf(model, {})).toBeUndefined();
   }
+});
+
+it('leave results behind that took them as other statements have them, though every figure is equal', async () => {
+  await importFacts(BY_US_GAAP, 'us-gaap');
+  const { details } = await valued('FCFF', LEFT_OUT);
+  expect((details as FcffDetails).wacc).not.toBeCloseTo(WACC, 6);
+  await valued('FCFE', LEFT_OUT);
+  await valued('PE', { multiples: { source: 'typed', typed: { PE: 12 } } }, 'NONE');
+  await valued('DDM', {
+    ...LEFT_OUT,
+    ddm: { forecast: { kind: 'constant', flow: 3, growth: 0.02 } },
+  });
+  const stale = async () =>
+    (await api.frames.company(SYMBOL)).values
+      .filter((row) => row.stale.length > 0)
+      .map((row) => [row.model, row.stale.flatMap(({ changes }) => changes)] as const);
+  expect(await stale()).toEqual([]);
+  await importFacts(BY_IFRS, 'ifrs-full', api, '0000000001-25-000002');
+  const change = { kind: 'standard', symbol: SYMBOL, year: 2024, from: 'us-gaap', to: 'ifrs' };
+  // Earnings and dividends at a typed cost of equity rest on no lease.
+  expect(await stale()).toEqual([
+    ['FCFE', [change]],
+    ['FCFF', [change]],
+  ]);
+  expect(changeInWords(change as StaleChange)).toBe(
+    'the statements of fiscal year 2024 are by IFRS, were by US GAAP',
+  );
+  const again = await valued('FCFF', LEFT_OUT);
+  expect((again.details as FcffDetails).wacc).toBeCloseTo(WACC, 14);
+  await valued('FCFE', LEFT_OUT);
+  expect(await stale()).toEqual([]);
 });
