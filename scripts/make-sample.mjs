@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import { ROOT } from './project.mjs';
 import { sampleManifest } from './sample/book.mjs';
+import { AS_OF } from './sample/calendar.mjs';
 import { COMPANIES } from './sample/companies.mjs';
 import { countryRiskFile, ratingsFile } from './sample/country-risk.mjs';
 import { factorFile, FACTOR_REGIONS, makeFactors } from './sample/factors.mjs';
@@ -63,7 +64,7 @@ export function sampleFiles() {
     ...peerFiles().map(({ symbol, name, text }) => ({
       name,
       bytes: strToU8(text),
-      options: { [name]: { symbol } },
+      options: { [name]: { symbol, asOf: AS_OF } },
     })),
     {
       name: 'sample_fictional_prices.zip',

@@ -48,6 +48,7 @@ const US_GAAP = tags(
     borrowed: 'ProceedsFromIssuanceOfLongTermDebt',
     repaid: 'RepaymentsOfLongTermDebt',
     dividends: 'PaymentsOfDividendsCommonStock',
+    preferredDividends: 'PreferredStockDividendsIncomeStatementImpact',
     buybacks: 'PaymentsForRepurchaseOfCommonStock',
     issued: 'ProceedsFromIssuanceOfCommonStock',
     financingCash: 'NetCashProvidedByUsedInFinancingActivities',

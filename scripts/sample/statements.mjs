@@ -167,6 +167,8 @@ export function operatingYears(company, drawn) {
         borrowed,
         repaid,
         dividends,
+        // None of the companies has preferred stock.
+        preferredDividends: 0,
         minorityDividends: minorityProfit,
         buybacks,
       },

@@ -67,7 +67,7 @@ describe('the files of the sample', () => {
     const hash = execFileSync(process.execPath, ['--input-type=module', '-e', HASH_OF_SAMPLE], {
       encoding: 'utf8',
     });
-    expect(hash).toBe('6ffd41dc47cbe73bcb5f7028d1277ccabb50cfbab06933fd767a29023caa7964');
+    expect(hash).toBe('c751628e201cd5f91651be9e1b40bdb347110d5f1b7fff9613b7293847d423dc');
   });
 
   test('are small enough to be kept for use without a network', () => {
