@@ -44,10 +44,10 @@ export interface PriceFile {
 
 export interface PriceFinding {
   /**
-   * `still`: the close stands still for long; `gap`: dates are missing; `step`: the price steps; `unadjusted`: rows have
+   * `still`: the close stands still for long; `still-adjusted`: the adjusted close does while the close moves; `gap`: dates are missing; `step`: the price steps; `unadjusted`: rows have
    * no adjusted close while others do.
    */
-  kind: 'still' | 'gap' | 'step' | 'unadjusted';
+  kind: 'still' | 'still-adjusted' | 'gap' | 'step' | 'unadjusted';
   /** First and last date of it; the dates before and after for a gap or a step. */
   from: string;
   to: string;

@@ -72,7 +72,8 @@ function finding(
   files: readonly PriceFile[],
 ): PriceFinding {
   const useAdjusted =
-    kind === 'step' && !Number.isNaN((rows.adjClose[to] ?? 0) / (rows.adjClose[from] ?? 0));
+    kind === 'still-adjusted' ||
+    (kind === 'step' && !Number.isNaN((rows.adjClose[to] ?? 0) / (rows.adjClose[from] ?? 0)));
   const price = (row: number): number | null => {
     const value = (useAdjusted ? rows.adjClose : rows.close)[row] ?? Number.NaN;
     return Number.isNaN(value) ? null : value;
@@ -112,6 +113,8 @@ function reasonOf(kind: PriceFinding['kind'], measures: Measures): string {
   switch (kind) {
     case 'still':
       return `The close is the same in ${rows.toString()} rows in a row; told from ${stillRows.toString()} on. More likely a gap of the provider than a price.`;
+    case 'still-adjusted':
+      return `The adjusted close is the same in ${rows.toString()} rows in a row while the close moves; told from ${stillRows.toString()} on. Returns are computed from it and are zero there: import the prices anew, or from another provider.`;
     case 'gap':
       return `${days.toString()} days without a price; told above ${gapDays[isDaily ? 'daily' : 'monthly'].toString()}.`;
     case 'step':

@@ -14,8 +14,11 @@ const JUMP = 1.7;
 
 /** A place of a price series that is worth a look: `from` and `to` are positions of its rows. */
 export interface PriceOddity {
-  /** The close stands still; dates are missing in between; the price steps; the adjusted close is missing. */
-  readonly kind: 'still' | 'gap' | 'step' | 'unadjusted';
+  /**
+   * The close stands still; the adjusted close does while the close moves; dates are missing in between; the price
+   * steps; the adjusted close is missing.
+   */
+  readonly kind: 'still' | 'still-adjusted' | 'gap' | 'step' | 'unadjusted';
   readonly from: number;
   readonly to: number;
 }
@@ -30,12 +33,13 @@ export const ODDITY_LIMITS = {
 type Columns = Pick<PriceRows, 'days' | 'close' | 'adjClose'>;
 
 /**
- * The places of a series that are worth a look, in order of date: long still runs of the close, gaps, steps of a daily
+ * The places of a series that are worth a look, in order of date: long still runs of a close, gaps, steps of a daily
  * price, rows without the adjusted close that others have. Ascending rows.
  */
 export function priceOddities(rows: Columns, frequency: 'daily' | 'monthly'): PriceOddity[] {
   const found = [
     ...stillRuns(rows.close),
+    ...stillAdjusted(rows),
     ...gapsOf(rows.days, ODDITY_LIMITS.gapDays[frequency]),
     ...(frequency === 'daily' ? stepsOf(rows) : []),
     ...unadjusted(rows.adjClose),
@@ -46,8 +50,14 @@ export function priceOddities(rows: Columns, frequency: 'daily' | 'monthly'): Pr
 /** Quality findings on the stored rows, in plain words. Ascending rows. */
 export function priceFindings(rows: PriceRows, frequency: Frequency, basis: CloseBasis): string[] {
   const notes: string[] = [];
-  const run = Math.max(0, ...stillRuns(rows.close).map(({ from, to }) => to - from + 1));
+  const run = longest(stillRuns(rows.close));
   if (run > 0) notes.push(`The close stands still for ${run.toString()} rows in a row.`);
+  const adjusted = longest(stillAdjusted(rows));
+  if (adjusted > 0) {
+    notes.push(
+      `The adjusted close stands still for ${adjusted.toString()} rows in a row while the close moves: returns from it are zero.`,
+    );
+  }
   if (frequency === 'daily') {
     const date = (row: number): string => isoDate(rows.days[row] ?? 0);
     const gaps = gapsOf(rows.days, LONG_GAP_DAYS);
@@ -73,6 +83,19 @@ function stillRuns(values: Float64Array): PriceOddity[] {
     from = at;
   }
   return runs;
+}
+
+/** Runs of the adjusted close that are no runs of the close: a provider ceased to adjust, or rounds small figures. */
+function stillAdjusted({ close, adjClose }: Columns): PriceOddity[] {
+  const closes = stillRuns(close);
+  return stillRuns(adjClose)
+    .filter((run) => !closes.some(({ from, to }) => from <= run.from && run.to <= to))
+    .map((run) => ({ ...run, kind: 'still-adjusted' }));
+}
+
+/** Rows of the longest run; 0 without any. */
+function longest(runs: readonly PriceOddity[]): number {
+  return Math.max(0, ...runs.map(({ from, to }) => to - from + 1));
 }
 
 function gapsOf(days: Int32Array, longest: number): PriceOddity[] {

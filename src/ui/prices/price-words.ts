@@ -94,6 +94,7 @@ export const FINDINGS: Readonly<Record<PriceFinding['kind'], string>> = {
   still: 'Stands still',
   gap: 'Gap',
   step: 'Step',
+  'still-adjusted': 'Adjusted close stands still',
   unadjusted: 'No adjusted close',
 };
 

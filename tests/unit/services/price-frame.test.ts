@@ -58,6 +58,28 @@ describe('the prices of a company', () => {
     expect(findings.every(({ fileName }) => fileName === 'ODD.csv')).toBe(true);
   });
 
+  it('tell where the adjusted close stands still and the close moves, and once where both do', async () => {
+    const rows = [
+      ...Array.from({ length: 20 }, (_, at) => line(weekday(at), 50 + (at % 3), 38 + (at % 3))),
+      // The adjusted close stops at 41 for 65 days.
+      ...Array.from({ length: 65 }, (_, at) => line(weekday(at + 20), 50 + (at % 3), 41)),
+      ...Array.from({ length: 61 }, (_, at) => line(weekday(at + 85), 52, 42)),
+      line(weekday(146), 53, 43),
+    ];
+    const { findings, files } = await framed(rows);
+    expect(findings).toMatchObject([
+      {
+        ...{ kind: 'still-adjusted', from: weekday(20), to: weekday(84) },
+        ...{ before: 41, after: 41, line: 86 },
+      },
+      { kind: 'still', from: weekday(85), to: weekday(145), before: 52, after: 52, line: 147 },
+    ]);
+    expect(findings[0]!.reason).toContain('65 rows');
+    const notes = files[0]!.notes.join(' ');
+    expect(notes).toContain('The close stands still for 61 rows in a row.');
+    expect(notes).toContain('The adjusted close stands still for 65 rows in a row');
+  });
+
   it('tell a missing month of a monthly series', async () => {
     const months = ['01', '02', '03', '05', '06', '07', '08'];
     const { findings, frequency } = await framed(
