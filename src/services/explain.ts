@@ -25,7 +25,7 @@ import { isoOfDay, parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { regionSeriesHash } from './factor-beta-inputs.ts';
 import { COMPUTATIONS, describeSeries } from './replay.ts';
-import { figuresTaken } from './run-reads.ts';
+import { figuresTaken, type TakenFigures } from './run-reads.ts';
 import { industrySource, inputsOfPeer, peerSources } from './peer-sources.ts';
 import { requireRun } from './run-store.ts';
 import { figureSources, rateSource } from './typed-sources.ts';
@@ -59,20 +59,15 @@ export function runSummaries(deps: Deps, filter: RunFilter = {}): RunSummary[] {
 }
 
 /**
- * Where a run's figures come from: its formula, stored inputs, series, source rows, and the runs it rests on.
- *
- * @param figures `taken` tells of the statement figures those alone that it and these took, where that was kept.
+ * Where a run's figures come from: its formula, stored inputs, series, source rows, and the runs it rests on. Of statement
+ * figures those are told that it and these took; where that was not kept, all of the year.
  */
-export function explainRun(
-  deps: Deps,
-  runId: number,
-  figures: 'all' | 'taken' = 'all',
-): Explanation {
+export function explainRun(deps: Deps, runId: number): Explanation {
   const run = requireRun(deps, runId);
   const inputs = JSON.parse(run.inputsJson) as JsonObject;
   const parents = runParents(deps.db, runId);
   const restsOn = [runId, ...parents.map(({ parentId }) => parentId)];
-  const taken = figures === 'taken' ? figuresTaken(deps, run.subject, restsOn) : null;
+  const taken = figuresTaken(deps, run.subject, restsOn);
   return {
     run: runSummary(run),
     formula: COMPUTATIONS.get(run.kind)?.formula ?? { text: '', source: '' },
@@ -248,7 +243,7 @@ function describeSource(
   deps: Deps,
   source: string,
   { inputs: given, at, of }: { inputs: JsonObject; at: string; of: string },
-  figures: ReadonlySet<string> | null,
+  figures: TakenFigures | null,
 ): SourceLine[] {
   const [kind, ...rest] = source.split(':');
   const subject = rest.join(':');
@@ -305,6 +300,8 @@ function describeSource(
   if (kind === 'facts') {
     const figures = figureSources(deps, source, { inputs, at }, taken);
     if (figures.length > 0) return figures;
+    // It took the year's end and currency, as a cost of equity does.
+    if (taken !== null) return [];
   }
   if (kind === 'rates') return [rateSource(source, inputs)];
   if (kind === 'peers') return peerSources(deps, source, subject, inputs);

@@ -13,6 +13,8 @@ export interface YearRead {
   /** The year that there was; null where there was none. */
   found: number | null;
   items: { [item: string]: number | null };
+  /** The rows of the book that were taken, by their numbers; absent in records of earlier engines than 13. */
+  rows?: { [item: string]: number };
   /** Kept where they were looked at. */
   periodEnd?: string;
   currency?: string | null;
@@ -35,8 +37,11 @@ export interface MonthsRead {
   /** The day on which they ended; null where the book had none. */
   found: string | null;
   items: { [item: string]: number | null };
+  /** As of a year; several rows where a figure is a sum of periods. */
+  rows?: { [item: string]: readonly number[] };
   /** Of the balance sheet a year before; absent where it was not looked at. */
   before?: { [item: string]: number | null };
+  beforeRows?: { [item: string]: number };
   /** As of a year, where no fiscal year before them tells it. */
   standard?: Standard;
 }
@@ -91,7 +96,11 @@ export class FigureReads {
         entry.standard = facts.standard;
         return facts.standard;
       },
-      value: (item) => (entry.items[item] = facts.value(item)),
+      value: (item) => {
+        const row = ids[item];
+        if (row !== undefined) (entry.rows ??= {})[item] = row;
+        return (entry.items[item] = facts.value(item));
+      },
     };
   }
 
@@ -107,9 +116,10 @@ export class FigureReads {
   }
 
   /** What was taken of the twelve months that were looked at last. */
-  month(item: Item, value: number | null): void {
+  month(item: Item, value: number | null, rows: readonly number[] = []): void {
     const { months } = this.read;
     if (months) months.items[item] = value;
+    if (months && rows.length > 0) (months.rows ??= {})[item] = rows;
   }
 
   /** By what the statements of the months are, where no fiscal year tells it. */
@@ -119,9 +129,10 @@ export class FigureReads {
   }
 
   /** What was taken of the balance sheet a year before the twelve months' end. */
-  monthsBefore(item: Item, value: number | null): void {
+  monthsBefore(item: Item, found: { value: number; factId: number } | null): void {
     const { months } = this.read;
-    if (months) (months.before ??= {})[item] = value;
+    if (months) (months.before ??= {})[item] = found?.value ?? null;
+    if (months && found) (months.beforeRows ??= {})[item] = found.factId;
   }
 
   /** The newest cover that lies far from a count of shares, taken down; see {@link farCover}. */

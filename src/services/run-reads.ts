@@ -41,30 +41,65 @@ export function noteReads(
   addRunReads(deps.db, runId, subject, deps.now(), hash);
 }
 
+/** A figure that a request took, with the rows of the book that it was then. */
+export interface TakenRow {
+  item: string;
+  /** Null of the last twelve months, and of the balance sheet before them. */
+  fiscalYear: number | null;
+  value: number;
+  rows: readonly number[];
+}
+
+/** Statement figures that requests took. */
+export interface TakenFigures {
+  items: ReadonlySet<string>;
+  /** Null for records of engines before 13, which kept no rows. */
+  rows: readonly TakenRow[] | null;
+}
+
 /**
- * The statement figures of a company that some runs took of their years, as their last requests did: of a value and what
- * it rests on, whose debt is that of the cost of capital. Null where it was not kept of the first.
+ * The statement figures of a company that some runs took, as their last requests did: of a value and what it rests on,
+ * whose debt is that of the cost of capital. Null where it was not kept of the first.
  */
 export function figuresTaken(
   deps: Deps,
   symbol: string,
   runIds: readonly number[],
-): ReadonlySet<string> | null {
+): TakenFigures | null {
   const by = deps.now();
   const [own, ...others] = readsOf(
     deps,
     runIds.map((runId) => ({ runId, symbol, by })),
   );
   if (!own?.figures) return null;
-  return new Set(
-    [own, ...others].flatMap((reads) =>
-      [...(reads?.figures?.years ?? []), reads?.figures?.months].flatMap((period) =>
-        Object.entries(period?.items ?? {}).flatMap(([item, value]) =>
-          value === null ? [] : [item],
-        ),
-      ),
+  const records = [own, ...others].flatMap((reads) => reads?.figures ?? []);
+  const periods = records.flatMap(({ years, months }) => [
+    ...years.map(({ found: fiscalYear, items, rows }) => ({ fiscalYear, items, rows })),
+    // Later months than the year's are looked at for a check alone.
+    ...(months === undefined || months.after !== undefined
+      ? []
+      : [
+          { fiscalYear: null, items: months.items, rows: months.rows },
+          { fiscalYear: null, items: months.before ?? {}, rows: months.beforeRows },
+        ]),
+  ]);
+  const figures = periods.flatMap(({ fiscalYear, items, rows }) =>
+    Object.entries(items).flatMap(([item, value]) =>
+      value === null ? [] : [{ item, fiscalYear, value, rows: [rows?.[item] ?? []].flat() }],
     ),
   );
+  return {
+    items: new Set(figures.map(({ item }) => item)),
+    rows: figures.every(({ rows }) => rows.length === 0) ? null : onceEach(figures),
+  };
+}
+
+/** A figure that a value and its cost of capital both took is one. */
+function onceEach(figures: readonly TakenRow[]): TakenRow[] {
+  const told = figures.filter(({ rows }) => rows.length > 0);
+  return [
+    ...new Map(told.map((figure) => [`${figure.item} ${figure.rows.join()}`, figure])).values(),
+  ];
 }
 
 /** The reads of a record with its name: records of one name are the same. */

@@ -82,7 +82,7 @@ export function trailingFacts(
     value: (item) => {
       const own = ownOf(item);
       const value = own !== undefined && 'value' in own ? own.value : null;
-      reads?.month(item, value);
+      reads?.month(item, value, own !== undefined && 'value' in own ? own.factIds : []);
       const isTold = OF_YEAR.has(item);
       if (value !== null || !(isTold || (OUTLOOKS as readonly Item[]).includes(item))) return value;
       const before = year?.value(item) ?? null;
@@ -104,7 +104,7 @@ export function trailingFacts(
     ofYear: () => [...taken].map((item) => ITEMS[item].label),
     yearBefore: (item) => {
       const before = balanceAYearBefore(rows(), found.periodEnd, item);
-      reads?.monthsBefore(item, before?.value ?? null);
+      reads?.monthsBefore(item, before);
       return before;
     },
   };

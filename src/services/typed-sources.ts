@@ -1,9 +1,10 @@
 import type { Explanation } from '../contract/api.ts';
 import { ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
 import { getImport } from '../repo/import.ts';
-import { findStatement } from '../repo/statement.ts';
+import { findStatement, type StatementRecord } from '../repo/statement.ts';
 import type { Deps } from './deps.ts';
 import type { JsonObject } from './run.ts';
+import type { TakenFigures, TakenRow } from './run-reads.ts';
 
 type SourceLine = Explanation['sources'][number];
 
@@ -11,18 +12,19 @@ type SourceLine = Explanation['sources'][number];
  * The figures of statements that a run read, each with its year, and its file or where the analyst had it from.
  *
  * @param at When the run was made: a figure that was entered later was not read by it.
- * @param taken Those that are told alone; null tells all that the year had.
+ * @param taken What the last request took, which alone is told; null tells all that the year had.
  */
 export function figureSources(
   deps: Deps,
   source: string,
   { inputs, at }: { inputs: JsonObject; at: string },
-  taken: ReadonlySet<string> | null = null,
+  taken: TakenFigures | null = null,
 ): SourceLine[] {
+  if (taken?.rows) return rowSources(deps, source, taken.rows);
   const provenance = (inputs['provenance'] ?? {}) as JsonObject;
   const ids = { ...provenance, ...(provenance['facts'] as JsonObject | undefined) };
   const lines = ITEM_KEYS.flatMap((item) => {
-    if (taken?.has(item) === false) return [];
+    if (taken?.items.has(item) === false) return [];
     // A sum of periods has a row for each.
     return [ids[item]]
       .flat()
@@ -46,12 +48,33 @@ function figureSource(deps: Deps, source: string, item: Item, id: number, at: st
   const label = ITEMS[item].label;
   // Numbers were once given again after a figure had left.
   if (fact?.item !== item || fact.createdAt > at) return typed(source, label, 'taken back since');
-  const { fiscalYear, fiscalPeriod } = fact;
+  return factSource(deps, source, fact);
+}
+
+function factSource(deps: Deps, source: string, fact: StatementRecord): SourceLine {
+  const { item, fiscalYear, fiscalPeriod } = fact;
+  const label = ITEMS[item as Item].label;
   const period = fiscalPeriod === 'FY' ? `FY${fiscalYear}` : `${fiscalPeriod} ${fiscalYear}`;
   const line = typed(source, `${label}, ${period}`, fact.source);
   const file = fact.importId === null ? undefined : getImport(deps.db, fact.importId);
   if (file === undefined) return line;
   return { ...line, importId: file.id, fileName: file.fileName, sha256: file.sha256 };
+}
+
+/** The rows that the last request took, as statements list them. */
+function rowSources(deps: Deps, source: string, taken: readonly TakenRow[]): SourceLine[] {
+  return ITEM_KEYS.flatMap((item) =>
+    taken
+      .filter((figure) => figure.item === item)
+      .flatMap(({ rows, fiscalYear }) =>
+        rows.map((id) => {
+          const fact = findStatement(deps.db, id);
+          if (fact !== undefined) return factSource(deps, source, fact);
+          const year = fiscalYear === null ? '' : `, FY${fiscalYear}`;
+          return typed(source, `${ITEMS[item].label}${year}`, 'taken back since');
+        }),
+      ),
+  );
 }
 
 /** The typed rate that a run read, with where the analyst had it from. */

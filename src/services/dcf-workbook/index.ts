@@ -115,7 +115,7 @@ function sourceSheet({ formula, sources, parents }: Explanation): FormulaSheet {
  * @throws AppError UNKNOWN_RUN for no run, INVALID_INPUT for a run of another kind or a refusal
  */
 export function dcfWorkbook(deps: Deps, runId: number): { name: string; sheets: FormulaSheet[] } {
-  const record = explainRun(deps, runId, 'taken');
+  const record = explainRun(deps, runId);
   const model = modelOf(record);
   const symbol = record.run.subject;
   const method = record.inputs['method'] as string;

@@ -1,5 +1,7 @@
 /** The line that a figure of the market names is the line of its file on which that figure stands. */
 import { describe, expect, it } from 'vitest';
+import type { Assumptions } from '../../../src/contract/api.ts';
+import type { BookStore } from '../../../src/db/types.ts';
 import { makeFrenchCsv } from '../../support/fixtures/french.ts';
 import { makeFred } from '../../support/fixtures/rates.ts';
 import { openWorkbench } from '../../support/workbench.ts';
@@ -73,8 +75,58 @@ describe('the number of a figure', () => {
     await api.facts.remove(saved.id);
     const other = { ...cash, period: 'FY2019', value: 2e9, source: 'note of another year' };
     expect((await api.facts.save(other)).id).toBeGreaterThan(saved.id);
-    expect(await told()).toEqual([['Cash and securities', 'taken back since']]);
+    expect(await told()).toEqual([['Cash and securities, FY2024', 'taken back since']]);
     expect((await api.runs.replay(runId)).identical).toBe(true);
+  });
+
+  it('leads to what the formula took: by ratios and by drivers, and not to the rest of the year', async () => {
+    let store: BookStore | undefined;
+    const api = await readyBook({ opened: (opened) => (store = opened) });
+    // In the year, and of no part in a flow to the firm.
+    await saveFacts(api, SYMBOL, { net_income: 600_000, dividends_paid: 90_000, gross_profit: 5_000 });
+    await saveFacts(api, SYMBOL, { debt: 1_000_000 }, 'FY2023');
+    const toldOf = async (assumptions: Assumptions) => {
+      const [row] = await api.valuations.compute({
+        ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'], assumptions },
+      });
+      const runId = result(row!).runId ?? 0;
+      const labels = async () =>
+        (await api.runs.explain(runId)).sources.flatMap(({ source, lines }) =>
+          source === `facts:${SYMBOL}` ? (lines ?? []) : [],
+        );
+      return { first: await labels(), labels };
+    };
+    const ratios = await toldOf(ASSUMPTIONS);
+    expect(ratios.first).toEqual(
+      expect.arrayContaining([
+        ...[
+          'Revenue, FY2024',
+          'Capital expenditure, FY2024',
+          'Increase in working capital, FY2024',
+        ],
+        // By the cost of capital: debt of the bridge, and the interest over the average of two years.
+        ...['Debt, FY2024', 'Debt, FY2023', 'Interest expense, FY2024'],
+      ]),
+    );
+    const of = (labels: readonly string[], name: string) =>
+      labels.filter((label) => label.startsWith(name));
+    for (const unused of ['Net income', 'Dividends paid', 'Gross profit']) {
+      expect(of(ratios.first, unused)).toEqual([]);
+    }
+    expect(new Set(ratios.first).size).toBe(ratios.first.length);
+    const drivers = await toldOf({
+      drivers: {
+        growth: { initial: 0.06, stable: 0.02 },
+        margin: { stable: 0.18 },
+        salesToCapital: { initial: 2, stable: 2 },
+      },
+    });
+    expect(of(drivers.first, 'Revenue')).toEqual(['Revenue, FY2024']);
+    expect(of(drivers.first, 'Capital expenditure')).toEqual([]);
+    // Of a run that kept nothing of its reading every figure of the year is told, as before.
+    store?.db.exec(`DROP TRIGGER run_sources_are_immutable_delete;
+      DELETE FROM run_sources WHERE source GLOB 'reads:*'`);
+    expect(of(await ratios.labels(), 'Net income')).toEqual(['Net income, FY2024']);
   });
 
   it('of another company with equal figures is not told as its own', async () => {
