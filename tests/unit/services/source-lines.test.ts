@@ -83,7 +83,11 @@ describe('the number of a figure', () => {
     let store: BookStore | undefined;
     const api = await readyBook({ opened: (opened) => (store = opened) });
     // In the year, and of no part in a flow to the firm.
-    await saveFacts(api, SYMBOL, { net_income: 600_000, dividends_paid: 90_000, gross_profit: 5_000 });
+    await saveFacts(api, SYMBOL, {
+      net_income: 600_000,
+      dividends_paid: 90_000,
+      gross_profit: 5_000,
+    });
     await saveFacts(api, SYMBOL, { debt: 1_000_000 }, 'FY2023');
     const toldOf = async (assumptions: Assumptions) => {
       const [row] = await api.valuations.compute({
