@@ -18,6 +18,8 @@ export interface FileOptions {
   currency?: string;
   /** The day of a table of prices or of peers that has no dates; the day of the import unless given. */
   asOf?: string;
+  /** Whether the companies of a table of symbols and industries are added to the book, as those of a coverage list are. */
+  add?: boolean;
   /**
    * Of a daily file that does not cover the monthly prices in the book, and of one that adjusts its closes otherwise
    * than those of another provider in the book: they stay, or it takes their place.
@@ -68,6 +70,8 @@ export interface ImportReport {
   asOf?: string;
   /** Whether nothing in the file tells `asOf`: it is the day of the import, or was given. */
   isDayOpen?: boolean;
+  /** Whether nothing in the file tells if its companies are followed: they are added only with the option `add`. */
+  isAddingOpen?: boolean;
   rows: { read: number; stored: number; updated: number; unchanged: number; refused: number };
   problems: ImportProblem[];
   notes: string[];

@@ -6,7 +6,9 @@ import {
 import { AppError } from '../contract/errors.ts';
 import { counted } from '../sources/counted.ts';
 import type { CompanyIndustryTable, LineProblem, ParsedFile } from '../sources/types.ts';
+import { findTicker } from '../repo/ticker.ts';
 import type { Deps } from './deps.ts';
+import { fillKnown } from './import-coverage.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { knownIndustries } from './known-industries.ts';
 import { changingParts, packedRows, replaceTable, sumOf } from './table-replacement.ts';
@@ -87,24 +89,59 @@ export function planCompanyIndustries(
     replaceCompanyIndustries(deps.db, source, [...stay, ...rows]);
   });
   const joined = stay.length === 0 ? replacement : { ...replacement, gone: 0 };
+  const ofBook = inTheBook(deps, file.data);
   const leaving = counted(joined.gone, 'company', 'companies');
   return {
     subject: 'Industries of companies',
     region: null,
     ...sumOf([joined]),
-    notes:
-      stay.length === 0
+    ...(ofBook.parts.length === 0 ? {} : { changes: true }),
+    notes: [
+      ...ofBook.notes,
+      ...(stay.length === 0
         ? []
         : [
             `Joins the list that the book has: ${counted(stay.length, 'company', 'companies')} of it ${stay.length === 1 ? 'is' : 'are'} not in this file and ${stay.length === 1 ? 'stays' : 'stay'}.`,
-          ],
+          ]),
+    ],
     warnings:
       joined.gone === 0
         ? []
         : [
             `This file takes the place of the list that the book has: ${leaving} of it ${joined.gone === 1 ? 'is' : 'are'} not in this file and ${joined.gone === 1 ? 'leaves' : 'leave'}. Leave the file out to keep ${joined.gone === 1 ? 'it' : 'them'}.`,
           ],
-    parts: changingParts([joined]),
+    parts: [...changingParts([joined]), ...ofBook.parts],
+  };
+}
+
+/** What a table of plain symbols says to companies of the book, and how many it has besides. */
+function inTheBook(
+  deps: Deps,
+  { rows, hasPlainSymbols }: CompanyIndustryTable,
+): ReturnType<typeof fillKnown> {
+  if (!hasPlainSymbols) return { notes: [], parts: [] };
+  const listed = rows.flatMap(({ symbol, name, industry, line }) =>
+    symbol === ''
+      ? []
+      : [
+          {
+            ...{ symbol: symbol.toUpperCase(), name: name === '' ? null : name },
+            ...{ region: null, industry, currency: null, line },
+          },
+        ],
+  );
+  const { notes, parts } = fillKnown(deps, listed);
+  const others = listed.filter(({ symbol }) => findTicker(deps.db, symbol) === undefined).length;
+  return {
+    notes: [
+      ...notes,
+      ...(others === 0
+        ? []
+        : [
+            `${counted(others, 'company', 'companies')} of it ${others === 1 ? 'is' : 'are'} not in the book and not added: a list of companies to follow has a column of regions or currencies, or you say so.`,
+          ]),
+    ],
+    parts,
   };
 }
 

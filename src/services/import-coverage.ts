@@ -12,6 +12,7 @@ import {
   COVERAGE_FIELDS,
   type CoverageField,
   type CoverageList,
+  type CoverageRow,
   type ParsedFile,
 } from '../sources/types.ts';
 import { readCoverage, type CellFault, type CoverageStep } from './coverage-cells.ts';
@@ -49,6 +50,19 @@ export function planCoverage(deps: Deps, file: ParsedFile<CoverageList>): Import
     cells: steps.flatMap(({ cells }) => cells.map(({ problem }) => problem)),
     parts: [...added, ...filled].map((step) => partOf(deps, step)),
   };
+}
+
+/** What a list of companies and industries tells the book of those that it has and knows less of, a part a company. */
+export function fillKnown(
+  deps: Deps,
+  rows: readonly CoverageRow[],
+): { notes: string[]; parts: ImportPart[] } {
+  const own = rows.filter(({ symbol }) => findTicker(deps.db, symbol) !== undefined);
+  const steps = readCoverage(deps, { kind: 'coverage', rows: own, headings: {} }, (symbol) =>
+    findTicker(deps.db, symbol),
+  );
+  const filled = steps.filter(({ fills }) => Object.keys(fills).length > 0);
+  return { notes: notesOnFilled(filled), parts: filled.map((step) => partOf(deps, step)) };
 }
 
 function partOf(deps: Deps, { row, fills }: CoverageStep): ImportPart {
@@ -91,16 +105,19 @@ function notesOn(
     ...(added.length === 0
       ? []
       : [`Adds ${counted(added.length, 'company', 'companies')} to the book: ${namesOf(added)}.`]),
-    ...(filled.length === 0
-      ? []
-      : [
-          `Fills what the book does not know of ${counted(filled.length, 'company', 'companies')}: ${namesOf(filled)}.`,
-        ]),
+    ...notesOnFilled(filled),
     ...(unchecked
       ? [
           'The book has none of Damodaran\u2019s tables to look the industries up in: they are taken as written.',
         ]
       : []),
+  ];
+}
+
+function notesOnFilled(filled: readonly CoverageStep[]): string[] {
+  if (filled.length === 0) return [];
+  return [
+    `Fills what the book does not know of ${counted(filled.length, 'company', 'companies')}: ${namesOf(filled)}.`,
   ];
 }
 

@@ -163,6 +163,7 @@ function described(parsed: ParsedFile): Partial<ImportReport> & { format: string
     ...(parsed.vintage === undefined ? {} : { vintage: parsed.vintage }),
     ...(parsed.asOf === '' ? {} : { asOf: parsed.asOf }),
     ...(parsed.isDayOpen === true ? { isDayOpen: true } : {}),
+    ...(parsed.isAddingOpen === true ? { isAddingOpen: true } : {}),
     ...(parsed.readings === undefined ? {} : { readings: parsed.readings }),
     ...broughtBy(parsed),
     ...(takesKnown(parsed) ? { takesKnown: true } : {}),

@@ -1,7 +1,9 @@
 /**
  * Lists of companies and their industries: Damodaran's `indname` (company, exchange and ticker, industry group, country)
- * as workbook or csv, and any table with a company or ticker beside an industry. They propose a company's industry.
+ * as workbook or csv, and any table with a company or ticker beside an industry. They propose a company's industry; a
+ * table of plain symbols gives it to the companies of the book that have none, and adds the others where that is said.
  */
+import { coverageOfIndustries } from './coverage-list.ts';
 import { cellText } from './damodaran-sheet.ts';
 import { findColumn, findCompanyTable, type CompanyTable } from './company-table.ts';
 import { SourceRefusal } from './refusal.ts';
@@ -9,6 +11,7 @@ import { isBlankRow } from './table.ts';
 import type {
   CompanyIndustryRow,
   CompanyIndustryTable,
+  CoverageList,
   LineProblem,
   ParsedFile,
   SourceProvider,
@@ -55,9 +58,11 @@ export const companyIndustries: SourceProvider = {
           seen: [`companies and their industries in ${table.where}`],
         };
   },
-  parse(opened, options): ParsedFile<CompanyIndustryTable> {
+  parse(opened, options): ParsedFile<CompanyIndustryTable | CoverageList> {
     const { file } = opened;
     const table = findCompanyTable(opened, true, columnsOf);
+    const followed = table?.columns.isWhole === true ? null : coverageOfIndustries(opened);
+    if (followed !== null && options.add === true) return followed;
     if (table === null) {
       throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no list of companies.`, { file });
     }
@@ -78,9 +83,13 @@ export const companyIndustries: SourceProvider = {
       lines: Int32Array.from(rows, ({ line }) => line),
       problems,
       notes: [
-        `Industries of ${counted(rows.length, 'company', 'companies')}, from ${table.where}; as of ${asOf}, the day of the import. They are proposed for companies, and change none.`,
+        `Industries of ${counted(rows.length, 'company', 'companies')}, from ${table.where}; as of ${asOf}, the day of the import. They are proposed for companies${followed === null ? ', and change none' : ''}.`,
       ],
-      data: { kind: 'company-industries', rows, isWhole: table.columns.isWhole },
+      ...(followed === null ? {} : { isAddingOpen: true }),
+      data: {
+        kind: 'company-industries',
+        ...{ rows, isWhole: table.columns.isWhole, hasPlainSymbols: followed !== null },
+      },
     };
   },
 };

@@ -1,4 +1,8 @@
-/** A list of the companies that somebody follows: a symbol a row, with a name, region, industry or currency. */
+/**
+ * A list of the companies that somebody follows: a symbol a row, with a name, region, industry or currency. One of
+ * industries alone, without region and currency, may as well be of a whole market: its companies are added only where
+ * that is said.
+ */
 import { findColumn, findCompanyTable, type CompanyTable } from './company-table.ts';
 import { counted } from './counted.ts';
 import { CURRENCY_HEADINGS } from './currencies.ts';
@@ -70,7 +74,7 @@ export const coverageList: SourceProvider = {
   format: 'coverage-list',
   detect(opened) {
     const table = listOf(opened, false);
-    return table === null
+    return table === null || isOfIndustries(table)
       ? null
       : {
           format: 'coverage-list',
@@ -84,44 +88,62 @@ export const coverageList: SourceProvider = {
     if (table === null) {
       throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no list of companies.`, { file });
     }
-    const { rows, problems, read } = readRows(table);
-    if (rows.length === 0) {
-      throw new SourceRefusal('NO_ROWS', `${file} has no row with a symbol.`, {
-        file,
-        line: table.firstLine,
-      });
-    }
-    const { columns, headings } = table;
-    const known: readonly (number | null)[] = Object.values(columns);
-    const others = headings.filter((heading, at) => heading !== '' && !known.includes(at));
-    return {
-      file,
-      ...(opened.member === undefined ? {} : { member: opened.member }),
-      format: 'coverage-list',
-      asOf: '',
-      rowsRead: read,
-      lines: Int32Array.from(rows, ({ line }) => line),
-      problems,
-      notes: [
-        ...(others.length === 0
-          ? []
-          : [
-              `${counted(others.length, 'column is', 'columns are')} not taken: ${excerpt(others.join(', '))}.`,
-            ]),
-      ],
-      data: {
-        kind: 'coverage',
-        rows,
-        headings: Object.fromEntries(
-          COVERAGE_FIELDS.flatMap((field) => {
-            const column = columns[field];
-            return column === null ? [] : [[field, headings[column] ?? '']];
-          }),
-        ),
-      },
-    };
+    return coverageIn(opened, table);
   },
 };
+
+/** Whether a list says of its companies their industry, and neither region nor currency. */
+function isOfIndustries({ columns }: CompanyTable<Columns>): boolean {
+  return columns.industry !== null && columns.region === null && columns.currency === null;
+}
+
+/** A table of symbols and industries as a list of companies to follow; null where it is none, or has no symbols. */
+export function coverageOfIndustries(opened: OpenedFile): ParsedFile<CoverageList> | null {
+  const table = listOf(opened, true);
+  return table === null || !isOfIndustries(table)
+    ? null
+    : { ...coverageIn(opened, table), isAddingOpen: true };
+}
+
+function coverageIn(opened: OpenedFile, table: CompanyTable<Columns>): ParsedFile<CoverageList> {
+  const { file } = opened;
+  const { rows, problems, read } = readRows(table);
+  if (rows.length === 0) {
+    throw new SourceRefusal('NO_ROWS', `${file} has no row with a symbol.`, {
+      file,
+      line: table.firstLine,
+    });
+  }
+  const { columns, headings } = table;
+  const known: readonly (number | null)[] = Object.values(columns);
+  const others = headings.filter((heading, at) => heading !== '' && !known.includes(at));
+  return {
+    file,
+    ...(opened.member === undefined ? {} : { member: opened.member }),
+    format: 'coverage-list',
+    asOf: '',
+    rowsRead: read,
+    lines: Int32Array.from(rows, ({ line }) => line),
+    problems,
+    notes: [
+      ...(others.length === 0
+        ? []
+        : [
+            `${counted(others.length, 'column is', 'columns are')} not taken: ${excerpt(others.join(', '))}.`,
+          ]),
+    ],
+    data: {
+      kind: 'coverage',
+      rows,
+      headings: Object.fromEntries(
+        COVERAGE_FIELDS.flatMap((field) => {
+          const column = columns[field];
+          return column === null ? [] : [[field, headings[column] ?? '']];
+        }),
+      ),
+    },
+  };
+}
 
 function readRows({ columns, rows, firstLine }: CompanyTable<Columns>): {
   rows: CoverageRow[];

@@ -108,6 +108,8 @@ export interface ParseOptions {
   readonly currency?: string | undefined;
   /** ISO date of a table of prices or of peers that has no dates. */
   readonly asOf?: string | undefined;
+  /** Whether the companies of a table of symbols and industries are to be added, as those of a coverage list are. */
+  readonly add?: boolean | undefined;
   /**
    * ISO date of the import, where known (there is no clock here). A monthly row whose month ends
    * after it belongs to a month still running and is not taken as that month's end.
@@ -177,6 +179,8 @@ export interface ParsedFile<Data extends ParsedData = ParsedData> {
   readonly asOf: string;
   /** Whether nothing in the file tells `asOf`: it is the day of the import, or the one that was given. */
   readonly isDayOpen?: boolean;
+  /** Whether nothing in the file tells if its companies are followed: they are added only where `add` says so. */
+  readonly isAddingOpen?: boolean;
   /** The provider's edition, e.g. `202510` (French) or `2025-01-05` (Damodaran). */
   readonly vintage?: string;
   readonly rowsRead: number;

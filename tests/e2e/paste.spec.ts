@@ -56,6 +56,16 @@ test('a table pasted on the import page is shown, refused row by row, and stored
     page.getByRole('navigation', { name: 'Companies' }).getByRole('link', { name: 'BELL' }),
   ).toBeVisible();
 
+  // Tickers and industries alone may be of a whole market: their companies are added where that is said.
+  await page.goto(`${server.url}#/import`);
+  await page.evaluate(`(${PASTE})(${JSON.stringify('Ticker\tIndustry\nPIER\tPiers\n')})`);
+  await expect(report).toContainText('1 company of it is not in the book and not added');
+  await report.getByLabel('Add its companies to the book').check();
+  await expect(report).toContainText('Adds 1 company to the book: PIER.');
+  await report.getByLabel('Add its companies to the book').uncheck();
+  await expect(report).toContainText('not added');
+  await page.getByRole('button', { name: 'Discard' }).click();
+
   // From the company's multiples: the table is proposed for it, of today unless another day is said.
   await page.goto(`${server.url}#/company/ORCH/multiples`);
   await page.getByRole('link', { name: 'Paste a table' }).click();

@@ -32,6 +32,8 @@ export interface CompanyIndustryTable {
   readonly rows: readonly CompanyIndustryRow[];
   /** Whether it is Damodaran's own list of all companies, not one of some. */
   readonly isWhole: boolean;
+  /** Whether its symbols are those by which a book knows companies, not of some exchange. */
+  readonly hasPlainSymbols: boolean;
 }
 
 /** The fields of a company that a coverage list may fill. */

@@ -158,3 +158,53 @@ it.skipIf(!existsSync(REAL))('reads the real list: 2000 rows, 1995 companies', a
     country: 'United States',
   });
 });
+
+const PLAIN = [
+  'Ticker;Company;Industry',
+  'BELL;Bells plc;bell founding',
+  'own;Own Works;Bell Founding',
+  'FULL;Full Works;Bell Founding',
+  'MOON;Moon Works;Bananas',
+].join('\n');
+
+it('a table of plain tickers adds none of its companies, fills what the book lacks of its own, and is taken back', async () => {
+  const api = openWorkbench();
+  await importAll(api, industryFile());
+  await api.tickers.save({ symbol: 'OWN' });
+  await api.tickers.save({ symbol: 'FULL', name: 'Full', industry: 'Ice Harvesting' });
+  const before = await dataContents(api);
+  const report = await importList(api, PLAIN, 'plain.csv');
+  expect(report).toMatchObject({ format: 'company-industries', isAddingOpen: true });
+  expect(report.rows).toEqual({ read: 4, stored: 3, updated: 0, unchanged: 0, refused: 1 });
+  expect(report.notes).toContain('Fills what the book does not know of 1 company: OWN.');
+  expect(report.notes.join(' ')).toContain('1 company of it is not in the book and not added');
+  const companies = (await api.tickers.list()).map(({ symbol, name, industry }) => [
+    ...[symbol, name, industry],
+  ]);
+  expect(companies).toEqual([
+    ['FULL', 'Full', 'Ice Harvesting'],
+    ['OWN', 'Own Works', 'Bell Founding'],
+  ]);
+  const [proposed] = await api.tickers.industries({ symbol: 'BELL' });
+  expect(proposed).toMatchObject({ industry: 'Bell Founding', line: 2 });
+  expect(await importList(api, PLAIN, 'plain.csv')).toMatchObject({ status: 'unchanged' });
+  await api.imports.undo(report.importId ?? 0);
+  expect(await dataContents(api)).toEqual(before);
+});
+
+it('a table of plain tickers adds its companies where that is said, and asks no list that has regions or currencies', async () => {
+  const api = openWorkbench();
+  await importAll(api, industryFile());
+  const file = new File([PLAIN], 'plain.csv');
+  const add = { 'plain.csv': { add: true } };
+  const [report] = await api.data.importFiles([file], add);
+  expect(report).toMatchObject({ format: 'coverage-list', isAddingOpen: true });
+  expect(report?.rows).toEqual({ read: 4, stored: 4, updated: 0, unchanged: 0, refused: 0 });
+  expect((await api.tickers.list()).map(({ symbol }) => symbol)).toEqual([
+    ...['BELL', 'FULL', 'MOON', 'OWN'],
+  ]);
+  const listed = PLAIN.replaceAll('\n', ';USD\n').replace(';USD', ';Currency');
+  const list = await importList(api, listed, 'list.csv');
+  expect(list.format).toBe('coverage-list');
+  expect(list.isAddingOpen).toBeUndefined();
+});
