@@ -66,6 +66,20 @@ export function findStatement(db: Db, id: number): StatementRecord | undefined {
   return db.get<StatementRecord>(`SELECT ${COLUMNS} FROM statements WHERE id = :id`, { id });
 }
 
+/** The figure of an item and period that leads. */
+export function leadingStatement(
+  db: Db,
+  tickerId: number,
+  key: Pick<StatementRecord, 'item' | 'fiscalYear' | 'fiscalPeriod'>,
+): StatementRecord | undefined {
+  return db.get<StatementRecord>(
+    `SELECT ${COLUMNS} FROM statements
+      WHERE ticker_id = :tickerId AND fiscal_year = :fiscalYear AND item = :item
+        AND fiscal_period = :fiscalPeriod AND superseded_by IS NULL`,
+    { tickerId, ...key },
+  );
+}
+
 /** Whether an imported figure of an item and period is there. */
 export function hasReported(
   db: Db,

@@ -303,7 +303,7 @@ function describeSource(
     // It took the year's end and currency, as a cost of equity does.
     if (taken !== null) return [];
   }
-  if (kind === 'rates') return [rateSource(source, inputs)];
+  if (kind === 'rates') return rateSource(deps, source, inputs);
   if (kind === 'peers') return peerSources(deps, source, subject, inputs);
   if (kind === 'industry-figures') return [industrySource(deps, source, inputs)];
   const note = NOTES[kind ?? ''] ?? 'typed in the book';

@@ -6,7 +6,7 @@ import type { PremiumInflation } from './computations/premium-currency.ts';
 import type { Deps } from './deps.ts';
 
 /** Currency of French's premia and of Damodaran's. */
-const PREMIUM_CURRENCY = 'USD';
+export const PREMIUM_CURRENCY = 'USD';
 
 export interface PremiumCurrencyRead {
   /** Null where it is missing. */

@@ -1,8 +1,12 @@
 import type { Explanation } from '../contract/api.ts';
+import type { Json } from '../contract/errors.ts';
 import { ITEM_KEYS, ITEMS, type Item } from '../contract/vocabulary.ts';
 import { getImport } from '../repo/import.ts';
-import { findStatement, type StatementRecord } from '../repo/statement.ts';
+import { rateOn } from '../repo/rate.ts';
+import { findStatement, leadingStatement, type StatementRecord } from '../repo/statement.ts';
+import { findTicker } from '../repo/ticker.ts';
 import type { Deps } from './deps.ts';
+import { PREMIUM_CURRENCY } from './premium-currency.ts';
 import type { JsonObject } from './run.ts';
 import type { TakenFigures, TakenRow } from './run-reads.ts';
 
@@ -66,34 +70,92 @@ function rowSources(deps: Deps, source: string, taken: readonly TakenRow[]): Sou
   return ITEM_KEYS.flatMap((item) =>
     taken
       .filter((figure) => figure.item === item)
-      .flatMap(({ rows, fiscalYear }) =>
-        rows.map((id) => {
+      .flatMap(({ rows, fiscalYear, value }) =>
+        rows.flatMap((id) => {
           const fact = findStatement(deps.db, id);
-          if (fact !== undefined) return factSource(deps, source, fact);
+          if (fact?.supersededBy === null) return [factSource(deps, source, fact)];
           const year = fiscalYear === null ? '' : `, FY${fiscalYear}`;
-          return typed(source, `${ITEMS[item].label}${year}`, 'taken back since');
+          const first = fact
+            ? factSource(deps, source, fact)
+            : typed(source, `${ITEMS[item].label}${year}`, 'taken back since');
+          const now = leadingRow(deps, source, fact ?? { item, fiscalYear, fiscalPeriod: 'FY' });
+          // Of another value the result itself is an earlier one.
+          return now?.value === (fact?.value ?? value)
+            ? bothOf(first, factSource(deps, source, now))
+            : [first];
         }),
       ),
   );
 }
 
-/** The typed rate that a run read, with where the analyst had it from. */
-export function rateSource(source: string, inputs: JsonObject): SourceLine {
+/** The row that leads today where another was taken. */
+function leadingRow(
+  deps: Deps,
+  source: string,
+  {
+    item,
+    fiscalYear,
+    fiscalPeriod,
+  }: { item: string; fiscalYear: number | null; fiscalPeriod: string },
+): StatementRecord | undefined {
+  const ticker = findTicker(deps.db, source.slice('facts:'.length));
+  if (ticker === undefined || fiscalYear === null) return undefined;
+  return leadingStatement(deps.db, ticker.id, { item, fiscalYear, fiscalPeriod });
+}
+
+/** An equal figure that stands in the place of the one that was taken: both are told. */
+function bothOf(first: SourceLine, now: SourceLine): SourceLine[] {
+  const isGone = first.note === 'taken back since';
+  return [
+    isGone ? first : { ...first, note: `${first.note ?? ''}, replaced since` },
+    { ...now, note: `${now.note ?? ''}, equal, as the book has it now` },
+  ];
+}
+
+/** The typed rate that a run read, with where the analyst had it from; and from where the book has an equal one now. */
+export function rateSource(deps: Deps, source: string, inputs: JsonObject): SourceLine[] {
+  const { note, asOf, value } = rateTaken(source, inputs);
+  const first = typed(source, asOf, note ?? 'typed in the book');
+  const [, kind = '', scope = ''] = source.split(':');
+  const now = asOf === null ? undefined : rateOn(deps.db, kind, scope, asOf);
+  if (note === null || now === undefined || now.source === note) return [first];
+  const isEqual = now.asOf === asOf && now.value === value;
+  return isEqual ? bothOf(first, typed(source, asOf, now.source)) : [first];
+}
+
+/** A rate as a run keeps it; without a source where it is not known, as of one that came with the request. */
+function rateTaken(
+  source: string,
+  inputs: JsonObject,
+): { note: string | null; asOf: string | null; value: Json | undefined } {
   const provenance = (inputs['provenance'] ?? {}) as JsonObject;
-  if (source.startsWith('rates:inflation:')) return inflationSource(source, provenance);
+  if (source.startsWith('rates:inflation:')) return inflationTaken(source, inputs, provenance);
   const riskFree = source.startsWith('rates:risk-free');
   const rate = provenance[riskFree ? 'riskFree' : 'erp'];
   const asOf = inputs[riskFree ? 'riskFreeAsOf' : 'erpAsOf'];
   const from = typeof rate === 'object' ? (rate as JsonObject | null)?.['source'] : rate;
-  const note = typeof from === 'string' ? from : 'typed in the book';
-  return typed(source, typeof asOf === 'string' ? asOf : null, note);
+  return {
+    note: typeof from === 'string' ? from : null,
+    asOf: typeof asOf === 'string' ? asOf : null,
+    value: inputs[riskFree ? 'riskFree' : 'erp'],
+  };
 }
 
 /** The expected inflation of one currency, of the two that moved the premia. */
-function inflationSource(source: string, { inflation }: JsonObject): SourceLine {
+function inflationTaken(
+  source: string,
+  { premiumInflation: taken }: JsonObject,
+  { inflation }: JsonObject,
+): ReturnType<typeof rateTaken> {
   const rows = (Array.isArray(inflation) ? inflation : []) as ({ [key: string]: string } | null)[];
-  const row = rows.find((entry) => source === `rates:inflation:${entry?.['scope'] ?? ''}`);
-  return typed(source, row?.['asOf'] ?? null, row?.['source'] ?? 'typed in the book');
+  const scope = source.slice('rates:inflation:'.length);
+  const row = rows.find((entry) => entry?.['scope'] === scope);
+  const rates = (typeof taken === 'object' ? taken : null) as JsonObject | null;
+  return {
+    note: row?.['source'] ?? null,
+    asOf: row?.['asOf'] ?? null,
+    value: rates?.[scope === PREMIUM_CURRENCY ? 'dollar' : 'local'],
+  };
 }
 
 function typed(source: string, lines: string | null, note: string): SourceLine {

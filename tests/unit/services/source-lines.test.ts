@@ -79,6 +79,58 @@ describe('the number of a figure', () => {
     expect((await api.runs.replay(runId)).identical).toBe(true);
   });
 
+  it('leads to the source that an equal figure has now, and to the first one until it is asked for again', async () => {
+    const api = await readyBook();
+    const typed = { ...cash, period: 'FY2024', value: 410_000 };
+    const saved = await api.facts.save({ ...typed, source: 'my first note' });
+    const [kind, asOf] = ['risk-free' as const, '2024-12-31'];
+    const rate = { kind, currency: 'USD', asOf, value: 0.042 };
+    await api.rates.save({ ...rate, source: 'a broker' });
+    const compute = async () => {
+      const [row] = await api.valuations.compute({
+        ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'], assumptions: ASSUMPTIONS },
+      });
+      return result(row!);
+    };
+    const { runId, waccRunId } = await compute();
+    const told = async (id: number | null, isIt: (source: string, lines: string) => boolean) =>
+      (await api.runs.explain(id ?? 0)).sources.flatMap(({ source, lines, note }) =>
+        isIt(source, lines ?? '') ? [note] : [],
+      );
+    const cashOf = () => told(runId, (_, lines) => lines.startsWith('Cash'));
+    const rateOf = () => told(waccRunId, (source) => source.startsWith('rates:risk-free'));
+    expect([await cashOf(), await rateOf()]).toEqual([['my first note'], ['a broker']]);
+    await api.facts.save({ ...typed, source: 'annual report' });
+    await api.rates.save({ ...rate, source: 'the Treasury' });
+    expect(await cashOf()).toEqual([
+      'my first note, replaced since',
+      'annual report, equal, as the book has it now',
+    ]);
+    // What a rate was from stands in the run, whoever asks for it again.
+    const both = ['a broker, replaced since', 'the Treasury, equal, as the book has it now'];
+    expect(await rateOf()).toEqual(both);
+    const again = await compute();
+    expect(again).toMatchObject({ runId, provenance: 'stored', stale: [] });
+    expect([await cashOf(), await rateOf()]).toEqual([['annual report'], both]);
+    // A figure that left, and came back equal.
+    await api.facts.remove(saved.id);
+    expect(await cashOf()).toEqual(['annual report']);
+    const [now] = (await api.facts.list(SYMBOL)).filter(
+      ({ item, current, source }) => item === 'cash' && current && source === 'annual report',
+    );
+    await api.facts.remove(now!.id);
+    expect(await cashOf()).toEqual(['taken back since']);
+    await api.facts.save({ ...typed, source: 'a third hand' });
+    expect(await cashOf()).toEqual([
+      'taken back since',
+      'a third hand, equal, as the book has it now',
+    ]);
+    // Of another value the result is an earlier one, and says so itself.
+    await api.facts.save({ ...typed, value: 1, source: 'a slip' });
+    expect(await cashOf()).toEqual(['taken back since']);
+    expect((await api.runs.replay(runId ?? 0)).identical).toBe(true);
+  });
+
   it('leads to what the formula took: by ratios and by drivers, and not to the rest of the year', async () => {
     let store: BookStore | undefined;
     const api = await readyBook({ opened: (opened) => (store = opened) });
