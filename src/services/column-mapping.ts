@@ -14,6 +14,7 @@ import {
   listColumnMappings,
   saveColumnMapping,
 } from '../repo/column-mapping.ts';
+import { isCurrencyCode } from '../sources/currencies.ts';
 import type { TableDescription as SourceTable } from '../sources/mapping/types.ts';
 import type { Deps } from './deps.ts';
 import { hashBytes } from './fingerprint.ts';
@@ -37,7 +38,7 @@ export const mappingSchema = v.strictObject({
   scale: v.optional(v.picklist(SCALES)),
   sharesScale: v.optional(v.picklist(SCALES)),
   currency: v.optional(
-    v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'give a currency as three letters, such as EUR')),
+    v.pipe(v.string(), v.check(isCurrencyCode, 'give the code of a currency, such as EUR')),
   ),
   pair: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(30))),
   pairs: v.optional(v.picklist(PAIR_READINGS)),

@@ -13,13 +13,32 @@ const CODES: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
+/**
+ * The other codes of ISO 4217, some of the past included. They are none of those that headings, file names and cells are
+ * searched for, where most of them are words or symbols (TOP, SOS, ALL-TOP).
+ */
+const OTHER_CODES: ReadonlySet<string> = new Set(
+  [
+    'AFN AWG BBD BIF BMD BSD BTN BYR BZD CDF CUC CUP CVE DJF ERN FKP GIP GMD GNF GYD HTG KMF KPW KYD LRD LSL',
+    'LYD MGA MRO MRU MVR MWK MZM MZN SBD SCR SDG SHP SLE SLL SOS SRD SSP STD STN SVC SYP SZL TJS TMT TOP VED',
+    'VEF VES VUV WST XCD XCG XDR XPF YER ZMK ZWD ZWG ZWL',
+  ]
+    .join(' ')
+    .split(' '),
+);
+
+/** Whether a text that is said to be a currency is the code of one, in capitals. */
+export function isCurrencyCode(text: string): boolean {
+  return CODES.has(text) || OTHER_CODES.has(text);
+}
+
 /** One unit of `base` costs so many units of `quote`. */
 export interface CurrencyPair {
   readonly base: string;
   readonly quote: string;
 }
 
-/** Whether text is a known currency code in capitals. */
+/** Whether text is the code, in capitals, of a currency that rates are published for: what any text is searched for. */
 export function isCurrency(text: string): boolean {
   return CODES.has(text);
 }

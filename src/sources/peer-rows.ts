@@ -1,4 +1,5 @@
 /** Rows of a table of peers: one company each with its figures and one currency, or refused with the cell that says why. */
+import { isCurrencyCode, quotationUnit } from './currencies.ts';
 import { isNoValue } from './mapping/read-number.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
 import {
@@ -143,6 +144,10 @@ function readRow(
     );
     return { column: first.heading, text: row[first.column] ?? '', message: reasons.join('; ') };
   }
+  const code = currencyCell(row, columns);
+  if (code !== null && !isCurrencyCode(code.text) && quotationUnit(code.text) === null) {
+    return { column: code.heading, text: code.text, message: 'is no currency such as USD' };
+  }
   const named = unitOfName(name);
   const other = filled.find(({ key, column, factor }) => {
     const unit = factor ?? layout.units?.get(column)?.factor ?? named.factor;
@@ -190,6 +195,18 @@ function whyUnread(printed: string, heading: string, mark: DecimalMark): string 
   return `has no number under ${heading}: "${excerpt(printed)}"${why}`;
 }
 
+/** What the column of currencies names with three letters, in capitals; null where it names nothing so. */
+function currencyCell(
+  row: readonly string[],
+  columns: readonly PeerColumn[],
+): { heading: string; text: string } | null {
+  const column = columns.find(({ key }) => key === 'currency');
+  const text = row[column?.column ?? -1]?.trim().toUpperCase() ?? '';
+  return /^[A-Z]{3}$/.test(text) && !isNoValue(text)
+    ? { heading: column?.heading ?? '', text }
+    : null;
+}
+
 /**
  * What the amounts and the column of currencies tell; a price, which may be quoted elsewhere, and then earnings per share
  * only where they do not; the headings of columns in which the company has no figure last.
@@ -216,11 +233,9 @@ function currencyOfRow(
     ];
   };
   const column = columns.find(({ key }) => key === 'currency');
-  const code = row[column?.column ?? -1]?.toUpperCase() ?? '';
-  const heading = column?.heading ?? '';
-  const own = /^[A-Z]{3}$/.test(code)
-    ? [{ column: heading, where: heading, currencies: [code] }]
-    : [];
+  const code = currencyCell(row, columns);
+  const own =
+    code === null ? [] : [{ column: code.heading, where: code.heading, currencies: [code.text] }];
   const naming = columns.find(({ key }) => key === 'name' || key === 'symbol')?.heading ?? '';
   const byName = {
     ...{ column: naming, where: `its name "${excerpt(name)}"` },

@@ -2,6 +2,7 @@
  * Statements of Alpha Vantage (INCOME_STATEMENT, BALANCE_SHEET, CASH_FLOW) and its OVERVIEW. Every number is
  * a string, a missing one "None". No date of filing is named.
  */
+import { isCurrencyCode } from '../currencies.ts';
 import { endOfMonth, isoDate, monthEnd, parseIsoDate } from '../dates.ts';
 import { excerpt, SourceRefusal } from '../refusal.ts';
 import type {
@@ -120,8 +121,8 @@ function recordOf(
   const { fiscalDateEnding, reportedCurrency, ...cells } = report;
   const end = typeof fiscalDateEnding === 'string' ? parseIsoDate(fiscalDateEnding) : null;
   if (end === null) return 'has no date';
-  if (typeof reportedCurrency !== 'string' || !/^[A-Z]{3}$/.test(reportedCurrency)) {
-    return 'has no currency';
+  if (typeof reportedCurrency !== 'string' || !isCurrencyCode(reportedCurrency)) {
+    return 'has no currency, or none that is known';
   }
   return {
     end,
@@ -149,7 +150,7 @@ function parseOverview(
   const latest = parseIsoDate(String(json['LatestQuarter']));
   const month = MONTHS.indexOf(String(json['FiscalYearEnd']).toLowerCase()) + 1;
   const currency = String(json['Currency']);
-  if (latest === null || month === 0 || !/^[A-Z]{3}$/.test(currency)) {
+  if (latest === null || month === 0 || !isCurrencyCode(currency)) {
     throw new SourceRefusal(
       'NO_ROWS',
       `${file} is an overview of Alpha Vantage without its latest quarter, fiscal year end or currency.`,

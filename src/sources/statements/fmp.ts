@@ -2,6 +2,7 @@
  * Statements of Financial Modeling Prep, JSON or csv: one period or a list of them, annual and quarterly mixed, of the
  * older API (`fillingDate`) and of the stable one (`filingDate`).
  */
+import { isCurrencyCode } from '../currencies.ts';
 import { parseIsoDate } from '../dates.ts';
 import { excerpt } from '../refusal.ts';
 import type {
@@ -109,7 +110,7 @@ function recordOf(
   const period = /^(?:FY|([QH])([1-4]))$/.exec(textOf(entry['period']).toUpperCase());
   if (period === null) return 'has a period that is neither a fiscal year, a half nor a quarter';
   const currency = textOf(entry['reportedCurrency']).toUpperCase();
-  if (!/^[A-Z]{3}$/.test(currency)) return 'has no currency';
+  if (!isCurrencyCode(currency)) return 'has no currency, or none that is known';
   const filed = textOf(entry['filingDate'] ?? entry['fillingDate']).slice(0, 10);
   const cells = Object.entries(entry).filter(([key]) => !TEXT_KEYS.has(key));
   const figures = numbersOf(cells, readCell, line, problems);

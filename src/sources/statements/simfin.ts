@@ -2,6 +2,7 @@
  * SimFin's bulk files: one row for each company and fiscal period, many companies in one file; income,
  * balance sheet or cash flow, of operating companies, banks or insurers.
  */
+import { isCurrencyCode } from '../currencies.ts';
 import { parseIsoDate } from '../dates.ts';
 import { parseNumber } from '../numbers.ts';
 import { SourceRefusal } from '../refusal.ts';
@@ -156,7 +157,7 @@ function recordOf(
   const period = /^(?:FY|([QH])([1-4]))$/.exec(cells.get('Fiscal Period') ?? '');
   if (period === null) return 'has a fiscal period that is neither FY, a half nor a quarter';
   const currency = cells.get('Currency') ?? '';
-  if (!/^[A-Z]{3}$/.test(currency)) return 'has no currency';
+  if (!isCurrencyCode(currency)) return 'has no currency, or none that is known';
   const year = parseNumber(cells.get('Fiscal Year') ?? '');
   if (year === null) return 'has no fiscal year';
   const dates = [cells.get('Restated Date'), cells.get('Publish Date')];

@@ -160,3 +160,33 @@ it('leaves tables of figures to those who read them', async () => {
   const [list] = await api.data.previewText('Ticker\tIndustry\nNYSE:ACL\tPier Keeping\n');
   expect(list?.format).toBe('company-industries');
 });
+
+it('takes the currencies of ISO 4217 and hundredths alone, and refuses other letters by their line', async () => {
+  const api = openWorkbench();
+  const report = await importText(
+    api,
+    'Symbol\tCurrency',
+    ...['GOOD\tusd', 'ISLE\tXPF', 'PENC\tGBp', 'RAND\tZAc', 'SHEK\tILA'],
+    ...['NONE\tXYZ', 'WORD\tABC'],
+  );
+  expect((await companies(api)).map(({ symbol, currency }) => [symbol, currency])).toEqual([
+    ['GOOD', 'USD'],
+    ['ISLE', 'XPF'],
+    ['NONE', null],
+    ['PENC', 'GBX'],
+    ['RAND', 'ZAc'],
+    ['SHEK', 'ILA'],
+    ['WORD', null],
+  ]);
+  const message = 'This is no currency code, such as USD.';
+  expect(report.problems).toEqual([
+    { line: 7, column: 'Currency', text: 'XYZ', rows: 0, message },
+    { line: 8, column: 'Currency', text: 'ABC', rows: 0, message },
+  ]);
+  expect(report.warnings).toEqual([
+    'No currency: “XYZ”, “ABC”. The companies are taken without a currency.',
+  ]);
+  await expect(api.tickers.save({ symbol: 'TYPO', currency: 'UDS' })).rejects.toMatchObject({
+    code: 'INVALID_ARGUMENT',
+  });
+});

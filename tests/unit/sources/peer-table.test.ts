@@ -333,3 +333,16 @@ describe('earnings per share', () => {
     expect(file.notes.join(' ')).toContain('"EPS (2025)", "EPS (2026E)" are not used');
   });
 });
+
+it('a currency that is none is refused with its row, and marks of no value tell none', async () => {
+  const file = await read(
+    'Name\tEV ($m)\tCurrency\nMill\t1800\tXYZ\nDam\t900\tusd\nPier\t700\tN/A\n',
+  );
+  expect(file.problems).toEqual([
+    { line: 2, column: 'Currency', text: 'XYZ', message: 'is no currency such as USD' },
+  ]);
+  expect(file.data.rows.map(({ name, currency }) => [name, currency])).toEqual([
+    ['Dam', 'USD'],
+    ['Pier', 'USD'],
+  ]);
+});

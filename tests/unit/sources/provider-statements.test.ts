@@ -163,7 +163,7 @@ describe('statements of Financial Modeling Prep', () => {
       [1, 'is no number'],
       [2, 'has a period that is neither a fiscal year, a half nor a quarter'],
       [4, 'is no statement'],
-      [5, 'has no currency'],
+      [5, 'has no currency, or none that is known'],
     ]);
     expect(linesOf(companies[0]?.figures, 2025, 'Q1')).not.toHaveProperty('revenue');
     expect(linesOf(companies[0]?.figures, 2024, 'FY')).toEqual({});
