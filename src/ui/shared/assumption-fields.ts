@@ -36,14 +36,14 @@ export const FIGURE_FIELDS: readonly FigureField[] = [
     label: 'Revenue growth, year 1',
     kind: 'ratio',
     hint: 'Needed',
-    placeholder: '7.5%',
+    placeholder: 'e.g. 7.5%',
   },
   {
     key: 'terminalGrowth',
     label: 'Terminal growth',
     kind: 'ratio',
     hint: 'Needed; below the cost of capital',
-    placeholder: '3%',
+    placeholder: 'e.g. 3%',
   },
   {
     key: 'years',
