@@ -56,12 +56,13 @@ export async function dcfWorkbookFile(
   session: Session,
   deps: ApiDeps,
   runId: number,
+  symbol?: string,
 ): Promise<File> {
   const [{ dcfWorkbook }, { packFormulaWorkbook }] = await Promise.all([
     import('../services/dcf-workbook/index.ts'),
     import('../sources/export/index.ts'),
   ]);
-  const { name, sheets } = await session.read((service) => dcfWorkbook(service, runId));
+  const { name, sheets } = await session.read((service) => dcfWorkbook(service, runId, symbol));
   const modified = new Date(deps.now());
   return new File([packFormulaWorkbook(sheets, modified)], fileName(name, 'xlsx'), {
     type: TYPES.xlsx,

@@ -219,26 +219,33 @@ export function valuationsApi(session: Session, api: ApiDeps): ValuationsApi {
   };
 }
 
+const runNumber = (id: number): number => check(idSchema, id, 'Number of the run');
+
+/** Which of the companies that share a run is meant. */
+const companyMeant = (symbol: string | undefined): string | undefined =>
+  symbol === undefined ? undefined : check(symbolSchema, symbol, 'Company of the run');
+
 /** Calls on the audit record. */
 export function runsApi(session: Session, api: ApiDeps): RunsApi {
   return {
     list: (filter) => session.read((deps) => runSummaries(deps, filter)),
-    explain: (runId) =>
-      session.read((deps) => explainRun(deps, check(idSchema, runId, 'Number of the run'))),
-    workbook: async (runId) =>
-      dcfWorkbookFile(session, api, check(idSchema, runId, 'Number of the run')),
+    explain: (runId, symbol) =>
+      session.read((deps) => explainRun(deps, runNumber(runId), companyMeant(symbol))),
+    workbook: async (runId, symbol) =>
+      dcfWorkbookFile(session, api, runNumber(runId), companyMeant(symbol)),
     async replay(runId, onProgress) {
       const id = check(idSchema, runId, 'Number of the run');
       const job = await session.read((deps) => analysisJob(deps, id));
       const outcome = job === null ? undefined : await api.compute(job, onProgress);
       return session.read((deps) => replayRun(deps, id, outcome));
     },
-    compare: (from, to) =>
+    compare: (from, to, symbol) =>
       session.read((deps) =>
         compareRuns(
           deps,
           check(idSchema, from, 'Number of the earlier run'),
           check(idSchema, to, 'Number of the later run'),
+          companyMeant(symbol),
         ),
       ),
   };

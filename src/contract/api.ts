@@ -352,17 +352,20 @@ export interface RunReplay {
 export interface RunsApi {
   /** The audit record, newest first. */
   list(filter?: RunFilter): Promise<RunSummary[]>;
-  /** Where a run's figures come from: formula, stored inputs, source rows, and the runs it rests on. */
-  explain(runId: number): Promise<Explanation>;
+  /**
+   * Where a run's figures come from: formula, stored inputs, source rows, and the runs it rests on. Companies with equal
+   * inputs share a run: `symbol` tells it as the one of them that is meant, else it is that for which it was made.
+   */
+  explain(runId: number, symbol?: string): Promise<Explanation>;
   /**
    * A recorded FCFF value as an xlsx file that calculates: assumptions, projection, terminal value and bridge with live
-   * formulas, and the sources of the inputs. Refuses runs of other kinds.
+   * formulas, and the sources of the inputs. Refuses runs of other kinds. `symbol` as in `explain`.
    */
-  workbook(runId: number): Promise<File>;
+  workbook(runId: number, symbol?: string): Promise<File>;
   /** Computes a run again from its stored inputs alone and compares every bit; a simulation tells its draws and can be cancelled. */
   replay(runId: number, onProgress?: OnProgress): Promise<RunReplay>;
-  /** What differs between two runs, and by how much each changed input moved the figure that they are for. */
-  compare(from: number, to: number): Promise<RunComparison>;
+  /** What differs between two runs, and by how much each changed input moved the figure that they are for. `symbol` as in `explain`. */
+  compare(from: number, to: number, symbol?: string): Promise<RunComparison>;
 }
 
 export interface FramesApi {

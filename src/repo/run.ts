@@ -55,6 +55,15 @@ export function addRunSubject(db: Db, runId: number, subject: string, now: strin
   );
 }
 
+/** Whether a subject asked for a run. */
+export function isRunSubject(db: Db, runId: number, subject: string): boolean {
+  const found = db.get('SELECT 1 FROM run_subjects WHERE run_id = :runId AND subject = :subject', {
+    runId,
+    subject,
+  });
+  return found !== undefined;
+}
+
 export function addRunParent(db: Db, runId: number, role: string, parentId: number): void {
   db.run('INSERT INTO run_parents (run_id, role, parent_id) VALUES (:runId, :role, :parentId)', {
     runId,

@@ -18,7 +18,14 @@ import { loadIndustryTable } from '../repo/industry-beta.ts';
 import { loadInputSeries } from '../repo/input-series.ts';
 import { priceSources } from '../repo/price.ts';
 import { findQuote } from '../repo/quote.ts';
-import { getRun, listRuns, runParents, runSources, type RunRecord } from '../repo/run.ts';
+import {
+  getRun,
+  isRunSubject,
+  listRuns,
+  runParents,
+  runSources,
+  type RunRecord,
+} from '../repo/run.ts';
 import { findTicker } from '../repo/ticker.ts';
 import { counted } from '../sources/counted.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
@@ -55,31 +62,37 @@ export function runSummaries(deps: Deps, filter: RunFilter = {}): RunSummary[] {
     ...(kind === undefined ? {} : { kind }),
     ...(before === undefined ? {} : { before }),
     limit: limit ?? DEFAULT_PAGE,
-  }).map(runSummary);
+  }).map((run) => runSummary(run, symbol));
+}
+
+/** The company that a run is told of: the one that is meant where it asked for the run, else that for which it was made. */
+export function companyOf(deps: Deps, run: RunRecord, symbol: string | undefined): string {
+  return symbol !== undefined && isRunSubject(deps.db, run.id, symbol) ? symbol : run.subject;
 }
 
 /**
  * Where a run's figures come from: its formula, stored inputs, series, source rows, and the runs it rests on. Of statement
  * figures those are told that it and these took; where that was not kept, all of the year.
  */
-export function explainRun(deps: Deps, runId: number): Explanation {
+export function explainRun(deps: Deps, runId: number, symbol?: string): Explanation {
   const run = requireRun(deps, runId);
   const inputs = JSON.parse(run.inputsJson) as JsonObject;
   const parents = runParents(deps.db, runId);
   const restsOn = [runId, ...parents.map(({ parentId }) => parentId)];
-  const taken = figuresTaken(deps, run.subject, restsOn);
+  const of = companyOf(deps, run, symbol);
+  const taken = figuresTaken(deps, of, restsOn);
   return {
-    run: runSummary(run),
+    run: runSummary(run, of),
     formula: COMPUTATIONS.get(run.kind)?.formula ?? { text: '', source: '' },
     inputs,
     outputs: run.outputsJson === null ? null : (JSON.parse(run.outputsJson) as JsonObject),
     series: seriesOf(deps, inputs),
     sources: runSources(deps.db, runId).flatMap((source) =>
-      describeSource(deps, source, { inputs, at: run.createdAt, of: run.subject }, taken),
+      describeSource(deps, source, { inputs, at: run.createdAt, of, madeFor: run.subject }, taken),
     ),
     parents: parents.flatMap(({ role, parentId }) => {
       const parent = getRun(deps.db, parentId);
-      return parent ? [{ role, run: runSummary(parent) }] : [];
+      return parent ? [{ role, run: runSummary(parent, companyOf(deps, parent, of)) }] : [];
     }),
   };
 }
@@ -104,8 +117,8 @@ function methodOf(run: RunRecord): ValueMethod | null {
   return VALUE_METHODS.find((method) => method === own && method !== 'NONE') ?? null;
 }
 
-/** A run as lists of runs show it. */
-export function runSummary(run: RunRecord): RunSummary {
+/** A run as lists of runs show it, of the company for which it was made unless another is meant. */
+export function runSummary(run: RunRecord, subject = run.subject): RunSummary {
   const refusal =
     run.refusalJson === null
       ? null
@@ -113,7 +126,7 @@ export function runSummary(run: RunRecord): RunSummary {
   return {
     id: run.id,
     kind: run.kind,
-    subject: run.subject,
+    subject,
     inputsHash: run.inputsHash,
     engineVersion: run.engineVersion,
     outcome: refusal ? 'refusal' : 'result',
@@ -242,7 +255,12 @@ function quoteSource(
 function describeSource(
   deps: Deps,
   source: string,
-  { inputs: given, at, of }: { inputs: JsonObject; at: string; of: string },
+  {
+    inputs: given,
+    at,
+    of,
+    madeFor,
+  }: { inputs: JsonObject; at: string; of: string; madeFor: string },
   figures: TakenFigures | null,
 ): SourceLine[] {
   const [kind, ...rest] = source.split(':');
@@ -293,8 +311,13 @@ function describeSource(
     ];
   }
   if (kind === 'facts' && ofPeer === undefined && subject !== of) {
-    // Equal inputs give one run, and it keeps the rows of the company that it was made for.
-    const note = `figures equal to those of ${of}, for which this run was made: the rows of ${of} are kept with it`;
+    // Equal inputs give one run, and it is told of one company at a time.
+    const note = `figures equal to those of ${of}, whose rows are told here`;
+    return [{ source, importId: null, fileName: null, sha256: null, lines: null, note }];
+  }
+  if (kind === 'facts' && ofPeer === undefined && of !== madeFor && taken === null) {
+    // What the run keeps itself are the rows of the company that it was made for.
+    const note = `figures equal to those of ${madeFor}, for which this run was made: the rows of ${madeFor} are kept with it`;
     return [{ source, importId: null, fileName: null, sha256: null, lines: null, note }];
   }
   if (kind === 'facts') {

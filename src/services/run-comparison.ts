@@ -9,7 +9,7 @@ import { ENGINE_VERSION } from '../finance/engine.ts';
 import { runParents, type RunRecord } from '../repo/run.ts';
 import { simulation } from './computations/analysis.ts';
 import type { Deps } from './deps.ts';
-import { runSummary, seriesOf } from './explain.ts';
+import { companyOf, runSummary, seriesOf } from './explain.ts';
 import { checkedSeries, COMPUTATIONS, DamagedSeries } from './replay.ts';
 import { asRunChange, leafChanges, withChange, type LeafChange } from './run-changes.ts';
 import { requireRun } from './run-store.ts';
@@ -19,20 +19,26 @@ import { computeOrRefuse, type JsonObject } from './run.ts';
 const NO_FIGURES: ReadonlySet<string> = new Set(['provenance']);
 
 /** Compares two runs of the record. Refuses one run with itself, and numbers that the book does not have. */
-export function compareRuns(deps: Deps, fromId: number, toId: number): RunComparison {
+export function compareRuns(
+  deps: Deps,
+  fromId: number,
+  toId: number,
+  symbol?: string,
+): RunComparison {
   if (fromId === toId) {
     throw new AppError('INVALID_ARGUMENT', `Run ${fromId} cannot be compared with itself.`);
   }
   const [from, to] = [requireRun(deps, fromId), requireRun(deps, toId)];
   const inputs = leafChanges(inputsOf(from), inputsOf(to), NO_FIGURES);
-  const [earlier, later] = [runSummary(from), runSummary(to)];
+  const summary = (run: RunRecord): RunSummary => runSummary(run, companyOf(deps, run, symbol));
+  const [earlier, later] = [summary(from), summary(to)];
   return {
     from: earlier,
     to: later,
     inputs: inputs.map(asRunChange),
     outputs: leafChanges(outputsOf(from), outputsOf(to)).map(asRunChange),
     series: seriesOfBoth(deps, from, to),
-    parents: otherParents(deps, from, to),
+    parents: otherParents(deps, from, to, summary),
     checks: {
       came: newChecks(earlier.warnings, later.warnings),
       left: newChecks(later.warnings, earlier.warnings),
@@ -59,7 +65,12 @@ function seriesOfBoth(deps: Deps, ...runs: readonly RunRecord[]): RunComparison[
 }
 
 /** The runs of the same role that both rest on, where they differ. */
-function otherParents(deps: Deps, from: RunRecord, to: RunRecord): RunComparison['parents'] {
+function otherParents(
+  deps: Deps,
+  from: RunRecord,
+  to: RunRecord,
+  summary: (run: RunRecord) => RunSummary,
+): RunComparison['parents'] {
   const earlier = new Map(
     runParents(deps.db, from.id).map(({ role, parentId }) => [role, parentId]),
   );
@@ -67,7 +78,7 @@ function otherParents(deps: Deps, from: RunRecord, to: RunRecord): RunComparison
     const other = earlier.get(role);
     if (other === undefined || other === parentId) return [];
     const [before, after] = [requireRun(deps, other), requireRun(deps, parentId)];
-    return [{ role, from: runSummary(before), to: runSummary(after) }];
+    return [{ role, from: summary(before), to: summary(after) }];
   });
 }
 

@@ -114,8 +114,12 @@ function sourceSheet({ formula, sources, parents }: Explanation): FormulaSheet {
  *
  * @throws AppError UNKNOWN_RUN for no run, INVALID_INPUT for a run of another kind or a refusal
  */
-export function dcfWorkbook(deps: Deps, runId: number): { name: string; sheets: FormulaSheet[] } {
-  const record = explainRun(deps, runId);
+export function dcfWorkbook(
+  deps: Deps,
+  runId: number,
+  of?: string,
+): { name: string; sheets: FormulaSheet[] } {
+  const record = explainRun(deps, runId, of);
   const model = modelOf(record);
   const symbol = record.run.subject;
   const method = record.inputs['method'] as string;

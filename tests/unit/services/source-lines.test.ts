@@ -202,14 +202,35 @@ describe('the number of a figure', () => {
     };
     const first = await runOf(SYMBOL);
     expect(await runOf(twin)).toBe(first);
-    const { sources } = await api.runs.explain(first);
-    const told = (symbol: string) => sources.filter(({ source }) => source === `facts:${symbol}`);
-    expect(told(SYMBOL).length).toBeGreaterThan(5);
-    expect(told(twin)).toEqual([
-      expect.objectContaining({
-        lines: null,
-        note: expect.stringContaining(`equal to those of ${SYMBOL}`) as string,
-      }),
-    ]);
+    await api.facts.save({
+      ...{ symbol: twin, item: 'revenue', unit: 'USD', period: 'FY2024' },
+      ...{ value: FACTS.revenue ?? 0, source: 'report of the twin' },
+    });
+    expect(await runOf(twin)).toBe(first);
+    for (const [of, other] of [
+      [SYMBOL, twin],
+      [twin, SYMBOL],
+    ] as const) {
+      const { run, sources, parents } = await api.runs.explain(first, of);
+      expect([run.subject, parents[0]?.run.subject]).toEqual([of, of]);
+      const told = (symbol: string) => sources.filter(({ source }) => source === `facts:${symbol}`);
+      expect(told(of).length).toBeGreaterThan(5);
+      expect(told(of).some(({ note }) => note === 'report of the twin')).toBe(of === twin);
+      expect(told(other)).toEqual([
+        expect.objectContaining({
+          lines: null,
+          note: expect.stringContaining(`equal to those of ${of}`) as string,
+        }),
+      ]);
+      // Its own list, its workbook and a comparison carry its name.
+      const [listed] = await api.runs.list({ symbol: of, kind: 'valuation.FCFF' });
+      expect(listed).toMatchObject({ id: first, subject: of });
+      expect((await api.runs.workbook(first, of)).name).toMatch(new RegExp(`^${of} DCF`));
+    }
+    // Of a company that did not ask for it, and where none is meant, it is the one that it was made for.
+    await api.tickers.save({ symbol: 'OTHER', region: 'US', currency: 'USD' });
+    for (const meant of ['OTHER', undefined]) {
+      expect((await api.runs.explain(first, meant)).run.subject).toBe(SYMBOL);
+    }
   });
 });

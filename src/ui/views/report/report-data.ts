@@ -49,14 +49,15 @@ export function runsBehind(
   return [...new Set([...own, ...costs, ...betas])].filter((id) => id > 0);
 }
 
-/** Explains runs and those that they rest on, each once. */
+/** Explains a company's runs and those that they rest on, each once. */
 export async function explainBehind(
   runs: Pick<RunsApi, 'explain'>,
   ids: readonly number[],
+  symbol: string,
 ): Promise<Explanation[]> {
   const found = new Map<number, Explanation>();
   for (let next = [...ids]; next.length > 0;) {
-    const read = await Promise.all(next.map((id) => runs.explain(id)));
+    const read = await Promise.all(next.map((id) => runs.explain(id, symbol)));
     for (const explanation of read) found.set(explanation.run.id, explanation);
     const behind = read.flatMap(({ parents }) => parents.map(({ run }) => run.id));
     next = [...new Set(behind)].filter((id) => !found.has(id));
