@@ -1,5 +1,5 @@
 import type { DriverList, ReverseRow } from '../../contract/api.ts';
-import { driverText, driverUnit } from '../shared/drivers.ts';
+import { driverLabel, driverText, driverUnit } from '../shared/drivers.ts';
 import { format } from '../shared/format.ts';
 
 /**
@@ -54,14 +54,27 @@ export function reverseBounds(list: DriverList): [string, { lower: number; upper
   return asked;
 }
 
-/** What a reverse solve found: one value, several, or none and why. */
-export function reverseWords(row: ReverseRow): string {
-  const { solveFor, status, roots, needs, lower, upper } = row;
+/** What a reverse solve found: one value or several. */
+export function rootWords({ solveFor, roots }: Pick<ReverseRow, 'solveFor' | 'roots'>): string {
+  const texts = roots.map(({ at }) => driverText(solveFor, at));
+  return texts.length === 1 ? `${texts[0] ?? ''} a year` : `${texts.join(' and ')} (several fit)`;
+}
+
+/** Where nothing was found, in a sentence: how far was looked, and on which side it would have to lie. */
+export function noRootWords({
+  solveFor,
+  needs,
+  lower,
+  upper,
+}: Pick<ReverseRow, 'solveFor' | 'needs' | 'lower' | 'upper'>): string {
   const text = (value: number): string => driverText(solveFor, value);
-  const [first] = roots;
-  if (status === 'one' && first !== undefined) return `${text(first.at)} a year`;
-  if (status === 'several') return `${roots.map(({ at }) => text(at)).join(' and ')} (several fit)`;
-  if (needs !== null)
-    return `${needs.side} ${text(needs.bound)} a year, outside the range searched`;
-  return `no value from ${text(lower)} to ${text(upper)}`;
+  const driver = driverLabel(solveFor).toLowerCase();
+  if (needs?.side === 'below') {
+    return `No ${driver} from ${text(needs.bound)} up explains the price: it would have to be lower.`;
+  }
+  // Growth for ever is bounded by the rate that it is discounted at, the growth of a few years is not.
+  const bounded = solveFor === 'growth' ? '' : ' below the cost of capital';
+  return needs === null || bounded !== ''
+    ? `No ${driver}${bounded} explains the price: looked for from ${text(lower)} to ${text(upper)}.`
+    : `No ${driver} up to ${text(needs.bound)} explains the price: it would have to be higher.`;
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ReverseRow } from '../../../src/contract/api.ts';
 import { driverLabel, driverText } from '../../../src/ui/shared/drivers.ts';
 import {
+  noRootWords,
   reverseBounds,
-  reverseWords,
+  rootWords,
   tint,
   valuesAround,
 } from '../../../src/ui/dcf/sensitivity-grid.ts';
@@ -79,19 +80,30 @@ describe('the reverse sentence', () => {
     expect(reverseBounds(list)[1]?.[1].upper).toBeCloseTo(0.075, 12);
   });
 
-  it('says one, several and none in words', () => {
+  it('says one and several in words', () => {
     const one = answer({ status: 'one', roots: [{ at: 0.068, value: 12 }] });
-    expect(reverseWords(one)).toBe('6.80% a year');
+    expect(rootWords(one)).toBe('6.80% a year');
     const roots = [
       { at: 0.01, value: 12 },
       { at: 0.09, value: 12 },
     ];
-    expect(reverseWords(answer({ status: 'several', roots }))).toBe(
-      '1.00% and 9.00% (several fit)',
+    expect(rootWords(answer({ status: 'several', roots }))).toBe('1.00% and 9.00% (several fit)');
+  });
+
+  it('says that nothing explains the price, and where it would have to be looked for', () => {
+    expect(noRootWords(answer({ needs: { side: 'above', bound: 0.6 } }))).toBe(
+      'No revenue growth up to 60.00% explains the price: it would have to be higher.',
     );
-    expect(reverseWords(answer({ needs: { side: 'above', bound: 0.6 } }))).toBe(
-      'above 60.00% a year, outside the range searched',
+    expect(noRootWords(answer({}))).toBe(
+      'No revenue growth explains the price: looked for from −30.00% to 60.00%.',
     );
-    expect(reverseWords(answer({}))).toBe('no value from −30.00% to 60.00%');
+    const stable = { solveFor: 'stableGrowth', lower: -0.1, upper: 0.0836 };
+    const words =
+      'No stable growth below the cost of capital explains the price: looked for from −10.00% to 8.36%.';
+    expect(noRootWords(answer(stable))).toBe(words);
+    expect(noRootWords(answer({ ...stable, needs: { side: 'above', bound: 0.0836 } }))).toBe(words);
+    expect(noRootWords(answer({ ...stable, needs: { side: 'below', bound: -0.1 } }))).toBe(
+      'No stable growth from −10.00% up explains the price: it would have to be lower.',
+    );
   });
 });
