@@ -2,7 +2,6 @@
 import type { ImportedWorkbook } from '../../contract/api.ts';
 import type { Item } from '../../contract/vocabulary.ts';
 import { format } from '../shared/format.ts';
-import type { BetaValue } from '../shared/values.ts';
 
 type Kind = 'rate' | 'ratio' | 'amount' | 'per-share' | 'years';
 
@@ -236,10 +235,4 @@ export function workbookDifferences(workbook: ImportedWorkbook): string[] {
       ? 'From the same figures, at the date of the balance sheet, the two are the same.'
       : 'The sheet’s own value cannot be reached by this form.',
   ];
-}
-
-/** The value of a DCF without what carries it on from its balance sheet, as the sheet counts. */
-export function atBalanceSheet({ details }: Pick<BetaValue, 'details'>): number {
-  const rolled = details.operatingValue - details.operatingValueAtBalanceSheet;
-  return (details.equityValue - rolled) / details.sharesOutstanding;
 }

@@ -6,11 +6,8 @@ import {
   withoutDrivers,
   withWorkbook,
 } from '../../../src/ui/dcf/driver-fields.ts';
-import {
-  atBalanceSheet,
-  workbookDifferences,
-  workbookLines,
-} from '../../../src/ui/dcf/workbook-lines.ts';
+import { workbookDifferences, workbookLines } from '../../../src/ui/dcf/workbook-lines.ts';
+import { atBalanceSheet, workbookValues } from '../../../src/ui/dcf/workbook-values.ts';
 import type { BetaValue } from '../../../src/ui/shared/values.ts';
 
 const TAKEN: FcffAssumptions = {
@@ -90,6 +87,23 @@ it('takes the value at the balance sheet’s date without what carries it on', (
   const details = { operatingValue: 120, operatingValueAtBalanceSheet: 100, equityValue: 90 };
   const row = { details: { ...details, sharesOutstanding: 10 } } as unknown as BetaValue;
   expect(atBalanceSheet(row)).toBe(7);
+});
+
+it('has one line for the DCF where its valuation date is that of its balance sheet', () => {
+  const dated = (valuationDate: string) =>
+    ({
+      valuePerShare: 9,
+      details: {
+        ...{ balanceSheetDate: '2025-12-31', valuationDate, sharesOutstanding: 10 },
+        ...{ operatingValue: 120, operatingValueAtBalanceSheet: 100, equityValue: 90 },
+      },
+    }) as unknown as BetaValue;
+  const sheet = { valuePerShare: 8.5, own: null };
+  expect(workbookValues(sheet, null).map(([, value]) => value)).toEqual([8.5, null]);
+  const later = workbookValues(sheet, dated('2026-03-31'));
+  expect(later.map(([, value]) => value)).toEqual([8.5, null, 7, 9]);
+  const same = workbookValues(sheet, dated('2025-12-31'));
+  expect(same.map(([, value]) => value)).toEqual([8.5, null, 9]);
 });
 
 it('puts the drivers in the place of the form’s figures and back, and keeps what is neither', () => {
