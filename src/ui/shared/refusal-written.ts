@@ -27,6 +27,9 @@ const PARTS: Readonly<Record<string, string>> = {
   stable: 'after',
 };
 
+/** The field at the head of a sentence, where its details were not kept: symbols and words of a sentence begin with capitals. */
+const FIELD = /^[a-z]\w*(?:\.[a-z]+)*(?= is )/;
+
 /** A field by its form's label, or a part of a driver; null for places in lists and what else has no field. */
 function wordsOf(input: string): string | null {
   if (/^[a-z]\w*$/.test(input)) return fieldWords(input);
@@ -44,7 +47,7 @@ export function refusalWritten({
   message,
   details = {},
 }: Pick<ErrorData, 'message'> & Partial<ErrorData>): string {
-  const input = details['input'];
+  const input = details['input'] ?? FIELD.exec(message)?.[0];
   if (typeof input === 'string' && message.startsWith(`${input} is `)) {
     const words = wordsOf(input);
     if (words !== null) return datesWritten(`${words}${message.slice(input.length)}`);

@@ -23,6 +23,11 @@ it('names the field that a refusal begins with as its form does', () => {
   ] as const) {
     expect(written(message, input)).toBe(message);
   }
+  // Lists of runs and the base value keep the sentence alone.
+  expect(written(`stableTaxRate ${between}`)).toBe(`Tax rate at the end ${between}`);
+  expect(written(`salesToCapital.fade.initial ${below}`)).toBe(
+    `Sales to capital, first years ${below}`,
+  );
   expect(written('The price is of 2020-12-11.', 'price')).toBe('The price is of Dec 11, 2020.');
 });
 
