@@ -10,6 +10,7 @@ import {
 } from '../../../src/ui/runs/changes.ts';
 import { headlineMove, headlineText } from '../../../src/ui/runs/headline.ts';
 import { moveRows } from '../../../src/ui/runs/moves.ts';
+import { parentRole } from '../../../src/ui/runs/parent-roles.ts';
 import { peerChanges, peerWords, withoutPeers } from '../../../src/ui/runs/peer-changes.ts';
 
 describe('a run of a fiscal year beside one of the last twelve months', () => {
@@ -249,4 +250,12 @@ describe('moves of a figure', () => {
     expect(headlineMove('beta', 0.0012)).toBe('+0.0012');
     expect(headlineMove('valuePerShare', 2.345)).toBe('+2.35');
   });
+});
+
+it('says what a run is to another, and leaves a scenario its name', () => {
+  expect(parentRole('beta-prior', undefined)).toBe('the prior of its beta');
+  expect(parentRole('role-of-a-later-version', undefined)).toBe('role-of-a-later-version');
+  expect(parentRole('FCFF, CAPM', 'model')).toBe('FCFF · CAPM');
+  expect(parentRole('PE', 'model')).toBe('P/E');
+  expect(['beta', 'PE'].map((name) => parentRole(name, 'scenario'))).toEqual(['beta', 'PE']);
 });
