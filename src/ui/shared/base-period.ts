@@ -58,6 +58,15 @@ export function withMonths(
   return [...reported, asYear(months)];
 }
 
+/** FCFF of the period that a projection begins with, as the value kept it, else as its reported column has it; null without one. */
+export function fcffOfBase(
+  base: Based & { baseYear: { fcff: number | null } },
+  reported: readonly ReportedDriverYear[],
+): number | null {
+  const at = base.isOfMonths === true ? BASE_MONTHS : base.fiscalYear;
+  return base.baseYear.fcff ?? reported.find(({ year }) => year === at)?.fcff ?? null;
+}
+
 function asYear({ periodEnd: _end, ...figures }: ReportedMonths): ReportedDriverYear {
   return { year: BASE_MONTHS, ...figures };
 }

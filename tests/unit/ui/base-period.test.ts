@@ -5,6 +5,7 @@ import {
   asPeriod,
   BASE_MONTHS,
   basePeriodWords,
+  fcffOfBase,
   withMonths,
   yearHead,
   yearOfPeriod,
@@ -41,6 +42,18 @@ it('puts the months behind the reported years where a value begins with them and
   expect(revenues(OF_YEAR, MONTHS)).toEqual([[2025, 6]]);
   expect(revenues(OF_MONTHS, null)).toEqual([[2025, 6]]);
   expect(revenues(OF_MONTHS, { ...MONTHS, periodEnd: '2026-03-31' })).toEqual([[2025, 6]]);
+});
+
+it('tells FCFF of the base as the value kept it, else as the reported column beside it has it', () => {
+  const reported: ReportedDriverYear[] = [
+    { year: 2025, ...FIGURES, fcff: 3 },
+    { year: BASE_MONTHS, ...FIGURES, fcff: 4 },
+  ];
+  const kept = (fcff: number | null) => ({ baseYear: { fcff } });
+  expect(fcffOfBase({ ...OF_YEAR, ...kept(5) }, reported)).toBe(5);
+  expect(fcffOfBase({ ...OF_YEAR, ...kept(null) }, reported)).toBe(3);
+  expect(fcffOfBase({ ...OF_MONTHS, ...kept(null) }, reported)).toBe(4);
+  expect(fcffOfBase({ ...OF_YEAR, ...kept(null) }, [])).toBeNull();
 });
 
 it('reads an option back, and takes what months lack of the usual year', () => {
