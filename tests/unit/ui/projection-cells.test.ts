@@ -14,7 +14,11 @@ import {
 } from '../../../src/ui/dcf/cells/cell-origin.ts';
 import type { CellKey } from '../../../src/ui/dcf/cells/cell-key.ts';
 import { pathsOfDraft, pathsOfRun } from '../../../src/ui/dcf/cells/fades.ts';
-import { monthsFigure, reportedCell } from '../../../src/ui/dcf/cells/reported-cells.ts';
+import {
+  absentWords,
+  monthsFigure,
+  reportedCell,
+} from '../../../src/ui/dcf/cells/reported-cells.ts';
 import { BASE_MONTHS } from '../../../src/ui/shared/base-period.ts';
 import { projectedCell, projectedValue } from '../../../src/ui/dcf/cells/year-cells.ts';
 import { gridTable } from '../../../src/ui/dcf/grid/rows.ts';
@@ -188,6 +192,27 @@ it('the columns of twelve months are worked out from their own figures', () => {
     expect(worked?.step.label, key).toMatch(/ May 2026$/);
     expectWorked(worked!.step, shown[key]);
   }
+});
+
+it('an empty cell of a reported year names what the book lacks of it', () => {
+  // Leases are no debt here.
+  const bare: ReportedDriverYear = {
+    ...{ year: 2024, growth: null, revenue: 100, margin: 0.2, ebit: 20, taxRate: 0.25, nopat: 15 },
+    ...{ depreciation: 4, capex: null, workingCapital: 1 },
+    ...{ reinvestment: null, salesToCapital: null, fcff: null },
+  };
+  const year: ReportedDriverYear = { ...bare, leased: null };
+  const words = (key: CellKey, of = year) => absentWords(of, key, '2024');
+  for (const key of ['capex', 'reinvestment', 'salesToCapital', 'fcff'] as const) {
+    expect(words(key)).toMatch(/ 2024: missing New leased assets\.$/);
+  }
+  expect(words('revenue')).toBeNull();
+  expect(words('growth')).toBe('Revenue growth 2024: no revenue of the year before.');
+  expect(words('fcff', { ...bare, ebit: null })).toBe(
+    'FCFF 2024: missing EBIT, Capital expenditure.',
+  );
+  const known = { ...bare, capex: 5, reinvestment: 2 };
+  expect(words('salesToCapital', known)).toMatch(/revenue did not grow/);
 });
 
 describe('a cell of a projection', () => {

@@ -1,6 +1,6 @@
 /** The arithmetic of a reported year's cells: the company's past in the terms of its projection. */
 import type { ReportedDriverYear } from '../../../contract/api.ts';
-import type { Item } from '../../../contract/vocabulary.ts';
+import { ITEMS, type Item } from '../../../contract/vocabulary.ts';
 import { CELL_LABELS, writingOf, type CellKey } from './cell-key.ts';
 import { factOf, workedCell, type CellTerm, type WorkedCell } from './worked-cell.ts';
 
@@ -13,6 +13,12 @@ export const REPORTED_ITEMS: Readonly<Partial<Record<CellKey, Item>>> = {
   capex: 'capital_expenditure',
   workingCapital: 'change_in_working_capital',
 };
+
+/** What is reinvested. */
+const SPENDING: readonly Item[] = [
+  ...(['capital_expenditure', 'lease_assets_obtained'] as const),
+  ...(['depreciation_amortisation', 'change_in_working_capital'] as const),
+];
 
 /** Lines that stand as flows: what was spent is below zero. */
 const SPENT: ReadonlySet<CellKey> = new Set(['reinvestment', 'capex', 'workingCapital']);
@@ -91,4 +97,43 @@ export function reportedCell(
   };
   const way = ways[key];
   return way === undefined ? null : own(...way);
+}
+
+/** The figures of a reported year that each line takes, by their items. */
+const TAKES: Readonly<Partial<Record<CellKey, readonly Item[]>>> = {
+  revenue: ['revenue'],
+  growth: ['revenue'],
+  ebit: ['ebit'],
+  margin: ['ebit', 'revenue'],
+  taxRate: ['effective_tax_rate'],
+  nopat: ['ebit', 'effective_tax_rate'],
+  depreciation: ['depreciation_amortisation'],
+  capex: ['capital_expenditure', 'lease_assets_obtained'],
+  workingCapital: ['change_in_working_capital'],
+  ...{ reinvestment: SPENDING, salesToCapital: ['revenue', ...SPENDING] },
+  fcff: ['ebit', 'effective_tax_rate', ...SPENDING],
+};
+
+/** Whether the year has a figure: what is newly leased counts where leases are debt, and tax of what is no loss. */
+function hasItem(year: ReportedDriverYear, item: Item): boolean {
+  if (item === 'lease_assets_obtained') return year.leased !== null;
+  // With new leases wanting, what was bought is not told apart: the leases are what is named.
+  if (item === 'capital_expenditure' && year.leased === null) return true;
+  if (item === 'effective_tax_rate' && (year.ebit ?? 0) <= 0) return true;
+  return monthsFigure(year, item) !== null;
+}
+
+/** Why a reported cell is empty: which figures the book lacks of the year, or that there is no ratio. */
+export function absentWords(year: ReportedDriverYear, key: CellKey, head: string): string | null {
+  if (reportedValue(year, key) !== null) return null;
+  const items = TAKES[key];
+  if (items === undefined) return null;
+  const missing = items.filter((item) => !hasItem(year, item));
+  if (missing.length > 0) {
+    return `${CELL_LABELS[key]} ${head}: missing ${missing.map((item) => ITEMS[item].label).join(', ')}.`;
+  }
+  if (key === 'growth') return `${CELL_LABELS[key]} ${head}: no revenue of the year before.`;
+  return key === 'salesToCapital'
+    ? `${CELL_LABELS[key]} ${head}: revenue did not grow, or nothing was reinvested on balance.`
+    : null;
 }

@@ -2,6 +2,7 @@ import type { FcffDetails, ProjectionYear, ReportedDriverYear } from '../../../c
 import { yearHead } from '../../shared/base-period.ts';
 import { format } from '../../shared/format.ts';
 import { CELL_LABELS, lineLabel, type CellKey } from '../cells/cell-key.ts';
+import { absentWords } from '../cells/reported-cells.ts';
 import { scaleOf, type Scale } from '../scale.ts';
 import { plainText } from './cell-text.ts';
 import {
@@ -22,6 +23,8 @@ export interface GridColumn {
 export interface GridCell {
   value: number | null;
   typed: boolean;
+  /** Why a reported year has no figure. */
+  absent?: string | null;
 }
 
 export interface GridRow {
@@ -77,6 +80,10 @@ export function gridTable(
   const plainAmount = (value: number | null): string =>
     value === null ? '' : plainText('number', value);
 
+  const pastCell = (year: ReportedDriverYear, key: CellKey, past: Past): GridCell => ({
+    ...{ value: past(year), typed: false },
+    absent: absentWords(year, key, yearHead(details, year.year)),
+  });
   const driverRow = (driver: GridDriver): GridRow[] => {
     const path = drivers[driver];
     if (path === undefined) return [];
@@ -89,7 +96,7 @@ export function gridTable(
         style: 'driver',
         hasPast: driver !== 'wacc',
         cells: [
-          ...reported.map((year) => ({ value: PAST[driver](year), typed: false })),
+          ...reported.map((year) => pastCell(year, driver, PAST[driver])),
           ...path.values.map((value, index): GridCell => {
             const typed = typedValue(overrides, driver, index + 1);
             return { value: typed ?? value, typed: typed !== undefined };
@@ -115,7 +122,10 @@ export function gridTable(
     driver: null,
     style,
     hasPast: past !== none,
-    cells: [...reported.map(past), ...projection.map(of)].map((value) => ({ value, typed: false })),
+    cells: [
+      ...reported.map((year) => pastCell(year, key, past)),
+      ...projection.map((year) => ({ value: of(year), typed: false })),
+    ],
     show,
     plain: plainAmount,
   });
