@@ -3,6 +3,7 @@ import { bridgeLines } from '../charts/bridge.ts';
 import { format } from '../shared/format.ts';
 import { METHOD_LABELS, regressionOf, type BetaValue } from '../shared/values.ts';
 import { waccParts } from '../shared/wacc-details.ts';
+import { waccByYear, waccText } from '../shared/wacc-years.ts';
 
 /** One line of the derivation. Level 0 is a result, 1 its parts, 2 what those rest on. */
 export interface WhyLine {
@@ -48,14 +49,24 @@ function valueLines({ details, valuePerShare, equityValue }: BetaValue): WhyLine
 }
 
 function waccLines(value: BetaValue, row: WaccRow | undefined): WhyLine[] {
-  const head: WhyLine = { level: 0, label: 'WACC', value: format.percent(value.details.wacc, 2) };
-  if (row === undefined) return [head];
+  const head: WhyLine[] =
+    waccByYear(value.details) === null
+      ? [{ level: 0, label: 'WACC', value: waccText(value.details) }]
+      : [
+          { level: 0, label: 'WACC by year', value: waccText(value.details) },
+          {
+            level: 0,
+            label: `WACC by ${METHOD_LABELS[value.method]}, beside it`,
+            value: format.percent(value.details.wacc, 2),
+          },
+        ];
+  if (row === undefined) return head;
   const parts = waccParts(row);
   const sum = parts.terms
     .map(({ exposure, premium }) => `${format.number(exposure, 2)}·${format.percent(premium, 2)}`)
     .join(' + ');
   return [
-    head,
+    ...head,
     {
       level: 1,
       label: `Cost of equity, ${METHOD_LABELS[row.method]}`,

@@ -9,6 +9,7 @@ import {
   type FigureNeeds,
   type Need,
 } from './readiness.ts';
+import { isWaccTyped } from './wacc-years.ts';
 
 type Refused = readonly Pick<ValuationRefusal, 'method'>[];
 
@@ -45,7 +46,24 @@ export function needsOfFcff(
   const needs = own.needs.map((need) =>
     need.where === 'dcf' ? { ...need, met: isTyped(need, assumptions) } : need,
   );
-  return [...needsOfCosts(list, costsOf(refused)), { ...own, needs }];
+  const costs = needsOfCosts(list, costsOf(refused));
+  const told = isWaccTyped(assumptions) ? costs.map(besideTypedRates) : costs;
+  return [...told, { ...own, needs }];
+}
+
+/** Where the rates of all years are typed, that the cost of debt is asked for what stands beside them. */
+function besideTypedRates(entry: FigureNeeds): FigureNeeds {
+  return {
+    ...entry,
+    needs: entry.needs.map((need) =>
+      need.item === 'pre_tax_cost_of_debt' && !need.met
+        ? {
+            ...need,
+            note: 'The rates of the years are typed, and the cost of debt moves none of them: it is asked for the cost of capital by each method, which is worked out beside them.',
+          }
+        : need,
+    ),
+  };
 }
 
 /** Figures of the book that a value of equity begins with, where they are not typed. */

@@ -367,6 +367,16 @@ describe('what is missing', () => {
     expect(firm).not.toContain('Revenue growth, typed on the DCF view');
     expect(firm).toContain('Terminal growth, typed on the DCF view');
     expect(needsOfFcff(list, [], {})).toEqual([]);
+    // Of typed rates of the years the cost of debt is no part: where it is asked for all the same, that is said.
+    const drivers = { growth: {}, margin: {}, salesToCapital: {} };
+    const notes = (wacc: { initial?: number; stable?: number }) =>
+      needsOfFcff(list, refused, { drivers: { ...drivers, wacc } }).flatMap(({ needs }) =>
+        needs.flatMap(({ note }) => note ?? []),
+      );
+    expect(notes({ initial: 0.09, stable: 0.08 }).join()).toMatch(
+      /^The rates of the years are typed/,
+    );
+    expect(notes({ initial: 0.09 })).toEqual([]);
     const bank = figureNeeds({
       ...{ ticker: { ...ticker, industry: 'Banks (Regional)' }, facts: [], rates: [], market },
     });
