@@ -14,3 +14,17 @@ export function typedText(
   const figure = Number((kind === 'ratio' ? value * 100 : value).toPrecision(10));
   return `${String(figure).replace('.', decimal)}${kind === 'ratio' ? '%' : ''}`;
 }
+
+/** Nobody types more: a figure with more decimals was worked out, as a margin over ten years or a share of two amounts. */
+const TYPED_DECIMALS = 4;
+const READ_DECIMALS = 2;
+
+/** A text that holds a figure with more decimals than are typed, to those that are read; any other as it is. */
+export function shortText(text: string): string {
+  const [, sign = '', digits = '', mark = '', decimals = '', unit = ''] =
+    /^([-−]?)(\d+)([.,])(\d+)([%x]?)$/.exec(text.trim()) ?? [];
+  if (decimals.length <= TYPED_DECIMALS) return text;
+  const short = String(Number(Number(`${digits}.${decimals}`).toFixed(READ_DECIMALS)));
+  // What is next to nothing keeps its digits.
+  return short === '0' ? text : `${sign}${short.replace('.', mark)}${unit}`;
+}

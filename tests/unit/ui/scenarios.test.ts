@@ -9,7 +9,7 @@ import {
   withValueAt,
 } from '../../../src/ui/scenarios/rows.ts';
 import { parseNumber } from '../../../src/ui/shared/parse-number.ts';
-import { typedText } from '../../../src/ui/shared/typed-text.ts';
+import { shortText, typedText } from '../../../src/ui/shared/typed-text.ts';
 import { canShift, freeName, scaledWeights, withShifts } from '../../../src/ui/scenarios/start.ts';
 
 const scenario = (assumptions: Assumptions, model: ScenarioCase['model'] = 'FCFF') => ({
@@ -148,6 +148,11 @@ describe('rows of scenarios', () => {
       ['7%', '33.33333333%', '1.5'],
     );
     expect(typedText('ratio', null)).toBe('');
+    const worked = ['31.04394212%', '-0,123456%', '1.2345678', '12.3999999x'];
+    expect(worked.map(shortText)).toEqual(['31.04%', '-0,12%', '1.23', '12.4x']);
+    // What is typed stands as it is typed, and next to nothing keeps its digits.
+    const typed = ['4.125%', '7%', '0.0001234%', '1,234,567.12345', '1e-7', '', 'abc'];
+    expect(typed.map(shortText)).toEqual(typed);
     for (const decimal of ['.', ','] as const) {
       for (const [kind, value] of [
         ['number', 2.125],
