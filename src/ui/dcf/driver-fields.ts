@@ -76,3 +76,24 @@ export function withWorkbook(
   );
   return { ...Object.fromEntries(kept), ...workbook };
 }
+
+/** Numbers in words, those in a row as a range: `1, 3 and 5 to 7`. */
+function inRanges(numbers: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const number of [...numbers].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last !== undefined && number === last[1] + 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  const texts = ranges.map(([from, to]) => (from === to ? String(from) : `${from} to ${to}`));
+  return [texts.slice(0, -1).join(', '), ...texts.slice(-1)]
+    .filter((text) => text !== '')
+    .join(' and ');
+}
+
+/** Which years of a driver are typed in the projection, where they lead over its fields; null where none is. */
+export function typedYears({ drivers }: FcffAssumptions, driver: GridDriver): string | null {
+  const years = (drivers?.[driver]?.cells ?? []).map(({ year }) => year);
+  if (years.length === 0) return null;
+  return `${years.length === 1 ? 'year' : 'years'} ${inRanges(years)} typed in the projection`;
+}

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { FcffAssumptions, ImportedWorkbook } from '../../../src/contract/api.ts';
 import {
   driverPart,
+  typedYears,
   withDriverPart,
   withoutDrivers,
   withWorkbook,
@@ -136,4 +137,18 @@ it('puts the drivers in the place of the form’s figures and back, and keeps wh
     undefined,
   );
   expect(changed.drivers?.growth).toEqual(TAKEN.drivers?.growth);
+});
+
+it('says which years of a driver are typed in the projection and lead over its fields', () => {
+  expect(typedYears(TAKEN, 'growth')).toBe('year 1 typed in the projection');
+  expect(typedYears(TAKEN, 'margin')).toBeNull();
+  const drivers = (years: number[]): FcffAssumptions => ({
+    drivers: {
+      growth: { cells: years.map((year) => ({ year, value: 0.1 })) },
+      ...{ margin: {}, salesToCapital: {} },
+    },
+  });
+  expect(typedYears(drivers([7, 1, 5, 6, 3]), 'growth')).toBe(
+    'years 1, 3 and 5 to 7 typed in the projection',
+  );
 });
