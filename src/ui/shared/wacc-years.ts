@@ -11,10 +11,10 @@ export function waccByYear({ drivers }: Pick<FcffDetails, 'drivers'>): [number, 
   return path.values.every((rate) => rate === last) ? null : [first, last];
 }
 
-/** What a DCF discounts at: `8.60% to 8.11%` where its years have their own rates, else the one of all. */
+/** What a DCF discounts at: `8.60% to 8.11%`, in one line, where its years have their own rates, else the one of all. */
 export function waccText(details: Pick<FcffDetails, 'drivers' | 'wacc'>): string {
   const years = waccByYear(details);
-  if (years !== null) return years.map((rate) => format.percent(rate, 2)).join(' to ');
+  if (years !== null) return years.map((rate) => format.percent(rate, 2)).join('\u00a0to\u00a0');
   // One rate that was typed for all years is that of the course, not the one of the method.
   return format.percent(details.drivers?.['wacc']?.stable ?? details.wacc, 2);
 }

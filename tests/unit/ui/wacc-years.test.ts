@@ -10,7 +10,7 @@ const course = (values: number[], stable: number): { wacc: DriverYears } => ({
 it('are the years’ where these have their own, else the one of all', () => {
   const falling = course([0.086, 0.086, 0.0835], 0.0811);
   expect(waccByYear({ drivers: falling })).toEqual([0.086, 0.0811]);
-  expect(waccText({ wacc: 0.0721, drivers: falling })).toBe('8.60% to 8.11%');
+  expect(waccText({ wacc: 0.0721, drivers: falling })).toBe('8.60%\u00a0to\u00a08.11%');
   // The first and the last are one, and a year between them is not.
   expect(waccByYear({ drivers: course([0.08, 0.09], 0.08) })).toEqual([0.08, 0.08]);
   const one = course([0.09, 0.09], 0.09);
