@@ -55,6 +55,34 @@ export function wrapWords(label: string, width: number): string[] {
   return lines;
 }
 
+/** Of a figure of small print, over its bar. */
+const SMALL_DIGIT = 6;
+const SMALL_LINE = 12;
+const SMALL_GAP = 6;
+
+/**
+ * Which figures stand a line higher, so that they do not run into the one before them: those that are wider than the
+ * way from bar to bar and nearly as high.
+ *
+ * @param tops Where each figure stands, in pixels from above.
+ * @param step From bar to bar.
+ */
+export function raisedFigures(
+  texts: readonly string[],
+  tops: readonly number[],
+  step: number,
+): boolean[] {
+  const raised: boolean[] = [];
+  for (const [at, text] of texts.entries()) {
+    const width = ((texts[at - 1] ?? '').length + text.length) * (SMALL_DIGIT / 2);
+    const apart = Math.abs((tops[at - 1] ?? 0) - (tops[at] ?? 0));
+    raised.push(
+      at > 0 && raised[at - 1] === false && width + SMALL_GAP > step && apart < SMALL_LINE,
+    );
+  }
+  return raised;
+}
+
 /** The span of a waterfall's axis; always holds zero. */
 export function bridgeDomain(steps: readonly BridgeStep[]): [number, number] {
   const ends = steps.flatMap(({ from, to }) => [from, to]);

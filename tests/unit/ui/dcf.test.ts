@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WaccRow } from '../../../src/contract/api.ts';
-import { wrapWords } from '../../../src/ui/charts/bridge.ts';
+import { raisedFigures, wrapWords } from '../../../src/ui/charts/bridge.ts';
 import {
   FIGURE_FIELDS,
   figureText,
@@ -52,6 +52,14 @@ describe('tables', () => {
   it('wraps the labels of narrow bars', () => {
     expect(wrapWords('PV of terminal value', 12)).toEqual(['PV of', 'terminal', 'value']);
     expect(wrapWords('Debt', 12)).toEqual(['Debt']);
+  });
+
+  it('raises every other figure that would run into the one before it', () => {
+    const texts = ['19.65 bn', '739.3 m', '2.687 bn', '−11.10 bn'];
+    expect(raisedFigures(texts, [50, 51, 52, 53], 40)).toEqual([false, true, false, true]);
+    // Bars of other heights, and bars far apart, keep theirs.
+    expect(raisedFigures(texts, [50, 80, 110, 112], 40)).toEqual([false, false, false, true]);
+    expect(raisedFigures(texts, [50, 51, 52, 53], 70)).toEqual([false, false, false, false]);
   });
 });
 
