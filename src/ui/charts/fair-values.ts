@@ -30,6 +30,11 @@ export function rangeAround(
   return low <= value && value <= high ? { low, high } : { low: null, high: null };
 }
 
+/** How high a chart of so many values is, in pixels. */
+export function fairValueHeight(count: number): number {
+  return 56 + count * (count > 5 ? 32 : 60);
+}
+
 /** What stands between the end of a bar and its figure, and between the price line and a figure beside it. */
 const GAP = 8;
 const CLEAR = 4;

@@ -1,8 +1,9 @@
 /** The rows of the chart of fair values: stored values with their ranges, scenarios, the last simulation. */
 import type { ValuationRow, WeightedRow } from '../../contract/api.ts';
 import { rangeAround, type FairValue } from '../charts/fair-values.ts';
+import { isMultiple } from '../shared/multiples.ts';
 import { shortValueLabel } from '../shared/values.ts';
-import type { LastSimulation, ValueRange } from '../state/value-ranges.ts';
+import type { Awaited, LastSimulation, ValueRange } from '../state/value-ranges.ts';
 
 /** A stored value as the chart names it. */
 export const fairValueId = ({ model, method }: Pick<ValuationRow, 'model' | 'method'>): string =>
@@ -61,6 +62,22 @@ export function simulatedFairValue(
   };
 }
 
+/** What the bars will be, in words, before they are worked out: by what the values are and what stands beside them. */
+export function barsAhead(rows: readonly ValuationRow[], awaited: Awaited | undefined): string[] {
+  const hasPeers = (row: ValuationRow): boolean => isMultiple(row) && row.details.peers !== null;
+  return [
+    ...(rows.some((row) => !isMultiple(row)) ? [GROWTH_BARS] : []),
+    ...(rows.some(hasPeers) ? [PEER_BARS] : []),
+    ...(awaited?.isWeighted === true ? [SCENARIO_BARS] : []),
+    ...(awaited?.hasSimulation === true ? [SIMULATION_BARS] : []),
+  ];
+}
+
+const GROWTH_BARS = 'terminal growth ±0.5 points';
+const PEER_BARS = 'middle half of the peers';
+const SCENARIO_BARS = 'scenarios: lowest to highest';
+const SIMULATION_BARS = 'simulation: P10 to P90';
+
 /** What the bars of a chart are, in words: for the kinds that it has. */
 export function barsInWords(values: readonly FairValue[], ranges: readonly ValueRange[]): string[] {
   const kinds = new Set(
@@ -71,9 +88,9 @@ export function barsInWords(values: readonly FairValue[], ranges: readonly Value
   const has = (wanted: string): boolean =>
     values.some(({ id, low }) => id === wanted && low !== null);
   return [
-    ...(kinds.has('growth') ? ['terminal growth ±0.5 points'] : []),
-    ...(kinds.has('peers') ? ['middle half of the peers'] : []),
-    ...(has('scenarios') ? ['scenarios: lowest to highest'] : []),
-    ...(has('simulation') ? ['simulation: P10 to P90'] : []),
+    ...(kinds.has('growth') ? [GROWTH_BARS] : []),
+    ...(kinds.has('peers') ? [PEER_BARS] : []),
+    ...(has('scenarios') ? [SCENARIO_BARS] : []),
+    ...(has('simulation') ? [SIMULATION_BARS] : []),
   ];
 }

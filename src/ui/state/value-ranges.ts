@@ -35,6 +35,28 @@ export interface Around {
   simulation: LastSimulation | null;
 }
 
+/** What of a company comes after its stored values, known before it is valued. */
+export interface Awaited {
+  /** The scenarios by name. */
+  scenarios: readonly string[];
+  /** Whether they have weights, and so a weighted value. */
+  isWeighted: boolean;
+  hasSimulation: boolean;
+}
+
+/** Reads what will stand around the stored values, so that its room can be kept. */
+export async function readAwaited(api: FairbookApi, symbol: string): Promise<Awaited> {
+  const [scenarios, { record }] = await Promise.all([
+    api.scenarios.list(symbol),
+    lastSimulation(api, symbol),
+  ]);
+  return {
+    scenarios: scenarios.map(({ name }) => name),
+    isWeighted: scenarios.length > 0 && scenarios.every(({ weight }) => weight !== null),
+    hasSimulation: record !== null,
+  };
+}
+
 /** Reads what stands around the stored values. Persists nothing. */
 export async function readAround(
   api: FairbookApi,

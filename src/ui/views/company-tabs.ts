@@ -2,7 +2,7 @@ import type { TabLoaders } from '../company/tab.ts';
 
 /** The tabs of a company's page. */
 export const TAB_VIEWS: TabLoaders = {
-  overview: () => import('../overview/OverviewPanel.svelte'),
+  overview: () => import('../overview/OverviewTab.svelte'),
   prices: () => import('../prices/PricesPanel.svelte'),
   beta: () => import('../beta/BetaPanel.svelte'),
   'cost-of-capital': () => import('../wacc/WaccPanel.svelte'),

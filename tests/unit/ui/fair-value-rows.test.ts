@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Assumptions, FairbookApi, ValuationRow } from '../../../src/contract/api.ts';
 import {
+  barsAhead,
   barsInWords,
   simulatedFairValue,
   storedFairValues,
 } from '../../../src/ui/overview/fair-value-rows.ts';
 import { assumptionsKey } from '../../../src/ui/shared/kept-assumptions.ts';
-import { readAround } from '../../../src/ui/state/value-ranges.ts';
+import { readAround, readAwaited } from '../../../src/ui/state/value-ranges.ts';
 import { readyBook, result, SYMBOL, FACTS } from '../services/support/book.ts';
 
 const [R, G, W, BOOK] = [0.12, 0.03, 0.09, 1_500_000];
@@ -55,6 +56,15 @@ describe('the bar of a stored value', () => {
     expect(row?.low).toBeCloseTo(justifiedAt(G - 0.005), 8);
     expect(row?.high).toBeCloseTo(justifiedAt(G + 0.005), 8);
     expect(barsInWords([row!], ranges)).toEqual(['terminal growth ±0.5 points']);
+    // The same is said before the bar is worked out, and what will stand beside it.
+    expect(barsAhead(rows, undefined)).toEqual(['terminal growth ±0.5 points']);
+    const awaited = await readAwaited(api, SYMBOL);
+    expect(awaited).toEqual({ scenarios: [], isWeighted: false, hasSimulation: false });
+    const beside = { scenarios: ['Bear'], isWeighted: true, hasSimulation: true };
+    expect(barsAhead(rows, beside).slice(1)).toEqual([
+      'scenarios: lowest to highest',
+      'simulation: P10 to P90',
+    ]);
   });
 
   it('is the middle half of the peers for a multiple', async () => {
