@@ -2,6 +2,7 @@
 export type WarningCode =
   | 'ACQUISITIONS_LEFT_OUT'
   | 'ANNUAL_ROWS_AS_MONTHS'
+  | 'BASES_DIFFER'
   | 'BENCHMARK_PRICE_INDEX'
   | 'BETA_NEGATIVE'
   | 'BETA_OLD'

@@ -1,5 +1,7 @@
 /** Weighted means of values per share, each a run that rests on the runs of its parts. */
 import type { WeightedRefusal, WeightedRow } from '../contract/api.ts';
+import { basePeriod } from './computations/months.ts';
+import type { ShareInputs } from './computations/share.ts';
 import { weightedValue, type WeightedRunPart } from './computations/weighted.ts';
 import type { Deps } from './deps.ts';
 import { DRAFT_RUN, runComputation, type RefusedRun, type ResultRun } from './run.ts';
@@ -44,6 +46,7 @@ function partOf({ name, weight, run }: Part): WeightedRunPart {
     asOf: details.valuationDate,
     price: details.price,
     targetPrice: details.targetPrice12m,
+    base: basePeriod(run.inputs as unknown as ShareInputs),
     inputsHash: run.inputsHash,
   };
 }

@@ -5,8 +5,10 @@ import {
   requirePositive,
   requireText,
 } from '../guard.ts';
+import { periodText, type BasePeriod } from '../linter/base-period.ts';
 import { Refusal } from '../refusal.ts';
 import type { Result } from '../result.ts';
+import type { Warning } from '../warning.ts';
 import { requireDistinct, requireWeights } from './weights.ts';
 
 /** One value that is weighed: of a scenario, or of a model with its method. */
@@ -24,6 +26,8 @@ export interface WeightedPart {
   readonly price?: number | null;
   /** In twelve months, where its cost of equity and dividends are known. */
   readonly targetPrice?: number | null;
+  /** What its figures begin with; absent where it is not known. */
+  readonly base?: BasePeriod;
 }
 
 export interface WeightedValueInput {
@@ -99,8 +103,28 @@ export function weighValues(
       price,
       contributions: weights.map(({ weight }, index) => weight * (values[index] as number)),
     },
-    warnings: [],
+    warnings: basesWarnings(parts),
   };
+}
+
+/** That parts begin with different periods, and which with which: part of what lies between them is of that. */
+function basesWarnings(parts: readonly WeightedPart[]): Warning[] {
+  const names = new Map<string, string[]>();
+  for (const { name, base } of parts) {
+    if (base === undefined) continue;
+    const period = periodText(base);
+    names.set(period, [...(names.get(period) ?? []), name]);
+  }
+  if (names.size < 2) return [];
+  const told = [...names].map(([period, of]) => `${period} (${of.join(', ')})`).join('; ');
+  return [
+    {
+      code: 'BASES_DIFFER',
+      severity: 'info',
+      message: `These values begin with figures of different periods: ${told}. Part of their spread is of that.`,
+      figures: { periods: names.size },
+    },
+  ];
 }
 
 function requireWeight(of: string, { name, weight }: WeightedPart): number {

@@ -1,5 +1,5 @@
 /** The periods that scenarios begin with, in words. */
-import type { ScenarioRow, ShareDetails } from '../../contract/api.ts';
+import type { ShareDetails } from '../../contract/api.ts';
 import { basePeriodWords } from '../shared/base-period.ts';
 import { choiceText } from './rows.ts';
 
@@ -21,17 +21,4 @@ export function baseYearText(
   if (details === undefined) return 'Latest';
   const words = basePeriodWords(details);
   return details.isOfMonths === true ? words : `Latest (${words})`;
-}
-
-/** That weighed values begin with different periods, and which with which; null where all begin with one. */
-export function mixedBases(rows: readonly ScenarioRow[]): string | null {
-  const names = new Map<string, string[]>();
-  for (const row of rows) {
-    if ('refusal' in row || row.weight === null) continue;
-    const words = basePeriodWords(row.details);
-    names.set(words, [...(names.get(words) ?? []), row.name]);
-  }
-  if (names.size < 2) return null;
-  const told = [...names].map(([words, of]) => `${words} (${of.join(', ')})`);
-  return `These values begin with figures of different periods: ${told.join('; ')}. Part of their spread is of that.`;
 }

@@ -81,6 +81,28 @@ it('values each, weighs them, and keeps every figure as a run that replays', asy
   expect(await api.valuations.list(SYMBOL)).toEqual([]);
 });
 
+it('says in the run of the weighted value that its parts begin with different periods', async () => {
+  const api = await pricedBook();
+  await saveFacts(api, SYMBOL, { book_equity: 800, shares_outstanding: 100 }, 'FY2023');
+  const [bear, base, bull] = THREE as [ScenarioInput, ScenarioInput, ScenarioInput];
+  await api.scenarios.saveMany([base, bull, { ...bear, year: 2023 }]);
+  const saidBy = async () => {
+    const { weighted } = await api.scenarios.compute(SYMBOL);
+    const { runId, warnings } = result(weighted!);
+    expect((await api.runs.explain(runId ?? 0)).run.warnings).toEqual(warnings);
+    expect(await api.runs.replay(runId ?? 0)).toEqual({ identical: true });
+    return warnings.map(({ code, message }) => [code, message]);
+  };
+  expect(await saidBy()).toEqual([
+    [
+      'BASES_DIFFER',
+      'These values begin with figures of different periods: fiscal year 2024 (Base, Bull); fiscal year 2023 (Bear). Part of their spread is of that.',
+    ],
+  ]);
+  await api.scenarios.save({ symbol: SYMBOL, name: 'Bear', year: 2024 });
+  expect(await saidBy()).toEqual([]);
+});
+
 it('takes the assumptions of a valuation: FCFF by its own method, as valuations.compute has it', async () => {
   const api = await readyBook();
   const assumptions = { growth: 0.06, terminalGrowth: 0.02, years: 8, fadeStart: 3 };

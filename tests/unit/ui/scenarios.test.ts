@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Assumptions, ScenarioCase, ScenarioRow } from '../../../src/contract/api.ts';
-import { baseYearText, mixedBases } from '../../../src/ui/scenarios/bases.ts';
+import type { Assumptions, ScenarioCase } from '../../../src/contract/api.ts';
+import { baseYearText } from '../../../src/ui/scenarios/bases.ts';
 import {
   assumptionRows,
   choiceText,
@@ -125,14 +125,6 @@ describe('rows of scenarios', () => {
     expect(baseYearText(undefined, null, months)).toBe('12 months to Jun 30, 2026');
     expect(baseYearText(2024, null, year)).toBe('2024');
     expect(baseYearText(undefined, 2023, year)).toBe('2023');
-    const valued = (name: string, weight: number | null, details: object) =>
-      ({ name, weight, details }) as unknown as ScenarioRow;
-    const mixed = [valued('Bear', 0.3, year), valued('Base', 0.5, months)];
-    expect(mixedBases([...mixed, valued('Bull', 0.2, year)])).toBe(
-      'These values begin with figures of different periods: 2025 (Bear, Bull); 12 months to Jun 30, 2026 (Base). Part of their spread is of that.',
-    );
-    expect(mixedBases([valued('Bear', 0.5, year), valued('Bull', 0.5, year)])).toBeNull();
-    expect(mixedBases([valued('Bear', 1, year), valued('Idea', null, months)])).toBeNull();
   });
 
   it('put a figure at a path and take it away, with what it leaves empty', () => {
