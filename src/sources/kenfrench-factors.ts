@@ -4,6 +4,7 @@
  * Percent in the file, decimals out; -99.99 and -999 are missing.
  */
 import { isoDate, monthIndex, latestDay } from './dates.ts';
+import { refuseMostlyUnread, refuseOtherScale } from './factor-plausible.ts';
 import { type KeyDate, readKeys } from './kenfrench-keys.ts';
 import { MODEL_SPECS, type ModelSpec, PRINTED_HEADINGS } from './kenfrench-models.ts';
 import { factorRegionOf, factorRegionOfName, proseFitsRegion } from './kenfrench-regions.ts';
@@ -16,7 +17,8 @@ import {
   splitBlocks,
 } from './kenfrench-table.ts';
 import { medianGap } from './ordering.ts';
-import { excerpt, SourceRefusal } from './refusal.ts';
+import type { ExpectedTable } from './mapping/types.ts';
+import { excerpt, SourceRefusal, UnclearCells } from './refusal.ts';
 import {
   type FactorColumns,
   FACTOR_REGIONS,
@@ -88,6 +90,7 @@ function parse(
   }));
   const notes: string[] = [];
   const read = readRows(layout, blocks.monthly, dates, problems, notes);
+  const unread = blocks.monthly.length - read.length + blocks.stray.length;
   const past = read.filter(({ days, line }) => {
     const future = latest !== null && monthIndex(days) > monthIndex(latest);
     if (future) problems.push({ line, message: `is of ${isoDate(days).slice(0, 7)}, after today` });
@@ -95,6 +98,10 @@ function parse(
   });
   const rows = keepOrdered(past, problems, notes);
   refuseVagueMarket(file, layout);
+  // A repeat takes no month away; rows that contradict one another do.
+  const lost = new Set(past.map(({ days }) => days)).size - rows.length;
+  const found = blocks.monthly.length + blocks.stray.length;
+  if (rows.length > 0) refuseMostlyUnread(file, unread + lost, found, problems);
   refuseUnusable(file, layout, rows, problems);
   const prose = proseOf(layout);
   const place = regionAndVintage(opened, options, prose, notes);
@@ -217,13 +224,31 @@ function refuseUnusable(
   const lead = PRINTED_HEADINGS[layout.spec.factors[0] ?? 'mktrf'];
   const largest = rows.reduce((most, { values }) => Math.max(most, Math.abs(values[0] ?? 0)), 0);
   if (rows.length >= DECIMAL_CHECK_ROWS && largest * 100 < DECIMAL_LIMIT) {
-    throw new SourceRefusal(
-      'NOT_THIS_TABLE',
+    throw new UnclearCells(
+      'AMBIGUOUS_NUMBERS',
       `${file} has no month in which ${lead} reached half a percent: its figures look like ` +
-        'decimals, while French prints percent. Use the file as downloaded.',
+        'decimals, while French prints percent.',
       { file, found: `largest ${lead} ${(largest * 100).toString()}`, expected: 'percent' },
+      layout.spec.model === 'FF5' ? asDecimals(layout) : undefined,
     );
   }
+  refuseOtherScale(
+    file,
+    lead,
+    rows.map(({ values }) => values[0] ?? Number.NaN),
+  );
+}
+
+/** The columns of five factors, by which a copy in decimals is read: its region is then asked for. */
+function asDecimals({ spec, columns, keyColumn, header }: FrenchLayout): ExpectedTable {
+  return {
+    target: 'factors',
+    headerRow: header + 1,
+    meanings: new Map([
+      [keyColumn ?? 0, 'date'],
+      ...spec.factors.map((factor, at): [number, string] => [columns[at] ?? -1, factor]),
+    ]),
+  };
 }
 
 function regionAndVintage(

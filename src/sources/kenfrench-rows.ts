@@ -3,7 +3,7 @@ import { calendarDate, isoDate, monthEnd } from './dates.ts';
 import type { KeyDate } from './kenfrench-keys.ts';
 import { PRINTED_HEADINGS } from './kenfrench-models.ts';
 import type { BlockRow, FrenchLayout } from './kenfrench-table.ts';
-import { isMissingMark, parseNumber, parsePercent } from './numbers.ts';
+import { isMissingMark, parseNumber, parsePercent, unbracketed } from './numbers.ts';
 import { duplicates, isDescending, longestAscending } from './ordering.ts';
 import { excerpt } from './refusal.ts';
 import type { LineProblem } from './types.ts';
@@ -11,6 +11,8 @@ import type { LineProblem } from './types.ts';
 const MISSING_PERCENTS: ReadonlySet<number> = new Set([-99.99, -999]);
 /** A return of a diversified portfolio over one month beyond this is a slip, not a return. */
 const MAX_PERCENT = 100;
+/** The market's largest month on record is 38.95 % (US, April 1933). */
+const MAX_MARKET_PERCENT = 60;
 const COMMA_DECIMAL = /^[-+\u2212]?\d*,\d+%?$/;
 const POINT_DECIMAL = /^[-+\u2212]?\d*\.\d+%?$/;
 
@@ -50,7 +52,7 @@ function hasDecimalCommas(layout: FrenchLayout, block: readonly BlockRow[]): boo
   let balance = 0;
   for (const { cells } of block) {
     for (const at of layout.columns) {
-      const text = cells[at] ?? '';
+      const text = unbracketed(cells[at] ?? '');
       if (COMMA_DECIMAL.test(text)) balance += 1;
       else if (POINT_DECIMAL.test(text)) balance -= 1;
     }
@@ -78,7 +80,7 @@ function readRow(
   const values: number[] = [];
   for (const [index, factor] of layout.spec.factors.entries()) {
     const text = cells[layout.columns[index] ?? -1] ?? '';
-    const value = readValue(text, state.commas);
+    const value = readValue(text, state.commas, factor === 'mktrf');
     if (typeof value === 'string') {
       return { line, column: PRINTED_HEADINGS[factor], text: excerpt(text), message: value };
     }
@@ -91,15 +93,18 @@ function readRow(
 }
 
 /** A decimal, NaN for missing, or the reason why the cell cannot be taken. */
-function readValue(text: string, commas: boolean): number | string {
+function readValue(text: string, commas: boolean, isMarket: boolean): number | string {
   if (isMissingMark(text)) return NaN;
-  const plain = text.replace(/\u2212/g, '-').replace(/\s?%$/, '');
+  const plain = unbracketed(text)
+    .replace(/\u2212/g, '-')
+    .replace(/\s?%$/, '');
   const printed = commas && !plain.includes('.') ? plain.replace(',', '.') : plain;
   const percent = parseNumber(printed);
   const decimal = parsePercent(printed);
   if (percent === null || decimal === null) return 'is not a number';
   if (MISSING_PERCENTS.has(percent)) return NaN;
-  if (Math.abs(percent) > MAX_PERCENT) return 'is no monthly return in percent';
+  if (Math.abs(percent) > (isMarket ? MAX_MARKET_PERCENT : MAX_PERCENT))
+    return 'is no monthly return in percent';
   return decimal;
 }
 

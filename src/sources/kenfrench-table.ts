@@ -10,6 +10,7 @@ import {
   type ModelSpec,
 } from './kenfrench-models.ts';
 import { isMonthShaped, isYearShaped } from './kenfrench-keys.ts';
+import { unbracketed } from './numbers.ts';
 import {
   delimiterOf,
   HEAD_CHARACTERS,
@@ -211,7 +212,9 @@ export function proseOf(layout: FrenchLayout): string[] {
 
 /** Whether a row holds figures where the factors stand: footers and headings do not. */
 function hasFigures(layout: FrenchLayout, row: readonly string[]): boolean {
-  const figures = layout.columns.filter((at) => /^[-+\u2212]?[\d.,]+%?$/.test(row[at] ?? ''));
+  const figures = layout.columns.filter((at) =>
+    /^[-+\u2212]?[\d.,]+%?$/.test(unbracketed(row[at] ?? '')),
+  );
   return figures.length >= Math.min(3, layout.columns.length);
 }
 

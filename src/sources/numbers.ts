@@ -22,6 +22,12 @@ export function isMissingMark(text: string): boolean {
   return MISSING_MARKS.has(text.toLowerCase());
 }
 
+/** A loss as accounts print it, `(1.52)` or `(1.52)%`, with a minus sign; any other text as it is. */
+export function unbracketed(text: string): string {
+  const inside = /^\(\s*([\d.,][^()+\u2212-]*)\)\s*(%?)$/.exec(text);
+  return inside === null ? text : `-${(inside[1] ?? '').trimEnd()}${inside[2] ?? ''}`;
+}
+
 /** A number with a decimal point and no separators; null for anything else, infinities included. */
 export function parseNumber(text: string): number | null {
   const short = shortDecimal(text, 0, text.length);

@@ -100,9 +100,12 @@ function read(
         return unread(opened, 'mapping');
     }
   } catch (error) {
-    // A region that is none, or a yield among prices, is no matter of columns; several currencies are.
+    // A region that is none, or a yield among prices, is no matter of columns; several currencies are, and the units
+    // of factors.
     const isColumns = (code: string): boolean =>
-      AGAIN.has(code) || (code === 'NOT_THIS_TABLE' && view.meanings.includes('currency'));
+      AGAIN.has(code) ||
+      (code === 'NOT_THIS_TABLE' &&
+        (view.target === 'factors' || view.meanings.includes('currency')));
     if (error instanceof SourceRefusal && isColumns(error.code)) return error;
     throw error;
   }

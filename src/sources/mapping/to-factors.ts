@@ -1,6 +1,7 @@
 /** Monthly factor returns from a table whose columns were given. */
 import { noteOnShortYears } from '../centuries.ts';
 import { endOfMonth, isoDate, monthIndex } from '../dates.ts';
+import { refuseMostlyUnread, refuseOtherScale } from '../factor-plausible.ts';
 import { duplicates, medianGap } from '../ordering.ts';
 import { SourceRefusal } from '../refusal.ts';
 import {
@@ -42,17 +43,28 @@ export function mappedFactors(
   const problems: LineProblem[] = [];
   const rows: FactorRow[] = [];
   let rowsRead = 0;
+  let unread = 0;
   for (const row of view.table.rows()) {
     if (row.line <= view.headerRow || !isFilledRow(row)) continue;
     rowsRead += 1;
     const read = readRow(view, row, at, units);
-    if ('message' in read) problems.push(read);
-    else rows.push(read);
+    if (!('message' in read)) rows.push(read);
+    else {
+      problems.push(read);
+      // A row without a date is a footnote or a year's; one with a date is a month that is lost.
+      if (dayIn(row, at('date'), view.styles) !== null) unread += 1;
+    }
   }
   rows.sort((a, b) => a.day - b.day || a.line - b.line);
   refuseOtherFrequency(file, rows);
   const kept = onePerMonth(rows, problems);
   if (kept.length === 0) refuseNoRows(file, problems);
+  refuseMostlyUnread(file, unread, rows.length + unread, problems);
+  refuseOtherScale(
+    file,
+    'Mkt-RF',
+    kept.map(({ values }) => values[0] ?? Number.NaN),
+  );
   const region = FACTOR_REGIONS.find((known) => known === options.region);
   if (options.region !== undefined && region === undefined) {
     throw new SourceRefusal(

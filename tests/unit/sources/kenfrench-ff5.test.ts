@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recognise } from '../../../src/sources/index.ts';
+import { parseFile, recognise } from '../../../src/sources/index.ts';
 import { FACTOR_REGIONS } from '../../../src/sources/types.ts';
 import { makeFrenchCsv, makeFrenchZip } from '../../support/fixtures/french.ts';
 import { expectRefusal, isoDates, lastDay, parseFactors, refusalOf, textFile } from './helpers.ts';
@@ -9,6 +9,13 @@ const HEADER = ',Mkt-RF,SMB,HML,RMW,CMA,RF';
 
 function small(...rows: string[]): ReturnType<typeof textFile> {
   return textFile(NAME, ['Prose.', '', HEADER, ...rows, ''].join('\n'));
+}
+
+/** So many months as French writes them, from January 2015 on. */
+function months(count: number): string[] {
+  return Array.from({ length: count }, (_, at) =>
+    (201501 + Math.floor(at / 12) * 100 + (at % 12)).toString(),
+  );
 }
 
 /** Percent as printed to a decimal by moving the point two places in the text. */
@@ -202,12 +209,58 @@ describe('five factors', () => {
     await expectRefusal(of('2014', '2015', '2016'), 'WRONG_FREQUENCY', /annual/);
     const dated = await parseFactors(of('20150131', '20150227', '20150331'));
     expect(isoDates(dated.data.days)).toEqual(['2015-01-31', '2015-02-28', '2015-03-31']);
-    const decimals = Array.from(
-      { length: 12 },
-      (_, index) =>
-        `2015${(index + 1).toString().padStart(2, '0')},0.0041,0.002,-0.003,0.001,0.002,0.0001`,
+  });
+
+  it('reads figures that can only be decimals as such, and asks for their region', async () => {
+    const decimals = (header: string, tail: string): string =>
+      [header, ...months(12).map((month) => `${month},-0.0041,0.002,-0.003${tail}`)].join('\n');
+    const five = textFile(NAME, decimals(HEADER, ',0.001,0.002,0.0001'));
+    expect((await parseFile(five)).needs).toEqual(['region']);
+    const { data, notes } = await parseFactors(five, { region: 'US' });
+    expect([data.mktrf[0], data.rmw[0], data.rf[11]]).toEqual([-0.0041, 0.001, 0.0001]);
+    expect(notes.join(' ')).toMatch(/look like decimals.* read as decimals a month/);
+    const three = textFile('F-F_Research_Data_Factors.csv', decimals(',Mkt-RF,SMB,HML,RF', ',0'));
+    await expectRefusal(three, 'AMBIGUOUS_NUMBERS', /look like decimals/);
+  });
+
+  it('reads losses in brackets, whole rows of them too', async () => {
+    const parsed = await parseFactors(
+      small(
+        '201501,(1.52),( 0.30 ),1,1,1,0.1',
+        '201502,(1.5)%,(.25),(0.10),(1),(2),(0.01)',
+        '201503,(-1),1,1,1,1,0.1',
+      ),
     );
-    await expectRefusal(small(...decimals), 'NOT_THIS_TABLE', /look like decimals/);
+    expect([...parsed.data.mktrf]).toEqual([-0.0152, -0.015]);
+    expect([...parsed.data.smb]).toEqual([-0.003, -0.0025]);
+    expect(parsed.data.rf[1]).toBe(-0.0001);
+    expect(parsed.problems.map(({ line, text }) => [line, text])).toEqual([[6, '(-1)']]);
+  });
+
+  it('refuses a file as a whole of which more than a small part of the months is unreadable', async () => {
+    const rows = months(60).map((month) => `${month},1,1,1,1,1,0.1`);
+    const broken = (count: number): ReturnType<typeof textFile> =>
+      small(...rows.map((row, at) => (at < count ? row.replace(',1,', ',one,') : row)));
+    expect((await parseFactors(broken(3))).lines).toHaveLength(57);
+    await expectRefusal(
+      broken(4),
+      'NOT_THIS_TABLE',
+      /4 of its 60 monthly rows cannot be taken.*Line 4 \("one" in Mkt-RF\): is not a number/,
+    );
+    const doubled = small(...rows, ...rows.slice(0, 9).map((row) => row.replace(',1,', ',2,')));
+    await expectRefusal(doubled, 'NOT_THIS_TABLE', /9 of its 69 monthly rows/);
+    // Nothing is lost by rows that are there twice alike.
+    expect((await parseFactors(small(...rows, ...rows.slice(0, 9)))).lines).toHaveLength(60);
+  });
+
+  it('refuses figures that are larger than the returns of any market', async () => {
+    const basisPoints = months(24).map((month, at) => `${month},${(at + 60).toString()},1,1,1,1,9`);
+    await expectRefusal(small(...basisPoints), 'NOT_THIS_TABLE', /23 of its 24 monthly rows/);
+    const tenfold = months(24).map((month, at) => `${month},${(at + 15).toString()},1,1,1,1,1`);
+    await expectRefusal(small(...tenfold), 'NOT_THIS_TABLE', /half of the months of Mkt-RF/);
+    // April 1933: 38.95 % for the market of the US.
+    const largest = await parseFactors(small('193304,38.95,1,1,1,1,1', '193305,60.01,1,1,1,1,1'));
+    expect([...largest.data.mktrf]).toEqual([0.3895]);
   });
 
   it('refuses a header without rows or without a column of months', async () => {
