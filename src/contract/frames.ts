@@ -44,6 +44,10 @@ export interface ImportedWorkbook {
   own: number | null;
   /** What was typed into it, by name: rates as decimals, amounts in its own unit. */
   inputs: { readonly [name: string]: number };
+  /** The cells in which they and the value per share stand, by name: `'Input sheet'!B11`; empty for imports of before. */
+  cells: { readonly [name: string]: string };
+  /** What speaks against its being in the currency of the company's prices; null where nothing does. */
+  currencyDoubt: string | null;
   /** What one of its amounts is in whole money, as the company's revenue tells it; null where that is not in the book. */
   unit: number | null;
   /** Its drivers as assumptions of a DCF; null where its model refuses what happens after the last year. */

@@ -54,7 +54,7 @@ export function companyFrame(deps: Deps, symbol: string): CompanyFrame {
     reported,
     months: reportedMonths(deps, ticker),
     leases: leaseRuleOf(ticker, { standard: standardOf(rows) }, undefined),
-    workbook: importedWorkbook(deps, ticker.id, (asOf) => revenueBy(reported, asOf)),
+    workbook: importedWorkbook(deps, ticker, (asOf) => revenueBy(reported, asOf)),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { ImportedWorkbook } from '../contract/api.ts';
 import { loadStoredPrices } from '../repo/price.ts';
 import { listStatements } from '../repo/statement.ts';
-import { deleteTicker, findTicker, getOrCreateTicker } from '../repo/ticker.ts';
+import { deleteTicker, findTicker, getOrCreateTicker, type TickerRecord } from '../repo/ticker.ts';
 import {
   deleteValuationWorkbook,
   findValuationWorkbook,
@@ -12,6 +12,7 @@ import {
 } from '../repo/valuation-workbook.ts';
 import type { ParsedFile, ValuationWorkbook } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
+import { workbookPriceDoubt } from './workbook-price.ts';
 import { parityOf, type Parity } from './ginzu-parity.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { countryTables, spreadTables } from './import-risk.ts';
@@ -44,6 +45,7 @@ export function planValuationWorkbook(deps: Deps, file: ParsedFile<ValuationWork
       : countryTables(deps, data.countries, data.countriesAsOf, file.file)),
   ];
   const sum = sumOf(tables);
+  const doubt = ticker ? workbookPriceDoubt(deps, ticker, asOf, data.inputs.price) : null;
   const rows = (state: boolean): number => (state ? data.inputRows : 0);
   return {
     subject: symbol,
@@ -52,6 +54,7 @@ export function planValuationWorkbook(deps: Deps, file: ParsedFile<ValuationWork
     updated: sum.updated + rows(before !== undefined && !same),
     unchanged: sum.unchanged + rows(same),
     notes: [comparison(data, parity), ...sum.notes],
+    warnings: doubt === null ? [] : [doubt],
     changes: sum.changes || !same,
     parts: [
       ...(same
@@ -84,6 +87,7 @@ function recordOf(file: ParsedFile<ValuationWorkbook>, parity: Parity): Valuatio
     research,
     leases,
     options,
+    cells,
     published,
   } = file.data;
   const sheet = published['valuePerShare'] ?? null;
@@ -99,6 +103,7 @@ function recordOf(file: ParsedFile<ValuationWorkbook>, parity: Parity): Valuatio
       research,
       leases,
       options,
+      cells,
     }),
     publishedJson: JSON.stringify({
       sheet: published,
@@ -118,13 +123,13 @@ function recordOf(file: ParsedFile<ValuationWorkbook>, parity: Parity): Valuatio
  */
 export function importedWorkbook(
   deps: Deps,
-  tickerId: number,
+  ticker: TickerRecord,
   bookRevenue: (asOf: string) => number | null,
 ): ImportedWorkbook | null {
-  const record = newestValuationWorkbook(deps.db, tickerId);
+  const record = newestValuationWorkbook(deps.db, ticker.id);
   if (record === undefined) return null;
   const { asOf, source, publishedJson, inputsJson } = record;
-  const content = contentOf(inputsJson);
+  const { cells, ...content } = contentOf(inputsJson);
   const unit = unitOfWorkbook(content, bookRevenue(asOf));
   const { sheet, own } = JSON.parse(publishedJson) as {
     sheet: ValuationWorkbook['published'];
@@ -133,17 +138,26 @@ export function importedWorkbook(
   return {
     ...{ asOf, source, valuePerShare: sheet['valuePerShare'] ?? null, own: own.value },
     inputs: figuresOfWorkbook(content),
+    cells,
+    currencyDoubt: workbookPriceDoubt(deps, ticker, asOf, content.inputs.price),
     unit,
     assumptions: driversOfWorkbook(content, unit),
   };
 }
 
-/** The inputs of a workbook as they are kept: beside what else was read of it. */
-function contentOf(inputsJson: string): WorkbookContent {
-  const { matureMarketPremium, research, leases, options, ...inputs } = JSON.parse(
-    inputsJson,
-  ) as ValuationWorkbook['inputs'] & Omit<WorkbookContent, 'inputs'>;
-  return { inputs, matureMarketPremium, research, leases, options };
+/** The inputs of a workbook as they are kept: beside what else was read of it. Earlier imports kept no cells. */
+function contentOf(inputsJson: string): WorkbookContent & Pick<ValuationWorkbook, 'cells'> {
+  const {
+    matureMarketPremium,
+    research,
+    leases,
+    options,
+    cells = {},
+    ...inputs
+  } = JSON.parse(inputsJson) as ValuationWorkbook['inputs'] &
+    Omit<WorkbookContent, 'inputs'> &
+    Partial<Pick<ValuationWorkbook, 'cells'>>;
+  return { inputs, matureMarketPremium, research, leases, options, cells };
 }
 
 /** Both values and their difference, in words. */

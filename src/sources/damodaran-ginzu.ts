@@ -1,6 +1,7 @@
 /** The cells of Damodaran's valuation workbook, found by their labels: these move from edition to edition. */
 import { cellText, heading } from './damodaran-sheet.ts';
 import { isoDate, parseSerialDate } from './dates.ts';
+import { columnName } from './export/sheet-xml.ts';
 import { SourceRefusal } from './refusal.ts';
 import type { Cell, Sheet, ValuationInputs } from './types.ts';
 
@@ -43,11 +44,17 @@ const OVERRIDES = {
   trappedCash: /^if yes, enter trapped cash/,
 } as const;
 
+/** Answers that belong to an override. */
+const BESIDE_OVERRIDES = {
+  failureShare: /^enter the distress proceeds/,
+  foreignTaxRate: /average tax rate of the foreign markets/,
+} as const;
+
 /** A sheet's labels in its first column, for looking cells up. */
 export class Labels {
   /** 1-based rows of what was read. */
   readonly read = new Set<number>();
-  private readonly sheet: Sheet;
+  readonly sheet: Sheet;
   private readonly file: string;
 
   constructor(file: string, sheet: Sheet) {
@@ -66,6 +73,15 @@ export class Labels {
     if (at < 0) return null;
     this.read.add(at + 1);
     return this.sheet.rows[at]?.slice(1).find((cell) => cellText(cell) !== '') ?? null;
+  }
+
+  /** Where the value beside a label stands, as spreadsheets write it: `'Input sheet'!B11`; null where there is none. */
+  cell(label: RegExp): string | null {
+    const at = this.row(label);
+    const column =
+      this.sheet.rows[at]?.findIndex((cell, k) => k > 0 && cellText(cell) !== '') ?? -1;
+    if (column < 0) return null;
+    return `'${this.sheet.name.replaceAll("'", "''")}'!${columnName(column)}${(at + 1).toString()}`;
   }
 
   /** A number beside a label, null for an empty cell; anything else is refused. */
@@ -133,16 +149,34 @@ export function readInputs(labels: Labels): ValuationInputs {
             of: /^b/i.test(cellText(labels.value(/^what do you want to tie your proceeds/)))
               ? 'book'
               : 'value',
-            share: labels.required(/^enter the distress proceeds/, 'distress proceeds'),
+            share: labels.required(BESIDE_OVERRIDES.failureShare, 'distress proceeds'),
           },
     foreignTaxRate:
       overrides.trappedCash === undefined
         ? null
-        : labels.required(/average tax rate of the foreign markets/, 'foreign tax rate'),
+        : labels.required(BESIDE_OVERRIDES.foreignTaxRate, 'foreign tax rate'),
     capitalisesResearch: labels.yes(/^do you have r&d expenses/),
     capitalisesLeases: labels.yes(/^do you have operating lease/),
     hasOptions: labels.yes(/^do you have employee options/),
   };
+}
+
+/** The cells of the input sheet in which its figures stand, by their names; also of overrides that are not made. */
+export function inputCells(labels: Labels): Record<string, string> {
+  return cellsBy(labels, { ...REQUIRED, ...OPTIONAL, ...OVERRIDES, ...BESIDE_OVERRIDES });
+}
+
+/** The cells beside some labels, by the names of the figures; without those that stand nowhere. */
+export function cellsBy(
+  labels: Labels,
+  wanted: Readonly<Record<string, RegExp>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(wanted).flatMap(([name, label]) => {
+      const cell = labels.cell(label);
+      return cell === null ? [] : [[name, cell]];
+    }),
+  );
 }
 
 /** The date of the valuation as ISO; null where none is entered. */

@@ -3,7 +3,7 @@
  * answered, and the tables of spreads and country premia that it carries.
  */
 import { findCountrySheet, readCountries } from './damodaran-countries.ts';
-import { Labels, readInputs, valuationDate } from './damodaran-ginzu.ts';
+import { cellsBy, inputCells, Labels, readInputs, valuationDate } from './damodaran-ginzu.ts';
 import { cellText, heading } from './damodaran-sheet.ts';
 import { coverageSpreads } from './damodaran-spreads.ts';
 import { isoDate, parseWrittenDate } from './dates.ts';
@@ -25,7 +25,7 @@ export const damodaranValuation: SourceProvider = {
 };
 
 /** Labels of the output sheet, for the comparison with our own figures. */
-const OUTPUTS: Readonly<Record<string, RegExp>> = {
+const OUTPUTS = {
   presentValueOfFlows: /^pv \(cf over next 10 years\)/,
   terminalValue: /^terminal value$/,
   presentValueOfTerminalValue: /^pv\(terminal value\)/,
@@ -36,7 +36,18 @@ const OUTPUTS: Readonly<Record<string, RegExp>> = {
   shares: /^number of shares/,
   valuePerShare: /^estimated value ?\/ ?share/,
   price: /^price$/,
-};
+} as const;
+
+/** Labels of the sheets that have some figures of a valuation by themselves. */
+const RESEARCH = {
+  researchYears: /^over how many years do you want to amortize/,
+  research: /^enter the current year'?s r ?& ?d/,
+} as const;
+const LEASES = { leaseCost: /^operating lease expense in current year/ } as const;
+const OPTIONS = {
+  optionCount: /^enter the number of warrants/,
+  optionStrike: /^enter the strike price/,
+} as const;
 
 interface Sheets {
   readonly input: Sheet;
@@ -85,10 +96,25 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<ValuationW
     );
   }
   const inputs = readInputs(labels);
-  const named = (name: RegExp): Sheet | undefined => sheets.find((sheet) => name.test(sheet.name));
-  const research = inputs.capitalisesResearch ? researchOf(file, named(/r ?& ?d conv/i)) : null;
-  const leases = inputs.capitalisesLeases ? leasesOf(file, named(/lease conv/i)) : null;
-  const grants = inputs.hasOptions ? optionsOf(file, named(/option value/i)) : null;
+  const own = (name: RegExp): Labels | null => {
+    const sheet = sheets.find((one) => name.test(one.name));
+    return sheet === undefined ? null : new Labels(file, sheet);
+  };
+  const apart = {
+    research: inputs.capitalisesResearch ? own(/r ?& ?d conv/i) : null,
+    leases: inputs.capitalisesLeases ? own(/lease conv/i) : null,
+    options: inputs.hasOptions ? own(/option value/i) : null,
+  };
+  const research = inputs.capitalisesResearch ? researchOf(file, apart.research) : null;
+  const leases = inputs.capitalisesLeases ? leasesOf(file, apart.leases) : null;
+  const grants = inputs.hasOptions ? optionsOf(file, apart.options) : null;
+  const cells = {
+    ...inputCells(labels),
+    ...(apart.research === null ? {} : cellsBy(apart.research, RESEARCH)),
+    ...(apart.leases === null ? {} : cellsBy(apart.leases, LEASES)),
+    ...(apart.options === null ? {} : cellsBy(apart.options, OPTIONS)),
+    ...cellsBy(new Labels(file, found.output), { valuePerShare: OUTPUTS.valuePerShare }),
+  };
   const countrySheet = findCountrySheet(sheets);
   const premium = matureMarketPremium(countrySheet?.sheet);
   const spreads = sheets.map(coverageSpreads).find(({ rows }) => rows.length > 0);
@@ -141,6 +167,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<ValuationW
       leases,
       options: grants,
       published: outputsOf(found.output),
+      cells,
       inputRows: labels.read.size,
       countries: countries.rows,
       countriesAsOf,
@@ -160,8 +187,8 @@ function outputsOf(sheet: Sheet): Record<string, number | null> {
   );
 }
 
-function need(file: string, sheet: Sheet | undefined, what: string): Sheet {
-  if (sheet !== undefined) return sheet;
+function need(file: string, labels: Labels | null, what: string): Labels {
+  if (labels !== null) return labels;
   throw new SourceRefusal(
     'MISSING_COLUMN',
     `${file} says that it capitalises or counts ${what}, but has no sheet of it.`,
@@ -169,45 +196,37 @@ function need(file: string, sheet: Sheet | undefined, what: string): Sheet {
   );
 }
 
-function researchOf(file: string, sheet: Sheet | undefined): ValuationWorkbook['research'] {
-  const found = need(file, sheet, 'research and development');
-  const labels = new Labels(file, found);
-  const years = labels.required(
-    /^over how many years do you want to amortize/,
-    'years of amortisation',
-  );
-  const current = labels.required(
-    /^enter the current year'?s r ?& ?d/,
-    'research of the current year',
-  );
+function researchOf(file: string, sheet: Labels | null): ValuationWorkbook['research'] {
+  const labels = need(file, sheet, 'research and development');
+  const years = labels.required(RESEARCH.researchYears, 'years of amortisation');
+  const current = labels.required(RESEARCH.research, 'research of the current year');
   const from = labels.row(/^year$/);
-  const past = found.rows
+  const past = labels.sheet.rows
     .slice(from + 1, from + 1 + years)
     .map((row) => row[1] ?? 0)
     .map((cell) => (typeof cell === 'number' ? cell : 0));
   return { years, current, past };
 }
 
-function leasesOf(file: string, sheet: Sheet | undefined): ValuationWorkbook['leases'] {
-  const found = need(file, sheet, 'operating leases');
-  const labels = new Labels(file, found);
+function leasesOf(file: string, sheet: Labels | null): ValuationWorkbook['leases'] {
+  const labels = need(file, sheet, 'operating leases');
   const from = labels.row(/^year$/);
-  const amounts = found.rows
+  const amounts = labels.sheet.rows
     .slice(from + 1, from + 7)
     .map((row) => (typeof row[1] === 'number' ? row[1] : 0));
   return {
-    currentCost: labels.required(/^operating lease expense in current year/, 'lease expense'),
+    currentCost: labels.required(LEASES.leaseCost, 'lease expense'),
     commitments: amounts.slice(0, 5),
     laterCommitments: amounts[5] ?? 0,
     costOfDebt: labels.required(/^pre-tax cost of debt/, 'pre-tax cost of debt'),
   };
 }
 
-function optionsOf(file: string, sheet: Sheet | undefined): ValuationWorkbook['options'] {
-  const labels = new Labels(file, need(file, sheet, 'employee options'));
+function optionsOf(file: string, sheet: Labels | null): ValuationWorkbook['options'] {
+  const labels = need(file, sheet, 'employee options');
   return {
-    count: labels.required(/^enter the number of warrants/, 'number of options'),
-    strike: labels.required(/^enter the strike price/, 'strike price'),
+    count: labels.required(OPTIONS.optionCount, 'number of options'),
+    strike: labels.required(OPTIONS.optionStrike, 'strike price'),
     years: labels.required(/^enter the expiration/, 'years to expiration'),
     volatility: labels.required(/^enter the standard deviation/, 'standard deviation'),
     dividendYield: labels.number(/^enter the annualized dividend yield/) ?? 0,

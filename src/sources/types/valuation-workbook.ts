@@ -74,6 +74,8 @@ export interface ValuationWorkbook {
   } | null;
   /** Figures of the output sheet by name; null where it holds none. */
   readonly published: Readonly<Record<string, number | null>>;
+  /** The cells of figures by the name of each, as spreadsheets write them: `'Input sheet'!B11`. */
+  readonly cells: Readonly<Record<string, string>>;
   /** Rows of the input sheet that were read. */
   readonly inputRows: number;
   readonly countries: readonly CountryRiskRow[];

@@ -9,6 +9,8 @@ type Kind = 'rate' | 'ratio' | 'amount' | 'per-share' | 'years';
 export interface WorkbookLine {
   name: string;
   label: string;
+  /** Where it stands; null for a workbook whose import kept no cells. */
+  cell: string | null;
   /** As the sheet has it. */
   text: string;
   /** The book's own figure of the base year, in the sheet's unit; null where there is none to compare. */
@@ -194,7 +196,13 @@ export function workbookLines(
     const unit = kind === 'amount' ? workbook.unit : 1;
     return [
       {
-        ...{ name, label, text: written(kind, value), isTaken: where !== null },
+        ...{
+          name,
+          label,
+          cell: workbook.cells[name] ?? null,
+          text: written(kind, value),
+          isTaken: where !== null,
+        },
         book: own === null || unit === null ? null : written(kind, own / unit),
         fate: where ?? left ?? '',
       },

@@ -16,11 +16,15 @@ export function atBalanceSheet({ details }: Pick<BetaValue, 'details'>): number 
  * @param dcf The value of the entries as they stand; null where there is none.
  */
 export function workbookValues(
-  workbook: Pick<ImportedWorkbook, 'valuePerShare' | 'own'>,
+  workbook: Pick<ImportedWorkbook, 'valuePerShare' | 'own' | 'cells'>,
   dcf: Pick<BetaValue, 'details' | 'valuePerShare'> | null,
 ): [label: string, value: number | null][] {
+  const cell = workbook.cells['valuePerShare'];
   const ofSheet: [string, number | null][] = [
-    ['Printed by the sheet', workbook.valuePerShare],
+    [
+      cell === undefined ? 'Printed by the sheet' : `Printed by the sheet in ${cell}`,
+      workbook.valuePerShare,
+    ],
     ['Its inputs by its conventions, worked out here', workbook.own],
   ];
   if (dcf === null) return ofSheet;

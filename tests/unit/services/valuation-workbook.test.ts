@@ -1,6 +1,7 @@
 /** Filled valuation workbooks: recognised, valued anew by the sheet's conventions, compared, taken back. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { DefaultSpreadEntry, FairbookApi, ImportReport } from '../../../src/contract/api.ts';
 import {
@@ -89,6 +90,64 @@ describe('a filled valuation workbook', () => {
     expect(again).toMatchObject({ status: 'unchanged', rows: { unchanged: report.rows.read } });
   });
 
+  it('keeps the cell of every figure, which holds it in the file', async () => {
+    const changes: WorkbookChanges = {
+      overridden: ['If yes, enter the probability of failure ='],
+    };
+    const { api } = await imported(workbook(changes));
+    const { workbook: shown } = await api.frames.company('FLOW');
+    const { inputs, cells, valuePerShare } = shown!;
+    expect(Object.keys(inputs).filter((name) => cells[name] === undefined)).toEqual([]);
+    const { Sheets: sheets } = XLSX.read(makeValuationWorkbook('2024-02-01', changes));
+    const found = Object.entries(cells).map(([name, address]) => {
+      const [, sheet = '', cell = ''] = /^'(.*)'!([A-Z]+\d+)$/.exec(address) ?? [];
+      return [name, (sheets[sheet]?.[cell] as XLSX.CellObject | undefined)?.v];
+    });
+    const holding = Object.fromEntries(found) as Record<string, unknown>;
+    expect(holding).toMatchObject({ ...inputs, valuePerShare });
+    // On sheets of their own.
+    expect(cells['research']).toBe("'R& D converter'!F2");
+    expect(cells['valuePerShare']).toMatch(/^'Valuation output'!B\d+$/);
+    expect(inputs['failureShare']).toBe(0.6);
+  });
+
+  it('says where its price is far from the book’s close of its date: it names no currency', async () => {
+    const api = openWorkbench();
+    const days = ['29', '30', '31'].map((day, at) => `2024-01-${day},${(168 + at).toString()}`);
+    const prices = (scale: number): File =>
+      new File(
+        [
+          [
+            'Date,Close,Adj Close',
+            ...days.map((row) => {
+              const [date = '', close = ''] = row.split(',');
+              const figure = (Number(close) * scale).toFixed(2);
+              return `${date},${figure},${figure}`;
+            }),
+          ].join('\n'),
+        ],
+        'FLOW.csv',
+      );
+    const options = { 'FLOW.csv': { symbol: 'FLOW', basis: 'split-adjusted' } } as const;
+    const [stored] = await api.data.importFiles([prices(1)], options);
+    expect(stored?.status).toBe('stored');
+    await api.tickers.save({ symbol: 'FLOW', currency: 'USD' });
+    // The sheet has 169, the book 170 of the day before.
+    const [same] = await api.data.importFiles([workbook()], FOR_FLOW);
+    expect(same?.warnings).toBeUndefined();
+    expect((await api.frames.company('FLOW')).workbook?.currencyDoubt).toBeNull();
+    const yen = workbook({ inputs: { 'Current stock price =': 25_350 } });
+    const [other] = await api.data.preview([yen], FOR_FLOW);
+    expect(other?.warnings?.join(' ')).toContain(
+      'its price is 25350 where FLOW closed at 170 USD on 2024-01-31: it is in another currency',
+    );
+    // A close in pence beside a sheet in pounds.
+    await api.tickers.save({ symbol: 'FLOW', currency: 'GBX' });
+    const pounds = workbook({ inputs: { 'Current stock price =': 1.69 } });
+    const [minor] = await api.data.preview([pounds], FOR_FLOW);
+    expect(minor?.warnings).toBeUndefined();
+  });
+
   it('shows where the sheet answers something else', async () => {
     const { report, kept } = await imported(workbook({ valuePerShare: 110 }));
     expect(report.notes.join(' ')).toContain('a difference of -6.2054 (-5.6413%)');
@@ -174,6 +233,11 @@ describe.skipIf(!existsSync(REAL) || !existsSync(GOLDEN))('the publisher\u2019s 
       bookEquity: 201875,
       matureMarketPremium: 0.0411,
       overrides: {},
+    });
+    // As the spreadsheet program shows them.
+    expect(inputs['cells']).toMatchObject({
+      ...{ revenue: "'Input sheet'!B11", ebit: "'Input sheet'!B12", price: "'Input sheet'!B22" },
+      ...{ riskFree: "'Input sheet'!B34", initialWacc: "'Input sheet'!B35" },
     });
     const rating = JSON.parse(readFileSync(join(GOLDEN, 'rating_2024_01.json'), 'utf8')) as {
       inputs: {

@@ -29,6 +29,7 @@ const workbookOf = (
 ): ImportedWorkbook => ({
   ...{ asOf: '2024-02-01', source: 'filled.xlsx', valuePerShare: 100, own: 100 },
   ...{ inputs, unit: 1e6, assumptions: TAKEN },
+  ...{ cells: { revenue: "'Input sheet'!B11" }, currencyDoubt: null },
   ...changes,
 });
 
@@ -45,6 +46,7 @@ it('shows each input beside the book’s figure in the sheet’s unit, and where
     ['25.00%', null, true],
     ['10.00%', null, true],
   ]);
+  expect(lines.map(({ cell }) => cell)).toEqual(["'Input sheet'!B11", null, null]);
   const [unknown] = workbookLines({ ...workbook, unit: null }, () => 600_000e6);
   expect(unknown?.book).toBeNull();
 });
@@ -99,8 +101,9 @@ it('has one line for the DCF where its valuation date is that of its balance she
         ...{ operatingValue: 120, operatingValueAtBalanceSheet: 100, equityValue: 90 },
       },
     }) as unknown as BetaValue;
-  const sheet = { valuePerShare: 8.5, own: null };
+  const sheet = { valuePerShare: 8.5, own: null, cells: { valuePerShare: "'Output'!B33" } };
   expect(workbookValues(sheet, null).map(([, value]) => value)).toEqual([8.5, null]);
+  expect(workbookValues(sheet, null)[0]?.[0]).toBe("Printed by the sheet in 'Output'!B33");
   const later = workbookValues(sheet, dated('2026-03-31'));
   expect(later.map(([, value]) => value)).toEqual([8.5, null, 7, 9]);
   const same = workbookValues(sheet, dated('2025-12-31'));
