@@ -583,3 +583,8 @@ export const MINOR_UNITS: ReadonlyMap<string, string> = new Map([
   ['ILA', 'ILS'],
   ['ZAc', 'ZAR'],
 ]);
+
+/** Whether a year's tax is as large as its income before tax, or a benefit is: then it is no rate, and none is kept. */
+export function isTaxAboveIncome(incomeTax: number, pretaxIncome: number): boolean {
+  return pretaxIncome > 0 && Math.abs(incomeTax) >= pretaxIncome;
+}

@@ -1,7 +1,7 @@
 import type { Assumptions, DriverInput, YearCell } from '../contract/api.ts';
 import { CONVENTION_DEFAULTS as USUAL, fadeYear } from '../contract/conventions.ts';
 import { AppError } from '../contract/errors.ts';
-import type { FigurePeriod, Item } from '../contract/vocabulary.ts';
+import { isTaxAboveIncome, type FigurePeriod, type Item } from '../contract/vocabulary.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import {
   fcffDrivers,
@@ -115,7 +115,7 @@ function common(
       waccRun: cost.inputsHash,
       revenue: read.need('revenue'),
       ebit: read.need('ebit'),
-      effectiveTaxRate: read.need('effective_tax_rate'),
+      ...effectiveTax(read, marginalTaxRate),
       timing: assumptions.timing ?? USUAL.timing,
       ...monthsInput(read),
     },
@@ -130,6 +130,22 @@ function common(
       parents: cost.runId === DRAFT_RUN ? [] : [{ role: 'wacc', runId: cost.runId }],
     },
   };
+}
+
+/**
+ * The effective tax rate of the base. Where tax takes the whole income before tax, or a benefit is as large, there is none,
+ * and the marginal rate stands in its place; one that was entered leads.
+ */
+function effectiveTax(
+  read: CompanyRead,
+  marginalTaxRate: number,
+): Pick<FcffInputs, 'effectiveTaxRate' | 'taxAboveIncome'> {
+  const own = read.take('effective_tax_rate');
+  if (own !== null) return { effectiveTaxRate: own };
+  const [incomeTax, pretaxIncome] = [read.take('income_tax'), read.take('pretax_income')];
+  return incomeTax !== null && pretaxIncome !== null && isTaxAboveIncome(incomeTax, pretaxIncome)
+    ? { effectiveTaxRate: marginalTaxRate, taxAboveIncome: { incomeTax, pretaxIncome } }
+    : { effectiveTaxRate: read.need('effective_tax_rate') };
 }
 
 /** The newest balance sheet by the company's price, where the value begins with that of an earlier year. */

@@ -62,6 +62,7 @@ import {
   lintStatementDate,
   lintUnits,
 } from './rules/statements.ts';
+import { lintTaxAboveIncome } from './rules/tax-above-income.ts';
 import { lintWorkingCapital } from './rules/working-capital.ts';
 
 /** One check of every run: what it looks for, what it may say, and who asks it first. */
@@ -294,6 +295,12 @@ export const CHECKS: readonly Check[] = [
       'projection/flow-warnings.ts',
       'damodaran/ginzu.ts',
     ],
+  }),
+  check({
+    looksFor: 'tax of a base year as large as its income before tax, or a benefit as large',
+    codes: ['TAX_ABOVE_INCOME'],
+    fact: 'taxAboveIncome',
+    rule: lintTaxAboveIncome,
   }),
   check({
     looksFor: 'a cost of debt of zero with debt',

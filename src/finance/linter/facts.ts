@@ -56,6 +56,7 @@ import type {
   StatementDateFacts,
   UsedFigure,
 } from './rules/statements.ts';
+import type { TaxAboveIncomeFacts } from './rules/tax-above-income.ts';
 import type { RateFacts } from './rules/unusual-rates.ts';
 import type { StatementScaleFacts } from './rules/statement-scale.ts';
 import type { ValueAndPriceFacts } from './rules/value-and-price.ts';
@@ -95,6 +96,8 @@ export interface RunFacts {
   readonly debtToEquity?: { readonly debtToEquity: number };
   readonly leverage?: LeverageFacts;
   readonly effectiveTax?: { readonly rate: number };
+  /** Where a base year's tax is no rate of its income. */
+  readonly taxAboveIncome?: TaxAboveIncomeFacts;
   readonly debtCost?: DebtCostFacts;
   readonly equityCost?: EquityCostFacts;
   readonly enterpriseValue?: EnterpriseValueFacts;

@@ -20,6 +20,7 @@ import {
   dateFacts,
   historyFacts,
   statementScaleFacts,
+  taxFacts,
   priceFacts,
   revenueFacts,
   valueFacts,
@@ -173,7 +174,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
     discounting: { flow: 'FCFF', rate: 'WACC', subtractsDebt: true },
     perpetuity: { rate: drivers.wacc.stable, growth: drivers.growth.stable },
     terminalGrowth: { growth: drivers.growth.stable, riskFree: inputs.riskFree },
-    effectiveTax: { rate: inputs.effectiveTaxRate },
+    ...taxFacts(inputs),
     // The value driver reinvests g / RONIC whatever the last year did, and an exit multiple asks for no flow.
     ...(last === undefined || inputs.terminal.method !== 'gordon'
       ? {}

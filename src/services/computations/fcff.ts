@@ -22,6 +22,7 @@ import {
   dateFacts,
   historyFacts,
   statementScaleFacts,
+  taxFacts,
   priceFacts,
   revenueFacts,
   valueFacts,
@@ -169,7 +170,7 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
   const details = outputs['details'] as unknown as FcffDetails;
   return {
     discounting: { flow: 'FCFF', rate: 'WACC', subtractsDebt: true },
-    effectiveTax: { rate: inputs.effectiveTaxRate },
+    ...taxFacts(inputs),
     ...dateFacts(inputs, details.projection.length),
     ...workingCapitalFacts(inputs, details),
     ...lastLossFacts(outputs),

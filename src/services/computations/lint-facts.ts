@@ -71,6 +71,16 @@ export function revenueFacts(
   return { revenueScale: { ...basePeriod(inputs), currency, revenue, ebit } };
 }
 
+/** Tax of the base that is no rate of its income, and the rate that was taken. */
+export function taxFacts(
+  inputs: ShareInputs & { effectiveTaxRate: number },
+): Pick<RunFacts, 'effectiveTax' | 'taxAboveIncome'> {
+  const { taxAboveIncome: tax, currency, effectiveTaxRate: rate } = inputs;
+  return tax === undefined
+    ? { effectiveTax: { rate } }
+    : { taxAboveIncome: { ...basePeriod(inputs), currency, ...tax, marginalTaxRate: rate } };
+}
+
 /** The last projected year, where a perpetuity repeats its flow. */
 export function lastLossFacts(outputs: JsonObject): Pick<RunFacts, 'lastLoss'> {
   const { currency, projection, terminal } = outputs['details'] as unknown as FcffDetails;

@@ -30,6 +30,8 @@ export interface ShareInputs {
   laterSheet?: { date: string; netDebt: number | null };
   /** Where leases are, of a flow to equity, an enterprise multiple, or the D/E of a relevered beta; for the linter. */
   leaseSides?: LeaseFacts;
+  /** Tax and income of the base that are no rate: the marginal one stands in its place. Money; absent otherwise. */
+  taxAboveIncome?: { incomeTax: number; pretaxIncome: number };
   /** Claims that dilute; `shares` are basic then. */
   dilution: Dilution | null;
   dividendsPerShare: number | null;

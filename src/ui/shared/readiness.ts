@@ -11,6 +11,7 @@ import { currencyMix, figureCurrencies } from '../../contract/figure-currency.ts
 import { quartersAlone } from '../../contract/quarters-alone.ts';
 import {
   isFinancialFirm,
+  isTaxAboveIncome,
   ITEMS,
   MINOR_UNITS,
   type CostMethod,
@@ -248,10 +249,16 @@ export function missingInputs(list: readonly FigureNeeds[]): number {
 function factNeed(item: Item, year: number | null, known: ReadonlyMap<Item, Fact>): Need {
   return {
     label: year === null ? ITEMS[item].label : `${ITEMS[item].label}, ${String(year)}`,
-    met: known.has(item),
+    met: known.has(item) || (item === 'effective_tax_rate' && hasNoTaxRate(known)),
     where: 'facts',
     item,
   };
+}
+
+/** Tax as large as the income: a value takes the marginal rate, and says so. */
+function hasNoTaxRate(known: ReadonlyMap<Item, Fact>): boolean {
+  const [tax, income] = [known.get('income_tax'), known.get('pretax_income')];
+  return tax !== undefined && income !== undefined && isTaxAboveIncome(tax.value, income.value);
 }
 
 /** Whether leases are debt: as the analyst chose, else as the statements have them. */

@@ -32,6 +32,8 @@ const SWINGING = {
 } as const;
 
 /** The base year of a flow to equity that grows whole. */
+const TAXED = { fiscalYear: 2020, currency: 'USD', marginalTaxRate: 0.25 };
+
 const BORROWED = { fiscalYear: 2020, currency: 'USD', baseFlow: 100 } as const;
 
 const SCALES = {
@@ -262,6 +264,16 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     found: { effectiveTax: { rate: 0.46 } },
     codes: ['EFFECTIVE_TAX_OUT_OF_RANGE'],
     clean: [{ effectiveTax: { rate: 0.45 } }, { effectiveTax: { rate: 0 } }],
+  },
+  'tax of a base year as large as its income before tax, or a benefit as large': {
+    found: { taxAboveIncome: { ...TAXED, incomeTax: 130, pretaxIncome: 100 } },
+    codes: ['TAX_ABOVE_INCOME'],
+    clean: [
+      { taxAboveIncome: { ...TAXED, incomeTax: 99, pretaxIncome: 100 } },
+      { taxAboveIncome: { ...TAXED, incomeTax: -99, pretaxIncome: 100 } },
+      // A loss has no rate at all.
+      { taxAboveIncome: { ...TAXED, incomeTax: 30, pretaxIncome: -100 } },
+    ],
   },
   'a cost of debt of zero with debt': {
     found: { debtCost: { weightDebt: 0.1, costOfDebt: 0 } },

@@ -293,6 +293,54 @@ describe('FCFE', () => {
     expect(ofBaseFlow(row)).toEqual(['NET_BORROWING_KEPT']);
   });
 
+  it('takes the marginal rate where tax is as large as the income, and says so; a typed rate of 100 % is refused', async () => {
+    const figures = {
+      ...{ revenue: 1000, ebit: 200, income_tax: 130, pretax_income: 100, marginal_tax_rate: 0.25 },
+      ...{ depreciation_amortisation: 40, capital_expenditure: 60, change_in_working_capital: 0 },
+      ...{ debt: 0, cash: 0, shares_outstanding: 10, associates: 0, non_operating_assets: 0 },
+      ...{ pension_deficit: 0, preferred_stock: 0, minority_interest: 0 },
+    };
+    const asked: Assumptions = {
+      ...{ growthPath: [0.05, 0.05], terminalGrowth: 0.02 },
+      wacc: { costOfEquity: 0.1, price: 100 },
+    };
+    const found = async (api: FairbookApi) => {
+      const { warnings, details, runId } = await value(api, 'FCFF', asked);
+      expect(await api.runs.replay(runId ?? 0)).toEqual({ identical: true });
+      const tax = warnings.find(({ code }) => code === 'TAX_ABOVE_INCOME');
+      return { tax, details: details as FcffDetails };
+    };
+    const api = await bookOf(figures);
+    const { tax, details } = await found(api);
+    expect(tax).toMatchObject({
+      severity: 'warning',
+      figures: { fiscalYear: 2024, rate: 1.3, marginalTaxRate: 0.25 },
+    });
+    expect(tax?.message).toMatch(
+      /USD 130, is 130% of income before tax, USD 100: .*25\.0% is taken/,
+    );
+    // 210 · 0.75 − 21 = 136.5, times 1.05, then for ever at 2 % and a rate of 10 %.
+    close(details.projection[0]?.fcff, 136.5, 'flow');
+    close(details.terminal.value, (136.5 * 1.05 * 1.02) / 0.08, 'terminal value');
+    expect(details.baseYear.taxRate).toBe(0.25);
+    // A benefit as large is none either; a rate that was entered leads.
+    expect((await found(await bookOf({ ...figures, income_tax: -100 }))).tax).toBeDefined();
+    const typed = await found(await bookOf({ ...figures, effective_tax_rate: 0.3 }));
+    expect(typed.tax).toBeUndefined();
+    // From 30 % to the marginal rate in two years.
+    close(typed.details.projection[0]?.taxRate, 0.275, 'tax rate of the first year');
+    for (const income_tax of [99, 30]) {
+      const answer = await bookOf({ ...figures, income_tax });
+      const [row] = await answer.valuations.compute({
+        ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['MANUAL'], assumptions: asked },
+      });
+      expect(row).toMatchObject({ refusal: { code: 'MISSING_INPUT' } });
+    }
+    await expect(saveFacts(api, SYMBOL, { effective_tax_rate: 1.3 })).rejects.toMatchObject({
+      code: 'PERCENT_NOT_DECIMAL',
+    });
+  });
+
   it('says what of the net income that grows operations do not explain, by flow and by earnings', async () => {
     const figures = {
       ...{ net_income: 120, depreciation_amortisation: 40, capital_expenditure: 45 },
