@@ -177,7 +177,7 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
       ...{ kind: 'risk-free', currency: 'USD', asOf: '2026-03-31', value: 0.05, source: 'paper' },
     }),
   );
-  await expect(costs.getByText('Stored, stale', { exact: true })).toHaveCount(3);
+  await expect(costs.getByText('Stale', { exact: true })).toHaveCount(3);
   await expect(costs.getByText('Stored', { exact: true })).toHaveCount(0);
 });
 

@@ -84,7 +84,7 @@ test('bear, base and bull are made, weighed, recorded, and there again after a r
   await page.getByLabel('Weight, Base').fill('40%');
   await page.clock.install();
   await page.getByRole('button', { name: 'Save run' }).click();
-  const message = page.getByText(/^Weighted value .* recorded as run/);
+  const message = page.getByText(/^Weighted value .* stored as run/);
   await expect(message).toBeVisible();
   // It stays while the pointer is on it, and leaves by itself after that.
   await message.hover();

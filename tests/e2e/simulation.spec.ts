@@ -161,6 +161,6 @@ test('a simulation runs away from the book, is cancelled, kept, shown again and 
   );
   await expect(page.getByText(/the valuation has changed since/)).toBeVisible();
   // The draws and the tornado.
-  await expect(page.getByText('Stored, stale', { exact: true })).toHaveCount(2);
+  await expect(page.getByText('Stale', { exact: true })).toHaveCount(2);
   expect(await figures.innerText()).toBe(shown);
 });

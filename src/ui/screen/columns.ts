@@ -246,7 +246,7 @@ export function screenColumns(
       (value) => format.count(value),
       true,
     ),
-    figure('stale', 'Out of date', 'Record', staleOf, (value) => format.count(value), true),
+    figure('stale', 'Stale', 'Record', staleOf, (value) => format.count(value), true),
   ];
 }
 

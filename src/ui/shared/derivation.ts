@@ -94,7 +94,7 @@ export function runOrigin(
 ): FigureOrigin {
   return {
     ...{ name, unit, asOf },
-    source: runId === null ? 'draft, not saved' : `run ${String(runId)}`,
+    source: runId === null ? 'draft' : `run ${String(runId)}`,
     href: runId === null ? null : runHref(symbol, runId),
   };
 }
@@ -182,8 +182,8 @@ function baseSource({ base, values }: PricedCompany): string | undefined {
       ? undefined
       : `none by ${baseLabel(base.choice)}; stored: ${stored.join(', ')}`;
   }
-  const from = base.runId === null ? 'weights, not saved as a run' : `run ${String(base.runId)}`;
-  return base.stale ? `${from}, of earlier inputs` : from;
+  const from = base.runId === null ? 'draft of the weights' : `run ${String(base.runId)}`;
+  return base.stale ? `${from}, stale` : from;
 }
 
 /** The base value of a company, or its target in twelve months: their run, or the parts of weights without one. */

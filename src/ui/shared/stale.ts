@@ -117,7 +117,7 @@ function fromTo(from: Json, to: Json): string {
 }
 
 /**
- * Which figures of a page are of earlier inputs, as a sentence.
+ * Which figures of a page are stale, as a sentence.
  * @param headlineCurrent Whether the page's headline value is of what the book holds now
  */
 export function earlierWords(
@@ -125,8 +125,8 @@ export function earlierWords(
   headlineCurrent: boolean,
 ): string {
   const stale = rows.filter((row) => row.stale.length > 0).length;
-  if (stale === rows.length && !headlineCurrent) return 'The figures below are the earlier ones.';
-  const which = `${stale} of ${rows.length} stored results below ${stale === 1 ? 'is an earlier one' : 'are earlier ones'}`;
+  if (stale === rows.length && !headlineCurrent) return 'All results below are stale.';
+  const which = `${stale} of ${rows.length} stored results below ${stale === 1 ? 'is' : 'are'} stale`;
   return headlineCurrent ? `${which}; the headline value is current.` : `${which}.`;
 }
 

@@ -92,7 +92,7 @@ describe('figures beside a company’s name', () => {
     } as unknown as Ticker['base'];
     const origin = baseOrigin(pricedCompany({ ...ticker, base }), 'fair value');
     expect(origin.href).toBeNull();
-    expect(origin.source).toContain('not saved as a run');
+    expect(origin.source).toContain('draft of the weights');
     const { substituted, parts } = origin.derivation!();
     expect(substituted).toBe('75.0% · 100.00 + 25.0% · 60.00 = 90.00');
     expect(parts.map(({ href }) => href)).toEqual([

@@ -222,7 +222,7 @@ describe('a cell of a projection', () => {
   it('tells unit, run and date, and goes down to the typed figure of the statements', async () => {
     const source = await draft({ ...ASSUMPTIONS, growth: 0.07 });
     const ebit = cellOrigin(source, { key: 'ebit', year: 2025 }, 'USD m');
-    expect(hoverText(ebit)).toMatch(/^EBIT 2025, USD m · draft, not saved · as of /);
+    expect(hoverText(ebit)).toMatch(/^EBIT 2025, USD m · draft · as of /);
     const flow = opened(source, 'presentValue', 2025);
     expect(flow.formula).toBe('Present value 2025 = FCFF 2025 · Discount factor 2025');
     const [fcff] = flow.parts;
@@ -244,9 +244,7 @@ describe('a cell of a projection', () => {
     const cells = { margin: [{ year: 1, value: 0.21 }] };
     const assumptions = { ...ASSUMPTIONS, cells };
     const before = await draft(assumptions);
-    expect(cellOrigin(before, { key: 'margin', year: 2025 }, 'USD').source).toBe(
-      'typed, not saved yet',
-    );
+    expect(cellOrigin(before, { key: 'margin', year: 2025 }, 'USD').source).toBe('typed, a draft');
     await api.valuations.compute({
       ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'], assumptions },
     });
@@ -254,7 +252,7 @@ describe('a cell of a projection', () => {
     const after = await draft(assumptions);
     const runId = after.saved!.runId!;
     const [part] = opened(after, 'margin', 2025).parts;
-    expect(part!.source).toContain(`typed; saved with run ${runId}, `);
+    expect(part!.source).toContain(`typed; stored with run ${runId}, `);
     expect(part!.href).toBe(`#/company/${SYMBOL}/audit/${runId}`);
     expect(part!.text).toBe('21.000%');
   });

@@ -65,16 +65,14 @@ it('says nothing when every result is fresh', () => {
   expect(changedInputs([stale(), stale()])).toEqual([]);
 });
 
-describe('which figures are of earlier inputs', () => {
+describe('which figures are stale', () => {
   const [old, fresh] = [stale('factors:US'), stale()];
 
   it('is said of all, or counted, and of the headline as it is', () => {
-    expect(earlierWords([old, old], false)).toBe('The figures below are the earlier ones.');
+    expect(earlierWords([old, old], false)).toBe('All results below are stale.');
     expect(earlierWords([old, fresh, fresh], true)).toBe(
-      '1 of 3 stored results below is an earlier one; the headline value is current.',
+      '1 of 3 stored results below is stale; the headline value is current.',
     );
-    expect(earlierWords([old, old, fresh], false)).toBe(
-      '2 of 3 stored results below are earlier ones.',
-    );
+    expect(earlierWords([old, old, fresh], false)).toBe('2 of 3 stored results below are stale.');
   });
 });

@@ -85,8 +85,8 @@ function typedWords({ row, saved }: ProjectionSource, { key, year }: CellRef): s
     kept?.values[before] === path?.values[at] &&
     TYPED_SOURCES.has(kept?.sources[before] ?? '');
   return isSaved
-    ? `${how}; saved with run ${String(saved.runId)}, ${format.time(saved.computedAt)}`
-    : `${how}, not saved yet`;
+    ? `${how}; stored with run ${String(saved.runId)}, ${format.time(saved.computedAt)}`
+    : `${how}, a draft`;
 }
 
 const yearAt = ({ details }: BetaValue, year: number): number =>
@@ -156,7 +156,7 @@ function typedDerivation(
   const { row, saved } = source;
   const { key } = cell;
   const title = nameOf(source, cell);
-  const isSaved = words.includes('saved with run');
+  const isSaved = words.includes('stored with run');
   return {
     title,
     formula: 'Typed for this year, in the place of its path',
