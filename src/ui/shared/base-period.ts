@@ -58,6 +58,20 @@ export function withMonths(
   return [...reported, asYear(months)];
 }
 
+/** The day that a value is of, behind the one of its balance sheet; null where the two are one day. */
+export function valuedOn({
+  balanceSheetDate,
+  valuationDate,
+  rollForwardDays,
+}: Pick<Based, 'balanceSheetDate'> & {
+  valuationDate: string;
+  rollForwardDays: number;
+}): string | null {
+  return valuationDate === balanceSheetDate
+    ? null
+    : `${format.date(valuationDate)}, ${format.count(rollForwardDays)} days on`;
+}
+
 /** FCFF of the period that a projection begins with, as the value kept it, else as its reported column has it; null without one. */
 export function fcffOfBase(
   base: Based & { baseYear: { fcff: number | null } },

@@ -6,6 +6,7 @@ import {
   BASE_MONTHS,
   basePeriodWords,
   fcffOfBase,
+  valuedOn,
   withMonths,
   yearHead,
   yearOfPeriod,
@@ -65,4 +66,10 @@ it('reads an option back, and takes what months lack of the usual year', () => {
   expect(yearOfPeriod('last-twelve-months', 2025)).toBe(2025);
   expect(yearOfPeriod(2023, 2025)).toBe(2023);
   expect(yearOfPeriod(undefined, null)).toBeNull();
+});
+
+it('says the day of a value behind that of its balance sheet, once where the two are one', () => {
+  const base = { balanceSheetDate: '2025-12-31', rollForwardDays: 90 };
+  expect(valuedOn({ ...base, valuationDate: '2026-03-31' })).toBe('Mar 31, 2026, 90 days on');
+  expect(valuedOn({ ...base, valuationDate: '2025-12-31', rollForwardDays: 0 })).toBeNull();
 });
