@@ -2,7 +2,9 @@
 import type { Json } from '../../contract/errors.ts';
 import { format, MISSING } from './format.ts';
 import { VALUE_METHODS, type ValueMethod } from '../../contract/vocabulary.ts';
+import { choiceWords } from './record-choices.ts';
 import { recordFigure } from './record-figures.ts';
+import { refusalWritten } from './refusal-written.ts';
 import { METHOD_LABELS } from './values.ts';
 
 /** Longer lists of figures are folded: they are looked up, not read. */
@@ -39,7 +41,9 @@ function scalarText(key: string, entry: Json): string {
   if (typeof entry === 'number') return recordFigure(key, entry);
   if (typeof entry === 'string' && DAY.test(entry)) return format.date(entry);
   // A fingerprint is compared by its beginning; the whole of it is on hover.
-  return isHash(entry) ? `${entry.slice(0, 12)}…` : String(entry);
+  if (isHash(entry)) return `${entry.slice(0, 12)}…`;
+  if (typeof entry === 'boolean') return entry ? 'yes' : 'no';
+  return key === 'message' ? refusalWritten({ message: entry }) : choiceWords(key, entry);
 }
 
 /** An entry that fits a line, by its key. */
@@ -52,6 +56,10 @@ export function recordText(key: string, entry: Json): string {
 /** As it is stored: every digit, no locale; undefined where the text already has all of it. */
 export function storedText(entry: Json): string | undefined {
   const parts = (Array.isArray(entry) ? entry : [entry]).filter(isScalar);
-  const isRounded = parts.some((part) => typeof part === 'number' || isHash(part));
+  const isReworded = (part: Scalar): boolean =>
+    typeof part === 'string' && choiceWords('', part) !== part;
+  const isRounded = parts.some(
+    (part) => typeof part === 'number' || isHash(part) || isReworded(part),
+  );
   return isRounded ? parts.map(String).join(', ') : undefined;
 }

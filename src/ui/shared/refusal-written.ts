@@ -28,12 +28,14 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 
 /** The field at the head of a sentence, where its details were not kept: symbols and words of a sentence begin with capitals. */
-const FIELD = /^[a-z]\w*(?:\.[a-z]+)*(?= is )/;
+const FIELD = /^[a-z]\w*(?:\.[a-zA-Z]+)*(?= is )/;
 
 /** A field by its form's label, or a part of a driver; null for places in lists and what else has no field. */
 function wordsOf(input: string): string | null {
   if (/^[a-z]\w*$/.test(input)) return fieldWords(input);
-  const [, driver, part = ''] = /^([a-z]\w*)\.([a-z.]+)$/.exec(input) ?? [];
+  const [, driver, part = ''] = /^([a-z]\w*)\.([a-zA-Z.]+)$/.exec(input) ?? [];
+  // The fields of the terminal value stand by their own names.
+  if (driver === 'terminal' && !part.includes('.')) return fieldWords(part);
   const words = PARTS[part];
   return driver === undefined || words === undefined ? null : `${fieldWords(driver)}, ${words}`;
 }

@@ -28,6 +28,9 @@ it('names the field that a refusal begins with as its form does', () => {
   expect(written(`salesToCapital.fade.initial ${below}`)).toBe(
     `Sales to capital, first years ${below}`,
   );
+  expect(written('terminal.exitMultiple is missing: give a number.')).toBe(
+    'Exit multiple is missing: give a number.',
+  );
   expect(written('The price is of 2020-12-11.', 'price')).toBe('The price is of Dec 11, 2020.');
 });
 
