@@ -51,6 +51,9 @@ export const mappingSchema = v.strictObject({
     v.pipe(v.string(), v.regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'give MM-DD')),
   ),
   asOf: v.optional(isoDateSchema),
+  rowsOf: v.optional(
+    v.record(v.pipe(v.string(), v.maxLength(500)), v.pipe(v.string(), v.maxLength(500))),
+  ),
 });
 
 /** A table's description with the fingerprint under which its mapping is remembered. */

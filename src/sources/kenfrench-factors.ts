@@ -16,6 +16,7 @@ import {
   proseOf,
   splitBlocks,
 } from './kenfrench-table.ts';
+import { refuseSeveralSubjects } from './kenfrench-subjects.ts';
 import { medianGap } from './ordering.ts';
 import type { ExpectedTable } from './mapping/types.ts';
 import { excerpt, SourceRefusal, UnclearCells } from './refusal.ts';
@@ -80,6 +81,7 @@ function parse(
     );
   }
   const blocks = splitBlocks(layout, layout.keyColumn);
+  refuseSeveralSubjects(file, layout, blocks.monthly);
   const latest = latestDay(options.today);
   const dates = datesOf(file, layout, blocks, latest);
   refuseOtherFrequency(file, layout, blocks, dates);

@@ -76,7 +76,7 @@ export class SourceRefusal extends Error {
 }
 
 /**
- * A table whose cells read in two ways (day or month first, decimal point or comma). Where the columns can be
+ * A table whose cells read in two ways (day or month first, decimal point or comma), or are of several regions. Where the columns can be
  * given a meaning, a person is asked instead.
  */
 export class UnclearCells extends SourceRefusal {
@@ -84,7 +84,7 @@ export class UnclearCells extends SourceRefusal {
   readonly expected: ExpectedTable | undefined;
 
   constructor(
-    code: 'NO_DATES' | 'AMBIGUOUS_NUMBERS',
+    code: 'NO_DATES' | 'AMBIGUOUS_NUMBERS' | 'NOT_THIS_TABLE',
     message: string,
     details: SourceRefusalDetails,
     expected?: ExpectedTable,

@@ -15,6 +15,7 @@ import { mappedRates } from './to-rates.ts';
 import { mappedStatements } from './to-statements.ts';
 import { mappedYields } from './to-yields.ts';
 import type { ExpectedTable } from './types.ts';
+import type { Subjects } from './subjects.ts';
 import { viewOf, type TableView } from './view.ts';
 
 /** Whether a file holds rows and columns that somebody could give a meaning to. */
@@ -54,10 +55,22 @@ export function readMapped(
     const table = describe(view, [{ about: 'columns', message: parsed.message }], []);
     return { ...unread(opened, 'mapping'), notes, table };
   }
+  const full = questions.length > 0 ? parsed : withOthers(parsed, view.subjects);
+  return {
+    ...full,
+    notes: [...notes, ...full.notes],
+    table: describe(view, questions, full.problems),
+  };
+}
+
+/** Adds the rows of other companies or regions, each refused. */
+function withOthers(parsed: ParsedFile, { others, notes }: Subjects): ParsedFile {
+  if (others.length === 0) return parsed;
   return {
     ...parsed,
+    rowsRead: parsed.rowsRead + others.reduce((count, { rows = 1 }) => count + rows, 0),
+    problems: [...parsed.problems, ...others].sort((a, b) => a.line - b.line),
     notes: [...notes, ...parsed.notes],
-    table: describe(view, questions, parsed.problems),
   };
 }
 

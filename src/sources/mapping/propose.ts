@@ -178,14 +178,15 @@ function isPartColumn(columns: readonly Column[], column: Column): boolean {
 /** The column of the lines' names, in a table whose periods stand side by side. */
 function labelColumn(columns: readonly Column[]): Column | null {
   if (!columns.some(isPeriodColumn)) return null;
-  return (
-    columns.find(
-      (column) =>
-        column.type === 'text' &&
-        periodOf(column.heading, null) === null &&
-        !isCurrencyColumn('statements', column),
-    ) ?? null
+  const texts = columns.filter(
+    (column) =>
+      column.type === 'text' &&
+      periodOf(column.heading, null) === null &&
+      !isCurrencyColumn('statements', column),
   );
+  // The name of the company may stand before that of the line.
+  const isLines = ({ texts }: Column): boolean => texts.some((text) => itemOfLabel(text) !== null);
+  return texts.find(isLines) ?? texts[0] ?? null;
 }
 
 /** Whether a cost or an outflow is printed below zero, as statements that add up do. */

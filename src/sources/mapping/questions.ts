@@ -26,5 +26,6 @@ export function questionsOf(view: TableView): TableQuestion[] {
   if (target === 'statements') askStatements(view, asked);
   if (target === 'exchange-rates') askPairs(view, asked);
   if (target === 'yields') askSeries(view, asked);
+  if (view.subjects.question !== null) asked.push(view.subjects.question);
   return asked;
 }

@@ -71,6 +71,8 @@ export interface TableMapping {
   readonly fiscalYearEnd?: string | undefined;
   /** ISO date of a table that has none in its rows. */
   readonly asOf?: string | undefined;
+  /** Whose rows are read where a column without a meaning tells several apart: what stands there, by column. */
+  readonly rowsOf?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a known layout tells of a table of which something else has to be asked. */
@@ -93,6 +95,8 @@ export interface Reading {
 /** What has to be said before the table can be read. */
 export interface TableQuestion {
   readonly about: MappingField;
+  /** Of `rowsOf`, the column that tells whose a row is. */
+  readonly column?: string;
   readonly message: string;
   readonly readings?: readonly Reading[];
 }

@@ -19,10 +19,14 @@ import { meaningsOf, targetOf } from './propose.ts';
 import { rawTable, type RawTable } from './raw-table.ts';
 import { markOf, type MarkEvidence } from './read-number.ts';
 import { linesOf } from './statement-lines.ts';
+import { rowsOfSubject, type Subjects } from './subjects.ts';
 import type { DateStyle, ExpectedTable, TableLine, TableMapping, TableTarget } from './types.ts';
 
 export interface TableView {
+  /** Without the rows of others than the chosen company or region. */
   readonly table: RawTable;
+  /** Whose rows those are, where a column tells it. */
+  readonly subjects: Subjects;
   readonly headerRow: number;
   readonly columns: readonly Column[];
   /** One for every column. */
@@ -58,11 +62,11 @@ export function viewOf(
 ): TableView {
   const remembered = options.mapping === undefined ? rememberedFor(opened, options) : undefined;
   const given = options.mapping ?? remembered?.mapping ?? {};
-  const table = rawTable(opened, given.sheet);
-  requireFewColumns(opened.file, table);
-  const headerRow = given.headerRow ?? expected?.headerRow ?? headerRowOf(table);
+  const whole = rawTable(opened, given.sheet);
+  requireFewColumns(opened.file, whole);
+  const headerRow = given.headerRow ?? expected?.headerRow ?? headerRowOf(whole);
   const today = options.today === undefined ? null : parseIsoDate(options.today);
-  const columns = columnsOf(table, headerRow, today);
+  const columns = columnsOf(whole, headerRow, today);
   const target = given.target ?? expected?.target ?? targetOf(columns);
   const told = columns.flatMap(({ at, key }) => {
     const meaning = expected?.meanings?.get(at);
@@ -73,6 +77,9 @@ export function viewOf(
       ? given.columns
       : withCurrencies(columns, target, remembered.mapping.columns);
   const meanings = meaningsOf(columns, target, said ?? Object.fromEntries(told));
+  const seen = { table: whole, headerRow, columns, meanings, target };
+  const subjects = rowsOfSubject(seen, options, given.rowsOf);
+  const { table } = subjects;
   const units = printedUnits(table, headerRow, columns);
   const lines = linesOf(table, headerRow, columns, meanings, given.lines);
   const dateStyles = stylesOf(columns, meanings);
@@ -101,6 +108,7 @@ export function viewOf(
   const { isPrinted, earlier } = shortYears(table, headerRow, meanings, dates ?? null, latest);
   return {
     table,
+    subjects,
     headerRow,
     columns,
     meanings,
@@ -134,10 +142,10 @@ function pairGiven(file: string, options: ParseOptions): Pick<TableMapping, 'pai
 /** The answers that are taken as they are given. */
 function kept(given: TableMapping): Partial<TableMapping> {
   const { units, scale, sharesScale, currency, fiscalYearEnd, asOf } = given;
-  const { pair, pairs, maturityYears, issuer, periods } = given;
+  const { pair, pairs, maturityYears, issuer, periods, rowsOf } = given;
   const all = {
     ...{ units, scale, sharesScale, currency, fiscalYearEnd, asOf },
-    ...{ pair, pairs, maturityYears, issuer, periods },
+    ...{ pair, pairs, maturityYears, issuer, periods, rowsOf },
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

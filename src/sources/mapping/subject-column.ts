@@ -1,0 +1,144 @@
+/** Which column of a table tells whose its rows are: another company, segment or region. */
+import type { Column } from './columns.ts';
+import { itemOfLabel } from './meanings.ts';
+import { isFilledRow, type RawRow, type RawTable } from './raw-table.ts';
+import type { TableTarget } from './types.ts';
+import { plainKey } from './words.ts';
+
+const PLACES = 'region country market geography zone area land pays pais paese erdteil markt';
+const NAMES =
+  'company companyname name firm entity issuer corporation ticker tickersymbol symbol isin cusip sedol wkn ric cik permno security instrument stock fund index portfolio unternehmen firma gesellschaft wertpapier kurzel kuerzel societe entreprise empresa azienda segment segmentname division businessunit businesssegment productline product brand geschaftsbereich scenario szenario';
+
+/** Headings of columns that say whose a row is. Industries have names of their own. */
+const HEADINGS: Readonly<Record<TableTarget, ReadonlySet<string>>> = {
+  prices: words(`${PLACES} ${NAMES}`),
+  factors: words(`${PLACES} ${NAMES} universe`),
+  statements: words(`${PLACES} ${NAMES}`),
+  'industry-betas': words(PLACES),
+  'exchange-rates': words('currency currencycode pair ccy currencypair name country wahrung'),
+  yields: words(`${PLACES} issuer name sovereign emittent`),
+};
+
+/** Meanings that tell one row of a series from the next; the first that names the series makes other names its attributes. */
+const KEYS: Readonly<Record<TableTarget, readonly string[]>> = {
+  prices: ['date', 'symbol', 'currency'],
+  factors: ['date'],
+  statements: ['period', 'fiscal-period', 'currency'],
+  'industry-betas': ['industry'],
+  'exchange-rates': ['date', 'pair'],
+  yields: ['date', 'issuer', 'maturity', 'maturity-months', 'currency'],
+};
+const NAMING: ReadonlySet<string> = new Set(['symbol', 'pair', 'issuer']);
+
+/** Rows that are compared with each other: a history of one subject is far shorter. */
+const MOST_COMPARED = 100_000;
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
+export interface SeenTable {
+  readonly table: RawTable;
+  readonly headerRow: number;
+  readonly columns: readonly Column[];
+  readonly meanings: readonly string[];
+  readonly target: TableTarget | undefined;
+}
+
+/** What stands in a cell. */
+export function cellOf(row: RawRow, at: number): string {
+  return (row.cells[at] ?? '').trim();
+}
+
+/** The rows below the headings. */
+export function* dataRows(table: RawTable, headerRow: number): Generator<RawRow> {
+  for (const row of table.rows()) if (row.line > headerRow && isFilledRow(row)) yield row;
+}
+
+/** The column that tells whose the rows are: by its heading, or because rows of one period differ in it and in their figures. */
+export function subjectColumn(seen: SeenTable, target: TableTarget, left: Column[]): Column | null {
+  const { meanings, columns } = seen;
+  const read = columns.filter(({ at }) => isRead(target, meanings[at] ?? 'ignore'));
+  if (read.length === 0) return null;
+  const hasNames = meanings.some(
+    (meaning) => NAMING.has(meaning) && KEYS[target].includes(meaning),
+  );
+  const headed = hasNames ? [] : left.filter((column) => isHeaded(target, column));
+  const found = headed.find((column) => severalNames(seen, read, column.at));
+  return found ?? differing(seen, target, read, left);
+}
+
+/** Whether columns of a meaning hold figures. */
+function isRead(target: TableTarget, meaning: string): boolean {
+  if (target === 'statements' && meaning === 'period') return true;
+  return meaning !== 'ignore' && meaning !== 'item' && !KEYS[target].includes(meaning);
+}
+
+function isHeaded(target: TableTarget, { heading, type }: Column): boolean {
+  return type !== 'date' && isSubjectHeading(target, heading);
+}
+
+/** No heading is longer; the search for its bracket would take the square of its length. */
+const LONGEST_HEADING = 300;
+
+/** Whether a heading is one of columns that say whose a row is. */
+export function isSubjectHeading(target: TableTarget, heading: string): boolean {
+  if (heading.length > LONGEST_HEADING) return false;
+  return HEADINGS[target].has(plainKey(heading.replace(/[([].*$/, '')));
+}
+
+function severalNames(
+  { table, headerRow }: SeenTable,
+  read: readonly Column[],
+  at: number,
+): boolean {
+  let first: string | null = null;
+  for (const row of dataRows(table, headerRow)) {
+    const name = cellOf(row, at).toUpperCase();
+    if (name === '' || !read.some((column) => /\d/.test(cellOf(row, column.at)))) continue;
+    first ??= name;
+    if (name !== first) return true;
+  }
+  return false;
+}
+
+/** The column of text in which rows of the same period and other figures differ; null where there are no such rows. */
+function differing(
+  { table, headerRow, columns, meanings }: SeenTable,
+  target: TableTarget,
+  read: readonly Column[],
+  left: readonly Column[],
+): Column | null {
+  const texts = left.filter(({ type }) => type === 'text');
+  if (texts.length === 0) return null;
+  const item = meanings.indexOf('item');
+  const isLined = target === 'statements' && item >= 0;
+  const keys = isLined
+    ? [item]
+    : columns.filter(({ at }) => KEYS[target].includes(meanings[at] ?? '')).map(({ at }) => at);
+  const figures = read.filter(({ at }) => !keys.includes(at)).map(({ at }) => at);
+  if (keys.length === 0 || figures.length === 0) return null;
+  const first = new Map<string, RawRow>();
+  const contrary = new Map<Column, number>();
+  for (const row of dataRows(table, headerRow)) {
+    const key = keys.map((at) => cellOf(row, at)).join('\n');
+    if (isLined && itemOfLabel(key) === null) continue;
+    const before = first.get(key);
+    if (before === undefined) {
+      if (first.size >= MOST_COMPARED) break;
+      first.set(key, row);
+      continue;
+    }
+    const isOther = (at: number): boolean =>
+      cellOf(row, at) !== cellOf(before, at) && /\d/.test(cellOf(row, at) + cellOf(before, at));
+    if (!figures.some(isOther)) continue;
+    for (const column of texts) {
+      if (cellOf(row, column.at) === cellOf(before, column.at)) continue;
+      contrary.set(column, (contrary.get(column) ?? 0) + 1);
+    }
+  }
+  // Lines of one name stand in several parts of a statement; of several companies all of them do.
+  const fewest = isLined ? first.size / 2 : 1;
+  const [most] = [...contrary].sort((a, b) => b[1] - a[1]);
+  return most !== undefined && most[1] >= fewest ? most[0] : null;
+}
