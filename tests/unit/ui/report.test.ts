@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../../../src/contract/api.ts';
 import { paletteGroups } from '../../../src/ui/palette/commands.ts';
 import { sourceHeading } from '../../../src/contract/source-words.ts';
+import { assumptionsKey } from '../../../src/ui/shared/kept-assumptions.ts';
+import { isValued } from '../../../src/ui/shared/values.ts';
 import {
   inShort,
   linesInShort,
+  reportGrid,
   runsBehind,
   runsByKind,
   runsInShort,
   sourcesBehind,
 } from '../../../src/ui/views/report/report-data.ts';
+import { ASSUMPTIONS, readyBook, SYMBOL } from '../services/support/book.ts';
 
 type Source = Explanation['sources'][number];
 const source = (changes: Partial<Source>): Source => ({
@@ -20,6 +24,25 @@ const source = (changes: Partial<Source>): Source => ({
   lines: null,
   note: null,
   ...changes,
+});
+
+describe('the sensitivity of a report', () => {
+  it('is of the value as it was asked for: by a script, which keeps no assumptions, and not of what was typed since', async () => {
+    const api = await readyBook();
+    await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'], assumptions: ASSUMPTIONS },
+    });
+    const [row] = (await api.frames.company(SYMBOL)).values.filter(isValued);
+    const centre = async () => {
+      const found = await reportGrid(api, row!);
+      if (found === null || 'refusal' in found.grid) throw new Error(JSON.stringify(found));
+      const { grid, base } = found;
+      return grid.cells[grid.y.values.indexOf(base.y)]?.[grid.x.values.indexOf(base.x)];
+    };
+    expect(await centre()).toBeCloseTo(row!.valuePerShare, 9);
+    await api.settings.set(assumptionsKey(SYMBOL), { growth: 0.2, terminalGrowth: 0.02 });
+    expect(await centre()).toBeCloseTo(row!.valuePerShare, 9);
+  });
 });
 
 describe('the runs behind a report', () => {

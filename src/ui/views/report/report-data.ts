@@ -10,6 +10,7 @@ import type {
 import { valuesAround } from '../../dcf/sensitivity-grid.ts';
 import { sourceHeading } from '../../../contract/source-words.ts';
 import type { BetaValue } from '../../shared/values.ts';
+import { valueAgain } from '../../shared/again.ts';
 import { asAssumptions, assumptionsKey } from '../../shared/kept-assumptions.ts';
 
 export interface ReportGrid {
@@ -19,11 +20,12 @@ export interface ReportGrid {
 
 /** The value of one FCFF row around its rate and growth in perpetuity; null where it has no perpetuity. */
 export async function reportGrid(api: FairbookApi, value: BetaValue): Promise<ReportGrid | null> {
+  const kept = await api.settings.get(assumptionsKey(value.symbol));
+  // A value that a script asked for has no typed ones in the book: it is asked for as it was.
+  const asked = valueAgain(value) ?? { assumptions: asAssumptions(kept) };
   const request = {
-    symbol: value.symbol,
-    model: 'FCFF' as const,
-    method: value.method,
-    assumptions: asAssumptions(await api.settings.get(assumptionsKey(value.symbol))),
+    ...asked,
+    ...{ symbol: value.symbol, model: 'FCFF' as const, method: value.method },
     preview: true,
   };
   const { drivers, perpetuity } = await api.valuations.drivers(request);
