@@ -454,7 +454,6 @@ export const CHECKS: readonly Check[] = [
   check({
     looksFor: 'a large net borrowing or repayment that grows with the flow to equity for ever',
     codes: ['NET_BORROWING_KEPT'],
-    severity: 'info',
     fact: 'netBorrowing',
     rule: lintNetBorrowing,
   }),

@@ -530,7 +530,7 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     ],
   },
   'a large net borrowing or repayment that grows with the flow to equity for ever': {
-    found: { netBorrowing: { ...BORROWED, netBorrowing: 10.1 } },
+    found: { netBorrowing: { ...BORROWED, netBorrowing: 100 } },
     codes: ['NET_BORROWING_KEPT'],
     clean: [
       { netBorrowing: { ...BORROWED, netBorrowing: 10 } },
@@ -595,6 +595,22 @@ describe('the catalogue', () => {
       expect(Object.keys(facts)).toEqual([check.fact]);
       expect(lintRun(facts)).toEqual([]);
     }
+  });
+});
+
+describe('net borrowing in a flow to equity', () => {
+  it('is a note above a tenth of it, and a check where the flow is nothing without it', () => {
+    const saidOf = (netBorrowing: number, baseFlow = 100) =>
+      lintRun({ netBorrowing: { ...BORROWED, netBorrowing, baseFlow } }).map(
+        ({ severity, message }) => [severity, / the flow is (USD \S+):/.exec(message)?.[1]],
+      );
+    expect(saidOf(10.1)).toEqual([['info', undefined]]);
+    expect(saidOf(99.9)).toEqual([['info', undefined]]);
+    expect(saidOf(100)).toEqual([['warning', 'USD 0']]);
+    expect(saidOf(130)).toEqual([['warning', 'USD −30']]);
+    // A flow that is below zero with it is no value of debt, and a repayment funds nothing.
+    expect(saidOf(30, -10)).toEqual([['info', undefined]]);
+    expect(saidOf(-50)).toEqual([['info', undefined]]);
   });
 });
 

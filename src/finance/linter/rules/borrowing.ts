@@ -14,6 +14,15 @@ export interface NetBorrowingFacts extends BasePeriod {
 /** Part of the flow that borrowing may bring or repayment take before it is worth a word. */
 const MATERIAL = 0.1;
 
+/** What the flow is without the debt raised; '' where it is income of its own. */
+function withoutBorrowing({ currency, netBorrowing, baseFlow }: NetBorrowingFacts): string {
+  const own = baseFlow - netBorrowing;
+  const isFunded = netBorrowing > 0 && baseFlow > 0 && own <= 0;
+  return isFunded
+    ? ` Without it the flow is ${currency} ${amountText(own)}: the whole value is of debt that lenders would have to add to for ever.`
+    : '';
+}
+
 /**
  * Debt raised or repaid in one year is a choice of that year; grown with the flow it is raised anew in every year, or
  * repaid long after there is none.
@@ -30,11 +39,12 @@ export function lintNetBorrowing(facts: NetBorrowingFacts): Warning[] {
   const forEver = isRaised
     ? 'every year raises more new debt than it repays'
     : 'every year repays more debt than it raises, whatever debt is left';
+  const funded = withoutBorrowing(facts);
   return [
     {
       code: 'NET_BORROWING_KEPT',
-      severity: 'info',
-      message: `${what} ${currency} ${amountText(amount)} in ${periodText(facts)}, ${share} the base flow of ${currency} ${amountText(baseFlow)}, and goes on with it for ever: ${forEver}. Type a base flow with the borrowing of a usual year where this one was not.`,
+      severity: funded === '' ? 'info' : 'warning',
+      message: `${what} ${currency} ${amountText(amount)} in ${periodText(facts)}, ${share} the base flow of ${currency} ${amountText(baseFlow)}, and goes on with it for ever: ${forEver}.${funded} Type a base flow with the borrowing of a usual year where this one was not.`,
       figures: { fiscalYear, netBorrowing, baseFlow },
     },
   ];
