@@ -78,7 +78,9 @@ export interface ImportReport {
   /** What speaks against the file, or against what it is taken for, to be looked at before it is stored. */
   warnings?: readonly string[];
   /** What the file does not tell and must be given in `options[fileName]`. */
-  needs?: ('symbol' | 'region' | 'basis' | 'pair' | 'scale' | 'mapping' | 'series' | 'decimals')[];
+  needs?: (
+    'symbol' | 'region' | 'basis' | 'pair' | 'scale' | 'mapping' | 'series' | 'decimals' | 'day'
+  )[];
   /** Where `needs` asks for the `decimals`: some figures by each mark. */
   readings?: readonly Reading[];
   /** Where `needs` asks for the `series`: what the book has and what the file. */

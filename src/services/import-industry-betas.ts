@@ -3,9 +3,11 @@ import {
   replaceIndustryTable,
   type IndustryBetaRecord,
 } from '../repo/industry-beta.ts';
+import { AppError } from '../contract/errors.ts';
 import { counted } from '../sources/counted.ts';
 import type { IndustryBetaTable, ParsedFile } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
+import { figureDifferences } from './figure-differences.ts';
 import type { ImportPlan } from './import-plan.ts';
 
 /** Plans an industry table: it replaces the table of the same region and date as a whole. */
@@ -17,18 +19,31 @@ export function planIndustryBetas(deps: Deps, file: ParsedFile<IndustryBetaTable
   const kept = rows.filter((row) => before.has(row.industry));
   const changed = kept.filter((row) => before.get(row.industry) !== contentOf(row)).length;
   const gone = stored.length - kept.length;
+  refuseWithoutUnlevered(file, stored);
+  const byName = new Map(stored.map((row) => [row.industry, row]));
+  const differences = figureDifferences(
+    kept.flatMap((row) => {
+      const was = byName.get(row.industry);
+      return was === undefined
+        ? []
+        : [{ row: row.industry, before: figuresOf(was), after: figuresOf(row) }];
+    }),
+  );
   return {
     subject: region,
     region,
     stored: rows.length - kept.length,
     updated: changed,
     unchanged: kept.length - changed,
-    notes:
-      gone > 0
+    notes: [
+      ...(gone > 0
         ? [
             `${counted(gone, 'industry in the book is not in this file and leaves', 'industries in the book are not in this file and leave')}.`,
           ]
-        : [],
+        : []),
+      ...differences.notes,
+    ],
+    warnings: [...differences.warnings, ...unlikelyBetas(file)],
     parts: [
       {
         source: `industry-betas:${region}:${file.asOf}`,
@@ -44,6 +59,51 @@ export function planIndustryBetas(deps: Deps, file: ParsedFile<IndustryBetaTable
       },
     ],
   };
+}
+
+/** Figures of a row that a company's numbers are computed from. */
+function figuresOf(row: IndustryBetaRecord): Record<string, number | null> {
+  return {
+    beta: row.beta,
+    'D/E': row.debtToEquity,
+    'tax rate': row.effectiveTaxRate,
+    'unlevered beta': row.unleveredBeta,
+    'cash/firm value': row.cashToFirmValue,
+    'unlevered beta corrected for cash': row.cashCorrectedUnleveredBeta,
+  };
+}
+
+/** A table with levered betas alone, as his costs of capital print them, takes no unlevered ones away. */
+function refuseWithoutUnlevered(
+  { file, asOf, data, region = '' }: ParsedFile<IndustryBetaTable>,
+  stored: readonly IndustryBetaRecord[],
+): void {
+  const isBare = data.rows.every(({ unleveredBeta }) => unleveredBeta === null);
+  if (!isBare || stored.every(({ unleveredBeta }) => unleveredBeta === null)) return;
+  throw new AppError(
+    'INVALID_ARGUMENT',
+    `${file} has no unlevered betas, and the book's industry betas of ${region} of ${asOf} have them: it does not take ` +
+      'their place. Leave the file out, or say another date or region.',
+    { file, region, asOf },
+  );
+}
+
+/** No industry's average comes near it: his largest are about 2. */
+const LARGEST_BETA = 5;
+
+function unlikelyBetas({ data }: ParsedFile<IndustryBetaTable>): string[] {
+  const found = data.rows.flatMap(({ industry, beta, unleveredBeta }) =>
+    [beta, unleveredBeta].flatMap((value) =>
+      value !== null && Math.abs(value) > LARGEST_BETA
+        ? [`${value.toString()} of ${industry}`]
+        : [],
+    ),
+  );
+  return found.length === 0
+    ? []
+    : [
+        `No industry has such a beta: ${found.slice(0, 3).join(', ')}. Look whether a decimal sign is missing.`,
+      ];
 }
 
 function recordsOf(file: ParsedFile<IndustryBetaTable>, region: string): IndustryBetaRecord[] {

@@ -6,6 +6,7 @@ import {
 } from '../repo/industry-figure.ts';
 import type { IndustryFigureTable, ParsedFile } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
+import { figureDifferences } from './figure-differences.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { changingParts, packedRows, replaceTable, sumOf } from './table-replacement.ts';
 
@@ -13,9 +14,10 @@ import { changingParts, packedRows, replaceTable, sumOf } from './table-replacem
 export function planIndustryFigures(deps: Deps, file: ParsedFile<IndustryFigureTable>): ImportPlan {
   const region = file.region ?? '';
   const { dataset } = file.data;
+  const stored = loadFigureTable(deps.db, dataset, region, file.asOf);
   const table = replaceTable(
     `industry-figures:${dataset}:${region}:${file.asOf}`,
-    loadFigureTable(deps.db, dataset, region, file.asOf),
+    stored,
     recordsOf(file, region),
     (row) => row.industry,
     (rows) => {
@@ -23,9 +25,22 @@ export function planIndustryFigures(deps: Deps, file: ParsedFile<IndustryFigureT
     },
   );
   const sum = sumOf([table]);
+  const byName = new Map(file.data.rows.map((row) => [row.industry, row.figures]));
+  const differences = figureDifferences(
+    stored.flatMap(({ industry, figuresJson }) => {
+      const after = byName.get(industry);
+      const before = JSON.parse(figuresJson) as Record<string, number | null>;
+      return after === undefined ? [] : [{ row: industry, before, after }];
+    }),
+  );
   return {
     ...{ subject: region, region, ...sum, parts: changingParts([table]) },
-    notes: [`Kept among the industry tables as “${datasetLabel(dataset)}”.`, ...sum.notes],
+    notes: [
+      `Kept among the industry tables as “${datasetLabel(dataset)}”.`,
+      ...sum.notes,
+      ...differences.notes,
+    ],
+    warnings: differences.warnings,
   };
 }
 

@@ -8,11 +8,11 @@ import {
   industryHeaderRow,
   isValuationWorkbook,
   preambleOf,
-  printedDate,
   printedMarginalRate,
   printedSubject,
   printedSwitch,
 } from './damodaran-sheet.ts';
+import { dayOfTable, needsOf } from './damodaran-day.ts';
 import { industryRegionOf } from './damodaran-regions.ts';
 import { readIndustryRows, type MeasureColumns } from './damodaran-rows.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
@@ -121,15 +121,6 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryBe
   }
   const { sheet, header } = found;
   const preamble = preambleOf(sheet, header);
-  const date = printedDate(preamble, sheet.date1904);
-  if (date === null) {
-    throw new SourceRefusal(
-      'NO_DATES',
-      `${file} prints no date above its header (row ${(header + 1).toString()}), so its betas cannot ` +
-        'be told from those of another year. Restore the rows above the header from the download.',
-      { file, line: header + 1, expected: '"Date updated:" above the header' },
-    );
-  }
   const notes: string[] = [];
   const table = readIndustryRows(sheet, header, found.industryColumn, found.measures, notes);
   if (table.rows.length === 0) {
@@ -139,16 +130,15 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryBe
     });
   }
   refuseWholePercents(file, table.rows);
-  if (date.precision === 'month') notes.push('The file prints a month; its first day is taken.');
+  const { needs, ...day } = dayOfTable(sheet, header, options, notes);
   describe(found, preamble, notes);
   const region = industryRegionOf(opened, options, preamble, notes);
   return {
     file,
     ...(opened.member === undefined ? {} : { member: opened.member }),
     format: 'damodaran-betas',
-    ...(region === null ? { needs: ['region'] as const } : { region }),
-    asOf: date.iso,
-    vintage: date.iso,
+    ...needsOf(region, needs),
+    ...day,
     rowsRead: table.rows.length + table.problems.length,
     lines: Int32Array.from(table.rows, ({ row }) => row),
     problems: table.problems,

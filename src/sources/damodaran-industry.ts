@@ -4,6 +4,7 @@
  */
 import { findBetaSheets } from './damodaran-betas.ts';
 import { datasetOf, figureColumns, type FigureColumn } from './damodaran-figures.ts';
+import { dayOfTable, needsOf } from './damodaran-day.ts';
 import { industryRegionOf } from './damodaran-regions.ts';
 import { isCount, published, TOTAL_ROW, withoutRepeats } from './damodaran-rows.ts';
 import {
@@ -12,7 +13,6 @@ import {
   industryHeaderRow,
   isValuationWorkbook,
   preambleOf,
-  printedDate,
   printedMarginalRate,
   printedSubject,
 } from './damodaran-sheet.ts';
@@ -56,6 +56,12 @@ function findFigureSheet(opened: OpenedFile): FigureSheet | null {
   return null;
 }
 
+/** Whether a sheet holds one of his tables by the figures in its header, whatever stands above it. */
+export function isKnownIndustryTable(opened: OpenedFile): boolean {
+  const found = findFigureSheet(opened);
+  return found !== null && datasetOf(found.columns, '') !== null;
+}
+
 function detect(opened: OpenedFile): Recognition | null {
   const found = findFigureSheet(opened);
   if (found === null) return null;
@@ -80,15 +86,6 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryFi
   }
   const { sheet, header } = found;
   const preamble = preambleOf(sheet, header);
-  const date = printedDate(preamble, sheet.date1904);
-  if (date === null) {
-    throw new SourceRefusal(
-      'NO_DATES',
-      `${file} prints no date above its header (row ${(header + 1).toString()}), so its figures cannot ` +
-        'be told from those of another year. Restore the rows above the header from the download.',
-      { file, line: header + 1, expected: '"Date updated:" above the header' },
-    );
-  }
   const subject = printedSubject(preamble);
   const dataset = datasetOf(found.columns, subject);
   if (dataset === null) {
@@ -111,9 +108,11 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryFi
       },
     );
   }
+  // Cells under a bare header were typed or pasted: what a sheet showed as 9.1% may stand as 9.1.
+  if (header === 0) refuseWholePercents(file, table.rows);
   const notes: string[] = [];
   if (subject !== '') notes.push(`The file says: ${excerpt(subject)}`);
-  if (date.precision === 'month') notes.push('The file prints a month; its first day is taken.');
+  const { needs, ...day } = dayOfTable(sheet, header, options, notes);
   const rate = printedMarginalRate(preamble);
   if (dataset === 'wacc' && rate !== null) {
     notes.push(
@@ -125,9 +124,8 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryFi
     file,
     ...(opened.member === undefined ? {} : { member: opened.member }),
     format: 'damodaran-industry',
-    ...(region === null ? { needs: ['region'] as const } : { region }),
-    asOf: date.iso,
-    vintage: date.iso,
+    ...needsOf(region, needs),
+    ...day,
     rowsRead: table.rows.length + table.problems.length,
     lines: Int32Array.from(table.rows, ({ row }) => row),
     problems: table.problems,
@@ -142,6 +140,25 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryFi
       sheet: sheet.name,
     },
   };
+}
+
+/** Figures that are shares of something, by their keys. */
+const SHARE = /^(?:cost_of_|after_tax_cost_|tax_rate$|debt_to_capital$|equity_to_capital$)|margin/;
+
+/** A column of shares of which half are above one holds percentages as whole numbers. */
+function refuseWholePercents(file: string, rows: readonly IndustryFigureRow[]): void {
+  for (const key of Object.keys(rows[0]?.figures ?? {}).filter((name) => SHARE.test(name))) {
+    const shares = rows.flatMap(({ figures }) => figures[key] ?? []);
+    const whole = shares.filter((share) => share > 1);
+    if (whole.length * 2 <= shares.length) continue;
+    const words = key.replaceAll('_', ' ');
+    throw new SourceRefusal(
+      'NOT_THIS_TABLE',
+      `${file} has ${words} such as ${String(whole[0])}: percentages as whole numbers, where the published file has ` +
+        'decimals (0.25 for 25%). Use the file as downloaded, or divide its columns of percentages by 100.',
+      { file, column: words, found: String(whole[0]), expected: 'decimals' },
+    );
+  }
 }
 
 function readRows(found: FigureSheet): { rows: IndustryFigureRow[]; problems: LineProblem[] } {

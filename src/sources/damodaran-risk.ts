@@ -3,12 +3,14 @@
  * with default spreads by interest coverage (`ratings`).
  */
 import { findCountrySheet, readCountries, taxRatesByCountry } from './damodaran-countries.ts';
-import { cellText, isValuationWorkbook, preambleOf, printedDate } from './damodaran-sheet.ts';
+import { dayOfTable, type TableDay } from './damodaran-day.ts';
+import { cellText, isValuationWorkbook } from './damodaran-sheet.ts';
 import { coverageSpreads, sovereignSpreads, type SpreadRows } from './damodaran-spreads.ts';
 import { SourceRefusal } from './refusal.ts';
 import type {
   OpenedFile,
   ParsedFile,
+  ParseOptions,
   Recognition,
   RiskTables,
   Sheet,
@@ -45,21 +47,19 @@ function detectCountries(opened: OpenedFile): Recognition | null {
   };
 }
 
-function parseCountries(opened: OpenedFile): ParsedFile<RiskTables> {
+function parseCountries(opened: OpenedFile, options: ParseOptions): ParsedFile<RiskTables> {
   const { file } = opened;
   const sheets = sheetsOf(opened);
   const found = findCountrySheet(sheets);
   if (found === null)
     throw new SourceRefusal('NOT_THIS_TABLE', `${file} has no country premia.`, { file });
-  const date = printedDate(preambleOf(found.sheet, found.header), found.sheet.date1904);
-  if (date === null) throw undated(file, found.header + 1, 'premia');
   const countries = readCountries(found, taxRatesByCountry(sheets));
   const spreads = firstSpreads([found.sheet, ...sheets]);
   const notes = [
     `Premia of ${countries.rows.length.toString()} countries and spreads of ${spreads.rows.length.toString()} ratings.`,
-    ...(date.precision === 'month' ? ['The file prints a month; its first day is taken.'] : []),
   ];
-  return tables(opened, 'damodaran-country-risk', date.iso, countries, spreads, notes);
+  const day = dayOfTable(found.sheet, found.header, options, notes);
+  return tables(opened, 'damodaran-country-risk', day, countries, spreads, notes);
 }
 
 function firstSpreads(sheets: readonly Sheet[]): SpreadRows {
@@ -88,39 +88,28 @@ function detectRatings(opened: OpenedFile): Recognition | null {
   };
 }
 
-function parseRatings(opened: OpenedFile): ParsedFile<RiskTables> {
+function parseRatings(opened: OpenedFile, options: ParseOptions): ParsedFile<RiskTables> {
   const { file } = opened;
   const found = ratingSheet(opened);
   if (found === null)
     throw new SourceRefusal('NOT_THIS_TABLE', `${file} has no table of ratings.`, { file });
   const first = Math.min(...found.spreads.rows.map(({ row }) => row)) - 1;
-  const date = printedDate(preambleOf(found.sheet, first), found.sheet.date1904);
-  if (date === null) throw undated(file, first + 1, 'spreads');
   const classes = [...new Set(found.spreads.rows.map((row) => row.class))];
   const notes = [`Spreads for ${classes.join(', ')} companies.`, ...found.spreads.notes];
   return tables(
     opened,
     'damodaran-ratings',
-    date.iso,
+    dayOfTable(found.sheet, first, options, notes),
     { rows: [], problems: [] },
     found.spreads,
     notes,
   );
 }
 
-function undated(file: string, line: number, what: string): SourceRefusal {
-  return new SourceRefusal(
-    'NO_DATES',
-    `${file} prints no date above its table (row ${line.toString()}), so its ${what} cannot be told from ` +
-      'those of another year. Put "Date updated:" and the date above the table.',
-    { file, line, expected: 'a date above the table' },
-  );
-}
-
 function tables(
   opened: OpenedFile,
   format: 'damodaran-country-risk' | 'damodaran-ratings',
-  asOf: string,
+  { needs, ...day }: TableDay,
   countries: ReturnType<typeof readCountries>,
   spreads: SpreadRows,
   notes: string[],
@@ -139,8 +128,8 @@ function tables(
     file,
     ...(opened.member === undefined ? {} : { member: opened.member }),
     format,
-    asOf,
-    vintage: asOf,
+    ...day,
+    ...(needs.length === 0 ? {} : { needs }),
     rowsRead: lines.length + problems.length,
     lines: Int32Array.from(lines),
     problems,

@@ -1,4 +1,5 @@
 /** The rows of an industry beta table: industries and totals stored, faulty rows refused. */
+import { counted } from './counted.ts';
 import { cellText } from './damodaran-sheet.ts';
 import { isMissingMark, parseNumber, parsePercent } from './numbers.ts';
 import { excerpt } from './refusal.ts';
@@ -44,6 +45,17 @@ export function readIndustryRows(
     else read.push(row);
   });
   const rows = withoutRepeats(read, problems);
+  const errors = sheet.rows.slice(header + 1).flatMap((cells, index) =>
+    cells.flatMap((cell, at) => {
+      const isFigure = headings[at] !== undefined && at !== industryColumn;
+      return isFigure && SPREADSHEET_ERROR.test(cellText(cell)) ? [header + index + 2] : [];
+    }),
+  );
+  if (errors.length > 0) {
+    notes.push(
+      `${counted(errors.length, 'cell holds an error', 'cells hold errors')} of the spreadsheet (#N/A and the like), first in row ${String(errors[0])}; kept as missing.`,
+    );
+  }
   const empty = rows.filter((row) => row.firms === 0).map((row) => row.industry);
   if (empty.length > 0) {
     notes.push(`No firms, so zeros are kept as missing: ${empty.map(excerpt).join(', ')}.`);

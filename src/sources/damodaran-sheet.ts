@@ -2,7 +2,8 @@
  * The layout of Damodaran's industry tables: labels and switches above a header row that moves
  * from file to file, industries, then totals. Finding things, not judging them.
  */
-import { isoDate, parseSerialDate, parseWrittenDate } from './dates.ts';
+import { isDotted, parseDate } from './date-order.ts';
+import { calendarDate, isoDate, parseSerialDate, parseWrittenDate } from './dates.ts';
 import type { Cell, OpenedFile, Sheet } from './types.ts';
 
 /** The header row stands between 8 and 20 in the files seen; far below it is no header. */
@@ -54,11 +55,32 @@ export function printedDate(
     .flat()
     .map(cellText)
     .filter((text) => /\b(?:date|updated|as of|analysis)\b/i.test(text));
+  const [only, other] = daysInFigures(cellText(cell));
+  if (only !== undefined && other === undefined) return { iso: isoDate(only), precision: 'day' };
   for (const text of [cellText(cell), ...texts]) {
     const written = parseWrittenDate(text);
     if (written !== null) return { iso: isoDate(written.days), precision: written.precision };
   }
   return null;
+}
+
+/** The date beside its label where it is printed in figures that read as two days; null where it is not. */
+export function unclearDate(preamble: readonly (readonly Cell[])[]): string | null {
+  const text = cellText(beside(preamble, /^date\b/i)[0]);
+  return daysInFigures(text).length > 1 ? text : null;
+}
+
+/**
+ * The days that figures can mean. Year first and dotted dates have one reading. Of two others the one in January or
+ * July counts, when he updates, if the other one lies in neither.
+ */
+function daysInFigures(text: string): number[] {
+  const sure = parseDate(text, 'ymd') ?? (isDotted([text]) ? parseDate(text, 'dmy') : null);
+  if (sure !== null) return [sure];
+  const days = new Set([parseDate(text, 'mdy'), parseDate(text, 'dmy')]);
+  const read = [...days].filter((day) => day !== null);
+  const usual = read.filter((day) => [1, 7].includes(calendarDate(day).month));
+  return usual.length === 1 ? usual : read;
 }
 
 /** The marginal tax rate printed above the table, a decimal; null where there is none. */

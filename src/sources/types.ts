@@ -82,7 +82,8 @@ export type SourceFormat =
   | 'yfinance-statements';
 
 /** What a person may have to say because the file does not. */
-export type SourceNeed = 'region' | 'symbol' | 'basis' | 'pair' | 'scale' | 'decimals' | 'mapping';
+export type SourceNeed =
+  'region' | 'symbol' | 'basis' | 'pair' | 'scale' | 'decimals' | 'day' | 'mapping';
 
 /** The answer to `recognise`: which format, how sure, and by what signs. */
 export interface Recognition {
@@ -106,7 +107,7 @@ export interface ParseOptions {
   readonly decimals?: '.' | ',' | undefined;
   /** The currency of statements that name none. */
   readonly currency?: string | undefined;
-  /** ISO date of a table of prices or of peers that has no dates. */
+  /** ISO date of a table that prints none, of prices, peers or Damodaran's. */
   readonly asOf?: string | undefined;
   /** Whether the companies of a table of symbols and industries are to be added, as those of a coverage list are. */
   readonly add?: boolean | undefined;

@@ -187,9 +187,28 @@ describe('industry betas', () => {
     expect(parsed.notes.join(' ')).toMatch(/prints a month/);
   });
 
-  it('refuses other tables, tables without a date, and valuation workbooks', async () => {
+  it('asks for the day of a table that prints none', async () => {
+    const file = workbook('betas.xls', { A: [HEADER, ['Good', ...figures]] });
+    const asked = await parseBetas(file);
+    expect(asked).toMatchObject({ region: 'US', asOf: '', needs: ['day'] });
+    expect(asked.vintage).toBeUndefined();
+    const said = await parseBetas(file, { asOf: '2025-01-05' });
+    expect(said).toMatchObject({ asOf: '2025-01-05', vintage: '2025-01-05', isDayOpen: true });
+    expect(said.needs).toBeUndefined();
+    const both = await parseBetas({ ...file, name: 'table.xls' });
+    expect(both.needs).toEqual(['region', 'day']);
+  });
+
+  it('counts the cells of errors that a spreadsheet left', async () => {
+    const broken = ['Broken', ...figures.slice(0, 1), '#N/A', '#DIV/0!', ...figures.slice(3)];
+    const file = workbook('betas.xls', { A: [...PREAMBLE, HEADER, ['Good', ...figures], broken] });
+    const { data, notes } = await parseBetas(file);
+    expect(data.rows.map(({ beta }) => beta)).toEqual([figures[1], null]);
+    expect(notes.join(' ')).toMatch(/2 cells hold errors of the spreadsheet/);
+  });
+
+  it('refuses other tables and valuation workbooks', async () => {
     const rows: Cells = [HEADER, ['Good', ...figures]];
-    await expectRefusal(workbook('betas.xls', { A: rows }), 'NO_DATES', /prints no date/);
     const wacc = [...PREAMBLE, ['Industry Name', 'Number of Firms', 'Beta', 'Cost of Equity']];
     await expectRefusal(workbook('wacc.xls', { A: wacc }), 'NO_ROWS', /no row below it/);
     const filled = workbook('fcff.xls', { 'Input sheet': [['x']], Betas: [...PREAMBLE, ...rows] });

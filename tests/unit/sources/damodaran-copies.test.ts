@@ -1,6 +1,7 @@
 /** Copies of Damodaran's tables as people re-save them: the same figures as in the workbook, or a refusal. */
 import { read, utils } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
+import { parseFile } from '../../../src/sources/index.ts';
 import { makeDamodaranXls } from '../../support/fixtures/damodaran.ts';
 import { expectRefusal, parseBetas, textFile } from './helpers.ts';
 
@@ -57,9 +58,22 @@ describe('a csv of the industry betas', () => {
     expect(data.rows[0]!.beta).toBe(cellsOf()[HEADER + 1]![2]);
   });
 
-  it('asks again where the day may be of two months of his', async () => {
-    const text = copy(',', '7/1/2025', String);
-    await expectRefusal(textFile('betas.csv', text), 'NO_DATES', /prints no date/);
+  it.each([
+    ['with a time behind it', '2025-01-05 00:00:00', '2025-01-05'],
+    ['with dots, day first', '01.05.2025', '2025-05-01'],
+    ['in a month of his by one reading alone', '1/5/2025', '2025-01-05'],
+    ['of one reading, whatever its month', '25/9/2025', '2025-09-25'],
+  ])('reads a date %s', async (_, printed, asOf) => {
+    const file = textFile('betas.csv', copy(',', printed, String));
+    expect(await parseBetas(file)).toMatchObject({ asOf, vintage: asOf });
+  });
+
+  it('asks for the day where the one above it may be of two months of his', async () => {
+    const file = textFile('betas.csv', copy(',', '7/1/2025', String));
+    const asked = await parseBetas(file);
+    expect(asked).toMatchObject({ asOf: '', needs: ['day'] });
+    expect(asked.notes.join(' ')).toMatch(/7\/1\/2025, reads as two days/);
+    expect((await parseBetas(file, { asOf: '2025-07-01' })).asOf).toBe('2025-07-01');
   });
 
   it('is refused where percentages stand as whole numbers', async () => {
@@ -67,6 +81,41 @@ describe('a csv of the industry betas', () => {
       String(row > HEADER && column === 4 ? value * 100 : value),
     );
     await expectRefusal(textFile('betas.csv', text), 'NOT_THIS_TABLE', /divide its columns/);
+  });
+});
+
+describe('a csv of a table by industry, from its header down', () => {
+  const wacc = (write: (share: number) => string): ReturnType<typeof textFile> => {
+    const shares = [0.09, 0.72, 0.4, 0.06, 0.12, 0.045, 0.28, 0.078];
+    const rows = ['Airship Lines', 'Bell Founding', 'Canal Haulage'].map((industry, at) =>
+      [industry, at + 5, '1.21', ...shares.map(write)].join(','),
+    );
+    const header =
+      'Industry Name,Number of Firms,Beta,Cost of Equity,E/(D+E),Std Dev in Stock,Cost of Debt,Tax Rate,After-tax Cost of Debt,D/(D+E),Cost of Capital';
+    return textFile('wacc copy.csv', [header, ...rows, ''].join('\n'));
+  };
+
+  it('is known by its headings, and asks for its day', async () => {
+    const parsed = await parseFile(wacc(String));
+    expect(parsed).toMatchObject({ format: 'damodaran-industry', region: 'US', needs: ['day'] });
+    const percent = await parseFile(wacc((share) => `${(share * 100).toFixed(1)}%`));
+    for (const { data } of [parsed, percent]) {
+      if (data.kind !== 'industry-figures') throw new Error(data.kind);
+      expect(data.dataset).toBe('wacc');
+      expect(data.rows.map(({ figures }) => figures['cost_of_capital'])).toEqual([
+        0.078, 0.078, 0.078,
+      ]);
+    }
+  });
+
+  it('is refused with percentages as whole numbers', async () => {
+    const whole = wacc((share) => (share * 100).toFixed(1));
+    await expectRefusal(whole, 'NOT_THIS_TABLE', /cost of equity such as 9: percentages/);
+  });
+
+  it('is a table of unknown columns where its figures are those of no table of his', async () => {
+    const text = 'Industry Name,Number of firms,Beta\nAirship Lines,4,1.1\nBell Founding,5,0.9\n';
+    expect((await parseFile(textFile('own.csv', text))).format).toBe('mapped-table');
   });
 });
 

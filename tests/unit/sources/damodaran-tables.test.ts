@@ -175,11 +175,8 @@ describe('a table by industry', () => {
     expect(data.headings.map(({ key }) => key)).toEqual(['bells_per_firm_1', 'bells_per_firm_2']);
     const silent = makeIndustryTable({ layout: 'pe', seed: 4, header, subject: '' });
     await expectRefusal(silent, 'NOT_THIS_TABLE', /does not say what it is/);
-    await expectRefusal(
-      makeIndustryTable({ layout: 'pe', seed: 4, date: null }),
-      'NO_DATES',
-      /no date above its header/,
-    );
+    const undated = await parseFile(makeIndustryTable({ layout: 'pe', seed: 4, date: null }));
+    expect(undated).toMatchObject({ asOf: '', needs: ['day'] });
   });
 });
 
@@ -263,8 +260,10 @@ describe('ratings', () => {
     }
   });
 
-  it('without a date are refused', async () => {
-    await expectRefusal(makeRatings(null), 'NO_DATES', /no date above its table/);
+  it('without a date ask for it', async () => {
+    expect(await parseFile(makeRatings(null))).toMatchObject({ asOf: '', needs: ['day'] });
+    const said = await parseFile(makeRatings(null), { asOf: '2025-01-05' });
+    expect(said).toMatchObject({ asOf: '2025-01-05', isDayOpen: true });
   });
 });
 
