@@ -30,7 +30,7 @@ export async function sortDropped(files: readonly File[]): Promise<Dropped> {
 }
 
 /** Which files they are, in a sentence's words: some by name, the rest counted. */
-export function namesOf(files: readonly File[]): string {
+export function namesOf(files: readonly Pick<File, 'name'>[]): string {
   const names = files.slice(0, TOLD).map(({ name }) => name);
   const more = files.length - names.length;
   if (more > 0) return `${names.join(', ')} and ${String(more)} more`;

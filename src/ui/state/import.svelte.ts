@@ -6,6 +6,7 @@ import { withoutAnswers } from './answers.ts';
 import type { BookController } from './book.svelte.ts';
 import { dropMates, symbolMates } from './drop-mates.ts';
 import { namesOf, sortDropped } from './dropped.ts';
+import { ImportTrace, notReached } from './import-trace.ts';
 import { readyToImport, rowsNotTaken, withNothingNew } from './import-ready.ts';
 import { Rereadings } from './rereadings.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
@@ -25,6 +26,8 @@ export class ImportController {
   options = $state.raw<{ [fileName: string]: FileOptions }>({});
   progress = $state.raw<Progress | null>(null);
   error = $state.raw<ErrorData | undefined>();
+  /** Files of an import that was cut off, as by closing the page, and did not come into the book. */
+  cutOff = $state.raw<readonly string[]>([]);
   readonly #api: FairbookApi;
   readonly #toasts: Toasts;
   readonly #book: BookController;
@@ -38,7 +41,15 @@ export class ImportController {
   /** Counts how often the files were dropped: what was being read for them then no longer counts. */
   #drops = 0;
 
-  constructor(api: FairbookApi, toasts: Toasts, book: BookController) {
+  readonly #trace: ImportTrace;
+
+  constructor(
+    api: FairbookApi,
+    toasts: Toasts,
+    book: BookController,
+    trace: ImportTrace = new ImportTrace(),
+  ) {
+    this.#trace = trace;
     this.#api = api;
     this.#toasts = toasts;
     this.#book = book;
@@ -246,8 +257,12 @@ export class ImportController {
     );
     const options = { ...$state.snapshot(this.options) };
     for (const { file } of waiting) options[file] = { ...options[file], skip: true };
+    const coming = this.reports.filter((report) => !waiting.includes(report));
+    this.cutOff = [];
     await this.#work('importing', 'preview', async (onProgress) => {
       const drops = this.#drops;
+      await this.#leaveTrace(coming);
+      if (drops !== this.#drops) return;
       const stored = await this.#api.data.importFiles(this.files, options, onProgress);
       if (drops !== this.#drops) return;
       const earlier = this.stored.filter((old) => !stored.some(({ file }) => file === old.file));
@@ -259,6 +274,33 @@ export class ImportController {
       if (waiting.length > 0) await this.#readWaiting(drops);
       this.step = waiting.length > 0 ? 'preview' : 'done';
     });
+    this.#trace.end();
+  }
+
+  async #leaveTrace(coming: readonly ImportReport[]): Promise<void> {
+    const { id } = this.#book.info.value ?? {};
+    if (id === undefined) return;
+    const after = Math.max(0, ...(await this.#api.imports.list()).map((record) => record.id));
+    this.#trace.begin(id, { after, names: coming.map(({ file }) => file) });
+  }
+
+  /** Says, when a book is opened, which files an import of it did not reach that was cut off. */
+  async tellCutOff(): Promise<void> {
+    const { id } = this.#book.info.value ?? {};
+    const begun = id === undefined || this.step === 'importing' ? null : this.#trace.of(id);
+    if (begun === null) {
+      this.cutOff = [];
+      return;
+    }
+    this.cutOff = notReached(begun, await this.#api.imports.list());
+    if (this.cutOff.length === 0) this.#trace.end();
+    else this.#toasts.show(cutOffWords(this.cutOff), undefined, TO_IMPORT);
+  }
+
+  /** What was cut off is known. */
+  forgetCutOff(): void {
+    this.cutOff = [];
+    this.#trace.end();
   }
 
   /** What still waits for an answer stays, and what was imported is not read with it again. */
@@ -345,6 +387,14 @@ export class ImportController {
     }
     if (!isDropped()) this.progress = null;
   }
+}
+
+const TO_IMPORT = { label: 'Import data', href: '#/import' } as const;
+
+/** Which files of an import that was cut off are not in the book. */
+export function cutOffWords(names: readonly string[]): string {
+  const files = names.map((name) => ({ name }));
+  return `The last import was cut off. Not imported: ${namesOf(files)}. Drop them again; what is in the book already counts as unchanged.`;
 }
 
 function asksWhosePeers({ format, needs }: ImportReport): boolean {

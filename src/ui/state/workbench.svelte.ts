@@ -136,7 +136,7 @@ export class Workbench {
 
   async #loadAll(): Promise<void> {
     await Promise.all([
-      this.#loadBook(),
+      this.#loadBook().then(() => this.imports.tellCutOff()),
       this.companies.load(true),
       this.preferences.load(),
       this.sample.mark.load(),

@@ -3,6 +3,8 @@ import { expect, it, vi } from 'vitest';
 import type { FairbookApi } from '../../../src/contract/api.ts';
 import { answersOf } from '../../../src/ui/state/answers.ts';
 import { BookController } from '../../../src/ui/state/book.svelte.ts';
+import type { TextStore } from '../../../src/ui/state/draft-shelf.ts';
+import { ImportTrace } from '../../../src/ui/state/import-trace.ts';
 import { ImportController } from '../../../src/ui/state/import.svelte.ts';
 import { Toasts } from '../../../src/ui/state/toasts.svelte.ts';
 import { makeFrenchCsv } from '../../support/fixtures/french.ts';
@@ -11,7 +13,7 @@ import { makeSimfin } from '../../support/fixtures/statements.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 import { factorFile } from '../services/support/book.ts';
 
-function pageOf(book: FairbookApi) {
+function pageOf(book: FairbookApi, store: TextStore = shelf()) {
   /** What `add` begins and does not wait for, and whatever else is being read. */
   let reading: Promise<unknown> = Promise.resolve();
   const data: typeof book.data = {
@@ -24,8 +26,20 @@ function pageOf(book: FairbookApi) {
   };
   const api = { ...book, data };
   const toasts = new Toasts();
-  const imports = new ImportController(api, toasts, new BookController(api, toasts));
-  return { api, toasts, imports, read: () => reading };
+  const controller = new BookController(api, toasts);
+  const trace = new ImportTrace(() => store);
+  const imports = new ImportController(api, toasts, controller, trace);
+  return { api, toasts, imports, book: controller, read: () => reading };
+}
+
+/** A browser's storage. */
+function shelf(): TextStore {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, text) => void kept.set(key, text),
+    removeItem: (key) => void kept.delete(key),
+  };
 }
 
 it('an answer is changed, and a file that was left out is taken in again with its answer', async () => {
@@ -104,4 +118,41 @@ it('a file is not ready while it is read again with an answer, and stays behind 
   expect(imports.stored.map(({ file }) => file)).toEqual([name]);
   expect(imports.step).toBe('preview');
   expect(imports.ready).toMatchObject([{ file: 'factors.csv', region: 'Europe' }]);
+});
+
+it('an import that was cut off is told at the next opening, by the files that the book did not get', async () => {
+  const opened = openWorkbench();
+  const store = shelf();
+  const first = pageOf(opened, store);
+  await first.book.info.load();
+  const [near, far] = [walk('NEAR'), walk('FAR')];
+  await first.imports.add([new File([near.text], near.name), new File([far.text], far.name)]);
+  await first.read();
+  // The page goes with the second file on its way: the first one is in the book.
+  first.api.data.importFiles = async (files, options) => {
+    await opened.data.importFiles(files.slice(0, 1), options);
+    return new Promise(() => undefined);
+  };
+  void first.imports.importAll();
+  await vi.waitFor(async () => expect(await opened.imports.list()).toHaveLength(1));
+  const next = pageOf(opened, store);
+  await next.book.info.load();
+  await next.imports.tellCutOff();
+  expect(next.imports.cutOff).toEqual([far.name]);
+  expect(next.toasts.list.map(({ text }) => text)).toEqual([
+    `The last import was cut off. Not imported: ${far.name}. Drop them again; what is in the book already counts as unchanged.`,
+  ]);
+  // Imported again, nothing is left to say; neither is it after an import that came to its end.
+  await next.imports.add([new File([far.text], far.name)]);
+  await next.read();
+  await next.imports.importAll();
+  expect(next.imports.cutOff).toEqual([]);
+  const last = pageOf(opened, store);
+  await last.book.info.load();
+  await last.imports.tellCutOff();
+  expect([last.imports.cutOff, last.toasts.list]).toEqual([[], []]);
+  // Of another book nothing is said.
+  new ImportTrace(() => store).begin('another', { after: 0, names: ['x.csv'] });
+  await last.imports.tellCutOff();
+  expect(last.imports.cutOff).toEqual([]);
 });
