@@ -89,6 +89,17 @@ export function isHundredth(unit: string): boolean {
   return unit === 'GBX' || unit === 'ZAc' || unit === 'ILA';
 }
 
+/** The currency of a unit as {@link quotationUnit} gives it: `GBP` of `GBX`. */
+export function wholeUnit(unit: string): string {
+  return WHOLE.get(unit) ?? unit;
+}
+
+const WHOLE: ReadonlyMap<string, string> = new Map([
+  ['GBX', 'GBP'],
+  ['ZAc', 'ZAR'],
+  ['ILA', 'ILS'],
+]);
+
 function pairOf(base: string, quote: string): CurrencyPair | null {
   return base !== quote && isCurrency(base) && isCurrency(quote) ? { base, quote } : null;
 }

@@ -3,7 +3,7 @@ import { markOfTable } from './decimal-evidence.ts';
 import { bothReadings } from './decimal-readings.ts';
 import type { DecimalMark } from './number-style.ts';
 import type { PeerColumn } from './peer-headings.ts';
-import { unitIn } from './peer-units.ts';
+import { unitIn, type PrintedUnit } from './peer-units.ts';
 import { isBlankRow, type Delimiter } from './table.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, PeerTable } from './types.ts';
 
@@ -27,17 +27,23 @@ const LONG_UNITS: ReadonlyMap<string, string> = new Map([
 
 /** A currency in front of a number or behind it: `$5`, `(US$5)`, `EUR 5`, `5 \u20ac`. */
 const IN_FRONT =
-  /^([-+(\u2212]{0,2})\s*([A-Z]{0,3}\s*[$\u20ac\u00a3\u00a5]|[A-Z]{3}(?=[\s\d.+-]))\s*/;
-const BEHIND = /(?<=[\da-zA-Z])\s*([$\u20ac\u00a3\u00a5]|(?<=[\d\s])[A-Z]{3})(\)?)$/;
+  /^([-+(\u2212]{0,2})\s*([A-Z]{0,3}\s*[$\u20ac\u00a3\u00a5]|(?:[A-Z]{3}|GBp|ZAc)(?=[\s\d.+-]))\s*/;
+const BEHIND =
+  /(?<=[\da-zA-Z])\s*([$\u20ac\u00a3\u00a5]|(?<=[\d\s])(?:[A-Z]{3}|GBp|ZAc)|(?<=\d\s?)p)(\)?)$/;
 /** No number is as long; a cell of thousands of blanks would be gone through from each of them. */
 const LONGEST_NUMBER = 100;
 
 /** The currencies that a cell may be in by its own sign or code; none where it has none. */
 export function currenciesOfCell(text: string): readonly string[] {
-  if (text.length > LONGEST_NUMBER) return [];
+  return unitOfCell(text)?.currencies ?? [];
+}
+
+/** What stands in front of a cell's number and behind it; null where nothing does. */
+export function unitOfCell(text: string): PrintedUnit | null {
+  if (text.length > LONGEST_NUMBER) return null;
   const printed = `${IN_FRONT.exec(text)?.[2] ?? ''} ${BEHIND.exec(text)?.[1] ?? ''}`;
   // Most cells are bare numbers or blank, and a pasted sheet may have thousands of blank rows.
-  return printed === ' ' ? [] : unitIn(printed).currencies;
+  return printed === ' ' ? null : unitIn(printed);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface PeerColumn {
   readonly factor: number | null;
   /** The currencies that the heading may mean: `Revenue (USD m)`, `EV ($m)`; none where it names none. */
   readonly currencies: readonly string[];
+  /** Whether the heading says hundredths: `Price (p)`. */
+  readonly isHundredth: boolean;
 }
 
 const WORDS: Readonly<Record<PeerColumn['key'], readonly string[]>> = {

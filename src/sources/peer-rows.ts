@@ -1,5 +1,5 @@
 /** Rows of a table of peers: one company each with its figures and one currency, or refused with the cell that says why. */
-import { isCurrencyCode, quotationUnit } from './currencies.ts';
+import { isCurrencyCode, isHundredth, quotationUnit, wholeUnit } from './currencies.ts';
 import { isNoValue } from './mapping/read-number.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
 import {
@@ -7,6 +7,7 @@ import {
   currenciesOfCell,
   figureColumns,
   hasUnit,
+  unitOfCell,
   type TableOfPeers,
 } from './peer-decimals.ts';
 import { PEER_AMOUNTS, type PeerColumn, type PeerKey } from './peer-headings.ts';
@@ -38,6 +39,10 @@ const OTHER_CURRENCY = {
   price: 'Prices in another currency than the amounts of their company are left out.',
   eps: 'Earnings per share in another currency than the amounts or the price of their company are left out.',
 } as const;
+const HUNDREDTHS =
+  'Prices and earnings per share in hundredths (p, GBX, ZAc, ILA) are stored in whole units of their currency.';
+const EPS_UNCLEAR =
+  'Earnings per share of companies whose currency is given as a hundredth (GBX) are left out where their heading does not say so too: they may be in either.';
 const DOLLARS_ASSUMED =
   'A plain $ is read as US dollars; write A$, C$ or HK$, or add a column Currency, where it is another.';
 
@@ -145,7 +150,7 @@ function readRow(
     return { column: first.heading, text: row[first.column] ?? '', message: reasons.join('; ') };
   }
   const code = currencyCell(row, columns);
-  if (code !== null && !isCurrencyCode(code.text) && quotationUnit(code.text) === null) {
+  if (code !== null && code.unit === null) {
     return { column: code.heading, text: code.text, message: 'is no currency such as USD' };
   }
   const named = unitOfName(name);
@@ -176,6 +181,7 @@ function readRow(
         AMOUNTS.has(column.key) ? { ...column, factor: column.factor ?? named.factor } : column,
         currency.currency,
         layout,
+        isHundredth(code?.unit ?? ''),
       ),
     ),
   };
@@ -195,16 +201,16 @@ function whyUnread(printed: string, heading: string, mark: DecimalMark): string 
   return `has no number under ${heading}: "${excerpt(printed)}"${why}`;
 }
 
-/** What the column of currencies names with three letters, in capitals; null where it names nothing so. */
+/** What the column of currencies names with three letters, and the unit that it is; null where it names nothing so. */
 function currencyCell(
   row: readonly string[],
   columns: readonly PeerColumn[],
-): { heading: string; text: string } | null {
+): { heading: string; text: string; unit: string | null } | null {
   const column = columns.find(({ key }) => key === 'currency');
-  const text = row[column?.column ?? -1]?.trim().toUpperCase() ?? '';
-  return /^[A-Z]{3}$/.test(text) && !isNoValue(text)
-    ? { heading: column?.heading ?? '', text }
-    : null;
+  const text = row[column?.column ?? -1]?.trim() ?? '';
+  if (!/^[A-Za-z]{3}$/.test(text) || isNoValue(text)) return null;
+  const unit = quotationUnit(text) ?? (isCurrencyCode(text) ? text : null);
+  return { heading: column?.heading ?? '', text, unit };
 }
 
 /**
@@ -235,7 +241,9 @@ function currencyOfRow(
   const column = columns.find(({ key }) => key === 'currency');
   const code = currencyCell(row, columns);
   const own =
-    code === null ? [] : [{ column: code.heading, where: code.heading, currencies: [code.text] }];
+    code === null || code.unit === null
+      ? []
+      : [{ column: code.heading, where: code.heading, currencies: [wholeUnit(code.unit)] }];
   const naming = columns.find(({ key }) => key === 'name' || key === 'symbol')?.heading ?? '';
   const byName = {
     ...{ column: naming, where: `its name "${excerpt(name)}"` },
@@ -271,22 +279,32 @@ function inWords({ where, currencies }: ToldCurrency): string {
 
 function readCell(
   row: readonly string[],
-  { key, column, factor, currencies }: FigureColumn,
+  { key, column, factor, currencies, isHundredth: isHeaded }: FigureColumn,
   currency: string | null,
   { units, mark, notes }: Layout,
+  isByRow: boolean,
 ): ReadCell[] {
   const printed = row[column] ?? '';
   const bare = bareNumber(printed);
   const value = parseStyled(bare, mark);
   if (value === null) return [];
   if (key === 'price' || key === 'eps') {
-    const own = [currenciesOfCell(printed), units?.get(column)?.currencies ?? [], currencies];
-    const told = own.find((codes) => codes.length > 0);
+    const below = units?.get(column);
+    const own = [currenciesOfCell(printed), below?.currencies ?? [], currencies];
+    const from = own.findIndex((codes) => codes.length > 0);
+    const told = own[from];
     if (told !== undefined && currency !== null && !told.includes(currency)) {
       notes.add(OTHER_CURRENCY[key]);
       return [];
     }
-    return [{ key, value, exact: true }];
+    if (key === 'eps' && isByRow && told === undefined) {
+      notes.add(EPS_UNCLEAR);
+      return [];
+    }
+    const printedIn = [unitOfCell(printed)?.isHundredth, below?.isHundredth, isHeaded];
+    const inHundredths = printedIn[from] ?? isByRow;
+    if (inHundredths) notes.add(HUNDREDTHS);
+    return [{ key, value: inHundredths ? value / 100 : value, exact: true }];
   }
   if (key !== 'shares' && !AMOUNTS.has(key)) return [{ key, value, exact: true }];
   if (hasUnit(bare)) return [{ key, value, exact: true }];
@@ -295,5 +313,13 @@ function readCell(
     notes.add('The units of the share counts are not told: they are left out.');
     return [];
   }
-  return [{ key, value: value * (unit ?? 1), exact: key === 'shares' || unit !== null }];
+  const inHundredths = isHeaded || units?.get(column)?.isHundredth === true;
+  const size = value * (unit ?? 1);
+  return [
+    {
+      key,
+      value: inHundredths && key !== 'shares' ? size / 100 : size,
+      exact: key === 'shares' || unit !== null,
+    },
+  ];
 }

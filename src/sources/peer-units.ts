@@ -1,5 +1,5 @@
 /** Units of amounts as headings, rows of units and cells print them: `USD m`, `$bn`, `in EUR mn`, `TEUR`, `(HK$m)`. */
-import { isCurrency } from './currencies.ts';
+import { isCurrency, isHundredth, quotationUnit, wholeUnit } from './currencies.ts';
 
 /** What stands in a unit: what one printed unit stands for, and the currencies that it may be. */
 export interface PrintedUnit {
@@ -7,7 +7,12 @@ export interface PrintedUnit {
   readonly factor: number | null;
   /** One code, or those that share a sign; none where nothing tells, or two things. */
   readonly currencies: readonly string[];
+  /** Whether prices are in hundredths of the currency: `p`, `GBX`, `ZAc`. */
+  readonly isHundredth: boolean;
 }
+
+/** Words for the hundredth of a pound beside the codes that exchanges have. */
+const PENCE: ReadonlySet<string> = new Set(['p', 'pence', 'Pence']);
 
 const FACTORS: ReadonlyMap<string, number> = new Map([
   ...['bn', 'b', 'bln', 'billion', 'billions', 'mrd', 'milliarden'].map(
@@ -65,13 +70,18 @@ const BEHIND = /^(T|k|m|bn)([A-Z]{3})$/;
 export function unitIn(text: string): PrintedUnit {
   const factors = new Set<number>();
   const currencies = new Set<string>();
+  let hasHundredths = false;
   for (const word of spelled(text).split(/[^\p{L}\p{N}$\u00a5]+/u)) {
     const [, before = '', behind = ''] = BEFORE.exec(word) ?? BEHIND.exec(word) ?? [];
     const [code, size] = BEFORE.test(word) ? [before, behind] : [behind, before];
     const ones = isCurrency(code) ? [code, size === 'T' ? 'k' : size] : [word];
     for (const one of ones) {
       const factor = FACTORS.get(one.toLowerCase());
-      if (factor !== undefined) factors.add(factor);
+      const hundredth = PENCE.has(one) ? 'GBX' : (quotationUnit(one) ?? '');
+      if (isHundredth(hundredth)) {
+        hasHundredths = true;
+        currencies.add(wholeUnit(hundredth));
+      } else if (factor !== undefined) factors.add(factor);
       else if (one === '$' || one === '\u00a5' || isCurrency(one)) currencies.add(one);
     }
   }
@@ -80,6 +90,7 @@ export function unitIn(text: string): PrintedUnit {
   return {
     factor: factors.size === 1 ? factor : null,
     currencies: currency === null || currencies.size > 1 ? [] : behindSign(currency),
+    isHundredth: hasHundredths && currencies.size === 1,
   };
 }
 

@@ -346,3 +346,49 @@ it('a currency that is none is refused with its row, and marks of no value tell 
     ['Pier', 'USD'],
   ]);
 });
+
+describe('prices in hundredths', () => {
+  // 150.5 pence are 1.505 pounds.
+  it.each([
+    ['by the heading', 'Company\tPrice (p)\tEV (£m)\nMill\t150.5\t900\n'],
+    ['by the code of an exchange', 'Company\tPrice (GBX)\tEV (£m)\nMill\t150.5\t900\n'],
+    ['by a small letter', 'Company\tPrice (GBp)\tEV (£m)\nMill\t150.5\t900\n'],
+    ['by the row of units', 'Company\tPrice\tEV\n\tp\t£m\nMill\t150.5\t900\n'],
+    ['by the cell', 'Company\tPrice\tEV (£m)\nMill\t150.5p\t900\n'],
+    ['by the code in the cell', 'Company\tPrice\tEV (£m)\nMill\tGBp 150.5\t900\n'],
+    ['by the currency', 'Company\tPrice\tCurrency\tEV (m)\nMill\t150.5\tGBp\t900\n'],
+  ])('%s are stored in pounds', async (_, text) => {
+    const file = await read(text);
+    expect(figures(file)).toEqual({ Mill: { price: 1.505, enterprise_value: 9e8 } });
+    expect(file.data.rows.map(({ currency }) => currency)).toEqual(['GBP']);
+    expect(file.notes.join(' ')).toContain('in hundredths');
+  });
+
+  it('are told of each company for itself, and by its own sign first', async () => {
+    const file = await read(
+      'Company\tPrice (p)\tCurrency\tEV (m)\nMill\t£1.50\tGBP\t9\nDam\t80\tGBP\t9\nPier\t450\tZAR\t9\n',
+    );
+    expect(figures(file)).toEqual({
+      Mill: { price: 1.5, enterprise_value: 9e6 },
+      Dam: { price: 0.8, enterprise_value: 9e6 },
+      Pier: { enterprise_value: 9e6 },
+    });
+  });
+
+  it('tell earnings per share where their own heading does, which else may be in either', async () => {
+    const told = await read('Company\tPrice (p)\tEPS (p)\tEV (£m)\nMill\t150\t12\t900\n');
+    expect(figures(told)).toEqual({ Mill: { price: 1.5, eps: 0.12, enterprise_value: 9e8 } });
+    const open = await read('Company\tPrice\tCurrency\tEPS\tEV (m)\nMill\t150\tGBX\t12\t900\n');
+    expect(figures(open)).toEqual({ Mill: { price: 1.5, enterprise_value: 9e8 } });
+    expect(open.notes.join(' ')).toContain('may be in either');
+  });
+
+  it('that may be pounds or pence are refused', async () => {
+    const file = await read(
+      'Company\tPrice\tCurrency\tEV (m)\nMill\t150\tGbp\t9\nDam\t80\tEUR\t9\n',
+    );
+    expect(file.problems).toEqual([
+      { line: 2, column: 'Currency', text: 'Gbp', message: 'is no currency such as USD' },
+    ]);
+  });
+});
