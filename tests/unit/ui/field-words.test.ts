@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { fieldWords, rowsInWords, yieldWords } from '../../../src/ui/shared/field-words.ts';
+import { progressWords } from '../../../src/ui/shared/progress-words.ts';
 
 it('keys of a record are read in words: known ones, items of statements, and the rest by their parts', () => {
   expect(fieldWords('stableTaxRate')).toBe('Tax rate at the end');
   expect(fieldWords('fadeStart')).toBe('Years before the fade');
   expect(fieldWords('waccRun')).toBe('Run of the cost of capital');
   expect(fieldWords('book_equity')).toBe('Book equity');
+  expect(fieldWords('depreciationAmortisation')).toBe('Depreciation and amortisation');
   expect(fieldWords('impliedExitMultiple')).toBe('Implied exit multiple');
   for (const own of ['2025', 'Fictional Bells', '1']) expect(fieldWords(own)).toBe(own);
 });
@@ -29,4 +31,11 @@ it('rows of the book are counted in words, tables of one name together', () => {
     ['Prices', 42],
     ['a new one', 1],
   ]);
+});
+
+it('what is being computed is named as its result is', () => {
+  expect(progressWords('KO, EV_EBIT, NONE')).toBe('KO, EV/EBIT');
+  expect(progressWords('KO, FCFF, CAPM')).toBe('KO, FCFF · CAPM');
+  expect(progressWords('KO, FF5')).toBe('KO, Fama–French 5');
+  for (const label of ['Draws', 'prices, KO.csv']) expect(progressWords(label)).toBe(label);
 });
