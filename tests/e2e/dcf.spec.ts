@@ -142,7 +142,7 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
   await expect(page.getByRole('button', { name: 'Save run' })).toBeEnabled();
   await page.getByRole('button', { name: 'Save run' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByText(/CAPM: .*computed/)).toBeVisible();
+  await expect(page.getByText(/CAPM: .*stored now/)).toBeVisible();
   const after = await chosenRun(page);
   expect(before).toMatchObject({ identical: true });
   expect(before.cells).toBeUndefined();
@@ -228,7 +228,7 @@ test('a filled valuation workbook is continued as an unsaved draft, saved, and l
   await page.getByLabel('WACC, after').fill('9%');
   await expect(offer.getByText('Puts its growth')).toBeVisible();
   await page.getByRole('button', { name: 'Save run' }).click();
-  await expect(page.getByText(/CAPM: .*computed/)).toBeVisible();
+  await expect(page.getByText(/CAPM: .*stored now/)).toBeVisible();
   const after = await chosenRun(page);
   expect(after.runId).not.toBe(before.runId);
   expect(after.identical).toBe(true);
