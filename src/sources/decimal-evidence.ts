@@ -6,6 +6,9 @@ import type { Delimiter } from './table.ts';
 /** A figure of four digits or more without a sign between them: the table groups no thousands. */
 const UNGROUPED = /^[-+]?\d{4,}$/;
 
+/** A whole figure below a thousand, as a table prints it whose larger ones are grouped. */
+const HUNDREDS = /^[-+]?[1-9]\d{2}$/;
+
 /**
  * The decimal mark of a table.
  *
@@ -28,6 +31,8 @@ export function markOfTable(
   if (sign === undefined || signs.size > 1) return null;
   // Semicolons stand where the comma is the decimal mark; a table that groups thousands groups all of them.
   if (delimiter === ';')
-    return [...stored, ...others].some((cell) => UNGROUPED.test(cell)) ? sign : null;
+    return sign === ',' && [...stored, ...others].some((cell) => UNGROUPED.test(cell)) ? ',' : null;
+  // 965 beside 1.059 is below a thousand where points group, and nearly a thousand times as much where they do not.
+  if (stored.some((cell) => HUNDREDS.test(cell.trim()))) return null;
   return sign === '.' ? '.' : null;
 }

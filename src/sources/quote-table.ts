@@ -11,7 +11,7 @@ import { bothReadings } from './decimal-readings.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
 import { columnOf, headOf, stylesOf, type TableHead } from './price-header.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
-import { isBlankRow, readTable } from './table.ts';
+import { isBlankRow, readTable, type Delimiter } from './table.ts';
 import type {
   LineProblem,
   OpenedFile,
@@ -104,6 +104,22 @@ export const quoteTable: SourceProvider = {
   },
 };
 
+/**
+ * The decimal mark of a list; null where nothing tells it. What is pasted comes from any country's screen: 3.512 with
+ * nothing beside it may be three and a half, or thousands. Where commas part the cells, points are decimal.
+ */
+function markOfList(printed: readonly string[], delimiter: Delimiter): DecimalMark | null {
+  const mark = markOfTable(printed, [], delimiter);
+  const isOpen =
+    delimiter === '\t' &&
+    printed.some((cell) => THREE_BEHIND_POINT.test(cell)) &&
+    printed.every((cell) => /^\d{0,3}$/.test(cell) || THREE_BEHIND_POINT.test(cell));
+  return isOpen ? null : mark;
+}
+
+/** One point, and three digits behind it. */
+const THREE_BEHIND_POINT = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
+
 interface Answers {
   readonly today: number | null;
   readonly given: number | null;
@@ -123,7 +139,7 @@ function readQuotes(
   const body = table.slice(layout.skip);
   const filled = body.filter((row) => !isBlankRow(row));
   const printed = filled.map((row) => priceIn(row[layout.price] ?? '')?.[2] ?? '');
-  const mark = decimals ?? markOfTable(printed, [], head.delimiter);
+  const mark = decimals ?? markOfList(printed, head.delimiter);
   if (mark === null) return unreadQuotes(opened, printed);
   const order =
     layout.date === null ? null : stylesOf(head.body, layout.date, [], head.delimiter).dateOrder;

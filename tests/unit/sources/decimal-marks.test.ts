@@ -24,6 +24,8 @@ describe('the decimal mark of a table', () => {
     ['nothing where only such figures stand', ['4,576', '8,847'], [], ';', null],
     ['nothing where both signs stand before three digits', ['4,576', '1.234'], [], '\t', null],
     ['a point where no comma stands', ['4.576'], [], ',', '.'],
+    ['nothing for points where semicolons part', ['4.576'], ['1288473'], ';', null],
+    ['nothing where hundreds stand beside such figures', ['1.059', '965'], [], ',', null],
     ['a point for whole numbers', ['4576', '12'], [], ';', '.'],
   ] as const)('is %s', (_, stored, others, delimiter, mark) => {
     expect(markOfTable(stored, others, delimiter)).toBe(mark);

@@ -101,3 +101,23 @@ it('takes units however they are spelled, and leaves those that may be either to
     ...['GBX', 'ZAc', 'EUR', 'Gbp'],
   ]);
 });
+
+it.each([
+  ['alone', '7203.T\t3.512\n'],
+  ['beside hundreds', '7203.T\t3.512\nORCH\t965\n'],
+  ['under headings', 'Ticker\tPrice\n7203.T\t3.512\nMILL\t1.204\n'],
+])('asks what a point before three digits is, %s', async (_, text) => {
+  const parsed = await parseFile(textFile('pasted.tsv', text), TODAY);
+  expect(parsed).toMatchObject({ needs: ['decimals'], rowsRead: 0 });
+  expect(parsed.readings?.map(({ value, examples }) => [value, examples[0]?.as])).toEqual([
+    ['.', '3.512'],
+    [',', '3512'],
+  ]);
+});
+
+it.each([
+  ['another row with decimals', 'ORCH\t61.25'],
+  ['a row with thousands that are not grouped', 'ORCH\t6152'],
+])('takes it for decimals by %s', async (_, row) => {
+  expect(rows(await read(`MILL\t3.512\n${row}\n`))[0]).toEqual(['MILL', 3.512, null, '2026-11-27']);
+});
