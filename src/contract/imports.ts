@@ -91,7 +91,7 @@ export interface ImportReport {
    */
   proposed?: { region?: string; symbol?: string };
   /**
-   * The series of prices and factors that it brings, as `prices:KO`: files of one drop that share one are judged one
+   * The series of prices and factors, and the tables, that it brings, as `prices:KO`: files of one drop that share one are judged one
    * after the other.
    */
   brings?: readonly string[];

@@ -8,6 +8,9 @@ import type { Deps } from './deps.ts';
 import { rehearseFiles } from './import.ts';
 import type { Decision, StagedFile } from './import-decision.ts';
 
+/** Five factors; three, or momentum. */
+const FACTORS: ReadonlySet<string> = new Set(['factors', 'factor-returns']);
+
 /**
  * What is asked of files whose region was said, and which do not go with those of the drop that tell theirs: each as
  * if its region had been read off its name, after the others. Empty where nothing is contradicted. What the book alone
@@ -21,7 +24,7 @@ export function contradictedRegions(
   drop: Drop,
 ): Map<StagedFile, ImportReport> {
   const factors = [...decided].flatMap(([file, { plan, report }]) =>
-    'parsed' in file && file.parsed.data.kind === 'factors' && plan !== null
+    'parsed' in file && FACTORS.has(file.parsed.data.kind) && plan !== null
       ? [{ file, isDoubted: (report.warnings ?? []).length > 0 }]
       : [],
   );

@@ -176,12 +176,20 @@ export function takesKnown({ data }: ParsedFile): boolean {
   return data.kind === 'statements' && data.companies.length > 1;
 }
 
-function broughtBy({ data, symbol, region }: ParsedFile): Pick<ImportReport, 'brings'> {
+function broughtBy({ data, symbol, region, asOf }: ParsedFile): Pick<ImportReport, 'brings'> {
   if (data.kind === 'price-panel') {
     return { brings: data.series.map((series) => `prices:${series.symbol}`) };
   }
   if (data.kind === 'prices' && symbol !== undefined) return { brings: [`prices:${symbol}`] };
-  return data.kind === 'factors' && region !== undefined ? { brings: [`factors:${region}`] } : {};
+  if (data.kind === 'risk-tables') return { brings: [`risk-tables:${asOf}`] };
+  if (region === undefined) return {};
+  if (data.kind === 'factors' || data.kind === 'factor-returns') {
+    return { brings: [`factors:${region}`] };
+  }
+  if (data.kind === 'industry-betas') return { brings: [`industry-betas:${region}:${asOf}`] };
+  return data.kind === 'industry-figures'
+    ? { brings: [`industry-figures:${data.dataset}:${region}:${asOf}`] }
+    : {};
 }
 
 /** What the values, the drop and the book tell of an answer that the file does not give. */

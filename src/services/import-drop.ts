@@ -1,5 +1,6 @@
 /** Files that are dropped together: in which order they are stored, and where one touches what another brings. */
 import type { ImportReport } from '../contract/api.ts';
+import { datasetLabel } from '../contract/dataset-words.ts';
 import { dropOf } from './company-proposal.ts';
 import type { Deps } from './deps.ts';
 import { contradictedRegions } from './drop-regions.ts';
@@ -24,13 +25,17 @@ export function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
   return [...staged].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
 }
 
+/** Series and tables of which one file may contradict another that brings it too. */
+const SHARED =
+  /^(?:prices|factors|factor-returns|industry-betas|industry-figures|country-risk|default-spreads):/;
+
 /** Series whose import adds their company to the book. */
 const COMPANY = /^(?:prices|facts|coverage):(.+)$/;
 
 /**
  * What importing each file would do to the book, in the order given. Writes nothing that stays. Files that bring the
- * prices or factors of one series are judged one after the other, as they are stored: another security's prices under
- * the symbol of the first are refused here already.
+ * prices or factors of one series, or one table of the same region and date, are judged one after the other, as they are
+ * stored: another security's prices under the symbol of the first are refused here already.
  */
 export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportReport[] {
   const drop = dropOf(staged.flatMap((file) => ('parsed' in file ? [file.parsed] : [])));
@@ -52,7 +57,7 @@ export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportR
   for (const [file, { plan }] of decided) {
     if (contradicted.has(file)) continue;
     for (const source of new Set(plan?.parts.map((part) => part.source))) {
-      if (!/^(prices|factors):/.test(source)) continue;
+      if (!SHARED.test(source)) continue;
       bringing.set(source, [...(bringing.get(source) ?? []), file]);
     }
   }
@@ -71,7 +76,9 @@ export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportR
       const before = files.slice(0, at).findLast((one) => reports.get(one)?.status !== 'refused');
       const report = reports.get(file);
       if (before === undefined || report === undefined) continue;
-      reports.set(file, { ...report, notes: [...report.notes, firstIs(source, before)] });
+      const note = firstIs(source, before);
+      if (report.notes.includes(note)) continue;
+      reports.set(file, { ...report, notes: [...report.notes, note] });
     }
   }
   return staged.flatMap((file) => reports.get(file) ?? []);
@@ -87,7 +94,26 @@ function sayingWhere(report: ImportReport, alone?: ImportReport): ImportReport {
   return { ...report, notes };
 }
 
+/** Which file is stored first; tables of several classes that both bring read alike and are told once. */
 function firstIs(source: string, { name }: StagedFile): string {
-  const [kind = '', whose = ''] = source.split(/:(.*)/);
-  return `${name} of this drop brings ${kind} of ${whose} too and is stored before this file: what is said here is what becomes of this file then. Leave one out to choose.`;
+  return `${name} of this drop brings ${whatIs(source)} too and is stored before this file: what is said here is what becomes of this file then. Leave one out to choose.`;
+}
+
+/** What a series or table is, by its key in the record. */
+function whatIs(source: string): string {
+  const [kind = '', first = '', second = '', third = ''] = source.split(':');
+  switch (kind) {
+    case 'factor-returns':
+      return `${first === 'MOM' ? 'momentum' : 'the three factors'} of ${second}`;
+    case 'industry-betas':
+      return `industry betas of ${first} of ${second}`;
+    case 'industry-figures':
+      return `“${datasetLabel(first)}” of ${second} of ${third}`;
+    case 'country-risk':
+      return `country risk of ${first}`;
+    case 'default-spreads':
+      return `default spreads of ${second}`;
+    default:
+      return `${kind} of ${source.slice(kind.length + 1)}`;
+  }
 }

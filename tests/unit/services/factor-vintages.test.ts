@@ -232,6 +232,34 @@ describe('the region of a file', () => {
     ]);
   });
 
+  it.each(['FF3', 'MOM'] as const)('is asked of files of %s too', async (model) => {
+    const api = openWorkbench();
+    const us = fileOf(makeFrenchModel(model, 41, '2001-01', 90));
+    const renamed = fileOf(makeFrenchModel(model, 43, '2001-01', 80), 'factors.csv');
+    const said = { 'factors.csv': { region: 'US' } };
+    const [alone] = await api.data.preview([renamed], said);
+    expect(alone).toMatchObject({ status: 'stored', region: 'US', brings: ['factors:US'] });
+    for (const files of [
+      [renamed, us],
+      [us, renamed],
+    ]) {
+      const reports = await api.data.preview(files, said);
+      const [asked, ready] = [renamed, us].map(({ name }) =>
+        reports.find(({ file }) => file === name),
+      );
+      expect(ready).toMatchObject({ status: 'stored', region: 'US' });
+      expect(asked).toMatchObject({ status: 'refused', needs: ['region'] });
+      expect(asked!.warnings!.join(' ')).toContain(`in the other file of this drop (${us.name})`);
+    }
+    // Two vintages that tell the same region are judged as they are stored: the longer one last.
+    const older = fileOf(makeFrenchModel(model, 41, '2001-01', 80), `older ${us.name}`);
+    const both = await api.data.preview([us, older], { [older.name]: { region: 'US' } });
+    expect(both[0]!.rows).toMatchObject({ stored: 10, updated: 0, unchanged: 80 });
+    expect(both[0]!.notes.join(' ')).toContain(
+      `${older.name} of this drop brings ${model === 'MOM' ? 'momentum' : 'the three factors'} of US too`,
+    );
+  });
+
   it('is asked where the figures move as another region in the book does, as vintages do', async () => {
     const api = await bookWithEurope();
     const moved = { ...europe, text: europe.text };

@@ -238,6 +238,27 @@ describe('price files of one company', () => {
     expect(await notesOf()).toContain('Every row is already in the book.');
   });
 
+  it('as do tables of one region and date, of which the later one says where it differs', async () => {
+    const api = openWorkbench();
+    const [first, second] = [industryFile(12), industryFile(13)];
+    const other = new File([await second.arrayBuffer()], 'betas (2).xls');
+    const next = industryFile(12, '2026-01-05');
+    const files = [first, other, new File([await next.arrayBuffer()], 'betas 2026.xls')];
+    const options = { 'betas (2).xls': { region: 'US' }, 'betas 2026.xls': { region: 'US' } };
+    const reports = await api.data.preview(files, options);
+    const told = reports.map(({ notes }) => notes.filter((note) => note.includes('of this drop')));
+    expect(told).toEqual([
+      [],
+      [
+        `${first.name} of this drop brings industry betas of US of 2025-01-05 too and is stored before this file: what is said here is what becomes of this file then. Leave one out to choose.`,
+      ],
+      [],
+    ]);
+    expect(reports.map(({ rows }) => rows.updated > 0)).toEqual([false, true, false]);
+    const stored = await api.data.importFiles(files, options);
+    expect(stored.map(({ rows }) => rows)).toEqual(reports.map(({ rows }) => rows));
+  });
+
   it('without a currency say which is assumed from the symbol, until the book has one', async () => {
     const api = openWorkbench();
     const days = Array.from({ length: 20 }, (_, day) => `2024-01-${String(day + 10)}`);
