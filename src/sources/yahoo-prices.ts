@@ -1,6 +1,6 @@
 /**
  * Yahoo's daily and monthly price tables (csv): Date, Open, High, Low, Close, Adj Close, Volume,
- * and the layout before 2012 with Adj Close last. Other columns and orders of a re-saved copy are
+ * and the layout before 2012 with Adj Close last, whose close is told by whether it steps at splits. Other columns and orders of a re-saved copy are
  * read by their headings.
  */
 import { columnOf, singleLayout } from './price-header.ts';
@@ -19,19 +19,19 @@ export const yahooPrices = priceProvider('yahoo-prices', (head) => {
     exact,
   );
   if (layout === null) return null;
-  const old = volume >= 0 && volume < head.keys.indexOf('adjclose');
+  // Before 2012 Yahoo printed the close as traded, with Adj Close last. Its order proves nothing: libraries and people
+  // put the columns of today's files in the same one.
+  const unclear = volume >= 0 && volume < head.keys.indexOf('adjclose');
   return {
     layout,
     provider: {
       whose: "Yahoo's",
-      basis: {
-        close: old ? 'as-traded' : 'split-adjusted',
-        why:
-          'Adj Close is adjusted for splits and dividends; Close ' +
-          (old
-            ? 'in this older layout is the price as traded, not adjusted for splits.'
-            : 'for splits only.'),
-      },
+      basis: unclear
+        ? 'by-splits'
+        : {
+            close: 'split-adjusted',
+            why: 'Adj Close is adjusted for splits and dividends; Close for splits only.',
+          },
     },
   };
 });

@@ -14,7 +14,8 @@ import type {
   SourceProvider,
   StatementTable,
 } from '../types.ts';
-import { fmpEntries, isFmpTable } from './fmp-entries.ts';
+import { cellReader, dayReader, type ReadCell } from './cell-style.ts';
+import { fmpEntries, isFmpTable, type FmpEntry } from './fmp-entries.ts';
 import { FMP_LINES } from './fmp-lines.ts';
 import { mainCurrencyOf, readCell, statementFile, symbolFrom, type Json } from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
@@ -67,8 +68,10 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
   const problems: LineProblem[] = [];
   const companies = new Map<string, ProviderRecord[]>();
   const zeros = new Map<string, number>();
-  for (const { line, entry } of fmpEntries(opened)) {
-    const record = typeof entry === 'string' ? entry : recordOf(entry, line, problems);
+  const entries = fmpEntries(opened);
+  const reading = readingOf(opened, entries);
+  for (const { line, entry } of entries) {
+    const record = typeof entry === 'string' ? entry : recordOf(entry, line, reading, problems);
     if (typeof record === 'string') {
       problems.push({ line, message: record });
       continue;
@@ -100,20 +103,41 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
   );
 }
 
+/** How the cells of a csv are written; a reply as JSON has one way. */
+interface Reading {
+  readonly cell: ReadCell;
+  readonly day: (cell: string) => string | null;
+}
+
+function readingOf({ file, content }: OpenedFile, entries: readonly FmpEntry[]): Reading {
+  const isTable = content.kind === 'text' && isFmpTable(content.head);
+  const kept = entries.flatMap(({ entry }) => (typeof entry === 'string' ? [] : [entry]));
+  const cells = kept.flatMap((entry) =>
+    Object.entries(entry).flatMap(([key, cell]) =>
+      TEXT_KEYS.has(key) || typeof cell !== 'string' ? [] : [cell],
+    ),
+  );
+  return {
+    cell: isTable ? cellReader(file, cells, 2) : readCell,
+    day: dayReader(kept.map((entry) => textOf(entry['date']))),
+  };
+}
+
 function recordOf(
   entry: Json,
   line: number,
+  reading: Reading,
   problems: LineProblem[],
 ): { record: ProviderRecord; zeros: readonly string[] } | string {
-  const end = parseIsoDate(textOf(entry['date']).slice(0, 10));
+  const end = parseIsoDate(reading.day(textOf(entry['date'])) ?? '');
   if (end === null) return 'has no date';
   const period = /^(?:FY|([QH])([1-4]))$/.exec(textOf(entry['period']).toUpperCase());
   if (period === null) return 'has a period that is neither a fiscal year, a half nor a quarter';
   const currency = textOf(entry['reportedCurrency']).toUpperCase();
   if (!isCurrencyCode(currency)) return 'has no currency, or none that is known';
-  const filed = textOf(entry['filingDate'] ?? entry['fillingDate']).slice(0, 10);
+  const filed = reading.day(textOf(entry['filingDate'] ?? entry['fillingDate']));
   const cells = Object.entries(entry).filter(([key]) => !TEXT_KEYS.has(key));
-  const figures = numbersOf(cells, readCell, line, problems);
+  const figures = numbersOf(cells, reading.cell, line, problems);
   const zeros = [...figures].filter(([, value]) => value === 0).map(([key]) => key);
   for (const key of zeros) figures.delete(key);
   // The statement of cash flows begins with an income that includes the minorities' share.
@@ -125,7 +149,7 @@ function recordOf(
     span: period[1] === undefined ? 'year' : period[1] === 'Q' ? 'quarter' : 'half',
     number: period[2] === undefined ? null : Number(period[2]),
     currency,
-    filed: parseIsoDate(filed) === null ? null : filed,
+    filed,
     form: 'FMP',
     line,
     figures,

@@ -54,10 +54,7 @@ export function statementFile(
   const { file } = opened;
   const figures = companies.flatMap((company) => company.figures);
   if (figures.length === 0) {
-    const why =
-      problems[0] === undefined
-        ? ''
-        : ` Line ${problems[0].line.toString()}: ${problems[0].message}.`;
+    const why = problems[0] === undefined ? '' : ` ${sentenceOf(problems[0])}`;
     throw new SourceRefusal(
       'NO_ROWS',
       `${file} holds no figure of the statements that are read (revenue, EBIT, cash flows, debt).${why}`,
@@ -88,6 +85,13 @@ export function statementFile(
     ],
     data: { kind: 'statements', companies },
   };
+}
+
+/** A refused line as a sentence: `Line 2, Revenue ("1.234,5"): is no number.` */
+function sentenceOf({ line, column, text, message }: LineProblem): string {
+  const where = column === undefined ? '' : `, ${column}`;
+  const what = text === undefined ? '' : ` ("${text}")`;
+  return `Line ${line.toString()}${where}${what}: ${message}.`;
 }
 
 /** The currency of most figures of money; null where there is none. */

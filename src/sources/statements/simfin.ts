@@ -17,7 +17,8 @@ import type {
   StatementTable,
   TextContent,
 } from '../types.ts';
-import { readCell, mainCurrencyOf, statementFile, symbolFrom } from './provider-file.ts';
+import { cellReader, dayReader, type ReadCell } from './cell-style.ts';
+import { mainCurrencyOf, statementFile, symbolFrom } from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
 import { SIMFIN_LINES } from './simfin-lines.ts';
 
@@ -75,7 +76,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
     );
   }
   const problems: LineProblem[] = [];
-  const own = readRows(content, header, problems);
+  const own = readRows(content, header, readingOf(file, content, header), problems);
   const wanted = options.symbol === undefined ? null : symbolFrom(options.symbol, '');
   // One company is whom a person says it is; of several it is chosen.
   const companies =
@@ -84,7 +85,8 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
       : own.size === 1
         ? [...own.values()].map((records) => [wanted, records] as const)
         : [...own].filter(([symbol]) => symbol === wanted);
-  if (companies.length === 0) {
+  // Without one row that can be read it is said why, as for every file of statements.
+  if (companies.length === 0 && own.size > 0) {
     throw new SourceRefusal(
       'NO_ROWS',
       `${file} holds ${own.size.toString()} companies, but not ${wanted ?? 'one with a symbol'}.`,
@@ -115,9 +117,30 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
   );
 }
 
+/** How the cells are written, by the first lines. */
+interface Reading {
+  readonly cell: ReadCell;
+  readonly day: (cell: string) => string | null;
+}
+
+function readingOf(file: string, content: TextContent, header: readonly string[]): Reading {
+  const lines = content.head.split(/\r\n?|\n/).slice(0, -1);
+  const sample = readTable(lines.slice(1).join('\n'), delimiterOf(lines[0] ?? '')).rows;
+  const column = header.indexOf('Report Date');
+  return {
+    cell: cellReader(
+      file,
+      sample.flatMap((row) => row.filter((_, at) => !TEXT_COLUMNS.has(header[at] ?? ''))),
+      2,
+    ),
+    day: dayReader(sample.map((row) => row[column] ?? '')),
+  };
+}
+
 function readRows(
   content: TextContent,
   header: readonly string[],
+  reading: Reading,
   problems: LineProblem[],
 ): Map<string, ProviderRecord[]> {
   const delimiter = delimiterOf(content.head.split(/\r\n?|\n/)[0] ?? '');
@@ -131,7 +154,7 @@ function readRows(
       const record =
         row.length > header.length
           ? 'has more cells than columns'
-          : recordOf(cells, line, income, problems);
+          : recordOf(cells, line, { ...reading, income }, problems);
       if (typeof record === 'string') {
         problems.push({ line, message: record });
         continue;
@@ -148,11 +171,11 @@ function readRows(
 function recordOf(
   cells: ReadonlyMap<string, string>,
   line: number,
-  income: boolean,
+  { cell, day, income }: Reading & { readonly income: boolean },
   problems: LineProblem[],
 ): ProviderRecord | string {
   if (symbolFrom(undefined, cells.get('Ticker')) === null) return 'has no ticker';
-  const end = parseIsoDate(cells.get('Report Date') ?? '');
+  const end = parseIsoDate(day(cells.get('Report Date') ?? '') ?? '');
   if (end === null) return 'has no report date';
   const period = /^(?:FY|([QH])([1-4]))$/.exec(cells.get('Fiscal Period') ?? '');
   if (period === null) return 'has a fiscal period that is neither FY, a half nor a quarter';
@@ -160,8 +183,7 @@ function recordOf(
   if (!isCurrencyCode(currency)) return 'has no currency, or none that is known';
   const year = parseNumber(cells.get('Fiscal Year') ?? '');
   if (year === null) return 'has no fiscal year';
-  const dates = [cells.get('Restated Date'), cells.get('Publish Date')];
-  const filed = dates.find((date) => date !== undefined && parseIsoDate(date) !== null) ?? null;
+  const filed = day(cells.get('Restated Date') ?? '') ?? day(cells.get('Publish Date') ?? '');
   const numbers = [...cells].filter(([name]) => !TEXT_COLUMNS.has(name));
   return {
     end,
@@ -173,7 +195,7 @@ function recordOf(
     line,
     figures: numbersOf(
       income ? numbers : numbers.filter(([name]) => !SHARES.includes(name)),
-      readCell,
+      cell,
       line,
       problems,
     ),

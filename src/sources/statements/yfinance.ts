@@ -2,6 +2,7 @@
  * Statements as the yfinance library saves them: one row for each line, one column for each period, newest
  * first, yearly or quarterly; the oldest column is often empty. Neither symbol nor currency stands in it.
  */
+import { isDotted, parseDate } from '../date-order.ts';
 import { parseIsoDate } from '../dates.ts';
 import { SourceRefusal } from '../refusal.ts';
 import { delimiterOf, isBlankRow, readTable } from '../table.ts';
@@ -15,7 +16,8 @@ import type {
   StatementTable,
 } from '../types.ts';
 import { listingOf } from '../yahoo-symbol.ts';
-import { readCell, statementFile, symbolFrom } from './provider-file.ts';
+import { cellReader } from './cell-style.ts';
+import { statementFile, symbolFrom } from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
 import { requireWholeUnits } from './whole-units.ts';
 import { YFINANCE_LINES } from './yfinance-lines.ts';
@@ -33,12 +35,10 @@ const LINE_END = /\r\n?|\n/;
 
 const nameOf = (cell: string): string => cell.replace(/\s+/g, '');
 
-/** A column's day: ISO, with or without a time, or month/day/year; null for anything else. */
+/** A column's day: ISO, with or without a time, month/day/year, or day.month.year; null for anything else. */
 function dayOf(cell: string): number | null {
   const iso = parseIsoDate(cell.slice(0, 10));
-  if (iso !== null) return iso;
-  const [, month = '', day = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(cell) ?? [];
-  return parseIsoDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  return iso ?? parseDate(cell, isDotted([cell]) ? 'dmy' : 'mdy');
 }
 
 function detect(opened: OpenedFile): Recognition | null {
@@ -77,11 +77,16 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
   const symbol = symbolFrom(options.symbol, symbolOfStem(opened.stem));
   const currency = currencyOf(options.currency, symbol);
   const problems: LineProblem[] = [];
+  const readFigure = cellReader(
+    file,
+    rows.flatMap((row) => row.slice(1)),
+    2,
+  );
   const records = columns.flatMap((end, at): ProviderRecord[] => {
     if (end === null) return [];
     const cells = rows.map((row) => [nameOf(row[0] ?? ''), row[at + 1] ?? ''] as const);
     const bad: LineProblem[] = [];
-    const figures = numbersOf(cells, readCell, 1, bad);
+    const figures = numbersOf(cells, readFigure, 1, bad);
     for (const { column, ...problem } of bad) {
       const line = 2 + rows.findIndex((row) => nameOf(row[0] ?? '') === column);
       problems.push({ ...problem, line, column: header[at + 1] ?? '' });

@@ -62,14 +62,22 @@ describe('price tables', () => {
     for (const variant of variants) expect((await parsePrices(variant)).data).toEqual(data);
   });
 
-  it('reads the layout before 2012 and says that its close is as traded', async () => {
-    const text =
-      'Date,Open,High,Low,Close,Volume,Adj Close\n2011-01-07,65,66,65,65.53,2944000,60.1\n' +
-      '2011-01-06,65,66,65,65.68,4318100,60.2\n';
-    const parsed = await parsePrices(textFile('VTI.csv', text));
-    expect([...parsed.data.adjClose]).toEqual([60.2, 60.1]);
-    expect([...parsed.lines]).toEqual([3, 2]);
-    expect(parsed.data.closeBasis).toBe('as-traded');
+  it('tells the close of the layout before 2012 by whether it steps at splits', async () => {
+    const header = 'Date,Open,High,Low,Close,Volume,Adj Close';
+    const rows = [
+      '2011-01-06,65,66,65,65.68,4318100,60.2',
+      '2011-01-07,65,66,65,65.53,2944000,60.1',
+    ];
+    const plain = await parsePrices(textFile('VTI.csv', [header, ...rows.toReversed()].join('\n')));
+    expect([...plain.data.adjClose]).toEqual([60.2, 60.1]);
+    expect([...plain.lines]).toEqual([3, 2]);
+    // No split shows: as on the day of download, whether a library or a person put Volume first.
+    expect(plain.data.closeBasis).toBe('split-adjusted');
+    // Two for one on 10 January: 65.53 to 32.90, while the adjusted close goes on.
+    const split = [...rows, '2011-01-10,33,34,32,32.90,5944000,60.3'];
+    const stepped = await parsePrices(textFile('VTI.csv', [header, ...split].join('\n')));
+    expect(stepped.data.closeBasis).toBe('as-traded');
+    expect(stepped.notes.join(' ')).toMatch(/on 2011-01-10 \(line 4\) it steps as at a split/);
   });
 
   it('moves monthly rows dated on the first to the end of their month', async () => {
