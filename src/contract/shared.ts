@@ -61,6 +61,8 @@ export type StaleChange =
       from: 'ifrs' | 'us-gaap' | null;
       to: 'ifrs' | 'us-gaap' | null;
     }
+  /** Whose files the lines of a year are from, or how far apart these are. */
+  | { kind: 'providers'; symbol: string; year: number }
   /** Of an item of a year: whether it is as first filed, or restated since; null where no filing says. */
   | {
       kind: 'filing';

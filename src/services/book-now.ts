@@ -13,6 +13,7 @@ import type { Deps } from './deps.ts';
 import { regionSeriesHash } from './factor-beta-inputs.ts';
 import { figureChanges, FiguresNow } from './figure-changes.ts';
 import { peerChanges } from './peer-changes.ts';
+import { formatOfImport } from './provider-mix.ts';
 import { hasRateOf } from './rate-changes.ts';
 import type { NamedReads } from './run-reads.ts';
 import { stateNow, wayOfState } from './source-states.ts';
@@ -77,11 +78,15 @@ export class BookNow {
     });
   }
 
-  #figures({ db }: Deps, symbol: string): FiguresNow {
+  #figures(deps: Deps, symbol: string): FiguresNow {
+    const { db } = deps;
     return this.#once(symbol, () => {
       const ticker = findTicker(db, symbol);
-      return new FiguresNow(symbol, ticker ? yearStatements(db, ticker.id) : [], () =>
-        ticker ? this.#once(`periods ${symbol}`, () => listStatements(db, ticker.id)) : [],
+      return new FiguresNow(
+        symbol,
+        ticker ? yearStatements(db, ticker.id) : [],
+        () => (ticker ? this.#once(`periods ${symbol}`, () => listStatements(db, ticker.id)) : []),
+        formatOfImport(deps),
       );
     });
   }

@@ -12,6 +12,7 @@ import { optional, type ShareInputs } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { leaseSides } from './lease-rule.ts';
 import { laterBook, laterInput, laterMonthsOf, type Later } from './later-base.ts';
+import { providerInput } from './provider-mix.ts';
 import type { RunRequest } from './run.ts';
 import { taxRateOf } from './trailing-figures.ts';
 import {
@@ -71,7 +72,7 @@ export function equityRequest(
   return {
     computation,
     subject: ticker.symbol,
-    inputs: { ...base, ...own, ...monthsInput(read) },
+    inputs: { ...base, ...own, ...monthsInput(read), ...providerInput(deps, read) },
     figures: read.reads.read,
     sources: [
       `facts:${ticker.symbol}`,

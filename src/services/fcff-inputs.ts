@@ -11,6 +11,7 @@ import {
 import { fcff, RATIO_DRIVERS, type FcffInputs } from './computations/fcff.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import { optional } from './computations/share.ts';
+import { providerInput } from './provider-mix.ts';
 import type { Deps } from './deps.ts';
 import { conversionDate } from './price-currency.ts';
 import { isIn, monthsAfter } from './trailing-facts.ts';
@@ -213,6 +214,7 @@ function ratioRequest(
     ...run,
     inputs: {
       ...inputs,
+      ...providerInput(deps, read, ['debt']),
       ...lines,
       wacc: outputs.wacc,
       growth: assumptions.growthPath ? null : (assumptions.growth ?? null),
@@ -316,6 +318,7 @@ function driverRequest(
     ...run,
     inputs: {
       ...inputs,
+      ...providerInput(deps, read, ['debt']),
       costOfCapital: outputs.wacc,
       afterTaxCostOfDebt: outputs.rdAt,
       depreciationAmortisation: read.take('depreciation_amortisation'),

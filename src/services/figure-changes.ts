@@ -1,13 +1,22 @@
 /** What of a company's statement figures is no longer as a run read it: its questions are asked of the book again. */
 import type { StaleChange, TrailingMonths } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
+import { lintProviders } from '../finance/linter/rules/providers.ts';
 import type { Item } from '../contract/vocabulary.ts';
 import type { StatementRecord } from '../repo/statement.ts';
 import { latestYear, yearOf, type YearFacts } from './company-inputs.ts';
 import { isJudgedAlike } from './computations/lint-facts.ts';
 import { hasSameRatios } from './computations/working-capital-facts.ts';
 import { farCover, isCover, newestCover } from './cover-count.ts';
-import type { CoverRead, FiguresRead, HistoryRead, MonthsRead, YearRead } from './figure-reads.ts';
+import type {
+  CoverRead,
+  FiguresRead,
+  HistoryRead,
+  MonthsRead,
+  ProvidersRead,
+  YearRead,
+} from './figure-reads.ts';
+import { providerMix, type ProviderMix } from './provider-mix.ts';
 import { standardOf, type Standard } from './lease-rule.ts';
 import { historyOf } from './statement-history.ts';
 import { balanceAYearBefore, isAfter, monthsBy } from './trailing-facts.ts';
@@ -22,16 +31,20 @@ export class FiguresNow {
   readonly #items = new Map<string, StatementRecord[]>();
   readonly #years = new Map<number, StatementRecord[]>();
   readonly #periods: () => readonly StatementRecord[];
+  readonly formatOf: (importId: number) => string | null;
 
   /**
    * @param all of fiscal years and covers of other reports, superseded ones included
-   * @param periods every figure of every period; asked for where a run took the last twelve months
+   * @param periods every figure of every period; asked for where a run took the last twelve months, or may mix providers
+   * @param formatOf the format of an import's file
    */
   constructor(
     symbol: string,
     all: readonly StatementRecord[],
     periods: () => readonly StatementRecord[],
+    formatOf: (importId: number) => string | null,
   ) {
+    this.formatOf = formatOf;
     this.#periods = periods;
     const rows = all.filter(({ fiscalPeriod }) => fiscalPeriod === 'FY');
     this.symbol = symbol;
@@ -74,6 +87,7 @@ export function figureChanges(now: FiguresNow, read: FiguresRead): StaleChange[]
     ...read.history.flatMap((history) => historyChanges(now, history)),
     ...(read.months === undefined ? [] : monthsChanges(now, read.months)),
     ...(read.cover === undefined ? [] : coverChanges(now, read.cover)),
+    ...(read.providers === undefined ? [] : providerChanges(now, read.providers)),
   ];
   return [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
 }
@@ -205,6 +219,14 @@ function coverChanges(
       ...originOf(row),
     },
   ];
+}
+
+/** Whose lines they are matters by what the linter finds in it. */
+function providerChanges(now: FiguresNow, { year, items, found }: ProvidersRead): StaleChange[] {
+  const today = providerMix(now.periods, year, new Set(items), now.formatOf);
+  const judged = (mix: ProviderMix | null): string =>
+    JSON.stringify(mix === null ? [] : lintProviders({ fiscalYear: year, currency: '', ...mix }));
+  return judged(found) === judged(today) ? [] : [{ kind: 'providers', symbol: now.symbol, year }];
 }
 
 function valueChange(

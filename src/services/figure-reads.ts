@@ -3,6 +3,7 @@ import type { Item } from '../contract/vocabulary.ts';
 import type { YearFacts } from './company-inputs.ts';
 import { farCover, type Cover } from './cover-count.ts';
 import type { Standard } from './lease-rule.ts';
+import type { ProviderMix } from './provider-mix.ts';
 import type { StatementHistory } from './statement-history.ts';
 
 /** One look at a fiscal year. What was not there when it was looked for is kept too: null. */
@@ -60,11 +61,20 @@ export interface CoverRead {
   far: { shares: number; date: string } | null;
 }
 
+/** The providers of the lines that were taken of a year, as a run keeps them; null where there was one at most. */
+export interface ProvidersRead {
+  year: number;
+  items: readonly string[];
+  found: ProviderMix | null;
+}
+
 export interface FiguresRead {
   years: YearRead[];
   history: HistoryRead[];
   /** Absent where they were not looked at. */
   months?: MonthsRead;
+  /** Whose the lines of a year were; absent where they were not looked at, and in records of engines before 13. */
+  providers?: ProvidersRead;
   /** Absent where no count of shares was taken, and in records of earlier engines. */
   cover?: CoverRead;
 }
@@ -141,6 +151,18 @@ export class FigureReads {
     const far = farCover(covers, by, shares);
     this.read.cover = { by, shares, far };
     return far;
+  }
+
+  /** Items of which a year gave a figure so far. */
+  taken(year: number): string[] {
+    const items = this.read.years
+      .filter(({ found }) => found === year)
+      .flatMap((entry) => Object.entries(entry.items));
+    return [...new Set(items.flatMap(([item, value]) => (value === null ? [] : [item])))];
+  }
+
+  providers(year: number, items: readonly string[], found: ProviderMix | null): void {
+    this.read.providers = { year, items, found };
   }
 
   /** Takes down the years of figures up to one, as they are before any is left out. */

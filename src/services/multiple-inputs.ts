@@ -18,6 +18,7 @@ import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { leaseSides } from './lease-rule.ts';
 import { basisOf, peerInputs } from './peer-inputs.ts';
+import { providerInput } from './provider-mix.ts';
 import type { RunRequest } from './run.ts';
 import { tablesState } from './source-states.ts';
 import { isIn, monthsAfter } from './trailing-facts.ts';
@@ -110,6 +111,7 @@ export function multipleRequest(
       claims,
       basis,
       ...monthsInput(read),
+      ...providerInput(deps, read),
       ...optional('later', later),
       source,
       multiple: source === 'typed' ? (typed ?? null) : (industry?.multiple ?? null),

@@ -62,6 +62,7 @@ import {
   lintStatementDate,
   lintUnits,
 } from './rules/statements.ts';
+import { lintProviders } from './rules/providers.ts';
 import { lintTaxAboveIncome } from './rules/tax-above-income.ts';
 import { lintWorkingCapital } from './rules/working-capital.ts';
 
@@ -404,6 +405,12 @@ export const CHECKS: readonly Check[] = [
     codes: ['STATEMENTS_IN_OTHER_UNITS'],
     fact: 'statementScale',
     rule: lintStatementScale,
+  }),
+  check({
+    looksFor: 'lines of a base year from providers that differ on what both have',
+    codes: ['PROVIDERS_DISAGREE'],
+    fact: 'providers',
+    rule: lintProviders,
   }),
   check({
     looksFor: 'restated figures beside original ones',

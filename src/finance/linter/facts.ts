@@ -57,6 +57,7 @@ import type {
   UsedFigure,
 } from './rules/statements.ts';
 import type { TaxAboveIncomeFacts } from './rules/tax-above-income.ts';
+import type { ProviderFacts } from './rules/providers.ts';
 import type { RateFacts } from './rules/unusual-rates.ts';
 import type { StatementScaleFacts } from './rules/statement-scale.ts';
 import type { ValueAndPriceFacts } from './rules/value-and-price.ts';
@@ -121,6 +122,8 @@ export interface RunFacts {
   readonly revenueScale?: RevenueScaleFacts;
   /** Where the course of a year's figures holds both statements. */
   readonly statementScale?: StatementScaleFacts;
+  /** Where several providers share the lines of a base year. */
+  readonly providers?: ProviderFacts;
   readonly figureVersions?: readonly FigureVersion[];
   readonly stableGrowth?: StableGrowthFacts;
   readonly workingCapital?: WorkingCapitalFacts | GrownFlowFacts;

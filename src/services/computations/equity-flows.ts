@@ -21,6 +21,7 @@ import {
   dateFacts,
   historyFacts,
   priceFacts,
+  providerFacts,
   statementScaleFacts,
   valueFacts,
 } from './lint-facts.ts';
@@ -228,6 +229,7 @@ export function equityFacts(inputs: ShareInputs, outputs: JsonObject): RunFacts 
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...statementScaleFacts(inputs),
+    ...providerFacts(inputs),
     ...optional('leases', inputs.leaseSides ?? null),
   };
 }

@@ -19,6 +19,7 @@ import {
   laterSheetFacts,
   dateFacts,
   historyFacts,
+  providerFacts,
   statementScaleFacts,
   taxFacts,
   priceFacts,
@@ -191,6 +192,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...statementScaleFacts(inputs),
+    ...providerFacts(inputs),
     ...revenueFacts(inputs),
     ...lastLossFacts(outputs),
   };

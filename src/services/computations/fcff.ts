@@ -21,6 +21,7 @@ import {
   laterSheetFacts,
   dateFacts,
   historyFacts,
+  providerFacts,
   statementScaleFacts,
   taxFacts,
   priceFacts,
@@ -180,6 +181,7 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...statementScaleFacts(inputs),
+    ...providerFacts(inputs),
     ...revenueFacts(inputs),
     ...spendingFacts(inputs),
     ...(inputs.depreciationAmortisation === null

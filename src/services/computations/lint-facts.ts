@@ -71,6 +71,15 @@ export function revenueFacts(
   return { revenueScale: { ...basePeriod(inputs), currency, revenue, ebit } };
 }
 
+/** Lines of the valued year by whose they are, where several providers share it. */
+export function providerFacts({
+  providers,
+  fiscalYear,
+  currency,
+}: ShareInputs): Pick<RunFacts, 'providers'> {
+  return providers === undefined ? {} : { providers: { fiscalYear, currency, ...providers } };
+}
+
 /** Tax of the base that is no rate of its income, and the rate that was taken. */
 export function taxFacts(
   inputs: ShareInputs & { effectiveTaxRate: number },

@@ -24,6 +24,7 @@ import {
   dateFacts,
   historyFacts,
   priceFacts,
+  providerFacts,
   statementScaleFacts,
   valueFacts,
 } from './lint-facts.ts';
@@ -199,6 +200,7 @@ function facts(inputs: MultipleInputs, outputs: JsonObject): RunFacts {
     ...priceFacts(inputs),
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...statementScaleFacts(inputs),
+    ...providerFacts(inputs),
     ...(inputs.model === 'EV_EBITDA'
       ? { ebitdaMultiples: [{ of: inputs.company, ebitda: inputs.metric }] }
       : {}),

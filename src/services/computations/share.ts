@@ -3,6 +3,7 @@ import type { Dilution, PriceConversion, ShareDetails } from '../../contract/api
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
 import type { BridgeInput, OptionalBridgeItem } from '../../finance/bridge.ts';
 import type { BridgeLine } from '../../finance/dilution/dilute.ts';
+import type { ProviderFacts } from '../../finance/linter/rules/providers.ts';
 import type { LeaseFacts } from '../../finance/linter/rules/statements.ts';
 import type { EquityValue, ShareInput } from '../../finance/dilution/share-value.ts';
 import type { JsonObject } from '../run.ts';
@@ -32,6 +33,8 @@ export interface ShareInputs {
   leaseSides?: LeaseFacts;
   /** Tax and income of the base that are no rate: the marginal one stands in its place. Money; absent otherwise. */
   taxAboveIncome?: { incomeTax: number; pretaxIncome: number };
+  /** Whose files the lines of the fiscal year are from, where several providers share it; for the linter alone. */
+  providers?: Pick<ProviderFacts, 'taken' | 'both'>;
   /** Claims that dilute; `shares` are basic then. */
   dilution: Dilution | null;
   dividendsPerShare: number | null;

@@ -39,10 +39,3 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
 export function formatName(format: string | null): string {
   return format === null ? 'Not recognised' : (FORMATS.get(format) ?? format);
 }
-
-/** Whose figures a file of statements holds, within a sentence. */
-export function publisherOf(format: string): string {
-  return format === 'mapped-table'
-    ? 'a table of your own'
-    : formatName(format).replace(/ statements$/, '');
-}

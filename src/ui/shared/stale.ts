@@ -72,6 +72,8 @@ export function changeInWords(change: StaleChange): string {
       return `the ${change.what} of fiscal year ${change.year} changed from ${change.from ?? 'none'} to ${change.to ?? 'none'}`;
     case 'standard':
       return standardInWords(change);
+    case 'providers':
+      return `the files that lines of fiscal year ${change.year} come from changed`;
     case 'filing':
       return `${ITEMS[change.item].label} ${change.year} is ${change.to === 'restated' ? 'restated by a later filing' : change.to === 'original' ? 'as first filed' : 'of no filing'} now`;
     case 'convention':

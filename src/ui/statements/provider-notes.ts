@@ -1,7 +1,7 @@
 /** Which lines of a fiscal year come from another provider's file than the others. */
 import type { StatementFact, StatementsFrame } from '../../contract/api.ts';
 import { ITEMS, OWN_DAY_ITEMS, type Item } from '../../contract/vocabulary.ts';
-import { publisherOf } from '../shared/format-names.ts';
+import { publisherOf } from '../../contract/publishers.ts';
 import type { SheetView } from './sheet.ts';
 
 interface MixedYear {

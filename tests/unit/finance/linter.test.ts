@@ -34,6 +34,23 @@ const SWINGING = {
 /** The base year of a flow to equity that grows whole. */
 const TAXED = { fiscalYear: 2020, currency: 'USD', marginalTaxRate: 0.25 };
 
+const bothRevenue = (first: number, second: number) => [
+  {
+    line: 'Revenue',
+    values: [
+      { provider: 'FMP', value: first },
+      { provider: 'SimFin', value: second },
+    ],
+  },
+];
+const MIXED = {
+  ...{ fiscalYear: 2020, currency: 'USD', both: bothRevenue(98.9, 100) },
+  taken: [
+    { provider: 'FMP', lines: ['Revenue', 'EBIT'] },
+    { provider: 'SimFin', lines: ['Cash'] },
+  ],
+};
+
 const BORROWED = { fiscalYear: 2020, currency: 'USD', baseFlow: 100 } as const;
 
 const SCALES = {
@@ -430,6 +447,16 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       // Nothing is sold yet.
       { statementScale: { ...SCALES, revenue: 0, ebit: -1, netIncome: -1, cash: 9_000 } },
       { statementScale: { ...SCALES, bookEquity: 0, debt: 0, cash: 0 } },
+    ],
+  },
+  'lines of a base year from providers that differ on what both have': {
+    found: { providers: MIXED },
+    codes: ['PROVIDERS_DISAGREE'],
+    clean: [
+      // 1 % apart, and lines of one provider.
+      { providers: { ...MIXED, both: bothRevenue(99, 100) } },
+      { providers: { ...MIXED, both: [] } },
+      { providers: { ...MIXED, taken: MIXED.taken.slice(0, 1) } },
     ],
   },
   'restated figures beside original ones': {
