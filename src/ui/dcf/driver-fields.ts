@@ -1,6 +1,6 @@
 /** The drivers of a DCF as they are typed: first years, until when, from when, and after. */
 import type { DriverInput, FcffAssumptions } from '../../contract/api.ts';
-import type { GridDriver } from '../shared/overrides.ts';
+import { overridesOf, type GridDriver } from '../shared/overrides.ts';
 import { without } from '../shared/without.ts';
 
 /** A part of a driver. */
@@ -92,8 +92,8 @@ function inRanges(numbers: readonly number[]): string {
 }
 
 /** Which years of a driver are typed in the projection, where they lead over its fields; null where none is. */
-export function typedYears({ drivers }: FcffAssumptions, driver: GridDriver): string | null {
-  const years = (drivers?.[driver]?.cells ?? []).map(({ year }) => year);
+export function typedYears(assumptions: FcffAssumptions, driver: GridDriver): string | null {
+  const years = (overridesOf(assumptions)[driver] ?? []).map(({ year }) => year);
   if (years.length === 0) return null;
   return `${years.length === 1 ? 'year' : 'years'} ${inRanges(years)} typed in the projection`;
 }

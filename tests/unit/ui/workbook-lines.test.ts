@@ -145,6 +145,8 @@ it('puts the drivers in the place of the form’s figures and back, and keeps wh
 it('says which years of a driver are typed in the projection and lead over its fields', () => {
   expect(typedYears(TAKEN, 'growth')).toBe('year 1 typed in the projection');
   expect(typedYears(TAKEN, 'margin')).toBeNull();
+  const byRatios = { growth: 0.06, cells: { growth: [{ year: 2, value: 0.1 }] } };
+  expect(typedYears(byRatios, 'growth')).toBe('year 2 typed in the projection');
   const drivers = (years: number[]): FcffAssumptions => ({
     drivers: {
       growth: { cells: years.map((year) => ({ year, value: 0.1 })) },
