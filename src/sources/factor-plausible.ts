@@ -60,7 +60,7 @@ export function refuseOtherScale(file: string, column: string, returns: readonly
     .sort((a, b) => a - b);
   const middle = sizes[Math.floor(sizes.length / 2)] ?? 0;
   if (sizes.length < JUDGED_ROWS || middle <= LARGEST_MIDDLE) return;
-  const found = `${Math.round(middle * 100).toString()} %`;
+  const found = `${Math.round(middle * 100).toString()}%`;
   throw new SourceRefusal(
     'NOT_THIS_TABLE',
     `${file}: half of the months of ${column} moved by more than ${found}: no market does, so the figures are not in ` +
