@@ -77,6 +77,21 @@ describe('results chosen before an import', () => {
     expect(await api.runs.replay(saved.runId!)).toEqual({ identical: true });
   });
 
+  it('those of the undone import are the same runs, found again, once it is imported anew and they are asked for', async () => {
+    await save();
+    const file = revisedFactors(44);
+    const vintage = await imported(file);
+    const later = await save();
+    const chosen = await shown(api);
+    await undo(vintage);
+    await imported(file);
+    // An import chooses no result: what is shown is stale by it.
+    expect(await staleOf()).toContain('factors:US');
+    expect(await save()).toMatchObject({ provenance: 'stored', runId: later.runId });
+    expect(await shown(api)).toEqual(chosen);
+    expect(await staleOf()).toEqual([]);
+  });
+
   it('are chosen again once prices are undone, by every model', async () => {
     await computeAll(api);
     await saveOthers();
