@@ -3,7 +3,7 @@
  * as workbook or csv, and any table with a company or ticker beside an industry. They propose a company's industry; a
  * table of plain symbols gives it to the companies of the book that have none, and adds the others where that is said.
  */
-import { coverageOfIndustries } from './coverage-list.ts';
+import { coverageOfIndustries, mayBeFollowed } from './coverage-list.ts';
 import { cellText } from './damodaran-sheet.ts';
 import { findColumn, findCompanyTable, type CompanyTable } from './company-table.ts';
 import { SourceRefusal } from './refusal.ts';
@@ -61,8 +61,9 @@ export const companyIndustries: SourceProvider = {
   parse(opened, options): ParsedFile<CompanyIndustryTable | CoverageList> {
     const { file } = opened;
     const table = findCompanyTable(opened, true, columnsOf);
-    const followed = table?.columns.isWhole === true ? null : coverageOfIndustries(opened);
-    if (followed !== null && options.add === true) return followed;
+    const isOpen = table?.columns.isWhole !== true && mayBeFollowed(opened);
+    const followed = isOpen && options.add === true ? coverageOfIndustries(opened) : null;
+    if (followed !== null) return followed;
     if (table === null) {
       throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no list of companies.`, { file });
     }
@@ -83,12 +84,12 @@ export const companyIndustries: SourceProvider = {
       lines: Int32Array.from(rows, ({ line }) => line),
       problems,
       notes: [
-        `Industries of ${counted(rows.length, 'company', 'companies')}, from ${table.where}; as of ${asOf}, the day of the import. They are proposed for companies${followed === null ? ', and change none' : ''}.`,
+        `Industries of ${counted(rows.length, 'company', 'companies')}, from ${table.where}; as of ${asOf}, the day of the import. They are proposed for companies${isOpen ? '' : ', and change none'}.`,
       ],
-      ...(followed === null ? {} : { isAddingOpen: true }),
+      ...(isOpen ? { isAddingOpen: true } : {}),
       data: {
         kind: 'company-industries',
-        ...{ rows, isWhole: table.columns.isWhole, hasPlainSymbols: followed !== null },
+        ...{ rows, isWhole: table.columns.isWhole, hasPlainSymbols: isOpen },
       },
     };
   },

@@ -97,12 +97,16 @@ function isOfIndustries({ columns }: CompanyTable<Columns>): boolean {
   return columns.industry !== null && columns.region === null && columns.currency === null;
 }
 
-/** A table of symbols and industries as a list of companies to follow; null where it is none, or has no symbols. */
+/** Whether a table of industries has the symbols of companies that somebody may follow, by its first rows. */
+export function mayBeFollowed(opened: OpenedFile): boolean {
+  const table = listOf(opened, false);
+  return table !== null && isOfIndustries(table);
+}
+
+/** A table of symbols and industries as a list of companies to follow; null where most of its symbols are none. */
 export function coverageOfIndustries(opened: OpenedFile): ParsedFile<CoverageList> | null {
   const table = listOf(opened, true);
-  return table === null || !isOfIndustries(table)
-    ? null
-    : { ...coverageIn(opened, table), isAddingOpen: true };
+  return table === null ? null : { ...coverageIn(opened, table), isAddingOpen: true };
 }
 
 function coverageIn(opened: OpenedFile, table: CompanyTable<Columns>): ParsedFile<CoverageList> {

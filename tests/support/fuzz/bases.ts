@@ -307,6 +307,16 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
   text(
     'company-industries',
     named(
+      'plain.csv',
+      [
+        'Ticker;Company;Industry',
+        ...RATES.map((_, at) => `ACME${at};Acme ${at};Bell Founding`),
+      ].join('\n'),
+    ),
+  ),
+  text(
+    'company-industries',
+    named(
       'indname.csv',
       [
         'Company Name,Exchange:Ticker,Industry Group,Primary Sector,SIC Code,Country',
