@@ -40,6 +40,7 @@ import { fmpStatements } from './statements/fmp.ts';
 import { secCompanyFacts } from './statements/sec-companyfacts.ts';
 import { simfinStatements } from './statements/simfin.ts';
 import { yfinanceStatements } from './statements/yfinance.ts';
+import { sheetsAsText } from './sheet-text.ts';
 import { stooqPrices } from './stooq-prices.ts';
 import { tablePrices } from './table-prices.ts';
 import { tiingoPrices } from './tiingo-prices.ts';
@@ -112,6 +113,22 @@ function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] | nul
   return best;
 }
 
+/** Tables that are pasted as a rule, and come in a sheet too. */
+const PASTED: readonly SourceProvider[] = [quoteTable, peerTable];
+
+/** The provider of a file, and the file as it reads it: a sheet of peers or prices is read as if it were pasted. */
+function readerOf(opened: OpenedFile): [SourceProvider, Recognition, OpenedFile] | null {
+  const chosen = chooseProvider(opened);
+  if (chosen !== null) return [...chosen, opened];
+  for (const text of sheetsAsText(opened)) {
+    for (const provider of PASTED) {
+      const recognition = provider.detect(text);
+      if (recognition !== null) return [provider, recognition, text];
+    }
+  }
+  return null;
+}
+
 /** Sure of nothing but that there are rows and columns. */
 const TABULAR: Recognition = {
   format: 'mapped-table',
@@ -125,7 +142,7 @@ const TABULAR: Recognition = {
  */
 export async function recognise(file: SourceFile): Promise<Recognition> {
   const opened = asDamodaranSheet(await openFile(file));
-  const [, recognition] = chooseProvider(opened) ?? [];
+  const [, recognition] = readerOf(opened) ?? [];
   if (recognition !== undefined) return recognition;
   return openReason(opened) !== null && isTabular(opened) ? TABULAR : refuseUnknown(opened);
 }
@@ -143,15 +160,15 @@ export async function parseFile(
   if (options.mapping !== undefined && isTabular(opened)) {
     return naming('mapped-table', () => readMapped(opened, options));
   }
-  const [provider] = chooseProvider(opened) ?? [];
-  if (provider === undefined) {
+  const [provider, , read] = readerOf(opened) ?? [];
+  if (provider === undefined || read === undefined) {
     const known = openReason(opened);
     if (known === null || !isTabular(opened)) return refuseUnknown(opened);
     return readMapped(opened, options, known.reason);
   }
   const isRates = provider.format === 'rate-table';
   try {
-    const parsed = naming(provider.format, () => provider.parse(opened, options));
+    const parsed = naming(provider.format, () => provider.parse(read, options));
     if (!isRates || parsed.needs === undefined || !isTabular(opened)) return parsed;
     // Rates of unknown currencies are shown as they read, to say which; or that they are no rates.
     return readMapped(opened, options, parsed.notes[0], { target: 'exchange-rates' });

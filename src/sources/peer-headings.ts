@@ -1,4 +1,5 @@
 /** Headings of tables of comparable companies: what a column holds, and in which units it is printed. */
+import { CURRENCY_HEADINGS } from './currencies.ts';
 import { isUnit, unitIn } from './peer-units.ts';
 import { headingKey } from './table.ts';
 
@@ -24,14 +25,31 @@ export interface PeerColumn {
 }
 
 const WORDS: Readonly<Record<PeerColumn['key'], readonly string[]>> = {
-  name: ['name', 'company', 'companyname', 'peer', 'firm', 'issuer'],
-  symbol: ['symbol', 'ticker', 'tickersymbol'],
-  currency: ['currency', 'ccy', 'cur'],
-  price: ['price', 'lastprice', 'shareprice', 'stockprice', 'last', 'close'],
-  shares: ['shares', 'sharesoutstanding', 'sharesout', 'dilutedshares', 'shareso', 'sharecount'],
+  name: [
+    ...['name', 'company', 'companyname', 'peer', 'firm', 'issuer'],
+    ...['unternehmen', 'firma', 'gesellschaft', 'entreprise', 'soci\u00e9t\u00e9'],
+  ],
+  symbol: ['symbol', 'ticker', 'tickersymbol', 'k\u00fcrzel', 'kuerzel', 'b\u00f6rsenk\u00fcrzel'],
+  currency: CURRENCY_HEADINGS,
+  price: [
+    ...['price', 'lastprice', 'shareprice', 'stockprice', 'last', 'close', 'pricelocal'],
+    ...['localprice', 'kurs', 'aktienkurs', 'letzterkurs', 'schlusskurs', 'cours'],
+  ],
+  shares: [
+    'shares',
+    'sharesoutstanding',
+    'sharesout',
+    'dilutedshares',
+    'shareso',
+    'sharecount',
+    'aktien',
+    'aktienzahl',
+    'anzahlaktien',
+    'anzahlderaktien',
+  ],
   eps: [
     ...['eps', 'epsltm', 'ltmeps', 'epsttm', 'ttmeps', 'earningspershare'],
-    ...['epsdiluted', 'dilutedeps', 'dilutedearningspershare'],
+    ...['epsdiluted', 'dilutedeps', 'dilutedearningspershare', 'ergebnisjeaktie', 'gewinnjeaktie'],
   ],
   market_cap: [
     'marketcap',
@@ -41,10 +59,13 @@ const WORDS: Readonly<Record<PeerColumn['key'], readonly string[]>> = {
     'marketcapitalization',
     'marketvalue',
     'equityvalue',
+    'marktkapitalisierung',
+    'b\u00f6rsenwert',
+    'boersenwert',
   ],
-  enterprise_value: ['ev', 'enterprisevalue', 'tev', 'firmvalue'],
-  debt: ['debt', 'totaldebt', 'grossdebt'],
-  cash: ['cash', 'cashandequivalents', 'cashandsecurities'],
+  enterprise_value: ['ev', 'enterprisevalue', 'tev', 'firmvalue', 'unternehmenswert'],
+  debt: ['debt', 'totaldebt', 'grossdebt', 'finanzschulden'],
+  cash: ['cash', 'cashandequivalents', 'cashandsecurities', 'liquidemittel', 'fl\u00fcssigemittel'],
   revenue: [
     'revenue',
     'revenues',
@@ -55,16 +76,35 @@ const WORDS: Readonly<Record<PeerColumn['key'], readonly string[]>> = {
     'revenueltm',
     'ltmrevenue',
     'ltmsales',
+    'umsatz',
+    'umsatzerl\u00f6se',
   ],
   ebitda: ['ebitda', 'ebitdaltm', 'ltmebitda'],
-  ebit: ['ebit', 'operatingincome', 'operatingprofit', 'ebitltm', 'ltmebit'],
-  net_income: ['netincome', 'netprofit', 'earnings', 'netincomeltm', 'ltmnetincome'],
-  book_equity: ['bookvalue', 'bookequity', 'shareholdersequity', 'equity', 'bv'],
+  ebit: ['ebit', 'operatingincome', 'operatingprofit', 'ebitltm', 'ltmebit', 'betriebsergebnis'],
+  net_income: [
+    'netincome',
+    'netprofit',
+    'earnings',
+    'netincomeltm',
+    'ltmnetincome',
+    'nettogewinn',
+    'jahres\u00fcberschuss',
+    'konzernergebnis',
+  ],
+  book_equity: [
+    'bookvalue',
+    'bookequity',
+    'shareholdersequity',
+    'equity',
+    'bv',
+    'eigenkapital',
+    'buchwert',
+  ],
   ev_ebitda: ['evebitda', 'evtoebitda', 'evebitdaltm'],
   ev_ebit: ['evebit', 'evtoebit'],
-  ev_sales: ['evsales', 'evtosales', 'evrevenue', 'evtorevenue', 'evrev'],
-  pe: ['pe', 'peratio', 'pricetoearnings', 'priceearnings'],
-  pb: ['pb', 'pbv', 'pricetobook', 'pricebook', 'ptbv'],
+  ev_sales: ['evsales', 'evtosales', 'evrevenue', 'evtorevenue', 'evrev', 'evumsatz'],
+  pe: ['pe', 'peratio', 'pricetoearnings', 'priceearnings', 'kgv'],
+  pb: ['pb', 'pbv', 'pricetobook', 'pricebook', 'ptbv', 'kbv'],
 };
 
 const BY_WORD: ReadonlyMap<string, PeerColumn['key']> = new Map(

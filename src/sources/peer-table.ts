@@ -4,9 +4,10 @@
  * or the cells; told by price x shares = market value; or asked.
  */
 import { markOf, unreadPeers, type TableOfPeers } from './peer-decimals.ts';
-import { findPeerColumns, type PeerKey } from './peer-headings.ts';
+import { findPeerColumns, type PeerColumn, type PeerKey } from './peer-headings.ts';
+import { unitIn } from './peer-units.ts';
 import { AMOUNTS, readRows, type ReadRow } from './peer-rows.ts';
-import { headOf, tableHead } from './price-header.ts';
+import { findHead, headOf, tableHead } from './price-header.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import { readTable } from './table.ts';
 import type {
@@ -37,13 +38,33 @@ function withoutBars(text: string): string {
 
 function tableOf(text: string, content: TextContent): TableOfPeers | null {
   const plain = withoutBars(text);
-  const head = plain === content.head ? headOf(content) : tableHead(plain);
-  const columns = head === null ? null : findPeerColumns(head.headings);
-  if (head === null || columns === null) return null;
+  const first = plain === content.head ? headOf(content) : tableHead(plain);
+  const told = findHead(plain, first, ({ headings }) => findPeerColumns(headings));
+  if (told === null) return null;
+  const { head } = told;
+  const above = plain.split(/\r\n?|\n/, head.firstLine).slice(0, head.firstLine - 1);
+  const columns = withTitle(told.found, above.join(' '));
   const rows = readTable(plain, head.delimiter).rows.slice(head.firstLine);
   const used = new Set(columns.map(({ column }) => column));
   const unused = head.headings.filter((text, at) => text.trim() !== '' && !used.has(at));
   return { delimiter: head.delimiter, rows, firstLine: head.firstLine + 1, columns, unused };
+}
+
+/** No title is longer. */
+const LONGEST_TITLE = 300;
+
+/** Amounts without a unit of their own are in that of the title: `Peers, USD in millions`. */
+function withTitle(columns: readonly PeerColumn[], title: string): PeerColumn[] {
+  const { factor, currencies } = unitIn(title.slice(0, LONGEST_TITLE));
+  return columns.map((column) =>
+    factor === null || !AMOUNTS.has(column.key) || column.factor !== null
+      ? column
+      : {
+          ...column,
+          factor,
+          currencies: column.currencies.length > 0 ? column.currencies : currencies,
+        },
+  );
 }
 
 /** Headings that are named when their columns are not used. */

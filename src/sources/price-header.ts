@@ -68,6 +68,35 @@ export function tableHead(head: string): TableHead | null {
   };
 }
 
+/**
+ * The head of a text that a reader takes: as {@link headOf} finds it, else of one of the first lines, where the title
+ * above the headings has commas of its own.
+ */
+export function findHead<Found>(
+  text: string,
+  first: TableHead | null,
+  take: (head: TableHead, text: string) => Found | null,
+): { head: TableHead; found: Found } | null {
+  const found = first === null ? null : take(first, text);
+  if (first !== null && found !== null) return { head: first, found };
+  let from = 0;
+  for (let line = 0; line < TITLE_LINES; line += 1) {
+    const end = text.slice(from).search(LINE_END);
+    if (end < 0) return null;
+    from += end + (text.startsWith('\r\n', from + end) ? 2 : 1);
+    const rest = text.slice(from);
+    const head = tableHead(rest);
+    const below = head === null ? null : take(head, rest);
+    if (head !== null && below !== null) {
+      return { head: { ...head, firstLine: head.firstLine + line + 1 }, found: below };
+    }
+  }
+  return null;
+}
+
+/** Lines that a title takes, with blank ones below it. */
+const TITLE_LINES = 6;
+
 /** The one column whose heading is any of `names`; null where none is, or more than one. */
 export function columnOf(head: TableHead, ...names: readonly string[]): number | null {
   let found: number | null = null;

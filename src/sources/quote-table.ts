@@ -9,9 +9,11 @@ import { isMissingMark } from './numbers.ts';
 import { markOfTable } from './decimal-evidence.ts';
 import { bothReadings } from './decimal-readings.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
-import { columnOf, headOf, stylesOf, type TableHead } from './price-header.ts';
+import { headedCurrency } from './mapping/currency-column.ts';
+import { findPeerColumns } from './peer-headings.ts';
+import { columnOf, findHead, headOf, stylesOf, type TableHead } from './price-header.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
-import { isBlankRow, readTable, type Delimiter } from './table.ts';
+import { headingKey, isBlankRow, readTable, type Delimiter } from './table.ts';
 import type {
   LineProblem,
   OpenedFile,
@@ -19,12 +21,21 @@ import type {
   QuoteRow,
   QuoteTable,
   SourceProvider,
+  TextContent,
 } from './types.ts';
 
 const SYMBOLS = ['symbol', 'ticker', 'tickersymbol', 'sym', 'kuerzel', 'k\u00fcrzel'];
 const PRICES = [
   ...['price', 'lastprice', 'last', 'currentprice', 'quote', 'pricetoday', 'todaysprice', 'kurs'],
 ];
+/** Closes are those of today only where no column has dates. */
+const CLOSES = [
+  ...['close', 'lastclose', 'closingprice', 'schlusskurs', 'letzterkurs', 'aktuellerkurs'],
+  ...['aktienkurs', 'cours', 'dernier', 'ultimo', 'precio', 'prezzo', 'shareprice', 'stockprice'],
+];
+/** Columns beside a price that screens show and nobody stores. */
+const BESIDE =
+  /^(?:change|chg|diff|delta|percent|pct|day|ytd|prev|open|high|low|bid|ask|vol|52|time|exchange|isin|wkn|market$|spread|note|comment|remark|ver\u00e4nderung|tages|hoch|tief|er\u00f6ffnung|uhrzeit|zeit|b\u00f6rse)/;
 const DATES = ['date', 'asof', 'pricedate', 'datum'];
 const NAMES = ['name', 'company', 'companyname'];
 const SYMBOL = /^[\^A-Z0-9][A-Z0-9.^=-]{0,23}$/;
@@ -45,28 +56,51 @@ interface Layout {
   readonly price: number;
   readonly date: number | null;
   readonly currency: number | null;
+  /** The unit that the heading of the prices names; empty where it names none. */
+  readonly headed: string;
 }
 
-function layoutOf(head: TableHead, text: string): Layout | null {
+/** Headings without what stands in brackets: `Price (local)`, `Kurs (EUR)`. */
+function withoutBrackets(head: TableHead): TableHead {
+  const bare = (heading: string): string =>
+    heading.length > LONGEST_PRICE ? heading : heading.replace(/[([].*$/, '');
+  const keys = head.headings.map((heading) => headingKey(bare(heading)));
+  return { ...head, keys };
+}
+
+/** The unit that a heading of prices names: `Price (GBp)`, `Kurs (EUR)`, `Price (p)`. */
+function unitOfHeading(heading: string): string {
+  return /[([](?:p|pence)[)\]]\s*$/i.test(heading) ? 'GBX' : headedCurrency(heading);
+}
+
+function layoutOf(printed: TableHead, text: string): Layout | null {
+  const head = withoutBrackets(printed);
+  const date = columnOf(head, ...DATES);
   const symbol = columnOf(head, ...SYMBOLS);
-  const price = columnOf(head, ...PRICES);
+  const price = columnOf(head, ...PRICES) ?? (date === null ? columnOf(head, ...CLOSES) : null);
   const headed = symbol !== null && price !== null;
   if (!headed && head.headings.length !== 2) return null;
   // To the last line: one more row of a symbol makes it a history.
   const body = readTable(text, head.delimiter).rows.slice(head.firstLine);
-  const known = [...SYMBOLS, ...PRICES, ...DATES, ...CURRENCY_HEADINGS, ...NAMES];
+  const known = [...SYMBOLS, ...PRICES, ...CLOSES, ...DATES, ...CURRENCY_HEADINGS, ...NAMES];
   if (headed) {
     const symbols = body.map((row) => row[symbol] ?? '').filter((cell) => cell !== '');
     const once = new Set(symbols).size === symbols.length;
-    // Several rows of one symbol are a history; other columns make it a table of peers.
-    if (!once || !head.keys.every((key) => key === '' || known.includes(key))) return null;
-    const date = columnOf(head, ...DATES);
+    const isOther = (key: string): boolean => key !== '' && !known.includes(key);
+    const others = head.keys.filter(isOther);
+    // Several dated rows of one symbol are a history, and so may be dated rows with other columns; figures of another
+    // kind make it a table of peers.
+    if (date !== null && (!once || others.length > 0)) return null;
+    if (!others.every((key) => BESIDE.test(key)) || findPeerColumns(head.headings) !== null) {
+      return null;
+    }
     return {
       skip: head.firstLine,
       symbol,
       price,
       date,
       currency: columnOf(head, ...CURRENCY_HEADINGS),
+      headed: unitOfHeading(head.headings[price] ?? ''),
     };
   }
   const rows = [head.headings, ...body.filter((row) => !isBlankRow(row))];
@@ -76,27 +110,40 @@ function layoutOf(head: TableHead, text: string): Layout | null {
   const priced = rows.map(([, cell = '']) => /\d/.test(cell) && PRICE.test(cell));
   // The first row would be the headings; further ones may be wrong, and are refused each for itself.
   return named && priced[0] === true && priced.filter(Boolean).length * 2 > rows.length
-    ? { skip: head.firstLine - 1, symbol: 0, price: 1, date: null, currency: null }
+    ? { skip: head.firstLine - 1, symbol: 0, price: 1, date: null, currency: null, headed: '' }
     : null;
+}
+
+/** The head and the layout of a list, below a title where there is one. */
+function findLayout(content: TextContent): { head: TableHead; layout: Layout } | null {
+  const first = headOf(content);
+  const told = findHead(content.head, first, (head, text) => {
+    const layout = layoutOf(head, text);
+    // What stands above rows without headings is one of them.
+    const isHeaded = layout !== null && layout.skip === head.firstLine;
+    return head === first || isHeaded ? layout : null;
+  });
+  if (told === null) return null;
+  const { head, found } = told;
+  return { head, layout: head === first ? found : { ...found, skip: head.firstLine } };
 }
 
 export const quoteTable: SourceProvider = {
   format: 'quote-table',
   detect(opened) {
     if (opened.content.kind !== 'text') return null;
-    const head = headOf(opened.content);
-    if (head === null || layoutOf(head, opened.content.head) === null) return null;
+    if (findLayout(opened.content) === null) return null;
     return { format: 'quote-table', confidence: 1, seen: ['one symbol and one price a row'] };
   },
   parse(opened, options): ParsedFile<QuoteTable> {
     const { content, file } = opened;
-    const head = content.kind === 'text' ? headOf(content) : null;
-    const layout = content.kind !== 'text' || head === null ? null : layoutOf(head, content.head);
-    if (content.kind !== 'text' || head === null || layout === null) {
+    const told = content.kind === 'text' ? findLayout(content) : null;
+    if (content.kind !== 'text' || told === null) {
       throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no table of symbols and prices.`, {
         file,
       });
     }
+    const { head, layout } = told;
     const today = options.today === undefined ? null : parseIsoDate(options.today);
     const { rows } = readTable(content.whole(), head.delimiter);
     const given = options.asOf === undefined ? null : parseIsoDate(options.asOf);
@@ -234,7 +281,8 @@ function quoteOf(
     return `has no price that can be read (decimal ${mark === '.' ? 'point' : 'comma'} expected)`;
   if (price <= 0) return 'has a price of zero or less';
   const cell = layout.currency === null ? '' : (cells[layout.currency] ?? '');
-  const named = cell === '' ? (before ?? behind ?? null) : cell;
+  const beside = before ?? behind ?? (layout.headed === '' ? null : layout.headed);
+  const named = cell === '' ? beside : cell;
   // What is no unit stays as printed: the row is refused with it.
   const currency = named === null ? null : (quotationUnit(named) ?? named);
   return { symbol, price, currency, line };

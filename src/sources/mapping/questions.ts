@@ -7,12 +7,15 @@ import { askSeries } from './questions-yields.ts';
 import type { TableQuestion } from './types.ts';
 import type { TableView } from './view.ts';
 
+const WHAT =
+  'Say what the table holds. Peers and lists of prices are known by their headings: Company or Ticker, with EV, EBITDA and the like; Ticker and Price.';
+
 /** The open questions of a table; none when it can be read. */
 export function questionsOf(view: TableView): TableQuestion[] {
   const asked: TableQuestion[] = [];
   const { target, mapping } = view;
   if (target === undefined) {
-    return [{ about: 'target', message: 'Say what the table holds.' }];
+    return [{ about: 'target', message: WHAT }];
   }
   askColumns(view, target, asked);
   askDates(view, asked);

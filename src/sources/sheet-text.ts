@@ -1,0 +1,42 @@
+/** Sheets as the text that copying them gives, for tables that are read as they are pasted. */
+import { isoDate, parseSerialDate } from './dates.ts';
+import { HEAD_CHARACTERS } from './table.ts';
+import type { Cell, OpenedFile, Sheet } from './types.ts';
+
+/** A list of companies or prices is far shorter. */
+const MOST_ROWS = 5000;
+
+/** Each visible sheet of a workbook as a file of tabs; none of a text. Lines are the rows of the sheet. */
+export function* sheetsAsText(opened: OpenedFile): Generator<OpenedFile> {
+  if (opened.content.kind === 'text') return;
+  for (const sheet of opened.content.sheets) {
+    if (sheet.hidden || sheet.rows.length === 0 || sheet.rows.length > MOST_ROWS) continue;
+    const text = sheet.rows
+      .map((row, at) => row.map((cell, column) => printed(cell, sheet, at, column)).join('\t'))
+      .join('\n');
+    yield {
+      ...opened,
+      content: {
+        kind: 'text',
+        file: opened.file,
+        encoding: 'utf-8',
+        size: text.length,
+        head: text.slice(0, HEAD_CHARACTERS),
+        pieces: () => [text],
+        whole: () => text,
+      },
+    };
+  }
+}
+
+function printed(cell: Cell, { formats, date1904 }: Sheet, row: number, column: number): string {
+  if (cell === null) return '';
+  if (typeof cell !== 'number') return cell.toString().replace(/\s+/g, ' ').trim();
+  const format = formats[row]?.[column];
+  const day = format === 'd' ? parseSerialDate(cell, date1904) : null;
+  if (day !== null) return isoDate(day);
+  const text = format === '%' ? Number((cell * 100).toPrecision(12)).toString() : cell.toString();
+  // A stored number has no mark to guess: with a fourth digit none reads as a group of thousands.
+  const exact = /\.\d{3}$/.test(text) ? `${text}0` : text;
+  return format === '%' ? `${exact}%` : exact;
+}
