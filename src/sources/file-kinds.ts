@@ -76,6 +76,8 @@ export function refuseMarkup(file: string, text: string): void {
       { file, found: `a web page${named}`, expected: 'the data file' },
     );
   }
+  // Stooq heads the columns of its ASCII files `<TICKER>`, with any separator between them.
+  if (/^<ticker>[\s,;]*<per>/i.test(head)) return;
   if (/^<\?xml|^<[a-z][\w:-]*(?:\s[^<>]*)?>\s*</i.test(head)) {
     throw new SourceRefusal(
       'NOT_A_SPREADSHEET',

@@ -187,13 +187,16 @@ export class PriceReader {
 
   #number(text: string): number | null {
     const plain = this.#layout.mark === '.' ? parseNumber(text) : null;
-    return plain ?? parseStyled(text, this.#layout.mark ?? '.');
+    return plain ?? parseStyled(text.replace(CURRENCY_SIGN, ''), this.#layout.mark ?? '.');
   }
 
   #heading(column: number): string {
     return this.#layout.headings.get(column) ?? `column ${(column + 1).toString()}`;
   }
 }
+
+/** In front of a price or behind it; what the currency is, the symbol or a column of its own tells. */
+const CURRENCY_SIGN = /^[$\u20ac\u00a3\u00a5\u20b9\u20a9]\s?|\s?[$\u20ac\u00a3\u00a5\u20b9\u20a9]$/;
 
 function isFilled(cells: readonly string[], field: PriceFields): boolean {
   const close = cells[field.close] ?? '';

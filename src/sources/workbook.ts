@@ -42,8 +42,11 @@ export async function readWorkbook(file: string, bytes: Uint8Array): Promise<She
     const ssf = library.SSF as { is_date(format: string): boolean };
     const isDate = (format: string): boolean => ssf.is_date(format);
     const budget = { cells: MAX_CELLS, characters: MAX_TEXT_CHARACTERS };
-    return workbook.SheetNames.slice(0, MAX_SHEETS).map((name, at) => {
-      const sheet = workbook.Sheets[name];
+    // Of an .ods the library leaves the names of sheets as they stand in its XML.
+    const nameOf = workbook.bookType === 'ods' ? unescaped : (name: string): string => name;
+    return workbook.SheetNames.slice(0, MAX_SHEETS).map((printed, at) => {
+      const sheet = workbook.Sheets[printed];
+      const name = nameOf(printed);
       const data: unknown = sheet?.['!data'];
       const hidden = (workbook.Workbook?.Sheets?.[at]?.Hidden ?? 0) !== 0;
       const full: unknown = sheet?.['!fullref'] ?? sheet?.['!ref'];
@@ -62,6 +65,20 @@ export async function readWorkbook(file: string, bytes: Uint8Array): Promise<She
       { file, found: reason, expected: 'an .xls or .xlsx workbook' },
     );
   }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
+};
+
+/** A text of XML without its entities. */
+function unescaped(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (whole, ...parts) => {
+    const [decimal, hex, name] = parts as (string | undefined)[];
+    if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+    const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
 }
 
 /** What may still be read of a workbook. */
