@@ -41,6 +41,7 @@ export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable
     }
     return { pair, merge };
   });
+  const warnings = series.flatMap(jumpsOf);
   const sum = (pick: (merge: (typeof parts)[number]['merge']) => number): number =>
     parts.reduce((total, { merge }) => total + pick(merge), 0);
   const [only] = series;
@@ -51,6 +52,7 @@ export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable
     updated: sum((merge) => merge.updated),
     unchanged: sum((merge) => merge.unchanged),
     notes,
+    ...(warnings.length === 0 ? {} : { warnings }),
     changes: false,
     parts: parts
       .filter(({ merge }) => merge.stored + merge.updated > 0)
@@ -62,6 +64,30 @@ export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable
         },
       })),
   };
+}
+
+/** A rate that is as many times those beside it, either way, has lost or gained a decimal mark, or is another pair's. */
+const JUMP = 1.5;
+
+/** Rates that stand far from the one before and from the one after them: no currency leaps and comes back in a day. */
+function jumpsOf({ base, quote, days, rates, lines }: RateSeries): string[] {
+  const isFar = (row: number, other: number): boolean => {
+    const ratio = (rates[row] ?? Number.NaN) / (rates[other] ?? Number.NaN);
+    return ratio > JUMP || ratio < 1 / JUMP;
+  };
+  // The first and the last row have one neighbour, which is the far one as well as they are.
+  const inner = Array.from(rates.keys()).slice(1, -1);
+  const found = inner.filter(
+    (row) => isFar(row, row - 1) && isFar(row, row + 1) && !isFar(row - 1, row + 1),
+  );
+  const [first] = found;
+  if (first === undefined) return [];
+  const day = isoOfDay(days[first] ?? 0);
+  const rate = (rates[first] ?? Number.NaN).toString();
+  const beside = (rates[first - 1] ?? Number.NaN).toString();
+  return [
+    `${base}/${quote}: ${counted(found.length, 'rate stands', 'rates stand')} far from those before and after, first ${rate} on ${day} (line ${(lines[first] ?? 0).toString()}) beside ${beside}. Look whether a decimal mark is missing.`,
+  ];
 }
 
 /** Takes an import of one pair back. */

@@ -178,3 +178,24 @@ describe('a beta of prices in another currency', () => {
     expect((await api.runs.explain(euro.runId)).inputs['rateRoute']).toBe('USD/EUR');
   });
 });
+
+it('a rate far from those before and after it is told, not a lasting step', async () => {
+  const api = openWorkbench();
+  const rates = (...values: readonly number[]): File =>
+    new File(
+      [
+        [
+          'Date,USD per EUR',
+          ...values.map((value, at) => `2024-03-0${(4 + at).toString()},${value.toString()}`),
+        ].join('\n'),
+      ],
+      'eurusd.csv',
+    );
+  const [jump] = await api.data.preview([rates(1.09, 109, 1.2, 1.21)]);
+  expect(jump!.warnings).toEqual([
+    'EUR/USD: 1 rate stands far from those before and after, first 109 on 2024-03-05 (line 3) beside 1.09. Look whether a decimal mark is missing.',
+  ]);
+  // A currency that is devalued stays where it is.
+  const [devalued] = await api.data.preview([rates(1.09, 1.08, 2.2, 2.21)]);
+  expect(devalued!.warnings).toBeUndefined();
+});
