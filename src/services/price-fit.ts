@@ -12,6 +12,7 @@ import type { Frequency, PriceColumns } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
 import { lastImportOf } from './last-import.ts';
 import {
+  askBeforeLeaving,
   askWhichBasis,
   askWhichStays,
   frequencyOf,
@@ -53,6 +54,9 @@ export type Fit =
 /** The smallest split that is usual is 3 for 2. */
 const SPLIT_FACTOR = 1.4;
 
+/** A later download of the same span leaves some days behind; a short one would take a history away. */
+const LARGEST_SHARE_LEAVING = 1 / 3;
+
 const UNDO = 'undo the import of the prices in the book first';
 
 /**
@@ -76,6 +80,14 @@ export function fitPrices(
   const isFiner = relation !== 'same';
   const { prices } = file;
   const isStoredAdjusted = stored.adjClose.some((value) => !Number.isNaN(value));
+  /** The file in place of the series, or what was said where much of it would leave. */
+  const instead = (why: string): Fit => {
+    const fit = replacing(book, file, merge, why);
+    if (isFiner || fit.how !== 'replace') return fit;
+    if (fit.removed.length <= stored.days.length * LARGEST_SHARE_LEAVING) return fit;
+    if (choice === undefined) askBeforeLeaving(book, file, why, fit.removed.length);
+    return choice === 'keep' ? { how: 'decline' } : fit;
+  };
   if (isStoredAdjusted && !prices.hasAdjusted && !isCorrection(kind, prices, merge)) {
     if (isFiner || !isOneBasis(merge) || merge.added.length > 0)
       refuseUnadjusted(book, file, merge);
@@ -86,22 +98,22 @@ export function fitPrices(
     if (choice === 'keep') return { how: 'decline' };
     return whole(book, file, 'the book has monthly prices, this file daily, and it was chosen');
   }
-  if (isFiner) return replacing(book, file, merge, 'the book has monthly prices, this file daily');
+  if (isFiner) return instead('the book has monthly prices, this file daily');
   if (kind && kind.closeBasis !== prices.closeBasis) {
     const why = `the close in the book is ${kind.closeBasis}, that of this file ${prices.closeBasis}`;
-    const fit = replacing(book, file, merge, why);
     // A better series takes the place of closes alone without a word; of two that are adjusted one is chosen.
-    if (kind.format === file.format || !isStoredAdjusted) return fit;
+    if (kind.format === file.format || !isStoredAdjusted) return instead(why);
+    const fit = replacing(book, file, merge, why);
     if (choice === undefined) askWhichBasis(book, kind, file);
     return choice === 'keep' ? { how: 'decline' } : fit;
   }
   if (!isStoredAdjusted && prices.hasAdjusted) {
     const why = 'the prices in the book have no adjusted closes, those of this file have';
-    return replacing(book, file, merge, why);
+    return instead(why);
   }
   if (isOneBasis(merge)) return { how: 'merge' };
   const why = `on the same days their adjusted closes ${apart(merge)}`;
-  return replacing(book, file, merge, why);
+  return instead(why);
 }
 
 /** Whether somebody says of the same closes that they are not adjusted after all. */

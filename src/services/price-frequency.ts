@@ -61,6 +61,28 @@ export function askWhichStays(book: Standing, file: Incoming): never {
   );
 }
 
+/** Asks before a file of other adjustments takes the place of a series of which it has only a part. */
+export function askBeforeLeaving(
+  book: Standing,
+  file: Incoming,
+  why: string,
+  leaving: number,
+): never {
+  const spans = {
+    book: describe(frequencyOf(book), book.stored.days),
+    file: describe(file.frequency, file.prices.days),
+  };
+  throw new AppError(
+    'NEEDS_OPTIONS',
+    `${file.symbol}: the book has ${words(spans.book)}; this file has ${words(spans.file)}, and ${why}, so the two are not mixed. In place of those in the book it would take ${leaving} of their days away: say which stay, or import a file that covers them all.`,
+    {
+      symbol: file.symbol,
+      needs: ['series'],
+      spans: { book: { ...spans.book }, file: { ...spans.file } },
+    },
+  );
+}
+
 /**
  * Asks which of two providers' series stays where they adjust the close otherwise: what was traded at, and the steps of
  * splits in it, would go with the one that leaves.

@@ -322,6 +322,30 @@ describe('price files of one company', () => {
     expect((await api.tickers.get(SYMBOL)).prices).toMatchObject({ count: 60, last: '2023-11-30' });
   });
 
+  it('on another adjustment basis: one that covers a small part of the series asks which stays', async () => {
+    const api = openWorkbench();
+    await importAll(api, priceFile({ firstMonth: '2015-01', months: 60 }));
+    const before = await api.book.query(closes);
+    // Of the 60 months, 48 end before the file begins.
+    const short = priceFile({ firstMonth: '2019-01', months: 24, basis: 0.98 });
+    const [asked] = await api.data.preview([short]);
+    expect(asked).toMatchObject({
+      status: 'refused',
+      needs: ['series'],
+      spans: { book: { count: 60 }, file: { count: 24 } },
+    });
+    expect(asked!.refusal?.message).toMatch(
+      /differ by −2\.00%.*it would take 48 of their days away/,
+    );
+    const said = (series: 'keep' | 'replace') =>
+      api.data.importFiles([short], { [short.name]: { series } });
+    expect((await said('keep'))[0]?.status).toBe('unchanged');
+    expect((await api.book.query(closes)).rows).toEqual(before.rows);
+    const [report] = await said('replace');
+    expect(report?.notes.join(' ')).toMatch(/48 stored days/);
+    expect((await api.tickers.get(SYMBOL)).prices).toMatchObject({ count: 24 });
+  });
+
   it('on another adjustment basis: one that ends earlier is refused, and changes nothing', async () => {
     const api = openWorkbench();
     await importAll(api, newer);
