@@ -7,7 +7,7 @@ import type {
   EquityCostFacts,
   LeverageFacts,
 } from './rules/capital.ts';
-import type { LastLossFacts } from './rules/last-loss.ts';
+import type { LastLossFacts, LossBaseFacts } from './rules/last-loss.ts';
 import type { SpendingSignFacts } from './rules/capital-spending-sign.ts';
 import type { CoverCountFacts } from './rules/cover-count.ts';
 import type {
@@ -132,7 +132,7 @@ export interface RunFacts {
   readonly capitalSpending?: CapitalSpendingFacts | GrownSpendingFacts;
   /** Where the capital expenditure of a base year is carried on. */
   readonly spendingSign?: SpendingSignFacts;
-  readonly lastLoss?: LastLossFacts;
+  readonly lastLoss?: LastLossFacts | LossBaseFacts;
   /** Where the flow to equity of a base year grows. */
   readonly netBorrowing?: NetBorrowingFacts;
   /** Where the flow or the earnings of a base year grow, and the book has what operations earned. */

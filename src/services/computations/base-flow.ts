@@ -22,11 +22,12 @@ export function baseFlowFacts({
   ...inputs
 }: FcfeInputs): Pick<
   RunFacts,
-  'workingCapital' | 'capitalSpending' | 'spendingSign' | 'netBorrowing'
+  'workingCapital' | 'capitalSpending' | 'spendingSign' | 'netBorrowing' | 'lastLoss'
 > {
   // A base that was typed, and runs of earlier engines, have no parts.
   if (baseFlow === undefined) return {};
-  const { depreciation, capex, changeInWorkingCapital: change, netBorrowing } = baseFlow;
+  const { netIncome, depreciation, capex, netBorrowing } = baseFlow;
+  const { changeInWorkingCapital: change } = baseFlow;
   const flow = grownFlow(baseFlow);
   const of = { ...basePeriod(inputs), currency };
   return {
@@ -34,6 +35,7 @@ export function baseFlowFacts({
     capitalSpending: { ...of, capex, depreciation },
     spendingSign: { ...of, capex },
     netBorrowing: { ...of, netBorrowing, baseFlow: flow },
+    lastLoss: { ...of, netIncome, flow },
   };
 }
 

@@ -625,6 +625,16 @@ describe('the catalogue', () => {
   });
 });
 
+describe('a flow to equity of a year of loss', () => {
+  it('is pointed out where it is above zero', () => {
+    const saidOf = (netIncome: number, flow: number) =>
+      codesOf({ lastLoss: { fiscalYear: 2020, currency: 'USD', netIncome, flow } });
+    expect(saidOf(-100, 80)).toEqual(['LOSS_FOR_EVER']);
+    expect(saidOf(0, 80)).toEqual([]);
+    expect(saidOf(-100, 0)).toEqual([]);
+  });
+});
+
 describe('net borrowing in a flow to equity', () => {
   it('is a note above a tenth of it, and a check where the flow is nothing without it', () => {
     const saidOf = (netBorrowing: number, baseFlow = 100) =>

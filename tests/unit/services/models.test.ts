@@ -382,6 +382,24 @@ describe('FCFE', () => {
     expect(await found(await bookOf({ ...figures, ebit: 70 }), flow)).toBeNull();
   });
 
+  it('says where a flow to equity above zero grows from a year of loss', async () => {
+    const api = await bookOf({
+      ...{ net_income: -20, depreciation_amortisation: 60, capital_expenditure: 30 },
+      ...{ change_in_working_capital: 0, net_borrowing: 40, shares_outstanding: 10 },
+    });
+    const { details, warnings } = await value(api, 'FCFE', {
+      fcfe: { forecast: { kind: 'constant', growth: 0.03 } },
+      wacc: { costOfEquity: 0.1 },
+    });
+    // −20 + 60 − 30 + 40 = 50, and 10 without the debt raised.
+    expect((details as EquityFlowDetails).base).toEqual({ amount: 50, source: 'book' });
+    expect(warnings.find(({ code }) => code === 'LOSS_FOR_EVER')).toMatchObject({
+      figures: { fiscalYear: 2024, netIncome: -20, flow: 50 },
+    });
+    const borrowed = warnings.find(({ code }) => code === 'NET_BORROWING_KEPT');
+    expect(borrowed?.severity).toBe('info');
+  });
+
   it('says the same of dividends that follow from the book’s net income', async () => {
     const figures = {
       ...{ net_income: 120, shares_outstanding: 10, dividends_paid: 30 },
