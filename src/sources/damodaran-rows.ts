@@ -1,7 +1,7 @@
 /** The rows of an industry beta table: industries and totals stored, faulty rows refused. */
 import { counted } from './counted.ts';
 import { cellText } from './damodaran-sheet.ts';
-import { isMissingMark, parseNumber, parsePercent } from './numbers.ts';
+import { isMissingMark, parseNumber, parsePercent, unbracketed } from './numbers.ts';
 import { excerpt } from './refusal.ts';
 import type { Cell, IndustryBetaRow, LineProblem, PublishedValue, Sheet } from './types.ts';
 
@@ -122,7 +122,7 @@ function readRow(
 /** A cell as published: a number, null for "no value", or the text that is neither. */
 export function published(cell: Cell): number | string | null {
   if (typeof cell === 'number') return cell;
-  const text = cellText(cell);
+  const text = unbracketed(cellText(cell));
   if (isMissingMark(text) || SPREADSHEET_ERROR.test(text)) return null;
   const percent = text.endsWith('%') ? parsePercent(text.slice(0, -1).trim()) : null;
   return percent ?? parseNumber(text) ?? text;

@@ -226,12 +226,14 @@ function refuseUnusable(
   const lead = PRINTED_HEADINGS[layout.spec.factors[0] ?? 'mktrf'];
   const largest = rows.reduce((most, { values }) => Math.max(most, Math.abs(values[0] ?? 0)), 0);
   if (rows.length >= DECIMAL_CHECK_ROWS && largest * 100 < DECIMAL_LIMIT) {
+    // Of five factors a copy in other units is read by its columns; other models have no such way.
+    const isMapped = layout.spec.model === 'FF5';
     throw new UnclearCells(
       'AMBIGUOUS_NUMBERS',
       `${file} has no month in which ${lead} reached half a percent: its figures look like ` +
-        'decimals, while French prints percent.',
+        `decimals, while French prints percent.${isMapped ? '' : ' Use the file as downloaded.'}`,
       { file, found: `largest ${lead} ${(largest * 100).toString()}`, expected: 'percent' },
-      layout.spec.model === 'FF5' ? asDecimals(layout) : undefined,
+      isMapped ? asDecimals(layout) : undefined,
     );
   }
   refuseOtherScale(

@@ -220,7 +220,7 @@ describe('five factors', () => {
     expect([data.mktrf[0], data.rmw[0], data.rf[11]]).toEqual([-0.0041, 0.001, 0.0001]);
     expect(notes.join(' ')).toMatch(/look like decimals.* read as decimals a month/);
     const three = textFile('F-F_Research_Data_Factors.csv', decimals(',Mkt-RF,SMB,HML,RF', ',0'));
-    await expectRefusal(three, 'AMBIGUOUS_NUMBERS', /look like decimals/);
+    await expectRefusal(three, 'AMBIGUOUS_NUMBERS', /look like decimals.*as downloaded/);
   });
 
   it('reads losses in brackets, whole rows of them too', async () => {

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayNumber, daysInMonth, parseIsoDate } from '../../../src/sources/dates.ts';
 import { parseStyled } from '../../../src/sources/number-style.ts';
-import { isMissingMark, parseNumber, parsePercent } from '../../../src/sources/numbers.ts';
+import {
+  isMissingMark,
+  parseNumber,
+  parsePercent,
+  unbracketed,
+} from '../../../src/sources/numbers.ts';
 
 describe('numbers of price tables', () => {
   it('are the double nearest to the printed figure, at any length', () => {
@@ -82,5 +87,23 @@ describe('dates', () => {
   it('lie between 1800 and 2199', () => {
     expect([dayNumber(1799, 12, 31), dayNumber(2200, 1, 1)]).toEqual([null, null]);
     expect([dayNumber(1800, 1, 1), dayNumber(2199, 12, 31)]).toEqual([-62_091, 84_005]);
+  });
+});
+
+describe('unbracketed', () => {
+  it.each([
+    ['(1.52)', '-1.52'],
+    ['( 0.3 )', '-0.3'],
+    ['(1.5)%', '-1.5%'],
+    ['(1.5%)', '-1.5%'],
+    ['(,25)', '-,25'],
+    // A sign within, text, or half a bracket: no loss as accounts print it.
+    ['(-1)', '(-1)'],
+    ['(a)', '(a)'],
+    ['1.5)', '1.5)'],
+    ['((1))', '((1))'],
+    ['', ''],
+  ])('of %j is %j', (text, plain) => {
+    expect(unbracketed(text)).toBe(plain);
   });
 });
