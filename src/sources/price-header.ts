@@ -85,13 +85,18 @@ export function findHead<Found>(
     if (end < 0) return null;
     from += end + (text.startsWith('\r\n', from + end) ? 2 : 1);
     const rest = text.slice(from);
-    const head = tableHead(rest);
+    const head = isFigures(rest.split(LINE_END, 1)[0] ?? '') ? null : tableHead(rest);
     const below = head === null ? null : take(head, rest);
     if (head !== null && below !== null) {
       return { head: { ...head, firstLine: head.firstLine + line + 1 }, found: below };
     }
   }
   return null;
+}
+
+/** Whether a line has cells that are figures, as no headings do: its table need not be taken apart. */
+function isFigures(line: string): boolean {
+  return line.split(delimiterOf(line)).some((cell) => /^[-+]?\d[\d.,]*$/.test(cell.trim()));
 }
 
 /** Lines that a title takes, with blank ones below it. */
