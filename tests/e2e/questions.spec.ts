@@ -192,3 +192,22 @@ test('another provider’s closes, factors that speak against their name and spl
   await dialog.getByRole('button', { name: 'Undo import' }).click();
   await expect(page.getByText('acme_us_d.csv was taken back.')).toBeVisible();
 });
+
+test('a table by industry without the rows above its header asks for its date', async ({
+  page,
+}) => {
+  const header = 'Industry Name,Number of Firms,Beta,Cost of Equity,D/(D+E),Cost of Capital';
+  const text = `${header}\nAirship Lines,7,1.2,0.09,0.3,0.08\nBell Founding,5,0.8,0.07,0.2,0.06\n`;
+  await drop(page, { name: 'wacc.csv', text });
+  const card = page.getByRole('article', { name: 'wacc.csv' });
+  await expect(card.getByText('Needs an answer')).toBeVisible();
+  const use = card.getByRole('button', { name: 'Use' });
+  await expect(use).toBeDisabled();
+  await card.getByLabel('Date of this table').fill('2025-01-05');
+  await use.click();
+  await expect(card.getByText('Ready', { exact: true })).toBeVisible();
+  // The day stays in sight, and can be changed there.
+  await expect(card.getByLabel('Figures as of')).toHaveValue('2025-01-05');
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(card.getByText('Stored', { exact: true }).first()).toBeVisible();
+});
