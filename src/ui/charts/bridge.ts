@@ -55,6 +55,18 @@ export function wrapWords(label: string, width: number): string[] {
   return lines;
 }
 
+/** Of a letter of the labels below the bars, and of the space between two words beside each other; in pixels. */
+const LETTER = 5.8;
+const SPACE = 6;
+/** Figures of seven digits and their unit over the bars need this much. */
+const FIGURE = 54;
+
+/** From bar to bar, in pixels, at which level words and the figures over the bars keep apart. */
+export function widestWord(labels: readonly string[]): number {
+  const letters = labels.flatMap((label) => wrapWords(label, 12)).map((line) => line.length);
+  return Math.max(FIGURE, Math.max(0, ...letters) * LETTER + SPACE);
+}
+
 /** Of a figure of small print, over its bar. */
 const SMALL_DIGIT = 6;
 const SMALL_LINE = 12;
