@@ -1,5 +1,6 @@
 import type { BetaRow, WaccRow } from '../../contract/api.ts';
 import { bridgeLines } from '../charts/bridge.ts';
+import { adjustedBeta } from '../shared/adjusted-beta.ts';
 import { format } from '../shared/format.ts';
 import { METHOD_LABELS, regressionOf, type BetaValue } from '../shared/values.ts';
 import { waccParts } from '../shared/wacc-details.ts';
@@ -89,17 +90,6 @@ function waccLines(value: BetaValue, row: WaccRow | undefined): WhyLine[] {
   ];
 }
 
-const ADJUSTED = { blume: 'Blume', vasicek: 'Vasicek' } as const;
-
-/** The adjusted beta that the cost of equity rests on, by name; null where it takes the raw one. */
-function adjustedBeta(row: WaccRow | undefined): string | null {
-  const inputs = row?.details['inputs'] as { betaAdjustment?: string } | undefined;
-  const kind = inputs?.betaAdjustment;
-  return row !== undefined && (kind === 'blume' || kind === 'vasicek')
-    ? `${ADJUSTED[kind]} ${format.number(row.beta, 2)}`
-    : null;
-}
-
 function betaLine(row: BetaRow | undefined, wacc: WaccRow | undefined): WhyLine[] {
   if (row === undefined) return [];
   const details = regressionOf(row);
@@ -110,7 +100,10 @@ function betaLine(row: BetaRow | undefined, wacc: WaccRow | undefined): WhyLine[
   const error = row.standardError === null ? '' : ` ± ${format.number(row.standardError, 2)}`;
   const own = `${format.number(row.beta, 2)}${error}`;
   const adjusted = adjustedBeta(wacc);
-  const label = adjusted === null ? `beta ${own}` : `beta, raw ${own}; ${adjusted}`;
+  const label =
+    adjusted === null
+      ? `beta ${own}`
+      : `beta, raw ${own}; ${adjusted.name} ${format.number(wacc?.beta, 2)}`;
   return [{ level: 2, label, value: base }];
 }
 
