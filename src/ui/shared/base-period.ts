@@ -34,6 +34,15 @@ export function yearHead(base: Based, year: number): string {
   return format.month(`${String(year)}${balanceSheetDate.slice(4, 7)}`);
 }
 
+/** The last fiscal year whole before the period that a value begins with; undefined where there is none. */
+export function yearBefore(
+  { fiscalYear, isOfMonths }: Pick<Based, 'fiscalYear' | 'isOfMonths'>,
+  years: readonly number[],
+): number | undefined {
+  const last = isOfMonths === true ? fiscalYear : fiscalYear - 1;
+  return years.filter((year) => year <= last).toSorted((a, b) => b - a)[0];
+}
+
 /** What an option stands for: a fiscal year, the last twelve months, or (empty) none of one's own. */
 export function asPeriod(option: string): FigurePeriod | null {
   if (option === '') return null;

@@ -8,6 +8,7 @@ import {
   fcffOfBase,
   valuedOn,
   withMonths,
+  yearBefore,
   yearHead,
   yearOfPeriod,
 } from '../../../src/ui/shared/base-period.ts';
@@ -72,4 +73,13 @@ it('says the day of a value behind that of its balance sheet, once where the two
   const base = { balanceSheetDate: '2025-12-31', rollForwardDays: 90 };
   expect(valuedOn({ ...base, valuationDate: '2026-03-31' })).toBe('Mar 31, 2026, 90 days on');
   expect(valuedOn({ ...base, valuationDate: '2025-12-31', rollForwardDays: 0 })).toBeNull();
+});
+
+it('offers the whole year before the months, whose number that is, and before a year the one before it', () => {
+  // Months to March 2024 of a company whose year 2023 ended in September: that year is whole.
+  const months = { fiscalYear: 2023, isOfMonths: true } as const;
+  expect(yearBefore(months, [2023, 2022, 2021])).toBe(2023);
+  expect(yearBefore(months, [2024, 2022, 2021])).toBe(2022);
+  expect(yearBefore({ fiscalYear: 2023 }, [2023, 2022, 2021])).toBe(2022);
+  expect(yearBefore({ fiscalYear: 2021 }, [2023, 2022, 2021])).toBeUndefined();
 });
