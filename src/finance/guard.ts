@@ -71,8 +71,8 @@ export function requireRate(value: number | null | undefined, name: string): num
   return finite;
 }
 
-/** A return on capital or equity from here on is percent typed for a decimal. */
-const LARGEST_RETURN = 2;
+/** A return on capital or equity from here on is percent typed for a decimal: no company earns it for ever. */
+export const LARGEST_RETURN = 2;
 
 /** A decimal return on capital or equity, below 200 % either way. */
 export function requireReturn(value: number | null | undefined, name: string): number {

@@ -199,8 +199,14 @@ function projectionWarnings(
     return warnings;
   }
   if ((input.terminalMethod ?? 'gordon') === 'gordon') {
-    const reinvestment = next ?? last.reinvestment;
-    warnings.push(...lintReinvestment({ terminalGrowth: input.growth.terminal, reinvestment }));
+    const { terminal } = input.growth;
+    warnings.push(
+      ...lintReinvestment({
+        terminalGrowth: terminal,
+        reinvestment: next ?? last.reinvestment,
+        profit: next === null ? last.nopat : last.nopat * (1 + terminal),
+      }),
+    );
   }
   const { capex, depreciation } = ratios;
   if (capex !== null && depreciation !== null) {

@@ -129,6 +129,7 @@ function fromEarnings(forecast: EarningsForecast): ProjectedEquityFlows {
     warnings: lintReinvestment({
       terminalGrowth: stableGrowth,
       reinvestment: nextEarnings * stable,
+      profit: nextEarnings,
     }),
   };
 }

@@ -33,8 +33,9 @@ function growthWarnings(finding: TerminalFinding): Warning[] {
   if (growth === null) {
     return [];
   }
-  const beside = riskFree === undefined ? [] : lintTerminalGrowth({ growth, riskFree });
-  return [...lintSpread({ rate, growth }), ...beside];
+  const isImplied = finding.input.method === 'exit-multiple';
+  const beside = riskFree === undefined ? [] : lintTerminalGrowth({ growth, riskFree, isImplied });
+  return [...lintSpread({ rate, growth, isImplied }), ...beside];
 }
 
 function peerWarnings({ input, chosen }: TerminalFinding): Warning[] {

@@ -183,6 +183,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
           stableGrowth: {
             terminalGrowth: drivers.growth.stable,
             reinvestment: last.reinvestment,
+            profit: last.nopat,
           },
         }),
     ...dateFacts(inputs, projection.length),

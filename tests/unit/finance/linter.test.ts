@@ -484,6 +484,8 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     clean: [
       { stableGrowth: { terminalGrowth: 0.02, reinvestment: 1 } },
       { stableGrowth: { terminalGrowth: 0, reinvestment: 0 } },
+      // 2 % by 1.1 of 100 reinvested is a return of 182 % on it; 0.9 of 100 would be one of 222 %.
+      { stableGrowth: { terminalGrowth: 0.02, reinvestment: 1.1, profit: 100 } },
     ],
   },
   'a release of working capital that the years ahead do not repeat': {

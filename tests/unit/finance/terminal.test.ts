@@ -243,6 +243,16 @@ describe('findings on a terminal value', () => {
     expect(found({ ...exit, exitMultiple: 4 }, { timing: 'year-end', riskFree: 0.08 })).toEqual([
       'warning GROWTH_ABOVE_RISK_FREE',
     ]);
+    // 10,000 at the year's end is 10,000 ÷ 1.1 in its middle: (0.21 × 9,090.9 − 100) ÷ 9,190.9 = 19.68 %.
+    const messages = terminalWarnings(
+      finding({ ...exit, growth: 0.009 }, { timing: 'year-end', riskFree: 0.009 }),
+    ).map(({ message }) => message);
+    expect(messages).toEqual([
+      expect.stringMatching(/above the growth that the exit multiple implies, 19\.68%\.$/),
+      expect.stringMatching(
+        /^The growth that the exit multiple implies, 19\.68%, is above the risk-free rate of 0\.90%/,
+      ),
+    ]);
     // A typed growth is not what an exit multiple rests on.
     expect(found({ ...exit, exitMultiple: 4, growth: 0.2 }, { timing: 'year-end' })).toEqual([]);
     expect(

@@ -211,6 +211,26 @@ describe('projection', () => {
       'GROWTH_WITHOUT_REINVESTMENT',
       'CAPEX_BELOW_DEPRECIATION',
     ]);
+    // NOPAT after 10 and 5 %: 173.25, of which 55 ÷ 1,000 is reinvested; the next year, by its growth of 2 %,
+    // 1,155 × 0.02 ÷ 1,000 = 0.0231 of 176.715, on which new capital would earn 0.02 × 176.715 ÷ 0.0231 = 153.
+    const plain = { revenue: 1000, ebit: 200, effectiveTaxRate: 0.25 };
+    const bought = (salesToCapital: number) =>
+      projectFreeCashFlow({
+        ...{ ...input, base: plain },
+        reinvestment: { kind: 'sales-to-capital', salesToCapital },
+      });
+    const [free] = bought(1000).warnings;
+    expect(free).toMatchObject({ code: 'GROWTH_WITHOUT_REINVESTMENT', severity: 'warning' });
+    expectClose(free!.figures!['impliedReturn'] as number, 153, 1e-12);
+    expect(free!.message).toContain('reinvests 0.01% of its profit');
+    // A margin after tax of 15.3 % by sales to capital of 13 is a return of 199 %, by 13.1 one of 200.4 %.
+    expect(codes(bought(13))).toEqual([]);
+    expect(codes(bought(13.1))).toEqual(['GROWTH_WITHOUT_REINVESTMENT']);
+    // By ratios: (60.3 − 40) ÷ 1,000 of revenue without working capital; capex 40.1 leaves 0.01 % of it.
+    const thin = { ...input.base, capex: 40.1, changeInWorkingCapital: 0 };
+    expect(codes(projectFreeCashFlow({ ...input, base: thin }))).toEqual([
+      'GROWTH_WITHOUT_REINVESTMENT',
+    ]);
     // The value driver reinvests g / RONIC after the last year, and an exit multiple asks for no flow.
     for (const terminalMethod of ['value-driver', 'exit-multiple'] as const) {
       const { warnings } = projectFreeCashFlow({ ...lean, terminalMethod });

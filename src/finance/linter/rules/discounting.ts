@@ -1,3 +1,4 @@
+import { percentText } from '../../percent-text.ts';
 import type { Warning } from '../../warning.ts';
 
 /** A discount rate closer to the growth than this makes a value that any small change overturns. */
@@ -10,10 +11,15 @@ export interface PerpetuityFacts {
   readonly rate: number;
   /** Growth for ever, annual decimal. */
   readonly growth: number;
+  /** Whether it is the growth that makes the exit multiple, and not a typed one. */
+  readonly isImplied?: boolean;
 }
 
+const impliedWords = (growth: number): string =>
+  `growth that the exit multiple implies, ${percentText(growth)}`;
+
 /** A perpetuity has no value at or below its growth, and hardly one less than 2 points above it. */
-export function lintSpread({ rate, growth }: PerpetuityFacts): Warning[] {
+export function lintSpread({ rate, growth, isImplied = false }: PerpetuityFacts): Warning[] {
   const figures = { rate, growth, spread: rate - growth };
   if (rate <= growth) {
     return [
@@ -30,7 +36,7 @@ export function lintSpread({ rate, growth }: PerpetuityFacts): Warning[] {
       {
         code: 'TERMINAL_SPREAD_NARROW',
         severity: 'warning',
-        message: 'The discount rate is less than 2 points above the terminal growth.',
+        message: `The discount rate is less than 2 points above the ${isImplied ? impliedWords(growth) : 'terminal growth'}.`,
         figures,
       },
     ];
@@ -42,10 +48,13 @@ export interface TerminalGrowthFacts {
   readonly growth: number;
   /** Risk-free rate in the currency of the flows, annual decimal. */
   readonly riskFree: number;
+  /** Whether it is the growth that makes the exit multiple, and not a typed one. */
+  readonly isImplied?: boolean;
 }
 
 /** Growth for ever above the risk-free rate outgrows the economy that it is part of. */
-export function lintTerminalGrowth({ growth, riskFree }: TerminalGrowthFacts): Warning[] {
+export function lintTerminalGrowth(facts: TerminalGrowthFacts): Warning[] {
+  const { growth, riskFree, isImplied = false } = facts;
   if (growth <= riskFree) {
     return [];
   }
@@ -53,7 +62,9 @@ export function lintTerminalGrowth({ growth, riskFree }: TerminalGrowthFacts): W
     {
       code: 'GROWTH_ABOVE_RISK_FREE',
       severity: 'warning',
-      message: 'The terminal growth is above the risk-free rate: faster than the economy for ever.',
+      message: isImplied
+        ? `The ${impliedWords(growth)}, is above the risk-free rate of ${percentText(riskFree)}: faster than the economy for ever.`
+        : 'The terminal growth is above the risk-free rate: faster than the economy for ever.',
       figures: { growth, riskFree },
     },
   ];

@@ -1,4 +1,6 @@
 import { amountText } from '../../amount-text.ts';
+import { LARGEST_RETURN } from '../../guard.ts';
+import { percentText } from '../../percent-text.ts';
 import type { TerminalMethod } from '../../terminal-value.ts';
 import type { Warning } from '../../warning.ts';
 import { periodText, type BasePeriod } from '../base-period.ts';
@@ -8,21 +10,37 @@ export interface StableGrowthFacts {
   readonly terminalGrowth: number;
   /** Net reinvestment of the last projected year, money. */
   readonly reinvestment: number;
+  /** Of the same year, after tax and before what is reinvested, money; left out where it is not known. */
+  readonly profit?: number;
 }
 
-/** Growth costs capital: without reinvestment it comes from nowhere. */
-export function lintReinvestment(facts: StableGrowthFacts): Warning[] {
-  if (facts.terminalGrowth <= 0 || facts.reinvestment > 0) {
-    return [];
-  }
-  return [
+/**
+ * Growth costs capital: without reinvestment it comes from nowhere. Next to none is none: by g = return × rate of
+ * reinvestment (finance.md §8) it asks for a return on new capital that is refused where it is typed.
+ */
+export function lintReinvestment({
+  terminalGrowth,
+  reinvestment,
+  profit,
+}: StableGrowthFacts): Warning[] {
+  if (terminalGrowth <= 0) return [];
+  const figures = { terminalGrowth, reinvestment };
+  const finding = (message: string, more = {}): Warning[] => [
     {
-      code: 'GROWTH_WITHOUT_REINVESTMENT',
-      severity: 'warning',
-      message: 'The company grows for ever without reinvesting: value comes from nowhere.',
-      figures: { terminalGrowth: facts.terminalGrowth, reinvestment: facts.reinvestment },
+      ...{ code: 'GROWTH_WITHOUT_REINVESTMENT', severity: 'warning', message },
+      figures: { ...figures, ...more },
     },
   ];
+  if (reinvestment <= 0) {
+    return finding('The company grows for ever without reinvesting: value comes from nowhere.');
+  }
+  const rate = profit === undefined || profit <= 0 ? Infinity : reinvestment / profit;
+  const impliedReturn = terminalGrowth / rate;
+  if (impliedReturn < LARGEST_RETURN) return [];
+  return finding(
+    `The company grows ${percentText(terminalGrowth)} for ever and reinvests ${percentText(rate)} of its profit for it: new capital would earn ${percentText(impliedReturn, 0)} a year. Value comes from next to nothing.`,
+    { profit: profit ?? null, impliedReturn },
+  );
 }
 
 /** Ratios to revenue that the projection keeps to its end. */
