@@ -100,7 +100,8 @@ async function accessibilityOf(what: string, rules?: string[]): Promise<string[]
     const result = await inPage.run({
       resultTypes: ['violations'],
       selectors: false,
-      ...(only === undefined ? {} : { runOnly: only }),
+      // WCAG 2.2 has it, axe leaves it off unless asked.
+      ...(only === undefined ? { rules: { 'target-size': { enabled: true } } } : { runOnly: only }),
     });
     return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
   }, rules);

@@ -65,6 +65,56 @@ export function withoutDrivers(assumptions: FcffAssumptions): FcffAssumptions {
   };
 }
 
+/** What the form of one growth rate has and drivers stand in the place of. */
+const OF_ONE_RATE = [
+  ...(['growth', 'growthPath', 'terminalGrowth', 'fadeStart', 'stableTaxRate'] as const),
+  ...(['salesToCapital', 'workingCapital', 'reinvestment', 'cells', 'terminal'] as const),
+];
+
+/** A margin as it is typed, to a hundredth of a percent. */
+const typedMargin = (margin: number): number => Math.round(margin * 1e4) / 1e4;
+
+/**
+ * Drivers in the place of one growth rate, beginning from what the form has: its growth, fade, tax and typed years. What it
+ * has nothing of stays empty, and is asked for.
+ *
+ * @param base The base year's EBIT over revenue, at which margins stay, and the company's own sales to capital; null where
+ *   the book does not tell.
+ */
+export function withDrivers(
+  assumptions: FcffAssumptions,
+  base: { margin: number | null; salesToCapital: number | null },
+): FcffAssumptions {
+  const { growth, terminalGrowth, fadeStart, stableTaxRate, cells = {}, terminal } = assumptions;
+  const capital = assumptions.salesToCapital ?? base.salesToCapital;
+  const of = (driver: keyof typeof cells, parts: DriverInput): DriverInput => {
+    const own = cells[driver];
+    return { ...parts, ...(own === undefined ? {} : { cells: own }) };
+  };
+  const taxRate = of('taxRate', stableTaxRate === undefined ? {} : { stable: stableTaxRate });
+  const rest: FcffAssumptions = OF_ONE_RATE.reduce<FcffAssumptions>(
+    (kept, key) => without(kept, key),
+    assumptions,
+  );
+  return {
+    ...rest,
+    drivers: {
+      growth: of('growth', {
+        ...(growth === undefined ? {} : { initial: growth }),
+        ...(fadeStart === undefined ? {} : { from: fadeStart }),
+        ...(terminalGrowth === undefined ? {} : { stable: terminalGrowth }),
+      }),
+      margin: of('margin', base.margin === null ? {} : { stable: typedMargin(base.margin) }),
+      ...(Object.keys(taxRate).length === 0 ? {} : { taxRate }),
+      salesToCapital: of(
+        'salesToCapital',
+        capital === null ? {} : { initial: capital, stable: capital },
+      ),
+      ...(terminal === undefined ? {} : { terminal }),
+    },
+  };
+}
+
 /** The drivers of a workbook beside what of the assumptions is no driver: dates, waivers and inputs of the cost of capital. */
 export function withWorkbook(
   assumptions: FcffAssumptions,
