@@ -63,8 +63,13 @@ const FIGURE = 54;
 
 /** From bar to bar, in pixels, at which level words and the figures over the bars keep apart. */
 export function widestWord(labels: readonly string[]): number {
-  const letters = labels.flatMap((label) => wrapWords(label, 12)).map((line) => line.length);
+  const letters = labels.flatMap((label) => label.split(' ')).map((word) => word.length);
   return Math.max(FIGURE, Math.max(0, ...letters) * LETTER + SPACE);
+}
+
+/** How many letters a line of a label has room for, at `step` pixels from bar to bar. */
+export function lettersIn(step: number): number {
+  return Math.min(12, Math.floor((step - SPACE) / LETTER));
 }
 
 /** Of a figure of small print, over its bar. */

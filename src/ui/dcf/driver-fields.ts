@@ -26,6 +26,18 @@ export const PARTS: readonly { part: DriverPart; label: string }[] = [
   { part: 'stable', label: 'after' },
 ];
 
+/** What a part stands for while it is empty; nothing where it is asked for. */
+export function unsetWords(
+  driver: GridDriver,
+  part: DriverPart,
+  usual: { from: number; to: number },
+): string {
+  if (part === 'from' || part === 'to') return String(usual[part]);
+  if (driver === 'wacc') return 'of the method';
+  if (driver === 'taxRate') return part === 'initial' ? 'effective' : 'marginal';
+  return driver === 'margin' && part === 'initial' ? 'base year’s' : '';
+}
+
 /** A part of a driver in force; undefined where none is set. */
 export function driverPart(
   { drivers }: FcffAssumptions,

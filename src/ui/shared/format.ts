@@ -109,7 +109,7 @@ export function createFormat(locale: string | undefined): Format {
         maximumSignificantDigits: digits,
       }).format(value),
     );
-  const ratio = (value: number, decimals: number, sign: 'auto' | 'exceptZero'): string =>
+  const ratio = (value: number, decimals: number, sign: 'negative' | 'exceptZero'): string =>
     typographic(
       numberFormat(`percent${decimals}${sign}`, {
         style: 'percent',
@@ -157,7 +157,8 @@ export function createFormat(locale: string | undefined): Format {
       const text = Math.abs(scaled) >= 1000 ? fixed(scaled, 0) : significant(scaled, 4);
       return `${text}${NO_BREAK}${step.unit}`;
     },
-    percent: (value, decimals = 1) => (isFigure(value) ? ratio(value, decimals, 'auto') : MISSING),
+    percent: (value, decimals = 1) =>
+      isFigure(value) ? ratio(value, decimals, 'negative') : MISSING,
     signedPercent: (value, decimals = 0) =>
       isFigure(value) ? ratio(value, decimals, 'exceptZero') : MISSING,
     multiple: (value) => (isFigure(value) ? `${fixed(value, 2)}x` : MISSING),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withDrivers, withoutDrivers } from '../../../src/ui/dcf/driver-fields.ts';
+import { unsetWords, withDrivers, withoutDrivers } from '../../../src/ui/dcf/driver-fields.ts';
 
 const NOTHING = { margin: null, salesToCapital: null };
 
@@ -31,4 +31,15 @@ it('leaves empty what neither the form nor the book tells, and takes the typed s
   });
   const typed = withDrivers({ salesToCapital: 1.5 }, { margin: 0.2, salesToCapital: 2.67 });
   expect(typed.drivers?.salesToCapital).toEqual({ initial: 1.5, stable: 1.5 });
+});
+
+it('says what an empty part of a driver stands for, and nothing where it is asked for', () => {
+  const usual = { from: 5, to: 10 };
+  const said = (driver: 'growth' | 'margin' | 'taxRate' | 'salesToCapital' | 'wacc') =>
+    (['initial', 'from', 'to', 'stable'] as const).map((part) => unsetWords(driver, part, usual));
+  expect(said('growth')).toEqual(['', '5', '10', '']);
+  expect(said('margin')).toEqual(['base year’s', '5', '10', '']);
+  expect(said('taxRate')).toEqual(['effective', '5', '10', 'marginal']);
+  expect(said('salesToCapital')).toEqual(['', '5', '10', '']);
+  expect(said('wacc')).toEqual(['of the method', '5', '10', 'of the method']);
 });

@@ -5,6 +5,11 @@ const en = createFormat('en-US');
 const de = createFormat('de-DE');
 
 describe('format', () => {
+  it('gives what rounds to nothing no sign', () => {
+    expect(en.percent(-0.000_01, 2)).toBe('0.00%');
+    expect(en.percent(-0.0021, 2)).toBe('−0.21%');
+  });
+
   it('shows an en dash for what is missing, never zero', () => {
     for (const missing of [null, undefined, Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(en.number(missing)).toBe(MISSING);
