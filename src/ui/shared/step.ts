@@ -65,17 +65,25 @@ export function step(
   return result === null ? [] : [{ label, expression, terms, result, writing }];
 }
 
+/** A line of a sum; `taken` where it is taken off by what it is, so that it keeps its minus at an amount of 0. */
+type SumLine = readonly [
+  symbol: string,
+  value: number | null,
+  writing: Writing,
+  side?: 'taken' | undefined,
+];
+
 /** The sum of many lines, each a term of its own. */
 export function sumStep(
   label: string,
-  lines: readonly (readonly [string, number | null, Writing])[],
+  lines: readonly SumLine[],
   result: readonly [number | null, Writing],
 ): Step[] {
   if (lines.length === 0) return [];
   // What is taken off is written with a minus and its size; at the head it keeps its own sign.
-  const signed = lines.map(([symbol, value, writing], at) => {
-    const isTaken = at > 0 && value !== null && value < 0;
-    const line = [symbol, isTaken ? -value : value, writing] as const;
+  const signed = lines.map(([symbol, value, writing, side], at) => {
+    const isTaken = at > 0 && value !== null && (value < 0 || (value === 0 && side === 'taken'));
+    const line = [symbol, isTaken ? Math.abs(value) : value, writing] as const;
     return { key: `t${at}`, sign: at === 0 ? '' : isTaken ? ' − ' : ' + ', line };
   });
   return step(

@@ -160,6 +160,16 @@ describe('the steps of a run', () => {
     ]);
   });
 
+  it('of a bridge: claims are taken off, those of nothing too', async () => {
+    const steps = await value('FCFF', { ...ASSUMPTIONS, ...later });
+    const bridge = steps.get('Value of equity')!;
+    // The book has preferred stock and other assets of 0.
+    expect(named(bridge)).toMatch(/ − Preferred[^+]* − Minority interest/);
+    expect(named(bridge)).toMatch(/ \+ Associates \+ [^−]*− Pension/);
+    expect(substituted(bridge)).toContain(' − 0 − ');
+    expect(substituted(bridge)).not.toContain('−0');
+  });
+
   it('of a value from drivers', async () => {
     const path = (initial: number, stable: number) => ({ initial, stable, from: 2, to: 6 });
     const drivers = {

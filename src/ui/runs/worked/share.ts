@@ -4,6 +4,11 @@ import { figure, parts, step, sumStep, word, type Part, type Step } from '../../
 /** A flow beyond which the dates of a valuation lie: the value grows at the rate for these days. */
 const YEAR_DAYS = '365';
 
+/** Lines of the bridge that others have a claim to; the rest is added. */
+const CLAIMS: readonly string[] = [
+  ...['debt', 'leases', 'pensionDeficit', 'preferred', 'minority', 'options'],
+];
+
 /** A value at the balance sheet carried to the valuation date; none where the two are one day. */
 export function rolledSteps(
   label: string,
@@ -30,7 +35,11 @@ export function rolledSteps(
 export function shareSteps(outputs: Part): Step[] {
   const details = outputs['details'] as Part;
   const bridge = parts(details, 'bridge').map(
-    (line) => [word(line, 'label'), figure(line, 'amount'), 'amount'] as const,
+    (line) =>
+      [
+        ...([word(line, 'label'), figure(line, 'amount'), 'amount'] as const),
+        CLAIMS.includes(word(line, 'item')) ? 'taken' : undefined,
+      ] as const,
   );
   const value = ['value per share', figure(outputs, 'valuePerShare'), 'perShare'] as const;
   return [
