@@ -16,6 +16,7 @@ import {
   type EquityCostInputs,
   type EquityCostOutputs,
 } from './cost-of-equity.ts';
+import { requireLikelyCost } from './high-cost.ts';
 import { FAR_SHARES_DAYS, statementDateFact } from './lint-facts.ts';
 import { spreadDateWarnings } from './table-date.ts';
 import { ofYearWarnings, type LastTwelveMonths } from './months.ts';
@@ -105,8 +106,10 @@ function compute(
   const debt = debtCost(inputs);
   const debtValue = valueOfDebt(inputs, debt);
   const marketEquity = inputs.price * inputs.shares;
+  const { re: costOfEquity, beta } = equity.outputs;
+  requireLikelyCost({ ...inputs, costOfEquity, beta, marketEquity, debt: debtValue.value });
   const result = weightedAverageCostOfCapital({
-    costOfEquity: equity.outputs.re,
+    costOfEquity,
     costOfDebt: debt?.value.preTax ?? 0,
     marginalTaxRate: inputs.marginalTaxRate,
     capital: {
