@@ -1,6 +1,6 @@
 /** All that is typed and not saved yet, of every kind, on the page and on the device. */
 import type { FcffAssumptions } from '../../contract/api.ts';
-import { ITEM_KEYS, type Item } from '../../contract/vocabulary.ts';
+import { ITEM_KEYS, MULTIPLE_MODELS, type Item, type Model } from '../../contract/vocabulary.ts';
 import { Drafts } from '../shared/drafts.ts';
 import { asHistory, type EditHistory } from '../shared/edit-history.ts';
 import { asEquityChoice, type EquityChoice } from '../shared/equity/choice.ts';
@@ -130,6 +130,13 @@ export class Unsaved {
       this.multiples.some(() => true) ||
       this.#refused.some(() => true)
     );
+  }
+
+  /** Whether a company's value by a model is typed otherwise than it was saved. */
+  isBeside(symbol: string, model: Model): boolean {
+    if (model === 'FCFF') return this.assumptions.get(symbol) !== undefined;
+    const isMultiple = (MULTIPLE_MODELS as readonly Model[]).includes(model);
+    return (isMultiple ? this.multiples : this.equity).get(symbol) !== undefined;
   }
 
   /** Whether closing the page would lose something: only where the device did not take it. */

@@ -222,3 +222,17 @@ it('takes up what could be undone in a projection, and nothing of what is no his
   first.clear();
   expect(new Unsaved(() => store).isWaiting).toBe(false);
 });
+
+it('tells by model whether what is saved is not what is typed', () => {
+  const own = page(device(), 'book 1');
+  own.assumptions.keep('ACME', { growth: 0.07 }, { growth: 0.05 });
+  const asked = (['FCFF', 'FCFE', 'EV_EBITDA'] as const).map((model) =>
+    own.isBeside('ACME', model),
+  );
+  expect(asked).toEqual([true, false, false]);
+  own.multiples.keep('ACME', { source: 'industry', basis: 'trailing', typed: {}, metrics: {} });
+  expect(own.isBeside('ACME', 'PE')).toBe(true);
+  expect(own.isBeside('MILL', 'FCFF')).toBe(false);
+  own.assumptions.keep('ACME', { growth: 0.05 }, { growth: 0.05 });
+  expect(own.isBeside('ACME', 'FCFF')).toBe(false);
+});
