@@ -17,6 +17,7 @@ import { exportWorkbook } from './export.ts';
 import { fileName } from './file-name.ts';
 import { check, nonEmptySchema } from '../services/validate.ts';
 import type { ApiDeps, Session } from './session.ts';
+import { backupOf, keepBackupOf } from './snapshot-backups.ts';
 
 /** When the book last left for the user's own disk, or came from it; kept with the device, not in the file. */
 const LAST_BACKUP = 'lastBackupAt';
@@ -119,8 +120,12 @@ export function bookApi(session: Session, deps: ApiDeps): BookApi {
     },
     async restore(snapshotId) {
       await session.swap(async (store) => {
-        await store.restore(snapshotId, 'restore');
-        await store.setMeta(BACKUP_BEFORE, await store.getMeta(LAST_BACKUP));
+        const [own, before] = [await backupOf(store, snapshotId), await store.getMeta(LAST_BACKUP)];
+        const kept = await store.restore(snapshotId, 'restore');
+        await keepBackupOf(store, kept, before);
+        await store.setMeta(BACKUP_BEFORE, before);
+        // A snapshot that no other book took the place of is of this one.
+        if (own !== undefined) await store.setMeta(LAST_BACKUP, own);
       });
       return reopened();
     },
@@ -142,7 +147,9 @@ async function putInPlace(
   backedUpAt: string | null,
 ): Promise<SnapshotRecord | null> {
   const kept = await store.replace(image);
-  await store.setMeta(BACKUP_BEFORE, await store.getMeta(LAST_BACKUP));
+  const before = await store.getMeta(LAST_BACKUP);
+  await keepBackupOf(store, kept, before);
+  await store.setMeta(BACKUP_BEFORE, before);
   await store.setMeta(LAST_BACKUP, backedUpAt);
   return kept;
 }

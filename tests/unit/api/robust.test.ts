@@ -70,3 +70,29 @@ it('tells the backup of the book that is shown', async () => {
   await api.book.undoOpen();
   expect((await api.book.info()).lastBackupAt).toBeNull();
 });
+
+it('knows of a book that comes back from a snapshot when it was exported, and of one that never was', async () => {
+  const api = openWorkbench();
+  const lastBackup = async () => (await api.book.info()).lastBackupAt;
+  await api.tickers.save({ symbol: 'OWN' });
+  await api.book.exportFile();
+  const exported = await lastBackup();
+  expect(exported).not.toBeNull();
+  // The sample takes its place and is left again.
+  const { snapshotId } = await api.book.startEmpty();
+  await api.tickers.save({ symbol: 'SAMPLE' });
+  expect(await lastBackup()).toBeNull();
+  await api.book.restore(snapshotId ?? '');
+  expect(await lastBackup()).toBe(exported);
+  // The sample, as it was left, never went to a disk; its undo brings the exported book back.
+  const [sample] = await api.book.snapshots();
+  await api.book.restore(sample?.id ?? '');
+  expect((await api.tickers.list()).map(({ symbol }) => symbol)).toEqual(['SAMPLE']);
+  expect(await lastBackup()).toBeNull();
+  await api.book.undoOpen();
+  expect(await lastBackup()).toBe(exported);
+  // An earlier state of the same book is of the same book.
+  const { id } = await api.book.takeSnapshot();
+  await api.book.restore(id);
+  expect(await lastBackup()).toBe(exported);
+});
