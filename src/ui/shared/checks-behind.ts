@@ -1,5 +1,6 @@
 /** What was found behind a figure: in its own run, and in those that it rests on. */
 import type { ValuationRow, WaccRow, Warning } from '../../contract/api.ts';
+import { format } from './format.ts';
 
 /** Of a value: with its cost of capital or equity, and the beta under that; a note that the value repeats stands once. */
 export function warningsBehind({
@@ -17,6 +18,14 @@ export function warningsOfCost({
   betaWarnings,
 }: Pick<WaccRow, 'warnings' | 'betaWarnings'>): Warning[] {
   return [...warnings, ...betaWarnings];
+}
+
+/** How many checks and how many notes a run has: "1 check, 2 notes"; '' where it has neither. */
+export function findingsCount(warnings: readonly Pick<Warning, 'severity'>[]): string {
+  const checks = warnings.filter(({ severity }) => severity === 'warning').length;
+  const words = (count: number, word: string): string[] =>
+    count === 0 ? [] : [`${format.count(count)} ${count === 1 ? word : `${word}s`}`];
+  return [...words(checks, 'check'), ...words(warnings.length - checks, 'note')].join(', ');
 }
 
 /**

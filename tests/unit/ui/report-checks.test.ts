@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Warning } from '../../../src/contract/api.ts';
-import { sharersOf, warningsBehind, warningsOfCost } from '../../../src/ui/shared/checks-behind.ts';
+import {
+  findingsCount,
+  sharersOf,
+  warningsBehind,
+  warningsOfCost,
+} from '../../../src/ui/shared/checks-behind.ts';
 import { reportChecks } from '../../../src/ui/views/report/report-checks.ts';
 
 const check = (message: string): Warning => ({ code: 'CHECK', severity: 'warning', message });
@@ -55,4 +60,11 @@ it('says which of the results side by side share a check that stands in a run un
   ];
   const of = sharersOf(scenarios, warningsBehind, ({ name }) => name);
   expect([of(beta), of(share), of(note)]).toEqual(['', 'Base, Bull', '']);
+});
+
+it('counts checks and notes apart', () => {
+  const [check, note] = [{ severity: 'warning' }, { severity: 'info' }] as const;
+  expect([[note, check, note], [check, check], [note], []].map(findingsCount)).toEqual([
+    ...['1 check, 2 notes', '2 checks', '1 note', ''],
+  ]);
 });
