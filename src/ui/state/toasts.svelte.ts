@@ -9,7 +9,7 @@ export interface Toast {
   text: string;
   /**
    * A button on the toast. One with an action stays until it is used, dismissed, or followed by another of its label,
-   * or the reader goes on to another view.
+   * or the reader goes on to another view, where a new one is seen for a while.
    */
   action?: { label: string; run: () => void };
   /** Where more of it stands. */
@@ -61,12 +61,17 @@ export class Toasts {
     return this.list.findLast(({ action }) => action?.label === 'Undo');
   }
 
-  /** The reader goes to another view: offers that were in sight long enough do not follow there. */
+  /**
+   * The reader goes to another view: offers that were in sight long enough do not follow there, and newer ones follow
+   * for a while only, as what just tells something does.
+   */
   leaveView(): void {
     const now = performance.now();
-    this.list = this.list.filter(
-      ({ action, madeAt }) => action === undefined || now - madeAt <= SHOWN_FOR_MS,
-    );
+    for (const { id, action, madeAt } of this.list) {
+      if (action === undefined) continue;
+      if (now - madeAt > SHOWN_FOR_MS) this.dismiss(id);
+      else this.#departures.set(id, SHOWN_FOR_MS);
+    }
   }
 
   /** Another book is open: what was offered for the last one is none of its. */

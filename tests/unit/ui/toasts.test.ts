@@ -46,3 +46,32 @@ it('keeps a message while the reader is on it, and gives it its whole time after
   vi.advanceTimersByTime(60_000);
   expect(texts(toasts)).toEqual(['Deleted.']);
 });
+
+it('takes a new offer along to the next view for a while, and keeps it there while the reader is on it', () => {
+  const toasts = new Toasts();
+  const offer = { label: 'Undo', run: () => undefined };
+  toasts.show('Bear, Base, Bull were made.', offer);
+  vi.advanceTimersByTime(3_000);
+  toasts.leaveView();
+  vi.advanceTimersByTime(7_999);
+  expect(texts(toasts)).toEqual(['Bear, Base, Bull were made.']);
+  vi.advanceTimersByTime(1);
+  expect(toasts.list).toEqual([]);
+
+  // The keyboard is on it before the view changes, and stays there.
+  const id = toasts.show('Base was deleted.', offer);
+  toasts.hold(id);
+  toasts.leaveView();
+  vi.advanceTimersByTime(60_000);
+  expect(texts(toasts)).toEqual(['Base was deleted.']);
+  toasts.release(id);
+  vi.advanceTimersByTime(8_000);
+  expect(toasts.list).toEqual([]);
+
+  // In the view where it was made an offer stays.
+  toasts.show('Deleted.', offer);
+  vi.advanceTimersByTime(3_600_000);
+  expect(texts(toasts)).toEqual(['Deleted.']);
+  toasts.leaveView();
+  expect(toasts.list).toEqual([]);
+});
