@@ -40,8 +40,15 @@ function wordsOf(input: string): string | null {
   return driver === undefined || words === undefined ? null : `${fieldWords(driver)}, ${words}`;
 }
 
+/** A hyphen at the head of a figure. What stands in quotes comes from a file, and is passed over whole. */
+const HYPHEN = /"[^"]*"|(?<![^\s(])-(?=\.?\d)/g;
+
+/** Days as the screen writes them, and a real minus before figures. */
+const figuresWritten = (message: string): string =>
+  datesWritten(message.replace(HYPHEN, (found) => (found === '-' ? '−' : found)));
+
 /**
- * A refusal's sentence as the screen has it: days as it writes them, the field that it begins with by the form's label,
+ * A refusal's sentence as the screen has it: days and figures below zero as it writes them, the field that it begins with by the form's label,
  * `stableTaxRate is 1.2` as "Tax rate at the end is 1.2", and values by model and method as their card names them.
  * Records and other programs keep the names.
  */
@@ -52,7 +59,7 @@ export function refusalWritten({
   const input = details['input'] ?? FIELD.exec(message)?.[0];
   if (typeof input === 'string' && message.startsWith(`${input} is `)) {
     const words = wordsOf(input);
-    if (words !== null) return datesWritten(`${words}${message.slice(input.length)}`);
+    if (words !== null) return figuresWritten(`${words}${message.slice(input.length)}`);
   }
-  return datesWritten(partsWritten(message));
+  return figuresWritten(partsWritten(message));
 }

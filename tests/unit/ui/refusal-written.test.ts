@@ -17,7 +17,7 @@ it('names the field that a refusal begins with as its form does', () => {
   );
   // A place in a list, a sentence about another thing and one without a field stand as they are.
   for (const [message, input] of [
-    ['prices[3] is -1: it must be above zero.', 'prices[3]'],
+    ['prices[3] is −1: it must be above zero.', 'prices[3]'],
     ['QLHV: the valuation date is before the balance sheet.', 'valuationDate'],
     ['There is no value.', undefined],
   ] as const) {
@@ -32,6 +32,16 @@ it('names the field that a refusal begins with as its form does', () => {
     'Exit multiple is missing: give a number.',
   );
   expect(written('The price is of 2020-12-11.', 'price')).toBe('The price is of Dec 11, 2020.');
+});
+
+it('writes a real minus before figures, and leaves days, ranges and the text of a file', () => {
+  const written = (message: string): string => refusalWritten({ message });
+  expect(
+    written('Growth is -150% a year: enter a growth above -100%; 5% less is -5% or -.05.'),
+  ).toBe('Growth is −150% a year: enter a growth above −100%; 5% less is −5% or −.05.');
+  expect(written('The months 2019-03-11 to 2024-03-08 have 2-3 gaps, "-1,5" (-2) in FF-5.')).toBe(
+    'The months Mar 11, 2019 to Mar 8, 2024 have 2-3 gaps, "-1,5" (−2) in FF-5.',
+  );
 });
 
 it('names the parts of a weighted value as their card does, and a scenario as it is called', () => {
