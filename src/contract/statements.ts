@@ -74,7 +74,12 @@ export interface TrailingMonths {
 
 /** One route to a free cash flow: the sum with its lines, or what it lacks. */
 export type FlowRoute =
-  | { value: number; lines: { item: string; amount: number }[] }
+  | {
+      value: number;
+      lines: { item: string; amount: number }[];
+      /** What the checks find in its tax rate; absent where they find nothing. */
+      checks?: string[];
+    }
   | { missing: Item[]; refusal: string };
 
 /** A free cash flow by both routes. */

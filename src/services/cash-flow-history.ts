@@ -55,13 +55,13 @@ export function firmFlows(
   };
   const fromIncome = routeOf(income, () => {
     const moved = leaseAdjustments(incomeInput.leases);
-    const { value, diagnostics } = freeCashFlowToFirm({
+    const { value, diagnostics, warnings } = freeCashFlowToFirm({
       ...incomeInput,
       ebit: incomeInput.ebit + moved.ebit,
       depreciation: incomeInput.depreciation + moved.depreciation,
       capex: incomeInput.capex + moved.capex,
     });
-    return { value, lines: diagnostics.lines };
+    return { value, lines: diagnostics.lines, warnings };
   });
   const cash = read();
   const cashInput = {

@@ -3,6 +3,7 @@ import type { CashFlowChoices, FlowRoute } from '../contract/api.ts';
 import { ITEMS, type Item } from '../contract/vocabulary.ts';
 import type { CashFlowLine } from '../finance/cash-flow.ts';
 import { Refusal } from '../finance/refusal.ts';
+import type { Warning } from '../finance/warning.ts';
 import { capitalExpenditure } from '../finance/statements/capital-expenditure.ts';
 
 /** The figures of one period by item; null where the book has none. */
@@ -35,7 +36,11 @@ export class Reading {
 /** A sum over what was read, or the reason why there is none. */
 export function routeOf(
   reading: Reading,
-  compute: () => { value: number; lines: readonly CashFlowLine[] },
+  compute: () => {
+    value: number;
+    lines: readonly CashFlowLine[];
+    warnings?: readonly Warning[];
+  },
 ): FlowRoute {
   if (reading.missing.length > 0) {
     const missing = [...new Set(reading.missing)];
@@ -45,11 +50,15 @@ export function routeOf(
     };
   }
   try {
-    const { value, lines } = compute();
+    const { value, lines, warnings = [] } = compute();
+    const checks = warnings
+      .filter(({ code }) => code === 'EFFECTIVE_TAX_OUT_OF_RANGE')
+      .map(({ message }) => message);
     return {
       value,
       // Lines that the choices leave at nothing say nothing.
       lines: lines.filter(({ amount }) => amount !== 0).map((line) => ({ ...line })),
+      ...(checks.length === 0 ? {} : { checks }),
     };
   } catch (error) {
     if (error instanceof Refusal) return { missing: [], refusal: error.message };

@@ -81,7 +81,7 @@ export function routeDerivation(
   route: FlowRoute,
 ): Derivation | null {
   if ('refusal' in route) return null;
-  const { lines, value } = route;
+  const { lines, value, checks } = route;
   const sum = lines.map(({ amount }) =>
     amount < 0 ? `(${inMillions(amount)})` : inMillions(amount),
   );
@@ -90,5 +90,6 @@ export function routeDerivation(
     formula: `${title} = ${lines.map(({ item }) => LINE_WORDS[item] ?? item).join(' + ')}`,
     substituted: `${sum.join(' + ')} = ${inMillions(value)}`,
     parts: lines.map((line) => linePart(frame, choices, column, line)),
+    ...(checks === undefined ? {} : { findings: checks }),
   };
 }

@@ -45,9 +45,9 @@ function routeCell(route: FlowRoute, decimals: number): SheetCell {
   return {
     text: inMillions(route.value, decimals),
     value: route.value,
-    mark: null,
+    mark: route.checks === undefined ? null : 'check',
     refused: false,
-    words,
+    words: [words, ...(route.checks ?? [])].join('. '),
   };
 }
 

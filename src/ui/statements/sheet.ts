@@ -17,6 +17,7 @@ export const MARKS = {
   corrected: { letter: 'c', words: 'corrected by hand' },
   typed: { letter: 't', words: 'typed, not from a file' },
   restated: { letter: 'r', words: 'restated since it was first reported' },
+  check: { letter: '!', words: 'a check stands beside it' },
 } as const;
 export type Mark = keyof typeof MARKS;
 

@@ -7,6 +7,7 @@ import {
   type DriverKey,
 } from '../../../src/ui/statements/driver-derivation.ts';
 import { routeDerivation } from '../../../src/ui/statements/flow-lines.ts';
+import { flowGroups } from '../../../src/ui/statements/flows.ts';
 import { makeCompanyFacts } from '../../support/fixtures/sec.ts';
 import { workedValue } from '../../support/worked-step.ts';
 import { openWorkbench } from '../../support/workbench.ts';
@@ -97,5 +98,33 @@ describe('a free cash flow', () => {
     const revenue = margin.parts.find(({ label }) => label.startsWith('Revenue'))!;
     expect(revenue.source).toBe('FY 2023 + Q1 2024 − Q1 2023');
     expect(revenue.open!().parts).toHaveLength(3);
+  });
+});
+
+describe('an effective tax rate that no business pays for long', () => {
+  it('marks the flow that it adds to, with what a valuation says of it', async () => {
+    await api.facts.saveMany([
+      {
+        ...{ symbol: 'FICT', source: 'annual report', unit: 'ratio', value: -0.501 },
+        ...{ item: 'effective_tax_rate', period: 'FY2023', reason: 'a release of deferred tax' },
+      },
+    ]);
+    const shown = await api.frames.statements('FICT', NIL);
+    const at = shown.flows.findIndex(({ column }) => column === 'FY2023');
+    const cellsOf = (column: number) =>
+      flowGroups(shown)[0]!
+        .rows.slice(0, 2)
+        .map(({ cells }) => cells[column]!);
+    const [income, operations] = cellsOf(at);
+    expect(income).toMatchObject({ mark: 'check', refused: false });
+    expect(income!.words).toContain('The effective tax rate lies outside 0 to 45%');
+    expect(operations!.mark).toBeNull();
+    expect(cellsOf(at - 1)[0]!.mark).toBeNull();
+    const { fromIncome } = shown.flows[at]!.fcff;
+    // EBIT of 118 m, of which a tax of −50.1 % takes −59.118 m.
+    const tax = 'value' in fromIncome && fromIncome.lines.find(({ item }) => item === 'tax');
+    expect(tax).toMatchObject({ amount: expect.closeTo(59.118e6, 0) as number });
+    const derivation = routeDerivation(shown, NIL, 'FCFF, FY2023', 'FY2023', fromIncome);
+    expect(derivation?.findings).toHaveLength(1);
   });
 });
