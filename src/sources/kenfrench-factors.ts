@@ -8,7 +8,7 @@ import { refuseMostlyUnread, refuseOtherScale } from './factor-plausible.ts';
 import { type KeyDate, readKeys } from './kenfrench-keys.ts';
 import { MODEL_SPECS, type ModelSpec, PRINTED_HEADINGS } from './kenfrench-models.ts';
 import { factorRegionOf, factorRegionOfName, proseFitsRegion } from './kenfrench-regions.ts';
-import { type FactorRow, keepOrdered, readRows } from './kenfrench-rows.ts';
+import { type FactorRow, isMissingMonth, keepOrdered, readRows } from './kenfrench-rows.ts';
 import {
   findFactorTable,
   type FrenchBlocks,
@@ -92,7 +92,9 @@ function parse(
   }));
   const notes: string[] = [];
   const read = readRows(layout, blocks.monthly, dates, problems, notes);
-  const unread = blocks.monthly.length - read.length + blocks.stray.length;
+  // Months before a series begins are printed as missing: they are read, and there is nothing in them.
+  const faulty = problems.filter((problem) => !isMissingMonth(problem));
+  const missing = problems.length - faulty.length;
   const past = read.filter(({ days, line }) => {
     const future = latest !== null && monthIndex(days) > monthIndex(latest);
     if (future) problems.push({ line, message: `is of ${isoDate(days).slice(0, 7)}, after today` });
@@ -102,8 +104,9 @@ function parse(
   refuseVagueMarket(file, layout);
   // A repeat takes no month away; rows that contradict one another do.
   const lost = new Set(past.map(({ days }) => days)).size - rows.length;
-  const found = blocks.monthly.length + blocks.stray.length;
-  if (rows.length > 0) refuseMostlyUnread(file, unread + lost, found, problems);
+  const found = blocks.monthly.length + blocks.stray.length - missing;
+  const others = problems.filter((problem) => !isMissingMonth(problem));
+  if (rows.length > 0) refuseMostlyUnread(file, faulty.length + lost, found, others);
   refuseUnusable(file, layout, rows, problems);
   const prose = proseOf(layout);
   const place = regionAndVintage(opened, options, prose, notes);

@@ -16,6 +16,13 @@ const MAX_MARKET_PERCENT = 60;
 const COMMA_DECIMAL = /^[-+\u2212]?\d*,\d+%?$/;
 const POINT_DECIMAL = /^[-+\u2212]?\d*\.\d+%?$/;
 
+const NO_VALUE = 'has no value in any column';
+
+/** Whether a month is missing as printed, in all columns: nothing of it is left unread. */
+export function isMissingMonth({ message }: LineProblem): boolean {
+  return message === NO_VALUE;
+}
+
 /** A month that was read. */
 export interface FactorRow {
   readonly line: number;
@@ -87,7 +94,7 @@ function readRow(
     if (isMissingMark(text)) state.blanks += 1;
     values.push(value);
   }
-  if (values.every(Number.isNaN)) return { line, message: 'has no value in any column' };
+  if (values.every(Number.isNaN)) return { line, message: NO_VALUE };
   const { year, month } = calendarDate(date.days);
   return { line, days: monthEnd(year, month) ?? date.days, values };
 }

@@ -218,6 +218,13 @@ function hasFigures(layout: FrenchLayout, row: readonly string[]): boolean {
   return figures.length >= Math.min(3, layout.columns.length);
 }
 
+/** Whether the row below is that of the next year, or of the one before: annual rows, and no month cut to its year. */
+function isYearBelow({ rows }: FrenchLayout, keyColumn: number, at: number): boolean {
+  const year = rows[at]?.[keyColumn] ?? '';
+  const below = rows[at + 1]?.[keyColumn] ?? '';
+  return isYearShaped(below) && Math.abs(Number(below) - Number(year)) === 1;
+}
+
 /**
  * Separates the monthly block from the annual one and the footers. The block ends at a row of
  * text, or at 4-digit keys after a blank line; a row inside it whose key is no date belongs to it
@@ -238,7 +245,10 @@ export function splitBlocks(layout: FrenchLayout, keyColumn: number): FrenchBloc
     const key = cells[keyColumn] ?? '';
     const row = { line: index + 1, cells, key };
     if (isMonthShaped(key, layout.serials)) (ended ? stray : monthly).push(row);
-    else if (isYearShaped(key) && (ended || blankBefore || monthly.length === 0)) {
+    else if (
+      isYearShaped(key) &&
+      (ended || blankBefore || monthly.length === 0 || isYearBelow(layout, keyColumn, index))
+    ) {
       ended = true;
       annualRows += 1;
     } else if (!ended && hasFigures(layout, cells)) monthly.push(row);

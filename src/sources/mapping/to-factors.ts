@@ -24,6 +24,7 @@ const NAMES = ['mktrf', 'smb', 'hml', 'rmw', 'cma', 'rf'] as const;
 const MISSING = new Set([-99.99, -999]);
 /** No month of any region has gained or lost as much: such figures are in other units, or no returns. */
 const LARGEST_RETURN = 1;
+const NO_FIGURE = 'has no figure';
 
 interface FactorRow {
   readonly line: number;
@@ -51,15 +52,17 @@ export function mappedFactors(
     if (!('message' in read)) rows.push(read);
     else {
       problems.push(read);
-      // A row without a date is a footnote or a year's; one with a date is a month that is lost.
-      if (dayIn(row, at('date'), view.styles) !== null) unread += 1;
+      // A row without a date is a footnote or a year's, one without a figure a month that is missing as printed;
+      // another one is a month that is lost.
+      if (read.message !== NO_FIGURE && dayIn(row, at('date'), view.styles) !== null) unread += 1;
     }
   }
   rows.sort((a, b) => a.day - b.day || a.line - b.line);
   refuseOtherFrequency(file, rows);
   const kept = onePerMonth(rows, problems);
   if (kept.length === 0) refuseNoRows(file, problems);
-  refuseMostlyUnread(file, unread, rows.length + unread, problems);
+  const faulty = problems.filter(({ message }) => message !== NO_FIGURE);
+  refuseMostlyUnread(file, unread, rows.length + unread, faulty);
   refuseOtherScale(
     file,
     'Mkt-RF',
@@ -130,7 +133,7 @@ function readRow(
     }
     values.push(value);
   }
-  if (values.every(Number.isNaN)) return { line: row.line, message: 'has no figure' };
+  if (values.every(Number.isNaN)) return { line: row.line, message: NO_FIGURE };
   return { line: row.line, day: endOfMonth(day), values };
 }
 

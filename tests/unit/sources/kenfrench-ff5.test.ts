@@ -253,6 +253,31 @@ describe('five factors', () => {
     expect((await parseFactors(small(...rows, ...rows.slice(0, 9)))).lines).toHaveLength(60);
   });
 
+  it('takes months that are printed as missing, and annual rows without a blank line above', async () => {
+    const marks = ['-999,-999,-999,-999,-999,-999', '-99.99,-99.99,-99.99,-99.99,-99.99,-99.99'];
+    const early = months(40).map((month, at) => `${month},${marks[at % 2] ?? ''}`);
+    const later = months(80).slice(40);
+    const good = later.map((month) => `${month},1,-1,1,-1,1,0.1`);
+    const years = Array.from({ length: 6 }, (_, at) => `${(2016 + at).toString()},70,1,1,1,1,1`);
+    const parsed = await parseFactors(small(...early, ...good, ...years));
+    expect(parsed.data.mktrf).toHaveLength(40);
+    expect(isoDates(parsed.data.days)[0]).toBe('2018-05-31');
+    expect(parsed.problems.map(({ message }) => message)).toEqual(
+      early.map(() => 'has no value in any column'),
+    );
+    // Four of forty are lost; that forty are missing does not make it fewer than 2 %, nor more of them.
+    const slips = later.map((month, at) => `${month},${at < 4 ? 'x' : '1'},-1,1,-1,1,0.1`);
+    await expectRefusal(
+      small(...early, ...slips, ...years),
+      'NOT_THIS_TABLE',
+      /: 4 of its 40 monthly rows .*"x" in Mkt-RF/,
+    );
+    const decimals = later.map((month) => `${month},0.01,-0.01,0.01,0,0,0.001`);
+    const mapped = await parseFactors(small(...early, ...decimals), { region: 'US' });
+    expect(mapped.format).toBe('mapped-table');
+    expect(mapped.data.mktrf).toHaveLength(40);
+  });
+
   it('refuses figures that are larger than the returns of any market', async () => {
     const basisPoints = months(24).map((month, at) => `${month},${(at + 60).toString()},1,1,1,1,9`);
     await expectRefusal(small(...basisPoints), 'NOT_THIS_TABLE', /23 of its 24 monthly rows/);
