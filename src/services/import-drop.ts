@@ -18,9 +18,10 @@ import {
  * bring figures of known companies alone come last: the others make companies known.
  */
 export function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
+  // Of one day and vintage the name decides (`betas` before `betas (2)`), then the content: the same files, the same book.
   const rank = (file: StagedFile): string =>
     'parsed' in file
-      ? `${takesKnown(file.parsed) ? 1 : 0} ${file.parsed.asOf} ${file.parsed.vintage ?? ''}`
+      ? `${takesKnown(file.parsed) ? 1 : 0} ${file.parsed.asOf} ${file.parsed.vintage ?? ''}\n${file.name.replace(/\.[^.]*$/, '')}\n${file.sha256}`
       : '';
   return [...staged].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
 }
