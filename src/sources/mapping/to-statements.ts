@@ -18,6 +18,7 @@ import { kindOfPeriods } from './period-kind.ts';
 import { rateOf } from './read-number.ts';
 import type { RawRow } from './raw-table.ts';
 import { placesOf, type Place } from './statement-places.ts';
+import { withTaxAsCost } from './tax-sign.ts';
 import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
 import type { PeriodKind, Scale, TableMapping } from './types.ts';
 import type { TableView } from './view.ts';
@@ -50,7 +51,7 @@ export function mappedStatements(
       hasShortYears ||= hasShortYear(place.printed);
     }
   }
-  const single = withoutRepeats(figures, problems);
+  const { figures: single, notes: taxNotes } = withTaxAsCost(withoutRepeats(figures, problems));
   if (single.length === 0) refuseNoRows(file, problems);
   const symbol = options.symbol?.trim().toUpperCase() ?? '';
   const { scale = 'ones', fiscalYearEnd } = view.mapping;
@@ -70,6 +71,7 @@ export function mappedStatements(
     notes: [
       `Amounts are read in ${scale === 'ones' ? 'units' : scale} of ${currencies.join(' and ')}${currencies.length > 1 ? ', as their rows say' : ''}; every figure of an item and period counts as one row.`,
       ...(why === null ? [] : [why]),
+      ...taxNotes,
       ...(hasShortYears ? [shortPeriods(single)] : []),
       ...quarterEnds(view, single),
       ...leftOut(view),
