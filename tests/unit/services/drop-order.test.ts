@@ -4,7 +4,7 @@ import { inOrderOfDate } from '../../../src/services/import-drop.ts';
 type Staged = Parameters<typeof inOrderOfDate>[0][number];
 
 const staged = (name: string, asOf: string, sha256: string): Staged =>
-  ({ name, sha256, parsed: { asOf, data: { kind: 'statements' } } }) as unknown as Staged;
+  ({ name, sha256, parsed: { asOf, data: { kind: 'prices' } } }) as unknown as Staged;
 
 it('stores files of one day by name and content, so that the same files give the same book', () => {
   const files = [
