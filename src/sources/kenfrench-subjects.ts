@@ -1,6 +1,7 @@
 /** Copies of factor tables in which several regions stand below each other: none is taken as another. */
 import type { FrenchLayout } from './kenfrench-table.ts';
 import { isSubjectHeading } from './mapping/subject-column.ts';
+import { nameSeveral } from './mapping/subject-names.ts';
 import { excerpt, UnclearCells } from './refusal.ts';
 
 /**
@@ -18,11 +19,16 @@ export function refuseSeveralSubjects(
 ): void {
   const { spec, rows, header } = layout;
   for (const [at, heading] of (rows[header] ?? []).entries()) {
-    if (!layout.extra.includes(heading)) continue;
+    const isRead = at === layout.keyColumn || layout.columns.includes(at);
+    if (isRead || (heading !== '' && !layout.extra.includes(heading))) continue;
     const names = months.map(({ cells }) => (cells[at] ?? '').trim());
     const several = new Set(names.filter((name) => name !== '' && !/^[-+]?[\d.,]+$/.test(name)));
     const isTwice = new Set(months.map(({ key }) => key)).size < months.length;
-    if (several.size < 2 || !(isTwice || isSubjectHeading('factors', heading))) continue;
+    if (
+      several.size < 2 ||
+      !(isTwice || isSubjectHeading('factors', heading) || nameSeveral(names, 'factors', heading))
+    )
+      continue;
     const [one = '', other = ''] = several;
     const isMapped = spec.format === 'kenfrench-ff5';
     throw new UnclearCells(

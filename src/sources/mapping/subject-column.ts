@@ -2,12 +2,14 @@
 import type { Column } from './columns.ts';
 import { itemOfLabel } from './meanings.ts';
 import { isFilledRow, type RawRow, type RawTable } from './raw-table.ts';
+import { nameSeveral } from './subject-names.ts';
 import type { TableTarget } from './types.ts';
 import { plainKey } from './words.ts';
 
-const PLACES = 'region country market geography zone area land pays pais paese erdteil markt';
+const PLACES =
+  'region country market geography geo set zone area land pays pais paese erdteil markt';
 const NAMES =
-  'company companyname name firm entity issuer corporation ticker tickersymbol symbol isin cusip sedol wkn ric cik permno security instrument stock fund index portfolio unternehmen firma gesellschaft wertpapier kurzel kuerzel societe entreprise empresa azienda segment segmentname division businessunit businesssegment productline product brand geschaftsbereich scenario szenario';
+  'company companyname name firm entity issuer corporation ticker tickersymbol symbol isin cusip sedol wkn ric cik permno gvkey tic conm id identifier emittent konzern peer group paper security instrument stock fund index portfolio unternehmen firma gesellschaft wertpapier kurzel kuerzel societe entreprise empresa azienda segment segmentname division businessunit businesssegment productline product brand geschaftsbereich scenario szenario';
 
 /** Headings of columns that say whose a row is. Industries have names of their own. */
 const HEADINGS: Readonly<Record<TableTarget, ReadonlySet<string>>> = {
@@ -55,8 +57,21 @@ export function* dataRows(table: RawTable, headerRow: number): Generator<RawRow>
   for (const row of table.rows()) if (row.line > headerRow && isFilledRow(row)) yield row;
 }
 
-/** The column that tells whose the rows are: by its heading, or because rows of one period differ in it and in their figures. */
-export function subjectColumn(seen: SeenTable, target: TableTarget, left: Column[]): Column | null {
+export interface SubjectColumn {
+  readonly column: Column;
+  /** Whether nothing but its words says so: they may tell something else. */
+  readonly isGuess: boolean;
+}
+
+/**
+ * The column that tells whose the rows are: by its heading, because rows of one period differ in it and in their
+ * figures, or because it seems to name several.
+ */
+export function subjectColumn(
+  seen: SeenTable,
+  target: TableTarget,
+  left: Column[],
+): SubjectColumn | null {
   const { meanings, columns } = seen;
   const read = columns.filter(({ at }) => isRead(target, meanings[at] ?? 'ignore'));
   if (read.length === 0) return null;
@@ -64,8 +79,16 @@ export function subjectColumn(seen: SeenTable, target: TableTarget, left: Column
     (meaning) => NAMING.has(meaning) && KEYS[target].includes(meaning),
   );
   const headed = hasNames ? [] : left.filter((column) => isHeaded(target, column));
-  const found = headed.find((column) => severalNames(seen, read, column.at));
-  return found ?? differing(seen, target, read, left);
+  const found = headed.find((column) => severalNames(seen, read, column));
+  const known = found ?? differing(seen, target, read, left);
+  if (known !== null || hasNames) return known === null ? null : { column: known, isGuess: false };
+  const isLined = target === 'statements' && meanings.includes('item');
+  const guess = left.find(
+    (column) =>
+      column.type === 'text' &&
+      nameSeveral(namesIn(seen, read, column.at), target, column.heading, isLined),
+  );
+  return guess === undefined ? null : { column: guess, isGuess: true };
 }
 
 /** Whether columns of a meaning hold figures. */
@@ -87,19 +110,25 @@ export function isSubjectHeading(target: TableTarget, heading: string): boolean 
   return HEADINGS[target].has(plainKey(heading.replace(/[([].*$/, '')));
 }
 
-function severalNames(
-  { table, headerRow }: SeenTable,
-  read: readonly Column[],
-  at: number,
-): boolean {
-  let first: string | null = null;
+/** The cells of a column in rows of figures. */
+function namesIn({ table, headerRow }: SeenTable, read: readonly Column[], at: number): string[] {
+  const names: string[] = [];
   for (const row of dataRows(table, headerRow)) {
-    const name = cellOf(row, at).toUpperCase();
-    if (name === '' || !read.some((column) => /\d/.test(cellOf(row, column.at)))) continue;
-    first ??= name;
-    if (name !== first) return true;
+    if (names.length >= MOST_COMPARED) break;
+    if (read.some((column) => /\d/.test(cellOf(row, column.at)))) {
+      names.push(cellOf(row, at).toUpperCase());
+    }
   }
-  return false;
+  return names;
+}
+
+function severalNames(seen: SeenTable, read: readonly Column[], { at, heading }: Column): boolean {
+  const names = namesIn(seen, read, at).filter((name) => name !== '');
+  const distinct = new Set(names);
+  if (distinct.size < 2) return false;
+  // The numbers of a database's rows are an id too.
+  const isCounter = /^id/i.test(heading) && distinct.size === names.length;
+  return !(isCounter && names.every((name) => /^\d+$/.test(name)));
 }
 
 /** The column of text in which rows of the same period and other figures differ; null where there are no such rows. */

@@ -8,8 +8,17 @@ import { excerpt } from '../refusal.ts';
 import type { LineProblem, ParseOptions } from '../types.ts';
 import type { Column } from './columns.ts';
 import { isFilledRow, type RawRow, type RawTable } from './raw-table.ts';
-import { cellOf, dataRows, subjectColumn, type SeenTable } from './subject-column.ts';
+import {
+  cellOf,
+  dataRows,
+  subjectColumn,
+  type SeenTable,
+  type SubjectColumn,
+} from './subject-column.ts';
 import type { TableQuestion } from './types.ts';
+
+/** The answer that a column tells something else than whose a row is. */
+export const EVERY_ROW = '*';
 
 /** Names that are offered to choose from. */
 const MOST_OFFERED = 12;
@@ -39,15 +48,17 @@ export function rowsOfSubject(
   if (target === undefined) return { table, question: null, others: [], notes };
   const asked = target === 'factors' || target === 'industry-betas' ? region : symbol;
   for (const left = unused(seen); ;) {
-    const column = subjectColumn({ ...seen, table }, target, left);
-    if (column === null) break;
+    const found = subjectColumn({ ...seen, table }, target, left);
+    if (found === null) break;
+    const { column } = found;
     left.splice(left.indexOf(column), 1);
     const rows = countsOf(table, headerRow, column.at);
     const named = [...rows.keys()].find((name) => isSame(name, asked ?? ''));
     const wanted = named ?? (Object.hasOwn(given ?? {}, column.key) ? given?.[column.key] : null);
     if (wanted === undefined || wanted === null) {
-      return { table, question: questionOf(column, rows), others: others.list(), notes };
+      return { table, question: questionOf(found, rows), others: others.list(), notes };
     }
+    if (wanted === EVERY_ROW && found.isGuess) continue;
     const kept = only(table, headerRow, column.at, wanted);
     const refused = refuseOthers(table, headerRow, column, wanted, others);
     if (refused > 0) notes.push(noteOn(column, wanted, refused, rows));
@@ -75,19 +86,32 @@ function countsOf(table: RawTable, headerRow: number, at: number): Map<string, n
   return rows;
 }
 
-function questionOf(column: Column, rows: ReadonlyMap<string, number>): TableQuestion {
+function questionOf(
+  { column, isGuess }: SubjectColumn,
+  rows: ReadonlyMap<string, number>,
+): TableQuestion {
   const names = [...rows].filter(([name]) => name !== '');
   const shown = names.slice(0, MOST_OFFERED);
   const more = names.length > shown.length ? `, the first of ${names.length.toString()}` : '';
   return {
     about: 'rowsOf',
     column: column.key,
-    message: `Column "${column.heading || column.key}" names several, of which one is stored: say whose rows are read${more}.`,
-    readings: shown.map(([name, count]) => ({
-      value: name,
-      examples: [{ text: name.slice(0, 60), as: counted(count, 'row') }],
-    })),
+    message: isGuess
+      ? `Column "${column.heading || column.key}" seems to name several, of which one is stored: say whose rows are read${more}, or that every row is.`
+      : `Column "${column.heading || column.key}" names several, of which one is stored: say whose rows are read${more}.`,
+    readings: [
+      ...shown.map(([name, count]) => ({
+        value: name,
+        examples: [{ text: name.slice(0, 60), as: counted(count, 'row') }],
+      })),
+      ...(isGuess ? [{ value: EVERY_ROW, examples: [everyRow(rows)] }] : []),
+    ],
   };
+}
+
+function everyRow(rows: ReadonlyMap<string, number>): { text: string; as: string } {
+  const count = [...rows.values()].reduce((sum, own) => sum + own, 0);
+  return { text: 'Every row', as: `${counted(count, 'row')}: it tells something else` };
 }
 
 /** The table with the rows in which a column names one subject, and what stands above them. */

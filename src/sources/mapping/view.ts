@@ -19,7 +19,7 @@ import { meaningsOf, targetOf } from './propose.ts';
 import { rawTable, type RawTable } from './raw-table.ts';
 import { markOf, type MarkEvidence } from './read-number.ts';
 import { linesOf } from './statement-lines.ts';
-import { rowsOfSubject, type Subjects } from './subjects.ts';
+import { EVERY_ROW, rowsOfSubject, type Subjects } from './subjects.ts';
 import type { DateStyle, ExpectedTable, TableLine, TableMapping, TableTarget } from './types.ts';
 
 export interface TableView {
@@ -61,7 +61,7 @@ export function viewOf(
   expected?: ExpectedTable,
 ): TableView {
   const remembered = options.mapping === undefined ? rememberedFor(opened, options) : undefined;
-  const given = options.mapping ?? remembered?.mapping ?? {};
+  const given = options.mapping ?? withoutEveryRow(remembered?.mapping ?? {});
   const whole = rawTable(opened, given.sheet);
   requireFewColumns(opened.file, whole);
   const headerRow = given.headerRow ?? expected?.headerRow ?? headerRowOf(whole);
@@ -131,6 +131,13 @@ export function viewOf(
     headerKey: headerKeyAt(table, headerRow),
     rememberedAt: remembered?.updatedAt,
   };
+}
+
+/** That a column of one file names nobody says nothing of the next file. */
+function withoutEveryRow(mapping: TableMapping): TableMapping {
+  if (mapping.rowsOf === undefined) return mapping;
+  const named = Object.entries(mapping.rowsOf).filter(([, name]) => name !== EVERY_ROW);
+  return { ...mapping, rowsOf: Object.fromEntries(named) };
 }
 
 /** The pair that was given for the file as a whole. */

@@ -118,6 +118,94 @@ describe('a table of several companies', () => {
   });
 });
 
+describe('a column that seems to name several', () => {
+  const NO_YEAR_TWICE = 'Year,Revenue,EBIT\nApple,2022,394,119\nCoke,2023,46,11\nCoke,2024,47,10\n';
+
+  it.each([
+    ...['Unnamed: 0', 'tic', 'conm', 'gvkey', 'Id', 'Identifier', 'Emittent', 'Konzern', 'Peer'],
+    ...['Group', 'Business', 'Whose'],
+  ])('headed %s is asked about', async (heading) => {
+    const parsed = await read(`${heading},${NO_YEAR_TWICE}`, { symbol: 'KO', mapping: STATEMENTS });
+    expect(whose(parsed)[0]?.[1].slice(0, 2)).toEqual(['Apple', 'Coke']);
+  });
+
+  it('without a heading is asked about', async () => {
+    const parsed = await read(`,${NO_YEAR_TWICE}`, { symbol: 'KO', mapping: STATEMENTS });
+    expect(whose(parsed).map(([, names]) => names)).toEqual([['Apple', 'Coke', '*']]);
+  });
+
+  it('is read in the rows of one, or in all of them', async () => {
+    const text = `Whose,${NO_YEAR_TWICE}`;
+    const of = async (name: string): Promise<[string, number, number][]> =>
+      figuresOf(
+        await read(text, { symbol: 'KO', mapping: { ...STATEMENTS, rowsOf: { Whose: name } } }),
+      );
+    expect((await of('Coke')).map(([, year]) => year)).toEqual([2023, 2023, 2024, 2024]);
+    expect((await of('*')).map(([, year]) => year)).toEqual([2022, 2022, 2023, 2023, 2024, 2024]);
+  });
+
+  it('is asked about anew where a table of other rows has the same headings', async () => {
+    const remembered = (name: string): ParseOptions => ({
+      symbol: 'KO',
+      remembered: [
+        {
+          headings: ['Whose', 'Year', 'Revenue', 'EBIT'],
+          mapping: { ...STATEMENTS, headerRow: 1, rowsOf: { Whose: name } },
+          updatedAt: '2026-01-05',
+        },
+      ],
+    });
+    const text = `Whose,${NO_YEAR_TWICE}`;
+    expect(whose(await read(text, remembered('Coke')))).toEqual([]);
+    expect(whose(await read(text, remembered('*')))).toHaveLength(1);
+  });
+
+  it('is known by cells that only the first row of each fills', async () => {
+    const text = 'Whose,Year,Revenue,EBIT\nApple,2021,1,1\n,2022,2,1\nCoke,2023,3,1\n,2024,4,1\n';
+    expect(whose(await read(text, { symbol: 'KO', mapping: STATEMENTS }))).toHaveLength(1);
+  });
+
+  it.each([
+    ['kinds of periods', ['Annual', 'Annual', 'Quarterly', 'Quarterly']],
+    ['actuals and estimates', ['Actual', 'Actual', 'Estimate', 'Estimate']],
+    ['units', ['USD m', 'USD m', 'EUR m', 'EUR m']],
+    ['currencies', ['USD', 'USD', 'EUR', 'EUR']],
+    ['filings', ['10-K', '10-K', '20-F', '20-F']],
+    ['a file for each', ['a21.csv', 'a22.csv', 'a23.csv', 'a24.csv']],
+    ['a note beside the last one', ['', '', '', 'new rules']],
+  ])('is not seen in %s', async (_, words) => {
+    const rows = words.map((word, at) => `${word},${(2021 + at).toString()},${at.toString()}1,1`);
+    const text = ['What,Year,Revenue,EBIT', ...rows, ''].join('\n');
+    const parsed = await read(text, { symbol: 'KO', mapping: STATEMENTS });
+    expect(parsed.table.questions).toEqual([]);
+  });
+
+  it('is no counter of the rows', async () => {
+    const text = 'Id,Year,Revenue,EBIT\n1,2022,1,1\n2,2023,2,1\n';
+    const parsed = await read(text, { symbol: 'KO', mapping: STATEMENTS });
+    expect(parsed.table.questions).toEqual([]);
+  });
+
+  it.each(['', 'Geo', 'Set', 'source'])('headed "%s" is asked about in factors', async (head) => {
+    const text =
+      `${head},Date,Mkt-RF,SMB,HML,RMW,CMA,RF\n` +
+      'Europe,199007,4.46,0.2,-1.5,0.3,1.1,0.6\nEurope,199008,-9.1,0.2,-0.3,-0.5,1.6,0.6\n' +
+      'Japan,199009,-3.2,1.1,0.2,0.1,0.4,0.6\nJapan,199010,-2.2,1.2,0.3,0.2,0.5,0.6\n';
+    expect(whose(await read(text))[0]?.[1].slice(0, 2)).toEqual(['Europe', 'Japan']);
+  });
+
+  it.each(['', 'Group'])('headed "%s" is asked about in industry betas', async (head) => {
+    const text = `${head},Industry,Beta,D/E\nUS,Toys,1.2,20%\nUS,Food,0.9,30%\nEurope,Steel,0.8,10%\n`;
+    expect(whose(await read(text, { mapping: { asOf: '2026-01-05' } }))).toHaveLength(1);
+  });
+
+  it.each(['', 'tic', 'Paper'])('headed "%s" is asked about in prices', async (head) => {
+    const text = `${head},Date,Adj Close\nAAA,2024-01-02,10\nAAA,2024-01-03,11\nBBB,2024-01-04,55\n`;
+    const mapping: TableMapping = { target: 'prices' };
+    expect(whose(await read(text, { symbol: 'XYZ', mapping }))).toHaveLength(1);
+  });
+});
+
 describe('a table of several regions', () => {
   const BETAS =
     'Region,Industry,Beta,D/E\nUS,Toys,1.2,20%\nEurope,Toys,0.9,30%\nEurope,Food,0.8,10%\n';

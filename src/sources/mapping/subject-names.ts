@@ -1,0 +1,61 @@
+/** Columns that are known by what stands in them: names of several, each of which has rows of its own. */
+import { isCurrency } from '../currencies.ts';
+import { periodOf } from './periods.ts';
+import type { TableTarget } from './types.ts';
+import { plainLetters } from './words.ts';
+
+/** Kinds of periods and filings, states of a figure, units, and days: what a word beside each row says of it alone. */
+const SAID_OF_ROWS =
+  /^(?:fy|cy|ttm|ltm|ntm|q[1-4]|[1-4]q|h[12]|[12]h|(?:3|6|9|12) ?m(?:onths?)?|annual(?:ly)?|quarter(?:ly)?|half[- ]?year(?:ly)?|semi[- ]?annual(?:ly)?|interim|year(?:ly)?|full[- ]?year|month(?:ly)?|weekly|daily|jahr|quartal|jahrlich|(?:10|20|40|8|6)-?[kqf](?:t|\/a)?|actuals?|reported|estimated?s?|e|a|forecast|consensus|guidance|budget|plan|projected|projection|preliminary|final|provisional|revised|original|restated|as reported|adjusted|unadjusted|audited|unaudited|ist|soll|geschatzt|gaap|us[- ]?gaap|ifrs|hgb|yes|no|y|n|true|false|ja|nein|x|ok|note|notes|dividend|split|(?:in )?(?:usd|eur|gbp|chf|jpy|us\$|\$|€|£)? ?(?:units?|thousands?|millions?|billions?|mn|mio|mln|bn|mrd|m|k|t)\.?|percent|per ?cent|%|ratio|per share|shares|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)(?:day)?|sat|(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ch|il|ust|ember|ober)?)$/;
+
+/** Parts of statements, by which their lines are grouped. */
+const PARTS =
+  /\b(?:statements?|income|balance|sheet|cash|profit|loss|p&l|p\/l|assets?|liabilit|equity|operating|operations|investing|financing|earnings|per share|ratios?|margins?|revenues?|sales|costs?|expenses?|tax|debt|current|flow|guv|bilanz|kapital|aktiva|passiva|ergebnis|umsatz|aufwand|other|supplement|bs|is|cf|cfs|pl)/;
+
+/** Longer ones are remarks. */
+const LONGEST_NAME = 100;
+
+/** Whether a heading says nothing: none, or what programs put for none. */
+export function isNoHeading(heading: string): boolean {
+  return /^(?:unnamed(?:[: _]*\d+)?(?:_level_\d+)?|column ?\d+|spalte ?\d+|field ?\d+|x|v\d+)?$/i.test(
+    heading.trim(),
+  );
+}
+
+/**
+ * Whether the cells of a column of text name several: each in rows that stand together, or few names over many rows.
+ * Where nothing heads the column two names are enough. It errs on the side of yes, which is asked about.
+ * @param cells one of every row of figures, blank where none is named
+ * @param isLined whether the rows are the lines of statements
+ */
+export function nameSeveral(
+  cells: readonly string[],
+  target: TableTarget,
+  heading: string,
+  isLined = false,
+): boolean {
+  const texts = cells.map((cell) => plainLetters(cell.trim()));
+  const names = texts.filter((text) => /\p{L}/u.test(text) && text.length <= LONGEST_NAME);
+  if (names.every((name) => isSaidOfRows(name, target, isLined))) return false;
+  const distinct = new Set(names).size;
+  // Of the rows of each company the first is named at least; a remark stands beside some row.
+  if (distinct < 2 || (texts[0] === '' && names.length * 2 < texts.length)) return false;
+  if (isNoHeading(heading) && !isLined) return true;
+  const filled = texts.some((text) => text === '') ? carriedDown(texts) : names;
+  const runs = filled.filter((name, at) => name !== filled[at - 1]).length;
+  return (runs === distinct && filled.length > distinct) || distinct * 2 <= names.length;
+}
+
+/** Whether a word tells of a row what it is, not whose. */
+function isSaidOfRows(text: string, target: TableTarget, isLined: boolean): boolean {
+  if (SAID_OF_ROWS.test(text) || periodOf(text, null) !== null) return true;
+  if (isLined && PARTS.test(text)) return true;
+  const isMoney = target === 'exchange-rates' || target === 'yields';
+  return !isMoney && isCurrency(text.toUpperCase());
+}
+
+/** Each text in the blank cells below it too, as of merged cells. */
+function carriedDown(texts: readonly string[]): string[] {
+  let last = '';
+  return texts.map((text) => (last = text === '' ? last : text));
+}
