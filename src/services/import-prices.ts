@@ -15,6 +15,7 @@ import {
 } from '../repo/price-series.ts';
 import { findTicker, getOrCreateTicker } from '../repo/ticker.ts';
 import { counted } from '../sources/counted.ts';
+import { currenciesOfSign } from '../sources/currency-signs.ts';
 import type { PanelSeries, ParsedFile, PriceColumns } from '../sources/types.ts';
 import { assumedCurrency } from './assumed-currency.ts';
 import { isoOfDay } from './dates.ts';
@@ -56,6 +57,7 @@ export function planPrices(
     symbol: file.symbol ?? '',
     ...(file.currency === undefined ? {} : { currency: file.currency }),
     ...(file.isCurrencyPrinted === true ? { isCurrencyPrinted: true } : {}),
+    ...(file.currencySign === undefined ? {} : { currencySign: file.currencySign }),
     ...(file.regionHint === undefined ? {} : { regionHint: file.regionHint }),
     frequency: file.frequency ?? 'daily',
     format: file.format,
@@ -163,9 +165,10 @@ function isMonthly({ frequency }: Series, book: Standing): boolean {
 
 /** A file that prints another currency than the company's would be kept as prices in the company's. */
 function refuseCurrency(series: Series, inBook: string | null): void {
-  const { symbol, currency, isCurrencyPrinted } = series;
+  const { symbol, currency, isCurrencyPrinted, currencySign = '' } = series;
   if (isCurrencyPrinted !== true || currency === undefined) return;
   if (inBook === null || inBook === currency) return;
+  if (currenciesOfSign(currencySign).includes(inBook)) return;
   throw new AppError(
     'CURRENCY_MISMATCH',
     `${symbol}: this file prints its prices in ${currency}, and the prices of the company are in ${inBook}. Import the file under the symbol of that listing, or set the currency of ${symbol} to ${currency} where the one in the book is wrong.`,

@@ -1,7 +1,9 @@
 import { AppError } from '../contract/errors.ts';
 import { deleteQuote, findQuote, saveQuote, type QuoteRecord } from '../repo/quote.ts';
 import { findTicker, type TickerRecord } from '../repo/ticker.ts';
+import { currenciesOfSign, currencyOfSign } from '../sources/currency-signs.ts';
 import type { LineProblem, ParsedFile, QuoteRow, QuoteTable } from '../sources/types.ts';
+import { majorUnit } from './currency.ts';
 import { isoOfDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
@@ -14,16 +16,17 @@ import { currencyProblem, quoteFinding } from './quote-finding.ts';
  */
 export function knownQuotes(deps: Deps, file: ParsedFile<QuoteTable>): ParsedFile<QuoteTable> {
   const problems: LineProblem[] = [];
-  const rows = file.data.rows.filter((row) => {
+  const rows = file.data.rows.flatMap((row) => {
     const ticker = findTicker(deps.db, row.symbol);
+    const currency = ticker ? ofSign(row.currency, ticker) : null;
     const message = ticker
-      ? currencyProblem(ticker, row.currency)
+      ? currencyProblem(ticker, currency)
       : `${row.symbol} is not in the book: add the company first`;
-    if (message !== null) problems.push({ line: row.line, text: row.symbol, message });
-    return message === null;
+    if (message === null) return [{ ...row, currency }];
+    problems.push({ line: row.line, text: row.symbol, message });
+    return [];
   });
-  if (problems.length === 0) return file;
-  if (rows.length === 0) {
+  if (rows.length === 0 && problems.length > 0) {
     throw new AppError(
       'UNKNOWN_SYMBOL',
       `${file.file}: no row is of a company in the book. Line ${problems[0]?.line ?? 1}: ${problems[0]?.message ?? ''}.`,
@@ -36,6 +39,12 @@ export function knownQuotes(deps: Deps, file: ParsedFile<QuoteTable>): ParsedFil
     problems: [...file.problems, ...problems].sort((a, b) => a.line - b.line),
     data: { ...file.data, rows },
   };
+}
+
+/** What is printed beside a price, a sign that several currencies share as the company's own where it may be that. */
+function ofSign(printed: string | null, { currency }: TickerRecord): string | null {
+  if (printed === null || currenciesOfSign(printed).length === 0) return printed;
+  return currencyOfSign(printed, currency && majorUnit(currency).currency) ?? printed;
 }
 
 /** Plans a table of quotes: one part a company, since each can be replaced and undone by itself. */

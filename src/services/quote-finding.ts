@@ -2,6 +2,7 @@
 import { lastPriceBy } from '../repo/price.ts';
 import type { QuoteRecord } from '../repo/quote.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
+import { currenciesOfSign } from '../sources/currency-signs.ts';
 import { isCurrencyCode, majorUnit } from './currency.ts';
 import { isoOfDay, requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
@@ -15,7 +16,11 @@ export function currencyProblem(
   currency: string | null,
 ): string | null {
   if (currency === null) return null;
-  if (!isCurrencyCode(currency)) return `"${currency}" is no currency code`;
+  const shared = currenciesOfSign(currency);
+  if (shared.length > 0 && ticker.currency === null) {
+    return `has the sign ${currency} of ${shared.join(' and ')}: write the code`;
+  }
+  if (shared.length === 0 && !isCurrencyCode(currency)) return `"${currency}" is no currency code`;
   if (ticker.currency === null) return null;
   const own = majorUnit(ticker.currency).currency;
   return majorUnit(currency).currency === own

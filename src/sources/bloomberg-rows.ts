@@ -57,7 +57,8 @@ export function readBloombergRows(
     }
   }
   const tables = readers.map(({ reader }) => reader.finish(file));
-  const currencies = layout.blocks.flatMap(({ fields }) =>
+  const beside = tables.flatMap((one) => [...one.currencies]);
+  const headed = layout.blocks.flatMap(({ fields }) =>
     fields.flatMap((field) =>
       field.currency === null
         ? []
@@ -71,10 +72,21 @@ export function readBloombergRows(
       rowsRead: tables.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
       problems: tables.flatMap(({ problems }) => problems),
       outside: { count: 0, lines: [] },
-      currencies: new Map(currencies),
+      currencies: joined([...headed, ...beside]),
     },
   };
 }
+
+/** The currencies of each security, what several places say together. */
+function joined(said: readonly Said[]): PriceTable['currencies'] {
+  const all = new Map<string, Map<string, number>>();
+  for (const [key, printed] of said) {
+    all.set(key, new Map([...printed, ...(all.get(key) ?? [])]));
+  }
+  return all;
+}
+
+type Said = readonly [string, ReadonlyMap<string, number>];
 
 /** The rows of several sheets, no security on two of them. */
 export function joinRows(sheets: readonly BloombergRows[]): BloombergRows {

@@ -1,5 +1,6 @@
 /** Units of amounts as headings, rows of units and cells print them: `USD m`, `$bn`, `in EUR mn`, `TEUR`, `(HK$m)`. */
 import { isCurrency, isHundredth, quotationUnit, wholeUnit } from './currencies.ts';
+import { currenciesOfSign } from './currency-signs.ts';
 
 /** What stands in a unit: what one printed unit stands for, and the currencies that it may be. */
 export interface PrintedUnit {
@@ -23,24 +24,6 @@ const FACTORS: ReadonlyMap<string, number> = new Map([
   ),
   ...['k', 'tsd', 'thousand', 'thousands', '000', '000s'].map((word) => [word, 1e3] as const),
 ]);
-
-/** Countries whose currencies are written with a plain dollar sign, that of the United States first. */
-const DOLLARS = [
-  'USD',
-  'AUD',
-  'CAD',
-  'HKD',
-  'NZD',
-  'SGD',
-  'TWD',
-  'NAD',
-  'MXN',
-  'ARS',
-  'CLP',
-  'COP',
-];
-/** Of two countries. */
-const YEN = ['JPY', 'CNY'];
 
 /** Dollars that say whose they are. */
 const NAMED_DOLLARS: ReadonlyMap<string, string> = new Map([
@@ -89,14 +72,14 @@ export function unitIn(text: string): PrintedUnit {
   const [currency = null] = currencies;
   return {
     factor: factors.size === 1 ? factor : null,
-    currencies: currency === null || currencies.size > 1 ? [] : behindSign(currency),
+    currencies: currency === null || currencies.size > 1 ? [] : codesOf(currency),
     isHundredth: hasHundredths && currencies.size === 1,
   };
 }
 
-function behindSign(sign: string): readonly string[] {
-  if (sign === '$') return DOLLARS;
-  return sign === '\u00a5' ? YEN : [sign];
+function codesOf(currency: string): readonly string[] {
+  const shared = currenciesOfSign(currency);
+  return shared.length > 0 ? shared : [currency];
 }
 
 /** Whether words say nothing but a unit: `in USD m`, `- $bn`. */

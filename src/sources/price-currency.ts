@@ -1,5 +1,5 @@
 /** Currencies that a price table prints beside its figures: one for each security, or the table is refused. */
-import { quotationUnit } from './currencies.ts';
+import { currenciesOfSign, currencyOfSign, printedUnit } from './currency-signs.ts';
 import { isMissingMark } from './numbers.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 
@@ -22,22 +22,47 @@ export class PrintedCurrencies {
   }
 }
 
+/** The currency of a security's prices as the book writes it. */
+export interface SaidCurrency {
+  readonly code: string;
+  /** The sign that said it, where several currencies share it: the book's own, if it is one of them, is meant. */
+  readonly sign?: string;
+}
+
 /**
- * The one currency that stands beside a security's prices, as the book writes it; null where there is none. Throws
- * `SourceRefusal` NOT_THIS_TABLE where there are several, or what stands there is no currency.
+ * The one currency that stands beside a security's prices; null where there is none. Throws `SourceRefusal`
+ * NOT_THIS_TABLE where there are several, or what stands there is no currency.
+ *
+ * @param own the currency of the security's exchange, for a sign that several share; null where that is not known
  */
 export function printedCurrency(
   file: string,
   symbol: string,
   printed: ReadonlyMap<string, number> | undefined,
-): string | null {
+  own: string | null,
+): SaidCurrency | null {
   const codes = new Map(
-    [...(printed ?? [])].map(([text, line]) => [quotationUnit(text), { text, line }]),
+    [...(printed ?? [])].map(([text, line]) => [printedUnit(text), { text, line }]),
   );
+  const [sign] = [...codes].find(([unit]) => currenciesOfSign(unit ?? '').length > 1) ?? [];
+  // A code beside a sign that it can be says which it is.
+  if (sign && [...codes.keys()].some((unit) => currenciesOfSign(sign).includes(unit ?? ''))) {
+    codes.delete(sign);
+  }
   const [first, second] = [...codes];
-  const wrong = first?.[0] === null ? first[1] : second?.[1];
   if (first === undefined) return null;
-  if (wrong === undefined) return first[0];
+  const wrong = first[0] === null ? first[1] : second?.[1];
+  if (wrong === undefined && first[0] !== null) {
+    if (first[0] !== sign) return { code: first[0] };
+    const code = currencyOfSign(sign, own);
+    if (code !== null) return { code, sign };
+    throw new SourceRefusal(
+      'NOT_THIS_TABLE',
+      `${file} has prices of ${symbol || 'one security'} with the sign ${sign} of ${currenciesOfSign(sign).join(' and ')}. Write the code beside them, or in a column of its own with the heading Currency.`,
+      { file, line: first[1].line, found: sign },
+    );
+  }
+  if (wrong === undefined) return null;
   const found = excerpt(wrong.text);
   const why =
     first[0] !== null && second?.[0] !== null

@@ -3,7 +3,7 @@ import { noteOnShortYears } from './centuries.ts';
 import { pairOfSymbol } from './currencies.ts';
 import { isoDate, latestDay, parseIsoDate } from './dates.ts';
 import { linesOf, type PriceRows } from './price-columns.ts';
-import { printedCurrency } from './price-currency.ts';
+import { printedCurrency, type SaidCurrency } from './price-currency.ts';
 import { priceFindings } from './price-quality.ts';
 import { monthEndRows, onePerDate, refuseSeveralADay, spacingOf } from './price-rows.ts';
 import { Problems, type ProblemSink } from './problems.ts';
@@ -103,7 +103,12 @@ export function pricesOf(
       hasColumn: typeof hasColumn === 'boolean' ? hasColumn : hasColumn(cell),
       ...{ symbol, basis, options, problems, notes },
     });
-    const currency = printedCurrency(file, cell || (symbol ?? ''), table.currencies.get(cell));
+    const currency = printedCurrency(
+      file,
+      cell || (symbol ?? ''),
+      table.currencies.get(cell),
+      symbol === null ? null : (listingOf(symbol)?.currency ?? null),
+    );
     return read === null ? [] : [{ symbol, currency, ...read }];
   });
   if (series.length === 0) refuseFrequency(file, problems.list());
@@ -126,13 +131,13 @@ export function pricesOf(
   const [only] = series;
   if (only !== undefined && series.length === 1) {
     const listing = only.symbol === null ? null : listingOf(only.symbol);
-    const currency = only.currency ?? listing?.currency;
+    const currency = only.currency?.code ?? listing?.currency;
     if (listing?.currency === 'GBX' && only.currency === null) notes.push(PENCE);
     return {
       ...shared,
       ...(only.symbol === null ? {} : { symbol: only.symbol }),
       ...(currency === undefined ? {} : { currency }),
-      ...(only.currency === null ? {} : { isCurrencyPrinted: true }),
+      ...saidOf(only.currency),
       ...(listing === null ? {} : { regionHint: listing.region }),
       frequency: only.frequency,
       lines: only.rows.lines,
@@ -152,8 +157,8 @@ const PENCE = 'London quotes most shares in pence (GBX) but some in pounds or do
 
 interface ReadSeries {
   readonly symbol: string | null;
-  /** As printed in a column; null where none tells. */
-  readonly currency: string | null;
+  /** As printed in a column or beside the prices; null where none tells. */
+  readonly currency: SaidCurrency | null;
   readonly frequency: Frequency;
   readonly rows: PriceRows;
   readonly prices: PriceColumns;
@@ -164,11 +169,20 @@ function panelSeries({ symbol, currency, frequency, rows, prices }: ReadSeries):
   return {
     symbol: symbol ?? '',
     ...(listing === null ? {} : { currency: listing.currency, regionHint: listing.region }),
-    ...(currency === null ? {} : { currency, isCurrencyPrinted: true }),
+    ...(currency === null ? {} : { currency: currency.code }),
+    ...saidOf(currency),
     frequency,
     lines: rows.lines,
     prices,
   };
+}
+
+function saidOf(
+  currency: SaidCurrency | null,
+): Pick<PanelSeries, 'isCurrencyPrinted' | 'currencySign'> {
+  if (currency === null) return {};
+  const { sign } = currency;
+  return { isCurrencyPrinted: true, ...(sign === undefined ? {} : { currencySign: sign }) };
 }
 
 interface Reading {

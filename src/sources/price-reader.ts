@@ -1,6 +1,7 @@
 /** Rows of price tables: from cells, or from figures that were read in place, to columns and refused lines. */
 import { hasShortYear, rowsInCenturies } from './centuries.ts';
 import { parseDate, type DateOrder } from './date-order.ts';
+import { currenciesOfSign } from './currency-signs.ts';
 import { isoDate } from './dates.ts';
 import { isMissingMark, parseNumber } from './numbers.ts';
 import { parseStyled } from './number-style.ts';
@@ -143,6 +144,10 @@ export class PriceReader {
     }
     const { currency } = this.#layout;
     if (currency !== null) this.#currencies.note(key, cells[currency] ?? '', line);
+    for (const column of [field.close, field.adjClose]) {
+      const sign = column === null ? '' : signIn(cells[column] ?? '');
+      if (sign !== '') this.#currencies.note(key, sign, line);
+    }
     this.#add(key, line, day, close, adjClose);
     if (field.low === null || field.high === null) return;
     const low = this.#number(cells[field.low] ?? '');
@@ -195,8 +200,14 @@ export class PriceReader {
   }
 }
 
-/** In front of a price or behind it; what the currency is, the symbol or a column of its own tells. */
+/** In front of a price or behind it. */
 const CURRENCY_SIGN = /^[$\u20ac\u00a3\u00a5\u20b9\u20a9]\s?|\s?[$\u20ac\u00a3\u00a5\u20b9\u20a9]$/;
+
+/** The sign of a currency in front of a price or behind it; empty where there is none. */
+function signIn(text: string): string {
+  const cell = text.trim();
+  return [cell.charAt(0), cell.slice(-1)].find((one) => currenciesOfSign(one).length > 0) ?? '';
+}
 
 function isFilled(cells: readonly string[], field: PriceFields): boolean {
   const close = cells[field.close] ?? '';

@@ -2,7 +2,8 @@
  * Today's prices of a whole list: one row a company, symbol and price, with a date and a currency where
  * there are such columns. With headings, or pasted without any.
  */
-import { CURRENCY_HEADINGS, quotationUnit } from './currencies.ts';
+import { CURRENCY_HEADINGS } from './currencies.ts';
+import { canBeOne, printedUnit } from './currency-signs.ts';
 import { parseDate } from './date-order.ts';
 import { isoDate, parseIsoDate } from './dates.ts';
 import { isMissingMark } from './numbers.ts';
@@ -41,7 +42,7 @@ const NAMES = ['name', 'company', 'companyname'];
 const SYMBOL = /^[\^A-Z0-9][A-Z0-9.^=-]{0,23}$/;
 /** A price as sites print it: a code or a sign of the currency before or behind the number. */
 const PRICE =
-  /^([A-Z]{3}|GBp|ZAc)?\s*[$\u20ac\u00a3\u00a5]?\s*([-+\d.,'\u2019\u00a0 ]+?)\s*([A-Z]{3}|GBp|ZAc)?$/;
+  /^([A-Z]{3}|GBp|ZAc)?\s*([$\u20ac\u00a3\u00a5\u20b9\u20a9])?\s*([-+\d.,'\u2019\u00a0 ]+?)\s*([A-Z]{3}|GBp|ZAc|[$\u20ac\u00a3\u00a5\u20b9\u20a9])?$/;
 /** No printed price is longer; a cell of thousands of blanks would be gone through from each of them. */
 const LONGEST_PRICE = 100;
 
@@ -185,7 +186,7 @@ function readQuotes(
   const lineOf = new Map<string, number>();
   const body = table.slice(layout.skip);
   const filled = body.filter((row) => !isBlankRow(row));
-  const printed = filled.map((row) => priceIn(row[layout.price] ?? '')?.[2] ?? '');
+  const printed = filled.map((row) => priceIn(row[layout.price] ?? '')?.[3] ?? '');
   const mark = decimals ?? markOfList(printed, head.delimiter);
   if (mark === null) return unreadQuotes(opened, printed);
   const order =
@@ -264,7 +265,7 @@ function unreadQuotes(opened: OpenedFile, printed: readonly string[]): ParsedFil
   };
 }
 
-/** Symbol, price and currency of a row, or why it has none. */
+/** Symbol, price and currency of a row, or why it has none; a sign that several currencies share stays for the book to tell. */
 function quoteOf(
   cells: readonly string[],
   line: number,
@@ -275,15 +276,23 @@ function quoteOf(
   if (!SYMBOL.test(symbol)) return 'has no symbol';
   const printed = cells[layout.price] ?? '';
   if (isMissingMark(printed)) return 'has no price';
-  const [, before, number = '', behind] = priceIn(printed) ?? [];
+  const [, before, sign, number = '', behind] = priceIn(printed) ?? [];
   const price = parseStyled(number, mark);
   if (price === null)
     return `has no price that can be read (decimal ${mark === '.' ? 'point' : 'comma'} expected)`;
   if (price <= 0) return 'has a price of zero or less';
   const cell = layout.currency === null ? '' : (cells[layout.currency] ?? '');
-  const beside = before ?? behind ?? (layout.headed === '' ? null : layout.headed);
-  const named = cell === '' ? beside : cell;
+  const named = cell === '' && (before ?? sign ?? behind) === undefined ? layout.headed : cell;
   // What is no unit stays as printed: the row is refused with it.
-  const currency = named === null ? null : (quotationUnit(named) ?? named);
+  const units = [named, before, sign, behind].flatMap((text) =>
+    text === undefined || text === '' ? [] : [printedUnit(text) ?? text],
+  );
+  const [first] = units;
+  const other = units.find((unit) => units.some((one) => !canBeOne(unit, one)));
+  if (first !== undefined && other !== undefined) {
+    return `has a price in two currencies, ${[...new Set(units)].join(' and ')}`;
+  }
+  // A code says more than a sign that several currencies share.
+  const currency = units.find((unit) => /^[A-Z]/i.test(unit)) ?? first ?? null;
   return { symbol, price, currency, line };
 }

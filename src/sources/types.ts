@@ -173,6 +173,8 @@ export interface ParsedFile<Data extends ParsedData = ParsedData> {
   readonly currency?: string;
   /** Whether a price file itself prints the currency; else its symbol tells it. */
   readonly isCurrencyPrinted?: boolean;
+  /** The sign that said the currency, where several share it (`$`): another one that it can be contradicts nothing. */
+  readonly currencySign?: string;
   /** Region of a listed company (finance conventions, table of regions), hinted by the exchange. */
   readonly regionHint?: string;
   readonly frequency?: Frequency;

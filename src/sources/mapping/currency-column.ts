@@ -1,5 +1,6 @@
 /** Columns that name the currency of each row, in tables of prices and of a company's figures. */
 import { CURRENCY_HEADINGS, isCurrency, isHundredth, quotationUnit } from '../currencies.ts';
+import { currenciesOfSign, printedUnit } from '../currency-signs.ts';
 import { isMissingMark } from '../numbers.ts';
 import { QUOTATION_UNITS } from '../yahoo-symbol.ts';
 import type { Column } from './columns.ts';
@@ -70,14 +71,16 @@ export function rowCurrency(
     : { code: unit };
 }
 
-const SIGNS: ReadonlyMap<string, string> = new Map([
-  ['€', 'EUR'],
-  ['£', 'GBP'],
-]);
 /** No printed price is longer. */
 const LONGEST = 100;
-const BESIDE = /^([A-Za-z]{3}|[€£])[\s\d.,(+-]|[\s\d.,)]([A-Za-z]{3}|[€£])$/;
-const HEADED = /[\s([,]([A-Z]{2}[A-Za-z]|[€£])[)\]]?$/;
+const BESIDE =
+  /^[(+-]?((?:US|CA|AU|HK|NZ|R)\$|[A-Za-z]{3}|[$€£¥₹₩])[\s\d.,(+-]|[\s\d.,)]([A-Za-z]{3}|[$€£¥₹₩])$/;
+const HEADED = /[\s([,]([A-Z]{2}[A-Za-z]|[$€£¥₹₩])[)\]]?$/;
+/** Dollars and reais that say whose they are. */
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ...['US', 'CA', 'AU', 'HK', 'NZ'].map((land) => [`${land}$`, `${land}D`] as const),
+  ['R$', 'BRL'],
+]);
 
 /** The currency that stands beside a price in its cell, as printed: `120 GBX`, `€ 12,50`; empty where none does. */
 export function currencyBeside(cell: string): string {
@@ -85,15 +88,16 @@ export function currencyBeside(cell: string): string {
   if (text.length > LONGEST) return '';
   const [, before, behind] = BESIDE.exec(text) ?? [];
   const printed = before ?? behind ?? '';
-  const code = SIGNS.get(printed) ?? printed;
+  const code = NAMED.get(printed) ?? printedUnit(printed) ?? printed;
   // What may be one of two units is told too: the table is refused with it.
-  return quotationUnit(code) !== null || isCurrency(code.toUpperCase()) ? code : '';
+  return printedUnit(code) !== null || isCurrency(code.toUpperCase()) ? code : '';
 }
 
 /** The currency that the heading of a column of prices names: `Close (GBp)`, `Kurs in EUR`; empty where none does. */
 export function headedCurrency(heading: string): string {
   const text = heading.trim();
   const printed = text.length > LONGEST ? '' : (HEADED.exec(text)?.[1] ?? '');
-  const unit = quotationUnit(SIGNS.get(printed) ?? printed);
-  return unit !== null && QUOTATION_UNITS.has(unit) ? unit : '';
+  const unit = printedUnit(printed);
+  if (unit === null) return '';
+  return QUOTATION_UNITS.has(unit) || currenciesOfSign(unit).length > 0 ? unit : '';
 }

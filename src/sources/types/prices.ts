@@ -56,6 +56,8 @@ export interface PanelSeries {
   readonly currency?: string;
   /** Whether the file itself prints the currency; else its symbol tells it. */
   readonly isCurrencyPrinted?: boolean;
+  /** The sign that said the currency, where several share it (`$`): another one that it can be contradicts nothing. */
+  readonly currencySign?: string;
   readonly regionHint?: string;
   readonly frequency: Frequency;
   readonly lines: Int32Array;

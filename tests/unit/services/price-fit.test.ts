@@ -424,6 +424,30 @@ describe('a currency that the file prints', () => {
     });
   });
 
+  it('is read of the sign beside the prices, a dollar as the own one', async () => {
+    const { rows } = walk('ACME');
+    const signed = (sign: string): Text => ({
+      name: 'ACME.csv',
+      text: [
+        'Date,Open,High,Low,Close,Adj Close,Volume',
+        ...rows.map(
+          ({ date, close, adjClose }) =>
+            `${date},${close},${close},${close},${sign}${close},${sign}${adjClose},9`,
+        ),
+      ].join('\n'),
+    });
+    const api = openWorkbench();
+    await api.tickers.save({ symbol: 'ACME', currency: 'CAD' });
+    const [own] = await api.data.importFiles([asFile(signed('$'))]);
+    expect(own!.rows.stored).toBe(rows.length);
+    expect((await api.tickers.get('ACME')).currency).toBe('CAD');
+    const [other] = await api.data.importFiles([asFile(signed('€'))]);
+    expect(other!.refusal).toMatchObject({
+      code: 'CURRENCY_MISMATCH',
+      details: { currencies: ['EUR', 'CAD'] },
+    });
+  });
+
   it('counts in a table whose columns were said too: pence are not kept as pounds', async () => {
     const rows = walk('ACME').rows.slice(0, 60);
     const name = 'kurse.csv';

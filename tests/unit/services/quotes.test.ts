@@ -116,6 +116,32 @@ describe("today's prices", () => {
     expect(report!.refusal?.message).toContain('is quoted in GBX');
   });
 
+  it('are in the currency of their sign: the own one is taken, another is refused', async () => {
+    const api = await readyBook();
+    const pasted = async (currency: string, printed: string): Promise<unknown> => {
+      await api.tickers.save({ symbol: SYMBOL, currency });
+      const [report] = await api.data.importFiles([
+        paste(`Ticker\tPrice\tDate\n${SYMBOL}\t${printed}\t2025-03-03\n`),
+      ]);
+      return report!.refusal?.message ?? closeOf(api);
+    };
+    expect(await pasted('EUR', '€58.20')).toBe(58.2);
+    expect(await pasted('HKD', '$58.25')).toBe(58.25);
+    expect(await pasted('CNY', '¥61')).toBe(61);
+    // A last price is in whole pounds: as pence it would be 0.0155.
+    expect(await pasted('GBX', '£1.55')).toBe(1.55);
+    for (const [own, printed, meant] of [
+      ['USD', '€58.20', 'EUR'],
+      ['USD', '£58.20', 'GBP'],
+      ['USD', '¥5820', '¥'],
+      ['EUR', '$58.25', 'USD'],
+    ] as const) {
+      expect(await pasted(own, printed)).toContain(
+        `is in ${meant}, but ${SYMBOL} is quoted in ${own}`,
+      );
+    }
+  });
+
   it('stand in for prices where there are none, though no return comes of them', async () => {
     const api = await readyBook();
     await api.tickers.save({ symbol: 'BARE', region: 'US', currency: 'USD' });

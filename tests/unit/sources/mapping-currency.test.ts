@@ -130,6 +130,8 @@ describe('a column of currencies beside prices', () => {
     ['Kurs, £', '', 'GBP'],
     ['Kurs', ' GBX', 'GBX'],
     ['Kurs', ' €', 'EUR'],
+    ['Kurs', ' $', 'USD'],
+    ['Kurs ($)', '', 'USD'],
     ['Kurs (EUR)', ' GBp', 'GBX'],
     ['Kurs', '', undefined],
     ['Kurs ALL', '', undefined],

@@ -2,7 +2,7 @@
 import { utils, write } from '@e965/xlsx';
 import { expect, it } from 'vitest';
 import { readWorkbook } from '../../../src/sources/workbook.ts';
-import { parsePrices, textFile } from './helpers.ts';
+import { parsePrices, refusalOf, textFile } from './helpers.ts';
 
 it('sheets of an .ods have the names that they show', async () => {
   const book = utils.book_new();
@@ -30,11 +30,32 @@ it('the ASCII file of Stooq is read with tabs between its columns', async () => 
   }
 });
 
-it('prices are read with the sign of their currency', async () => {
-  const text =
-    'Date,Open,High,Low,Close,Adj Close,Volume\n' +
-    '2024-03-04,€95.10,€96.00,€94.00,€95.84,€95.84,1000\n2024-03-05,$95.10,$96,$94,95.14 €,95.14€,9\n';
-  const { data, problems } = await parsePrices(textFile('MILL.DE.csv', text));
-  expect([...data.close]).toEqual([95.84, 95.14]);
-  expect(problems).toEqual([]);
+const HEAD = 'Date,Open,High,Low,Close,Adj Close,Volume\n';
+const yahoo = (first: string, second = first): string =>
+  `${HEAD}2024-03-04,95.10,96.00,94.00,${first},${first},9\n2024-03-05,95.10,96,94,${second},${second},9\n`;
+
+it('prices are read with the sign of their currency, which is told with them', async () => {
+  for (const [name, first, second, currency] of [
+    ['MILL.DE.csv', '€95.84', '95.14 €', 'EUR'],
+    ['MILL.csv', '€95.84', '95.14', 'EUR'],
+    ['MILL.csv', '$95.84', '95.14$', 'USD'],
+    ['1234.HK.csv', '$95.84', '$95.14', 'HKD'],
+    ['MILL.L.csv', '£95.84', '£95.14', 'GBP'],
+    ['1234.T.csv', '¥95.84', '¥95.14', 'JPY'],
+  ] as const) {
+    const read = await parsePrices(textFile(name, yahoo(first, second)));
+    expect([...read.data.close]).toEqual([95.84, 95.14]);
+    expect(read.problems).toEqual([]);
+    expect([read.currency, read.isCurrencyPrinted]).toEqual([currency, true]);
+  }
+});
+
+it('prices with the signs of two currencies, or one that may be two, are refused', async () => {
+  const two = refusalOf(textFile('MILL.DE.csv', yahoo('€95.84', '$95.14')));
+  expect(await two).toMatchObject({ code: 'NOT_THIS_TABLE', details: { line: 3, found: '$' } });
+  const either = refusalOf(textFile('MILL.csv', yahoo('¥95.84')));
+  expect((await either).message).toContain('the sign ¥ of JPY and CNY');
+  const column = 'Date,Close,Currency\n2024-03-04,€95.84,USD\n2024-03-05,€95.14,USD\n';
+  const other = refusalOf(textFile('MILL.csv', column), { basis: 'split-adjusted' });
+  expect((await other).code).toBe('NOT_THIS_TABLE');
 });

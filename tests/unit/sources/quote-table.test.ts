@@ -50,7 +50,7 @@ it('reads headings, dates and currencies, beside the price or in it', async () =
     'CANAL\tCanal\tEUR 12,50\t\t',
   ].join('\n');
   expect(rows(await read(text))).toEqual([
-    ['ORCH', 61.25, null, '2026-11-26'],
+    ['ORCH', 61.25, '$', '2026-11-26'],
     ['MILL.L', 1204.5, 'GBX', '2026-11-26'],
     ['CANAL', 12.5, 'EUR', '2026-11-27'],
   ]);
@@ -120,4 +120,31 @@ it.each([
   ['a row with thousands that are not grouped', 'ORCH\t6152'],
 ])('takes it for decimals by %s', async (_, row) => {
   expect(rows(await read(`MILL\t3.512\n${row}\n`))[0]).toEqual(['MILL', 3.512, null, '2026-11-27']);
+});
+
+it('reads the sign of a currency as the currency, on either side of the price', async () => {
+  const text = [
+    'Ticker\tPrice\tCurrency',
+    'A.DE\t€58.20\t',
+    'B.L\t£1.55\t',
+    'C.DE\t58.20 €\tEUR',
+    'D.T\t¥5820\t',
+    'E.HK\t$58.20\tHKD',
+    'F\t€58.20\tUSD',
+    'G.L\t£1.55\tGBX',
+  ].join('\n');
+  const parsed = await read(text);
+  expect(rows(parsed).map((row) => (row as unknown[]).slice(0, 3))).toEqual([
+    ['A.DE', 58.2, 'EUR'],
+    ['B.L', 1.55, 'GBP'],
+    ['C.DE', 58.2, 'EUR'],
+    ['D.T', 5820, '¥'],
+    ['E.HK', 58.2, 'HKD'],
+  ]);
+  expect(parsed.problems.map(({ line, message }) => [line, message])).toEqual([
+    [7, 'has a price in two currencies, USD and EUR'],
+    [8, 'has a price in two currencies, GBX and GBP'],
+  ]);
+  const [dollars] = (await read('Ticker\tPrice ($)\nA.DE\t58.20\n')).data.rows;
+  expect(dollars?.currency).toBe('$');
 });
