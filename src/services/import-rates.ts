@@ -11,6 +11,7 @@ import { mergeDated, readPreimage } from './dated-merge.ts';
 import type { Deps } from './deps.ts';
 import { firstWay } from './exchange-rate.ts';
 import type { ImportPlan } from './import-plan.ts';
+import { jumpsOf } from './rate-jumps.ts';
 
 /**
  * Factor between a file's rates and the book's on the same dates beyond which they cannot be of the same
@@ -25,8 +26,11 @@ const NOTABLE = 0.05;
 export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable>): ImportPlan {
   const { series } = file.data;
   const notes: string[] = [];
+  const warnings: string[] = [];
   const parts = series.map((one) => {
-    requireAgreement(deps, file.file, one);
+    const held = heldRates(deps, one);
+    requireAgreement(file.file, one, held);
+    warnings.push(...jumpsOf(one, held));
     const pair = { base: one.base, quote: one.quote };
     const merge = mergeDated(loadExchangeRates(deps.db, pair), {
       days: one.days,
@@ -41,7 +45,6 @@ export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable
     }
     return { pair, merge };
   });
-  const warnings = series.flatMap(jumpsOf);
   const sum = (pick: (merge: (typeof parts)[number]['merge']) => number): number =>
     parts.reduce((total, { merge }) => total + pick(merge), 0);
   const [only] = series;
@@ -66,30 +69,6 @@ export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable
   };
 }
 
-/** A rate that is as many times those beside it, either way, has lost or gained a decimal mark, or is another pair's. */
-const JUMP = 1.5;
-
-/** Rates that stand far from the one before and from the one after them: no currency leaps and comes back in a day. */
-function jumpsOf({ base, quote, days, rates, lines }: RateSeries): string[] {
-  const isFar = (row: number, other: number): boolean => {
-    const ratio = (rates[row] ?? Number.NaN) / (rates[other] ?? Number.NaN);
-    return ratio > JUMP || ratio < 1 / JUMP;
-  };
-  // The first and the last row have one neighbour, which is the far one as well as they are.
-  const inner = Array.from(rates.keys()).slice(1, -1);
-  const found = inner.filter(
-    (row) => isFar(row, row - 1) && isFar(row, row + 1) && !isFar(row - 1, row + 1),
-  );
-  const [first] = found;
-  if (first === undefined) return [];
-  const day = isoOfDay(days[first] ?? 0);
-  const rate = (rates[first] ?? Number.NaN).toString();
-  const beside = (rates[first - 1] ?? Number.NaN).toString();
-  return [
-    `${base}/${quote}: ${counted(found.length, 'rate stands', 'rates stand')} far from those before and after, first ${rate} on ${day} (line ${(lines[first] ?? 0).toString()}) beside ${beside}. Look whether a decimal mark is missing.`,
-  ];
-}
-
 /** Takes an import of one pair back. */
 export function undoExchangeRates(deps: Deps, subject: string, payload: Uint8Array): void {
   const [base = '', quote = ''] = subject.split('/');
@@ -98,18 +77,26 @@ export function undoExchangeRates(deps: Deps, subject: string, payload: Uint8Arr
   writeExchangeRates(deps.db, { base, quote }, before);
 }
 
+/** The book's rates of a pair by day, directly or by way of a third currency; none where it has no way. */
+function heldRates(deps: Deps, { base, quote }: RateSeries): ReadonlyMap<number, number> {
+  const way = firstWay(deps, base, quote);
+  const known = new Map<number, number>();
+  way?.rates.days.forEach((day, row) => {
+    const value = way.rates.values[row] ?? Number.NaN;
+    known.set(day, way.rates.base === base ? value : 1 / value);
+  });
+  return known;
+}
+
 /**
  * Refuses rates that contradict the book's own of the same dates, directly or by way of a third currency: the
  * usual reason is a pair given the wrong way round.
  */
-function requireAgreement(deps: Deps, file: string, series: RateSeries): void {
-  const held = firstWay(deps, series.base, series.quote);
-  if (held === null) return;
-  const known = new Map<number, number>();
-  held.rates.days.forEach((day, row) => {
-    const value = held.rates.values[row] ?? Number.NaN;
-    known.set(day, held.rates.base === series.base ? value : 1 / value);
-  });
+function requireAgreement(
+  file: string,
+  series: RateSeries,
+  known: ReadonlyMap<number, number>,
+): void {
   const ratios: { ratio: number; day: number; row: number }[] = [];
   series.days.forEach((day, row) => {
     const other = known.get(day);

@@ -195,7 +195,41 @@ it('a rate far from those before and after it is told, not a lasting step', asyn
   expect(jump!.warnings).toEqual([
     'EUR/USD: 1 rate stands far from those before and after, first 109 on 2024-03-05 (line 3) beside 1.09. Look whether a decimal mark is missing.',
   ]);
+  for (const [values, told] of [
+    [[1.09, 1.08, 108], '108 on 2024-03-06 (line 4) beside 1.08 of 2024-03-05'],
+    [[109, 1.08, 1.09], '109 on 2024-03-04 (line 2) beside 1.08 of 2024-03-05'],
+    [[1.09, 109], '109 on 2024-03-05 (line 3) beside 1.09 of 2024-03-04'],
+  ] as const) {
+    const [end] = await api.data.preview([rates(...values)]);
+    expect(end!.warnings).toEqual([
+      `EUR/USD: 1 rate stands far from those beside, first ${told}. Look whether a decimal mark is missing.`,
+    ]);
+  }
   // A currency that is devalued stays where it is.
   const [devalued] = await api.data.preview([rates(1.09, 1.08, 2.2, 2.21)]);
   expect(devalued!.warnings).toBeUndefined();
+  const [second] = await api.data.preview([rates(1.09, 109, 1.08)]);
+  expect(second!.warnings).toHaveLength(1);
+  expect(second!.warnings![0]).toContain('1 rate stands far from those before and after');
+});
+
+it('a rate at an end of a file is held against the nearest rate of the book, within 60 days', async () => {
+  const api = openWorkbench();
+  const rates = (...rows: readonly string[]): File =>
+    new File([['Date,USD per EUR', ...rows].join('\n')], 'eurusd.csv');
+  await importAll(api, rates('2024-03-04,1.09', '2024-03-05,1.08'));
+  const warned = async (...rows: readonly string[]): Promise<readonly string[] | undefined> =>
+    (await api.data.preview([rates(...rows)]))[0]!.warnings;
+  const alone = await warned('2024-05-04,109');
+  expect(alone).toHaveLength(1);
+  expect(alone![0]).toContain('109 on 2024-05-04 (line 2) beside 1.08 of 2024-03-05');
+  // 61 days from the last of the book.
+  expect(await warned('2024-05-05,109')).toBeUndefined();
+  expect(await warned('2024-05-04,1.1')).toBeUndefined();
+  // 1.08 times 1.5 is 1.62.
+  expect(await warned('2024-03-06,1.61')).toBeUndefined();
+  expect(await warned('2024-03-06,1.63')).toHaveLength(1);
+  // Of two rows the book tells which is the far one.
+  const [first] = (await warned('2024-03-06,109', '2024-03-07,1.08')) ?? [];
+  expect(first).toContain('1 rate stands far from those beside, first 109 on 2024-03-06 (line 2)');
 });
