@@ -66,7 +66,7 @@ describe('figures by industry', () => {
         asOf: '2025-01-05',
         industries: 6,
         fileName: multiples.name,
-        importId: 3,
+        importId: 2,
       },
       {
         dataset: 'wacc',
@@ -74,7 +74,7 @@ describe('figures by industry', () => {
         asOf: '2025-01-05',
         industries: 6,
         fileName: wacc.name,
-        importId: 2,
+        importId: 3,
       },
       {
         dataset: 'wacc',
