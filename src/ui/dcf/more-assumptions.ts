@@ -12,7 +12,8 @@ export const MORE_FIELDS: readonly FigureField[] = FIGURE_FIELDS.filter(
 );
 
 const REINVESTMENT_WORDS = { ratios: 'ratios', 'sales-to-capital': 'sales to capital' } as const;
-const ADJUSTMENT_WORDS = { raw: 'raw', blume: 'Blume', vasicek: 'Vasicek' } as const;
+/** How the CAPM beta is adjusted, as the form and what it says of itself have it. */
+export const ADJUSTMENT_WORDS = { raw: 'raw', blume: 'Blume', vasicek: 'Vasicek' } as const;
 const TIMING_WORDS = { 'year-end': 'at year-end', 'mid-year': 'mid-year' } as const;
 
 function setInWacc({ window, betaAdjustment, debtRating, leases }: WaccInputs): string[] {
