@@ -14,8 +14,22 @@ export interface TableOfPeers {
   /** 1-based line of the first row below the headings. */
   readonly firstLine: number;
   readonly columns: readonly PeerColumn[];
-  /** Headings of columns that hold nothing a peer has a place for. */
-  readonly unused: readonly string[];
+  /** Of all columns, as printed. */
+  readonly headings: readonly string[];
+}
+
+/** The company of a row: its name, else its symbol; empty where it has neither. */
+export function nameOf(row: readonly string[], columns: readonly PeerColumn[]): string {
+  return cellUnder(row, columns, 'name') || cellUnder(row, columns, 'symbol');
+}
+
+/** What a row has in the column of a key; empty where there is none. */
+export function cellUnder(
+  row: readonly string[],
+  columns: readonly PeerColumn[],
+  key: PeerColumn['key'],
+): string {
+  return row[columns.find((column) => column.key === key)?.column ?? -1] ?? '';
 }
 
 /** Units behind an amount that are longer than the K, M, B and T of sheets, as people and this workbench write them. */

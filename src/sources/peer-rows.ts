@@ -4,9 +4,11 @@ import { isNoValue } from './mapping/read-number.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
 import {
   bareNumber,
+  cellUnder,
   currenciesOfCell,
   figureColumns,
   hasUnit,
+  nameOf,
   unitOfCell,
   type TableOfPeers,
 } from './peer-decimals.ts';
@@ -19,6 +21,7 @@ import {
   type RowCurrency,
   type ToldCurrency,
 } from './peer-units.ts';
+import { repeats } from './peer-repeats.ts';
 import { excerpt } from './refusal.ts';
 import { isBlankRow } from './table.ts';
 import type { LineProblem, PeerRow } from './types.ts';
@@ -90,30 +93,27 @@ export function readRows(table: TableOfPeers, mark: DecimalMark): ReadRows {
   const layout: Layout = { numbers, units, mark, notes: new Set() };
   const problems: LineProblem[] = [];
   const found: ReadRow[] = [];
-  const lineOf = new Map<string, number>();
+  const twice = repeats(table);
   let rowsRead = 0;
   rows.forEach((row, at) => {
     if (isBlankRow(row) || (units !== null && at === unitsAt)) return;
     rowsRead += 1;
     const line = firstLine + at;
-    const text = (key: PeerColumn['key']): string =>
-      row[columns.find((column) => column.key === key)?.column ?? -1] ?? '';
-    const name = text('name') || text('symbol');
-    const before = lineOf.get(name);
+    const name = nameOf(row, columns);
+    const repeated = twice.get(at);
     const read =
       name === ''
         ? { text: row.join(' '), message: 'has neither a name nor a symbol' }
         : SUMMARY.test(name)
           ? { message: 'is a summary of the table, no company' }
-          : before !== undefined
-            ? { message: `is a second row of the company on line ${before.toString()}` }
+          : repeated !== undefined
+            ? { message: repeated }
             : readRow(row, layout, columns, name);
     if ('message' in read) {
       problems.push({ line, ...read, text: excerpt(read.text ?? name) });
       return;
     }
-    lineOf.set(name, line);
-    found.push({ name, symbol: text('symbol') || null, line, ...read });
+    found.push({ name, symbol: cellUnder(row, columns, 'symbol') || null, line, ...read });
   });
   return { rows: found, rowsRead, problems, notes: [...layout.notes] };
 }

@@ -5,6 +5,7 @@
  */
 import { markOf, unreadPeers, type TableOfPeers } from './peer-decimals.ts';
 import { findPeerColumns, type PeerColumn, type PeerKey } from './peer-headings.ts';
+import { requireOnePeriod } from './peer-periods.ts';
 import { unitIn } from './peer-units.ts';
 import { AMOUNTS, readRows, type ReadRow } from './peer-rows.ts';
 import { findHead, headOf, tableHead } from './price-header.ts';
@@ -45,9 +46,8 @@ function tableOf(text: string, content: TextContent): TableOfPeers | null {
   const above = plain.split(/\r\n?|\n/, head.firstLine).slice(0, head.firstLine - 1);
   const columns = withTitle(told.found, above.join(' '));
   const rows = readTable(plain, head.delimiter).rows.slice(head.firstLine);
-  const used = new Set(columns.map(({ column }) => column));
-  const unused = head.headings.filter((text, at) => text.trim() !== '' && !used.has(at));
-  return { delimiter: head.delimiter, rows, firstLine: head.firstLine + 1, columns, unused };
+  const { delimiter, headings } = head;
+  return { delimiter, rows, firstLine: head.firstLine + 1, columns, headings };
 }
 
 /** No title is longer. */
@@ -71,7 +71,9 @@ function withTitle(columns: readonly PeerColumn[], title: string): PeerColumn[] 
 const MOST_NAMED = 8;
 
 /** Which columns are not used, so that nobody takes their figures for stored. */
-function noteOnUnused(unused: readonly string[]): string[] {
+function noteOnUnused({ headings, columns }: TableOfPeers): string[] {
+  const used = new Set(columns.map(({ column }) => column));
+  const unused = headings.filter((text, at) => text.trim() !== '' && !used.has(at));
   if (unused.length === 0) return [];
   const named = unused.slice(0, MOST_NAMED).map((heading) => `"${excerpt(heading)}"`);
   const more = unused.length - named.length;
@@ -96,11 +98,13 @@ export const peerTable: SourceProvider = {
     if (table === null) {
       throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no table of companies.`, { file });
     }
+    requireOnePeriod(file, table, opened.sheet);
     const mark = options.decimals ?? markOf(table);
     if (mark === null) return unreadPeers(opened, table, options);
     const read = readRows(table, mark);
     if (read.rows.length === 0) {
-      const unread = read.problems.find(({ column }) => column !== undefined);
+      const unread =
+        read.problems.find(({ column }) => column !== undefined) ?? read.problems.at(0);
       const told = unread === undefined ? '' : ` Line ${unread.line.toString()} ${unread.message}.`;
       throw new SourceRefusal('NO_ROWS', `${file} has no row with a company and a figure.${told}`, {
         file,
@@ -127,7 +131,7 @@ export const peerTable: SourceProvider = {
         `Amounts are printed in units of ${told.toLocaleString('en-US')}: price x shares gives the market value then.`,
       );
     }
-    notes.push(...read.notes, ...noteOnUnused(table.unused));
+    notes.push(...read.notes, ...noteOnUnused(table));
     return {
       file,
       ...(opened.member === undefined ? {} : { member: opened.member }),

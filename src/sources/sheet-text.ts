@@ -16,6 +16,7 @@ export function* sheetsAsText(opened: OpenedFile): Generator<OpenedFile> {
       .join('\n');
     yield {
       ...opened,
+      sheet: sheet.name,
       content: {
         kind: 'text',
         file: opened.file,

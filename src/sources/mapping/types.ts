@@ -77,7 +77,9 @@ export interface TableMapping {
 
 /** What a known layout tells of a table of which something else has to be asked. */
 export interface ExpectedTable {
-  readonly target: TableTarget;
+  /** Undefined where the headings have to tell it. */
+  readonly target?: TableTarget;
+  readonly sheet?: string;
   /** 1-based row of the headings, where it is known. */
   readonly headerRow?: number;
   /** Meanings by the place of the column, from 0. */

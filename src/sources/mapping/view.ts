@@ -62,7 +62,7 @@ export function viewOf(
 ): TableView {
   const remembered = options.mapping === undefined ? rememberedFor(opened, options) : undefined;
   const given = options.mapping ?? withoutEveryRow(remembered?.mapping ?? {});
-  const whole = rawTable(opened, given.sheet);
+  const whole = rawTable(opened, given.sheet ?? expected?.sheet);
   requireFewColumns(opened.file, whole);
   const headerRow = given.headerRow ?? expected?.headerRow ?? headerRowOf(whole);
   const today = options.today === undefined ? null : parseIsoDate(options.today);

@@ -7,6 +7,8 @@ export interface OpenedFile {
   /** The name that tells the region or symbol: the one inside the zip, else `file`. */
   readonly stem: string;
   readonly member?: string;
+  /** The sheet that `content` is the text of, where it is one sheet of a workbook. */
+  readonly sheet?: string;
   readonly content: TextContent | SheetContent;
 }
 

@@ -212,10 +212,10 @@ it('reads a markdown table', async () => {
 
 it('refuses rows with their reason, and tables without companies', async () => {
   const file = await read(
-    'Company,Ticker,P/E\nMill,MILL,14.2\nMill,MILL,15\nMedian,,14\n,,13\nCanal,CNL,cheap\nEmpty,EMP,n.m.\n',
+    'Company,Ticker,P/E\nMill,MILL,14.2\nMill,MILL,14.2\nMedian,,14\n,,13\nCanal,CNL,cheap\nEmpty,EMP,n.m.\n',
   );
   expect(file.problems.map(({ line, message }) => [line, message])).toEqual([
-    [3, 'is a second row of the company on line 2'],
+    [3, 'repeats the company on line 2'],
     [4, 'is a summary of the table, no company'],
     [5, 'has neither a name nor a symbol'],
     [
@@ -226,6 +226,85 @@ it('refuses rows with their reason, and tables without companies', async () => {
   ]);
   const none = await refusalOf(textFile('x.csv', 'Company,P/E\nMedian,14\n'), OPTIONS);
   expect(none.code).toBe('NO_ROWS');
+});
+
+describe('several rows of one company', () => {
+  it('are none of them taken where their figures differ, and each says so', async () => {
+    const file = await read(
+      'Company\tEV/EBITDA\tP/E\nMill\t9x\t14.2\nCanal\t8x\t11\nMILL\t9.5x\t15\nmill\t9x\t14.2\n',
+    );
+    expect(figures(file)).toEqual({ Canal: { ev_ebitda: 8, pe: 11 } });
+    expect(file.problems.map(({ line, message }) => [line, message])).toEqual([
+      [
+        2,
+        'is a company that line 4 has too, with other figures: neither is taken, give it one row',
+      ],
+      [4, 'is a second row of the company on line 2, with other figures: neither is taken'],
+      [5, 'repeats the company on line 2'],
+    ]);
+    const none = await refusalOf(
+      textFile('x.tsv', 'Company\tP/E\nMill\t14.2\nMill\t15\n'),
+      OPTIONS,
+    );
+    expect(none.message).toMatch(/Line 2 is a company that line 3 has too, with other figures/);
+  });
+
+  it.each([
+    ['years', 'Year', ['2021', '2022', '2023']],
+    ['years without a heading', '', ['FY2021', 'FY2022', 'FY2023']],
+    ['days', 'As of', ['31.12.2021', '31.12.2022', '31.12.2023']],
+  ])(
+    'are no peers where they are of several %s: asked whose figures are meant',
+    async (_, heading, when) => {
+      const text = [
+        `Company\t${heading}\tRevenue\tEBITDA\tNet income`,
+        ...when.map(
+          (one, at) => `Mill\t${one}\t${(100 + at).toString()}\t20\t${(8 + at).toString()}`,
+        ),
+        ...when.map(
+          (one, at) => `Canal\t${one}\t${(300 + at).toString()}\t60\t${(5 + at).toString()}`,
+        ),
+      ].join('\n');
+      const parsed = await parseFile(textFile('history.tsv', text), OPTIONS);
+      expect([parsed.format, parsed.needs, parsed.rowsRead]).toEqual([
+        'mapped-table',
+        ['mapping'],
+        0,
+      ]);
+      expect(parsed.notes[0]).toBe(
+        `history.tsv has several rows of one company, of different periods: Mill is of ${when[0] ?? ''} on line 2 and of ${when[1] ?? ''} on line 3. It is no table of peers, which has one row for each company.`,
+      );
+      expect(parsed.table?.mapping.target).toBe('statements');
+      const whose = parsed.table?.questions.find(({ about }) => about === 'rowsOf');
+      expect(whose?.readings?.map(({ value }) => value)).toEqual(['Mill', 'Canal']);
+    },
+  );
+
+  it('are read as statements of the one that is chosen', async () => {
+    const text =
+      'Company,Year,Revenue (EUR m),EBITDA (EUR m),Net income (EUR m)\nMill,2023,101,20,9\nMill,2022,100,19,8\nCanal,2023,301,61,6\nCanal,2022,300,60,5\n';
+    const parsed = await parseFile(textFile('history.csv', text), {
+      ...OPTIONS,
+      mapping: { target: 'statements', rowsOf: { Company: 'Canal' }, fiscalYearEnd: '12-31' },
+    });
+    if (parsed.data.kind !== 'statements') throw new Error(parsed.data.kind);
+    expect(
+      parsed.data.companies[0]?.figures.map(({ item, periodEnd, value, unit }) => [
+        ...[item, periodEnd, value, unit],
+      ]),
+    ).toEqual([
+      ['revenue', '2023-12-31', 301e6, 'EUR'],
+      ['net_income', '2023-12-31', 6e6, 'EUR'],
+      ['revenue', '2022-12-31', 300e6, 'EUR'],
+      ['net_income', '2022-12-31', 5e6, 'EUR'],
+    ]);
+    expect(parsed.problems.map(({ line }) => line)).toEqual([2, 3]);
+  });
+
+  it('but of one period each are peers, whatever the year says', async () => {
+    const file = await read('Company\tYear\tP/E\nMill\t2023\t14.2\nCanal\t2022\t11\n');
+    expect(figures(file)).toEqual({ Mill: { pe: 14.2 }, Canal: { pe: 11 } });
+  });
 });
 
 it('takes a row out whole for a cell that is no number, and names each such cell', async () => {

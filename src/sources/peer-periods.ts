@@ -1,0 +1,87 @@
+/** Tables under headings of peers whose companies have a row for each of several periods: statements, or several days. */
+import { meaningOfHeading } from './mapping/meanings.ts';
+import { periodOf } from './mapping/periods.ts';
+import { readDate } from './mapping/read-date.ts';
+import { DATE_STYLES } from './mapping/types.ts';
+import { nameOf, type TableOfPeers } from './peer-decimals.ts';
+import { excerpt, UnclearCells } from './refusal.ts';
+
+/** Days in figures that a number of a spreadsheet cannot be. */
+const STYLES = DATE_STYLES.filter((style) => style !== 'serial');
+
+/** A company with rows of several periods. */
+interface Repeated {
+  readonly name: string;
+  readonly heading: string;
+  /** 1-based. */
+  readonly lines: readonly [number, number];
+  readonly periods: readonly [string, string];
+}
+
+/**
+ * Refuses a table of which some company has rows of two periods: which of them is the peer nobody said, and most such
+ * tables are statements. A person says which of the two.
+ * @throws UnclearCells NOT_THIS_TABLE
+ */
+export function requireOnePeriod(file: string, table: TableOfPeers, sheet?: string): void {
+  const found = repeated(table);
+  if (found === null) return;
+  const { name, heading, lines, periods } = found;
+  const [one, other] = lines.map(String);
+  const [first, second] = periods.map(excerpt);
+  throw new UnclearCells(
+    'NOT_THIS_TABLE',
+    `${file} has several rows of one company, of different periods: ${excerpt(name)} is of ${first ?? ''} on line ${one ?? ''} and of ${second ?? ''} on line ${other ?? ''}. ` +
+      'It is no table of peers, which has one row for each company.',
+    { file, line: lines[1], column: heading, found: second ?? '', expected: 'one row a company' },
+    sheet === undefined ? {} : { sheet },
+  );
+}
+
+function repeated(table: TableOfPeers): Repeated | null {
+  const { rows, firstLine, columns, headings } = table;
+  const byName = new Map<string, number[]>();
+  for (const [at, row] of rows.entries()) {
+    const name = nameOf(row, columns).toUpperCase();
+    if (name !== '') byName.set(name, [...(byName.get(name) ?? []), at]);
+  }
+  const several = [...byName.values()].filter(({ length }) => length > 1);
+  if (several.length === 0) return null;
+  const used = new Set(columns.map(({ column }) => column));
+  const width = Math.max(...several.flat().map((at) => rows[at]?.length ?? 0));
+  for (let column = 0; column < width; column += 1) {
+    if (used.has(column) || !isOfPeriods(table, column, several.flat())) continue;
+    for (const [first = 0, ...others] of several) {
+      const printed = rows[first]?.[column] ?? '';
+      const other = others.find((at) => (rows[at]?.[column] ?? '') !== printed);
+      if (other === undefined) continue;
+      return {
+        name: nameOf(rows[first] ?? [], columns),
+        heading: headings[column] ?? '',
+        lines: [firstLine + first, firstLine + other],
+        periods: [printed, rows[other]?.[column] ?? ''],
+      };
+    }
+  }
+  return null;
+}
+
+/** Whether a column is headed as periods or days are, or holds nothing else in some rows. */
+function isOfPeriods(
+  { rows, headings }: TableOfPeers,
+  column: number,
+  lines: readonly number[],
+): boolean {
+  const heading = headings[column] ?? '';
+  if (
+    meaningOfHeading('statements', heading)?.endsWith('period') === true ||
+    meaningOfHeading('prices', heading) === 'date'
+  )
+    return true;
+  const cells = lines.map((at) => rows[at]?.[column] ?? '').filter((cell) => cell !== '');
+  return cells.length > 0 && cells.every(isPeriod);
+}
+
+function isPeriod(text: string): boolean {
+  return periodOf(text, null) !== null || STYLES.some((style) => readDate(text, style) !== null);
+}
