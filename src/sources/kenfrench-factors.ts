@@ -5,6 +5,8 @@
  */
 import { isoDate, monthIndex, latestDay } from './dates.ts';
 import { refuseMostlyUnread, refuseOtherScale } from './factor-plausible.ts';
+import { refuseMixedScale } from './factor-scale.ts';
+import { refuseScaledBill } from './kenfrench-bill.ts';
 import { type KeyDate, readKeys } from './kenfrench-keys.ts';
 import { MODEL_SPECS, type ModelSpec, PRINTED_HEADINGS } from './kenfrench-models.ts';
 import { factorRegionOf, factorRegionOfName, proseFitsRegion } from './kenfrench-regions.ts';
@@ -227,6 +229,12 @@ function refuseUnusable(
     );
   }
   const lead = PRINTED_HEADINGS[layout.spec.factors[0] ?? 'mktrf'];
+  refuseOtherScale(
+    file,
+    lead,
+    rows.map(({ values }) => values[0] ?? Number.NaN),
+  );
+  refuseMixedScale(file, rows, layout.spec.factors);
   const largest = rows.reduce((most, { values }) => Math.max(most, Math.abs(values[0] ?? 0)), 0);
   if (rows.length >= DECIMAL_CHECK_ROWS && largest * 100 < DECIMAL_LIMIT) {
     // Of five factors a copy in other units is read by its columns; other models have no such way.
@@ -239,11 +247,7 @@ function refuseUnusable(
       isMapped ? asDecimals(layout) : undefined,
     );
   }
-  refuseOtherScale(
-    file,
-    lead,
-    rows.map(({ values }) => values[0] ?? Number.NaN),
-  );
+  refuseScaledBill(file, rows, layout.spec.factors);
 }
 
 /** The columns of five factors, by which a copy in decimals is read: its region is then asked for. */

@@ -2,6 +2,7 @@
 import { noteOnShortYears } from '../centuries.ts';
 import { endOfMonth, isoDate, monthIndex } from '../dates.ts';
 import { refuseMostlyUnread, refuseOtherScale } from '../factor-plausible.ts';
+import { refuseMixedScale } from '../factor-scale.ts';
 import { duplicates, medianGap } from '../ordering.ts';
 import { SourceRefusal } from '../refusal.ts';
 import {
@@ -67,6 +68,11 @@ export function mappedFactors(
     file,
     'Mkt-RF',
     kept.map(({ values }) => values[0] ?? Number.NaN),
+  );
+  refuseMixedScale(
+    file,
+    kept.map(({ line, day, values }) => ({ line, days: day, values })),
+    NAMES,
   );
   const region = FACTOR_REGIONS.find((known) => known === options.region);
   if (options.region !== undefined && region === undefined) {

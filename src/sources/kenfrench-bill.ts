@@ -1,0 +1,64 @@
+/** Whether RF of French's tables, the one-month US bill in every region, is at the scale of what the bill paid. */
+import { isoDate, monthIndex } from './dates.ts';
+import { refuseScale, type ScaledMonth } from './factor-scale.ts';
+import type { FactorName } from './types.ts';
+
+/**
+ * Months in which the one-month bill, which is RF in the tables of every region, paid more than 0.02 % each: outside
+ * them it was near zero (1932 to 1942, 2008 to 2016, 2020 to 2022) or is not known yet.
+ */
+const BILL_PAID: readonly (readonly [from: number, to: number])[] = [
+  [month(1948, 1), month(2008, 11)],
+  [month(2017, 1), month(2020, 3)],
+  [month(2022, 6), month(2026, 2)],
+];
+const LEAST_BILL = 2e-4;
+/** No US bill paid as much in a month: the most is 1.35 %, in 1981. */
+const LARGEST_BILL = 0.03;
+const BILL_MONTHS = 3;
+
+/** Refuses a table of French's whose bill rate stands at another scale than the bill paid. */
+export function refuseScaledBill(
+  file: string,
+  months: readonly ScaledMonth[],
+  factors: readonly FactorName[],
+): void {
+  const at = factors.indexOf('rf');
+  if (at < 0) return;
+  const rate = ({ values }: ScaledMonth): number => Math.abs(values[at] ?? Number.NaN);
+  const low = firstRun(months, (one) => hasPaid(one) && rate(one) <= LEAST_BILL);
+  // A column of zeros is empty, and not in other units.
+  const isLow = low.some((one) => rate(one) > 0);
+  const high = firstRun(months, (one) => rate(one) >= LARGEST_BILL);
+  const [found] = isLow ? low : high;
+  if (found === undefined) return;
+  const printed = Number((rate(found) * 100).toPrecision(6)).toString();
+  refuseScale(
+    file,
+    `RF is ${printed} on line ${found.line.toString()}, read as percent, and the US bill never paid so ${isLow ? 'little' : 'much'} in a month of ${isoDate(found.days).slice(0, 4)}`,
+    [found],
+    'RF',
+  );
+}
+
+function hasPaid({ days }: ScaledMonth): boolean {
+  return BILL_PAID.some(([from, to]) => monthIndex(days) >= from && monthIndex(days) <= to);
+}
+
+/** The first months in a row that are as asked, where there are enough of them. */
+function firstRun(
+  months: readonly ScaledMonth[],
+  isAsked: (month: ScaledMonth) => boolean,
+): readonly ScaledMonth[] {
+  let run: ScaledMonth[] = [];
+  for (const one of months) {
+    if (isAsked(one)) run.push(one);
+    else if (run.length >= BILL_MONTHS) return run;
+    else run = [];
+  }
+  return run.length >= BILL_MONTHS ? run : [];
+}
+
+function month(year: number, number: number): number {
+  return year * 12 + number - 1;
+}
