@@ -103,7 +103,7 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
   await expect(projection.getByText('Note', { exact: true }).first()).toBeVisible();
   // The first year on record has no year before it to take changes from.
   const years = page.getByRole('combobox', { name: 'Base year' });
-  await expect(years).toHaveAccessibleDescription(/by the price, or within three months after it/);
+  await expect(years).toHaveAccessibleDescription('At most 3 months after the price');
   await page.getByText('Growth costs, cost of capital, timing').click();
   await expect(page.getByLabel('Valuation date')).toHaveAccessibleDescription(
     /The later of the last price and the balance sheet/,

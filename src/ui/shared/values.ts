@@ -29,6 +29,14 @@ export function isValued(row: ValuationRow | ValuationRefusal): row is BetaValue
   );
 }
 
+/** The row to name as the source of a value: the stored run where it says the very same. */
+export function sameOrDraft<Row extends { valuePerShare: number }>(
+  row: Row,
+  stored: Row | undefined,
+): Row {
+  return stored?.valuePerShare === row.valuePerShare ? stored : row;
+}
+
 /** Methods in full words. */
 export const METHOD_LABELS: Readonly<Record<ValueMethod, string>> = {
   CAPM: 'CAPM',

@@ -36,8 +36,8 @@ test('keystroke to paint', async () => {
   await page.getByRole('gridcell', { name: 'Revenue growth 2026' }).click();
   await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   await page.evaluate(() => {
-    const value = document.querySelector('input[name="dcf-method"]:checked')?.closest('tr');
-    const figure = value?.querySelector('td.strong');
+    const value = document.querySelector('input[name="dcf-method"]:checked')?.closest('.method');
+    const figure = value?.querySelector('.value');
     if (!figure) throw new Error('no value per share on the screen');
     let pressed = 0;
     document.addEventListener('keydown', ({ timeStamp }) => (pressed = timeStamp), true);

@@ -63,7 +63,7 @@ function expectWorked(step: Step, stored: number | null): void {
 
 /** Every cell that the grid shows, with whether it was typed. */
 function cells({ row, reported }: ProjectionSource, assumptions: FcffAssumptions) {
-  const table = gridTable(row.details, reported, overridesOf(assumptions));
+  const table = gridTable(row.details, reported, overridesOf(assumptions), true);
   return table.rows.flatMap(({ key, cells: own }) =>
     own.flatMap(({ value, typed }, column) => {
       const year = Number(table.columns[column]?.label);

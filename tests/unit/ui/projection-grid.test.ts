@@ -198,8 +198,18 @@ describe('cells', () => {
   });
 });
 
+describe('reinvestment', () => {
+  it('is one row, or three that it is made of', () => {
+    const keys = (parts: boolean) =>
+      gridTable(details, reported, {}, parts).rows.map(({ key }) => key);
+    const made = ['depreciation', 'capex', 'workingCapital'];
+    expect(keys(true)).toEqual(expect.arrayContaining(made));
+    expect(keys(false)).toEqual(keys(true).filter((key) => !made.includes(key)));
+  });
+});
+
 describe('a block from a spreadsheet', () => {
-  const { rows, columns } = gridTable(details, reported, {});
+  const { rows, columns } = gridTable(details, reported, {}, true);
   const paste = (text: string, block = at(0, 1)) => readPaste(text, block, rows, columns, '.');
 
   it('is refused where rates without a sign would be read by two measures', () => {
@@ -255,7 +265,7 @@ describe('a block from a spreadsheet', () => {
   });
 
   it('goes out with all digits and comes back the same', () => {
-    const table = gridTable(details, reported, { growth: [{ year: 1, value: 0.0712345 }] });
+    const table = gridTable(details, reported, { growth: [{ year: 1, value: 0.0712345 }] }, true);
     const text = toTsv(blockTexts(table, at(0, 1, 2, 3)));
     const back = readPaste(text, at(0, 1), rows, columns);
     expect(back.ok && back.changes.map(({ value }) => value)).toEqual([
@@ -269,7 +279,7 @@ describe('the grid', () => {
     growth: [{ year: 2, value: 0.11 }],
     salesToCapital: [{ year: 1, value: 1.4 }],
   };
-  const table = gridTable(details, reported, typed);
+  const table = gridTable(details, reported, typed, true);
 
   it('shows reported years first, drivers on top and what is typed at once', () => {
     expect(table.columns.map(({ label }) => label)).toEqual(['2025', '2026', '2027', '2028']);

@@ -43,6 +43,11 @@ export interface GridRow {
   plain: (value: number | null) => string;
 }
 
+/** Whether reinvestment is made of capital expenditure, depreciation and working capital, and not of sales to capital. */
+export function hasParts({ projection }: FcffDetails): boolean {
+  return projection.some(({ capitalExpenditure }) => capitalExpenditure !== null);
+}
+
 export interface GridTable {
   scale: Scale;
   columns: readonly GridColumn[];
@@ -67,11 +72,13 @@ const less = (value: number | null): number | null => (value === null ? null : 0
  * The projection as a grid: reported years, then projected ones; the drivers first, one below the
  * other, so that a block of a spreadsheet fits on them, then what follows from them.
  * @param overrides what is typed, shown at once while the values that follow are on their way
+ * @param parts whether the lines that make reinvestment have rows of their own
  */
 export function gridTable(
   details: FcffDetails,
   reported: readonly ReportedDriverYear[],
   overrides: Overrides,
+  parts: boolean,
 ): GridTable {
   const { projection, drivers = {} } = details;
   const scale = scaleOf(projection.map(({ revenue }) => revenue));
@@ -129,7 +136,7 @@ export function gridTable(
     show,
     plain: plainAmount,
   });
-  const lines = projection.some(({ capitalExpenditure }) => capitalExpenditure !== null)
+  const lines = parts
     ? [
         row(
           'depreciation',
