@@ -421,7 +421,8 @@ export interface FcffDetails {
   isOfMonths?: true;
   balanceSheetDate: string;
   valuationDate: string;
-  wacc: number;
+  /** Of the method; null where the rates of all years are typed and there is none. */
+  wacc: number | null;
   costOfEquity: number;
   baseYear: {
     revenue: number;

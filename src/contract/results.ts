@@ -228,7 +228,7 @@ interface ValueRow {
   costWarnings: Warning[];
   provenance: Provenance | 'preview';
   runId: number | null;
-  /** The cost of capital that FCFF rests on; null for other models. */
+  /** The cost of capital that FCFF rests on; null for other models, and where every rate is typed and there is none. */
   waccRunId: number | null;
   computedAt: string;
   /** Empty when fresh. */

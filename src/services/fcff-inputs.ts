@@ -9,13 +9,15 @@ import {
   type ResolvedDriver,
 } from './computations/fcff-drivers.ts';
 import { fcff, RATIO_DRIVERS, type FcffInputs } from './computations/fcff.ts';
+import type { EquityCostInputs, EquityCostOutputs } from './computations/cost-of-equity.ts';
 import type { WaccInputs, WaccOutputs } from './computations/wacc.ts';
 import { optional } from './computations/share.ts';
 import { providerInput } from './provider-mix.ts';
 import type { Deps } from './deps.ts';
 import { conversionDate } from './price-currency.ts';
 import { isIn, monthsAfter } from './trailing-facts.ts';
-import { DRAFT_RUN, type ResultRun, type RunRequest } from './run.ts';
+import { firstOfAll, type FlowCost } from './flow-cost.ts';
+import { DRAFT_RUN, type RunRequest } from './run.ts';
 import {
   HISTORY_ITEMS,
   monthsInput,
@@ -34,13 +36,13 @@ import {
 export function fcffRequest(
   deps: Deps,
   ticker: TickerRecord,
-  cost: ResultRun,
+  cost: FlowCost,
   period: FigurePeriod | undefined,
   assumptions: Assumptions,
 ): RunRequest<FcffInputs> | RunRequest<FcffDriverInputs> {
   requireOneForm(assumptions);
   // The cost of capital found the year where none was asked for.
-  const found = (cost.inputs as unknown as WaccInputs).year;
+  const found = cost.of === 'capital' ? (cost.run.inputs as unknown as WaccInputs).year : period;
   const read = readCompany(
     ...([deps, ticker, period === 'last-twelve-months' ? period : found, assumptions] as const),
   );
@@ -80,56 +82,70 @@ function noEffect(what: string, instead: string): AppError {
   });
 }
 
-/** What both forms take from the cost of capital and the book. */
+/** What both forms take from the cost under them and the book. */
 function common(
   deps: Deps,
   read: CompanyRead,
-  cost: ResultRun,
+  cost: FlowCost,
   assumptions: Assumptions,
   historyItems: readonly Item[] = HISTORY_ITEMS,
 ) {
-  const costInputs = cost.inputs as unknown as WaccInputs;
-  const outputs = cost.outputs as unknown as WaccOutputs;
-  const { method, riskFree, marginalTaxRate } = costInputs;
+  const { method, riskFree } = cost.run.inputs as unknown as EquityCostInputs;
+  const { re: costOfEquity } = cost.run.outputs as unknown as EquityCostOutputs;
   const share = readShare(
     deps,
     read,
-    { method, costOfEquity: outputs.re, riskFree },
+    { method, costOfEquity, riskFree },
     assumptions,
     historyItems,
   );
+  const { symbol } = read.ticker;
+  const isCapital = cost.of === 'capital';
+  const { claims, ...weighed } = isCapital
+    ? ofCapital(read, cost, assumptions)
+    : { claims: readClaims(read, assumptions) };
   return {
-    costInputs,
-    outputs,
     inputs: {
       ...share,
       ...optional('laterSheet', laterSheet(deps, read)),
-      costOfEquity: outputs.re,
-      riskFree,
-      shares: assumptions.dilution?.basicShares ?? costInputs.shares,
-      price: costInputs.price,
-      priceDate: conversionDate(assumptions.wacc ?? {}, costInputs.asOf),
-      ...readClaims(read, assumptions, {
-        debt: outputs.debtValue - (costInputs.leases?.liabilities ?? 0),
-        marginalTaxRate,
-      }),
-      waccRun: cost.inputsHash,
+      ...{ costOfEquity, riskFree },
+      ...weighed,
+      ...claims,
       revenue: read.need('revenue'),
       ebit: read.need('ebit'),
-      ...effectiveTax(read, marginalTaxRate),
+      ...effectiveTax(read, claims.marginalTaxRate),
       timing: assumptions.timing ?? USUAL.timing,
       ...monthsInput(read),
     },
     run: {
-      subject: read.ticker.symbol,
+      subject: symbol,
       figures: read.reads.read,
       sources: [
-        `facts:${read.ticker.symbol}`,
-        `company:${read.ticker.symbol}`,
+        ...[`facts:${symbol}`, `company:${symbol}`],
+        // A cost of capital lists them itself.
+        ...(isCapital ? [] : [`prices:${symbol}`, `quotes:${symbol}`]),
         ...(read.priced?.sources ?? []),
       ],
-      parents: cost.runId === DRAFT_RUN ? [] : [{ role: 'wacc', runId: cost.runId }],
+      parents:
+        cost.run.runId === DRAFT_RUN
+          ? []
+          : [{ role: isCapital ? 'wacc' : 'cost-of-equity', runId: cost.run.runId }],
     },
+  };
+}
+
+/** Shares, price, debt at its value and tax as the cost of capital weighed them. */
+function ofCapital(read: CompanyRead, { run }: FlowCost, assumptions: Assumptions) {
+  const { shares, price, asOf, leases, marginalTaxRate } = run.inputs as unknown as WaccInputs;
+  const { debtValue } = run.outputs as unknown as WaccOutputs;
+  return {
+    claims: readClaims(read, assumptions, {
+      debt: debtValue - (leases?.liabilities ?? 0),
+      marginalTaxRate,
+    }),
+    shares: assumptions.dilution?.basicShares ?? shares,
+    price,
+    priceDate: conversionDate(assumptions.wacc ?? {}, asOf),
   };
 }
 
@@ -166,7 +182,7 @@ function laterSheet(
 function ratioRequest(
   deps: Deps,
   read: CompanyRead,
-  cost: ResultRun,
+  cost: FlowCost,
   assumptions: Assumptions,
 ): RunRequest<FcffInputs> {
   // In the driver form D&A, capex and working capital are shown where known, and not needed.
@@ -175,7 +191,7 @@ function ratioRequest(
   const line = (item: Item): number | null => (byCapital ? read.take(item) : read.need(item));
   // Where growth is told what it takes, or sales to capital tells it, no year's working capital goes on.
   const keepsRatio = !byCapital && assumptions.workingCapital === undefined;
-  const { inputs, costInputs, outputs, run } = common(
+  const { inputs, run } = common(
     ...([deps, read, cost, assumptions] as const),
     keepsRatio ? [...HISTORY_ITEMS, 'change_in_working_capital'] : HISTORY_ITEMS,
   );
@@ -216,13 +232,15 @@ function ratioRequest(
       ...inputs,
       ...providerInput(deps, read, ['debt']),
       ...lines,
-      wacc: outputs.wacc,
+      // By ratios every year is discounted at it.
+      waccRun: cost.run.inputsHash,
+      wacc: (cost.run.outputs as unknown as WaccOutputs).wacc,
       growth: assumptions.growthPath ? null : (assumptions.growth ?? null),
       growthPath: assumptions.growthPath ? [...assumptions.growthPath] : null,
       terminalGrowth: assumptions.terminalGrowth ?? Number.NaN,
       years,
       fadeStart: assumptions.fadeStart ?? fadeYear(USUAL.fadeStart, years),
-      stableTaxRate: assumptions.stableTaxRate ?? costInputs.marginalTaxRate,
+      stableTaxRate: assumptions.stableTaxRate ?? inputs.marginalTaxRate,
       salesToCapital: assumptions.salesToCapital ?? null,
       ...optional('workingCapital', workingCapital),
       ...cellInputs(assumptions.cells),
@@ -267,7 +285,7 @@ function resolveCells(cells: readonly YearCell[] | undefined): ResolvedDriver['c
 function driverRequest(
   deps: Deps,
   read: CompanyRead,
-  cost: ResultRun,
+  cost: FlowCost,
   assumptions: Assumptions,
   drivers: NonNullable<Assumptions['drivers']>,
 ): RunRequest<FcffDriverInputs> {
@@ -278,7 +296,8 @@ function driverRequest(
       { input: 'drivers.stub' },
     );
   }
-  const { inputs, costInputs, outputs, run } = common(deps, read, cost, assumptions);
+  const { inputs, run } = common(deps, read, cost, assumptions);
+  const capital = cost.of === 'capital' ? (cost.run.outputs as unknown as WaccOutputs) : null;
   const years = assumptions.years ?? USUAL.years;
   const resolve = (
     name: string,
@@ -305,10 +324,15 @@ function driverRequest(
       'taxRate',
       drivers.taxRate ?? {},
       effectiveTaxRate,
-      assumptions.stableTaxRate ?? costInputs.marginalTaxRate,
+      assumptions.stableTaxRate ?? inputs.marginalTaxRate,
     ),
     salesToCapital: resolve('salesToCapital', drivers.salesToCapital),
-    wacc: resolve('wacc', drivers.wacc ?? {}, outputs.wacc, outputs.wacc),
+    wacc: resolve(
+      'wacc',
+      drivers.wacc ?? {},
+      capital?.wacc ?? firstOfAll(drivers, years) ?? null,
+      capital?.wacc ?? null,
+    ),
   };
   const facts = read.complete();
   requireAfterBalanceSheet(read.ticker.symbol, inputs);
@@ -319,8 +343,10 @@ function driverRequest(
     inputs: {
       ...inputs,
       ...providerInput(deps, read, ['debt']),
-      costOfCapital: outputs.wacc,
-      afterTaxCostOfDebt: outputs.rdAt,
+      ...(capital === null
+        ? { costRun: cost.run.inputsHash }
+        : { waccRun: cost.run.inputsHash, costOfCapital: capital.wacc }),
+      ...(drivers.stub === undefined ? {} : optional('afterTaxCostOfDebt', capital?.rdAt ?? null)),
       depreciationAmortisation: read.take('depreciation_amortisation'),
       years,
       drivers: resolved,

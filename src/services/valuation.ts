@@ -31,6 +31,7 @@ import { remembered } from './draft-memo.ts';
 import { chooseEquityCost, runEquityCost } from './equity-cost.ts';
 import { equityRequest } from './equity-inputs.ts';
 import { fcffRequest } from './fcff-inputs.ts';
+import { runFlowCost } from './flow-cost.ts';
 import { multipleRequest } from './multiple-inputs.ts';
 import { requireOperatingCompany } from './valuation-read.ts';
 import { withPriceDate } from './price-currency.ts';
@@ -48,7 +49,7 @@ import {
 } from './run.ts';
 import { requireTicker } from './ticker.ts';
 import { check, symbolSchema } from './validate.ts';
-import { chooseWacc, runWacc, yearSchema, type CostRun } from './wacc.ts';
+import { chooseWacc, yearSchema, type CostRun } from './wacc.ts';
 import { withConventions } from './with-conventions.ts';
 
 const requestSchema = v.strictObject({
@@ -201,19 +202,12 @@ function requestOf(
   if (model === 'FCFF') {
     // Before its cost of capital asks for figures that would not help.
     requireOperatingCompany(ticker);
-    const overrides = assumptions.wacc ?? {};
-    const cost = remembered(deps, ['wacc', ticker.symbol, by, period, overrides], () =>
-      runWacc(deps, ticker.symbol, by, period, overrides, false),
-    );
-    if (!cost.ok) {
-      const { code, message, details } = cost.refusal;
-      throw new AppError(code, message, details);
-    }
+    const cost = runFlowCost(deps, ticker, by, period, assumptions);
     return {
       request: fcffRequest(deps, ticker, cost, period, assumptions) as unknown as RunRequest<never>,
-      cost,
+      cost: cost.run,
       chooseCost: () => {
-        chooseWacc(deps, ticker, cost);
+        (cost.of === 'capital' ? chooseWacc : chooseEquityCost)(deps, ticker, cost.run);
       },
     };
   }

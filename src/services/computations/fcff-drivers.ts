@@ -50,12 +50,16 @@ export type DriverName = (typeof DRIVER_NAMES)[number];
 
 /** Every figure that an FCFF value from drivers rests on. */
 export interface FcffDriverInputs extends ShareInputs, ClaimInputs {
-  /** Inputs hash of the cost of capital's run. */
-  waccRun: string;
+  /** Inputs hash of the cost of capital's run; absent where every rate is typed and there is none. */
+  waccRun?: string;
+  /** Inputs hash of the cost of equity's run, where there is no cost of capital. */
+  costRun?: string;
   costOfEquity: number;
-  costOfCapital: number;
+  /** Begins and ends the rates that are not typed, and stands beside those that are; absent where there is none. */
+  costOfCapital?: number;
   riskFree: number;
-  afterTaxCostOfDebt: number | null;
+  /** What net debt is rolled at; absent without a stub. */
+  afterTaxCostOfDebt?: number | null;
   revenue: number;
   ebit: number;
   effectiveTaxRate: number;
@@ -148,9 +152,10 @@ function rolledClaims(
 function compute(inputs: FcffDriverInputs): { outputs: JsonObject; warnings: Warning[] } {
   const rolled = rolledClaims(inputs);
   const { method, costOfEquity, riskFree, costOfCapital: wacc } = inputs;
-  const valuation = namingRate({ method, costOfEquity, riskFree, wacc }, () =>
-    valueFromDrivers(driverValuationInput({ ...inputs, ...rolled?.claims })),
-  );
+  const value = (): DriverValuation =>
+    valueFromDrivers(driverValuationInput({ ...inputs, ...rolled?.claims }));
+  const valuation =
+    wacc === undefined ? value() : namingRate({ method, costOfEquity, riskFree, wacc }, value);
   const { bridge } = valuation.diagnostics;
   return {
     outputs: {
@@ -162,9 +167,24 @@ function compute(inputs: FcffDriverInputs): { outputs: JsonObject; warnings: War
       ...valuation.warnings.map(({ figures, ...warning }) =>
         figures === undefined ? warning : { ...warning, figures: { ...figures } },
       ),
+      ...debtAtBook(inputs),
       ...ofYearWarnings(inputs),
     ],
   };
+}
+
+/** Without a cost of debt nothing tells its market value. */
+function debtAtBook({ costRun, debt }: FcffDriverInputs): Warning[] {
+  if (costRun === undefined || debt === 0) return [];
+  return [
+    {
+      code: 'DEBT_AT_BOOK',
+      severity: 'info',
+      message:
+        'Every rate is typed and there is no cost of capital beside them: debt is taken off at book value.',
+      figures: { debt },
+    },
+  ];
 }
 
 function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
@@ -211,7 +231,7 @@ function details(
   return {
     ...shareDetails(inputs, bridge.value, bridge.diagnostics.lines, bridge.diagnostics.incomplete),
     form: 'drivers',
-    wacc: inputs.costOfCapital,
+    wacc: inputs.costOfCapital ?? null,
     costOfEquity: inputs.costOfEquity,
     baseYear: {
       revenue: inputs.revenue,

@@ -27,7 +27,7 @@ export function workingCapitalFacts(
       terminalGrowth: inputs.terminalGrowth,
       forEver,
       operatingValue: details.operatingValueAtBalanceSheet,
-      valueOfRevenue: valueOfRevenue(details, forEver),
+      valueOfRevenue: valueOfRevenue(details, inputs.wacc, forEver),
     },
   };
 }
@@ -101,7 +101,11 @@ function isKeptForEver({ terminal, projection }: FcffDetails): boolean {
 }
 
 /** Present value, at the balance sheet's date, of the revenue that working capital keeps its ratio to. */
-function valueOfRevenue({ projection, terminal, wacc }: FcffDetails, forEver: boolean): number {
+function valueOfRevenue(
+  { projection, terminal }: FcffDetails,
+  wacc: number,
+  forEver: boolean,
+): number {
   const years = projection
     .filter(({ changeInWorkingCapital }) => changeInWorkingCapital !== null)
     .reduce((sum, { revenue, discountFactor }) => sum + revenue * discountFactor, 0);

@@ -55,11 +55,15 @@ function waccLines(value: BetaValue, row: WaccRow | undefined): WhyLine[] {
       ? [{ level: 0, label: 'WACC', value: waccText(value.details) }]
       : [
           { level: 0, label: 'WACC by year', value: waccText(value.details) },
-          {
-            level: 0,
-            label: `WACC by ${METHOD_LABELS[value.method]}, beside it`,
-            value: format.percent(value.details.wacc, 2),
-          },
+          ...(value.details.wacc === null
+            ? []
+            : [
+                {
+                  level: 0 as const,
+                  label: `WACC by ${METHOD_LABELS[value.method]}, beside it`,
+                  value: format.percent(value.details.wacc, 2),
+                },
+              ]),
         ];
   if (row === undefined) return head;
   const parts = waccParts(row);

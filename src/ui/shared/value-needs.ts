@@ -47,23 +47,13 @@ export function needsOfFcff(
     need.where === 'dcf' ? { ...need, met: isTyped(need, assumptions) } : need,
   );
   const costs = needsOfCosts(list, costsOf(refused));
-  const told = isWaccTyped(assumptions) ? costs.map(besideTypedRates) : costs;
-  return [...told, { ...own, needs }];
+  const needsNoDebtCost = isWaccTyped(assumptions) && assumptions.drivers?.stub === undefined;
+  return [...(needsNoDebtCost ? costs.map(withoutDebtCost) : costs), { ...own, needs }];
 }
 
-/** Where the rates of all years are typed, that the cost of debt is asked for what stands beside them. */
-function besideTypedRates(entry: FigureNeeds): FigureNeeds {
-  return {
-    ...entry,
-    needs: entry.needs.map((need) =>
-      need.item === 'pre_tax_cost_of_debt' && !need.met
-        ? {
-            ...need,
-            note: 'The rates of the years are typed, and the cost of debt moves none of them: it is asked for the cost of capital by each method, which is worked out beside them.',
-          }
-        : need,
-    ),
-  };
+/** Where the rates of all years are typed, none rests on a cost of debt. */
+function withoutDebtCost(entry: FigureNeeds): FigureNeeds {
+  return { ...entry, needs: entry.needs.filter(({ item }) => item !== 'pre_tax_cost_of_debt') };
 }
 
 /** Figures of the book that a value of equity begins with, where they are not typed. */

@@ -190,6 +190,82 @@ describe('a value from drivers', () => {
     close(row.valuePerShare, (operations - netDebt) / 10, 'per share');
   });
 
+  describe('whose rates are typed for every year', () => {
+    const owing = { ...facts, debt: 90 };
+    const typed = (wacc: object, rest: object = {}) => ({
+      years: 2,
+      valuationDate: '2024-12-31',
+      drivers: {
+        growth: { initial: 0.1, stable: 0.02, from: 2, to: 2 },
+        margin: { initial: 0.2, stable: 0.2 },
+        taxRate: { initial: 0.25, stable: 0.25 },
+        salesToCapital: { initial: 2, stable: 2 },
+        wacc,
+        ...rest,
+      },
+      wacc: { costOfEquity: 0.1, price: 30 },
+    });
+    // By hand: growth of 10 % is added at 2 of revenue for 1 of capital, and 2 % follow it.
+    const first = inputs.revenue * (1.1 * 0.2 * 0.75 - 0.1 / 2);
+    const stable = inputs.revenue * 1.1 ** 2 * (1.02 * 0.2 * 0.75 - 0.02 / 2);
+    const operations =
+      first / 1.09 + (first * 1.1) / (1.09 * 1.08) + stable / (0.08 - 0.02) / (1.09 * 1.08);
+    const byYear = {
+      stable: 0.08,
+      cells: [
+        { year: 1, value: 0.09 },
+        { year: 2, value: 0.08 },
+      ],
+    };
+
+    it.each([
+      ['one by one', byYear],
+      ['by a first and a stable one', { initial: 0.09, stable: 0.08, from: 1, to: 2 }],
+    ])('%s asks for no cost of debt and records none', async (_, wacc) => {
+      const api = await bookOf(owing);
+      const row = await value(api, 'FCFF', typed(wacc));
+      const details = row.details as FcffDetails;
+      close(details.operatingValue, operations, 'operations');
+      close(row.valuePerShare, (operations + 12 - 90) / 10, 'per share');
+      expect([row.waccRunId, details.wacc, details.costOfEquity]).toEqual([null, null, 0.1]);
+      expect(row.warnings.map(({ code }) => code)).toContain('DEBT_AT_BOOK');
+      const { inputs: recorded, sources } = await api.runs.explain(row.runId ?? 0);
+      for (const name of ['waccRun', 'costOfCapital', 'afterTaxCostOfDebt']) {
+        expect(recorded).not.toHaveProperty(name);
+      }
+      expect(recorded).toHaveProperty('costRun');
+      expect(sources.length).toBeGreaterThan(0);
+      expect(await api.runs.replay(row.runId ?? 0)).toEqual({ identical: true });
+      // What was not asked for left no refusal behind either.
+      expect((await api.runs.list({})).filter(({ kind }) => kind === 'wacc')).toEqual([]);
+    });
+
+    it('keeps the cost of capital of the method beside them where it can be had', async () => {
+      const api = await bookOf({ ...owing, pre_tax_cost_of_debt: 0.06 });
+      const row = await value(api, 'FCFF', typed(byYear));
+      close(row.valuePerShare, (operations + 12 - 90) / 10, 'per share');
+      // 10 shares at 30 beside debt of 90, of which 6 % cost 4.5 % after tax.
+      close((row.details as FcffDetails).wacc, (300 * 0.1 + 90 * 0.045) / 390, 'WACC');
+      expect(row.waccRunId).not.toBeNull();
+    });
+
+    it.each([
+      ['a year lacks one', { stable: 0.08, cells: [{ year: 1, value: 0.09 }] }, {}],
+      ['a stub rolls net debt at it', byYear, { stub: { distributions: 5 } }],
+    ])('asks for a cost of debt where %s', async (_, wacc, rest) => {
+      const api = await bookOf(owing);
+      const { refusal } = refused(
+        await api.valuations.compute({
+          symbol: SYMBOL,
+          models: ['FCFF'],
+          methods: ['MANUAL'],
+          assumptions: typed(wacc, rest),
+        }),
+      );
+      expect(refusal.details['missing']).toEqual(['pre_tax_cost_of_debt']);
+    });
+  });
+
   it('names every driver that is missing', async () => {
     const api = await bookOf(facts);
     const row = refused(

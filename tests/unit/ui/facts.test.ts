@@ -367,16 +367,15 @@ describe('what is missing', () => {
     expect(firm).not.toContain('Revenue growth, typed on the DCF view');
     expect(firm).toContain('Terminal growth, typed on the DCF view');
     expect(needsOfFcff(list, [], {})).toEqual([]);
-    // Of typed rates of the years the cost of debt is no part: where it is asked for all the same, that is said.
+    // Where the rates of all years are typed none rests on a cost of debt, but for a stub, which rolls net debt at it.
     const drivers = { growth: {}, margin: {}, salesToCapital: {} };
-    const notes = (wacc: { initial?: number; stable?: number }) =>
-      needsOfFcff(list, refused, { drivers: { ...drivers, wacc } }).flatMap(({ needs }) =>
-        needs.flatMap(({ note }) => note ?? []),
-      );
-    expect(notes({ initial: 0.09, stable: 0.08 }).join()).toMatch(
-      /^The rates of the years are typed/,
-    );
-    expect(notes({ initial: 0.09 })).toEqual([]);
+    const asked = (wacc: { initial?: number; stable?: number }, stub?: { distributions: number }) =>
+      needsOfFcff(list, refused, {
+        drivers: { ...drivers, wacc, ...(stub === undefined ? {} : { stub }) },
+      }).some(({ needs }) => needs.some(({ item }) => item === 'pre_tax_cost_of_debt'));
+    expect(asked({ initial: 0.09, stable: 0.08 })).toBe(false);
+    expect(asked({ initial: 0.09, stable: 0.08 }, { distributions: 5 })).toBe(true);
+    expect(asked({ initial: 0.09 })).toBe(true);
     const bank = figureNeeds({
       ...{ ticker: { ...ticker, industry: 'Banks (Regional)' }, facts: [], rates: [], market },
     });
