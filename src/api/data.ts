@@ -59,7 +59,7 @@ const optionsSchema = v.record(
     asOf: v.optional(isoDateSchema),
     decimals: v.optional(v.picklist(['.', ','])),
     add: v.optional(v.boolean()),
-    series: v.optional(v.picklist(['keep', 'replace'])),
+    series: v.optional(v.picklist(['keep', 'replace', 'join'])),
     skip: v.optional(v.boolean()),
     mapping: v.optional(mappingSchema),
   }),

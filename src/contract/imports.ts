@@ -22,9 +22,10 @@ export interface FileOptions {
   add?: boolean;
   /**
    * Of a daily file that does not cover the monthly prices in the book, and of one that adjusts its closes otherwise
-   * than those of another provider in the book: they stay, or it takes their place.
+   * than those of another provider in the book: they stay, or it takes their place. Of a file on another basis that
+   * covers a part of the book's prices also that its later days join them, where the report offers `join`.
    */
-  series?: 'keep' | 'replace';
+  series?: 'keep' | 'replace' | 'join';
   /** Leaves the file, or this member of an archive, out. */
   skip?: boolean;
   /** What the columns of a table mean: the file is read by it, whatever it was recognised as. */
@@ -43,6 +44,18 @@ export interface ImportProblem {
    * not have. They count among `rows.refused`.
    */
   passedOver?: number;
+}
+
+/** How a file that covers a part of the prices in the book would join them. */
+export interface SeriesJoin {
+  /** By what each adjusted close of the file is multiplied: the book's over the file's on the days of both. */
+  factor: number;
+  /** Days of both with adjusted closes, the first and the last of them as ISO dates. */
+  shared: number;
+  from: string;
+  to: string;
+  /** Days that only the file has. */
+  added: number;
 }
 
 /** What a series of prices covers. */
@@ -85,6 +98,8 @@ export interface ImportReport {
   readings?: readonly Reading[];
   /** Where `needs` asks for the `series`: what the book has and what the file. */
   spans?: { book: SeriesSpan; file: SeriesSpan };
+  /** Where the file may join the series that it asks for; of several securities the days of all, and no one factor. */
+  join?: SeriesJoin | Omit<SeriesJoin, 'factor'>;
   /**
    * Answers to `needs` that something speaks for, to be confirmed: the region of factors that are equal to those in the
    * book, the symbol of statements by the company's name, the prices in the drop or the only company.

@@ -119,13 +119,14 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
 
 /** What a refusal asks for, and what there is to choose between. */
 function askedBy({ details, message }: AppError): Partial<ImportReport> {
-  const { needs, spans, proposed } = details as unknown as Pick<
+  const { needs, spans, join, proposed } = details as unknown as Pick<
     ImportReport,
-    'spans' | 'proposed'
+    'spans' | 'join' | 'proposed'
   > & { needs: NonNullable<ImportReport['needs']> };
   return {
     needs,
     ...(spans === undefined ? {} : { spans }),
+    ...(join === undefined ? {} : { join }),
     ...(proposed === undefined ? {} : { proposed }),
     // What the file does not tell is asked; why the book makes it a question is said.
     warnings: [message],

@@ -1,5 +1,5 @@
 /** A file of prices of several securities: one series each, all of them or none. */
-import type { SeriesSpan } from '../contract/api.ts';
+import type { SeriesJoin, SeriesSpan } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { PanelSeries, ParsedFile, PricePanel } from '../sources/types.ts';
 import { assumedCurrency } from './assumed-currency.ts';
@@ -68,39 +68,77 @@ function askOnce(asked: readonly AppError[]): AppError {
   if (first === undefined || asked.length === 1) return first as AppError;
   const details = asked.map(
     (one) =>
-      one.details as unknown as { symbol: string; spans: Record<'book' | 'file', SeriesSpan> },
+      one.details as unknown as {
+        symbol: string;
+        spans: Record<'book' | 'file', SeriesSpan>;
+        join?: SeriesJoin;
+      },
   );
   const spans = {
     book: { ...spanOf(details.map(({ spans: { book } }) => book)) },
     file: { ...spanOf(details.map(({ spans: { file } }) => file)) },
   };
   const symbols = details.map(({ symbol }) => symbol);
+  const join = joinOfAll(details.map((one) => one.join));
+  const ways =
+    join === null
+      ? 'whether those in the book stay, or those of this file take their place'
+      : 'whether those in the book stay, those of this file take their place, or join them';
   return new AppError(
     'NEEDS_OPTIONS',
     `${whyOf(
-      details.map(({ spans: { book } }) => book),
+      details.map((one) => one.spans),
       symbols,
-    )} The two are not mixed: say whether those in the book stay, or those of this file take their place. It goes for all of them.`,
-    { symbols, needs: ['series'], spans },
+    )} The two are not mixed: say ${ways}. It goes for all of them.`,
+    { symbols, needs: ['series'], spans, ...(join === null ? {} : { join: { ...join } }) },
   );
 }
 
-/** Why it is asked: of some securities the file does not cover the months, of others it adjusts otherwise. */
-function whyOf(inBook: readonly SeriesSpan[], symbols: readonly string[]): string {
-  const of = (isBasis: boolean): string[] =>
-    symbols.filter((_, at) => (inBook[at]?.basis !== undefined) === isBasis);
-  const [shorter, otherwise] = [of(false), of(true)];
+/** The days of all that would join; null where one of them cannot. */
+function joinOfAll(joins: readonly (SeriesJoin | undefined)[]): Omit<SeriesJoin, 'factor'> | null {
+  const all = joins.flatMap((join) => join ?? []);
+  if (all.length < joins.length) return null;
+  return {
+    shared: all.reduce((sum, { shared }) => sum + shared, 0),
+    from: all.map(({ from }) => from).sort()[0] ?? '',
+    to:
+      all
+        .map(({ to }) => to)
+        .sort()
+        .at(-1) ?? '',
+    added: all.reduce((sum, { added }) => sum + added, 0),
+  };
+}
+
+/** Why it is asked: of some the file does not cover the months, of others it adjusts otherwise, or has a part alone. */
+function whyOf(
+  spans: readonly Record<'book' | 'file', SeriesSpan>[],
+  symbols: readonly string[],
+): string {
+  const whys = spans.map(({ book, file }) => {
+    if (book.basis !== undefined) return 'otherwise';
+    return book.frequency === file.frequency ? 'part' : 'shorter';
+  });
+  const told = (why: (typeof whys)[number], words: (names: string) => string): string[] => {
+    const names = symbols.filter((_, at) => whys[at] === why);
+    return names.length === 0 ? [] : [words(listed(names))];
+  };
   return [
-    ...(shorter.length === 0
-      ? []
-      : [
-          `The book has monthly prices of ${listed(shorter)}; this file has daily ones, which do not cover those months.`,
-        ]),
-    ...(otherwise.length === 0
-      ? []
-      : [
-          `The closes of ${listed(otherwise)} in the book are adjusted otherwise than those of this file, of another provider.`,
-        ]),
+    ...told(
+      'shorter',
+      (names) =>
+        `The book has monthly prices of ${names}; this file has daily ones, which do not cover those months.`,
+    ),
+    ...told(
+      'otherwise',
+      (names) =>
+        `The closes of ${names} in the book are adjusted otherwise than those of this file, of another provider.`,
+    ),
+    ...told(
+      'part',
+      (names) =>
+        `Of ${names} this file has a part of the days in the book, adjusted for other dividends and splits.`,
+    ),
   ].join(' ');
 }
 

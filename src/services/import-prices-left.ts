@@ -18,16 +18,23 @@ export function withOlder(plan: ImportPlan, paired: SameMonths | null): ImportPl
   if (line === undefined) return plan;
   const message = `${counted(lines.length, 'row is', 'rows are')} of a month that was still running, and the book has its end`;
   const before = plan.left;
+  const rows = lines.length + (before?.rows ?? 0);
   return {
     ...plan,
     left: {
-      rows: lines.length + (before?.rows ?? 0),
+      rows,
       problem: {
+        ...countOf(rows),
         line: before?.problem.line ?? line,
         message: before === undefined ? message : `${before.problem.message}; ${message}`,
       },
     },
   };
+}
+
+/** The count of a problem that stands for several rows; one on a line stands for its own. */
+function countOf(rows: number): { rows?: number } {
+  return rows === 1 ? {} : { rows };
 }
 
 /** A file that is left, since those in the book were chosen. */
@@ -42,7 +49,7 @@ export function planDeclined(
   return {
     ...{ subject: symbol, region: null, stored: 0, updated: 0, unchanged: 0 },
     ...{ notes: [], changes: false, parts: [] },
-    left: { rows, problem: { message } },
+    left: { rows, problem: { message, rows } },
   };
 }
 
@@ -69,7 +76,8 @@ export function planKept(
   if (row === undefined) return plan;
   const at = merge.sharedAt[merge.sharedRows.indexOf(row)] ?? -1;
   const message = `${counted(differing.length, 'day', 'days')} with another close than in the book (${isoOfDay(prices.days[row] ?? 0)}: ${prices.close[row] ?? ''}, in the book ${stored.close[at] ?? ''}) cannot be taken: the book has an adjusted close of them, this file has none`;
-  return { ...plan, left: { rows: differing.length, problem: { line: lines[row] ?? 0, message } } };
+  const rows = differing.length;
+  return { ...plan, left: { rows, problem: { line: lines[row] ?? 0, message, ...countOf(rows) } } };
 }
 
 /** What the securities of one file leave out, as one entry; empty where nothing is left. */
@@ -79,5 +87,6 @@ export function leftOf(plans: readonly ImportPlan[]): Pick<ImportPlan, 'left'> {
   );
   if (left.length === 0) return {};
   const message = left.map(({ subject, problem }) => `${subject}: ${problem.message}`).join('; ');
-  return { left: { rows: left.reduce((sum, { rows }) => sum + rows, 0), problem: { message } } };
+  const rows = left.reduce((sum, one) => sum + one.rows, 0);
+  return { left: { rows, problem: { message, rows } } };
 }

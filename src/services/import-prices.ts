@@ -1,19 +1,7 @@
 import { AppError } from '../contract/errors.ts';
-import {
-  deletePriceDays,
-  loadStoredPrices,
-  upsertPrices,
-  type StoredPrices,
-} from '../repo/price.ts';
-import {
-  findPriceSeries,
-  listSplits,
-  proposeSplits,
-  replaceSplits,
-  savePriceSeries,
-  type PriceSeriesRecord,
-} from '../repo/price-series.ts';
-import { findTicker, getOrCreateTicker } from '../repo/ticker.ts';
+import { loadStoredPrices, type StoredPrices } from '../repo/price.ts';
+import { findPriceSeries, type PriceSeriesRecord } from '../repo/price-series.ts';
+import { findTicker } from '../repo/ticker.ts';
 import { counted } from '../sources/counted.ts';
 import { currenciesOfSign } from '../sources/currency-signs.ts';
 import type { PanelSeries, ParsedFile, PriceColumns } from '../sources/types.ts';
@@ -22,10 +10,11 @@ import { isoOfDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { planDeclined, planKept, withOlder } from './import-prices-left.ts';
-import { describeCompany, preimage } from './import-prices-undo.ts';
+import { pricesPart } from './import-prices-part.ts';
 import { fitPrices, type Fit, type SeriesChoice, type Standing } from './price-fit.ts';
 import { frequencyOf } from './price-frequency.ts';
-import { mergeDays } from './price-merge.ts';
+import { joinedRows, joinNote, type Join } from './price-join.ts';
+import { mergeDays, type Merge } from './price-merge.ts';
 import { pairMonths } from './price-months.ts';
 
 const NO_PRICES: StoredPrices = {
@@ -90,6 +79,9 @@ export function planSeries(deps: Deps, read: Series, choice?: SeriesChoice): Imp
   if (fit.how === 'keep') {
     return withOlder(planKept(series, book.stored, merge, fit.differing), paired);
   }
+  if (fit.how === 'join') {
+    return withOlder(planJoined(deps, series, { stored, kind }, merge, fit.join), paired);
+  }
   const notes: string[] = [];
   const left = fit.how === 'replace' ? fit.removed : new Int32Array(0);
   const moved = paired?.moved ?? new Int32Array(0);
@@ -121,42 +113,32 @@ export function planSeries(deps: Deps, read: Series, choice?: SeriesChoice): Imp
     unchanged: prices.days.length - merge.added.length - updated,
     notes,
     changes: merge.added.length + updated + moved.length > 0 || isOtherKind(kind, series, fit),
-    parts: [
-      {
-        source: `prices:${symbol}`,
-        apply: (importId, now) => {
-          const company = getOrCreateTicker(deps.db, symbol, now);
-          const described = describeCompany(deps, company, series, now);
-          const splits = listSplits(deps.db, company.id);
-          const before = preimage(stored, written, removed, { described, kind, splits });
-          deletePriceDays(deps.db, company.id, removed);
-          upsertPrices(deps.db, company.id, { ...prices, lines: series.lines }, importId);
-          savePriceSeries(deps.db, {
-            tickerId: company.id,
-            closeBasis: prices.closeBasis,
-            frequency: series.frequency,
-            format: series.format,
-            importId,
-          });
-          // Closes that are adjusted for splits have none left to decide.
-          if (prices.closeBasis !== 'as-traded') replaceSplits(deps.db, company.id, []);
-          proposeSplits(
-            deps.db,
-            prices.splits.map(({ day, line, newShares, oldShares }) => ({
-              tickerId: company.id,
-              date: isoOfDay(day),
-              newShares,
-              oldShares,
-              importId,
-              sourceLine: line,
-            })),
-          );
-          return before;
-        },
-      },
-    ],
+    parts: [pricesPart(deps, series, { stored, kind }, { written, removed })],
   };
   return withOlder(plan, paired);
+}
+
+/** The days that the book lacks join those that it has, on their basis. */
+function planJoined(
+  deps: Deps,
+  series: Series,
+  book: Standing,
+  merge: Merge,
+  join: Join,
+): ImportPlan {
+  const notes = [joinNote(join)];
+  noteSplits(series.prices, notes);
+  const joined = { ...series, ...joinedRows(series.prices, series.lines, merge, join) };
+  const written = mergeDays(book.stored, joined.prices);
+  return {
+    subject: series.symbol,
+    region: null,
+    stored: join.added,
+    updated: 0,
+    unchanged: series.prices.days.length - join.added,
+    notes,
+    parts: [pricesPart(deps, joined, book, { written, removed: new Int32Array(0) })],
+  };
 }
 
 function isMonthly({ frequency }: Series, book: Standing): boolean {

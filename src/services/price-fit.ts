@@ -20,6 +20,7 @@ import {
   relationOf,
   type Relation,
 } from './price-frequency.ts';
+import { joinOf, type Join } from './price-join.ts';
 import { compareMoves, isOneBasis, otherCloses, type Merge } from './price-merge.ts';
 
 export interface Incoming {
@@ -39,13 +40,15 @@ export interface Standing {
   kind: PriceSeriesRecord | undefined;
 }
 
-/** What was said where a file and the book do not go together: which of the two stays. */
-export type SeriesChoice = 'keep' | 'replace';
+/** What was said where a file and the book do not go together: which of the two stays, or that the file joins. */
+export type SeriesChoice = 'keep' | 'replace' | 'join';
 
 export type Fit =
   | { how: 'merge' }
   /** The file is left, as was said. */
   | { how: 'decline' }
+  /** The days that the book lacks are added, on its basis. */
+  | { how: 'join'; join: Join }
   /** The stored days that the file does not have leave. */
   | { how: 'replace'; why: string; removed: Int32Array }
   /** The book's figures stay: `differing` are positions in the file of days with another close. */
@@ -85,7 +88,10 @@ export function fitPrices(
     const fit = replacing(book, file, merge, why);
     if (isFiner || fit.how !== 'replace') return fit;
     if (fit.removed.length <= stored.days.length * LARGEST_SHARE_LEAVING) return fit;
-    if (choice === undefined) askBeforeLeaving(book, file, why, fit.removed.length);
+    const join = joinOf(book, prices, merge);
+    if (choice === undefined) askBeforeLeaving(book, file, why, fit.removed.length, join);
+    if (choice === 'join')
+      return 'reason' in join ? refuseJoin(book, file, join.reason) : { how: 'join', join };
     return choice === 'keep' ? { how: 'decline' } : fit;
   };
   if (isStoredAdjusted && !prices.hasAdjusted && !isCorrection(kind, prices, merge)) {
@@ -94,7 +100,7 @@ export function fitPrices(
     return { how: 'keep', differing: otherCloses(stored, prices, merge) };
   }
   if (relation === 'shorter') {
-    if (choice === undefined) askWhichStays(book, file);
+    if (choice === undefined || choice === 'join') askWhichStays(book, file);
     if (choice === 'keep') return { how: 'decline' };
     return whole(book, file, 'the book has monthly prices, this file daily, and it was chosen');
   }
@@ -104,7 +110,7 @@ export function fitPrices(
     // A better series takes the place of closes alone without a word; of two that are adjusted one is chosen.
     if (kind.format === file.format || !isStoredAdjusted) return instead(why);
     const fit = replacing(book, file, merge, why);
-    if (choice === undefined) askWhichBasis(book, kind, file);
+    if (choice === undefined || choice === 'join') askWhichBasis(book, kind, file);
     return choice === 'keep' ? { how: 'decline' } : fit;
   }
   if (!isStoredAdjusted && prices.hasAdjusted) {
@@ -165,6 +171,14 @@ function refuseUnadjusted({ stored }: Standing, { symbol }: Incoming, merge: Mer
     'PRICES_NOT_ADJUSTED',
     `${symbol}: this file has no adjusted closes, and the prices in the book have. ${why} Nothing is replaced. Download the history with adjusted closes; to use this file instead, ${UNDO}.`,
     { symbol, added: merge.added.length, importId: lastImportOf(stored) },
+  );
+}
+
+function refuseJoin({ stored }: Standing, { symbol }: Incoming, reason: string): never {
+  throw new AppError(
+    'PRICE_BASIS_DIFFERS',
+    `${symbol}: this file cannot be joined to the prices in the book: ${reason}. Nothing is stored. Say which of the two stay, or import a file that covers the whole history.`,
+    { symbol, importId: lastImportOf(stored) },
   );
 }
 

@@ -9,6 +9,7 @@ import type { Frequency } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
 import { lastImportOf } from './last-import.ts';
 import type { Incoming, Standing } from './price-fit.ts';
+import type { Join } from './price-join.ts';
 
 /** Up to this distance of its dates a series is daily. */
 const DAILY_GAP = 4;
@@ -67,6 +68,7 @@ export function askBeforeLeaving(
   file: Incoming,
   why: string,
   leaving: number,
+  join: Join | { readonly reason: string },
 ): never {
   const spans = {
     book: describe(frequencyOf(book), book.stored.days),
@@ -74,10 +76,11 @@ export function askBeforeLeaving(
   };
   throw new AppError(
     'NEEDS_OPTIONS',
-    `${file.symbol}: the book has ${words(spans.book)}; this file has ${words(spans.file)}, and ${why}, so the two are not mixed. In place of those in the book it would take ${leaving} of their days away: say which stay, or import a file that covers them all.`,
+    `${file.symbol}: the book has ${words(spans.book)}; this file has ${words(spans.file)}, and ${why}, so the two are not mixed. In place of those in the book it would take ${leaving} of their days away: ${'reason' in join ? 'say which stay' : 'say which stay, or that it joins them'}, or import a file that covers them all.${'reason' in join ? ` It cannot join them: ${join.reason}.` : ''}`,
     {
       symbol: file.symbol,
       needs: ['series'],
+      ...('reason' in join ? {} : { join: { ...join } }),
       spans: { book: { ...spans.book }, file: { ...spans.file } },
     },
   );

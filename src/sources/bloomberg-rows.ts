@@ -4,7 +4,7 @@ import { symbolOfSecurity } from './bloomberg-symbols.ts';
 import { latestDay } from './dates.ts';
 import type { RawTable } from './mapping/raw-table.ts';
 import { isMissingMark } from './numbers.ts';
-import { stylesOf } from './price-header.ts';
+import { stylesOf, unclearFigure } from './price-header.ts';
 import { PriceReader } from './price-reader.ts';
 import type { PriceLayout, PriceTable } from './price-table.ts';
 import { SourceRefusal, unclearNumbers } from './refusal.ts';
@@ -145,7 +145,7 @@ function priceLayout(
       { file, line: headerLine + 1, expected: 'dates as YYYY-MM-DD' },
     );
   }
-  if (mark === null) throw unclearNumbers(file, 'such as 4,576', headerLine + 1);
+  if (mark === null) throw unclearNumbers(file, unclearFigure(rows, numbers), headerLine + 1);
   const named = (field: BloombergField, name: string): string =>
     field.security === null ? name : `${field.security.text} ${name}`;
   return {

@@ -6,6 +6,7 @@ import { linesOf, type PriceRows } from './price-columns.ts';
 import { printedCurrency, type SaidCurrency } from './price-currency.ts';
 import { priceFindings } from './price-quality.ts';
 import { monthEndRows, onePerDate, refuseSeveralADay, spacingOf } from './price-rows.ts';
+import { headOf, unclearFigure } from './price-header.ts';
 import { Problems, type ProblemSink } from './problems.ts';
 import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
 import { excerpt, SourceRefusal, unclearNumbers, UnclearCells } from './refusal.ts';
@@ -62,7 +63,9 @@ export function parsePriceFile(
 ): ParsedFile<PriceColumns> | ParsedFile<PricePanel> {
   if (layout.mark === null) {
     const line = layout.headerLine + 1;
-    throw unclearNumbers(opened.file, 'such as 4,576', line, expectedOf(layout, provider));
+    const columns = layout.fields.flatMap(({ close, adjClose }) => [close, adjClose]);
+    const figure = unclearFigure(headOf(content)?.body ?? [], columns);
+    throw unclearNumbers(opened.file, figure, line, expectedOf(layout, provider));
   }
   const table = readPriceTable(content, layout, latestDay(options.today));
   refuseEmpty(opened.file, layout, provider, table);

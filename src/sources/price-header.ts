@@ -1,6 +1,7 @@
 /** The heading lines of a price table, and how its first rows write dates and numbers. */
 import { dateOrderOf, type DateOrder } from './date-order.ts';
 import { markOfTable } from './decimal-evidence.ts';
+import { isNoValue, markOf } from './mapping/read-number.ts';
 import type { DecimalMark } from './number-style.ts';
 import type { PriceLayout } from './price-table.ts';
 import { delimiterOf, headingKey, readTable, type Delimiter } from './table.ts';
@@ -155,6 +156,18 @@ function findStyles(
       delimiter,
     ),
   };
+}
+
+/** A figure of the given columns that reads by a decimal point and by a comma, for messages: as the file prints it. */
+export function unclearFigure(
+  rows: readonly (readonly string[])[],
+  numbers: readonly (number | null)[],
+): string {
+  const cells = rows
+    .flatMap((row) => numbers.map((at) => row[at ?? -1] ?? ''))
+    .filter((cell) => /\d/.test(cell) && !isNoValue(cell));
+  const found = markOf(cells).undecided[0] ?? cells.find((cell) => /[.,]/.test(cell)) ?? cells[0];
+  return `such as ${found?.trim() ?? '1,234'}`;
 }
 
 /** Headings by column, for messages. */

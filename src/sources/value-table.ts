@@ -5,7 +5,7 @@ import { parseDate, type DateOrder } from './date-order.ts';
 import { isMissingMark, parseNumber } from './numbers.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
 import { PriceBuilder, type PriceRows } from './price-columns.ts';
-import { stylesOf, type TableHead } from './price-header.ts';
+import { headOf, stylesOf, unclearFigure, type TableHead } from './price-header.ts';
 import { onePerDate } from './price-rows.ts';
 import type { ExpectedTable } from './mapping/types.ts';
 import { excerpt, SourceRefusal, unclearNumbers, UnclearCells } from './refusal.ts';
@@ -108,7 +108,9 @@ export function readValueTable<Series>(
     );
   }
   if (mark === null) {
-    throw unclearNumbers(content.file, 'such as 1,179', layout.headerLine + 1, expected());
+    const columns = layout.columns.map(({ column }) => column);
+    const figure = unclearFigure(headOf(content)?.body ?? [], columns);
+    throw unclearNumbers(content.file, figure, layout.headerLine + 1, expected());
   }
   const reader = new ValueReader({ ...layout, mark, latest }, dateOrder, rule);
   for (const { firstLine, rows } of tableBatches(content, layout.delimiter)) {

@@ -36,6 +36,21 @@ export function spanInWords({ frequency, count, from, to, basis }: SeriesSpan): 
   return `${format.count(count)} ${frequency}, ${format.date(from)} to ${format.date(to)}${kind}`;
 }
 
+/** Why two series are not mixed, below the question which stays. */
+export function seriesHint({ book, file }: NonNullable<ImportReport['spans']>): string {
+  if (book.basis !== undefined)
+    return 'The closes are adjusted otherwise, and the two are not mixed';
+  return book.frequency === file.frequency
+    ? 'Those of this file are adjusted for other dividends or splits, and cover a part of the others'
+    : 'Those of this file do not cover all months of the others, and the two are not mixed';
+}
+
+/** What joining a file to the prices in the book does: `Both: 24 later days of this file …`. */
+export function joinInWords(join: NonNullable<ImportReport['join']>): string {
+  const by = 'factor' in join ? `, times ${Number(join.factor.toPrecision(7)).toString()}` : '';
+  return `Both: those in the book, and ${counted(join.added, 'day')} of this file that they lack, adjusted alike${by}`;
+}
+
 /** What is said of files that the book has already, before the import; nothing where there are none. */
 export function nothingNewWords(count: number): string {
   if (count === 0) return '';
@@ -82,6 +97,12 @@ function counted(count: number, one: string): string {
   return `${format.count(count)} ${count === 1 ? one : `${one}s`}`;
 }
 
+const SERIES_WORDS: Readonly<Record<NonNullable<Answers['series']>, string>> = {
+  keep: 'the prices in the book stay',
+  replace: 'the prices of this file are taken',
+  join: 'the prices of this file join those in the book',
+};
+
 /** What a person answered of a file: `region US; close as traded, adjusted for nothing`. */
 export function answerWords({ decimals, series, ...said }: Answers): string {
   return [
@@ -91,8 +112,6 @@ export function answerWords({ decimals, series, ...said }: Answers): string {
     ...(said.scale === undefined ? [] : [`amounts in ${said.scale}`]),
     ...(said.basis === undefined ? [] : [`close ${BASIS_WORDS[said.basis]}`]),
     ...(decimals === undefined ? [] : [`decimal ${decimals === ',' ? 'comma' : 'point'}`]),
-    ...(series === undefined
-      ? []
-      : [series === 'keep' ? 'the prices in the book stay' : 'the prices of this file are taken']),
+    ...(series === undefined ? [] : [SERIES_WORDS[series]]),
   ].join('; ');
 }

@@ -155,3 +155,17 @@ it('asks for the decimal mark of multiples of peers that read as thousands', asy
   const told = await parseFile(textFile('pasted.tsv', `${text}Canal\t0,750\n`));
   expect(told.data.kind === 'peers' && told.data.rows[0]?.figures).toEqual({ ev_ebitda: 12.5 });
 });
+
+it.each([
+  ['FICT.csv', 'Date,Open,High,Low,Close,Adj Close,Volume'],
+  ['eurofxref-hist.csv', 'Date,USD,GBP'],
+  ['DGS10.csv', 'DATE,DGS10'],
+])('names a figure of %s that reads by both', async (name, heading) => {
+  const width = heading.split(',').length;
+  const prices = ['7,305', '7,311', '7,290'];
+  const rows = prices.map(
+    (price, at) => `2024-03-0${(4 + at).toString()}${`,"${price}"`.repeat(width - 1)}`,
+  );
+  const parsed = await parseFile(textFile(name, [heading, ...rows, ''].join('\n')));
+  expect(parsed.notes.join(' ')).toContain('its figures (such as 7,305) read with a decimal comma');
+});
