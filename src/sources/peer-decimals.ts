@@ -87,7 +87,7 @@ export function figureColumns({ columns }: TableOfPeers): PeerColumn[] {
 }
 
 /** The figures of a table as printed, without signs around them. */
-function printedFigures(table: TableOfPeers): string[] {
+export function printedFigures(table: TableOfPeers): string[] {
   const numbers = figureColumns(table);
   return table.rows.flatMap((row) =>
     isBlankRow(row) ? [] : numbers.map(({ column }) => bareNumber(row[column] ?? '')),

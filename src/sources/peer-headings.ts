@@ -1,6 +1,6 @@
 /** Headings of tables of comparable companies: what a column holds, and in which units it is printed. */
 import { CURRENCY_HEADINGS } from './currencies.ts';
-import { isUnit, unitIn } from './peer-units.ts';
+import { isUnit, unitIn, type PrintedUnit } from './peer-units.ts';
 import { headingKey } from './table.ts';
 
 /** Keys of a peer's figures: a price, a count of shares, earnings per share, amounts of money, multiples. */
@@ -138,6 +138,20 @@ export function findPeerColumns(headings: readonly string[]): PeerColumn[] | nul
     [...PEER_AMOUNTS, ...PEER_MULTIPLES].some((key) => keys.includes(key)) ||
     (keys.includes('price') && keys.includes('eps'));
   return named && hasFigures && new Set(keys).size === keys.length ? columns : null;
+}
+
+/** What a heading says that a column has of a peer; null for nothing. */
+export function peerKeyOf(heading: string): PeerColumn['key'] | null {
+  if (heading.length > MAX_HEADING) return null;
+  const [bare] = meaningAndUnit(heading);
+  return BY_WORD.get(headingKey(bare)) ?? null;
+}
+
+/** The unit in a heading of any words: in brackets, behind a comma, or as the last words. */
+export function unitOfHeading(heading: string): PrintedUnit {
+  if (heading.length > MAX_HEADING) return unitIn('');
+  const [, unit] = meaningAndUnit(heading);
+  return unitIn(unit);
 }
 
 /** Words of a unit at the end of a heading: `in thousands of EUR`. */

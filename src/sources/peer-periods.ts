@@ -32,7 +32,7 @@ export function requireOnePeriod(file: string, table: TableOfPeers, sheet?: stri
   throw new UnclearCells(
     'NOT_THIS_TABLE',
     `${file} has several rows of one company, of different periods: ${excerpt(name)} is of ${first ?? ''} on line ${one ?? ''} and of ${second ?? ''} on line ${other ?? ''}. ` +
-      'It is no table of peers, which has one row for each company.',
+      'Peers have one row for each company: say that the table holds peers, and the newest row of each is taken.',
     { file, line: lines[1], column: heading, found: second ?? '', expected: 'one row a company' },
     sheet === undefined ? {} : { sheet },
   );

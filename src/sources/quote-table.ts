@@ -50,7 +50,8 @@ function priceIn(text: string): RegExpExecArray | null {
   return text.length > LONGEST_PRICE ? null : PRICE.exec(text);
 }
 
-interface Layout {
+/** Which columns of a list of prices hold what. */
+export interface QuoteLayout {
   /** Lines before the first row; 0 where there are no headings. */
   readonly skip: number;
   readonly symbol: number;
@@ -70,11 +71,11 @@ function withoutBrackets(head: TableHead): TableHead {
 }
 
 /** The unit that a heading of prices names: `Price (GBp)`, `Kurs (EUR)`, `Price (p)`. */
-function unitOfHeading(heading: string): string {
+export function unitOfPrices(heading: string): string {
   return /[([](?:p|pence)[)\]]\s*$/i.test(heading) ? 'GBX' : headedCurrency(heading);
 }
 
-function layoutOf(printed: TableHead, text: string): Layout | null {
+function layoutOf(printed: TableHead, text: string): QuoteLayout | null {
   const head = withoutBrackets(printed);
   const date = columnOf(head, ...DATES);
   const symbol = columnOf(head, ...SYMBOLS);
@@ -101,7 +102,7 @@ function layoutOf(printed: TableHead, text: string): Layout | null {
       price,
       date,
       currency: columnOf(head, ...CURRENCY_HEADINGS),
-      headed: unitOfHeading(head.headings[price] ?? ''),
+      headed: unitOfPrices(head.headings[price] ?? ''),
     };
   }
   const rows = [head.headings, ...body.filter((row) => !isBlankRow(row))];
@@ -116,7 +117,7 @@ function layoutOf(printed: TableHead, text: string): Layout | null {
 }
 
 /** The head and the layout of a list, below a title where there is one. */
-function findLayout(content: TextContent): { head: TableHead; layout: Layout } | null {
+function findLayout(content: TextContent): { head: TableHead; layout: QuoteLayout } | null {
   const first = headOf(content);
   const told = findHead(content.head, first, (head, text) => {
     const layout = layoutOf(head, text);
@@ -177,7 +178,7 @@ interface Answers {
 function readQuotes(
   opened: OpenedFile,
   table: readonly (readonly string[])[],
-  layout: Layout,
+  layout: QuoteLayout,
   head: TableHead,
   { today, given, decimals }: Answers,
 ): ParsedFile<QuoteTable> {
@@ -266,10 +267,10 @@ function unreadQuotes(opened: OpenedFile, printed: readonly string[]): ParsedFil
 }
 
 /** Symbol, price and currency of a row, or why it has none; a sign that several currencies share stays for the book to tell. */
-function quoteOf(
+export function quoteOf(
   cells: readonly string[],
   line: number,
-  layout: Layout,
+  layout: QuoteLayout,
   mark: DecimalMark,
 ): Omit<QuoteRow, 'day'> | string {
   const symbol = (cells[layout.symbol] ?? '').toUpperCase();

@@ -14,6 +14,8 @@ const HEADINGS: ReadonlySet<string> = new Set([...CURRENCY_HEADINGS, 'valuta'].m
 const TARGETS: ReadonlySet<TableTarget | undefined> = new Set<TableTarget>([
   'prices',
   'statements',
+  'peers',
+  'quotes',
 ]);
 
 /**

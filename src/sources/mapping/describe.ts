@@ -9,6 +9,8 @@ import { MEANINGS } from './meanings.ts';
 import { HEAD_ROWS, isFilledRow, type RawRow } from './raw-table.ts';
 import { rateOf } from './read-number.ts';
 import { unitsByValue } from './questions-cells.ts';
+import { peersOfView } from './peer-view.ts';
+import { quoteIn } from './to-quotes.ts';
 import { scaled, scaleOf } from './to-statements.ts';
 import { kindOfPeriods } from './period-kind.ts';
 import type {
@@ -108,7 +110,7 @@ function previewOf(view: TableView, problems: readonly LineProblem[]): PreviewRo
 }
 
 const TEXTS = new Set([
-  ...['symbol', 'item', 'industry', 'fiscal-period', 'pair', 'issuer', 'currency'],
+  ...['name', 'symbol', 'item', 'industry', 'fiscal-period', 'pair', 'issuer', 'currency'],
 ]);
 const RATIOS = new Set([
   'mktrf',
@@ -147,7 +149,25 @@ function readCell(
   }
   const what = lined ? item : meaning;
   if (what === 'ignore') return null;
+  if (view.target === 'peers') return peerFigure(view, row, what);
+  if (view.target === 'quotes') return priceOf(view, row);
   return figureOf(view, row, at, what);
+}
+
+/** A peer's figure as it is stored; null while its unit or the decimal mark is open. */
+function peerFigure(view: TableView, row: RawRow, key: string): number | null {
+  const { mark, read, amounts } = peersOfView(view);
+  const own = read.rows.find(({ line }) => line === row.line);
+  const cell = own?.cells.find((one) => one.key === key);
+  if (mark === null || cell === undefined) return null;
+  if (cell.exact) return cell.value;
+  return amounts.factor === null ? null : cell.value * amounts.factor;
+}
+
+function priceOf(view: TableView, row: RawRow): number | null {
+  if (view.mark.mark === null && view.mapping.decimals === undefined) return null;
+  const read = quoteIn(view, row);
+  return typeof read === 'string' ? null : read.price;
 }
 
 function figureOf(view: TableView, row: RawRow, at: number, what: string): number | null {

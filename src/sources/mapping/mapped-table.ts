@@ -11,6 +11,8 @@ import { rawTable, refuseCut } from './raw-table.ts';
 import { mappedFactors } from './to-factors.ts';
 import { mappedIndustryBetas } from './to-industry-betas.ts';
 import { mappedPrices } from './to-prices.ts';
+import { mappedPeers } from './to-peers.ts';
+import { mappedQuotes } from './to-quotes.ts';
 import { mappedRates } from './to-rates.ts';
 import { mappedStatements } from './to-statements.ts';
 import { mappedYields } from './to-yields.ts';
@@ -109,6 +111,10 @@ function read(
         return mappedRates(opened, view, options);
       case 'yields':
         return mappedYields(opened, view);
+      case 'peers':
+        return mappedPeers(opened, view, options);
+      case 'quotes':
+        return mappedQuotes(opened, view, options);
       case undefined:
         return unread(opened, 'mapping');
     }

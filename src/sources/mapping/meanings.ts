@@ -1,5 +1,6 @@
 /** What columns and lines can mean, and the headings by which they are known without asking. */
 import { STATEMENT_ITEMS, type StatementItem } from '../statements/items.ts';
+import { PEER_AMOUNTS, PEER_MULTIPLES } from '../peer-headings.ts';
 import type { TableTarget } from './types.ts';
 import { plainKey } from './words.ts';
 
@@ -27,10 +28,21 @@ export const MEANINGS = {
   ],
   'exchange-rates': ['date', 'rate', 'pair'],
   yields: ['date', 'yield', 'maturity', 'maturity-months', 'issuer', 'currency'],
+  peers: [
+    ...(['name', 'symbol', 'currency', 'date', 'period', 'price', 'shares', 'eps'] as const),
+    ...PEER_AMOUNTS,
+    ...PEER_MULTIPLES,
+  ],
+  quotes: ['symbol', 'price', 'currency', 'date'],
 } as const satisfies Record<TableTarget, readonly string[]>;
 
 /** Meanings that several columns of a table can have. */
 export const SEVERAL: ReadonlySet<string> = new Set(['period', 'rate', 'pair', 'yield']);
+
+const PERIODS =
+  'period year fiscalyear geschaftsjahr jahr exercice ejercicio anno ano fiscalyearend yearend periodend periodending periodenddate enddate reportdate perioddate quarterend fiscaldateending fiscalperiodend stichtag';
+
+const SYMBOLS = 'symbol ticker tickersymbol kurzel kuerzel sym ric';
 
 const DATES =
   'date datum fecha data day tag jour dia giorno dato month monat mois mes mese maand yearmonth yyyymm period time timestamp datetime tradedate pricedate handelstag stichtag';
@@ -54,8 +66,7 @@ const HEADINGS: Readonly<Record<TableTarget, Readonly<Record<string, string>>>> 
     rf: 'rf riskfree riskfreerate risikofrei',
   },
   statements: {
-    period:
-      'period year fiscalyear geschaftsjahr jahr exercice ejercicio anno ano fiscalyearend yearend date datum periodend periodending periodenddate enddate reportdate perioddate quarterend fiscaldateending fiscalperiodend stichtag',
+    period: `${PERIODS} date datum`,
     'fiscal-period': 'fiscalperiod fiscalquarter quarter quartal trimestre fp periodtype',
     item: 'item line lineitem position posten kennzahl rubrique partida voce account description',
   },
@@ -84,6 +95,14 @@ const HEADINGS: Readonly<Record<TableTarget, Readonly<Record<string, string>>>> 
     'maturity-months': 'maturitymonths tenormonths termmonths laufzeitmonate',
     issuer: 'country issuer land pays pais paese emittent sovereign',
     currency: 'currency currencycode ccy wahrung devise moneda valuta',
+  },
+  // What else a peer has is known by the headings of tables of peers.
+  peers: { date: `${DATES} asof pricedate`, period: PERIODS },
+  quotes: {
+    date: `${DATES} asof`,
+    symbol: SYMBOLS,
+    price:
+      'price lastprice last currentprice quote pricetoday todaysprice kurs close lastclose closingprice schlusskurs letzterkurs aktuellerkurs aktienkurs cours dernier ultimo precio prezzo shareprice stockprice',
   },
 };
 

@@ -9,6 +9,7 @@ import {
   NEVER_NEGATIVE,
   SEVERAL,
 } from './meanings.ts';
+import { peerKeyOf } from '../peer-headings.ts';
 import { namedPair } from './pairs.ts';
 import { periodOf } from './periods.ts';
 import { partName } from './quarter-labels.ts';
@@ -119,10 +120,19 @@ interface Places {
 function proposalFor(target: TableTarget, places: Places, column: Column): string | null {
   if (isCurrencyColumn(target, column)) return 'currency';
   if (target === 'statements') return ofStatements(places, column);
+  if (target === 'peers') return ofPeers(places, column);
   if (target === 'exchange-rates' || target === 'yields') {
     return column.type === 'date' ? ofHeading(target, column) : ofValues(target, column);
   }
   return ofHeading(target, column);
+}
+
+/** What a column has of a peer; of two columns for one figure nothing tells which is meant. */
+function ofPeers({ columns }: Places, column: Column): string | null {
+  const key = peerKeyOf(column.heading);
+  if (key === null) return ofHeading('peers', column);
+  const isOnly = columns.filter(({ heading }) => peerKeyOf(heading) === key).length === 1;
+  return isOnly || key === 'name' || key === 'symbol' ? key : null;
 }
 
 /** Columns of rates and yields by their heading, or by the pair or maturity that it names. */
@@ -199,6 +209,13 @@ export function isTurned(item: string, texts: readonly string[]): boolean {
   );
 }
 
+/** Tables whose dates may be of something else than their figures: when a company was founded, for one. */
+const DATED_BY_HEADING: ReadonlySet<TableTarget> = new Set<TableTarget>([
+  'statements',
+  'industry-betas',
+  'peers',
+]);
+
 /** Where no heading says date, the only column of dates is it. */
 function withOnlyDate(
   columns: readonly Column[],
@@ -206,7 +223,7 @@ function withOnlyDate(
   target: TableTarget | undefined,
   said: (column: Column) => string | undefined,
 ): string[] {
-  const wants = target !== undefined && target !== 'statements' && target !== 'industry-betas';
+  const wants = target !== undefined && !DATED_BY_HEADING.has(target);
   const dates = columns.filter(({ type }) => type === 'date');
   const [only] = dates;
   if (!wants || meanings.includes('date') || only === undefined || dates.length > 1)

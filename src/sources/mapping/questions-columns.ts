@@ -12,6 +12,8 @@ const REQUIRED: Readonly<Record<TableTarget, readonly string[]>> = {
   'industry-betas': ['industry', 'beta'],
   'exchange-rates': ['date', 'rate'],
   yields: ['date', 'yield'],
+  peers: [],
+  quotes: ['symbol', 'price'],
 };
 
 /** Meanings that are missing, there twice, or of another kind of table. */

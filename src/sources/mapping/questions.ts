@@ -1,25 +1,24 @@
 /** What has to be said of a table before it can be read: nothing here is guessed. */
 import { askDates, askDecimals, askUnits } from './questions-cells.ts';
 import { askColumns } from './questions-columns.ts';
+import { askPeers } from './questions-peers.ts';
 import { askPairs } from './questions-rates.ts';
 import { askStatements } from './questions-statements.ts';
 import { askSeries } from './questions-yields.ts';
 import type { TableQuestion } from './types.ts';
 import type { TableView } from './view.ts';
 
-const WHAT =
-  'Say what the table holds. Peers and lists of prices are known by their headings: Company or Ticker, with EV, EBITDA and the like; Ticker and Price.';
-
 /** The open questions of a table; none when it can be read. */
 export function questionsOf(view: TableView): TableQuestion[] {
   const asked: TableQuestion[] = [];
   const { target, mapping } = view;
   if (target === undefined) {
-    return [{ about: 'target', message: WHAT }];
+    return [{ about: 'target', message: 'Say what the table holds.' }];
   }
   askColumns(view, target, asked);
   askDates(view, asked);
-  askDecimals(view, asked);
+  if (target === 'peers') askPeers(view, asked);
+  else askDecimals(view, asked);
   if (target === 'factors' || target === 'industry-betas' || target === 'yields') {
     askUnits(view, target, asked);
   }

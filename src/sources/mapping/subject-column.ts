@@ -19,6 +19,8 @@ const HEADINGS: Readonly<Record<TableTarget, ReadonlySet<string>>> = {
   'industry-betas': words(PLACES),
   'exchange-rates': words('currency currencycode pair ccy currencypair name country wahrung'),
   yields: words(`${PLACES} issuer name sovereign emittent`),
+  peers: new Set(),
+  quotes: new Set(),
 };
 
 /** Meanings that tell one row of a series from the next; the first that names the series makes other names its attributes. */
@@ -29,6 +31,8 @@ const KEYS: Readonly<Record<TableTarget, readonly string[]>> = {
   'industry-betas': ['industry'],
   'exchange-rates': ['date', 'pair'],
   yields: ['date', 'issuer', 'maturity', 'maturity-months', 'currency'],
+  peers: [],
+  quotes: [],
 };
 const NAMING: ReadonlySet<string> = new Set(['symbol', 'pair', 'issuer']);
 

@@ -45,7 +45,9 @@ export function rowsOfSubject(
   const others = new Problems();
   const notes: string[] = [];
   let { table } = seen;
-  if (target === undefined) return { table, question: null, others: [], notes };
+  // Lists of companies are of several by their nature.
+  const isList = target === 'peers' || target === 'quotes';
+  if (target === undefined || isList) return { table, question: null, others: [], notes };
   const asked = target === 'factors' || target === 'industry-betas' ? region : symbol;
   for (const left = unused(seen); ;) {
     const found = subjectColumn({ ...seen, table }, target, left);

@@ -10,6 +10,8 @@ export const TABLE_TARGETS = [
   'industry-betas',
   'exchange-rates',
   'yields',
+  'peers',
+  'quotes',
 ] as const;
 export type TableTarget = (typeof TABLE_TARGETS)[number];
 

@@ -215,7 +215,7 @@ function markGiven(
 }
 
 const WORDS = new Set([
-  ...['ignore', 'date', 'symbol', 'item', 'industry', 'fiscal-period', 'pair'],
+  ...['ignore', 'date', 'name', 'symbol', 'item', 'industry', 'fiscal-period', 'pair'],
   ...['maturity', 'maturity-months', 'issuer', 'currency'],
 ]);
 

@@ -20,6 +20,8 @@ export const TARGET_WORDS = {
   'industry-betas': 'Betas by industry',
   'exchange-rates': 'Exchange rates',
   yields: 'Government yields',
+  peers: 'Peers of a company',
+  quotes: 'Today’s prices',
 } as const satisfies Record<TableTarget, string>;
 
 export const DATE_WORDS = {
@@ -62,6 +64,7 @@ export const TYPE_WORDS = {
 const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['ignore', 'Not used'],
   ['date', 'Date'],
+  ['name', 'Company'],
   ['symbol', 'Symbol'],
   ['adjusted-close', 'Close, adjusted for splits and dividends'],
   ['split-adjusted-close', 'Close, adjusted for splits only'],
@@ -90,6 +93,17 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['unlevered-beta', 'Unlevered beta'],
   ['cash-to-firm-value', 'Cash / firm value'],
   ['cash-corrected-unlevered-beta', 'Unlevered beta, corrected for cash'],
+  ['price', 'Price'],
+  ['shares', 'Shares'],
+  ['eps', 'Earnings per share'],
+  ['market_cap', 'Market cap'],
+  ['enterprise_value', 'Enterprise value'],
+  ['ebitda', 'EBITDA'],
+  ['ev_ebitda', 'EV / EBITDA'],
+  ['ev_ebit', 'EV / EBIT'],
+  ['ev_sales', 'EV / sales'],
+  ['pe', 'P / E'],
+  ['pb', 'P / B'],
 ]);
 
 /** A meaning in words; an item printed with the other sign says so. */

@@ -7,6 +7,7 @@ import type { BookController } from './book.svelte.ts';
 import { dropMates, symbolMates } from './drop-mates.ts';
 import { namesOf, sortDropped } from './dropped.ts';
 import { ImportTrace, notReached } from './import-trace.ts';
+import { holdsPeers } from './import-kinds.ts';
 import { readyToImport, rowsNotTaken, withNothingNew } from './import-ready.ts';
 import { Rereadings } from './rereadings.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
@@ -397,8 +398,8 @@ export function cutOffWords(names: readonly string[]): string {
   return `The last import was cut off. Not imported: ${namesOf(files)}. Drop them again; what is in the book already counts as unchanged.`;
 }
 
-function asksWhosePeers({ format, needs }: ImportReport): boolean {
-  return format === 'peer-table' && needs?.includes('symbol') === true;
+function asksWhosePeers(report: ImportReport): boolean {
+  return holdsPeers(report) && report.needs?.includes('symbol') === true;
 }
 
 /** What asks something, then what is refused, then the files with refused lines; otherwise in their order. */

@@ -272,7 +272,7 @@ describe('several rows of one company', () => {
         0,
       ]);
       expect(parsed.notes[0]).toBe(
-        `history.tsv has several rows of one company, of different periods: Mill is of ${when[0] ?? ''} on line 2 and of ${when[1] ?? ''} on line 3. It is no table of peers, which has one row for each company.`,
+        `history.tsv has several rows of one company, of different periods: Mill is of ${when[0] ?? ''} on line 2 and of ${when[1] ?? ''} on line 3. Peers have one row for each company: say that the table holds peers, and the newest row of each is taken.`,
       );
       expect(parsed.table?.mapping.target).toBe('statements');
       const whose = parsed.table?.questions.find(({ about }) => about === 'rowsOf');
