@@ -216,3 +216,38 @@ test('answers given one right after another all count, and another book does not
   await expect(page.getByRole('button', { name: 'Import 1 file' })).toBeHidden();
   await expect(page.getByRole('article')).toHaveCount(0);
 });
+
+test('companies over several years are asked about, and may be peers: the newest row of each', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}#/import`);
+  await page.evaluate(() => window.fairbook.tickers.save({ symbol: 'ORCH', currency: 'EUR' }));
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files…' }).click();
+  const rows = ['Mill,2022,100,20', 'Mill,2023,102,22', 'Canal,2022,300,60', 'Canal,2023,302,62'];
+  await (
+    await chooser
+  ).setFiles([
+    {
+      ...{ name: 'history.csv', mimeType: 'text/csv' },
+      buffer: Buffer.from(['Company,Year,Revenue (EUR m),EBITDA (EUR m)', ...rows, ''].join('\n')),
+    },
+  ]);
+  await expect(page.getByText(/Mill is of 2022 on line 2 and of 2023 on line 3/)).toBeVisible();
+  await page.getByLabel('The table holds').selectOption('peers');
+  await expect(page.getByRole('row', { name: /^2 Mill/ })).toContainText(
+    'Refused: is older than 2023 of the same company on line 3',
+  );
+  await expect(page.getByRole('row', { name: /^3 Mill/ })).toContainText('102000000');
+  await page.getByLabel('Symbol of the company').fill('ORCH');
+  await page.getByRole('button', { name: 'Use' }).click();
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText(/1 file stored, 0 files refused/)).toBeVisible();
+  const stored = await page.evaluate(() =>
+    window.fairbook.book.query('SELECT name, figures_json FROM peers ORDER BY name'),
+  );
+  expect(stored.rows).toEqual([
+    ['Canal', '{"revenue":302000000,"ebitda":62000000}'],
+    ['Mill', '{"revenue":102000000,"ebitda":22000000}'],
+  ]);
+});

@@ -225,6 +225,38 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
   text(
     'mapped-table',
     named(
+      'vergleich.csv',
+      [
+        'Company;Jahr;Kurs (EUR);Anz.;EV (EUR mn);EBITDA (EUR mn)',
+        ...['Mill', 'Canal', 'Dock'].flatMap((name, at) =>
+          [2021, 2022, 2023].map(
+            (year) => `${name};${year};1${at},5;150,25;1.800,${at};(2${at},5)`,
+          ),
+        ),
+      ].join('\n'),
+    ),
+    {
+      symbol: 'ACME',
+      mapping: { target: 'peers', sharesScale: 'millions', columns: { 'Anz.': 'shares' } },
+    },
+  ),
+  text(
+    'mapped-table',
+    named(
+      'heute.csv',
+      [
+        'Papier;Tag;Preis',
+        ...['KO', 'PEP', 'MCD'].flatMap((symbol, at) => [
+          `${symbol};2024-01-0${at + 1};${at + 50},25`,
+          `${symbol};2024-01-0${at + 3};${at + 51},75 EUR`,
+        ]),
+      ].join('\n'),
+    ),
+    { mapping: { target: 'quotes', columns: { Papier: 'symbol', Tag: 'date', Preis: 'price' } } },
+  ),
+  text(
+    'mapped-table',
+    named(
       'quartale.csv',
       [
         'Item;Q1 2023;Q2 2023;FQ3-23;2023Q4;FY2023;30.06.2024',
