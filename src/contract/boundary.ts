@@ -26,9 +26,44 @@ export function installErrorHandler(): void {
   });
 }
 
+type Callback = (...args: unknown[]) => Promise<unknown>;
+
+let callbacksAreHeld = false;
+
+/** Lets functions that come as arguments answer every call of them. Idempotent. */
+function installCallbackHandler(): void {
+  if (callbacksAreHeld) return;
+  const own = transferHandlers.get('proxy');
+  if (!own) throw new Error('Comlink has no proxy handler');
+  transferHandlers.set('proxy', {
+    ...own,
+    deserialize: (port) => heldWhileCalled(own.deserialize(port) as Callback),
+  });
+  callbacksAreHeld = true;
+}
+
+const underWay = new Set<Callback>();
+
+/**
+ * Comlink closes the port of a function that was collected, and a call under way is no use of it: whoever awaits the
+ * answer would wait for ever. So each call holds the function until it is answered.
+ */
+function heldWhileCalled(remote: Callback): Callback {
+  return async (...args) => {
+    const held: Callback = (...given) => remote(...given);
+    underWay.add(held);
+    try {
+      return await held(...args);
+    } finally {
+      underWay.delete(held);
+    }
+  };
+}
+
 /** Answers calls on `api` that arrive at `endpoint`. */
 export function serve(api: object, endpoint?: Endpoint): void {
   installErrorHandler();
+  installCallbackHandler();
   expose(api, endpoint);
 }
 

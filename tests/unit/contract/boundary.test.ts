@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FairbookApi } from '../../../src/contract/api.ts';
 import { connectTo, serve, type Connection } from '../../../src/contract/boundary.ts';
@@ -9,6 +11,7 @@ interface Sample {
     never(): Promise<number>;
     fail(thrown: 'app' | 'native' | 'text' | 'unclonable' | 'foreign'): Promise<never>;
     each(values: readonly number[], onEach: (value: number) => unknown): Promise<unknown[]>;
+    ask(question: () => Promise<number>): Promise<number>;
     columns(): Promise<{ days: Int32Array; values: Float64Array }>;
   };
 }
@@ -23,6 +26,7 @@ const served: Sample = {
       for (const value of values) answers.push(await onEach(value));
       return answers;
     },
+    ask: (question) => question(),
     columns: () =>
       Promise.resolve({ days: Int32Array.of(1, 2), values: Float64Array.of(0.1, Number.NaN) }),
   },
@@ -51,6 +55,21 @@ afterEach(() => {
 });
 
 describe('a call across threads', () => {
+  it('is answered by a function that nothing but the call holds any more', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const { api } = connected();
+    const answer = api.sums.ask(async () => {
+      for (let turn = 0; turn < 20; turn += 1) {
+        collect();
+        // What is told of collected objects runs between the turns of the loop.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return 42;
+    });
+    expect(await answer).toBe(42);
+  });
+
   it('answers with the value, typed arrays to the bit', async () => {
     const { api } = connected();
     expect(await api.sums.add(2, 3)).toBe(5);
