@@ -1,6 +1,7 @@
 /** Joining a file's dated values with those of the book, and taking them back. */
 import type { DatedRows } from '../repo/dated-rows.ts';
 import { isoOfDay, parseIsoDay } from './dates.ts';
+import { isSameFigure } from './same-figure.ts';
 import { intColumn, packSeries, realColumn, unpackSeries } from './series.ts';
 
 /** One series as a file has it, ascending by day (days since 1970-01-01). */
@@ -22,7 +23,7 @@ export interface DatedMerge {
   preimage: Uint8Array;
 }
 
-/** Compares a file's values with the stored ones by date. Values are equal when their bits are. */
+/** Compares a file's values with the stored ones by date; those that are one figure stay as they are. */
 export function mergeDated(stored: DatedRows, file: FileValues): DatedMerge {
   const at = new Map(stored.dates.map((date, row) => [date, row]));
   const dates = Array.from(file.days, isoOfDay);
@@ -38,7 +39,7 @@ export function mergeDated(stored: DatedRows, file: FileValues): DatedMerge {
     }
     const was = stored.values[before] ?? Number.NaN;
     const now = file.values[row] ?? Number.NaN;
-    if (was === now) return;
+    if (isSameFigure(was, now)) return;
     changed.push(row);
     replaced.push(before);
     const size = was === 0 ? Number.POSITIVE_INFINITY : Math.abs(now / was - 1);

@@ -1,5 +1,6 @@
 /** What a new vintage of factors changes in the book: counted, and said in words. */
 import { counted } from '../sources/counted.ts';
+import { isSameFigure } from './same-figure.ts';
 
 /** Monthly factors under their names; one element per date. */
 export interface FactorTable {
@@ -31,7 +32,7 @@ export function compareFactors(stored: FactorTable, fresh: FactorTable): FactorC
     for (const [name, values] of Object.entries(fresh.columns)) {
       const was = stored.columns[name]?.[before] ?? Number.NaN;
       const is = values[row] ?? Number.NaN;
-      if (isSame(was, is)) continue;
+      if (isSameFigure(was, is)) continue;
       changed.add(date);
       const size = Math.abs(is - was);
       if (size > (largest.get(name)?.size ?? 0)) largest.set(name, { name, size, date });
@@ -43,11 +44,6 @@ export function compareFactors(stored: FactorTable, fresh: FactorTable): FactorC
     removed: stored.dates.filter((date) => !kept.has(date)).length,
     largest: [...largest.values()].sort((a, b) => b.size - a.size),
   };
-}
-
-/** Whether two figures are one in the book: missing equals missing, and SQLite keeps -0.00 as zero. */
-function isSame(was: number, is: number): boolean {
-  return was === is || (Number.isNaN(was) && Number.isNaN(is));
 }
 
 /** The change in words; nothing where the book had no factors of the kind. Vintages are `yyyymm`. */

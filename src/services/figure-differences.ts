@@ -1,5 +1,6 @@
 /** What a published table would do to the figures that the book has of the same region and date. */
 import { counted } from '../sources/counted.ts';
+import { isSameFigure } from './same-figure.ts';
 
 /** The figures of a row before and after, under the names that a note gives them. */
 export interface FigurePair {
@@ -19,7 +20,7 @@ export function figureDifferences(pairs: readonly FigurePair[]): {
   for (const { row, before, after } of pairs) {
     for (const [name, was] of Object.entries(before)) {
       const now = after[name] ?? null;
-      if (was === null || was === now) continue;
+      if (was === null || (now !== null && isSameFigure(was, now))) continue;
       const words = `${name.replaceAll('_', ' ')} of ${row}`;
       if (now === null) {
         emptied.push(words);

@@ -9,18 +9,18 @@ import type { IndustryBetaTable, ParsedFile } from '../sources/types.ts';
 import type { Deps } from './deps.ts';
 import { figureDifferences } from './figure-differences.ts';
 import type { ImportPlan } from './import-plan.ts';
+import { isSameRow } from './table-replacement.ts';
 
 /** Plans an industry table: it replaces the table of the same region and date as a whole. */
 export function planIndustryBetas(deps: Deps, file: ParsedFile<IndustryBetaTable>): ImportPlan {
   const region = file.region ?? '';
   const stored = loadIndustryTable(deps.db, region, file.asOf);
   const rows = recordsOf(file, region);
-  const before = new Map(stored.map((row) => [row.industry, contentOf(row)]));
-  const kept = rows.filter((row) => before.has(row.industry));
-  const changed = kept.filter((row) => before.get(row.industry) !== contentOf(row)).length;
+  const byName = new Map(stored.map((row) => [row.industry, row]));
+  const kept = rows.filter((row) => byName.has(row.industry));
+  const changed = kept.filter((row) => !isSameRow(byName.get(row.industry), row)).length;
   const gone = stored.length - kept.length;
   refuseWithoutUnlevered(file, stored);
-  const byName = new Map(stored.map((row) => [row.industry, row]));
   const differences = figureDifferences(
     kept.flatMap((row) => {
       const was = byName.get(row.industry);
@@ -131,12 +131,6 @@ function recordsOf(file: ParsedFile<IndustryBetaTable>, region: string): Industr
     importId: null,
     sourceLine: row.row,
   }));
-}
-
-/** A row's figures as text, without where it came from. */
-function contentOf(row: IndustryBetaRecord): string {
-  const cleared = { ...row, importId: null, sourceLine: null, source: '' };
-  return JSON.stringify(Object.entries(cleared).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Puts an industry table back as it was before an import. */

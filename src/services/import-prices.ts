@@ -14,7 +14,7 @@ import { pricesPart } from './import-prices-part.ts';
 import { fitPrices, type Fit, type SeriesChoice, type Standing } from './price-fit.ts';
 import { frequencyOf } from './price-frequency.ts';
 import { joinedRows, joinNote, type Join } from './price-join.ts';
-import { mergeDays, type Merge } from './price-merge.ts';
+import { mergeDays, withFiguresOfBook, type Merge } from './price-merge.ts';
 import { pairMonths } from './price-months.ts';
 
 const NO_PRICES: StoredPrices = {
@@ -61,10 +61,11 @@ export function planPrices(
  * Plans one series, as {@link fitPrices} decides. Mixed bases would make wrong returns where they meet.
  * @throws AppError where the file does not go with the prices in the book
  */
-export function planSeries(deps: Deps, read: Series, choice?: SeriesChoice): ImportPlan {
-  const { symbol } = read;
+export function planSeries(deps: Deps, printed: Series, choice?: SeriesChoice): ImportPlan {
+  const { symbol } = printed;
   const ticker = findTicker(deps.db, symbol);
   const stored = ticker ? loadStoredPrices(deps.db, ticker.id) : NO_PRICES;
+  const read = { ...printed, prices: withFiguresOfBook(stored, printed.prices) };
   const kind = ticker ? findPriceSeries(deps.db, ticker.id) : undefined;
   refuseCurrency(read, ticker?.currency ?? null);
   const paired = isMonthly(read, { stored, kind })

@@ -1,6 +1,7 @@
 /** The days of a price file beside those that the book has of the same company. */
 import type { StoredPrices } from '../repo/price.ts';
 import type { PriceColumns } from '../sources/types.ts';
+import { isSameFigure } from './same-figure.ts';
 
 /** Relative difference of closes from which two downloads are on different adjustment bases. */
 export const BASIS_TOLERANCE = 2e-4;
@@ -59,6 +60,18 @@ export function mergeDays(stored: StoredPrices, data: PriceColumns): Merge {
     sharedRows: Int32Array.from(sharedRows),
     basis: ratios.length === 0 ? 1 : median(ratios),
   };
+}
+
+/** A file's columns with the book's own figures on days of which both have the same: nothing is written over there. */
+export function withFiguresOfBook(stored: StoredPrices, prices: PriceColumns): PriceColumns {
+  const at = new Map(Array.from(stored.days, (day, row) => [day, row]));
+  const own = (column: 'adjClose' | 'close'): Float64Array =>
+    prices[column].map((value, row) => {
+      const before = at.get(prices.days[row] ?? Number.NaN);
+      const was = before === undefined ? Number.NaN : (stored[column][before] ?? Number.NaN);
+      return !Number.isNaN(was) && isSameFigure(was, value) ? was : value;
+    });
+  return { ...prices, adjClose: own('adjClose'), close: own('close') };
 }
 
 /** Whether the figures of the shared days are on one basis. */

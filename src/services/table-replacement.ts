@@ -1,6 +1,7 @@
 /** Published tables that an import replaces as a whole: counted against what the book has, and packed for undo. */
 import type { ImportPart } from './import-plan.ts';
 import { counted } from '../sources/counted.ts';
+import { isSameContent } from './same-figure.ts';
 
 interface Origin {
   readonly source: string;
@@ -26,9 +27,9 @@ export function replaceTable<Row extends Origin>(
   keyOf: (row: Row) => string,
   write: (rows: readonly Row[]) => void,
 ): TableReplacement {
-  const before = new Map(stored.map((row) => [keyOf(row), contentOf(row)]));
+  const before = new Map(stored.map((row) => [keyOf(row), row]));
   const kept = fresh.filter((row) => before.has(keyOf(row)));
-  const updated = kept.filter((row) => before.get(keyOf(row)) !== contentOf(row)).length;
+  const updated = kept.filter((row) => !isSameRow(before.get(keyOf(row)), row)).length;
   return {
     stored: fresh.length - kept.length,
     updated,
@@ -44,10 +45,15 @@ export function replaceTable<Row extends Origin>(
   };
 }
 
-/** A row's content as text, without where it came from. */
-function contentOf(row: Origin): string {
-  const cleared = { ...row, importId: null, sourceLine: null, source: '' };
-  return JSON.stringify(Object.entries(cleared).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Whether two rows say the same, wherever they came from. */
+export function isSameRow(was: Origin | undefined, now: Origin): boolean {
+  const content = (row: Origin): object => ({
+    ...row,
+    importId: null,
+    sourceLine: null,
+    source: '',
+  });
+  return was !== undefined && isSameContent(content(was), content(now));
 }
 
 /** The rows that an import replaced. */
