@@ -11,14 +11,19 @@ import { ROOT } from './project.mjs';
 import { sampleManifest } from './sample/book.mjs';
 import { AS_OF } from './sample/calendar.mjs';
 import { COMPANIES } from './sample/companies.mjs';
+import { companyIndustriesFile } from './sample/company-industries.mjs';
 import { countryRiskFile, ratingsFile } from './sample/country-risk.mjs';
 import { factorFile, FACTOR_REGIONS, makeFactors } from './sample/factors.mjs';
 import { factsFile } from './sample/filings.mjs';
 import { industryFiles } from './sample/industries.mjs';
 import { industryTables } from './sample/industry-tables.mjs';
 import { exchangeRateFile, yieldFiles } from './sample/market-rates.mjs';
+import { momentumFile } from './sample/momentum.mjs';
 import { peerFiles } from './sample/peers.mjs';
 import { priceFile } from './sample/prices.mjs';
+import { quotesFile } from './sample/quotes.mjs';
+import { VALUED } from './sample/valuation-figures.mjs';
+import { valuationWorkbook } from './sample/valuation-workbook.mjs';
 
 /** Where the files go, from the project's root. */
 export const SAMPLE_FOLDER = 'public/sample';
@@ -43,13 +48,21 @@ export function sampleFiles() {
     name: `${company.symbol}_companyfacts.json`,
     text: factsFile(company),
   }));
+  const momentum = momentumFile(factors.US);
+  const valuation = valuationWorkbook();
+  const quotes = quotesFile();
   /** @type {SampleFile[]} */
   const data = [
     ...FACTOR_REGIONS.map((region) => {
       const { name, text } = factorFile(region, factors[region]);
       return { name: name.replace(/\.csv$/, '_CSV.zip'), bytes: zip({ [name]: text }) };
     }),
+    {
+      name: momentum.name.replace(/\.csv$/, '_CSV.zip'),
+      bytes: zip({ [momentum.name]: momentum.text }),
+    },
     ...industryFiles(),
+    companyIndustriesFile(),
     { name: 'sample_fictional_industry_tables.zip', bytes: zip(industryTables()) },
     countryRiskFile(),
     ratingsFile(),
@@ -77,6 +90,8 @@ export function sampleFiles() {
         ),
       ),
     },
+    { name: quotes.name, bytes: strToU8(quotes.text) },
+    { ...valuation, options: { [valuation.name]: { symbol: VALUED } } },
     {
       name: 'sample_fictional_statements.zip',
       bytes: zip(Object.fromEntries(statements.map(({ name, text }) => [name, text]))),

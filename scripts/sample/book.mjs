@@ -67,6 +67,15 @@ function rates() {
   ];
 }
 
+/** Splits that are confirmed; the others are left for whoever opens the sample to decide. */
+function splits() {
+  return COMPANIES.flatMap(({ symbol, market }) =>
+    (market.splits ?? []).flatMap(({ date, decided }) =>
+      decided ? [{ symbol, date, accept: true }] : [],
+    ),
+  );
+}
+
 /** Each case with its weight, and how much lower its growth in year 1 is. */
 const CASES = [
   ['Bear', 0.25, 0.015],
@@ -118,6 +127,7 @@ export function sampleManifest(files) {
     ),
     facts: facts(),
     rates: rates(),
+    splits: splits(),
     scenarios: scenarios(),
     simulations: SIMULATIONS,
   };

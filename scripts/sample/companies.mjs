@@ -11,6 +11,8 @@
  * @property {number} price Last close.
  * @property {number} dividendYield A year.
  * @property {number} dividendsAYear 0, 2 or 4.
+ * @property {{ date: string; newShares: number; decided: boolean }[]} [splits] Shares for one old one from a day on. Where
+ * there are any, prices come as traded; one that is not decided is left as a question.
  */
 
 /**
@@ -350,6 +352,10 @@ export const COMPANIES = [
       price: 19.4,
       dividendYield: 0,
       dividendsAYear: 0,
+      splits: [
+        { date: '2019-05-20', newShares: 2, decided: false },
+        { date: '2023-06-12', newShares: 3, decided: true },
+      ],
     },
     operations: {
       ...PLAIN,
@@ -401,6 +407,8 @@ export const COMPANIES = [
         salesToCapital: { initial: 1.9, stable: 1.6 },
         losses: { opening: 1.1 * BILLION, useCap: 0.8 },
       },
+      // Prices as traded have no dividends in them, and it pays none.
+      wacc: { returnsFrom: 'close' },
     },
   },
   {

@@ -130,6 +130,19 @@ function compounded(percents) {
 }
 
 /**
+ * Returns of the whole calendar years.
+ *
+ * @param {readonly string[]} months @param {readonly number[]} percents
+ * @returns {[year: string, percent: string][]}
+ */
+export function annualReturns(months, percents) {
+  return [...new Set(months.map((month) => month.slice(0, 4)))].flatMap((year) => {
+    const inYear = percents.filter((_, at) => months[at]?.startsWith(year));
+    return inYear.length < 12 ? [] : [[year, compounded(inYear)]];
+  });
+}
+
+/**
  * @param {FactorRegion} region @param {RegionFactors} data
  * @returns {{ name: string; text: string }} The csv that a region's archive holds.
  */

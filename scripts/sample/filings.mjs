@@ -3,6 +3,7 @@
  * comparative figures, US GAAP or IFRS concepts, quarterly reports of some, a restatement of one.
  */
 import { addDays, AS_OF, endOfMonth, monthNumber } from './calendar.mjs';
+import { sharesSince } from './prices.mjs';
 import { yearsOf } from './statements.mjs';
 
 /** @typedef {import('./statements.mjs').FiscalYear} FiscalYear */
@@ -239,7 +240,9 @@ function fileYear(facts, years, at) {
         ...filing,
       });
     }
-    facts.add(SHARES[company.taxonomy], 'shares', { ...period, val: shown.shares, ...filing });
+    // A report counts shares as they are on its own day: later splits are not in it.
+    const val = Math.round(shown.shares / sharesSince(company, filed));
+    facts.add(SHARES[company.taxonomy], 'shares', { ...period, val, ...filing });
   }
 }
 

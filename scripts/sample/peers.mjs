@@ -5,7 +5,7 @@
  *
  * @type {Readonly<Record<string, { currency: string; rows: readonly [name: string, ...figures: number[]][] }>>}
  */
-const PEERS = {
+export const PEERS = {
   'QLHV.FIC': {
     currency: 'USD',
     rows: [

@@ -1,5 +1,5 @@
 /**
- * Fictional daily prices in Yahoo's layout. A month's total return in dollars is
+ * Fictional daily prices in Yahoo's layout, of companies with splits as traded in Alpha Vantage's. A month's total return in dollars is
  * rf + loadings x factors + drift + noise, so that a regression finds the loadings; within a month
  * the days wander, tied to both of its ends.
  */
@@ -102,6 +102,17 @@ function localCloses(company, region) {
 }
 
 /**
+ * How many of today's shares one share of a day has become.
+ *
+ * @param {import('./companies.mjs').Company} company @param {string} date
+ */
+export function sharesSince({ market }, date) {
+  return (market.splits ?? [])
+    .filter((split) => split.date > date)
+    .reduce((product, { newShares }) => product * newShares, 1);
+}
+
+/**
  * @param {import('./companies.mjs').Company} company
  * @param {import('./factors.mjs').RegionFactors} region
  * @returns {string} A csv as Yahoo lays it out: close adjusted for splits, Adj Close for dividends too.
@@ -119,21 +130,26 @@ export function priceFile(company, region) {
     const before = rows[at - 1]?.close ?? close;
     factor *= 1 - dividend / before;
   }
+  const raw = company.market.splits !== undefined;
   const lines = rows.map(({ date, close }, at) => {
+    const times = sharesSince(company, date);
     const open = (rows[at - 1]?.close ?? close) * (1 + bell(next) * 0.003);
     const low = Math.min(open, close) * (1 - next() * 0.009);
     const high = Math.max(open, close) * (1 + next() * 0.009);
-    const volume = Math.round((0.0016 + 0.0022 * next()) * (company.shares / 1e4)) * 1e4;
+    const shares = company.shares / times;
+    const volume = Math.round((0.0016 + 0.0022 * next()) * (shares / 1e4)) * 1e4;
     // Rounded outwards, so that the day's range holds its open and close as printed.
     const printed = [
-      open.toFixed(digits),
-      (Math.ceil(high / step) * step).toFixed(digits),
-      (Math.floor(low / step) * step).toFixed(digits),
-      close.toFixed(digits),
-      Number(adjusted[at]).toFixed(digits + 3),
+      (open * times).toFixed(digits),
+      (Math.ceil((high * times) / step) * step).toFixed(digits),
+      (Math.floor((low * times) / step) * step).toFixed(digits),
+      (close * times).toFixed(digits),
+      ...(raw ? [] : [Number(adjusted[at]).toFixed(digits + 3)]),
       String(volume),
     ];
     return [date, ...printed].join(',');
   });
+  // As Alpha Vantage prints what was traded at: the newest day first.
+  if (raw) return ['timestamp,open,high,low,close,volume', ...lines.reverse(), ''].join('\n');
   return ['Date,Open,High,Low,Close,Adj Close,Volume', ...lines, ''].join('\n');
 }

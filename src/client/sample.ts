@@ -33,6 +33,8 @@ export interface SampleManifest {
   })[];
   facts: FactInput[];
   rates: RateInput[];
+  /** What is said of steps of prices as traded; others stay to be decided. */
+  splits: { symbol: string; date: string; accept: boolean }[];
   /** Those of one company in a list. */
   scenarios: ScenarioInput[][];
   simulations: Pick<
@@ -113,6 +115,7 @@ export async function loadSample(
   }
   await importAll(api, manifest, files, report);
   await report('save', 0, 'Saving figures and rates');
+  for (const split of manifest.splits) await api.prices.decideSplit(split);
   await api.facts.saveMany(manifest.facts);
   for (const rate of manifest.rates) await api.rates.save(rate);
   for (const list of manifest.scenarios) await api.scenarios.saveMany(list);

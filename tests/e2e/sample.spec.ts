@@ -111,10 +111,15 @@ test('one click fills every screen without a network, and leaving it gives an em
     await expectFiguresExplained(page, `${company}${tab}`);
   }
   await expectKeysExplain(page, 'Cost of capital by method');
+  // The one with a filled valuation workbook beside its DCF, and the one with prices as traded.
+  await expectFiguresExplained(page, `${server.url}#/company/FRCL.FIC/dcf`);
+  await page.goto(`${server.url}#/company/ZPHR.FIC/prices`);
+  await expect(page.getByRole('row', { name: /May 20, 2019.*To be decided/ })).toBeVisible();
   for (const view of ['prices', 'industry-betas', 'country-risk', 'yields', 'factors/Japan']) {
     await expectFiguresExplained(page, `${server.url}#/market/${view}`);
   }
   await expect(page.getByRole('heading', { name: 'Growth of 1, Japan' })).toBeVisible();
+  await expect(page.getByRole('row', { name: 'US Momentum 360' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Export', exact: true }).last().click();
   const saved = page.waitForEvent('download');

@@ -47,7 +47,7 @@ describe('the sample book', () => {
 
   test('imports every row of every file through the ordinary import', async () => {
     const imports = await api.imports.list();
-    expect(imports).toHaveLength(60);
+    expect(imports).toHaveLength(64);
     for (const record of imports) {
       expect(record.status, record.fileName).toBe('stored');
       expect(record.rows.refused, record.fileName).toBe(0);
@@ -60,6 +60,10 @@ describe('the sample book', () => {
       tickers: 9,
       prices: 9 * 2139,
       ff5_factors: 4 * 360,
+      factor_returns: 360,
+      quotes: 9,
+      company_industries: 31,
+      valuation_workbooks: 1,
       damodaran_industry_betas: 4 * 47,
       damodaran_industry_figures: 24 * 46,
       country_risk: 12,
@@ -110,6 +114,38 @@ describe('the sample book', () => {
         if (row.model === 'FCFF') expect(row.details.missing, symbol).toEqual([]);
       }
     }
+  });
+
+  test('leaves one split of prices as traded to be decided, and takes the confirmed one out of returns', async () => {
+    expect(await api.prices.splits(LOSS_MAKER)).toEqual([
+      { date: '2019-05-20', newShares: 2, oldShares: 1, status: 'proposed' },
+      { date: '2023-06-12', newShares: 3, oldShares: 1, status: 'accepted' },
+    ]);
+    const [row] = await api.betas.list(LOSS_MAKER);
+    expect(row?.warnings.map(({ code }) => code)).toContain('CLOSE_NOT_ADJUSTED');
+  });
+
+  test('has prices of the day after the last close, which lead', async () => {
+    for (const { symbol } of await api.tickers.list()) {
+      const { price } = await api.frames.marketToday(symbol);
+      expect(price, symbol).toMatchObject({ date: '2026-04-01', from: 'quote' });
+    }
+  });
+
+  test('has a valuation workbook whose own arithmetic and ours agree', async () => {
+    const { workbook } = await api.frames.company('FRCL.FIC');
+    const { valuePerShare, own, currencyDoubt, unit } = workbook!;
+    // Worked out again by LibreOffice 7.4 from its formulas alone.
+    expect(valuePerShare).toBeCloseTo(48.756020461486486, 12);
+    expect(Math.abs(own! - valuePerShare!)).toBeLessThan(1e-9);
+    expect([currencyDoubt, unit]).toEqual([null, 1e6]);
+  });
+
+  test('proposes an industry for a company that is added', async () => {
+    const proposals = await api.tickers.industries({ symbol: 'IRNM' });
+    expect(proposals).toMatchObject([
+      { name: 'Ironmere Tools AG (fictional)', industry: 'Machinery' },
+    ]);
   });
 
   test('weighs bear, base and bull of two companies', async () => {
