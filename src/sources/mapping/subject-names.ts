@@ -23,7 +23,8 @@ export function isNoHeading(heading: string): boolean {
 }
 
 /**
- * Whether the cells of a column of text name several: each in rows that stand together, or few names over many rows.
+ * Whether the cells of a column of text name several: each in rows that stand together, few names over many rows, or
+ * another name in every row.
  * Where nothing heads the column two names are enough. It errs on the side of yes, which is asked about.
  * @param cells one of every row of figures, blank where none is named
  * @param isLined whether the rows are the lines of statements
@@ -41,9 +42,25 @@ export function nameSeveral(
   // Of the rows of each company the first is named at least; a remark stands beside some row.
   if (distinct < 2 || (texts[0] === '' && names.length * 2 < texts.length)) return false;
   if (isNoHeading(heading) && !isLined) return true;
+  const mayDiffer = isLined || target === 'industry-betas' || OF_EACH_ROW.test(heading.trim());
+  const isOther = distinct === texts.length && !mayDiffer;
+  if (isOther && names.filter(isWord).length * 2 > names.length) return true;
   const filled = texts.some((text) => text === '') ? carriedDown(texts) : names;
   const runs = filled.filter((name, at) => name !== filled[at - 1]).length;
   return (runs === distinct && filled.length > distinct) || distinct * 2 <= names.length;
+}
+
+/** Figures with their unit or currency, files and addresses: they differ in every row and name nobody. */
+const NO_NAME =
+  /^(?:[a-z]{3}|[a-z]{0,2}[$€£¥₹₩])?\s*[-+(]?[\d.,]*\d\s*[a-z%$€£¥]{0,3}\)?$|:\/\/|^www\.|\.(?:csv|tsv|txt|xlsx?|ods|pdf|html?|json)$/;
+
+/** Headings of what may be said of each row in other words. */
+const OF_EACH_ROW =
+  /^(?:remarks?|notes?|comments?|commentary|description|sources?|events?|news|headlines?|links?|urls?|files?|file ?name|notiz(?:en)?|bemerkung(?:en)?|anmerkung(?:en)?|kommentare?|beschreibung|quellen?|remarques?|commentaires?|observaciones|note e commenti)$/i;
+
+/** Whether a text that no other row has may be a name rather than a figure. */
+function isWord(text: string): boolean {
+  return /^\p{L}/u.test(text) && !NO_NAME.test(text);
 }
 
 /** Whether a word tells of a row what it is, not whose. */

@@ -160,6 +160,39 @@ describe('a column that seems to name several', () => {
     expect(whose(await read(text, remembered('*')))).toHaveLength(1);
   });
 
+  it('is asked about where every row has another name, under a heading that says nothing', async () => {
+    const text = 'Wer,Year,Revenue,EBIT\nMill,2021,100,10\nCanal,2022,200,20\n3M,2023,300,30\n';
+    const asked = await read(text, { symbol: 'MIL', mapping: STATEMENTS });
+    expect(whose(asked)).toEqual([['Wer', ['Mill', 'Canal', '3M', '*']]]);
+    const one = { ...STATEMENTS, rowsOf: { Wer: 'Canal' } };
+    const parsed = await read(text, { symbol: 'CNL', mapping: one });
+    expect(figuresOf(parsed)).toEqual([
+      ['revenue', 2022, 200e6],
+      ['ebit', 2022, 20e6],
+    ]);
+    expect(parsed.problems.map(({ line }) => line)).toEqual([2, 4]);
+    const prices =
+      'Sache,Date,Adj Close\nMill,2024-01-31,10\nCanal,2024-02-29,11\nDock,2024-03-28,12\n';
+    expect(whose(await read(prices, { symbol: 'MIL', mapping: { target: 'prices' } }))).toEqual([
+      ['Sache', ['Mill', 'Canal', 'Dock', '*']],
+    ]);
+  });
+
+  it('is no column of figures with units, of addresses or of periods in words', async () => {
+    for (const cells of [
+      ['1.2M', '3.4M', '5.6M'],
+      ['USD 1.2M', 'USD 3.4M', 'EUR 5M'],
+      ['https://a.example/1', 'https://a.example/2', 'www.a.example/3'],
+      ['FY2021', 'FY2022', 'FY2023'],
+    ]) {
+      const text = `Extra,Year,Revenue,EBIT\n${cells.map((cell, at) => `${cell},${(2021 + at).toString()},1,1\n`).join('')}`;
+      expect([cells, whose(await read(text, { symbol: 'MIL', mapping: STATEMENTS }))]).toEqual([
+        cells,
+        [],
+      ]);
+    }
+  });
+
   it('is known by cells that only the first row of each fills', async () => {
     const text = 'Whose,Year,Revenue,EBIT\nApple,2021,1,1\n,2022,2,1\nCoke,2023,3,1\n,2024,4,1\n';
     expect(whose(await read(text, { symbol: 'KO', mapping: STATEMENTS }))).toHaveLength(1);
