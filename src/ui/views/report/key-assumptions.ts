@@ -1,5 +1,5 @@
 /** All that a value by cash flows to the firm assumes, so that it can be computed again from paper. */
-import type { Dilution, FcffDetails } from '../../../contract/api.ts';
+import type { Dilution, FcffDetails, ShareDetails } from '../../../contract/api.ts';
 import { ITEMS, type Item } from '../../../contract/vocabulary.ts';
 import { basePeriodWords } from '../../shared/base-period.ts';
 import { format } from '../../shared/format.ts';
@@ -168,7 +168,10 @@ function terminalLines({ terminal, assumptions }: FcffDetails, inputs: Part): As
 }
 
 /** Claims that are known to be nil, and those that dilute. */
-function claimLines(details: FcffDetails, inputs: Part): Assumed[] {
+export function claimLines(
+  details: Pick<ShareDetails, 'sharesOutstanding'>,
+  inputs: Part,
+): Assumed[] {
   const dilution = inputs['dilution'] as Dilution | null | undefined;
   // What is given stands before what is said of it: a waived claim with an amount is in the bridge.
   const waived = ((inputs['waived'] ?? []) as readonly Item[]).filter((item) => {
