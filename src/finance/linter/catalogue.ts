@@ -14,6 +14,7 @@ import {
 import { lintLastLoss } from './rules/last-loss.ts';
 import { lintSpendingSign } from './rules/capital-spending-sign.ts';
 import { lintCoverCount } from './rules/cover-count.ts';
+import { lintFigureScale, lintInterestScale } from './rules/figure-scale.ts';
 import { lintLaterBook, lintLaterSheet } from './rules/later-sheet.ts';
 import { lintUnusualRates } from './rules/unusual-rates.ts';
 import { lintValueAndPrice } from './rules/value-and-price.ts';
@@ -405,6 +406,18 @@ export const CHECKS: readonly Check[] = [
     codes: ['STATEMENTS_IN_OTHER_UNITS'],
     fact: 'statementScale',
     rule: lintStatementScale,
+  }),
+  check({
+    looksFor: 'a single figure in another unit than the rest of its year',
+    codes: ['FIGURES_IN_OTHER_UNITS'],
+    fact: 'figureScale',
+    rule: lintFigureScale,
+  }),
+  check({
+    looksFor: 'interest in another unit than the debt that it is paid on',
+    codes: ['INTEREST_UNLIKE_DEBT'],
+    fact: 'interestScale',
+    rule: lintInterestScale,
   }),
   check({
     looksFor: 'lines of a base year from providers that differ on what both have',

@@ -10,6 +10,7 @@ import type {
 import type { LastLossFacts, LossBaseFacts } from './rules/last-loss.ts';
 import type { SpendingSignFacts } from './rules/capital-spending-sign.ts';
 import type { CoverCountFacts } from './rules/cover-count.ts';
+import type { FigureScaleFacts, InterestScaleFacts } from './rules/figure-scale.ts';
 import type {
   ConvertedPriceFacts,
   CurrencyFacts,
@@ -122,6 +123,10 @@ export interface RunFacts {
   readonly revenueScale?: RevenueScaleFacts;
   /** Where the course of a year's figures holds both statements. */
   readonly statementScale?: StatementScaleFacts;
+  /** Where a value begins with figures of a year. */
+  readonly figureScale?: FigureScaleFacts;
+  /** Where a cost of capital knows both the year's interest and its debt. */
+  readonly interestScale?: InterestScaleFacts;
   /** Where several providers share the lines of a base year. */
   readonly providers?: ProviderFacts;
   readonly figureVersions?: readonly FigureVersion[];

@@ -19,6 +19,7 @@ import { dividendFacts } from './dividend-facts.ts';
 import {
   coverFacts,
   dateFacts,
+  figureScaleFacts,
   historyFacts,
   priceFacts,
   providerFacts,
@@ -234,6 +235,17 @@ export function equityFacts(inputs: ShareInputs, outputs: JsonObject): RunFacts 
   };
 }
 
+/** The parts of a flow to equity that grows whole, beside the revenue of its year. */
+function grownScaleFacts(inputs: FcfeInputs): Pick<RunFacts, 'figureScale'> {
+  const { baseRevenue: revenue, baseFlow, baseEarnings } = inputs;
+  if (revenue === undefined || baseFlow === undefined) return {};
+  const { depreciation, capex } = baseFlow;
+  return figureScaleFacts(inputs, {
+    ...{ revenue, depreciation, capex },
+    ebit: baseEarnings?.ebit ?? null,
+  });
+}
+
 export const fcfe: Computation<FcfeInputs> = {
   kind: 'valuation.FCFE',
   formula: {
@@ -245,6 +257,7 @@ export const fcfe: Computation<FcfeInputs> = {
     ...equityFacts(inputs, outputs),
     ...baseFlowFacts(inputs),
     ...baseEarningsFacts(inputs),
+    ...grownScaleFacts(inputs),
     ...grownCapitalFacts(inputs, outputs['details'] as unknown as EquityFlowDetails),
   }),
 };

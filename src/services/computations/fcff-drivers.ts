@@ -18,6 +18,7 @@ import {
   lastLossFacts,
   laterSheetFacts,
   dateFacts,
+  figureScaleFacts,
   historyFacts,
   providerFacts,
   statementScaleFacts,
@@ -215,6 +216,10 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
     ...statementScaleFacts(inputs),
     ...providerFacts(inputs),
     ...revenueFacts(inputs),
+    ...figureScaleFacts(inputs, {
+      ...{ revenue: inputs.revenue, ebit: inputs.ebit, cash: inputs.cash, debt: inputs.debt },
+      depreciation: inputs.depreciationAmortisation,
+    }),
     ...lastLossFacts(outputs),
   };
 }

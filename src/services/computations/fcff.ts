@@ -20,6 +20,7 @@ import {
   lastLossFacts,
   laterSheetFacts,
   dateFacts,
+  figureScaleFacts,
   historyFacts,
   providerFacts,
   statementScaleFacts,
@@ -183,6 +184,11 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
     ...statementScaleFacts(inputs),
     ...providerFacts(inputs),
     ...revenueFacts(inputs),
+    ...figureScaleFacts(inputs, {
+      ...{ revenue: inputs.revenue, ebit: inputs.ebit, cash: inputs.cash, debt: inputs.debt },
+      depreciation: inputs.depreciationAmortisation,
+      capex: inputs.capitalExpenditure,
+    }),
     ...spendingFacts(inputs),
     ...(inputs.depreciationAmortisation === null
       ? {}

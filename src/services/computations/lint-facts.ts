@@ -1,7 +1,9 @@
 /** Facts for the linter that several models share. */
 import type { Dilution, FcffDetails, ShareDetails } from '../../contract/api.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
+import type { BasePeriod } from '../../finance/linter/base-period.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
+import type { FigureScaleFacts } from '../../finance/linter/rules/figure-scale.ts';
 import { lintUnits } from '../../finance/linter/rules/statements.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { JsonObject } from '../run.ts';
@@ -69,6 +71,23 @@ export function revenueFacts(
 ): Pick<RunFacts, 'revenueScale'> {
   const { currency, revenue, ebit } = inputs;
   return { revenueScale: { ...basePeriod(inputs), currency, revenue, ebit } };
+}
+
+/** Figures that a value begins with, to be measured by its revenue; nothing where it takes none. */
+export function figureScaleFacts(
+  inputs: ShareInputs,
+  taken: Partial<Omit<FigureScaleFacts, keyof BasePeriod | 'currency' | 'marketEquity'>>,
+): Pick<RunFacts, 'figureScale'> {
+  const { revenue, ...lines } = taken;
+  if (revenue === undefined) return {};
+  const { currency, price, shares } = inputs;
+  return {
+    figureScale: {
+      ...{ ...basePeriod(inputs), currency, revenue },
+      ...{ ebit: null, depreciation: null, capex: null, cash: null, debt: null, ...lines },
+      marketEquity: price === null ? null : price * shares,
+    },
+  };
 }
 
 /** Lines of the valued year by whose they are, where several providers share it. */

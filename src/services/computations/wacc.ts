@@ -164,7 +164,27 @@ function facts(inputs: WaccInputs, outputs: JsonObject, series: SeriesReader): R
     equityCost: { costOfEquity: found.re, riskFree: inputs.riskFree, costOfDebt: found.rd },
     debtCost: { weightDebt: found.wD, costOfDebt: found.rd ?? Number.NaN },
     ...optional('leases', inputs.leaseSides ?? null),
+    ...interestFacts(inputs),
   };
+}
+
+/** The year's interest beside what it was paid on, whether the cost of debt comes of it or not. */
+function interestFacts(inputs: WaccInputs): Pick<RunFacts, 'interestScale'> {
+  const { year: fiscalYear, months, currency, interestExpense: interest, price, shares } = inputs;
+  if (interest === null) return {};
+  const closing = inputs.debt + leaseDebt(inputs);
+  return {
+    interestScale: {
+      ...{ fiscalYear, currency, interest, debt: (openingDebt(inputs) + closing) / 2 },
+      ...(months === undefined ? {} : { monthsTo: months.periodEnd }),
+      capital: price * shares + closing,
+    },
+  };
+}
+
+/** What interest was paid on at the year's begin, under IFRS 16 with leases; the closing debt where that is not known. */
+function openingDebt(inputs: WaccInputs): number {
+  return (inputs.debtOpening ?? inputs.debt) + (inputs.leases?.opening ?? leaseDebt(inputs));
 }
 
 /** Typed where given, else by rating, else embedded in last year's interest; null when there is no debt. */
@@ -204,9 +224,7 @@ function debtMethod(inputs: WaccInputs): Method {
   return {
     kind: 'embedded',
     interestExpense,
-    // What interest is paid on: under IFRS 16 on leases too.
-    debtOpening:
-      (inputs.debtOpening ?? inputs.debt) + (inputs.leases?.opening ?? leaseDebt(inputs)),
+    debtOpening: openingDebt(inputs),
     debtClosing: inputs.debt + leaseDebt(inputs),
     riskFree,
   };

@@ -5,6 +5,7 @@ import { lintRun } from '../../../src/finance/linter/lint-run.ts';
 
 const FOLDER = '../shared/data/statements/simfin_csv';
 const INCOME = `${FOLDER}/us-income-annual.csv`;
+const CASH_FLOW = `${FOLDER}/us-cashflow-annual.csv`;
 const BALANCE = `${FOLDER}/us-balance-annual.csv`;
 
 /*
@@ -54,5 +55,59 @@ it.skipIf(![INCOME, BALANCE].every(existsSync))(
     });
     expect(compared).toBeGreaterThan(11_900);
     expect(found.sort()).toEqual(IN_TWO_UNITS);
+  },
+);
+
+it.skipIf(![INCOME, BALANCE, CASH_FLOW].every(existsSync))(
+  'takes few figures of 2,700 companies for others than those of their year',
+  () => {
+    const [sheets, flows] = [rowsOf(BALANCE), rowsOf(CASH_FLOW)];
+    const debtOf = (year: string): number | null => {
+      const of = sheets.get(year);
+      const parts = ['Short Term Debt', 'Long Term Debt'].map((name) => of?.(name) ?? null);
+      return parts.every((part) => part === null)
+        ? null
+        : parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+    };
+    const apart = new Map<string, string[]>();
+    const note = (name: string, year: string): void => {
+      apart.set(name, [...(apart.get(name) ?? []), year]);
+    };
+    for (const [year, of] of rowsOf(INCOME)) {
+      const [ticker, fiscalYear] = [year.slice(0, -5), Number(year.slice(-4))];
+      const [revenue, ebit] = [of('Revenue') ?? 0, of('Operating Income (Loss)')];
+      const [held, flow] = [sheets.get(year), flows.get(year)];
+      const base = { fiscalYear, currency: 'USD' };
+      const lines = {
+        depreciation: flow?.('Depreciation & Amortization') ?? null,
+        capex: flow?.('Change in Fixed Assets & Intangibles') ?? null,
+        cash: held?.('Cash, Cash Equivalents & Short Term Investments') ?? null,
+        debt: debtOf(year),
+      };
+      const figureScale = { ...base, revenue, ebit, ...lines, marketEquity: null };
+      const told = lintRun({ figureScale })[0]?.message ?? '';
+      if (told.includes('D&A of')) note('D&A', year);
+      if (told.includes('capital expenditure of')) note('capex', year);
+      if (/(, |and )cash of/.test(told)) note('cash', year);
+      if (/(, |and )debt of/.test(told)) note('debt', year);
+      const interest = -(of('Interest Expense, Net') ?? 0);
+      const closing = lines.debt ?? 0;
+      if (!(interest > 0 && closing > 0)) continue;
+      note('both', year);
+      const debt = (closing + (debtOf(`${ticker} ${String(fiscalYear - 1)}`) ?? closing)) / 2;
+      // Prices are not in the file: the largest figure stands for what the company is worth.
+      const capital = Math.max(revenue, closing, lines.cash ?? 0, held?.('Total Equity') ?? 0);
+      if (lintRun({ interestScale: { ...base, interest, debt, capital } }).length > 0) {
+        note(interest > debt ? 'high interest' : 'low interest', year);
+      }
+    }
+    const counts = Object.fromEntries([...apart].map(([name, years]) => [name, years.length]));
+    expect(counts).toEqual({
+      ...{ 'D&A': 3, capex: 21, cash: 23, debt: 13 },
+      ...{ both: 8_574, 'high interest': 24, 'low interest': 21 },
+    });
+    // JD.com's sales of 2018 are in the file in thousands, beside the other figures in ones.
+    expect(apart.get('D&A')).toContain('JD 2018');
+    expect(apart.get('low interest')).toContain('LEVI 2020');
   },
 );

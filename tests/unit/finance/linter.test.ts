@@ -51,6 +51,13 @@ const MIXED = {
   ],
 };
 
+const SIZES = {
+  ...{ fiscalYear: 2020, currency: 'USD', revenue: 100, ebit: 12, depreciation: 5 },
+  ...{ capex: 6, cash: 20, debt: 60, marketEquity: 180 },
+} as const;
+
+const INTEREST = { fiscalYear: 2020, currency: 'USD', interest: 50, debt: 1_000, capital: 10_000 };
+
 const BORROWED = { fiscalYear: 2020, currency: 'USD', baseFlow: 100 } as const;
 
 const SCALES = {
@@ -447,6 +454,35 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       // Nothing is sold yet.
       { statementScale: { ...SCALES, revenue: 0, ebit: -1, netIncome: -1, cash: 9_000 } },
       { statementScale: { ...SCALES, bookEquity: 0, debt: 0, cash: 0 } },
+    ],
+  },
+  'a single figure in another unit than the rest of its year': {
+    // 0.0199 is less than one part in 5,000 of 100.
+    found: { figureScale: { ...SIZES, depreciation: 0.0199 } },
+    codes: ['FIGURES_IN_OTHER_UNITS'],
+    clean: [
+      { figureScale: SIZES },
+      { figureScale: { ...SIZES, depreciation: 0.02, capex: 0.01, cash: 0.01, debt: 0.001 } },
+      // A loss of 40 was spent beside revenue of 100, and 140 is what the figures are measured by.
+      { figureScale: { ...SIZES, ebit: -40, depreciation: 280, debt: 14_000, cash: 1_400_000 } },
+      { figureScale: { ...SIZES, ebit: -40, capex: 700, debt: 60, cash: 50 } },
+      { figureScale: { ...SIZES, marketEquity: 0.01 } },
+      { figureScale: { ...SIZES, marketEquity: 1_000_000 } },
+      // None is no slip, and beside no sales nothing is measured.
+      { figureScale: { ...SIZES, depreciation: 0, capex: 0, cash: 0, debt: 0 } },
+      { figureScale: { ...SIZES, revenue: 0, ebit: -1 } },
+    ],
+  },
+  'interest in another unit than the debt that it is paid on': {
+    found: { interestScale: { ...INTEREST, interest: 5_001 } },
+    codes: ['INTEREST_UNLIKE_DEBT'],
+    clean: [
+      { interestScale: { ...INTEREST, interest: 5_000 } },
+      { interestScale: { ...INTEREST, interest: 0.2 } },
+      // Little debt beside much equity may cost anything.
+      { interestScale: { ...INTEREST, interest: 0.1, capital: 10_001 } },
+      { interestScale: { ...INTEREST, interest: 0 } },
+      { interestScale: { ...INTEREST, debt: 0 } },
     ],
   },
   'lines of a base year from providers that differ on what both have': {
@@ -866,6 +902,44 @@ describe('rules with more than one answer', () => {
     // A deficit is an amount as well.
     expect(told({ revenue: 60_000, bookEquity: -300, debt: 0 })?.message).toContain(
       'USD 60,000, the largest of equity, debt and cash USD 300, 200 times less',
+    );
+  });
+
+  it('name each figure that stands apart from the revenue of its year', () => {
+    const told = (facts: object) => lintRun({ figureScale: { ...SIZES, ...facts } })[0];
+    const cash = 0.0099;
+    expect(told({ cash, debt: 10_001, monthsTo: '2020-06-30' })).toMatchObject({
+      message:
+        'Beside revenue of USD 100 in the twelve months to 2020-06-30, cash of USD 0.01 and debt of USD 10,001 are hardly in the same unit: ones, thousands or millions. Compare with the report and type the right figure.',
+      figures: { revenue: 100, apart: 2 },
+    });
+    // The most that is believed: by sales, or by debt and cash where they are more.
+    for (const [facts, name] of [
+      [{ depreciation: 201 }, 'D&A of USD 201 is'],
+      [{ capex: 501 }, 'capital expenditure of USD 501 is'],
+      [{ capex: 0.0099 }, 'capital expenditure of USD 0.01 is'],
+      [{ cash: 10_001 }, 'cash of USD 10,001 is'],
+      [{ debt: 0.00099 }, 'debt of USD 0.00 is'],
+      [{ marketEquity: 0.0099 }, 'the shares at their price of USD 0.01 is'],
+      [{ marketEquity: 1_000_001 }, 'the shares at their price of USD 1,000,001 is'],
+    ] as const) {
+      expect(told(facts)?.message).toContain(`, ${name} hardly in the same unit`);
+    }
+    expect(told({ capex: 501, debt: 101 })).toBeUndefined();
+    expect(told({ cash: 10_001, debt: 101 })).toBeUndefined();
+  });
+
+  it('tell how far interest is from its debt, and what else may be the reason', () => {
+    const told = (facts: object) => lintRun({ interestScale: { ...INTEREST, ...facts } })[0];
+    // 2,000 that meant millions, beside 50 millions of interest.
+    expect(told({ interest: 50_000_000, debt: 2_000 })).toMatchObject({
+      message: expect.stringMatching(
+        /of fiscal year 2020, USD 50,000,000, is 25,000 times the average debt of USD 2,000: .* unless debt was paid back within it\./,
+      ) as string,
+      figures: { ratio: 25_000 },
+    });
+    expect(told({ interest: 0.05 })?.message).toMatch(
+      /USD 0\.05, is one part in 20,000 of the average debt of USD 1,000: .* unless the debt bears no interest\./,
     );
   });
 

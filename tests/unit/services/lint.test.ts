@@ -70,6 +70,33 @@ it('says that every year’s income statement is in another unit than its balanc
   expect(await api.runs.replay(runId)).toEqual({ identical: true });
 });
 
+it('says which figures of one first year are in another unit than the rest', async () => {
+  const api = await readyBook();
+  const found = async (facts: Partial<typeof FACTS>) => {
+    await saveFacts(api, SYMBOL, { pre_tax_cost_of_debt: 0.05, ...facts });
+    const request = { models: ['FCFF'], methods: ['CAPM'], assumptions: ASSUMPTIONS } as const;
+    const [row] = await api.valuations.compute({ symbol: SYMBOL, ...request });
+    const { warnings, costWarnings, runId, waccRunId } = result(row!);
+    const told = [...warnings, ...costWarnings].filter(({ code }) =>
+      ['FIGURES_IN_OTHER_UNITS', 'INTEREST_UNLIKE_DEBT'].includes(code),
+    );
+    for (const run of [runId ?? 0, waccRunId ?? 0]) {
+      expect(await api.runs.replay(run)).toEqual({ identical: true });
+    }
+    return told.map(({ message }) => message.slice(0, message.indexOf(':')));
+  };
+  expect(await found({})).toEqual([]);
+  // Cash and D&A in thousands beside the rest in ones: cash of 400 is 0.008 % of revenue.
+  expect(await found({ cash: 400, depreciation_amortisation: 210 })).toEqual([
+    'Beside revenue of USD 5,000,000 in fiscal year 2024, D&A of USD 210 and cash of USD 400 are hardly in the same unit',
+  ]);
+  // Debt of 1.2 million in millions: interest of 54,000 is 27,000 times the 2.
+  expect(await found({ cash: 400_000, depreciation_amortisation: 210_000, debt: 2 })).toEqual([
+    'Beside revenue of USD 5,000,000 in fiscal year 2024, debt of USD 2 is hardly in the same unit',
+    'Interest expense of fiscal year 2024, USD 54,000, is 27,000 times the average debt of USD 2',
+  ]);
+});
+
 it('says that a typed premium is the realised return of the very factor file', async () => {
   const api = await readyBook();
   const { rows } = await api.book.query(
