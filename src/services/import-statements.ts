@@ -32,6 +32,7 @@ import type {
 import { notesOnBalance } from './balance-checks.ts';
 import type { Deps } from './deps.ts';
 import { noteOnScale } from './figure-scale.ts';
+import { noteOnSize } from './figure-size.ts';
 import { identityOf, misreadFigures } from './misread-figures.ts';
 import { counted } from '../sources/counted.ts';
 
@@ -151,7 +152,11 @@ function planCompany(
   const misread = misreadFigures(deps, file, company, stored);
   const notes = notesOnTyped(symbol, stored, fresh);
   const scale = fresh.length === 0 ? null : noteOnScale(symbol, stored, company.figures);
-  const warnings = [...(scale === null ? [] : [scale]), ...notesOnBalance(symbol, company.figures)];
+  const size =
+    fresh.length === 0 ? null : noteOnSize(deps, symbol, ticker, stored, company.figures);
+  const warnings = [scale, size, ...notesOnBalance(symbol, company.figures)].filter(
+    (warning) => warning !== null,
+  );
   if (misread.length > 0) {
     notes.push(
       `${counted(misread.length, `figure of ${symbol} was`, `figures of ${symbol} were`)} read otherwise from the same filings before and ${misread.length === 1 ? 'leaves' : 'leave'} the book: ${describeKeys(misread)}.`,
