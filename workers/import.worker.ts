@@ -1,7 +1,7 @@
 import { transfer } from 'comlink';
 import { bytesOf } from '../src/api/file-bytes.ts';
+import { serveHelper } from '../src/api/helper-worker.ts';
 import type { ImportApi } from '../src/api/worker-apis.ts';
-import { serve } from '../src/contract/boundary.ts';
 import type { StagedFile } from '../src/services/import-decision.ts';
 import { stageFile } from '../src/services/stage-file.ts';
 
@@ -37,4 +37,4 @@ function bufferOf(columns: readonly unknown[]): ArrayBuffer[] {
     .filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
-serve(api);
+serveHelper(api);

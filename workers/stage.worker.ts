@@ -1,6 +1,6 @@
 import { transfer } from 'comlink';
+import { serveHelper } from '../src/api/helper-worker.ts';
 import type { StageApi } from '../src/api/worker-apis.ts';
-import { serve } from '../src/contract/boundary.ts';
 import { stageBook } from '../src/db/stage.ts';
 import { createMemoryStore } from '../src/db/temporary-store.ts';
 import { increasingClock } from '../src/services/deps.ts';
@@ -20,4 +20,4 @@ const api = {
   },
 } satisfies StageApi;
 
-serve(api);
+serveHelper(api);

@@ -1,5 +1,5 @@
 import { fileReaders } from '../src/api/file-readers.ts';
-import { helperWorker, type HelperWorker } from '../src/api/helper-worker.ts';
+import { startHelper, type HelperWorker } from '../src/api/helper-worker.ts';
 import { createApi } from '../src/api/index.ts';
 import type { ComputeApi, StageApi } from '../src/api/worker-apis.ts';
 import { serve } from '../src/contract/boundary.ts';
@@ -13,13 +13,15 @@ const READERS = navigator.hardwareConcurrency > 1 ? 2 : 1;
 
 /** One worker does the long computations; a failed one is replaced at the next. */
 let computer: HelperWorker<ComputeApi> | undefined;
+let starting: Promise<HelperWorker<ComputeApi>> | undefined;
 
-function liveComputer(): ComputeApi {
+async function liveComputer(): Promise<ComputeApi> {
   if (!computer?.alive) {
-    computer = helperWorker(
-      new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module' }),
+    starting ??= startHelper<ComputeApi>(
+      () => new Worker(new URL('./compute.worker.ts', import.meta.url), { type: 'module' }),
       'The computation',
-    );
+    ).finally(() => (starting = undefined));
+    computer = await starting;
   }
   return computer.api;
 }
@@ -37,10 +39,10 @@ serve(
       READERS,
     ),
     readers: READERS,
-    compute: (job, onProgress) => liveComputer().runs.compute(job, onProgress),
+    compute: async (job, onProgress) => (await liveComputer()).runs.compute(job, onProgress),
     async stage(file) {
-      const helper = helperWorker<StageApi>(
-        new Worker(new URL('./stage.worker.ts', import.meta.url), { type: 'module' }),
+      const helper = await startHelper<StageApi>(
+        () => new Worker(new URL('./stage.worker.ts', import.meta.url), { type: 'module' }),
         'Checking the book',
       );
       try {

@@ -1,6 +1,6 @@
 import type { StagedFile } from '../services/import-decision.ts';
 import type { OnStep, Share, StageOptions } from '../services/stage-file.ts';
-import { helperWorker, type HelperWorker } from './helper-worker.ts';
+import { startHelper, type HelperWorker } from './helper-worker.ts';
 import type { ApiDeps } from './session.ts';
 import type { ImportApi } from './worker-apis.ts';
 
@@ -82,9 +82,14 @@ class Reader {
     return turn;
   }
 
-  #readNow(file: File, options: StageOptions, share: Share, onStep: OnStep): Promise<StagedFile[]> {
+  async #readNow(
+    file: File,
+    options: StageOptions,
+    share: Share,
+    onStep: OnStep,
+  ): Promise<StagedFile[]> {
+    const worker = await this.#live();
     return new Promise((resolve, reject) => {
-      const worker = this.#live();
       const heard: OnStep = async (name, read) => {
         try {
           await onStep(name, read);
@@ -107,8 +112,8 @@ class Reader {
     if (this.#worker === worker) this.#worker = undefined;
   }
 
-  #live(): HelperWorker<ImportApi> {
-    if (!this.#worker?.alive) this.#worker = helperWorker(this.#start(), 'Reading the file');
+  async #live(): Promise<HelperWorker<ImportApi>> {
+    if (!this.#worker?.alive) this.#worker = await startHelper(this.#start, 'Reading the file');
     return this.#worker;
   }
 }

@@ -1,4 +1,4 @@
-import { connectTo, type Connection } from '../contract/boundary.ts';
+import { connectTo, serve, type Connection } from '../contract/boundary.ts';
 import { AppError } from '../contract/errors.ts';
 
 /** A helper worker and the connection to it, which rejects every pending call when the worker fails. */
@@ -9,8 +9,43 @@ export interface HelperWorker<T> {
   terminate(): void;
 }
 
-/** Connects to a worker that was just started; `task` names its work in the error of a failure. */
-export function helperWorker<T extends { [K in keyof T]: object }>(
+/** What each helper answers beside its work. */
+interface Startable {
+  worker: {
+    /** Answered as soon as its program runs. */
+    ready(): Promise<void>;
+  };
+}
+
+/** The helper that was started last, once it runs or has failed. */
+let lastStart: Promise<unknown> = Promise.resolve();
+
+/**
+ * Starts a helper as soon as the one before it runs: a worker that starts two others at the same moment now and then
+ * stands still for ever in Firefox.
+ *
+ * @param task names its work in the error of a failure
+ * @throws {AppError} WORKER_DIED where its program cannot be loaded.
+ */
+export function startHelper<T extends { [K in keyof T]: object }>(
+  start: () => Worker,
+  task: string,
+): Promise<HelperWorker<T>> {
+  const started = lastStart.then(async () => {
+    const helper = connected<T & Startable>(start(), task);
+    await helper.api.worker.ready();
+    return helper;
+  });
+  lastStart = started.catch(() => undefined);
+  return started;
+}
+
+/** Answers the calls on a helper's `api` that arrive at `endpoint`. */
+export function serveHelper(api: object, endpoint?: Parameters<typeof serve>[1]): void {
+  serve({ ...api, worker: { ready: () => Promise.resolve() } }, endpoint);
+}
+
+function connected<T extends { [K in keyof T]: object }>(
   worker: Worker,
   task: string,
 ): HelperWorker<T> {

@@ -3,7 +3,7 @@ import { zipSync } from 'fflate';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fileReaders } from '../../../src/api/file-readers.ts';
 import { inLanes } from '../../../src/api/lanes.ts';
-import { serve } from '../../../src/contract/boundary.ts';
+import { serveHelper } from '../../../src/api/helper-worker.ts';
 import type { ImportApi } from '../../../src/api/worker-apis.ts';
 import { stageFile, type OnStep } from '../../../src/services/stage-file.ts';
 import { makeYahooCsv } from '../../support/fixtures/yahoo.ts';
@@ -46,7 +46,7 @@ function start(): Worker {
       },
     },
   };
-  serve(api, port2);
+  serveHelper(api, port2);
   const terminate = (): void => {
     seen.ended = true;
     port2.close();
