@@ -1,3 +1,5 @@
+import { currencyRefusal, withoutCurrency } from './typed-currency.ts';
+
 /** How a typed figure is meant. A `ratio` is 0.075, 7.5 or 7.5 %, a `multiple` 12.5 or 12.5x; a `number` is plain. */
 export type NumberKind = 'ratio' | 'number' | 'multiple';
 
@@ -99,6 +101,11 @@ function bareReading(text: string, decimal?: '.' | ','): 'percent' | 'decimal' |
   return isPercent(String(Math.abs(parsed.value))) ? 'percent' : 'decimal';
 }
 
+/** Whether letters behind a figure are its unit. Behind a rate or a multiple no code of a currency is looked for. */
+function isUnit(letters: string, kind: NumberKind): boolean {
+  return kind !== 'number' || SUFFIXES.has(letters.toLowerCase());
+}
+
 /**
  * Reads a figure as analysts type it: `7.5%`, `0.075`, `1,234.5`, `1.234,5`, `2.3bn`, `(120)`.
  * The power of ten is applied in the text, so `7.5%` is the same double as `0.075`.
@@ -108,21 +115,25 @@ function bareReading(text: string, decimal?: '.' | ','): 'percent' | 'decimal' |
  *   and what was read is shown beside it. From 0.2 up to 1 it is refused: it could be either. Basis points are `75bp`.
  *   A `multiple` takes an `x` behind it, as the screens print it, and no unit of amounts.
  * @param options `scale`: power of ten of amounts typed without a suffix (6 for millions);
- *   `decimal`: the reader's decimal separator, which settles `1,234`.
+ *   `decimal`: the reader's decimal separator, which settles `1,234`; `currency`: that of an amount, null where it is not
+ *   known yet. A sign or code beside the figure must be it, and is refused where the figure has none.
  */
 export function parseNumber(
   text: string,
   kind: NumberKind,
-  options: { scale?: number; decimal?: '.' | ',' } = {},
+  options: { scale?: number; decimal?: '.' | ','; currency?: string | null } = {},
 ): ParsedNumber {
   const refuse = (message: string): ParsedNumber => ({ ok: false, message });
   const compact = text.replace(/[\s'’_]/g, '').replace(/−/g, '-');
   if (compact === '') return refuse('Enter a figure.');
-  const shape = /^(\()?([-+](?![$€£¥]?[-+]))?[$€£¥]?([-+])?([\d.,]+)(%|×|[a-z]+)?(\))?$/i.exec(
-    compact,
-  );
+  const { figure, marks } = withoutCurrency(compact, (letters) => isUnit(letters, kind));
+  const shape = /^(\()?([-+](?![-+]))?([-+])?([\d.,]+)(%|×|[a-z]+)?(\))?$/i.exec(figure);
   if (shape === null || (shape[1] === undefined) !== (shape[6] === undefined)) {
     return refuse(`This is not a figure. Write for example ${EXAMPLES[kind]}.`);
+  }
+  for (const mark of marks) {
+    const other = currencyRefusal(mark, kind === 'number' ? options.currency : undefined);
+    if (other !== null) return refuse(other);
   }
   const digits = plainDigits(shape[4] ?? '', options.decimal ?? decimalSeparator(undefined));
   if (digits === null) return refuse('The separators do not form a number. Write 1234.5.');

@@ -106,17 +106,23 @@ const market: MarketSummary = {
 
 describe('typed figures', () => {
   it('scales totals and share counts, not rates and not amounts per share', () => {
-    expect(readEntry('revenue', '274,515', 6)).toEqual({ ok: true, value: 274_515_000_000 });
-    expect(readEntry('shares_outstanding', '17528', 6)).toEqual({ ok: true, value: 17_528e6 });
-    expect(readEntry('dividends_per_share', '0.82', 6)).toEqual({ ok: true, value: 0.82 });
-    expect(readEntry('effective_tax_rate', '14.43%', 6)).toEqual({ ok: true, value: 0.1443 });
-    expect(readEntry('debt_maturity_years', '7.5', 6)).toEqual({ ok: true, value: 7.5 });
-    expect(readEntry('debt', ' ', 6)).toBeNull();
+    expect(readEntry('revenue', '274,515', 6, 'USD')).toEqual({ ok: true, value: 274_515_000_000 });
+    expect(readEntry('shares_outstanding', '17528', 6, 'USD')).toEqual({
+      ok: true,
+      value: 17_528e6,
+    });
+    expect(readEntry('dividends_per_share', '0.82', 6, 'USD')).toEqual({ ok: true, value: 0.82 });
+    expect(readEntry('effective_tax_rate', '14.43%', 6, 'USD')).toEqual({
+      ok: true,
+      value: 0.1443,
+    });
+    expect(readEntry('debt_maturity_years', '7.5', 6, 'USD')).toEqual({ ok: true, value: 7.5 });
+    expect(readEntry('debt', ' ', 6, 'USD')).toBeNull();
   });
 
   it('refuses a sign that the item cannot have', () => {
-    expect(readEntry('debt', '-5', 0)?.ok).toBe(false);
-    expect(readEntry('ebit', '-5', 0)).toEqual({ ok: true, value: -5 });
+    expect(readEntry('debt', '-5', 0, 'USD')?.ok).toBe(false);
+    expect(readEntry('ebit', '-5', 0, 'USD')).toEqual({ ok: true, value: -5 });
   });
 
   it('opens on the latest year with figures, else the year before the last price', () => {

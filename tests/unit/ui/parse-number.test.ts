@@ -7,7 +7,7 @@ import {
 } from '../../../src/ui/shared/parse-number.ts';
 
 function value(text: string, kind: NumberKind, decimal: '.' | ',' = '.', scale = 0) {
-  const parsed = parseNumber(text, kind, { decimal, scale });
+  const parsed = parseNumber(text, kind, { decimal, scale, currency: 'USD' });
   return parsed.ok ? parsed.value : null;
 }
 
