@@ -159,12 +159,16 @@ function refuseCurrency(series: Series, inBook: string | null): void {
   );
 }
 
+/** A price that steps to within this of a ratio does so by chance at most: a split of 2:1 to 49.5 to 50.5 %. */
+const EXACT_SPLIT = 0.01;
+
 function noteSplits(prices: PriceColumns, notes: string[]): void {
   if (prices.splits.length === 0) return;
   const listed = prices.splits
-    .map(({ day, newShares, oldShares, before, after }) => {
-      const off = 100 * (before / after / (newShares / oldShares) - 1);
-      return `${isoOfDay(day)} (${newShares} for ${oldShares}; the closes are ${Math.abs(off).toFixed(1)}% ${off < 0 ? 'below' : 'above'} that ratio)`;
+    .map(({ day, newShares, oldShares, before, after, hasVolumes }) => {
+      const off = before / after / (newShares / oldShares) - 1;
+      const isWeak = hasVolumes !== true && Math.abs(off) > EXACT_SPLIT;
+      return `${isoOfDay(day)} (${newShares} for ${oldShares}; the closes are ${(100 * Math.abs(off)).toFixed(1)}% ${off < 0 ? 'below' : 'above'} that ratio${isWeak ? ': unlikely without news of a split, as likely a crash' : ''})`;
     })
     .join(', ');
   const why = prices.splits.every(({ hasVolumes }) => hasVolumes === true)

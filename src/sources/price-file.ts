@@ -10,6 +10,7 @@ import { headOf, unclearFigure } from './price-header.ts';
 import { Problems, type ProblemSink } from './problems.ts';
 import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
 import { excerpt, SourceRefusal, unclearNumbers, UnclearCells } from './refusal.ts';
+import { withoutDayMoves } from './split-ranges.ts';
 import { withoutCrashes } from './split-volumes.ts';
 import { proposedSplits, splitLikeSteps } from './splits.ts';
 import type {
@@ -70,7 +71,8 @@ export function parsePriceFile(
   const table = readPriceTable(content, layout, latestDay(options.today));
   refuseEmpty(opened.file, layout, provider, table);
   const hasColumn = layout.fields.every(({ adjClose }) => adjClose !== null);
-  return withoutCrashes(pricesOf(opened, table, hasColumn, provider, options), content, layout);
+  const read = pricesOf(opened, table, hasColumn, provider, options);
+  return withoutCrashes(withoutDayMoves(read, content, layout), content, layout);
 }
 
 /**

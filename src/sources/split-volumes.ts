@@ -18,7 +18,7 @@ const EXACT = 0.01;
 /** No price rises to more than this many times in a day, whatever is traded: that is a consolidation. */
 const LARGEST_RISE = 3;
 
-type File = ParsedFile<PriceColumns> | ParsedFile<PricePanel>;
+export type File = ParsedFile<PriceColumns> | ParsedFile<PricePanel>;
 
 interface Series {
   readonly days: Int32Array;
@@ -40,23 +40,31 @@ export function withoutCrashes(file: File, content: TextContent, layout: PriceLa
   const doubtful = all.flatMap(doubtfulOf);
   const wanted = new Set(doubtful.flatMap(({ lines }) => lines));
   const traded: ReadonlyMap<number, number> =
-    wanted.size === 0 ? new Map() : volumesAt(content, layout, volume, wanted);
+    wanted.size === 0 ? new Map() : figuresAt(content, layout, volume, wanted);
   const crashes = new Map<number, number>();
   for (const { split, lines, closes } of doubtful) {
     const money = closes.map((close, at) => close * (traded.get(lines[at] ?? 0) ?? Number.NaN));
     const times = (money.at(-1) ?? Number.NaN) / usual(money.slice(0, -1));
     if (times >= MANY) crashes.set(split.line, times);
   }
-  const kept = (splits: readonly SplitProposal[]): SplitProposal[] =>
+  const notes = [...file.notes, ...doubtful.flatMap(({ split }) => noteOn(split, crashes))];
+  return withSplits({ ...file, notes }, (splits) =>
     splits
       .filter(({ line }) => !crashes.has(line))
-      .map((split) => ({ ...split, hasVolumes: true }));
-  const notes = [...file.notes, ...doubtful.flatMap(({ split }) => noteOn(split, crashes))];
+      .map((split) => ({ ...split, hasVolumes: true })),
+  );
+}
+
+/** A file with other proposals in each of its series. */
+export function withSplits(
+  file: File,
+  kept: (splits: readonly SplitProposal[]) => readonly SplitProposal[],
+): File {
+  const { data } = file;
   return data.kind === 'prices'
-    ? { ...file, notes, data: { ...data, splits: kept(data.splits) } }
+    ? { ...file, data: { ...data, splits: kept(data.splits) } }
     : {
         ...file,
-        notes,
         data: {
           ...data,
           series: data.series.map((one) => ({
@@ -96,7 +104,8 @@ function usual(money: readonly number[]): number {
   return told.length < FEWEST ? Number.NaN : (told[Math.floor(told.length / 2)] ?? Number.NaN);
 }
 
-function volumesAt(
+/** The figures of a column on the wanted lines, where they are figures. */
+export function figuresAt(
   content: TextContent,
   { delimiter, mark }: PriceLayout,
   column: number,

@@ -105,3 +105,45 @@ describe('a file with volumes', () => {
     expect((await read(50, 20_000))[2]).toBe(true);
   });
 });
+
+describe('a file with the high and low of each day', () => {
+  /** Closes of 100 and 103, then a day of the given open, high, low and close; without volumes. */
+  const read = async (open: number, high: number, low: number, close: number) => {
+    const day = (at: number): string =>
+      new Date(Date.UTC(2024, 0, 1 + at)).toISOString().slice(0, 10);
+    const rows = Array.from({ length: 41 }, (_, at) => {
+      const price = at % 2 === 0 ? 100 : 103;
+      return [day(at), price, price + 1, price - 1, price].join(',');
+    });
+    const last = [day(41), open, high, low, close].join(',');
+    const text = ['timestamp,open,high,low,close', ...rows, last].join('\n');
+    const file = textFile('daily_FICT.csv', text);
+    const parsed = await parseFile(file, { symbol: 'FICT', basis: 'as-traded' });
+    if (parsed.data.kind !== 'prices') throw new Error(`read as ${parsed.data.kind}`);
+    return [parsed.data.splits.length, parsed.notes.join(' ')] as const;
+  };
+
+  it('shows a fall within a day to be no split, at the very ratio too, and says so', async () => {
+    const [splits, notes] = await read(95, 97, 48, 50);
+    expect(splits).toBe(0);
+    expect(notes).toContain(
+      'On 2024-02-11 (line 43) the price falls from 100 to 50: not taken for a split, since it was traded at 97 that day',
+    );
+    // The square root of 100 x 50 is 70.7: a price above it is nearer to the old level.
+    expect((await read(70, 71, 48, 50))[0]).toBe(0);
+    expect((await read(70, 70.5, 48, 50))[0]).toBe(1);
+  });
+
+  it('leaves a day whose prices are all at the new level, and a high that is no price of it', async () => {
+    expect((await read(50.5, 52, 49, 50))[0]).toBe(1);
+    expect((await read(50.5, 0, 0, 50))[0]).toBe(1);
+    // A misprint of ten times the old price tells nothing.
+    expect((await read(50.5, 1000, 49, 50))[0]).toBe(1);
+  });
+
+  it('shows a leap within a day to be no consolidation', async () => {
+    // The square root of 100 x 1000 is 316.
+    expect((await read(110, 1010, 105, 1000))[0]).toBe(0);
+    expect((await read(990, 1010, 980, 1000))[0]).toBe(1);
+  });
+});
