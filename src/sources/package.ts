@@ -41,7 +41,9 @@ export function plainPackage(
         ? plainSheet(content)
         : name === 'content.xml'
           ? plainTables(file, content)
-          : content;
+          : name === 'styles.xml'
+            ? strToU8(plainFormats(strFromU8(content, true)), true)
+            : content;
   }
   return zipSync(plain, { level: 0 });
 }
@@ -84,12 +86,23 @@ function lastFilledRow(xml: string): number {
   return Math.max(1, last);
 }
 
+const ODD_FORMATS = /<\/?(?:[\w-]+:)?(?:quarter|week-of-year|map)\b[^>]*>/g;
+const USUAL_CONDITION = /condition=["']value\(\)(?:&gt;|>)=0["']/;
+
+/**
+ * The formats of an .ods without what Excel has no words for: quarters, weeks, and figures by any condition but the
+ * sign. Of formats it is asked here whether they are dates alone, and the library writes of each odd one to the console.
+ */
+function plainFormats(xml: string): string {
+  return xml.replace(ODD_FORMATS, (mark) => (USUAL_CONDITION.test(mark) ? mark : ''));
+}
+
 const TABLE_MARKS = /<(?:[\w-]+:)?(table-row|table-cell)\b([^>]*)>/g;
 const REPEATS = /(number-(columns|rows)-repeated=["'])(\d+)/g;
 
 /** The cells of an .ods may be repeated by a number: what the numbers stand for must stay within what is read. */
 function plainTables(file: string, content: Uint8Array): Uint8Array {
-  const xml = strFromU8(content, true).replace(
+  const xml = plainFormats(strFromU8(content, true)).replace(
     REPEATS,
     (_, name: string, of: string, count: string) => {
       // One row more than is read: a longer sheet is still told from one that ends there.
