@@ -117,7 +117,7 @@ export function proposedCompany(
 }
 
 /** Whether a company goes by the name in a file; unknown where one of them has none. */
-function likeness(
+export function likeness(
   ticker: Pick<TickerRecord, 'name'>,
   name: string | null,
 ): 'same' | 'other' | 'unknown' {

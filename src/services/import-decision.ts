@@ -19,6 +19,7 @@ import { proposedRegion, type FactorFile } from './factor-region.ts';
 import { inKnownIndustries } from './import-company-industries.ts';
 import { planImport, planRows, type ImportPlan, type PlanAnswers } from './import-plan.ts';
 import { knownQuotes } from './import-quotes.ts';
+import { namedOtherwise } from './named-otherwise.ts';
 import { pricedPanel, pricedRows } from './priced-rows.ts';
 import { signedFigures } from './signed-figures.ts';
 
@@ -82,7 +83,9 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
     const rows = planRows(parsed, plan);
     const changes = plan.changes ?? plan.notes.length > 0;
     const status = rows.stored + rows.updated > 0 || changes ? 'stored' : 'unchanged';
-    const notes = [...parsed.notes, ...plan.notes];
+    const named = namedOtherwise(deps, parsed, plan.subject);
+    const warnings = [...(plan.warnings ?? []), ...named.warnings];
+    const notes = [...parsed.notes, ...named.notes, ...plan.notes];
     if (parsed.data.kind === 'prices') notes.push(...noteOnSameFile(deps, staged, plan.subject));
     if (status === 'unchanged' && plan.left === undefined) {
       notes.push(NOTHING_NEW);
@@ -99,9 +102,7 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
           ...(plan.cells ?? []),
         ],
         notes,
-        ...(plan.warnings === undefined || plan.warnings.length === 0
-          ? {}
-          : { warnings: plan.warnings }),
+        ...(warnings.length === 0 ? {} : { warnings }),
         sha256: staged.sha256,
       },
       plan,

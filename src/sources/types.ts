@@ -157,6 +157,14 @@ export type ParsedData =
   | CoverageList
   | UnreadTable;
 
+/** Whom a column of a table names. */
+export interface NamedSubject {
+  readonly heading: string;
+  readonly name: string;
+  /** Whether it is headed as one of symbols, and not of names. */
+  readonly isSymbol: boolean;
+}
+
 /**
  * A file that was understood. `rowsRead` always equals stored rows + refused rows, where the
  * stored ones are `lines.length` and each refused row has exactly one entry in `problems`; of price
@@ -195,6 +203,8 @@ export interface ParsedFile<Data extends ParsedData = ParsedData> {
   readonly needs?: readonly SourceNeed[];
   /** Where `needs` asks for the `decimals`: some figures by each mark. */
   readonly readings?: readonly Reading[];
+  /** Whom columns that are not read name in every row. */
+  readonly named?: readonly NamedSubject[];
   /** What is seen in a table of unknown layout, and how it reads. */
   readonly table?: TableDescription;
   readonly data: Data;

@@ -18,6 +18,7 @@ import { mappedStatements } from './to-statements.ts';
 import { mappedYields } from './to-yields.ts';
 import type { ExpectedTable } from './types.ts';
 import type { Subjects } from './subjects.ts';
+import { soleSubjects } from './sole-subject.ts';
 import { viewOf, type TableView } from './view.ts';
 
 /** Whether a file holds rows and columns that somebody could give a meaning to. */
@@ -58,8 +59,10 @@ export function readMapped(
     return { ...unread(opened, 'mapping'), notes, table };
   }
   const full = questions.length > 0 ? parsed : withOthers(parsed, view.subjects);
+  const named = soleSubjects(view);
   return {
     ...full,
+    ...(named.length === 0 ? {} : { named }),
     notes: [...notes, ...full.notes],
     table: describe(view, questions, full.problems),
   };
