@@ -1,5 +1,5 @@
 /** What files do not tell, asked before anything is stored: whose statements, which prices, which decimal mark. */
-import { expect, test, type Page } from 'playwright/test';
+import { expect, test, type Locator, type Page } from 'playwright/test';
 import type { StaticServer } from '../../scripts/static-server.mjs';
 import { makeFrenchCsv } from '../support/fixtures/french.ts';
 import { makeVantage, walk } from '../support/fixtures/prices.ts';
@@ -210,4 +210,101 @@ test('a table by industry without the rows above its header asks for its date', 
   await expect(card.getByLabel('Figures as of')).toHaveValue('2025-01-05');
   await page.getByRole('button', { name: 'Import 1 file' }).click();
   await expect(card.getByText('Stored', { exact: true }).first()).toBeVisible();
+});
+
+/** Goes on with Tab until a control has the focus: a reader without a mouse has no other way. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await control.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${control.toString()}`);
+}
+
+test('a table of two companies asks by keyboard whose rows are meant, and stores those alone', async ({
+  page,
+}) => {
+  const text = `Company,Year,Revenue,EBIT
+Acme Mills,2022,100,10
+Bolt Works,2022,500,55
+Acme Mills,2023,110,12
+Bolt Works,2023,540,61
+`;
+  await page.evaluate(`window.fairbook.tickers.save({ symbol: 'BOLT', currency: 'USD' })`);
+  await drop(page, { name: 'figures.csv', text });
+  const report = page.getByRole('article', { name: 'figures.csv' });
+  await expect(report).toContainText('Needs an answer');
+
+  const scale = report.getByLabel('Amounts in');
+  await tabTo(page, scale);
+  await page.keyboard.type('m');
+  await expect(scale).toHaveValue('millions');
+  const currency = report.getByLabel('Currency');
+  await tabTo(page, currency);
+  await page.keyboard.type('USD');
+  await page.keyboard.press('Tab');
+  const year = report.getByLabel('Fiscal year ends on (month-day)');
+  await tabTo(page, year);
+  await page.keyboard.type('12-31');
+  await page.keyboard.press('Tab');
+  const whose = report.getByRole('group', { name: /whose rows/i });
+  await expect(whose.getByRole('button')).toContainText([/Acme Mills/, /Bolt Works/]);
+  const bolt = whose.getByRole('button', { name: /Bolt Works/ });
+  await tabTo(page, bolt);
+  await page.keyboard.press('Enter');
+  await expect(whose).toBeHidden();
+  const symbol = report.getByLabel('Symbol of the company');
+  await tabTo(page, symbol);
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('BOLT');
+  await page.keyboard.press('Enter');
+  await expect(report).toContainText('Ready');
+  await expect(report).toContainText('is not Bolt Works, whose rows are read');
+  const store = page.getByRole('button', { name: 'Import 1 file' });
+  await tabTo(page, store);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 file stored, 0 files refused.')).toBeVisible();
+
+  const stored = await page.evaluate(() =>
+    window.fairbook.book.query(
+      `SELECT item, fiscal_year, value, unit FROM statements ORDER BY fiscal_year, item`,
+    ),
+  );
+  expect(stored.rows).toEqual([
+    ['ebit', 2022, 55e6, 'USD'],
+    ['revenue', 2022, 500e6, 'USD'],
+    ['ebit', 2023, 61e6, 'USD'],
+    ['revenue', 2023, 540e6, 'USD'],
+  ]);
+  const [record] = await page.evaluate(() => window.fairbook.imports.list());
+  expect(record?.rows).toMatchObject({ read: 6, stored: 4, refused: 2 });
+});
+
+test('a short file on another basis joins the prices in the book', async ({ page }) => {
+  const rows = (first: number, count: number, adjusted: (close: number) => number): string =>
+    Array.from({ length: count }, (_, at) => {
+      const date = new Date(Date.UTC(2024, 0, first + at)).toISOString().slice(0, 10);
+      const close = 100 + ((first + at) % 7);
+      return `${date},${[close, close, close, close, adjusted(close)].join(',')},1000`;
+    }).join('\n');
+  const head = 'Date,Open,High,Low,Close,Adj Close,Volume';
+  await drop(page, { name: 'ACME.csv', text: `${head}\n${rows(1, 60, (close) => close)}\n` });
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText('1 file stored, 0 files refused.')).toBeVisible();
+  await page.reload();
+  const later = `${rows(51, 10, (close) => close / 2)}\n${rows(61, 5, (close) => close / 2)}`;
+  await drop(page, { name: 'ACME.csv', text: `${head}\n${later}\n` });
+  const report = page.getByRole('article', { name: 'ACME.csv' });
+  const stay = report.getByLabel('Which prices stay');
+  await expect(stay).toContainText('Both: those in the book, and 5 days of this file');
+  await stay.selectOption('join');
+  await report.getByRole('button', { name: 'Use' }).click();
+  await expect(report).toContainText('You said: the prices of this file join those in the book.');
+  await expect(report).toContainText('multiplied by 2,');
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText('1 file stored, 0 files refused.')).toBeVisible();
+  const { rows: stored } = await page.evaluate(() =>
+    window.fairbook.book.query('SELECT count(*), sum(adj_close = close), max(date) FROM prices'),
+  );
+  expect(stored).toEqual([[65, 65, '2024-03-05']]);
 });
