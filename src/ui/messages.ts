@@ -169,7 +169,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   },
   RATE_NOT_ABOVE_GROWTH: {
     title: 'The discount rate is not above growth',
-    action: 'Lower the growth for ever, or check the rate.',
+    action: 'Lower the terminal growth, or check the rate.',
   },
   NO_SINGLE_SOLUTION: {
     title: 'No single rate solves this',

@@ -42,7 +42,7 @@ export function timingRows(model: DcfModel): Row[] {
           )
         : { value: 0, format: 'general' },
     ),
-    single('midYear', 'Flows fall in mid-year (1) or at year-end (0)', () =>
+    single('midYear', 'Flows arrive mid-year (1) or at year-end (0)', () =>
       input(details.assumptions.timing === 'mid-year' ? 1 : 0, 'general'),
     ),
     ...(model.carried === null

@@ -7,7 +7,7 @@ import { heading, input, result, single, yearly, type Refs, type Row } from './r
 const NAMES: Readonly<Record<DriverName, string>> = {
   growth: 'Revenue growth',
   margin: 'EBIT margin',
-  taxRate: 'Tax rate on EBIT',
+  taxRate: 'Tax rate',
   salesToCapital: 'Sales to capital',
   wacc: 'WACC',
 };
@@ -28,7 +28,7 @@ export function driverTable(model: DcfModel): Row[] {
   const { workingCapital } = model.details.assumptions;
   const names = (Object.keys(NAMES) as DriverName[]).filter((name) => hasDriver(model, name));
   return [
-    heading('Drivers', ['At first', 'Held to year', 'Reached in year', 'After the last year']),
+    heading('Drivers', ['First years', 'Held to year', 'Arrives in year', 'After']),
     ...names.map((name): Row => {
       const { fade, stable } = model.drivers[name];
       const format = formatOf(name);

@@ -34,7 +34,7 @@ export function tint(value: number, price: number): number {
 
 /** Why a cell with a narrow distance between rate and growth says little. */
 export function narrowWords(spread: number): string {
-  return `The discount rate is only ${format.number(spread * 100, 2)} points above the growth for ever: a small change of either overturns this value.`;
+  return `The discount rate is only ${format.number(spread * 100, 2)} points above the terminal growth: a small change of either overturns this value.`;
 }
 
 /** Growth for ever is looked for from here on. */

@@ -129,12 +129,12 @@ const INPUTS: Readonly<Record<string, Input>> = {
   },
   failureShare: { label: 'Proceeds in failure', kind: 'rate', left: 'As above.' },
   reinvestmentLag: {
-    ...{ label: 'Lag of reinvestment', kind: 'years' },
-    taken: () => 'Lag from reinvestment to growth',
+    ...{ label: 'Reinvestment lag', kind: 'years' },
+    taken: () => 'Reinvestment lag',
   },
   openingLosses: {
-    ...{ label: 'Losses carried forward', kind: 'amount' },
-    taken: ({ unit }) => (unit === null ? null : 'Tax losses into year 1'),
+    ...{ label: 'Tax losses carried forward', kind: 'amount' },
+    taken: ({ unit }) => (unit === null ? null : 'Tax losses carried forward'),
     left: 'Its unit is not known: the book has no revenue to tell it by.',
   },
   stableRiskFree: {
@@ -143,7 +143,7 @@ const INPUTS: Readonly<Record<string, Input>> = {
     left: 'The rates that rest on it are typed.',
   },
   terminalGrowth: {
-    ...{ label: 'Growth in perpetuity', kind: 'rate' },
+    ...{ label: 'Terminal growth', kind: 'rate' },
     taken: () => 'Growth from year 10',
   },
   trappedCash: {

@@ -61,7 +61,7 @@ export function workedFormulas(
     {
       name: 'Terminal value, Gordon',
       formula: 'TV = FCFF · (1 + g) / (WACC − g)',
-      about: 'g: growth for ever, below WACC and not above the growth of the economy.',
+      about: 'g: terminal growth, below WACC and not above the growth of the economy.',
       worked: null,
     },
     {

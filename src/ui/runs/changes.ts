@@ -28,7 +28,7 @@ const SILENT = new Set(['details']);
 
 /** Places whose last key means something else there than elsewhere. */
 const PLACES: Readonly<Record<string, string>> = {
-  'terminal.growth': 'Terminal · Growth for ever',
+  'terminal.growth': 'Terminal growth',
 };
 
 /** A place of a record in words: `Forecast · Growth · Initial`. */

@@ -52,7 +52,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   ranges: 'Ranges of the drivers',
   losses: 'Tax losses',
   useCap: 'Cap of tax losses',
-  lag: 'Lag of reinvestment',
+  lag: 'Reinvestment lag',
   payout: 'Payout',
   firms: 'Companies',
   cells: 'Typed years',

@@ -119,9 +119,9 @@ describe('the workbook of a recorded FCFF value', () => {
     ['Revenue growth', 'B', { ...ASSUMPTIONS, growth: 0.09 }, 0.09],
     ['Revenue growth', 'C', { ...ASSUMPTIONS, fadeStart: 5 }, 5],
     ['Revenue growth', 'E', { ...ASSUMPTIONS, terminalGrowth: 0.01 }, 0.01],
-    ['Tax rate on EBIT', 'E', { ...ASSUMPTIONS, stableTaxRate: 0.3 }, 0.3],
+    ['Tax rate', 'E', { ...ASSUMPTIONS, stableTaxRate: 0.3 }, 0.3],
     ['Working capital, of added', 'B', { ...BY_GROWTH, workingCapital: 0.3 }, 0.3, BY_GROWTH],
-    ['Flows fall in mid-year', 'B', { ...ASSUMPTIONS, timing: 'mid-year' }, 1],
+    ['Flows arrive mid-year', 'B', { ...ASSUMPTIONS, timing: 'mid-year' }, 1],
   ];
 
   it.each(EDITS)(

@@ -60,7 +60,7 @@ describe('the key assumptions of a value of equity', () => {
       'Share of earnings kept': '40.0%',
       'Return on equity after that': '12.5%',
       'Cost of equity after the last year': '8.8%',
-      'Flows fall': 'at year-end',
+      'Flows arrive': 'at year-end',
     });
     expect(lines['Cost of equity']).toMatch(/^9\.2500%, /);
     expect(lines).not.toHaveProperty('Leases');
@@ -83,7 +83,7 @@ describe('the key assumptions of a value of equity', () => {
       'Flow after the last year': '34',
       'Terminal growth': '3.0%',
       'Cost of equity': '9.0%; 8.75%, typed',
-      'Flows fall': 'in mid-year',
+      'Flows arrive': 'in mid-year',
     });
     expect(lines['Excess cash']).toBe(
       'taken out of the flows, 0 after tax; added: cash 50, associates 0, other assets 0',

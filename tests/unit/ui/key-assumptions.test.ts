@@ -30,15 +30,15 @@ describe('the key assumptions of a report', () => {
       wacc: { betaAdjustment: 'blume', window: 48, preTaxCostOfDebt: 0.055, leases: 'us-gaap' },
     });
     expect(lines).toMatchObject({
-      'Revenue growth': '6.25%',
-      'Terminal value by': 'value driver',
+      'Revenue growth, year 1': '6.25%',
+      'After the last year': 'value driver',
       'Return on new capital': '8.0%',
       'Exit multiple of EBITDA': '12x, beside it',
-      'Growth in perpetuity': '2.0%',
+      'Terminal growth': '2.0%',
       'Years projected': '8',
-      'Growth held for': '3 years',
-      'Tax in the end': '23.0%',
-      'Flows fall': 'at year-end',
+      'Years before the fade': '3',
+      'Tax rate at the end': '23.0%',
+      'Flows arrive': 'at year-end',
       'Known to be nil': 'preferred stock',
       Leases: 'a cost in EBIT, no debt',
     });
@@ -65,9 +65,9 @@ describe('the key assumptions of a report', () => {
       cells: { growth: [{ year: 2, value: 0.09 }] },
     });
     expect(capital).toMatchObject({
-      Reinvestment: 'sales / capital 1.75',
-      'Terminal value by': 'Gordon growth',
-      'Flows fall': 'in mid-year',
+      Reinvestment: 'sales to capital 1.75',
+      'After the last year': 'Gordon growth',
+      'Flows arrive': 'in mid-year',
       'Typed for single years': 'revenue growth year 2 9.0%',
     });
     expect(capital['Added working capital']).toBeUndefined();
@@ -89,12 +89,12 @@ describe('the key assumptions of a report', () => {
     expect(lines).toMatchObject({
       'Revenue growth': '6.0% through year 3, 2.0% from year 8',
       // 900 / 5,000 of the base year.
-      'Operating margin': '18.0% through year 4, 20.0% from year 8',
-      'Sales / capital': '2',
-      'Typed for single years': 'operating margin year 2 19.0%',
-      'Years from reinvestment to growth': '1',
-      'Tax losses carried in': '50,000, against at most 80.0% of a year’s income',
-      'Terminal value by': 'exit multiple',
+      'EBIT margin': '18.0% through year 4, 20.0% from year 8',
+      'Sales to capital': '2',
+      'Typed for single years': 'EBIT margin year 2 19.0%',
+      'Reinvestment lag': '1 year',
+      'Tax losses carried forward': '50,000, against at most 80.0% of a year’s income',
+      'After the last year': 'exit multiple',
       'Exit multiple of EBITDA': '9.5x',
     });
   });

@@ -210,7 +210,7 @@ describe('fingerprints', () => {
       ['run 4', 'run 9'],
       ['Fama–French 5', 'Damodaran'],
     ]);
-    expect(placeWords(['details', 'terminal', 'growth'])).toBe('Terminal · Growth for ever');
+    expect(placeWords(['details', 'terminal', 'growth'])).toBe('Terminal growth');
   });
 });
 

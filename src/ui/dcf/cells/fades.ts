@@ -146,7 +146,7 @@ function pathsOfRatios(details: FcffDetails, assumptions: FcffAssumptions | null
             first: ['growth at first', own.growth, 'rate', assumed('Revenue growth', true)],
             from: fromTerm(fadeStart, isTyped('fadeStart')),
             to,
-            stable: ['g', terminalGrowth, 'rate', assumed('Growth in perpetuity', true)],
+            stable: ['g', terminalGrowth, 'rate', assumed('Terminal growth', true)],
           },
         };
   const tax: Fade = {
@@ -159,10 +159,10 @@ function pathsOfRatios(details: FcffDetails, assumptions: FcffAssumptions | null
       from: ['years before the fade', 0, 'count', NOTHING],
       to,
       stable: [
-        'τ in the end',
+        'τ at the end',
         stableTaxRate,
         'rate',
-        inTheEnd ? assumed('Tax in the end', true) : factOf('marginal_tax_rate', fiscalYear),
+        inTheEnd ? assumed('Tax rate at the end', true) : factOf('marginal_tax_rate', fiscalYear),
       ],
     },
   };

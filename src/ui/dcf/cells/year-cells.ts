@@ -260,7 +260,7 @@ function invested(
     '−{last} · (1 + {g})^{years} · {g} ÷ {capital}',
     {
       ...{ last: term('revenue', last), capital },
-      g: ['g', growth, 'rate', assumed('Growth in perpetuity', true)],
+      g: ['g', growth, 'rate', assumed('Terminal growth', true)],
       years: ['years after the last', beyond - 1, 'count', NOTHING],
     },
   ];

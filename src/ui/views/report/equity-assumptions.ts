@@ -45,7 +45,7 @@ export function equityAssumptions(row: EquityRow, inputs: Part): Assumed[] {
       : [['Cost of equity after the last year', wholeRate(stable)] as const]),
     ...(timing === ''
       ? []
-      : [['Flows fall', timing === 'mid-year' ? 'in mid-year' : 'at year-end'] as const]),
+      : [['Flows arrive', timing === 'mid-year' ? 'in mid-year' : 'at year-end'] as const]),
     ...excessCashLines(inputs),
     ...leaseLines(row, inputs),
     ...claimLines(details, inputs),

@@ -35,7 +35,7 @@ export function valueAssumptions({ details, method }: BetaValue, inputs: Part): 
     ['Years projected', format.count(chosen.years)],
     ...(details.form === 'drivers' ? driverLines(details, inputs) : ratioLines(details, inputs)),
     ['WACC', `${waccText(details)}, ${METHOD_LABELS[method]}`],
-    ['Flows fall', chosen.timing === 'mid-year' ? 'in mid-year' : 'at year-end'],
+    ['Flows arrive', chosen.timing === 'mid-year' ? 'in mid-year' : 'at year-end'],
     ...terminalLines(details, inputs),
     [
       'Leases',
@@ -64,21 +64,23 @@ function ratioLines(
     .filter(([, amount]) => amount !== null)
     .map(([name, amount]) => `${name} ${format.amount(amount)}`);
   return [
-    [
-      'Revenue growth',
-      chosen.fadeStart === null
-        ? `year by year, ${projection.map(({ growth }) => wholeRate(growth)).join(', ')}`
-        : wholeRate(chosen.growth),
-    ],
     ...(chosen.fadeStart === null
-      ? []
-      : [['Growth held for', `${format.count(chosen.fadeStart)} years`] as const]),
-    ['Tax in the end', wholeRate(chosen.stableTaxRate)],
+      ? [
+          [
+            'Revenue growth',
+            `year by year, ${projection.map(({ growth }) => wholeRate(growth)).join(', ')}`,
+          ] as const,
+        ]
+      : [
+          ['Revenue growth, year 1', wholeRate(chosen.growth)] as const,
+          ['Years before the fade', format.count(chosen.fadeStart)] as const,
+        ]),
+    ['Tax rate at the end', wholeRate(chosen.stableTaxRate)],
     [
       'Reinvestment',
       chosen.salesToCapital === null
         ? `ratios to revenue of the base year: ${ratios.join(', ')}`
-        : `sales / capital ${format.exact(chosen.salesToCapital)}`,
+        : `sales to capital ${format.exact(chosen.salesToCapital)}`,
     ],
     ...(chosen.salesToCapital !== null || chosen.workingCapital === undefined
       ? []
@@ -94,10 +96,10 @@ function ratioLines(
 
 const DRIVERS = [
   ['growth', 'Revenue growth'],
-  ['margin', 'Operating margin'],
+  ['margin', 'EBIT margin'],
   ['taxRate', 'Tax rate'],
-  ['salesToCapital', 'Sales / capital'],
-  ['wacc', 'Cost of capital'],
+  ['salesToCapital', 'Sales to capital'],
+  ['wacc', 'WACC'],
 ] as const;
 
 const written = (name: string, value: number | null): string =>
@@ -117,12 +119,12 @@ function driverLines(details: FcffDetails, inputs: Part): Assumed[] {
       return [[label, path('initial') === stable ? written(name, stable) : way]];
     }),
     ...typedYears(inputs, ['drivers'], ['cells']),
-    ['Years from reinvestment to growth', format.count(lag)],
+    ['Reinvestment lag', `${format.count(lag)} ${lag === 1 ? 'year' : 'years'}`],
     ...(losses === 0
       ? []
       : [
           [
-            'Tax losses carried in',
+            'Tax losses carried forward',
             `${format.amount(losses)}, against at most ${wholeRate(figure(inputs, 'losses', 'useCap'))} of a year’s income`,
           ] as const,
         ]),
@@ -132,6 +134,10 @@ function driverLines(details: FcffDetails, inputs: Part): Assumed[] {
   ];
 }
 
+/** A label in the middle of a sentence; EBIT and WACC stay as they are. */
+const inSentence = (label: string): string =>
+  /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
+
 /** The single years that were typed, of each driver. */
 function typedYears(inputs: Part, path: readonly string[], tail: readonly string[]): Assumed[] {
   const typed = DRIVERS.flatMap(([name, label]) => {
@@ -139,7 +145,7 @@ function typedYears(inputs: Part, path: readonly string[], tail: readonly string
       (cell) =>
         `year ${format.count(figure(cell, 'year'))} ${written(name, figure(cell, 'value'))}`,
     );
-    return cells.length === 0 ? [] : [`${label.toLowerCase()} ${cells.join(', ')}`];
+    return cells.length === 0 ? [] : [`${inSentence(label)} ${cells.join(', ')}`];
   });
   return typed.length === 0 ? [] : [['Typed for single years', typed.join('; ')]];
 }
@@ -151,8 +157,8 @@ function terminalLines({ terminal, assumptions }: FcffDetails, inputs: Part): As
   const ronic = figure(inputs, 'terminal', 'ronic');
   const multiple = figure(inputs, 'terminal', 'exitMultiple');
   return [
-    ['Terminal value by', way.toLowerCase().replace('gordon', 'Gordon')],
-    ['Growth in perpetuity', wholeRate(assumptions.terminalGrowth)],
+    ['After the last year', way.toLowerCase().replace('gordon', 'Gordon')],
+    ['Terminal growth', wholeRate(assumptions.terminalGrowth)],
     ...(ronic === null
       ? []
       : [['Return on new capital', `${wholeRate(ronic)}${beside('value-driver')}`] as const]),
