@@ -14,14 +14,18 @@ import type {
   SourceProvider,
   StatementTable,
 } from '../types.ts';
-import { cellReader, dayReader, type ReadCell } from './cell-style.ts';
+import { askingDecimals, cellReader, dayReader, type ReadCell } from './cell-style.ts';
 import { fmpEntries, isFmpTable, type FmpEntry } from './fmp-entries.ts';
 import { FMP_LINES } from './fmp-lines.ts';
 import { mainCurrencyOf, readCell, statementFile, symbolFrom, type Json } from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
 import { counted } from '../counted.ts';
 
-export const fmpStatements: SourceProvider = { format: 'fmp-statements', detect, parse };
+export const fmpStatements: SourceProvider = {
+  format: 'fmp-statements',
+  detect,
+  parse: askingDecimals('fmp-statements', parse),
+};
 
 /** Keys that are no figures. */
 const TEXT_KEYS: ReadonlySet<string> = new Set([
@@ -69,7 +73,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
   const companies = new Map<string, ProviderRecord[]>();
   const zeros = new Map<string, number>();
   const entries = fmpEntries(opened);
-  const reading = readingOf(opened, entries);
+  const reading = readingOf(opened, entries, options);
   for (const { line, entry } of entries) {
     const record = typeof entry === 'string' ? entry : recordOf(entry, line, reading, problems);
     if (typeof record === 'string') {
@@ -109,7 +113,11 @@ interface Reading {
   readonly day: (cell: string) => string | null;
 }
 
-function readingOf({ file, content }: OpenedFile, entries: readonly FmpEntry[]): Reading {
+function readingOf(
+  { file, content }: OpenedFile,
+  entries: readonly FmpEntry[],
+  { decimals }: ParseOptions,
+): Reading {
   const isTable = content.kind === 'text' && isFmpTable(content.head);
   const kept = entries.flatMap(({ entry }) => (typeof entry === 'string' ? [] : [entry]));
   const cells = kept.flatMap((entry) =>
@@ -118,7 +126,7 @@ function readingOf({ file, content }: OpenedFile, entries: readonly FmpEntry[]):
     ),
   );
   return {
-    cell: isTable ? cellReader(file, cells, 2) : readCell,
+    cell: isTable ? cellReader(file, cells, 2, decimals) : readCell,
     day: dayReader(kept.map((entry) => textOf(entry['date']))),
   };
 }

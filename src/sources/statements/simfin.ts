@@ -17,12 +17,16 @@ import type {
   StatementTable,
   TextContent,
 } from '../types.ts';
-import { cellReader, dayReader, type ReadCell } from './cell-style.ts';
+import { askingDecimals, cellReader, dayReader, type ReadCell } from './cell-style.ts';
 import { mainCurrencyOf, statementFile, symbolFrom } from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
 import { SIMFIN_LINES } from './simfin-lines.ts';
 
-export const simfinStatements: SourceProvider = { format: 'simfin-statements', detect, parse };
+export const simfinStatements: SourceProvider = {
+  format: 'simfin-statements',
+  detect,
+  parse: askingDecimals('simfin-statements', parse),
+};
 
 const KEYS = ['Ticker', 'SimFinId', 'Currency', 'Fiscal Year', 'Fiscal Period', 'Report Date'];
 const TEXT_COLUMNS: ReadonlySet<string> = new Set([...KEYS, 'Publish Date', 'Restated Date', '']);
@@ -76,7 +80,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
     );
   }
   const problems: LineProblem[] = [];
-  const own = readRows(content, header, readingOf(file, content, header), problems);
+  const own = readRows(content, header, readingOf(content, header, options), problems);
   const wanted = options.symbol === undefined ? null : symbolFrom(options.symbol, '');
   // One company is whom a person says it is; of several it is chosen.
   const companies =
@@ -123,15 +127,20 @@ interface Reading {
   readonly day: (cell: string) => string | null;
 }
 
-function readingOf(file: string, content: TextContent, header: readonly string[]): Reading {
+function readingOf(
+  content: TextContent,
+  header: readonly string[],
+  { decimals }: ParseOptions,
+): Reading {
   const lines = content.head.split(/\r\n?|\n/).slice(0, -1);
   const sample = readTable(lines.slice(1).join('\n'), delimiterOf(lines[0] ?? '')).rows;
   const column = header.indexOf('Report Date');
   return {
     cell: cellReader(
-      file,
+      content.file,
       sample.flatMap((row) => row.filter((_, at) => !TEXT_COLUMNS.has(header[at] ?? ''))),
       2,
+      decimals,
     ),
     day: dayReader(sample.map((row) => row[column] ?? '')),
   };

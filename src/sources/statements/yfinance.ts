@@ -16,7 +16,7 @@ import type {
   StatementTable,
 } from '../types.ts';
 import { listingOf } from '../yahoo-symbol.ts';
-import { cellReader } from './cell-style.ts';
+import { askingDecimals, cellReader } from './cell-style.ts';
 import { statementFile, symbolFrom } from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
 import { requireWholeUnits } from './whole-units.ts';
@@ -25,7 +25,7 @@ import { YFINANCE_LINES } from './yfinance-lines.ts';
 export const yfinanceStatements: SourceProvider = {
   format: 'yfinance-statements',
   detect,
-  parse,
+  parse: askingDecimals('yfinance-statements', parse),
 };
 
 /** Rows that stand in every file of one of the three kinds. */
@@ -81,6 +81,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
     file,
     rows.flatMap((row) => row.slice(1)),
     2,
+    options.decimals,
   );
   const records = columns.flatMap((end, at): ProviderRecord[] => {
     if (end === null) return [];

@@ -204,6 +204,53 @@ describe('statements in thousands', () => {
   });
 });
 
+describe('statements whose figures read by a point and by a comma', () => {
+  it.each([
+    ['commas', '538,230', '(421,001)', [538.23, 538_230]],
+    ['points', '538.230', '(421.001)', [538.23, 538_230]],
+  ])('%s are asked about, and read by the answer', async (_, first, second, [small, large]) => {
+    const text = `;2024-12-31;2023-12-31\nTotalRevenue;${first};421${first.slice(3)}\nEBIT;${second};${second}\n`;
+    const file = textFile('FICT_income.csv', text);
+    const asked = await parseFile(file, { currency: 'USD' });
+    expect([asked.format, asked.needs, asked.rowsRead]).toEqual([
+      ...['yfinance-statements', ['decimals'], 0],
+    ]);
+    const mark = first[3] === ',' ? ',' : '.';
+    expect(asked.readings?.map(({ value, examples }) => [value, examples[0]?.as])).toEqual([
+      ['.', (mark === '.' ? small : large)?.toString()],
+      [',', (mark === ',' ? small : large)?.toString()],
+    ]);
+    for (const decimals of ['.', ','] as const) {
+      const parsed = await parseFile(file, { currency: 'USD', decimals });
+      if (parsed.data.kind !== 'statements') throw new Error(parsed.data.kind);
+      const revenue = parsed.data.companies[0]?.figures.find(
+        ({ item, fiscalYear }) => item === 'revenue' && fiscalYear === 2024,
+      );
+      expect([decimals, revenue?.value]).toEqual([decimals, decimals === mark ? small : large]);
+    }
+  });
+
+  it('are asked about in csv files of SimFin too', async () => {
+    const simfin =
+      'Ticker;SimFinId;Currency;Fiscal Year;Fiscal Period;Report Date;Revenue;Net Income\nFICT;7;USD;2024;FY;2024-12-31;538,230;121,001\n';
+    const simfinFile = textFile('us-income-annual.csv', simfin);
+    expect((await parseFile(simfinFile)).needs).toEqual(['decimals']);
+    const read = await parseFile(simfinFile, { decimals: '.' });
+    if (read.data.kind !== 'statements') throw new Error(read.data.kind);
+    expect(read.data.companies[0]?.figures.map(({ item, value }) => [item, value])).toEqual([
+      ['revenue', 538_230],
+    ]);
+  });
+
+  it('are not asked about where one is not grouped, or tells', async () => {
+    for (const other of ['1234567', '12.5']) {
+      const text = `,2024-12-31,2023-12-31\nTotalRevenue,538.230,421.001\nEBIT,${other},${other}\n`;
+      const parsed = await parseFile(textFile('FICT_income.csv', text), { currency: 'USD' });
+      expect([other, parsed.needs]).toEqual([other, undefined]);
+    }
+  });
+});
+
 describe('statements of Alpha Vantage', () => {
   it('are numbers in strings, "None" is missing, and quarters find their fiscal year', async () => {
     const { companies, ...parsed } = await read('x.json', makeAlphaVantage('income'));
@@ -650,15 +697,6 @@ describe('tables of providers that a spreadsheet saved', () => {
       'NO_ROWS',
       /Line 2, 2024-12-31 \("5,38,23"\): is no number/,
     );
-    const undecided = sheet(
-      [
-        ['', '2024-12-31', '2023-12-31'],
-        ['TotalRevenue', '538,230', '421,000'],
-      ],
-      ';',
-      String,
-    );
-    await expectRefusal(textFile('FICT_income.csv', undecided), 'AMBIGUOUS_NUMBERS', /538,230/);
     const dateless =
       'Ticker;SimFinId;Currency;Fiscal Year;Fiscal Period;Report Date;Revenue\nFICT;7;USD;2024;FY;soon;5\n';
     await expectRefusal(
