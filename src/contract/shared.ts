@@ -61,8 +61,8 @@ export type StaleChange =
       from: 'ifrs' | 'us-gaap' | null;
       to: 'ifrs' | 'us-gaap' | null;
     }
-  /** Whose files the lines of a year are from, or how far apart these are. */
-  | { kind: 'providers'; symbol: string; year: number }
+  /** Whose files the lines of a year, or of the months after it, are from, or how far apart these are. */
+  | { kind: 'providers'; symbol: string; year: number; isOfMonths?: true }
   /** Of an item of a year: whether it is as first filed, or restated since; null where no filing says. */
   | {
       kind: 'filing';

@@ -16,7 +16,7 @@ import type {
   ProvidersRead,
   YearRead,
 } from './figure-reads.ts';
-import { providerMix, type ProviderMix } from './provider-mix.ts';
+import { monthsMix, providerMix, type ProviderMix } from './provider-mix.ts';
 import { standardOf, type Standard } from './lease-rule.ts';
 import { historyOf } from './statement-history.ts';
 import { balanceAYearBefore, isAfter, monthsBy } from './trailing-facts.ts';
@@ -222,11 +222,21 @@ function coverChanges(
 }
 
 /** Whose lines they are matters by what the linter finds in it. */
-function providerChanges(now: FiguresNow, { year, items, found }: ProvidersRead): StaleChange[] {
-  const today = providerMix(now.periods, year, new Set(items), now.formatOf);
+function providerChanges(
+  now: FiguresNow,
+  { year, items, found, monthsBy: limit }: ProvidersRead,
+): StaleChange[] {
+  const { periods, formatOf } = now;
+  const today =
+    limit === undefined
+      ? providerMix(periods, year, new Set(items), formatOf)
+      : monthsMix(periods, now.months(limit), new Set(items), formatOf);
   const judged = (mix: ProviderMix | null): string =>
     JSON.stringify(mix === null ? [] : lintProviders({ fiscalYear: year, currency: '', ...mix }));
-  return judged(found) === judged(today) ? [] : [{ kind: 'providers', symbol: now.symbol, year }];
+  const isOfMonths = limit === undefined ? {} : { isOfMonths: true as const };
+  return judged(found) === judged(today)
+    ? []
+    : [{ kind: 'providers', symbol: now.symbol, year, ...isOfMonths }];
 }
 
 function valueChange(

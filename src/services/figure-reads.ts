@@ -66,6 +66,8 @@ export interface ProvidersRead {
   year: number;
   items: readonly string[];
   found: ProviderMix | null;
+  /** Of the last twelve months that end by this day, null for any; absent where of the fiscal year. */
+  monthsBy?: string | null;
 }
 
 export interface FiguresRead {
@@ -161,8 +163,19 @@ export class FigureReads {
     return [...new Set(items.flatMap(([item, value]) => (value === null ? [] : [item])))];
   }
 
-  providers(year: number, items: readonly string[], found: ProviderMix | null): void {
-    this.read.providers = { year, items, found };
+  /** Items of which the last twelve months gave a figure so far. */
+  takenOfMonths(): string[] {
+    const items = Object.entries(this.read.months?.items ?? {});
+    return items.flatMap(([item, value]) => (value === null ? [] : [item]));
+  }
+
+  providers(
+    year: number,
+    items: readonly string[],
+    found: ProviderMix | null,
+    monthsBy?: string | null,
+  ): void {
+    this.read.providers = { year, items, found, ...(monthsBy === undefined ? {} : { monthsBy }) };
   }
 
   /** Takes down the years of figures up to one, as they are before any is left out. */

@@ -90,13 +90,12 @@ export function figureScaleFacts(
   };
 }
 
-/** Lines of the valued year by whose they are, where several providers share it. */
-export function providerFacts({
-  providers,
-  fiscalYear,
-  currency,
-}: ShareInputs): Pick<RunFacts, 'providers'> {
-  return providers === undefined ? {} : { providers: { fiscalYear, currency, ...providers } };
+/** Lines of the valued year or months by whose they are, where several providers share it. */
+export function providerFacts(inputs: ShareInputs): Pick<RunFacts, 'providers'> {
+  const { providers, currency } = inputs;
+  return providers === undefined
+    ? {}
+    : { providers: { ...basePeriod(inputs), currency, ...providers } };
 }
 
 /** Tax of the base that is no rate of its income, and the rate that was taken. */

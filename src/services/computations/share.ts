@@ -33,7 +33,7 @@ export interface ShareInputs {
   leaseSides?: LeaseFacts;
   /** Tax and income of the base that are no rate: the marginal one stands in its place. Money; absent otherwise. */
   taxAboveIncome?: { incomeTax: number; pretaxIncome: number };
-  /** Whose files the lines of the fiscal year are from, where several providers share it; for the linter alone. */
+  /** Whose files the lines of the fiscal year or the months are from, where several providers share them; for the linter alone. */
   providers?: Pick<ProviderFacts, 'taken' | 'both'>;
   /** Claims that dilute; `shares` are basic then. */
   dilution: Dilution | null;

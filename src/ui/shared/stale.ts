@@ -73,7 +73,7 @@ export function changeInWords(change: StaleChange): string {
     case 'standard':
       return standardInWords(change);
     case 'providers':
-      return `the files that lines of fiscal year ${change.year} come from changed`;
+      return `the files that lines of ${change.isOfMonths === true ? 'the last twelve months' : `fiscal year ${change.year}`} come from changed`;
     case 'filing':
       return `${ITEMS[change.item].label} ${change.year} is ${change.to === 'restated' ? 'restated by a later filing' : change.to === 'original' ? 'as first filed' : 'of no filing'} now`;
     case 'convention':

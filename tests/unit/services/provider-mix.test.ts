@@ -1,8 +1,8 @@
 /** A fiscal year whose lines come from the files of several providers, and what a value says of it. */
 import { beforeEach, expect, it } from 'vitest';
-import type { FairbookApi, StaleChange } from '../../../src/contract/api.ts';
+import type { Assumptions, FairbookApi, StaleChange } from '../../../src/contract/api.ts';
 import { changeInWords } from '../../../src/ui/shared/stale.ts';
-import { ASSUMPTIONS, importAll, readyBook, result, SYMBOL } from './support/book.ts';
+import { ASSUMPTIONS, importAll, readyBook, result, saveFacts, SYMBOL } from './support/book.ts';
 
 let api: FairbookApi;
 
@@ -20,15 +20,24 @@ function fmpFile(): File {
 
 let filings = 0;
 
-/** A filing of the year with some lines of its own. */
-async function file(facts: { [concept: string]: number }): Promise<void> {
+/** A filing of the year with some lines of its own, and with those of first quarters. */
+async function file(
+  facts: { [concept: string]: number },
+  quarters: { [year: number]: typeof facts } = {},
+): Promise<void> {
   filings += 1;
   const filing = { accn: `0000000001-25-00000${String(filings)}`, form: '10-K' };
-  const entries = Object.entries(facts).map(([concept, val]): [string, object] => {
-    const entry = { start: '2024-01-01', end: '2024-12-31', val, ...filing, filed: '2025-02-20' };
-    return [concept, { units: { USD: [entry] } }];
-  });
-  const concepts = Object.fromEntries<object>(entries);
+  const concepts: { [concept: string]: { units: { USD: object[] } } } = {};
+  const add = (lines: typeof facts, start: string, end: string, filed: string) => {
+    for (const [concept, val] of Object.entries(lines)) {
+      const { units } = (concepts[concept] ??= { units: { USD: [] } });
+      units.USD.push({ start, end, val, ...filing, filed });
+    }
+  };
+  add(facts, '2024-01-01', '2024-12-31', '2025-02-20');
+  for (const [year, lines] of Object.entries(quarters)) {
+    add(lines, `${year}-01-01`, `${year}-03-31`, '2025-05-10');
+  }
   const text = { cik: 1, entityName: 'Orchard', facts: { 'us-gaap': concepts } };
   const [report] = await api.data.importFiles([new File([JSON.stringify(text)], 'facts.json')], {
     'facts.json': { symbol: SYMBOL },
@@ -36,9 +45,9 @@ async function file(facts: { [concept: string]: number }): Promise<void> {
   expect(report?.refusal).toBeUndefined();
 }
 
-async function saidBy(): Promise<string | undefined> {
+async function saidBy(assumptions: Assumptions = ASSUMPTIONS): Promise<string | undefined> {
   const [row] = await api.valuations.compute({
-    ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'], assumptions: ASSUMPTIONS },
+    ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'], assumptions },
   });
   const { warnings, runId } = result(row!);
   expect(await api.runs.replay(runId ?? 0)).toEqual({ identical: true });
@@ -77,5 +86,35 @@ it('leaves a value behind where what is said of it changes, though each of its f
   expect((await stale()).filter(({ kind }) => kind === 'providers')).toEqual([change]);
   expect(changeInWords(change)).toBe('the files that lines of fiscal year 2024 come from changed');
   expect(await saidBy()).toMatch(/Net income is USD 600,000 by FMP and USD 700,000 by SEC/);
+  expect(await stale()).toEqual([]);
+});
+
+it('names them of the last twelve months too, period by period', async () => {
+  await api.prices.saveQuote({ symbol: SYMBOL, price: 80, date: '2025-05-15', source: 'exchange' });
+  const typed = {
+    ...{ ebit: 200_000, depreciation_amortisation: 50_000, capital_expenditure: 60_000 },
+    ...{ change_in_working_capital: 5_000, interest_expense: 13_000 },
+    ...{ debt: 1_200_000, cash: 400_000, shares_outstanding: 100_000 },
+  };
+  await saveFacts(api, SYMBOL, typed, '2024Q1');
+  await saveFacts(api, SYMBOL, typed, '2025Q1');
+  const ofMonths: Assumptions = { ...ASSUMPTIONS, fiscalYear: 'last-twelve-months' };
+  const quarters = { 2024: { Revenues: 1_200_000 }, 2025: { Revenues: 1_300_000 } };
+  await file({ Revenues: 5_000_000 }, quarters);
+  expect(await saidBy(ofMonths)).toBeUndefined();
+  const stale = async () =>
+    (await api.frames.company(SYMBOL)).values.flatMap((row) =>
+      row.stale.flatMap(({ changes }) => changes ?? []),
+    );
+  // Net income is no part of the flow, and tells that the two draw lines differently.
+  await file({ NetIncomeLoss: 700_000 });
+  const [change] = (await stale()).filter(({ kind }) => kind === 'providers');
+  expect(change).toEqual({ kind: 'providers', symbol: SYMBOL, year: 2024, isOfMonths: true });
+  expect(changeInWords(change!)).toBe(
+    'the files that lines of the last twelve months come from changed',
+  );
+  expect(await saidBy(ofMonths)).toMatch(
+    /^The twelve months to 2025-03-31 join lines of several providers: Revenue from SEC company facts; the others from FMP\. .* Net income of FY 2024 is USD 600,000 by FMP and USD 700,000 by SEC/,
+  );
   expect(await stale()).toEqual([]);
 });

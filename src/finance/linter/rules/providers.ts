@@ -1,13 +1,13 @@
 import { amountText } from '../../amount-text.ts';
 import type { Warning } from '../../warning.ts';
+import { periodText, type BasePeriod } from '../base-period.ts';
 
-/** Lines of one fiscal year that several providers give. */
-export interface ProviderFacts {
-  readonly fiscalYear: number;
+/** Lines of one base that several providers give. */
+export interface ProviderFacts extends BasePeriod {
   readonly currency: string;
   /** Lines that a value took, by whose they are; that of most lines first. */
   readonly taken: readonly { readonly provider: string; readonly lines: readonly string[] }[];
-  /** Lines of the year that several of these providers have, with the money of each. */
+  /** Lines of its year or its periods that several of these providers have, with the money of each. */
   readonly both: readonly {
     readonly line: string;
     readonly values: readonly { readonly provider: string; readonly value: number }[];
@@ -30,7 +30,8 @@ function named(lines: readonly string[]): string {
 }
 
 /** Providers that draw one line differently draw others differently too: joined in one value they may not fit. */
-export function lintProviders({ fiscalYear, currency, taken, both }: ProviderFacts): Warning[] {
+export function lintProviders(facts: ProviderFacts): Warning[] {
+  const { fiscalYear, currency, taken, both } = facts;
   const apart = both.filter(({ values }) => isApart(values.map(({ value }) => value)));
   const [main, ...others] = taken;
   if (main === undefined || others.length === 0 || apart.length === 0) {
@@ -43,11 +44,12 @@ export function lintProviders({ fiscalYear, currency, taken, both }: ProviderFac
     );
     return `${line} is ${each.join(' and ')}`;
   });
+  const period = periodText(facts);
   return [
     {
       code: 'PROVIDERS_DISAGREE',
       severity: 'warning',
-      message: `Fiscal year ${fiscalYear} joins lines of several providers: ${whose}; the others from ${main.provider}. They differ by more than 1% on lines that both have: ${differing.join('; ')}. Compare with the report, and type a correction, or take one provider’s file, where lines do not fit together.`,
+      message: `${period.charAt(0).toUpperCase()}${period.slice(1)} ${facts.monthsTo === undefined ? 'joins' : 'join'} lines of several providers: ${whose}; the others from ${main.provider}. They differ by more than 1% on lines that both have: ${differing.join('; ')}. Compare with the report, and type a correction, or take one provider’s file, where lines do not fit together.`,
       figures: { fiscalYear, providers: taken.length, linesApart: apart.length },
     },
   ];
