@@ -77,7 +77,7 @@ export function currencyRefusal(
   if (currency === undefined)
     return `No currency belongs to this figure: write it without “${text}”.`;
   if (currency === null) {
-    return `The currency of this figure is not set yet, so “${text}” cannot be checked: set it first, or leave “${text}” out.`;
+    return `The currency of this figure is not set yet: set it first, or leave “${text}” out.`;
   }
   if (codes.includes(currency)) return null;
   const [code] = codes;
@@ -86,5 +86,5 @@ export function currencyRefusal(
       ? 'is no currency that is known'
       : `is ${codes.length > 2 ? 'a dollar' : codes.join(' or ')}`;
   const isSaid = code === text.toUpperCase();
-  return `${isSaid ? `This is in ${code}` : `“${text}” ${words}`}, and the figure asked for is in ${currency}: convert it, or choose the currency where this form asks for one.`;
+  return `${isSaid ? `This is in ${code}` : `“${text}” ${words}`}, and this figure is in ${currency}: convert it, or change the currency first.`;
 }

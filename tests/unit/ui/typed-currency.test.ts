@@ -41,11 +41,11 @@ describe('a currency beside a figure', () => {
   });
 
   it.each([
-    ['€58.20', 'USD', '“€” is EUR, and the figure asked for is in USD'],
-    ['$1,234.5', 'EUR', '“$” is a dollar, and the figure asked for is in EUR'],
-    ['58.20 EUR', 'USD', 'This is in EUR, and the figure asked for is in USD'],
-    ['¥120', 'USD', '“¥” is JPY or CNY, and the figure asked for is in USD'],
-    ['HK$7', 'USD', '“HK$” is HKD, and the figure asked for is in USD'],
+    ['€58.20', 'USD', '“€” is EUR, and this figure is in USD'],
+    ['$1,234.5', 'EUR', '“$” is a dollar, and this figure is in EUR'],
+    ['58.20 EUR', 'USD', 'This is in EUR, and this figure is in USD'],
+    ['¥120', 'USD', '“¥” is JPY or CNY, and this figure is in USD'],
+    ['HK$7', 'USD', '“HK$” is HKD, and this figure is in USD'],
     ['2.3bn GBP', 'USD', 'This is in GBP'],
     ['$5 EUR', 'USD', 'This is in EUR'],
     ['ZZ$5', 'USD', '“ZZ$” is no currency that is known'],
