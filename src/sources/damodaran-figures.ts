@@ -90,6 +90,54 @@ function groupKey(group: string): string {
   return /^all (?:firms|companies)/i.test(group) ? 'all' : figureKey(group.toLowerCase());
 }
 
+/** His two groups of multiples of enterprise value, as published above their headings. */
+const GROUPS = { positive: 'Only positive EBITDA firms', all: 'All firms' } as const;
+/** Multiples by which the groups are told apart. */
+const TOLD_BY = ['ev_to_ebitda', 'ev_to_ebit'];
+/** Share of the industries that has to tell the same. */
+const MOST = 0.8;
+
+/**
+ * The columns of his multiples of enterprise value without the row that names their two groups, under the keys of the
+ * published file. Firms that lose money add to the value and take from the earnings: over all firms a multiple is the
+ * higher one, in most industries. Columns of other tables, and of one that does not tell, stay as they are.
+ */
+export function withMultipleGroups(
+  columns: readonly FigureColumn[],
+  rows: readonly (readonly Cell[])[],
+): readonly FigureColumn[] {
+  const votes = TOLD_BY.map((key) => risesFrom(columns, rows, key));
+  const [first, second] = votes;
+  if (first === null || first === undefined || first !== second) return columns;
+  const groups = first ? (['positive', 'all'] as const) : (['all', 'positive'] as const);
+  return columns.map((column) => {
+    const [, key = '', nth = ''] = /^(ev_to_.*)_([12])$/.exec(column.key) ?? [];
+    const group = groups[Number(nth) - 1];
+    return group === undefined
+      ? column
+      : { ...column, key: `${key}_${group}`, heading: `${column.heading} (${GROUPS[group]})` };
+  });
+}
+
+/** Whether the second of two columns of one multiple is the higher one in most industries, or the first; null for neither. */
+function risesFrom(
+  columns: readonly FigureColumn[],
+  rows: readonly (readonly Cell[])[],
+  key: string,
+): boolean | null {
+  const at = (nth: number): number =>
+    columns.find((column) => column.key === `${key}_${nth.toString()}`)?.at ?? -1;
+  const [one, other] = [at(1), at(2)];
+  if (one < 0 || other < 0 || at(3) >= 0) return null;
+  const steps = rows.flatMap((row) => {
+    const [low, high] = [row[one], row[other]];
+    return typeof low === 'number' && typeof high === 'number' && low !== high ? [high > low] : [];
+  });
+  const up = steps.filter(Boolean).length / steps.length;
+  if (up >= MOST) return true;
+  return 1 - up >= MOST ? false : null;
+}
+
 /** Which of his tables has which figures; the first that fits. */
 const DATASETS: readonly (readonly [string, readonly string[]])[] = [
   ['wacc', ['cost_of_equity', 'cost_of_capital', 'debt_to_capital']],

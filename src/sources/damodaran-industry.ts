@@ -3,7 +3,12 @@
  * table with his header of industries. Stored as published, under stable keys.
  */
 import { findBetaSheets } from './damodaran-betas.ts';
-import { datasetOf, figureColumns, type FigureColumn } from './damodaran-figures.ts';
+import {
+  datasetOf,
+  figureColumns,
+  withMultipleGroups,
+  type FigureColumn,
+} from './damodaran-figures.ts';
 import { dayOfTable, needsOf } from './damodaran-day.ts';
 import { industryRegionOf } from './damodaran-regions.ts';
 import { isCount, published, TOTAL_ROW, withoutRepeats } from './damodaran-rows.ts';
@@ -49,7 +54,10 @@ function findFigureSheet(opened: OpenedFile): FigureSheet | null {
     if (header === null) continue;
     const headings = sheet.rows[header] ?? [];
     const industryColumn = headings.findIndex((cell) => /^industry(?: name)?$/.test(heading(cell)));
-    const columns = figureColumns(headings, sheet.rows[header - 1] ?? [], industryColumn);
+    const columns = withMultipleGroups(
+      figureColumns(headings, sheet.rows[header - 1] ?? [], industryColumn),
+      sheet.rows.slice(header + 1),
+    );
     const firms = columns.filter(({ key }) => key === 'firms').length;
     if (firms === 1 && columns.length > 1) return { sheet, header, industryColumn, columns };
   }

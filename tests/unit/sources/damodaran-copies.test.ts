@@ -113,6 +113,56 @@ describe('a csv of a table by industry, from its header down', () => {
     await expectRefusal(whole, 'NOT_THIS_TABLE', /cost of equity such as 9: percentages/);
   });
 
+  const MULTIPLES = ['EV/EBITDAR&D', 'EV/EBITDA', 'EV/EBIT', 'EV/EBIT (1-t)'];
+  /** Of each industry four multiples over firms that earn something and the four over all firms. */
+  const multiples = (rows: readonly (readonly [string, ...number[]])[]): string =>
+    [['Industry Name', 'Number of firms', ...MULTIPLES, ...MULTIPLES], ...rows]
+      .map((row) => row.join(','))
+      .join('\n');
+  const EARNING = [8, 9, 12, 16] as const;
+  const ALL = [10, 11, 13, 17] as const;
+  const keysOf = async (text: string): Promise<[string[], Record<string, number | null>]> => {
+    const { data } = await parseFile(textFile('vebitda copy.csv', text));
+    if (data.kind !== 'industry-figures') throw new Error(data.kind);
+    expect(data.dataset).toBe('vebitda');
+    return [data.headings.map(({ heading }) => heading), { ...data.rows[0]?.figures }];
+  };
+
+  it('has the multiples of earning and of all firms under the keys of the published file', async () => {
+    const figures = {
+      ...{ ev_to_ebitdard_positive: 8, ev_to_ebitda_positive: 9, ev_to_ebit_positive: 12 },
+      ...{ ev_to_after_tax_ebit_positive: 16, ev_to_ebitdard_all: 10, ev_to_ebitda_all: 11 },
+      ...{ ev_to_ebit_all: 13, ev_to_after_tax_ebit_all: 17 },
+    };
+    const [headings, first] = await keysOf(
+      multiples([
+        ['Airship Lines', 4, ...EARNING, ...ALL],
+        ['Bell Founding', 5, ...EARNING, ...ALL],
+      ]),
+    );
+    expect(headings[1]).toBe('EV/EBITDA (Only positive EBITDA firms)');
+    expect(headings[5]).toBe('EV/EBITDA (All firms)');
+    expect(first).toEqual(figures);
+    // In the other order the figures still tell which is which.
+    const [, turned] = await keysOf(
+      multiples([
+        ['Airship Lines', 4, ...ALL, ...EARNING],
+        ['Bell Founding', 5, ...ALL, ...EARNING],
+      ]),
+    );
+    expect(turned).toEqual(figures);
+  });
+
+  it('has multiples that tell neither group by their number', async () => {
+    const [, figures] = await keysOf(
+      multiples([
+        ['Airship Lines', 4, ...EARNING, ...ALL],
+        ['Bell Founding', 5, ...ALL, ...EARNING],
+      ]),
+    );
+    expect(figures).toMatchObject({ ev_to_ebitda_1: 9, ev_to_ebitda_2: 11 });
+  });
+
   it('is a table of unknown columns where its figures are those of no table of his', async () => {
     const text = 'Industry Name,Number of firms,Beta\nAirship Lines,4,1.1\nBell Founding,5,0.9\n';
     expect((await parseFile(textFile('own.csv', text))).format).toBe('mapped-table');

@@ -5,6 +5,7 @@
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { read, utils, write } from '@e965/xlsx';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../../src/sources/index.ts';
@@ -48,6 +49,27 @@ const PRICE_FILES: readonly (readonly [string, string, number])[] = [
 ];
 
 describe.skipIf(!existsSync(DATA))('files of the providers', () => {
+  it('Damodaran\u2019s multiples from their header down keep the keys of the published file', async () => {
+    const whole = load('damodaran/vebitda.2025-01.xls');
+    const expected = (await parseFile(whole)).data;
+    const sheet = read(whole.bytes).Sheets['Industry Averages'];
+    const cells: (string | number | null)[][] = utils.sheet_to_json(sheet!, {
+      ...{ header: 1, defval: null },
+    });
+    const header = cells.findIndex(([first]) => first === 'Industry Name');
+    const bare = utils.book_new();
+    utils.book_append_sheet(bare, utils.aoa_to_sheet(cells.slice(header)), 'Sheet1');
+    const bytes = new Uint8Array(write(bare, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer);
+    const { data } = await parseFile({ name: 'vebitda.xlsx', bytes });
+    if (data.kind !== 'industry-figures' || expected.kind !== 'industry-figures') {
+      throw new Error(data.kind);
+    }
+    expect(data.headings).toEqual(expected.headings);
+    expect(data.rows.map(({ industry, figures }) => [industry, figures])).toEqual(
+      expected.rows.map(({ industry, figures }) => [industry, figures]),
+    );
+  });
+
   it.each(FACTOR_FILES)('%s', async (name, region, vintage, first) => {
     const file = load(`kenfrench/${name}`);
     const content = name.endsWith('.zip')
