@@ -108,21 +108,22 @@ function stepsForward(
   read: readonly Sized[],
   { months: after, ratio }: StepRule,
 ): { row: number; isSmaller: boolean }[] {
-  const middle = (from: number, to: number): number =>
-    median(read.slice(Math.max(0, from), to).map(({ size }) => size));
+  const sizes = Float64Array.from(read, ({ size }) => size);
   const steps: { row: number; isSmaller: boolean }[] = [];
   let start = 0;
   for (let row = LEAST_BEFORE; row + after <= read.length; row += 1) {
     if (row - start < Math.min(LEAST_BEFORE, after)) continue;
-    const before = middle(Math.max(start, row - BEFORE), row);
-    const now = middle(row, row + after);
+    const now = median(sizes.subarray(row, row + after));
+    const window = sizes.subarray(Math.max(start, row - BEFORE), row);
+    if (!isMiddleFar(window, now, ratio)) continue;
+    const before = median(window);
     const apart = Math.max(now / before, before / now);
     // Nothing is larger than a zero by a number of times.
     if (!(apart >= ratio) || apart === Number.POSITIVE_INFINITY) continue;
     const isSmaller = now < before;
     const between = Math.sqrt(now * before);
     const isOfNow = (size: number): boolean => isSmaller === size < between;
-    const inside = read.slice(row, row + after).findIndex(({ size }) => isOfNow(size));
+    const inside = sizes.subarray(row, row + after).findIndex(isOfNow);
     start = row + Math.max(0, inside);
     steps.push({ row: start, isSmaller });
     row = start;
@@ -197,7 +198,18 @@ function isRead(value: number): boolean {
   return !Number.isNaN(value);
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+/** Whether the middle of values is as far from one as a ratio says, without putting them in order. */
+function isMiddleFar(values: Float64Array, from: number, ratio: number): boolean {
+  let [below, above] = [0, 0];
+  for (const value of values) {
+    if (value * ratio <= from) below += 1;
+    if (value >= from * ratio) above += 1;
+  }
+  const middle = Math.floor(values.length / 2);
+  return below > middle || above >= values.length - middle;
+}
+
+function median(values: readonly number[] | Float64Array): number {
+  const sorted = Float64Array.from(values).sort();
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
