@@ -127,11 +127,26 @@ function proposalFor(target: TableTarget, places: Places, column: Column): strin
   return ofHeading(target, column);
 }
 
+/** How many columns of a table have each figure of a peer: a damaged one may have hundreds. */
+const PEER_COLUMNS = new WeakMap<readonly Column[], ReadonlyMap<string, number>>();
+
+function peerColumns(columns: readonly Column[]): ReadonlyMap<string, number> {
+  const known = PEER_COLUMNS.get(columns);
+  if (known !== undefined) return known;
+  const counts = new Map<string, number>();
+  for (const { heading } of columns) {
+    const key = peerKeyOf(heading);
+    if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  PEER_COLUMNS.set(columns, counts);
+  return counts;
+}
+
 /** What a column has of a peer; of two columns for one figure nothing tells which is meant. */
 function ofPeers({ columns }: Places, column: Column): string | null {
   const key = peerKeyOf(column.heading);
   if (key === null) return ofHeading('peers', column);
-  const isOnly = columns.filter(({ heading }) => peerKeyOf(heading) === key).length === 1;
+  const isOnly = peerColumns(columns).get(key) === 1;
   return isOnly || key === 'name' || key === 'symbol' ? key : null;
 }
 
