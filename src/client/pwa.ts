@@ -15,9 +15,15 @@ let workbox: Workbox | undefined;
  * Does nothing in development, where files change too often to be cached, and in browsers or
  * windows without service workers: the app works there, but only while its host answers.
  *
- * @returns Whether a registration was begun.
+ * @param firstScreen A first visit stores the app only then: storing a hundred files takes a core from the opening of
+ * the book, a quarter of a second of two cores. A later visit registers at once, or it could miss that the browser found
+ * a new version meanwhile.
+ * @returns Whether a registration will be made.
  */
-export function registerServiceWorker(listeners: ServiceWorkerListeners = {}): boolean {
+export function registerServiceWorker(
+  firstScreen: Promise<unknown>,
+  listeners: ServiceWorkerListeners = {},
+): boolean {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return false;
   const registration = new Workbox(new URL('sw.js', document.baseURI).href);
   registration.addEventListener('waiting', () => listeners.onUpdateReady?.());
@@ -25,8 +31,11 @@ export function registerServiceWorker(listeners: ServiceWorkerListeners = {}): b
     if (event.isUpdate !== true) listeners.onOfflineReady?.();
   });
   workbox = registration;
-  // A failed registration costs the offline use, not the session; the browser logs its reason.
-  void registration.register().catch(() => undefined);
+  const isStored = navigator.serviceWorker.controller !== null;
+  void (isStored ? Promise.resolve() : firstScreen)
+    .then(() => registration.register())
+    // A failed registration costs the offline use, not the session; the browser logs its reason.
+    .catch(() => undefined);
   return true;
 }
 

@@ -17,6 +17,9 @@ declare global {
   }
 }
 
+/** From the opened book to its first screen, with room for a slow phone. */
+const FIRST_SCREEN_WITHIN_MS = 2_000;
+
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html lacks the element #app.');
 const client = connect();
@@ -35,7 +38,13 @@ const context = new Map<symbol, unknown>([
 mount(App, { target, context });
 // With its first number a page reads its locale's data, 30 ms of a desktop: now, while the worker opens the book.
 setTimeout(() => format.count(0));
-registerServiceWorker({
+const firstScreen = new Promise<void>((resolve) => {
+  client.onEvent((event) => {
+    if (event.type !== 'state' || event.state.state === 'opening') return;
+    setTimeout(resolve, FIRST_SCREEN_WITHIN_MS);
+  });
+});
+registerServiceWorker(firstScreen, {
   onUpdateReady: () =>
     workbench.toasts.show('A new version is ready.', { label: 'Reload', run: applyUpdate }),
   onOfflineReady: () => workbench.toasts.show('Fairbook now opens without a network.'),
