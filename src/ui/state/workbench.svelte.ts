@@ -116,7 +116,8 @@ export class Workbench {
   #show(state: BookState): void {
     const wasReady = this.state.state === 'ready';
     this.state = state;
-    if (state.state === 'ready' && !wasReady) void this.#loadAll();
+    // After the task that shows the page: with the calls in it that one takes a slow phone 59 ms, and from 50 on a tap waits.
+    if (state.state === 'ready' && !wasReady) setTimeout(() => void this.#loadAll());
     // Handed over: another tab may change what these were made from.
     if (state.state === 'elsewhere' && wasReady) {
       this.simulations.clear();
