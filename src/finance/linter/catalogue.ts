@@ -27,6 +27,7 @@ import {
 } from './rules/currency.ts';
 import {
   lintExitMultiple,
+  lintExitMultipleLevel,
   lintFlowAndRate,
   lintNetDebt,
   lintSpread,
@@ -154,6 +155,12 @@ export const CHECKS: readonly Check[] = [
     fact: 'exitMultiple',
     rule: lintExitMultiple,
     raisedIn: ['terminal/terminal-warnings.ts'],
+  }),
+  check({
+    looksFor: 'an exit multiple that only growth beyond the economy would bear out',
+    codes: ['EXIT_MULTIPLE_HIGH'],
+    fact: 'exitMultipleLevel',
+    rule: lintExitMultipleLevel,
   }),
   check({
     looksFor: 'the bill rate subtracted twice from the market return',

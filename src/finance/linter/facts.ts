@@ -20,6 +20,7 @@ import type {
 import type {
   DiscountingFacts,
   ExitMultipleFacts,
+  ExitMultipleLevelFacts,
   PerpetuityFacts,
   TerminalGrowthFacts,
 } from './rules/discounting.ts';
@@ -73,6 +74,8 @@ export interface RunFacts {
   readonly terminalGrowth?: TerminalGrowthFacts;
   readonly discounting?: DiscountingFacts;
   readonly exitMultiple?: ExitMultipleFacts;
+  /** Where an exit multiple is the terminal value, and the company has a multiple of its own. */
+  readonly exitMultipleLevel?: ExitMultipleLevelFacts;
   readonly marketRegressor?: MarketRegressorFacts;
   readonly marketPremium?: MarketPremiumFacts;
   /** Where a cost of equity is built from a safe rate. */

@@ -18,6 +18,7 @@ import {
   lastLossFacts,
   laterSheetFacts,
   dateFacts,
+  exitMultipleFacts,
   figureScaleFacts,
   historyFacts,
   providerFacts,
@@ -220,6 +221,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
       ...{ revenue: inputs.revenue, ebit: inputs.ebit, cash: inputs.cash, debt: inputs.debt },
       depreciation: inputs.depreciationAmortisation,
     }),
+    ...exitMultipleFacts(inputs, outputs, drivers.wacc.stable),
     ...lastLossFacts(outputs),
   };
 }

@@ -20,6 +20,7 @@ import {
   lastLossFacts,
   laterSheetFacts,
   dateFacts,
+  exitMultipleFacts,
   figureScaleFacts,
   historyFacts,
   providerFacts,
@@ -189,6 +190,7 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
       depreciation: inputs.depreciationAmortisation,
       capex: inputs.capitalExpenditure,
     }),
+    ...exitMultipleFacts(inputs, outputs, inputs.wacc),
     ...spendingFacts(inputs),
     ...(inputs.depreciationAmortisation === null
       ? {}

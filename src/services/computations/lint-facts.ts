@@ -1,5 +1,5 @@
 /** Facts for the linter that several models share. */
-import type { Dilution, FcffDetails, ShareDetails } from '../../contract/api.ts';
+import type { Dilution, FcffDetails, ShareDetails, TerminalMethod } from '../../contract/api.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
 import type { BasePeriod } from '../../finance/linter/base-period.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
@@ -71,6 +71,43 @@ export function revenueFacts(
 ): Pick<RunFacts, 'revenueScale'> {
   const { currency, revenue, ebit } = inputs;
   return { revenueScale: { ...basePeriod(inputs), currency, revenue, ebit } };
+}
+
+/**
+ * An exit multiple beside the company's own at its price, which takes the claims that the value takes: both enterprise values
+ * are of one bridge (finance.md §10 and §11). Nothing where another way gives the terminal value, or a part is not known.
+ * @param rate of the years after the last
+ */
+export function exitMultipleFacts(
+  inputs: ShareInputs & {
+    ebit: number;
+    depreciationAmortisation: number | null;
+    riskFree: number;
+    terminal?: { method: TerminalMethod; exitMultiple: number | null };
+  },
+  outputs: JsonObject,
+  rate: number,
+): Pick<RunFacts, 'exitMultipleLevel'> {
+  const { terminal, price, ebit, depreciationAmortisation, riskFree } = inputs;
+  const {
+    bridge,
+    sharesOutstanding,
+    terminal: found,
+  } = outputs['details'] as unknown as FcffDetails;
+  const exitMultiple = terminal?.exitMultiple ?? null;
+  const chosen = found.alternatives?.find(({ method }) => method === 'exit-multiple');
+  const impliedGrowth = chosen?.impliedGrowth ?? null;
+  if (terminal?.method !== 'exit-multiple' || exitMultiple === null || impliedGrowth === null) {
+    return {};
+  }
+  if (price === null || depreciationAmortisation === null) return {};
+  const ebitda = ebit + depreciationAmortisation;
+  if (ebitda <= 0) return {};
+  const claims = bridge
+    .filter(({ item }) => item !== 'operations')
+    .reduce((sum, { amount }) => sum + amount, 0);
+  const currentMultiple = (price * sharesOutstanding - claims) / ebitda;
+  return { exitMultipleLevel: { exitMultiple, impliedGrowth, rate, riskFree, currentMultiple } };
 }
 
 /** Figures that a value begins with, to be measured by its revenue; nothing where it takes none. */

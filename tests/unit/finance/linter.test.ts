@@ -56,6 +56,10 @@ const SIZES = {
   ...{ capex: 6, cash: 20, debt: 60, marketEquity: 180 },
 } as const;
 
+const EXIT = {
+  ...{ exitMultiple: 60, impliedGrowth: 0.065, rate: 0.08, riskFree: 0.04, currentMultiple: 15 },
+};
+
 const INTEREST = { fiscalYear: 2020, currency: 'USD', interest: 50, debt: 1_000, capital: 10_000 };
 
 const BORROWED = { fiscalYear: 2020, currency: 'USD', baseFlow: 100 } as const;
@@ -124,6 +128,16 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
     found: { exitMultiple: { flowTiming: 'mid-year', terminalTime: 4.5, lastYearEnd: 5 } },
     codes: ['EXIT_MULTIPLE_MID_YEAR'],
     clean: [{ exitMultiple: { flowTiming: 'year-end', terminalTime: 5, lastYearEnd: 5 } }],
+  },
+  'an exit multiple that only growth beyond the economy would bear out': {
+    found: { exitMultipleLevel: { ...EXIT, impliedGrowth: 0.04 } },
+    codes: ['EXIT_MULTIPLE_HIGH'],
+    clean: [
+      { exitMultipleLevel: { ...EXIT, impliedGrowth: 0.0399 } },
+      // One and a half times its own, and a company that is worth nothing to its owners.
+      { exitMultipleLevel: { ...EXIT, currentMultiple: 40 } },
+      { exitMultipleLevel: { ...EXIT, currentMultiple: -3 } },
+    ],
   },
   'the bill rate subtracted twice from the market return': {
     found: { marketRegressor: { source: 'excess-return', riskFreeSubtracted: 1 } },
@@ -903,6 +917,17 @@ describe('rules with more than one answer', () => {
     expect(told({ revenue: 60_000, bookEquity: -300, debt: 0 })?.message).toContain(
       'USD 60,000, the largest of equity, debt and cash USD 300, 200 times less',
     );
+  });
+
+  it('tell an exit multiple beside the company’s own, and what growth it takes', () => {
+    const told = (facts: object) => lintRun({ exitMultipleLevel: { ...EXIT, ...facts } })[0];
+    expect(told({})).toMatchObject({
+      message:
+        'The exit multiple of 60.0 × EBITDA implies growth of 6.50% for ever, not below the risk-free rate of 4.00%, and is 4.0 times the company’s own multiple of 15.0 at its price. Lower it, or say why the company will be valued so.',
+      figures: { exitMultiple: 60, currentMultiple: 15 },
+    });
+    expect(told({ impliedGrowth: 0.08 })?.message).toContain('not below the WACC of 8.00%');
+    expect(told({ rate: 0.03, impliedGrowth: 0.031 })?.message).toContain('the WACC of 3.00%');
   });
 
   it('name each figure that stands apart from the revenue of its year', () => {

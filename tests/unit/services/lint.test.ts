@@ -97,6 +97,34 @@ it('says which figures of one first year are in another unit than the rest', asy
   ]);
 });
 
+it.each(['ratios', 'drivers'] as const)(
+  'says that an exit multiple is far above the company’s own, by %s',
+  async (form) => {
+    const api = await readyBook();
+    const said = async (exitMultiple: number): Promise<string | undefined> => {
+      const terminal = { method: 'exit-multiple', exitMultiple } as const;
+      const drivers = {
+        growth: { initial: 0.06, stable: 0.02 },
+        ...{ margin: { stable: 0.18 }, salesToCapital: { initial: 2, stable: 2 }, terminal },
+      };
+      const own: Assumptions = form === 'ratios' ? { ...ASSUMPTIONS, terminal } : { drivers };
+      const [row] = await api.valuations.compute({
+        ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'] },
+        assumptions: { ...own, wacc: { price: 100 } },
+      });
+      const { warnings, runId } = result(row!);
+      expect(await api.runs.replay(runId ?? 0)).toEqual({ identical: true });
+      return warnings.find(({ code }) => code === 'EXIT_MULTIPLE_HIGH')?.message;
+    };
+    // By hand: 100,000 shares at 100, debt 1,200,000, pension 40,000 less tax at 25 %, minorities 15,000, less cash 400,000
+    // and associates 20,000, over EBIT 900,000 and D&A 210,000: 10,825,000 / 1,110,000 = 9.75.
+    expect(await said(60)).toMatch(
+      /^The exit multiple of 60\.0 × EBITDA .* is 6\.2 times the company’s own multiple of 9\.8 at its price\./,
+    );
+    expect(await said(9.75)).toBeUndefined();
+  },
+);
+
 it('says that a typed premium is the realised return of the very factor file', async () => {
   const api = await readyBook();
   const { rows } = await api.book.query(

@@ -139,3 +139,41 @@ export function lintExitMultiple(facts: ExitMultipleFacts): Warning[] {
     },
   ];
 }
+
+export interface ExitMultipleLevelFacts {
+  /** EV / EBITDA at the end of the last year. */
+  readonly exitMultiple: number;
+  /** The growth for ever that a perpetuity of the last flow would have at its value. */
+  readonly impliedGrowth: number;
+  /** Rate of the years after the last, annual decimal. */
+  readonly rate: number;
+  /** In the currency of the flows. */
+  readonly riskFree: number;
+  /** The company's own EV / EBITDA of the base year, at its price. */
+  readonly currentMultiple: number;
+}
+
+/** Times the company's own multiple from which an exit multiple is far above it. */
+const FAR_ABOVE_OWN = 1.5;
+
+/**
+ * An exit multiple that only growth beyond the economy's would bear out (finance.md section 9: a growth above the risk-free
+ * rate), and that nobody pays for the company today.
+ */
+export function lintExitMultipleLevel(facts: ExitMultipleLevelFacts): Warning[] {
+  const { exitMultiple, impliedGrowth, rate, riskFree, currentMultiple } = facts;
+  const times = exitMultiple / currentMultiple;
+  if (impliedGrowth < Math.min(riskFree, rate) || !(currentMultiple > 0 && times > FAR_ABOVE_OWN)) {
+    return [];
+  }
+  const [name, bound] =
+    impliedGrowth >= rate ? ['WACC', rate] : (['risk-free rate', riskFree] as const);
+  return [
+    {
+      code: 'EXIT_MULTIPLE_HIGH',
+      severity: 'warning',
+      message: `The exit multiple of ${exitMultiple.toFixed(1)} × EBITDA implies growth of ${percentText(impliedGrowth)} for ever, not below the ${name} of ${percentText(bound)}, and is ${times.toFixed(1)} times the company’s own multiple of ${currentMultiple.toFixed(1)} at its price. Lower it, or say why the company will be valued so.`,
+      figures: { exitMultiple, impliedGrowth, currentMultiple, riskFree, rate },
+    },
+  ];
+}
