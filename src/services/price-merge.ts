@@ -64,6 +64,7 @@ export function mergeDays(stored: StoredPrices, data: PriceColumns): Merge {
 
 /** A file's columns with the book's own figures on days of which both have the same: nothing is written over there. */
 export function withFiguresOfBook(stored: StoredPrices, prices: PriceColumns): PriceColumns {
+  if (stored.days.length === 0) return prices;
   const at = new Map(Array.from(stored.days, (day, row) => [day, row]));
   const own = (column: 'adjClose' | 'close'): Float64Array =>
     prices[column].map((value, row) => {
