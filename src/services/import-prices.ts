@@ -6,7 +6,6 @@ import { counted } from '../sources/counted.ts';
 import { currenciesOfSign } from '../sources/currency-signs.ts';
 import type { PanelSeries, ParsedFile, PriceColumns } from '../sources/types.ts';
 import { assumedCurrency } from './assumed-currency.ts';
-import { isoOfDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
 import { planDeclined, planKept, withOlder } from './import-prices-left.ts';
@@ -16,6 +15,7 @@ import { frequencyOf } from './price-frequency.ts';
 import { joinedRows, joinNote, type Join } from './price-join.ts';
 import { mergeDays, withFiguresOfBook, type Merge } from './price-merge.ts';
 import { pairMonths } from './price-months.ts';
+import { splitNotes } from './split-notes.ts';
 
 const NO_PRICES: StoredPrices = {
   days: new Int32Array(0),
@@ -103,7 +103,7 @@ export function planSeries(deps: Deps, printed: Series, choice?: SeriesChoice): 
       'The file shares no day with the prices in the book, so nothing shows whether both are adjusted for the same dividends and splits. Import one file that covers both spans where you can.',
     );
   }
-  noteSplits(prices, notes);
+  notes.push(...splitNotes(deps, prices));
   // What is written, and undone, is told by the days as they stand, not by their months.
   const written = paired === null ? merge : mergeDays(stored, prices);
   const plan: ImportPlan = {
@@ -127,8 +127,7 @@ function planJoined(
   merge: Merge,
   join: Join,
 ): ImportPlan {
-  const notes = [joinNote(join)];
-  noteSplits(series.prices, notes);
+  const notes = [joinNote(join), ...splitNotes(deps, series.prices)];
   const joined = { ...series, ...joinedRows(series.prices, series.lines, merge, join) };
   const written = mergeDays(book.stored, joined.prices);
   return {
@@ -156,26 +155,6 @@ function refuseCurrency(series: Series, inBook: string | null): void {
     'CURRENCY_MISMATCH',
     `${symbol}: this file prints its prices in ${currency}, and the prices of the company are in ${inBook}. Import the file under the symbol of that listing, or set the currency of ${symbol} to ${currency} where the one in the book is wrong.`,
     { symbol, currencies: [currency, inBook] },
-  );
-}
-
-/** A price that steps to within this of a ratio does so by chance at most: a split of 2:1 to 49.5 to 50.5 %. */
-const EXACT_SPLIT = 0.01;
-
-function noteSplits(prices: PriceColumns, notes: string[]): void {
-  if (prices.splits.length === 0) return;
-  const listed = prices.splits
-    .map(({ day, newShares, oldShares, before, after, hasVolumes }) => {
-      const off = before / after / (newShares / oldShares) - 1;
-      const isWeak = hasVolumes !== true && Math.abs(off) > EXACT_SPLIT;
-      return `${isoOfDay(day)} (${newShares} for ${oldShares}; the closes are ${(100 * Math.abs(off)).toFixed(1)}% ${off < 0 ? 'below' : 'above'} that ratio${isWeak ? ': unlikely without news of a split, as likely a crash' : ''})`;
-    })
-    .join(', ');
-  const why = prices.splits.every(({ hasVolumes }) => hasVolumes === true)
-    ? 'A crash may look the same'
-    : 'What was traded is not known, and without it a fall of the price cannot be told from a split';
-  notes.push(
-    `The price as traded steps as at a split on ${listed}. ${why}: accept or reject each on the company's page before betas are computed. Nothing is adjusted until then.`,
   );
 }
 
