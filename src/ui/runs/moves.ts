@@ -5,6 +5,7 @@ import { fieldWords } from '../shared/field-words.ts';
 import { figureKey } from '../shared/record-figures.ts';
 import { isInline } from '../shared/record-text.ts';
 import { placeWords, shortText } from './changes.ts';
+import { typedYearsText } from './typed-years.ts';
 import { peerLine, type PeerChange } from './peer-changes.ts';
 
 export interface MoveRow {
@@ -36,7 +37,9 @@ export function moveRows(
       changes: changes.flatMap(({ path, from, to }) => {
         if (path.join('.') === 'peers' && peers.length > 0) return peerLines(peers);
         const key = figureKey(path);
-        return `${entryText(key, from, hashes)} to ${entryText(key, to, hashes)}`;
+        const text = (entry: Json): string =>
+          typedYearsText(path, entry) ?? entryText(key, entry, hashes);
+        return `${text(from)} to ${text(to)}`;
       }),
       ...{ effect, value, share: largest === 0 ? 0 : Math.abs(effect) / largest },
     };

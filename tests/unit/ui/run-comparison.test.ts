@@ -1,6 +1,7 @@
 /** Two runs beside each other in words. */
 import { describe, expect, it } from 'vitest';
 import type { RunComparison } from '../../../src/contract/api.ts';
+import type { Json } from '../../../src/contract/errors.ts';
 import { basesWords, withoutBases } from '../../../src/ui/runs/bases.ts';
 import {
   changeGroups,
@@ -215,6 +216,27 @@ describe('fingerprints', () => {
 });
 
 describe('moves of a figure', () => {
+  it('name a typed year and its figure', () => {
+    const growth = [
+      { year: 2, value: 0.09, source: 'cell' },
+      { year: 4, value: 0.0725 },
+    ];
+    const of = (path: string[], from: Json, to: Json) =>
+      moveRows({
+        ...{ start: 10, list: [{ cause: 'inputs', changes: [{ path, from, to }], value: 11 }] },
+      })[0]?.changes;
+    const margin = [{ year: 1, value: 0.1 }];
+    expect(of(['cells'], null, { growth, margin })).toEqual([
+      'none to Revenue growth year 2 9.000%, year 4 7.250%; EBIT margin year 1 10.000%',
+    ]);
+    expect(of(['cells', 'salesToCapital'], [{ year: 3, value: 1.8 }], null)).toEqual([
+      'year 3 1.8 to none',
+    ]);
+    expect(of(['drivers', 'growth', 'cells'], [], growth)).toEqual([
+      'none to year 2 9.000%, year 4 7.250%',
+    ]);
+  });
+
   it('tell what each change added, the largest in full width', () => {
     const rows = moveRows({
       start: 10,
