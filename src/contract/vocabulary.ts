@@ -588,3 +588,7 @@ export const MINOR_UNITS: ReadonlyMap<string, string> = new Map([
 export function isTaxAboveIncome(incomeTax: number, pretaxIncome: number): boolean {
   return pretaxIncome > 0 && Math.abs(incomeTax) >= pretaxIncome;
 }
+
+/** Why such a year has no effective tax rate. */
+export const NO_TAX_RATE =
+  'The income tax is as large as the income before tax, or a benefit is: that is no rate. Enter the effective rate that is expected, or take the marginal one.';

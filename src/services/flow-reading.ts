@@ -1,6 +1,6 @@
 /** How figures of one period are read for a cash flow: all that is missing is named at once. */
 import type { CashFlowChoices, FlowRoute } from '../contract/api.ts';
-import { ITEMS, type Item } from '../contract/vocabulary.ts';
+import { isTaxAboveIncome, ITEMS, NO_TAX_RATE, type Item } from '../contract/vocabulary.ts';
 import type { CashFlowLine } from '../finance/cash-flow.ts';
 import { Refusal } from '../finance/refusal.ts';
 import type { Warning } from '../finance/warning.ts';
@@ -46,7 +46,7 @@ export function routeOf(
     const missing = [...new Set(reading.missing)];
     return {
       missing,
-      refusal: `Missing: ${missing.map((item) => ITEMS[item].label).join(', ')}.`,
+      refusal: `Missing: ${missing.map((item) => ITEMS[item].label).join(', ')}.${whyNoRate(reading)}`,
     };
   }
   try {
@@ -64,6 +64,13 @@ export function routeOf(
     if (error instanceof Refusal) return { missing: [], refusal: error.message };
     throw error;
   }
+}
+
+/** Why a rate is missing that the year's own tax does not make; empty where it is merely not in the book. */
+function whyNoRate(reading: Reading): string {
+  if (!reading.missing.includes('effective_tax_rate')) return '';
+  const [tax, income] = [reading.take('income_tax'), reading.take('pretax_income')];
+  return tax !== null && income !== null && isTaxAboveIncome(tax, income) ? ` ${NO_TAX_RATE}` : '';
 }
 
 /** Tax on operating income: no rate is needed where there is no income to tax. */

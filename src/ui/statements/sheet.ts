@@ -5,7 +5,14 @@ import type {
   StatementsFrame,
   TrailingFigure,
 } from '../../contract/api.ts';
-import { ITEM_KEYS, ITEMS, PER_SHARE_ITEMS, type Item } from '../../contract/vocabulary.ts';
+import {
+  isTaxAboveIncome,
+  ITEM_KEYS,
+  ITEMS,
+  NO_TAX_RATE,
+  PER_SHARE_ITEMS,
+  type Item,
+} from '../../contract/vocabulary.ts';
 import { factWords } from '../shared/fact-source.ts';
 import { format, MISSING } from '../shared/format.ts';
 
@@ -189,6 +196,18 @@ function trailingCell(figure: TrailingFigure | undefined, decimals: number): She
   return { text: written(item, value, decimals), value, mark: null, refused: false, words };
 }
 
+/** Where a year's tax is no rate of its income, that; else that the book has no figure. */
+function lackingCell(frame: StatementsFrame, item: Item, at: number, view: SheetView): SheetCell {
+  if (item !== 'effective_tax_rate') return NOTHING;
+  const [tax, income] = (['income_tax', 'pretax_income'] as const).map((own) => {
+    const line = frame.lines.find((one) => one.item === own);
+    return line === undefined ? null : shownFact(frame, line, at, view);
+  });
+  return tax != null && income != null && isTaxAboveIncome(tax.value, income.value)
+    ? { ...NOTHING, text: '×', refused: true, words: NO_TAX_RATE }
+    : NOTHING;
+}
+
 /** The statements of a frame, group by group; lines of which the book has nothing are left out. */
 export function statementGroups(frame: StatementsFrame, view: SheetView): SheetGroup[] {
   const lines = new Map(frame.lines.map((line) => [line.item, line]));
@@ -197,21 +216,25 @@ export function statementGroups(frame: StatementsFrame, view: SheetView): SheetG
     label,
     rows: items.flatMap((item): SheetRow[] => {
       const line = lines.get(item);
-      if (line === undefined) return [];
-      const facts = frame.years.map((_, at) => shownFact(frame, line, at, view));
+      if (line === undefined && item !== 'effective_tax_rate') return [];
+      const facts = frame.years.map((_, at) =>
+        line === undefined ? null : shownFact(frame, line, at, view),
+      );
       const decimals = decimalsOf(facts.map((fact) => fact?.value ?? null));
       const cells = facts.map((fact, at): SheetCell => {
-        if (fact === null) return NOTHING;
+        if (fact === null) return lackingCell(frame, item, at, view);
         const { value } = fact;
         return {
           text: written(item, value, decimals),
           value,
-          mark: view === 'leading' ? markOf(frame, line, at) : null,
+          mark: line !== undefined && view === 'leading' ? markOf(frame, line, at) : null,
           refused: false,
           words: factWords(fact),
         };
       });
       if (frame.trailing !== null) cells.push(trailingCell(trailing.get(item), decimals));
+      // Without a line there is something to say where a year's tax is no rate.
+      if (line === undefined && !cells.some(({ refused }) => refused)) return [];
       const unit = unitOfLine(item, frame.currency);
       return [{ key: item, label: ITEMS[item].label, unit, strong: TOTALS.has(item), cells }];
     }),

@@ -107,6 +107,34 @@ describe('the sheet', () => {
   });
 });
 
+it('says why a year whose tax is as large as its income has no rate, in the line and in the flow', async () => {
+  const typed = { symbol: 'TAXED', period: 'FY2023', unit: 'USD', source: 'annual report' };
+  const own = openWorkbench();
+  await own.tickers.save({ symbol: 'TAXED', currency: 'USD' });
+  const save = (income_tax: number) =>
+    own.facts.saveMany([
+      { ...typed, item: 'ebit', value: 20e6 },
+      { ...typed, item: 'pretax_income', value: 10e6 },
+      { ...typed, item: 'income_tax', value: income_tax },
+    ]);
+  const told = async () => {
+    const now = await own.frames.statements('TAXED');
+    const flow = rowOf(flowGroups(now), 'fcff.fromIncome').cells[0]!;
+    const rate = rowOf(statementGroups(now, 'leading'), 'effective_tax_rate') as
+      SheetRow | undefined;
+    return { rate: rate?.cells[0], flow: flow.words };
+  };
+  await save(12e6);
+  const reason = /income tax is as large as the income before tax.*: that is no rate/;
+  const { rate, flow } = await told();
+  expect(rate).toMatchObject({ text: '×', refused: true, value: null });
+  expect(rate?.words).toMatch(reason);
+  expect(flow).toMatch(/^Missing: .*Effective tax rate.*\. The income tax is as large/);
+  // Of a tax that is a rate nothing is said beside what is missing.
+  await save(3e6);
+  expect((await told()).flow).not.toMatch(reason);
+});
+
 describe('keys in a sheet', () => {
   const size = { rows: 30, columns: 8 };
   it.each([
