@@ -12,7 +12,7 @@ import { planDeclined, planKept, withOlder } from './import-prices-left.ts';
 import { pricesPart } from './import-prices-part.ts';
 import { fitPrices, type Fit, type SeriesChoice, type Standing } from './price-fit.ts';
 import { frequencyOf } from './price-frequency.ts';
-import { joinedRows, joinNote, type Join } from './price-join.ts';
+import { joinedBeforeNote, joinedRows, joinNote, type Join } from './price-join.ts';
 import { mergeDays, withFiguresOfBook, type Merge } from './price-merge.ts';
 import { pairMonths } from './price-months.ts';
 import { splitNotes } from './split-notes.ts';
@@ -127,6 +127,13 @@ function planJoined(
   merge: Merge,
   join: Join,
 ): ImportPlan {
+  if (join.added === 0) {
+    return {
+      ...{ subject: series.symbol, region: null, stored: 0, updated: 0 },
+      ...{ unchanged: series.prices.days.length, changes: false, parts: [] },
+      notes: [joinedBeforeNote(join)],
+    };
+  }
   const notes = [joinNote(join), ...splitNotes(deps, series.prices)];
   const joined = { ...series, ...joinedRows(series.prices, series.lines, merge, join) };
   const written = mergeDays(book.stored, joined.prices);

@@ -47,7 +47,7 @@ export type Fit =
   | { how: 'merge' }
   /** The file is left, as was said. */
   | { how: 'decline' }
-  /** The days that the book lacks are added, on its basis. */
+  /** The days that the book lacks are added, on its basis; none where it has them all. */
   | { how: 'join'; join: Join }
   /** The stored days that the file does not have leave. */
   | { how: 'replace'; why: string; removed: Int32Array }
@@ -85,10 +85,14 @@ export function fitPrices(
   const isStoredAdjusted = stored.adjClose.some((value) => !Number.isNaN(value));
   /** The file in place of the series, or what was said where much of it would leave. */
   const instead = (why: string): Fit => {
+    const join = joinOf(book, prices, merge);
+    // A part of the series that stands in the book already, as after a join, has nothing to say against the rest.
+    const isPart = merge.added.length === 0 && prices.days.length < stored.days.length;
+    if (isPart && !isFiner && choice !== 'replace' && !('reason' in join))
+      return { how: 'join', join };
     const fit = replacing(book, file, merge, why);
     if (isFiner || fit.how !== 'replace') return fit;
     if (fit.removed.length <= stored.days.length * LARGEST_SHARE_LEAVING) return fit;
-    const join = joinOf(book, prices, merge);
     if (choice === undefined) askBeforeLeaving(book, file, why, fit.removed.length, join);
     if (choice === 'join')
       return 'reason' in join ? refuseJoin(book, file, join.reason) : { how: 'join', join };

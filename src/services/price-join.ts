@@ -53,7 +53,6 @@ export function joinOf(
       reason: `only ${counted(both.length, 'day')} with adjusted closes ${both.length === 1 ? 'is' : 'are'} in both`,
     };
   }
-  if (merge.added.length === 0) return { reason: 'the file has no day that the book lacks' };
   const sum = (of: (pair: { at: number; row: number }) => number): number =>
     both.reduce((total, pair) => total + of(pair), 0);
   const factor =
@@ -86,17 +85,19 @@ function firstApart(
     pairs: readonly { readonly at: number; readonly row: number }[];
   },
 ): string | null {
-  const unit = (values: readonly number[]): number => 10 ** -Math.max(...values.map(decimalsOf));
   const of = {
     book: pairs.map(({ at }) => stored[column][at] ?? Number.NaN),
     file: pairs.map(({ row }) => prices[column][row] ?? Number.NaN),
   };
-  const units = { book: unit(of.book), file: unit(of.file) };
+  // Days of an earlier join have more digits than those that were printed: each import has its own rounding.
+  const importOf = ({ at }: { at: number }): number => stored.importIds[at] ?? 0;
+  const bookUnits = unitsBy(of.book, pairs.map(importOf));
+  const fileUnit = unitOf(of.file);
   for (const [k, { at }] of pairs.entries()) {
     const inBook = of.book[k] ?? Number.NaN;
     const inFile = of.file[k] ?? Number.NaN;
     if (Number.isNaN(inBook) && Number.isNaN(inFile)) continue;
-    const rounding = units.book / 2 / inBook + units.file / 2 / inFile;
+    const rounding = (bookUnits.get(importOf({ at })) ?? 0) / 2 / inBook + fileUnit / 2 / inFile;
     const tolerance = Math.min(BASIS_TOLERANCE, DOWNLOAD_SHARE + rounding);
     if (Math.abs((inFile * factor) / inBook - 1) <= tolerance) continue;
     const day = isoOfDay(stored.days[at] ?? 0);
@@ -105,6 +106,22 @@ function firstApart(
       : `the ratio of their adjusted closes is not the same on all days: over all ${shown(factor)}, on ${day} ${shown(inBook / inFile)}`;
   }
   return null;
+}
+
+/** The unit to which figures are printed: that of the one with most digits. */
+function unitOf(values: readonly number[]): number {
+  return 10 ** -values.reduce((most, value) => Math.max(most, decimalsOf(value)), 0);
+}
+
+/** The unit of the figures of each import. */
+function unitsBy(values: readonly number[], imports: readonly number[]): Map<number, number> {
+  const ofImport = new Map<number, number[]>();
+  for (const [k, id] of imports.entries()) {
+    const own = ofImport.get(id);
+    if (own === undefined) ofImport.set(id, [values[k] ?? Number.NaN]);
+    else own.push(values[k] ?? Number.NaN);
+  }
+  return new Map([...ofImport].map(([id, own]) => [id, unitOf(own)]));
 }
 
 /** Digits behind the point with which a figure was printed, as far as the figure tells. */
@@ -135,6 +152,11 @@ export function joinedRows(
     },
     lines: Int32Array.from(rows, (row) => lines[row] ?? 0),
   };
+}
+
+/** What is said of a file that joined before, or has nothing to add: its days stand in the book on the book's basis. */
+export function joinedBeforeNote({ factor, shared, from, to }: Join): string {
+  return `Nothing changes: the book has every day of this file, ${from} to ${to}. Its closes are the same, and its adjusted closes stand to those of the book as ${shown(1 / factor)} to 1 on all ${counted(shared, 'day', 'days')}, as where dividends were paid between two downloads.`;
 }
 
 /** What is recorded of it: with the factor in full, each stored figure can be worked out from its line. */

@@ -123,14 +123,50 @@ describe('a shorter file on another basis', () => {
     expect(await rowsOf(api)).toEqual(before);
   });
 
-  it('joins once: the same file again has nothing to add', async () => {
-    const api = await bookWith(BOOK);
+  it.each([undefined, 'join', 'keep'] as const)(
+    'joins once: the same file again changes nothing and says so (%s)',
+    async (series) => {
+      const api = await bookWith(BOOK);
+      await imported(api, file(SHORT), 'join');
+      const joined = await rowsOf(api);
+      const again = await imported(api, file(SHORT), series);
+      expect(again).toMatchObject({
+        status: 'unchanged',
+        rows: { read: 9, stored: 0, updated: 0, unchanged: 9, refused: 0 },
+      });
+      // 0.98 is the factor of the dividend, by which the file stands to the book.
+      expect(again.notes.join(' ')).toMatch(/Nothing changes: .* as 0\.98 to 1 on all 9 days/);
+      expect(await rowsOf(api)).toEqual(joined);
+    },
+  );
+
+  it('is known again where it leaves few days out, and where a later file joined since', async () => {
+    const api = await bookWith(BOOK.slice(3));
     await imported(api, file(SHORT), 'join');
+    // Five of the fourteen days then in the book are not in the file: fewer would leave than are asked about.
+    const later = [...SHORT.slice(4), '2024-03-26 112.00 112.00'].map((row) => {
+      const [date = '', close = '', adjusted = ''] = row.split(' ');
+      return `${date} ${close} ${(Number(adjusted) * 0.99).toFixed(6)}`;
+    });
+    await imported(api, file(later), 'join');
     const joined = await rowsOf(api);
     const again = await imported(api, file(SHORT));
-    expect(again.join).toBeUndefined();
-    expect(again.refusal!.message).toContain('the file has no day that the book lacks');
+    expect(again).toMatchObject({ status: 'unchanged', rows: { read: 9, unchanged: 9 } });
     expect(await rowsOf(api)).toEqual(joined);
+  });
+
+  it('is known again although the days of the book are printed to fewer digits', async () => {
+    const rounded = SHORT.slice(0, 6).map((row) => {
+      const [date = '', close = ''] = row.split(' ');
+      return `${date} ${close} ${(Number(close) * 0.9877).toFixed(2)}`;
+    });
+    const rows = [...rounded, ...SHORT.slice(6)];
+    const api = await bookWith(BOOK);
+    await imported(api, file(rows), 'join');
+    expect(await imported(api, file(rows))).toMatchObject({
+      status: 'unchanged',
+      rows: { unchanged: 9 },
+    });
   });
 
   it('may be kept out or take their place as before, the first with the count of its rows', async () => {
