@@ -38,7 +38,7 @@ import { investingPrices } from './investing-prices.ts';
 import { alphaVantageStatements } from './statements/alphavantage.ts';
 import { fmpStatements } from './statements/fmp.ts';
 import { secCompanyFacts } from './statements/sec-companyfacts.ts';
-import { simfinStatements } from './statements/simfin.ts';
+import { isSimfinHeader, simfinStatements } from './statements/simfin.ts';
 import { yfinanceStatements } from './statements/yfinance.ts';
 import { sheetsAsText } from './sheet-text.ts';
 import { stooqPrices } from './stooq-prices.ts';
@@ -113,14 +113,14 @@ function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] | nul
   return best;
 }
 
-/** Tables that are pasted as a rule, and come in a sheet too. */
-const PASTED: readonly SourceProvider[] = [quoteTable, peerTable];
+/** Tables that are pasted as a rule, or come as a csv, and in a sheet too. */
+const PASTED: readonly SourceProvider[] = [simfinStatements, quoteTable, peerTable];
 
 /** The provider of a file, and the file as it reads it: a sheet of peers or prices is read as if it were pasted. */
 function readerOf(opened: OpenedFile): [SourceProvider, Recognition, OpenedFile] | null {
   const chosen = chooseProvider(opened);
   if (chosen !== null) return [...chosen, opened];
-  for (const text of sheetsAsText(opened)) {
+  for (const text of sheetsAsText(opened, isSimfinHeader)) {
     for (const provider of PASTED) {
       const recognition = provider.detect(text);
       if (recognition !== null) return [provider, recognition, text];

@@ -6,11 +6,20 @@ import type { Cell, OpenedFile, Sheet } from './types.ts';
 /** A list of companies or prices is far shorter. */
 const MOST_ROWS = 5000;
 
-/** Each visible sheet of a workbook as a file of tabs; none of a text. Lines are the rows of the sheet. */
-export function* sheetsAsText(opened: OpenedFile): Generator<OpenedFile> {
+/**
+ * Each visible sheet of a workbook as a file of tabs; none of a text. Lines are the rows of the sheet.
+ *
+ * @param isLong Whether a sheet with such headings may have any number of rows.
+ */
+export function* sheetsAsText(
+  opened: OpenedFile,
+  isLong: (headings: readonly Cell[]) => boolean,
+): Generator<OpenedFile> {
   if (opened.content.kind === 'text') return;
   for (const sheet of opened.content.sheets) {
-    if (sheet.hidden || sheet.rows.length === 0 || sheet.rows.length > MOST_ROWS) continue;
+    // Of a sheet that is cut the newest rows may be missing.
+    if (sheet.hidden || sheet.rows.length === 0 || sheet.cutFrom !== undefined) continue;
+    if (sheet.rows.length > MOST_ROWS && !isLong(sheet.rows[0] ?? [])) continue;
     const text = sheet.rows
       .map((row, at) => row.map((cell, column) => printed(cell, sheet, at, column)).join('\t'))
       .join('\n');

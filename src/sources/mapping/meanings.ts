@@ -190,7 +190,19 @@ export function meaningOfHeading(target: TableTarget, heading: string): string |
 
 /** The item that the printed name of a line tells; null for none. */
 export function itemOfLabel(label: string): StatementItem | null {
-  return LINE_BY_KEY.get(bareKey(label)) ?? null;
+  const item = LINE_BY_KEY.get(bareKey(label)) ?? null;
+  const isBasic = item === 'shares_outstanding' && /\bbasic\b/i.test(label);
+  return isBasic && !/\bdiluted\b/i.test(label) ? 'basic_shares' : item;
+}
+
+/**
+ * Which of several lines of one item is taken, the least first: what belongs to the common shareholders, then what stands
+ * as reported, then what somebody adjusted.
+ */
+export function rankOfLabel(label: string): number {
+  if (label.length > LONGEST_LABEL) return 1;
+  if (/\badj(?:usted)?\b|\bbereinigt/i.test(label)) return 2;
+  return /\(common\)/i.test(label) ? 0 : 1;
 }
 
 /** Whether a heading is a word for a date. */

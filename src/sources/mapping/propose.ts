@@ -7,6 +7,7 @@ import {
   itemOfLabel,
   meaningOfHeading,
   NEVER_NEGATIVE,
+  rankOfLabel,
   SEVERAL,
 } from './meanings.ts';
 import { peerKeyOf } from '../peer-headings.ts';
@@ -80,12 +81,23 @@ export function meaningsOf(
     meaning !== 'ignore' &&
     !SEVERAL.has(meaning) &&
     said(columns[at] as Column) === undefined &&
-    proposed.indexOf(meaning) !== at
+    chosenOf(columns, proposed, meaning) !== at
       ? 'ignore'
       : meaning,
   );
   const closed = target === 'prices' ? withClose(columns, single, said) : single;
   return withOnlyDate(columns, closed, target, said);
+}
+
+/** The column that is taken of those that could have one meaning. */
+function chosenOf(
+  columns: readonly Column[],
+  proposed: readonly string[],
+  meaning: string,
+): number {
+  const places = proposed.flatMap((other, at) => (other === meaning ? [at] : []));
+  const rank = (at: number): number => rankOfLabel(columns[at]?.heading ?? '');
+  return places.reduce((best, at) => (rank(at) < rank(best) ? at : best), places[0] ?? -1);
 }
 
 /** Headings of Yahoo's table, whose close is adjusted for splits. */

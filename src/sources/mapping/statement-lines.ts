@@ -1,6 +1,6 @@
 /** The lines of a company's figures where periods stand side by side. */
 import type { Column } from './columns.ts';
-import { itemOfLabel } from './meanings.ts';
+import { itemOfLabel, rankOfLabel } from './meanings.ts';
 import { isTurned } from './propose.ts';
 import type { RawTable } from './raw-table.ts';
 import type { TableLine } from './types.ts';
@@ -19,7 +19,7 @@ export function linesOf(
   const label = columns.find(({ at }) => meanings[at] === 'item');
   if (label === undefined) return [];
   const periods = columns.filter(({ at }) => meanings[at] === 'period').map(({ at }) => at);
-  const lines: TableLine[] = [];
+  const lines: (TableLine & { figures: readonly string[]; isSaid: boolean })[] = [];
   const taken = new Set<string>(Object.values(given ?? {}).map((item) => item.replace(/^-/, '')));
   for (const { line, cells } of table.rows()) {
     if (line <= headerRow || lines.length >= MAX_LINES) continue;
@@ -28,14 +28,28 @@ export function linesOf(
     const figures = periods.map((at) => cells[at] ?? '');
     if (!figures.some((text) => /\d/.test(text))) continue;
     const said = given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined;
+    const samples = figures.slice(0, 3);
     lines.push({
       line,
       label: name,
-      samples: figures.slice(0, 3),
-      item: said ?? proposed(name, figures, taken),
+      samples,
+      item: said ?? 'ignore',
+      figures,
+      isSaid: said !== undefined,
     });
   }
-  return lines;
+  const items = new Map<number, string>();
+  // The sort keeps the order of lines of one rank.
+  const open = lines.filter(({ isSaid }) => !isSaid);
+  for (const { line, label: name, figures } of open.sort(
+    (a, b) => rankOfLabel(a.label) - rankOfLabel(b.label),
+  )) {
+    items.set(line, proposed(name, figures, taken));
+  }
+  return lines.map(({ line, label: name, samples, item }) => ({
+    ...{ line, label: name, samples },
+    item: items.get(line) ?? item,
+  }));
 }
 
 function proposed(name: string, figures: readonly string[], taken: Set<string>): string {

@@ -48,12 +48,16 @@ function headerOf(content: TextContent): string[] {
   return [...(readTable(line, delimiterOf(line)).rows[0] ?? [])];
 }
 
+/** Whether headings are those of SimFin's files. */
+export function isSimfinHeader(headings: readonly unknown[]): boolean {
+  return KEYS.every((key) => key === 'Currency' || headings.includes(key));
+}
+
 function detect(opened: OpenedFile): Recognition | null {
   if (opened.content.kind !== 'text' || !/simfinid/i.test(opened.content.head.slice(0, 400))) {
     return null;
   }
-  const header = new Set(headerOf(opened.content));
-  return KEYS.every((key) => key === 'Currency' || header.has(key))
+  return isSimfinHeader(headerOf(opened.content))
     ? { format: 'simfin-statements', confidence: 1, seen: ['SimFinId, Fiscal Period, Report Date'] }
     : null;
 }

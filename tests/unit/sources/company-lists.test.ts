@@ -124,8 +124,21 @@ describe('a list of peers', () => {
     expect(parsed.notes.join(' ')).not.toContain('not used');
   });
 
-  it('without headings says by which it is known', async () => {
-    const parsed = await read('Mill\tMILL\t233,750\t16,500\nDam\tDAM\t46,200\t4,100\n');
-    expect(parsed.table?.questions[0]?.message).toMatch(/Company or Ticker, with EV/);
+  it('without headings is read when somebody says what its columns hold', async () => {
+    const text = 'Mill\tMILL\t233,750\t16,500\nDam\tDAM\t46,200\t4,100\n';
+    const asked = await read(text);
+    expect(asked.table?.questions.map(({ about }) => about)).toEqual(['target']);
+    const parsed = await read(text, {
+      ...OPTIONS,
+      mapping: {
+        ...{ target: 'peers', headerRow: 0, decimals: '.', scale: 'millions' },
+        columns: { '#1': 'name', '#2': 'symbol', '#3': 'enterprise_value', '#4': 'ebitda' },
+      },
+    });
+    if (parsed.data.kind !== 'peers') throw new Error(parsed.data.kind);
+    expect(parsed.data.rows.map(({ symbol, figures }) => [symbol, figures])).toEqual([
+      ['MILL', { enterprise_value: 233_750e6, ebitda: 16_500e6 }],
+      ['DAM', { enterprise_value: 46_200e6, ebitda: 4_100e6 }],
+    ]);
   });
 });

@@ -4,8 +4,11 @@ import type {
   CompanyStatements,
   ParsedFile,
   ParseOptions,
+  SourceFile,
   StatementFigure,
 } from '../../../src/sources/types.ts';
+import type { TableMapping } from '../../../src/sources/mapping/types.ts';
+import { gridAsWorkbook } from '../../support/fixtures/bloomberg.ts';
 import {
   makeAlphaVantage,
   makeFmp,
@@ -416,6 +419,77 @@ describe('statements of Alpha Vantage', () => {
 });
 
 describe('bulk files of SimFin', () => {
+  const asSheet = (rows: (string | number | null)[][]): SourceFile => ({
+    name: 'us-income-annual.xlsx',
+    bytes: gridAsWorkbook({ Sheet1: rows }),
+  });
+
+  it.each(['income', 'balance', 'cashflow', 'income-banks'] as const)(
+    'saved as a sheet are read as the csv of %s is',
+    async (kind) => {
+      const text = makeSimfin(kind);
+      const cells = text
+        .trim()
+        .split('\n')
+        .map((line) =>
+          line.split(';').map((cell) => {
+            const plain = cell.replace(/^"|"$/g, '');
+            return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : plain === '' ? null : plain;
+          }),
+        );
+      const { data, ...csv } = await parseFile(textFile('us-income-annual.csv', text));
+      const sheet = await parseFile(asSheet(cells));
+      expect(sheet.data).toEqual(data);
+      expect({ ...sheet, data: null }).toEqual({
+        ...{ ...csv, data: null },
+        file: 'us-income-annual.xlsx',
+      });
+    },
+  );
+
+  it('with other headings beside are mapped to the lines as reported and to the right shares', async () => {
+    const head = [
+      ...['Ticker', 'Currency', 'Fiscal Year', 'Shares (Basic)', 'Shares (Diluted)', 'Revenue'],
+      ...[
+        'Pretax Income (Loss), Adj.',
+        'Pretax Income (Loss)',
+        'Net Income',
+        'Net Income (Common)',
+      ],
+    ];
+    const row = ['FICT', 'USD', 2024, 50, 52, 1000, 150, 140, 110, 105];
+    const mapping: TableMapping = {
+      ...{ target: 'statements', scale: 'ones', sharesScale: 'millions', fiscalYearEnd: '12-31' },
+    };
+    const parsed = await parseFile(asSheet([head, row]), { symbol: 'FICT', mapping });
+    if (parsed.data.kind !== 'statements') throw new Error(parsed.data.kind);
+    expect(linesOf(parsed.data.companies[0]?.figures, 2024, 'FY')).toEqual({
+      basic_shares: [50e6, 'Shares (Basic)'],
+      shares_outstanding: [52e6, 'Shares (Diluted)'],
+      revenue: [1000, 'Revenue'],
+      pretax_income: [140, 'Pretax Income (Loss)'],
+      net_income: [105, 'Net Income (Common)'],
+    });
+    // With years side by side as well.
+    const turned = asSheet([
+      ['Line', 2024],
+      ...['Pretax Income (Loss), Adj.', 'Shares (Basic)', 'Pretax Income (Loss)', 'Revenue'].map(
+        (name, at) => [name, 140 + at],
+      ),
+    ]);
+    const { table } = await parseFile(turned, { symbol: 'FICT', mapping });
+    expect(table?.lines.map(({ item }) => item)).toEqual([
+      ...['ignore', 'basic_shares', 'pretax_income', 'revenue'],
+    ]);
+    // Alone it is the only one there is.
+    const alone = asSheet([
+      ['Year', 'Revenue', 'EBIT (adjusted)'],
+      [2024, 5, 1],
+    ]);
+    const { table: bare } = await parseFile(alone, { symbol: 'FICT', mapping });
+    expect(bare?.columns.map(({ meaning }) => meaning)).toEqual(['period', 'revenue', 'ebit']);
+  });
+
   it('hold many companies; expenses and outflows become positive amounts', async () => {
     const { companies, ...parsed } = await read('us-income-annual.csv', makeSimfin('income'));
     expect(parsed).toMatchObject({
