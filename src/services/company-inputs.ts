@@ -31,6 +31,8 @@ export interface PeriodFacts {
 
 export interface YearFacts extends PeriodFacts {
   ids: Record<string, number>;
+  /** The row that tells the last day. */
+  endRow: number | null;
 }
 
 export interface Quote {
@@ -83,9 +85,9 @@ export function factsOf(
   currency: string | null,
 ): YearFacts {
   const values = new Map(rows.map((row) => [row.item, row]));
+  const periodEnd = periodEndOf(rows);
   return {
-    ...{ year, currency },
-    periodEnd: periodEndOf(rows),
+    ...{ year, currency, periodEnd, endRow: endRowOf(rows, periodEnd) },
     standard: standardOf(rows),
     value: (item) => values.get(item)?.value ?? null,
     ids: Object.fromEntries([...values].map(([item, row]) => [item, row.id])),
@@ -116,6 +118,13 @@ function periodEndOf(rows: readonly StatementRecord[]): string {
       count > most.count || (count === most.count && end > most.end) ? { end, count } : most,
     { end: '', count: 0 },
   ).end;
+}
+
+/** The first row of the balance sheet that has the last day, else the first of any. */
+function endRowOf(rows: readonly StatementRecord[], end: string): number | null {
+  const ended = rows.filter(({ periodEnd }) => periodEnd === end);
+  const balance = ended.find(({ item }) => BALANCE_ITEMS.includes(item));
+  return (balance ?? ended[0])?.id ?? null;
 }
 
 /**

@@ -35,7 +35,7 @@ import { COMPUTATIONS, describeSeries } from './replay.ts';
 import { figuresTaken, type TakenFigures } from './run-reads.ts';
 import { industrySource, inputsOfPeer, peerSources } from './peer-sources.ts';
 import { requireRun } from './run-store.ts';
-import { figureSources, rateSource } from './typed-sources.ts';
+import { endSource, figureSources, rateSource } from './typed-sources.ts';
 import type { JsonObject } from './run.ts';
 import { check, idSchema, nonEmptySchema, symbolSchema } from './validate.ts';
 
@@ -323,8 +323,8 @@ function describeSource(
   if (kind === 'facts') {
     const figures = figureSources(deps, source, { inputs, at }, taken);
     if (figures.length > 0) return figures;
-    // It took the year's end and currency, as a cost of equity does.
-    if (taken !== null) return [];
+    // It took the year's end and currency, as a cost of equity does: of the end the row is told.
+    if (taken !== null) return taken.ends.map((end) => endSource(deps, source, end));
   }
   if (kind === 'rates') return rateSource(deps, source, inputs);
   if (kind === 'peers') return peerSources(deps, source, subject, inputs);

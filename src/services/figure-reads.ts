@@ -18,6 +18,8 @@ export interface YearRead {
   rows?: { [item: string]: number };
   /** Kept where they were looked at. */
   periodEnd?: string;
+  /** The row that told the last day; absent where it was not looked at, and in records of engines before 14. */
+  endRow?: number;
   currency?: string | null;
   /** By what the statements are: where leases are by default. Kept where it was looked at, since engine 13. */
   standard?: Standard;
@@ -93,11 +95,12 @@ export class FigureReads {
     const entry: YearRead = { asked, limit, found: facts?.year ?? null, items: {} };
     this.read.years.push(entry);
     if (facts === undefined) return undefined;
-    const { year, ids } = facts;
+    const { year, ids, endRow } = facts;
     return {
-      ...{ year, ids },
+      ...{ year, ids, endRow },
       get periodEnd() {
         entry.periodEnd = facts.periodEnd;
+        if (endRow !== null) entry.endRow = endRow;
         return facts.periodEnd;
       },
       get currency() {

@@ -55,6 +55,14 @@ export interface TakenFigures {
   items: ReadonlySet<string>;
   /** Null for records of engines before 13, which kept no rows. */
   rows: readonly TakenRow[] | null;
+  /** Last days of years that were taken, each with the row that told it. */
+  ends: readonly TakenEnd[];
+}
+
+export interface TakenEnd {
+  fiscalYear: number;
+  periodEnd: string;
+  row: number;
 }
 
 /**
@@ -91,6 +99,13 @@ export function figuresTaken(
   return {
     items: new Set(figures.map(({ item }) => item)),
     rows: figures.every(({ rows }) => rows.length === 0) ? null : onceEach(figures),
+    ends: records.flatMap(({ years }) =>
+      years.flatMap(({ found: fiscalYear, periodEnd, endRow: row }) =>
+        fiscalYear === null || periodEnd === undefined || row === undefined
+          ? []
+          : [{ fiscalYear, periodEnd, row }],
+      ),
+    ),
   };
 }
 

@@ -8,7 +8,7 @@ import { findTicker } from '../repo/ticker.ts';
 import type { Deps } from './deps.ts';
 import { PREMIUM_CURRENCY } from './premium-currency.ts';
 import type { JsonObject } from './run.ts';
-import type { TakenFigures, TakenRow } from './run-reads.ts';
+import type { TakenEnd, TakenFigures, TakenRow } from './run-reads.ts';
 
 type SourceLine = Explanation['sources'][number];
 
@@ -86,6 +86,19 @@ function rowSources(deps: Deps, source: string, taken: readonly TakenRow[]): Sou
         }),
       ),
   );
+}
+
+/** The row that told the last day of a year, of which a run took nothing else. */
+export function endSource(
+  deps: Deps,
+  source: string,
+  { fiscalYear, periodEnd, row }: TakenEnd,
+): SourceLine {
+  const lines = `Last day of fiscal year ${fiscalYear}, ${periodEnd}`;
+  const fact = findStatement(deps.db, row);
+  return fact === undefined
+    ? typed(source, lines, 'taken back since')
+    : { ...factSource(deps, source, fact), lines };
 }
 
 /** The row that leads today where another was taken. */

@@ -87,6 +87,21 @@ async function value(
   return row;
 }
 
+it('of which a cost of equity took the last day of the year alone tells the row that told it', async () => {
+  const api = await bookOf({ shares_outstanding: 10, book_equity: 100 });
+  const row = await value(api, 'JUSTIFIED_PB', {
+    justified: { returnOnEquity: 0.12, growth: 0.02 },
+    wacc: { costOfEquity: 0.1 },
+  });
+  const { parents } = await api.runs.explain(row.runId ?? 0);
+  const cost = parents.find(({ role }) => role === 'cost-of-equity');
+  const { sources } = await api.runs.explain(cost?.run.id ?? 0);
+  // Without a price the cost is of the balance sheet's day.
+  expect(sources.filter(({ source }) => source === `facts:${SYMBOL}`)).toMatchObject([
+    { lines: 'Last day of fiscal year 2024, 2024-12-31' },
+  ]);
+});
+
 describe('a value from drivers', () => {
   const { inputs, expected } = golden('own_driver_path');
   const spec = ({ initial, stable, from, to, cells }: any) => ({
