@@ -27,6 +27,21 @@ const BY_SIGN: ReadonlyMap<string, readonly string[]> = new Map([
   ['\u20a9', ['KRW']],
 ]);
 
+/** Dollars and reais that say whose they are, by what stands before the sign. */
+const NAMED_DOLLARS: ReadonlyMap<string, string> = new Map([
+  ...['US', 'U.S.'].map((country) => [country, 'USD'] as const),
+  ...['A', 'AU'].map((country) => [country, 'AUD'] as const),
+  ...['C', 'CA', 'CDN'].map((country) => [country, 'CAD'] as const),
+  ...['S', 'SG'].map((country) => [country, 'SGD'] as const),
+  ...[['HK', 'HKD'] as const, ['NZ', 'NZD'] as const, ['NT', 'TWD'] as const],
+  ['R', 'BRL'],
+]);
+
+/** The currency of a dollar sign with its country, `US$` or `HK$`; null for anything else. */
+export function currencyOfNamedDollar(text: string): string | null {
+  return text.endsWith('$') ? (NAMED_DOLLARS.get(text.slice(0, -1)) ?? null) : null;
+}
+
 /** The currencies that a sign may be; none where it is no sign. */
 export function currenciesOfSign(sign: string): readonly string[] {
   return BY_SIGN.get(sign) ?? [];
@@ -34,11 +49,13 @@ export function currenciesOfSign(sign: string): readonly string[] {
 
 /**
  * What is printed beside a figure as the book writes it: the unit of a code, the code of a sign that is one currency's
- * alone, and a sign that several share (`$`, `\u00a5`) as it is. Null for anything else.
+ * alone or has its country (`HK$`), and a sign that several share (`$`, `\u00a5`) as it is. Null for anything else.
  */
 export function printedUnit(text: string): string | null {
   const shared = currenciesOfSign(text);
-  return shared.length > 1 ? text : (shared[0] ?? quotationUnit(text));
+  return shared.length > 1
+    ? text
+    : (shared[0] ?? currencyOfNamedDollar(text) ?? quotationUnit(text));
 }
 
 /** Whether two units as {@link printedUnit} gives them can be the same: `$` and `HKD` can, `GBP` and `GBX` cannot. */

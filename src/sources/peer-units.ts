@@ -1,6 +1,6 @@
 /** Units of amounts as headings, rows of units and cells print them: `USD m`, `$bn`, `in EUR mn`, `TEUR`, `(HK$m)`. */
 import { isCurrency, isHundredth, quotationUnit, wholeUnit } from './currencies.ts';
-import { currenciesOfSign } from './currency-signs.ts';
+import { currenciesOfSign, currencyOfNamedDollar } from './currency-signs.ts';
 
 /** What stands in a unit: what one printed unit stands for, and the currencies that it may be. */
 export interface PrintedUnit {
@@ -25,20 +25,12 @@ const FACTORS: ReadonlyMap<string, number> = new Map([
   ...['k', 'tsd', 'thousand', 'thousands', '000', '000s'].map((word) => [word, 1e3] as const),
 ]);
 
-/** Dollars that say whose they are. */
-const NAMED_DOLLARS: ReadonlyMap<string, string> = new Map([
-  ...['US', 'U.S.'].map((country) => [country, 'USD'] as const),
-  ...['A', 'AU'].map((country) => [country, 'AUD'] as const),
-  ...['C', 'CA', 'CDN'].map((country) => [country, 'CAD'] as const),
-  ...['S', 'SG'].map((country) => [country, 'SGD'] as const),
-  ...[['HK', 'HKD'] as const, ['NZ', 'NZD'] as const, ['NT', 'TWD'] as const],
-]);
-
 /** Signs as codes; a sign that several countries share stays one. */
 function spelled(text: string): string {
   return text
-    .replace(/\b(US|U\.S\.|AU?|C|CA|CDN|SG?|HK|NZ|NT|R)\$/g, (_, country: string) =>
-      country === 'R' ? ' BRL ' : ` ${NAMED_DOLLARS.get(country) ?? '$'} `,
+    .replace(
+      /\b(?:US|U\.S\.|AU?|C|CA|CDN|SG?|HK|NZ|NT|R)\$/g,
+      (dollar) => ` ${currencyOfNamedDollar(dollar) ?? '$'} `,
     )
     .replaceAll('\u20ac', ' EUR ')
     .replaceAll('\u00a3', ' GBP ')

@@ -40,9 +40,12 @@ const BESIDE =
 const DATES = ['date', 'asof', 'pricedate', 'datum'];
 const NAMES = ['name', 'company', 'companyname'];
 const SYMBOL = /^[\^A-Z0-9][A-Z0-9.^=-]{0,23}$/;
-/** A price as sites print it: a code or a sign of the currency before or behind the number. */
+/** The exchange in front of a symbol, as sites and sheets print it: `NYSE:KO`, `NASDAQ: AAPL`. */
+const EXCHANGE = /^[A-Z][A-Z0-9.]{1,11}:\s*(?=\S)/;
+/** A price as sites print it: a code or a sign of the currency before or behind the number, or pence. */
 const PRICE =
-  /^([A-Z]{3}|GBp|ZAc)?\s*([$\u20ac\u00a3\u00a5\u20b9\u20a9])?\s*([-+\d.,'\u2019\u00a0 ]+?)\s*([A-Z]{3}|GBp|ZAc|[$\u20ac\u00a3\u00a5\u20b9\u20a9])?$/;
+  /^((?!CDN\$)[A-Z]{3}|GBp|ZAc)?\s*((?:US|U\.S\.|AU?|CA?|CDN|SG?|HK|NZ|NT|R)?\$|[\u20ac\u00a3\u00a5\u20b9\u20a9])?\s*([-+\d.,'\u2019\u00a0 ]+?)\s*([A-Z]{3}|GBp|ZAc|(?:US|U\.S\.|AU?|CA?|CDN|SG?|HK|NZ|NT|R)?\$|[\u20ac\u00a3\u00a5\u20b9\u20a9]|p|pence)?$/;
+const PENCE: ReadonlySet<string> = new Set(['p', 'pence']);
 /** No printed price is longer; a cell of thousands of blanks would be gone through from each of them. */
 const LONGEST_PRICE = 100;
 
@@ -107,7 +110,9 @@ function layoutOf(printed: TableHead, text: string): QuoteLayout | null {
   }
   const rows = [head.headings, ...body.filter((row) => !isBlankRow(row))];
   const named = rows.every(
-    (row) => row.length === 2 && /^(?=.*[A-Z])[\^A-Z0-9][A-Z0-9.^=-]{0,11}$/.test(row[0] ?? ''),
+    (row) =>
+      row.length === 2 &&
+      /^(?=.*[A-Z])[\^A-Z0-9][A-Z0-9.^=-]{0,11}$/.test((row[0] ?? '').replace(EXCHANGE, '')),
   );
   const priced = rows.map(([, cell = '']) => /\d/.test(cell) && PRICE.test(cell));
   // The first row would be the headings; further ones may be wrong, and are refused each for itself.
@@ -273,7 +278,7 @@ export function quoteOf(
   layout: QuoteLayout,
   mark: DecimalMark,
 ): Omit<QuoteRow, 'day'> | string {
-  const symbol = (cells[layout.symbol] ?? '').toUpperCase();
+  const symbol = (cells[layout.symbol] ?? '').toUpperCase().replace(EXCHANGE, '');
   if (!SYMBOL.test(symbol)) return 'has no symbol';
   const printed = cells[layout.price] ?? '';
   if (isMissingMark(printed)) return 'has no price';
@@ -286,7 +291,9 @@ export function quoteOf(
   const named = cell === '' && (before ?? sign ?? behind) === undefined ? layout.headed : cell;
   // What is no unit stays as printed: the row is refused with it.
   const units = [named, before, sign, behind].flatMap((text) =>
-    text === undefined || text === '' ? [] : [printedUnit(text) ?? text],
+    text === undefined || text === ''
+      ? []
+      : [PENCE.has(text) ? 'GBX' : (printedUnit(text) ?? text)],
   );
   const [first] = units;
   const other = units.find((unit) => units.some((one) => !canBeOne(unit, one)));

@@ -148,3 +148,35 @@ it('reads the sign of a currency as the currency, on either side of the price', 
   const [dollars] = (await read('Ticker\tPrice ($)\nA.DE\t58.20\n')).data.rows;
   expect(dollars?.currency).toBe('$');
 });
+
+it('takes what stands behind an exchange as the symbol, with headings and without', async () => {
+  const symbols = (parsed: ParsedFile<QuoteTable>): string[] =>
+    parsed.data.rows.map(({ symbol }) => symbol);
+  const headed = await read('Ticker\tPrice\nNYSE:KO\t61.25\nnasdaq: aapl\t210.5\nLON:\t3.5\n');
+  expect(symbols(headed)).toEqual(['KO', 'AAPL']);
+  expect(headed.problems).toMatchObject([{ line: 4, message: 'has no symbol' }]);
+  expect(symbols(await read('NYSE:KO\t61.25\nNASDAQ:AAPL\t210.5\n'))).toEqual(['KO', 'AAPL']);
+});
+
+it.each([
+  ['US$150.20', 150.2, 'USD'],
+  ['U.S.$ 150.20', 150.2, 'USD'],
+  ['HK$62', 62, 'HKD'],
+  ['C$61.5', 61.5, 'CAD'],
+  ['CDN$61.5', 61.5, 'CAD'],
+  ['A$12.30', 12.3, 'AUD'],
+  ['61.5 S$', 61.5, 'SGD'],
+  ['R$ 31.2', 31.2, 'BRL'],
+  ['12050p', 12050, 'GBX'],
+  ['1,205.5 pence', 1205.5, 'GBX'],
+])('reads %s with its currency', async (printed, price, currency) => {
+  const parsed = await read(`Ticker\tPrice\nORCH\t${printed}\nMILL\t7.77\n`);
+  expect(rows(parsed)[0]).toEqual(['ORCH', price, currency, '2026-11-27']);
+});
+
+it('refuses a dollar with its country beside another currency', async () => {
+  const text = 'Ticker\tPrice\tCurrency\nORCH\tHK$62\tUSD\nMILL\t7.77\tUSD\n';
+  expect((await read(text)).problems).toMatchObject([
+    { line: 2, message: 'has a price in two currencies, USD and HKD' },
+  ]);
+});
