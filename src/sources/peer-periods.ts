@@ -43,14 +43,17 @@ function repeated(table: TableOfPeers): Repeated | null {
   const byName = new Map<string, number[]>();
   for (const [at, row] of rows.entries()) {
     const name = nameOf(row, columns).toUpperCase();
-    if (name !== '') byName.set(name, [...(byName.get(name) ?? []), at]);
+    if (name === '') continue;
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [at]);
+    else known.push(at);
   }
   const several = [...byName.values()].filter(({ length }) => length > 1);
   if (several.length === 0) return null;
   const used = new Set(columns.map(({ column }) => column));
-  const width = Math.max(...several.flat().map((at) => rows[at]?.length ?? 0));
-  for (let column = 0; column < width; column += 1) {
-    if (used.has(column) || !isOfPeriods(table, column, several.flat())) continue;
+  const places = several.flat();
+  for (let column = 0; column < headings.length; column += 1) {
+    if (used.has(column) || !isOfPeriods(table, column, places)) continue;
     for (const [first = 0, ...others] of several) {
       const printed = rows[first]?.[column] ?? '';
       const other = others.find((at) => (rows[at]?.[column] ?? '') !== printed);
