@@ -21,7 +21,7 @@ import { planImport, planRows, type ImportPlan, type PlanAnswers } from './impor
 import { knownQuotes } from './import-quotes.ts';
 import { namedOtherwise } from './named-otherwise.ts';
 import { pricedPanel, pricedRows } from './priced-rows.ts';
-import { signedFigures } from './signed-figures.ts';
+import { storableFigures } from './storable-figures.ts';
 
 /** One dropped file after parsing: understood, or refused as a whole. */
 export type StagedFile = {
@@ -149,7 +149,9 @@ function storableRows(deps: Deps, parsed: ParsedFile): ParsedFile {
     return inKnownIndustries(deps, parsed as ParsedFile<CompanyIndustryTable>);
   }
   if (parsed.data.kind === 'quotes') return knownQuotes(deps, parsed as ParsedFile<QuoteTable>);
-  if (parsed.data.kind === 'statements') return signedFigures(parsed as ParsedFile<StatementTable>);
+  if (parsed.data.kind === 'statements') {
+    return storableFigures(parsed as ParsedFile<StatementTable>, deps.now().slice(0, 10));
+  }
   return parsed.data.kind === 'price-panel'
     ? pricedPanel(parsed as ParsedFile<PricePanel>)
     : parsed;
