@@ -27,8 +27,11 @@ export function withTitle(columns: readonly PeerColumn[], title: string): PeerCo
 const MOST_NAMED = 8;
 
 /** Which columns are not used, so that nobody takes their figures for stored. */
-export function noteOnUnused({ headings, columns }: TableOfPeers): string[] {
-  const used = new Set(columns.map(({ column }) => column));
+export function noteOnUnused(
+  { headings, columns }: TableOfPeers,
+  read: readonly number[] = [],
+): string[] {
+  const used = new Set([...columns.map(({ column }) => column), ...read]);
   const unused = headings.filter((text, at) => text.trim() !== '' && !used.has(at));
   if (unused.length === 0) return [];
   const named = unused.slice(0, MOST_NAMED).map((heading) => `"${excerpt(heading)}"`);
@@ -73,7 +76,7 @@ export function noteOnScale(told: number | null): string[] {
   ];
 }
 
-/** The day of the figures, which no table of peers tells: given, else that of the import. */
+/** The day of the figures, which most tables of peers do not tell: given, else that of the import. */
 export function dayOf(file: string, { asOf, today }: ParseOptions): string {
   if (asOf !== undefined && today !== undefined && asOf > today) {
     throw new SourceRefusal(

@@ -16,6 +16,8 @@ export interface TableOfPeers {
   readonly columns: readonly PeerColumn[];
   /** Of all columns, as printed. */
   readonly headings: readonly string[];
+  /** The lines above them. */
+  readonly above: readonly string[];
 }
 
 /** The company of a row: its name, else its symbol; empty where it has neither. */

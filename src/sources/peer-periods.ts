@@ -4,10 +4,55 @@ import { periodOf } from './mapping/periods.ts';
 import { readDate } from './mapping/read-date.ts';
 import { DATE_STYLES } from './mapping/types.ts';
 import { nameOf, type TableOfPeers } from './peer-decimals.ts';
+import type { PeerColumn } from './peer-headings.ts';
 import { excerpt, UnclearCells } from './refusal.ts';
 
 /** Days in figures that a number of a spreadsheet cannot be. */
 const STYLES = DATE_STYLES.filter((style) => style !== 'serial');
+
+/** Results of a stretch of time: beside a value they tell something where it is a year. */
+const RESULTS: ReadonlySet<string> = new Set(['revenue', 'ebitda', 'ebit', 'net_income', 'eps']);
+
+/** Whether a period is a quarter, a half or another part of a year; the last twelve months are none. */
+export function isPartOfYear(text: string): boolean {
+  if (/\b[LT]TM\b/i.test(text.slice(0, 100))) return false;
+  const period = periodOf(text, null);
+  if (period === null || period === 'estimate') return false;
+  return period === 'part' || (period.part !== 'FY' && period.part !== 'date');
+}
+
+/** Why a row of a part of a year is not taken: it has a result, which would pass for that of a year; else null. */
+export function resultOfPart(
+  row: readonly string[],
+  columns: readonly PeerColumn[],
+): string | null {
+  const result = columns.find(
+    ({ key, column }) => RESULTS.has(key) && /\d/.test(row[column] ?? ''),
+  );
+  return result === undefined
+    ? null
+    : `is a part of a year, and ${result.heading} of a peer is that of a full year: give the row of the year`;
+}
+
+/**
+ * Completes rows, in their order, with a name that is printed once: an empty cell below it is of the same company where
+ * the row has a period or day of its own. An unnamed row without one may be the average.
+ */
+export function namesBelow(
+  columns: readonly PeerColumn[],
+  at: number,
+): (row: readonly string[]) => readonly string[] {
+  const naming = columns.filter(({ key }) => key === 'name' || key === 'symbol');
+  let above: readonly string[] = [];
+  return (row) => {
+    if (nameOf(row, columns) !== '') above = row;
+    else if (nameOf(above, columns) !== '' && (row[at] ?? '') !== '') {
+      const names = new Map(naming.map(({ column }) => [column, above[column] ?? '']));
+      return row.map((cell, column) => names.get(column) ?? cell);
+    }
+    return row;
+  };
+}
 
 /** A company with rows of several periods. */
 interface Repeated {

@@ -84,8 +84,14 @@ interface Layout {
 /**
  * Every row below the headings. A cell that says "no value" leaves that figure missing; one that cannot be read takes
  * its row with it, since a peer that silently lacks a figure moves the median of the others.
+ *
+ * @param left rows that are not taken for their day or period, by their place
  */
-export function readRows(table: TableOfPeers, mark: DecimalMark): ReadRows {
+export function readRows(
+  table: TableOfPeers,
+  mark: DecimalMark,
+  left: ReadonlyMap<number, Refused> = new Map(),
+): ReadRows {
   const { rows, firstLine, columns } = table;
   const numbers = figureColumns(table) as FigureColumn[];
   const unitsAt = rows.findIndex((row) => !isBlankRow(row));
@@ -108,7 +114,7 @@ export function readRows(table: TableOfPeers, mark: DecimalMark): ReadRows {
           ? { message: 'is a summary of the table, no company' }
           : repeated !== undefined
             ? { message: repeated }
-            : readRow(row, layout, columns, name);
+            : (left.get(at) ?? readRow(row, layout, columns, name));
     if ('message' in read) {
       problems.push({ line, ...read, text: excerpt(read.text ?? name) });
       return;
@@ -128,7 +134,8 @@ function unitsBelow(
   return [...units.values()].some(({ factor }) => factor !== null) ? units : null;
 }
 
-type Refused = Omit<LineProblem, 'line'>;
+/** Why a row is not taken. */
+export type Refused = Omit<LineProblem, 'line'>;
 
 function readRow(
   row: readonly string[],

@@ -3,10 +3,12 @@
  * under headings of many spellings. In which units amounts are printed is read from the headings, a row of units
  * or the cells; told by price x shares = market value; or asked.
  */
+import { isoDate } from './dates.ts';
 import { markOf, unreadPeers, type TableOfPeers } from './peer-decimals.ts';
 import { findPeerColumns } from './peer-headings.ts';
 import { amountsOf, dayOf, noteOnScale, noteOnUnused, scaled, withTitle } from './peer-amounts.ts';
-import { requireOnePeriod } from './peer-periods.ts';
+import { columnOfDays, daysOf } from './peer-days.ts';
+import { namesBelow, requireOnePeriod } from './peer-periods.ts';
 import { readRows } from './peer-rows.ts';
 import { findHead, headOf, tableHead } from './price-header.ts';
 import { SourceRefusal } from './refusal.ts';
@@ -38,9 +40,11 @@ function tableOf(text: string, content: TextContent): TableOfPeers | null {
   const { head } = told;
   const above = plain.split(/\r\n?|\n/, head.firstLine).slice(0, head.firstLine - 1);
   const columns = withTitle(told.found, above.join(' '));
-  const rows = readTable(plain, head.delimiter).rows.slice(head.firstLine);
   const { delimiter, headings } = head;
-  return { delimiter, rows, firstLine: head.firstLine + 1, columns, headings };
+  const dated = columnOfDays({ headings, columns }, 'date');
+  const at = dated < 0 ? columnOfDays({ headings, columns }, 'period') : dated;
+  const rows = readTable(plain, delimiter).rows.slice(head.firstLine).map(namesBelow(columns, at));
+  return { delimiter, rows, firstLine: head.firstLine + 1, columns, headings, above };
 }
 
 export const peerTable: SourceProvider = {
@@ -58,7 +62,8 @@ export const peerTable: SourceProvider = {
     requireOnePeriod(file, table, opened.sheet);
     const mark = options.decimals ?? markOf(table);
     if (mark === null) return unreadPeers(opened, table, options);
-    const read = readRows(table, mark);
+    const days = daysOf(file, table, options.today);
+    const read = readRows(table, mark, days.left);
     if (read.rows.length === 0) {
       const unread =
         read.problems.find(({ column }) => column !== undefined) ?? read.problems.at(0);
@@ -71,22 +76,25 @@ export const peerTable: SourceProvider = {
       });
     }
     const { factor, isOpen, told } = amountsOf(read.rows, options.scale);
-    const asOf = dayOf(file, options);
+    const isTold = days.day !== null && options.asOf === undefined;
+    const asOf = dayOf(file, isTold ? { ...options, asOf: isoDate(days.day) } : options);
+    const why =
+      options.asOf === undefined
+        ? 'the day of the import, since the table has no dates'
+        : 'as said';
     const needs = [
       ...(options.symbol === undefined ? (['symbol'] as const) : []),
       ...(isOpen ? (['scale'] as const) : []),
     ];
-    const notes = [
-      `Figures as of ${asOf}, ${options.asOf === undefined ? 'the day of the import, since the table has no dates' : 'as said'}.`,
-    ];
-    notes.push(...noteOnScale(told), ...read.notes, ...noteOnUnused(table));
+    const notes = [`Figures as of ${asOf}, ${isTold ? days.by : why}.`];
+    notes.push(...noteOnScale(told), ...read.notes, ...noteOnUnused(table, days.used));
     return {
       file,
       ...(opened.member === undefined ? {} : { member: opened.member }),
       format: 'peer-table',
       ...(options.symbol === undefined ? {} : { symbol: options.symbol }),
       asOf,
-      isDayOpen: true,
+      ...(days.day === null ? { isDayOpen: true } : {}),
       rowsRead: read.rowsRead,
       lines: Int32Array.from(read.rows, ({ line }) => line),
       problems: read.problems,

@@ -15,6 +15,7 @@ import { findPeerColumns } from './peer-headings.ts';
 import { columnOf, findHead, headOf, stylesOf, type TableHead } from './price-header.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import { headingKey, isBlankRow, readTable, type Delimiter } from './table.ts';
+import { dayInTitle } from './title-day.ts';
 import type {
   LineProblem,
   OpenedFile,
@@ -154,7 +155,10 @@ export const quoteTable: SourceProvider = {
     const today = options.today === undefined ? null : parseIsoDate(options.today);
     const { rows } = readTable(content.whole(), head.delimiter);
     const given = options.asOf === undefined ? null : parseIsoDate(options.asOf);
-    return readQuotes(opened, rows, layout, head, { today, given, decimals: options.decimals });
+    const above = content.head.split(/\r\n?|\n/, layout.skip);
+    const title = layout.date === null ? dayInTitle(above.slice(0, head.firstLine - 1)) : null;
+    const { decimals } = options;
+    return readQuotes(opened, rows, layout, head, { today, given, title, decimals });
   },
 };
 
@@ -177,6 +181,8 @@ const THREE_BEHIND_POINT = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
 interface Answers {
   readonly today: number | null;
   readonly given: number | null;
+  /** The day that the title tells. */
+  readonly title: number | null;
   readonly decimals: DecimalMark | undefined;
 }
 
@@ -185,7 +191,7 @@ function readQuotes(
   table: readonly (readonly string[])[],
   layout: QuoteLayout,
   head: TableHead,
-  { today, given, decimals }: Answers,
+  { today, given, title, decimals }: Answers,
 ): ParsedFile<QuoteTable> {
   const problems: LineProblem[] = [];
   const rows: QuoteRow[] = [];
@@ -209,7 +215,8 @@ function readQuotes(
     const line = layout.skip + at + 1;
     const row = quoteOf(cells, line, layout, mark);
     const printed = layout.date === null ? '' : (cells[layout.date] ?? '');
-    const day = printed === '' ? (given ?? today) : parseDate(printed, order ?? 'ymd', today);
+    const day =
+      printed === '' ? (given ?? title ?? today) : parseDate(printed, order ?? 'ymd', today);
     const repeated = typeof row === 'string' ? undefined : lineOf.get(row.symbol);
     const text = excerpt(cells.join(' '));
     if (typeof row === 'string') problems.push({ line, text, message: row });
@@ -241,17 +248,25 @@ function readQuotes(
     ...(opened.member === undefined ? {} : { member: opened.member }),
     format: 'quote-table',
     asOf: last,
-    ...(layout.date === null ? { isDayOpen: true } : {}),
+    ...(layout.date === null && title === null ? { isDayOpen: true } : {}),
     rowsRead: filled.length,
     lines: Int32Array.from(rows, ({ line }) => line),
     problems,
     notes: [
       layout.date === null
-        ? `Prices as of ${last}, ${given === null ? 'the day of the import, since the table has no dates' : 'as said'}.`
+        ? `Prices as of ${last}, ${whyDay(given !== null, title)}.`
         : 'Prices of the dates in the table.',
     ],
     data: { kind: 'quotes', rows },
   };
+}
+
+/** What tells the day of a list of prices without a column of dates. */
+export function whyDay(isGiven: boolean, title: number | null): string {
+  if (isGiven) return 'as said';
+  return title === null
+    ? 'the day of the import, since the table has no dates'
+    : 'as its title says';
 }
 
 /** A table whose prices read by a point and by a comma alike: none is taken before somebody says which. */

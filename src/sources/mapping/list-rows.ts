@@ -25,6 +25,14 @@ export interface ListRows {
   readonly several: number;
 }
 
+/** What else is done with the rows of a list, in their order. */
+export interface RowRules {
+  /** The cells with a name that is printed once, above. */
+  readonly complete?: (cells: readonly string[]) => readonly string[];
+  /** Why a row is not taken for its period; null where it is. */
+  readonly refuse?: (cells: readonly string[]) => string | null;
+}
+
 /**
  * The filled rows below the headings. Of a company with rows of several days or periods the newest is kept; rows of one
  * day are all kept, for the reader to judge.
@@ -35,6 +43,7 @@ export function listRows(
   view: TableView,
   mark: DecimalMark,
   nameOf: (cells: readonly string[]) => string,
+  { complete, refuse }: RowRules = {},
 ): ListRows {
   const date = view.meanings.indexOf('date');
   const at = date < 0 ? view.meanings.indexOf('period') : date;
@@ -42,7 +51,13 @@ export function listRows(
   const dated: (ListRow & { when: number })[] = [];
   for (const row of view.table.rows()) {
     if (row.line <= view.headerRow || !isFilledRow(row)) continue;
-    const cells = printedCells(row, mark);
+    const printed = printedCells(row, mark);
+    const cells = complete === undefined ? printed : complete(printed);
+    const why = refuse?.(cells) ?? null;
+    if (why !== null) {
+      problems.push(problemAt(view, row, view.meanings.indexOf('period'), why));
+      continue;
+    }
     // The units below the headings, and a line that means nothing, are of no day.
     if (at < 0 || (nameOf(cells) === '' && (row.cells[at] ?? '') === '')) {
       dated.push({ row, cells, day: null, when: 0 });
@@ -109,8 +124,18 @@ function printedCell(row: RawRow, column: number, mark: DecimalMark): string {
   return exact.replace('.', mark) + (percent ? '%' : '');
 }
 
+/** The cells above the headings of a table. */
+export function linesAbove({ table, headerRow }: TableView): string[] {
+  return table.head.filter(({ line }) => line < headerRow).map(({ cells }) => cells.join(' '));
+}
+
 /** Days between rows that are still of one market. */
-const LONGEST_APART = 31;
+export const LONGEST_APART = 31;
+
+/** Why a row is not taken that is older than that. */
+export function tooOld(newest: number): string {
+  return `is more than a month older than the newest row of the table, of ${isoDate(newest)}`;
+}
 
 /** Rows that are of the newest day of a table, or nearly so; the others are refused, since the table is stored as of it. */
 export function ofOneDay(
@@ -128,16 +153,7 @@ export function ofOneDay(
     rows: rows.filter((row) => !isOld(row)),
     problems: [
       ...problems,
-      ...rows
-        .filter(isOld)
-        .map(({ row }) =>
-          problemAt(
-            view,
-            row,
-            date,
-            `is more than a month older than the newest row of the table, of ${isoDate(last)}`,
-          ),
-        ),
+      ...rows.filter(isOld).map(({ row }) => problemAt(view, row, date, tooOld(last))),
     ],
     several,
     last,

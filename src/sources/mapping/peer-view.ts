@@ -4,7 +4,8 @@ import { markOf, nameOf, type TableOfPeers } from '../peer-decimals.ts';
 import { unitOfHeading, type PeerColumn } from '../peer-headings.ts';
 import { readRows, type ReadRows } from '../peer-rows.ts';
 import type { DecimalMark } from '../number-style.ts';
-import { listRows, ofOneDay } from './list-rows.ts';
+import { isPartOfYear, namesBelow, resultOfPart } from '../peer-periods.ts';
+import { linesAbove, listRows, ofOneDay } from './list-rows.ts';
 import type { TableView } from './view.ts';
 
 /** Meanings of columns that are read before the rows of peers are. */
@@ -57,9 +58,13 @@ function tableOf(
   mark: DecimalMark | null,
 ): Omit<ReturnType<typeof ofOneDay>, 'rows'> & { table: TableOfPeers } {
   const columns = columnsOf(view);
+  const [date, period] = [view.meanings.indexOf('date'), view.meanings.indexOf('period')];
   const list = ofOneDay(
     view,
-    listRows(view, mark ?? '.', (cells) => nameOf(cells, columns)),
+    listRows(view, mark ?? '.', (cells) => nameOf(cells, columns), {
+      complete: namesBelow(columns, date < 0 ? period : date),
+      refuse: (cells) => (isPartOfYear(cells[period] ?? '') ? resultOfPart(cells, columns) : null),
+    }),
   );
   const rows: string[][] = [];
   for (const { row, cells } of list.rows) {
@@ -71,11 +76,19 @@ function tableOf(
   }
   const headings = view.columns.map(({ heading }) => heading);
   const firstLine = view.headerRow + 1;
-  const table: TableOfPeers = { delimiter: '\t', rows, firstLine, columns, headings };
+  const table: TableOfPeers = {
+    delimiter: '\t',
+    rows,
+    firstLine,
+    columns,
+    headings,
+    above: linesAbove(view),
+  };
   return { ...list, table };
 }
 
-function columnsOf({ columns, meanings, mapping, table, headerRow }: TableView): PeerColumn[] {
+function columnsOf(view: TableView): PeerColumn[] {
+  const { columns, meanings, mapping } = view;
   const { sharesScale } = mapping;
   const meant = columns.flatMap(({ at, heading, key: called }): PeerColumn[] => {
     const meaning = meanings[at] ?? 'ignore';
@@ -86,6 +99,5 @@ function columnsOf({ columns, meanings, mapping, table, headerRow }: TableView):
     const factor = unit.factor ?? said;
     return [{ column: at, heading: heading === '' ? called : heading, key, ...unit, factor }];
   });
-  const above = table.head.filter(({ line }) => line < headerRow).flatMap(({ cells }) => cells);
-  return withTitle(meant, above.join(' '));
+  return withTitle(meant, linesAbove(view).join(' '));
 }

@@ -3,6 +3,7 @@ import { isoDate } from '../dates.ts';
 import { counted } from '../counted.ts';
 import { dayOf, noteOnScale, scaled } from '../peer-amounts.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, PeerTable } from '../types.ts';
+import { dayInTitle } from '../title-day.ts';
 import { peersOfView } from './peer-view.ts';
 import { refuseNoRows } from './to-prices.ts';
 import type { TableView } from './view.ts';
@@ -14,12 +15,15 @@ export function mappedPeers(
   options: ParseOptions,
 ): ParsedFile<PeerTable> {
   const { file } = opened;
-  const { read, amounts, day, several } = peersOfView(view);
+  const { table, read, amounts, day: newest, several } = peersOfView(view);
   if (read.rows.length === 0) refuseNoRows(file, read.problems);
+  const day = newest ?? dayInTitle(table.above);
   const isDated = day !== null && options.asOf === undefined;
-  const asOf = isDated ? isoDate(day) : dayOf(file, options);
+  const asOf = dayOf(file, isDated ? { ...options, asOf: isoDate(day) } : options);
   const why = isDated
-    ? 'the newest day in the table'
+    ? newest === null
+      ? 'as its title says'
+      : 'the newest day in the table'
     : options.asOf === undefined
       ? 'the day of the import'
       : 'as said';

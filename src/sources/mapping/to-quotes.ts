@@ -1,10 +1,11 @@
 /** Prices of one day from a table whose columns were given: one company a row. */
 import { isoDate, parseIsoDate } from '../dates.ts';
 import { counted } from '../counted.ts';
-import { quoteOf, unitOfPrices, type QuoteLayout } from '../quote-table.ts';
+import { quoteOf, unitOfPrices, whyDay, type QuoteLayout } from '../quote-table.ts';
 import { excerpt } from '../refusal.ts';
+import { dayInTitle } from '../title-day.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, QuoteRow, QuoteTable } from '../types.ts';
-import { listRows, printedCells } from './list-rows.ts';
+import { linesAbove, listRows, printedCells } from './list-rows.ts';
 import type { RawRow } from './raw-table.ts';
 import { refuseNoRows } from './to-prices.ts';
 import type { TableView } from './view.ts';
@@ -41,8 +42,10 @@ export function mappedQuotes(
   const { symbol, date } = layoutOf(view);
   const list = listRows(view, view.styles.mark, (cells) => cells[symbol] ?? '');
   const problems = [...list.problems];
+  const title = date === null ? dayInTitle(linesAbove(view)) : null;
   const said = options.asOf ?? options.today;
-  const open = said === undefined ? null : parseIsoDate(said);
+  const given = said === undefined ? null : parseIsoDate(said);
+  const open = options.asOf === undefined ? (title ?? given) : given;
   const rows: QuoteRow[] = [];
   const first = new Map<string, QuoteRow>();
   const twice = new Set<string>();
@@ -85,13 +88,13 @@ export function mappedQuotes(
     ...(opened.member === undefined ? {} : { member: opened.member }),
     format: 'mapped-table',
     asOf,
-    ...(date === null ? { isDayOpen: true } : {}),
+    ...(date === null && title === null ? { isDayOpen: true } : {}),
     rowsRead: single.length + problems.length,
     lines: Int32Array.from(single, ({ line }) => line),
     problems: problems.sort((a, b) => a.line - b.line),
     notes: [
       date === null
-        ? `Prices as of ${asOf}, ${options.asOf === undefined ? 'the day of the import, since the table has no dates' : 'as said'}.`
+        ? `Prices as of ${asOf}, ${whyDay(options.asOf !== undefined, title)}.`
         : 'Prices of the dates in the table.',
       ...(list.several === 0
         ? []

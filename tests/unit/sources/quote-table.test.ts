@@ -180,3 +180,13 @@ it('refuses a dollar with its country beside another currency', async () => {
     { line: 2, message: 'has a price in two currencies, USD and HKD' },
   ]);
 });
+
+it.each(['Ticker\tPrice\n', ''])('takes the day of a title above a list %j', async (headings) => {
+  const parsed = await read(`Prices as of 2026-11-20\n${headings}ORCH\t61.25\nMILL\t7.77\n`);
+  expect(rows(parsed)).toEqual([
+    ['ORCH', 61.25, null, '2026-11-20'],
+    ['MILL', 7.77, null, '2026-11-20'],
+  ]);
+  expect(parsed.isDayOpen).toBeUndefined();
+  expect(parsed.notes).toEqual(['Prices as of 2026-11-20, as its title says.']);
+});
