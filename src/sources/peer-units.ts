@@ -16,13 +16,15 @@ export interface PrintedUnit {
 const PENCE: ReadonlySet<string> = new Set(['p', 'pence', 'Pence']);
 
 const FACTORS: ReadonlyMap<string, number> = new Map([
-  ...['bn', 'b', 'bln', 'billion', 'billions', 'mrd', 'milliarden'].map(
+  ...['bn', 'b', 'bln', 'billion', 'billions', 'mrd', 'milliarden', 'milliards'].map(
     (word) => [word, 1e9] as const,
   ),
   ...['mm', 'mn', 'm', 'mio', 'mln', 'million', 'millions', 'millionen'].map(
     (word) => [word, 1e6] as const,
   ),
-  ...['k', 'tsd', 'thousand', 'thousands', '000', '000s'].map((word) => [word, 1e3] as const),
+  ...['k', 'th', 'tsd', 'tausend', 'thousand', 'thousands', '000', '000s'].map(
+    (word) => [word, 1e3] as const,
+  ),
 ]);
 
 /** Signs as codes; a sign that several countries share stays one. */

@@ -6,6 +6,7 @@ import { QUOTATION_UNITS } from '../yahoo-symbol.ts';
 import type { Column } from './columns.ts';
 import type { RawRow } from './raw-table.ts';
 import type { TableMapping, TableTarget } from './types.ts';
+import { isUnitColumn } from './unit-labels.ts';
 import { plainKey } from './words.ts';
 
 /** `valuta` heads currencies in some languages and days of value in others: its cells tell. */
@@ -38,7 +39,7 @@ function isQuotationUnits(texts: readonly string[]): boolean {
 }
 
 /**
- * What was remembered of a table's columns, but for columns of currencies that are not used: what a price is in is not
+ * What was remembered of a table's columns, but for columns of currencies and units that are not used: what a figure is in is not
  * dropped because nobody was asked when the columns were chosen.
  */
 export function withCurrencies(
@@ -47,7 +48,12 @@ export function withCurrencies(
   remembered: TableMapping['columns'],
 ): TableMapping['columns'] {
   const open = new Set(
-    columns.filter((column) => isCurrencyColumn(target, column)).map(({ key }) => key),
+    columns
+      .filter(
+        (column) =>
+          isCurrencyColumn(target, column) || (target === 'statements' && isUnitColumn(column)),
+      )
+      .map(({ key }) => key),
   );
   return Object.fromEntries(
     Object.entries(remembered ?? {}).filter(

@@ -10,8 +10,9 @@ import { HEAD_ROWS, isFilledRow, type RawRow } from './raw-table.ts';
 import { rateOf } from './read-number.ts';
 import { unitsByValue } from './questions-cells.ts';
 import { peersOfView } from './peer-view.ts';
+import { scaleAt } from './own-units.ts';
 import { quoteIn } from './to-quotes.ts';
-import { scaled, scaleOf } from './to-statements.ts';
+import { scaled } from './to-statements.ts';
 import { kindOfPeriods } from './period-kind.ts';
 import type {
   PreviewCell,
@@ -110,7 +111,7 @@ function previewOf(view: TableView, problems: readonly LineProblem[]): PreviewRo
 }
 
 const TEXTS = new Set([
-  ...['name', 'symbol', 'item', 'industry', 'fiscal-period', 'pair', 'issuer', 'currency'],
+  ...['name', 'symbol', 'item', 'industry', 'fiscal-period', 'pair', 'issuer', 'currency', 'unit'],
 ]);
 const RATIOS = new Set([
   'mktrf',
@@ -181,8 +182,8 @@ function figureOf(view: TableView, row: RawRow, at: number, what: string): numbe
     if (units === undefined && read.unit === 'plain') return null;
     value = rateOf(read, units ?? 'decimal');
   } else if (view.target === 'statements') {
-    const own = scaleOf(bare as StatementItem, view.mapping);
-    if (own === undefined) return null;
+    const own = scaleAt(view, { row, column: at }, bare as StatementItem, read);
+    if (own === undefined || own === 'two') return null;
     value = scaled(read.value, own);
   }
   return what.startsWith('-') ? 0 - value : value;

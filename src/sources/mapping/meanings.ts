@@ -13,6 +13,7 @@ export const MEANINGS = {
     'period',
     'fiscal-period',
     'currency',
+    'unit',
     ...STATEMENT_ITEMS,
     ...STATEMENT_ITEMS.map((item) => `-${item}`),
   ],

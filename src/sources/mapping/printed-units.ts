@@ -1,7 +1,8 @@
 /** Scale and currency of statements as a table prints them above its figures or in its headings. */
-import type { Column } from './columns.ts';
-import type { RawTable } from './raw-table.ts';
+import { isItem } from './statement-places.ts';
 import type { Scale, TableMapping } from './types.ts';
+import { unitOfLabel } from './unit-labels.ts';
+import type { TableView } from './view.ts';
 
 const SCALE_WORDS: readonly (readonly [Scale, RegExp])[] = [
   [
@@ -17,31 +18,45 @@ const SCALE_WORDS: readonly (readonly [Scale, RegExp])[] = [
 const CODES =
   /\bT?(USD|EUR|GBP|JPY|CHF|CAD|AUD|NZD|HKD|SEK|NOK|DKK|CNY|INR|KRW|BRL|ZAR|MXN|SGD|PLN|CZK|HUF|TRY|ILS)(?:\s?m)?\b/g;
 
+type Seen = Pick<TableView, 'columns' | 'headerRow' | 'lines' | 'meanings' | 'table'>;
+type Units = Pick<TableMapping, 'scale' | 'currency'>;
+
 /** What stands in the rows down to the headings; nothing where two scales or currencies are named. */
-export function printedUnits(
-  table: RawTable,
-  headerRow: number,
-  columns: readonly Column[],
-): Pick<TableMapping, 'scale' | 'currency'> {
+export function printedUnits({ table, headerRow, columns, meanings, lines }: Seen): Units {
+  // The unit in the name of a line or column is that of its figures alone.
+  const own = new Set(
+    lines.length > 0
+      ? lines.filter(({ item }) => item !== 'ignore').map(({ label }) => label)
+      : columns.filter(({ at }) => isItem(meanings[at] ?? 'ignore')).map(({ heading }) => heading),
+  );
   const above = table.head.filter(({ line }) => line <= headerRow).flatMap(({ cells }) => cells);
   const printed = new Set([...above, ...columns.map(({ heading }) => heading)]);
-  const texts = [...printed].map((text) => text.slice(0, 300));
+  const texts = [...printed].filter((text) => !own.has(text)).map((text) => text.slice(0, 300));
   const scales = new Set(
     texts.flatMap((text) =>
       SCALE_WORDS.filter(([, word]) => word.test(text)).map(([scale]) => scale),
     ),
   );
-  const currencies = new Set(
-    texts.flatMap((text) => [
-      ...[...text.matchAll(CODES)].map((match) => match[1] ?? ''),
-      ...(text.includes('€') ? ['EUR'] : []),
-      ...(text.includes('£') ? ['GBP'] : []),
-    ]),
-  );
+  const ofTable = currenciesIn(texts);
+  const ofNames = [...own].flatMap((name) => {
+    const [only, ...others] = unitOfLabel(name).currencies;
+    return only === undefined || others.length > 0 ? [] : [only];
+  });
+  const currencies = ofTable.size > 0 ? ofTable : new Set(ofNames);
   const [scale] = scales;
   const [currency] = currencies;
   return {
     ...(scales.size === 1 && scale !== undefined ? { scale } : {}),
     ...(currencies.size === 1 && currency !== undefined ? { currency } : {}),
   };
+}
+
+function currenciesIn(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    texts.flatMap((text) => [
+      ...[...text.matchAll(CODES)].map((match) => match[1] ?? ''),
+      ...(text.includes('€') ? ['EUR'] : []),
+      ...(text.includes('£') ? ['GBP'] : []),
+    ]),
+  );
 }

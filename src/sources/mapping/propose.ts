@@ -14,6 +14,7 @@ import { peerKeyOf } from '../peer-headings.ts';
 import { namedPair } from './pairs.ts';
 import { periodOf } from './periods.ts';
 import { partName } from './quarter-labels.ts';
+import { isUnitColumn } from './unit-labels.ts';
 import type { TableMapping, TableTarget } from './types.ts';
 
 /** The kind of table; undefined where the headings do not tell. */
@@ -131,6 +132,7 @@ interface Places {
 
 function proposalFor(target: TableTarget, places: Places, column: Column): string | null {
   if (isCurrencyColumn(target, column)) return 'currency';
+  if (target === 'statements' && isUnitColumn(column)) return 'unit';
   if (target === 'statements') return ofStatements(places, column);
   if (target === 'peers') return ofPeers(places, column);
   if (target === 'exchange-rates' || target === 'yields') {
@@ -219,7 +221,8 @@ function labelColumn(columns: readonly Column[]): Column | null {
     (column) =>
       column.type === 'text' &&
       periodOf(column.heading, null) === null &&
-      !isCurrencyColumn('statements', column),
+      !isCurrencyColumn('statements', column) &&
+      !isUnitColumn(column),
   );
   // The name of the company may stand before that of the line.
   const isLines = ({ texts }: Column): boolean => texts.some((text) => itemOfLabel(text) !== null);

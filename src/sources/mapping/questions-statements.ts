@@ -1,7 +1,7 @@
 /** What has to be said of a company's figures. */
-import { SHARE_ITEMS } from '../statements/items.ts';
 import { numberIn } from './cells.ts';
 import { needsYearEnd } from './fiscal-place.ts';
+import { openUnits } from './own-units.ts';
 import { kindOfPeriods } from './period-kind.ts';
 import { askReadings, plainFigures } from './questions-cells.ts';
 import { isItem, placesOf } from './statement-places.ts';
@@ -34,18 +34,15 @@ export function askStatements(view: TableView, asked: Ask): void {
   if (twice !== undefined && lines.length > 0) {
     asked.push({ about: 'lines', message: `Two lines are given as ${twice}: keep one.` });
   }
-  if (mapping.currency === undefined && !meanings.includes('currency'))
-    asked.push({ about: 'currency', message: 'Say the currency.' });
-  if (mapping.scale === undefined) {
+  const open = openUnits(view);
+  if (open.currency) asked.push({ about: 'currency', message: 'Say the currency.' });
+  if (open.scale) {
     asked.push({
       about: 'scale',
       message: 'Say whether amounts are in units, thousands, millions or billions.',
     });
   }
-  if (
-    bare.some((item) => (SHARE_ITEMS as ReadonlySet<string>).has(item)) &&
-    mapping.sharesScale === undefined
-  ) {
+  if (open.sharesScale) {
     asked.push({
       about: 'sharesScale',
       message: 'Say whether shares are counted in units, thousands or millions.',

@@ -6,6 +6,25 @@ export interface ReadNumber {
   readonly value: number;
   /** `percent`: 5 of `5 %`; `decimal`: the 0.05 that a sheet shows as 5 %; `plain`: without a sign of either. */
   readonly unit: 'plain' | 'percent' | 'decimal';
+  /** Of a figure that names its own unit, as `33.0B` and `16,1 Mrd`: nothing is to be multiplied again. */
+  readonly isExact?: true;
+}
+
+/** Words for a unit behind a figure, by the letter that sheets write for it. */
+const UNIT_LETTERS: ReadonlyMap<string, string> = new Map([
+  ...['tsd', 'thousand'].map((word) => [word, 'K'] as const),
+  ...['mn', 'mm', 'mio', 'mln', 'million', 'millions', 'millionen'].map(
+    (word) => [word, 'M'] as const,
+  ),
+  ...['bn', 'bln', 'mrd', 'billion', 'billions', 'milliarden'].map((word) => [word, 'B'] as const),
+  ['tn', 'T'],
+]);
+
+/** A figure whose unit is one letter: `16,1 Mrd.` is `16,1B`. */
+function withUnitLetter(body: string): string {
+  const [whole = '', word = ''] = /\s?([a-z]{2,10})\.?$/i.exec(body) ?? [];
+  const letter = UNIT_LETTERS.get(word.toLowerCase());
+  return letter === undefined ? body : `${body.slice(0, -whole.length)}${letter}`;
 }
 
 const CURRENCY =
@@ -38,10 +57,15 @@ export function readNumber(text: string, mark: DecimalMark): ReadNumber | null {
   if (signed !== null) body = body.replace(signed[0], '').trim();
   body = body.replace(CURRENCY, '').trim();
   if (signed !== null && /^[+-]/.test(body)) return null;
+  body = withUnitLetter(body);
   const value = parseStyled(body, mark);
   if (value === null || (bracketed !== null && (value < 0 || signed !== null))) return null;
   const minus = bracketed !== null || signed?.[1] === '-' || signed?.[2] === '-';
-  return { value: minus ? 0 - value : value, unit: percent ? 'percent' : 'plain' };
+  return {
+    value: minus ? 0 - value : value,
+    unit: percent ? 'percent' : 'plain',
+    ...(/[a-z]$/i.test(body) ? { isExact: true } : {}),
+  };
 }
 
 /** What the cells of a file say about its decimal mark. */

@@ -8,7 +8,7 @@ import type { TableView } from './view.ts';
 
 /** Meanings of columns that hold no figures. */
 const NO_FIGURES: ReadonlySet<string> = new Set([
-  ...['ignore', 'period', 'fiscal-period', 'item', 'currency'],
+  ...['ignore', 'period', 'fiscal-period', 'item', 'currency', 'unit'],
 ]);
 
 export interface Place {

@@ -27,7 +27,7 @@ const HEADINGS: Readonly<Record<TableTarget, ReadonlySet<string>>> = {
 const KEYS: Readonly<Record<TableTarget, readonly string[]>> = {
   prices: ['date', 'symbol', 'currency'],
   factors: ['date'],
-  statements: ['period', 'fiscal-period', 'currency'],
+  statements: ['period', 'fiscal-period', 'currency', 'unit'],
   'industry-betas': ['industry'],
   'exchange-rates': ['date', 'pair'],
   yields: ['date', 'issuer', 'maturity', 'maturity-months', 'currency'],

@@ -1,7 +1,7 @@
 /** A company's figures from a table of items by fiscal years and quarters, in either orientation. */
 import { hasShortYear, noteOnShortPeriods } from '../centuries.ts';
 import { isoDate } from '../dates.ts';
-import { PER_SHARE_ITEMS, SHARE_ITEMS, type StatementItem } from '../statements/items.ts';
+import { SHARE_ITEMS, type StatementItem } from '../statements/items.ts';
 import type {
   LineProblem,
   OpenedFile,
@@ -11,16 +11,15 @@ import type {
   StatementTable,
 } from '../types.ts';
 import { numberIn } from './cells.ts';
-import { rowCurrency } from './currency-column.ts';
 import { placePeriod } from './fiscal-place.ts';
 import { NEVER_NEGATIVE } from './meanings.ts';
+import { currencyAt, namesWithScale, scaleAt } from './own-units.ts';
 import { kindOfPeriods } from './period-kind.ts';
 import { rateOf } from './read-number.ts';
-import type { RawRow } from './raw-table.ts';
 import { placesOf, type Place } from './statement-places.ts';
 import { withTaxAsCost } from './tax-sign.ts';
 import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
-import type { PeriodKind, Scale, TableMapping } from './types.ts';
+import type { PeriodKind, Scale } from './types.ts';
 import type { TableView } from './view.ts';
 import { counted } from '../counted.ts';
 
@@ -54,7 +53,7 @@ export function mappedStatements(
   const { figures: single, notes: taxNotes } = withTaxAsCost(withoutRepeats(figures, problems));
   if (single.length === 0) refuseNoRows(file, problems);
   const symbol = options.symbol?.trim().toUpperCase() ?? '';
-  const { scale = 'ones', fiscalYearEnd } = view.mapping;
+  const { scale, fiscalYearEnd } = view.mapping;
   const currencies = currenciesOf(view, single);
   const asOf = single.reduce((last, { periodEnd }) => (periodEnd > last ? periodEnd : last), '');
   return {
@@ -69,7 +68,8 @@ export function mappedStatements(
     lines: Int32Array.from(single, ({ line }) => line),
     problems: problems.sort((a, b) => a.line - b.line),
     notes: [
-      `Amounts are read in ${scale === 'ones' ? 'units' : scale} of ${currencies.join(' and ')}${currencies.length > 1 ? ', as their rows say' : ''}; every figure of an item and period counts as one row.`,
+      `Amounts are read in ${scale === undefined ? 'their own units' : scale === 'ones' ? 'units' : scale} of ${currencies.join(' and ')}${currencies.length > 1 ? ', as their rows say' : ''}; every figure of an item and period counts as one row.`,
+      ...ownUnits(view, scale),
       ...(why === null ? [] : [why]),
       ...taxNotes,
       ...(hasShortYears ? [shortPeriods(single)] : []),
@@ -107,13 +107,12 @@ function figureAt(
   const { units = 'decimal', fiscalYearEnd } = view.mapping;
   const placed = placePeriod(place.period, kind, fiscalYearEnd, item);
   if (typeof placed === 'string') return refuse(placed);
-  const unit = unitOf(item, view, row);
+  const unit = unitOf(item, view, place);
   if (typeof unit !== 'string') return unit;
   if (unit !== 'ratio' && read.unit !== 'plain') return refuse('is a percentage, not an amount');
-  const size =
-    unit === 'ratio'
-      ? rateOf(read, units)
-      : scaled(read.value, scaleOf(item, view.mapping) ?? 'ones');
+  const scale = unit === 'ratio' ? 'ones' : (scaleAt(view, place, item, read) ?? 'ones');
+  if (scale === 'two') return refuse('is in one unit by its name and in another by its row');
+  const size = unit === 'ratio' ? rateOf(read, units) : scaled(read.value, scale);
   const value = turned ? 0 - size : size;
   if (value < 0 && NEVER_NEGATIVE.has(item)) {
     return refuse(
@@ -139,12 +138,6 @@ function figureAt(
   };
 }
 
-/** In what an item is printed; undefined where it has to be said. Amounts for one share are in units. */
-export function scaleOf(item: StatementItem, mapping: TableMapping): Scale | undefined {
-  if (PER_SHARE_ITEMS.has(item)) return 'ones';
-  return SHARE_ITEMS.has(item) ? mapping.sharesScale : mapping.scale;
-}
-
 /** A printed figure times its scale: the decimal point is moved, which rounds once. */
 export function scaled(value: number, scale: Scale): number {
   const [digits = '', power = '0'] = value.toString().split('e');
@@ -153,12 +146,13 @@ export function scaled(value: number, scale: Scale): number {
 }
 
 /** The unit of a row's figure, or why its currency is not told. */
-function unitOf(item: StatementItem, view: TableView, row: RawRow): string | LineProblem {
+function unitOf(item: StatementItem, view: TableView, place: Place): string | LineProblem {
   if (SHARE_ITEMS.has(item)) return 'shares';
   if (item === 'effective_tax_rate') return 'ratio';
-  const column = view.meanings.indexOf('currency');
-  const currency = rowCurrency(row, column, view.mapping.currency);
-  return typeof currency === 'string' ? problemAt(view, row, column, currency) : currency.code;
+  const { row, column } = place;
+  const currency = currencyAt(view, place) ?? { message: 'names no currency', column };
+  if ('code' in currency) return currency.code;
+  return problemAt(view, row, currency.column, currency.message);
 }
 
 /** The currencies of the figures; of a table without amounts the one that was given. */
@@ -196,6 +190,14 @@ function withoutRepeats(
     });
     return false;
   });
+}
+
+/** Which lines or columns were read in the units of their names rather than in that of the table. */
+function ownUnits(view: TableView, scale: Scale | undefined): string[] {
+  const names = namesWithScale(view);
+  if (scale === undefined || names.length === 0) return [];
+  const named = names.slice(0, 4).join(', ') + (names.length > 4 ? ', ...' : '');
+  return [`Read in the unit of its own name: ${named}.`];
 }
 
 /** In which century the periods of a table were read that prints years with two digits. */

@@ -80,8 +80,8 @@ export function viewOf(
   const seen = { table: whole, headerRow, columns, meanings, target };
   const subjects = rowsOfSubject(seen, options, given.rowsOf);
   const { table } = subjects;
-  const units = printedUnits(table, headerRow, columns);
   const lines = linesOf(table, headerRow, columns, meanings, given.lines);
+  const units = printedUnits({ table, headerRow, columns, meanings, lines });
   const dateStyles = stylesOf(columns, meanings);
   const own = markOf(figureCells(columns, meanings, target));
   // What the columns that are read leave open, the others of the file may tell.
@@ -216,7 +216,7 @@ function markGiven(
 
 const WORDS = new Set([
   ...['ignore', 'date', 'name', 'symbol', 'item', 'industry', 'fiscal-period', 'pair'],
-  ...['maturity', 'maturity-months', 'issuer', 'currency'],
+  ...['maturity', 'maturity-months', 'issuer', 'currency', 'unit'],
 ]);
 
 /** The printed figures of the columns that are read; of all columns of figures where none is yet. */

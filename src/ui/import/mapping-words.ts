@@ -85,6 +85,7 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['maturity-months', 'Maturity in months'],
   ['issuer', 'Issuer'],
   ['currency', 'Currency'],
+  ['unit', 'Unit of the row'],
   ['industry', 'Industry'],
   ['firms', 'Number of firms'],
   ['beta', 'Beta'],

@@ -1,0 +1,133 @@
+/** In what a figure of a company is printed: its own unit, that of its line, column or row, else that of the table. */
+import { currenciesOfCell } from '../peer-decimals.ts';
+import { currenciesOfSign } from '../currency-signs.ts';
+import { PER_SHARE_ITEMS, SHARE_ITEMS, type StatementItem } from '../statements/items.ts';
+import { excerpt } from '../refusal.ts';
+import { numberIn } from './cells.ts';
+import { currencyBeside, rowCurrency } from './currency-column.ts';
+import type { RawRow } from './raw-table.ts';
+import type { ReadNumber } from './read-number.ts';
+import { isItem, placesOf } from './statement-places.ts';
+import type { Scale, TableMapping } from './types.ts';
+import { scaleIn, unitOfCell, unitOfLabel } from './unit-labels.ts';
+import type { TableView } from './view.ts';
+
+/** A cell of a table of a company's figures. */
+interface FigureCell {
+  readonly row: RawRow;
+  readonly column: number;
+}
+
+/** The name of the line or column that a figure stands in. */
+function labelOf({ meanings, lines, columns }: TableView, { row, column }: FigureCell): string {
+  if (lines.length === 0) return columns[column]?.heading ?? '';
+  return (row.cells[meanings.indexOf('item')] ?? '').trim();
+}
+
+function rowUnit({ meanings }: TableView, row: RawRow): ReturnType<typeof unitOfCell> | null {
+  const at = meanings.indexOf('unit');
+  const text = at < 0 ? '' : (row.cells[at] ?? '').trim();
+  return text === '' ? null : unitOfCell(text);
+}
+
+/** What the table, or the answer, says of an item. Amounts for one share are in units. */
+function scaleOfTable(item: StatementItem, mapping: TableMapping): Scale | undefined {
+  return SHARE_ITEMS.has(item) ? mapping.sharesScale : mapping.scale;
+}
+
+/** The scale of a figure; undefined where it has to be said, `two` where its name and its row say different ones. */
+export function scaleAt(
+  view: TableView,
+  cell: FigureCell,
+  item: StatementItem,
+  read: ReadNumber,
+): Scale | 'two' | undefined {
+  if (read.isExact === true || PER_SHARE_ITEMS.has(item)) return 'ones';
+  const isCount = SHARE_ITEMS.has(item);
+  const [ofLabel, ofRow] = [unitOfLabel(labelOf(view, cell)), rowUnit(view, cell.row)].map(
+    (unit) => {
+      // A unit of money is not that of a count beside it.
+      if (unit === null || (isCount && unit.currencies.length > 0)) return undefined;
+      return scaleIn(unit);
+    },
+  );
+  if (ofLabel !== undefined && ofRow !== undefined && ofLabel !== ofRow) return 'two';
+  const own = ofLabel ?? ofRow;
+  if (own !== undefined) return own;
+  // Beside rows in thousands or millions one that names a currency alone is in units of it.
+  const isOnes = !isCount && (rowUnit(view, cell.row)?.currencies.length ?? 0) > 0;
+  return isOnes ? 'ones' : scaleOfTable(item, view.mapping);
+}
+
+/** The currency of an amount, or why it has none and in which column that stands. */
+type FoundCurrency =
+  { readonly code: string } | { readonly message: string; readonly column: number };
+
+/** The currency of an amount; null where it has to be said. */
+export function currencyAt(view: TableView, cell: FigureCell): FoundCurrency | null {
+  const { meanings, mapping } = view;
+  const own = rowUnit(view, cell.row)?.currencies ?? [];
+  const column = meanings.indexOf('currency');
+  const ofRow = own.length === 1 ? own[0] : mapping.currency;
+  if (column < 0 && ofRow === undefined) return null;
+  const found = rowCurrency(cell.row, column, ofRow);
+  if (typeof found === 'string') return { message: found, column };
+  const label = labelOf(view, cell);
+  const told = [
+    [own, 'its unit'],
+    [unitOfLabel(label).currencies, `"${excerpt(label)}"`],
+    [printedBeside(cell.row.cells[cell.column] ?? ''), 'its cell'],
+  ] as const;
+  const other = told.find(
+    ([currencies]) => currencies.length > 0 && !currencies.includes(found.code),
+  );
+  if (other === undefined) return found;
+  const [[code = ''], where] = other;
+  return {
+    message: `is in ${code} by ${where}, and the table in ${found.code}: give figures in one currency`,
+    column: cell.column,
+  };
+}
+
+/** The currencies that a sign or code beside a figure may mean; none where it has none. */
+function printedBeside(text: string): readonly string[] {
+  const beside = currencyBeside(text);
+  if (beside === '') return currenciesOfCell(text);
+  const shared = currenciesOfSign(beside);
+  return shared.length > 0 ? shared : [beside];
+}
+
+/** What has to be said of the figures of a table that they do not say themselves. */
+export interface OpenUnits {
+  readonly scale: boolean;
+  readonly sharesScale: boolean;
+  readonly currency: boolean;
+}
+
+/** Which units nothing tells. */
+export function openUnits(view: TableView): OpenUnits {
+  const open = { scale: false, sharesScale: false, currency: false };
+  for (const place of placesOf(view)) {
+    const item = place.meaning.replace(/^-/, '') as StatementItem;
+    if (!isItem(item) || item === 'effective_tax_rate') continue;
+    const { row, column } = place;
+    if ((row.cells[column] ?? '') === '') continue;
+    const read = numberIn(row, column, view.styles);
+    if (read === 'none') continue;
+    const isCount = SHARE_ITEMS.has(item);
+    // What reads as no number by one mark may by the other.
+    const scale = scaleAt(view, place, item, read ?? { value: 0, unit: 'plain' });
+    if (scale === undefined) open[isCount ? 'sharesScale' : 'scale'] = true;
+    if (!isCount && currencyAt(view, place) === null) open.currency = true;
+  }
+  return open;
+}
+
+/** The names of lines and columns that say the scale of their own figures, each once. */
+export function namesWithScale(view: TableView): string[] {
+  const names = new Set<string>();
+  for (const place of placesOf(view)) {
+    if (scaleIn(unitOfLabel(labelOf(view, place))) !== undefined) names.add(labelOf(view, place));
+  }
+  return [...names];
+}

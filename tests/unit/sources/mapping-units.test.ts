@@ -1,0 +1,219 @@
+/** Units and currencies that a company's figures name themselves. Expected values are typed from the texts by hand. */
+import { describe, expect, it } from 'vitest';
+import { parseFile } from '../../../src/sources/index.ts';
+import type { TableMapping } from '../../../src/sources/mapping/types.ts';
+import { unitOfLabel } from '../../../src/sources/mapping/unit-labels.ts';
+import type { ParsedFile } from '../../../src/sources/types.ts';
+import { expectAccountedFor, textFile } from './helpers.ts';
+
+const USD: TableMapping = {
+  target: 'statements',
+  currency: 'USD',
+  fiscalYearEnd: '12-31',
+  decimals: '.',
+};
+
+const UNSAID: TableMapping = { target: 'statements', fiscalYearEnd: '12-31', decimals: '.' };
+
+async function read(text: string, mapping: TableMapping = USD): Promise<ParsedFile> {
+  const parsed = await parseFile(textFile('ko.csv', text), { mapping, symbol: 'KO' });
+  expectAccountedFor(parsed);
+  return parsed;
+}
+
+const asked = ({ table }: ParsedFile): unknown => table?.questions.map(({ about }) => about);
+
+function figures({ data }: ParsedFile): unknown[] {
+  if (data.kind !== 'statements') throw new Error(`read as ${data.kind}`);
+  return data.companies.flatMap(({ figures: all }) =>
+    all.map(({ item, fiscalYear, value, unit }) => [item, fiscalYear, value, unit]),
+  );
+}
+
+const refused = ({ problems }: ParsedFile): unknown[] =>
+  problems.map(({ line, column, text, message }) => [line, column, text, message]);
+
+describe('the unit in the name of a line or column', () => {
+  it.each([
+    ['Revenue ($bn)', 1e9],
+    ['Total assets (USD thousands)', 1e3],
+    ['Total assets (USD th)', 1e3],
+    ['Umsatz (T€)', 1e3],
+    ['Umsatz in Mio. €', 1e6],
+    ['Net sales, in thousands of EUR', 1e3],
+    ['EBIT, $m', 1e6],
+    ['Revenue USDm', 1e6],
+    ['Revenue ($ in millions)', 1e6],
+    ['Common stock, class A and B', null],
+    ['Research and development (R&D)', null],
+    ['Net income (A - B)', null],
+    ['Revenue', null],
+  ])('%s', (label, factor) => {
+    expect(unitOfLabel(label).factor).toBe(factor);
+  });
+
+  it('is read of columns without a question, each in its own', async () => {
+    const text =
+      'Year,Revenue ($m),Total assets (USD thousands)\n2020,33014,87296000\n2021,38655,94354000\n';
+    const parsed = await read(text);
+    expect(figures(parsed)).toEqual([
+      ['revenue', 2020, 33_014_000_000, 'USD'],
+      ['total_assets', 2020, 87_296_000_000, 'USD'],
+      ['revenue', 2021, 38_655_000_000, 'USD'],
+      ['total_assets', 2021, 94_354_000_000, 'USD'],
+    ]);
+    expect(parsed.table?.preview[0]?.cells[2]?.read).toBe(87_296_000_000);
+    expect(parsed.notes[0]).toContain('in their own units of USD');
+  });
+
+  it('goes before what stands above the lines, and before the answer', async () => {
+    const text =
+      '(in thousands),2020,2021\nRevenue ($bn),33.014,38.655\nNet income ($m),7747,9771\nTotal assets,87296000,94354000\n';
+    const expected = [
+      ['revenue', 2020, 33_014_000_000, 'USD'],
+      ['revenue', 2021, 38_655_000_000, 'USD'],
+      ['net_income', 2020, 7_747_000_000, 'USD'],
+      ['net_income', 2021, 9_771_000_000, 'USD'],
+      ['total_assets', 2020, 87_296_000_000, 'USD'],
+      ['total_assets', 2021, 94_354_000_000, 'USD'],
+    ];
+    const parsed = await read(text);
+    expect(figures(parsed)).toEqual(expected);
+    expect(parsed.notes).toContain(
+      'Read in the unit of its own name: Revenue ($bn), Net income ($m).',
+    );
+    expect(figures(await read(text, { ...USD, scale: 'thousands' }))).toEqual(expected);
+  });
+
+  it('of one line leaves the scale of the others to be said', async () => {
+    const text = 'Year,Revenue ($bn),Net income\n2020,33.014,7747\n2021,38.655,9771\n';
+    expect(asked(await read(text))).toEqual(['scale']);
+    expect(figures(await read(text, { ...USD, scale: 'millions' }))).toEqual([
+      ['revenue', 2020, 33_014_000_000, 'USD'],
+      ['net_income', 2020, 7_747_000_000, 'USD'],
+      ['revenue', 2021, 38_655_000_000, 'USD'],
+      ['net_income', 2021, 9_771_000_000, 'USD'],
+    ]);
+  });
+
+  it('is that of shares too', async () => {
+    const text = 'Year,Revenue ($m),Diluted shares (m)\n2020,33014,4323\n2021,38655,4340\n';
+    expect(figures(await read(text)).slice(0, 2)).toEqual([
+      ['revenue', 2020, 33_014_000_000, 'USD'],
+      ['shares_outstanding', 2020, 4_323_000_000, 'shares'],
+    ]);
+  });
+});
+
+describe('a column of units', () => {
+  it('is each line’s own', async () => {
+    const text =
+      'Item,Unit,2020,2021\nRevenue,USD bn,33.014,38.655\nNet income,USD m,7747,9771\nTotal assets,USD th,87296000,94354000\nDiluted shares,m shares,4323,4340\n';
+    const parsed = await read(text, UNSAID);
+    expect(parsed.table?.columns.map(({ meaning }) => meaning)).toEqual([
+      ...['item', 'unit', 'period', 'period'],
+    ]);
+    expect(figures(parsed)).toEqual([
+      ['revenue', 2020, 33_014_000_000, 'USD'],
+      ['revenue', 2021, 38_655_000_000, 'USD'],
+      ['net_income', 2020, 7_747_000_000, 'USD'],
+      ['net_income', 2021, 9_771_000_000, 'USD'],
+      ['total_assets', 2020, 87_296_000_000, 'USD'],
+      ['total_assets', 2021, 94_354_000_000, 'USD'],
+      ['shares_outstanding', 2020, 4_323_000_000, 'shares'],
+      ['shares_outstanding', 2021, 4_340_000_000, 'shares'],
+    ]);
+  });
+
+  it('is none with other words in it, and refuses a name that says another', async () => {
+    const words = 'Item,Unit,2020\nRevenue,USD bn,33.014\nNet income,audited,7747\n';
+    expect((await read(words)).table?.columns[1]?.meaning).toBe('ignore');
+    const two = 'Item,Unit,2020\nRevenue ($m),USD bn,33.014\nNet income,USD m,7747\n';
+    expect(refused(await read(two))).toEqual([
+      [2, '2020', '33.014', 'is in one unit by its name and in another by its row'],
+    ]);
+  });
+});
+
+describe('a unit in a cell', () => {
+  it('is exact: no scale is asked for, and none multiplies it', async () => {
+    const text = 'Item,2020,2021\nRevenue,33.0B,38.7bn\nNet income,7747M,"9,771 mn"\n';
+    const expected = [
+      ['revenue', 2020, 33_000_000_000, 'USD'],
+      ['revenue', 2021, 38_700_000_000, 'USD'],
+      ['net_income', 2020, 7_747_000_000, 'USD'],
+      ['net_income', 2021, 9_771_000_000, 'USD'],
+    ];
+    expect(figures(await read(text))).toEqual(expected);
+    const said = await read(text, { ...USD, scale: 'millions' });
+    expect(figures(said)).toEqual(expected);
+    expect(said.table?.preview[0]?.cells[1]?.read).toBe(33_000_000_000);
+  });
+
+  it('is read in German, and asks for the scale of the cells beside it', async () => {
+    const text = 'Position;2020;2021\nUmsatz;"16,1 Mrd";"17,25 Mrd. €"\nEBIT;1200;1300\n';
+    const mapping: TableMapping = { ...USD, currency: 'EUR', decimals: ',' };
+    expect(asked(await read(text, mapping))).toEqual(['scale']);
+    expect(figures(await read(text, { ...mapping, scale: 'millions' }))).toEqual([
+      ['revenue', 2020, 16_100_000_000, 'EUR'],
+      ['revenue', 2021, 17_250_000_000, 'EUR'],
+      ['ebit', 2020, 1_200_000_000, 'EUR'],
+      ['ebit', 2021, 1_300_000_000, 'EUR'],
+    ]);
+  });
+});
+
+describe('a currency beside a figure or in a name', () => {
+  const MILLIONS: TableMapping = { ...USD, scale: 'millions' };
+
+  it('of a cell that is another than that of the table is refused', async () => {
+    const text = 'Item,2020,2021\nRevenue,33014,38655\nNet income,"$ 7,747","€9,771"\n';
+    const parsed = await read(text, MILLIONS);
+    expect(figures(parsed)).toEqual([
+      ['revenue', 2020, 33_014_000_000, 'USD'],
+      ['revenue', 2021, 38_655_000_000, 'USD'],
+      ['net_income', 2020, 7_747_000_000, 'USD'],
+    ]);
+    expect(refused(parsed)).toEqual([
+      [
+        3,
+        '2021',
+        '€9,771',
+        'is in EUR by its cell, and the table in USD: give figures in one currency',
+      ],
+    ]);
+  });
+
+  it('of a column that is another than that of the table is refused', async () => {
+    const text = 'Year,Revenue (EUR m),Net income (USD m)\n2020,33014,7747\n';
+    const parsed = await read(text, { ...USD, currency: 'EUR' });
+    expect(figures(parsed)).toEqual([['revenue', 2020, 33_014_000_000, 'EUR']]);
+    expect(refused(parsed)).toEqual([
+      [
+        2,
+        'Net income (USD m)',
+        '7747',
+        'is in USD by "Net income (USD m)", and the table in EUR: give figures in one currency',
+      ],
+    ]);
+    expect(asked(await read(text, UNSAID))).toEqual(['currency']);
+  });
+
+  it('of all names need not be said', async () => {
+    const text = 'Item,2020\nRevenue (EUR m),33014\nNet income (EURm),7747\n';
+    const parsed = await read(text, UNSAID);
+    expect(figures(parsed)).toEqual([
+      ['revenue', 2020, 33_014_000_000, 'EUR'],
+      ['net_income', 2020, 7_747_000_000, 'EUR'],
+    ]);
+  });
+
+  it('that is a dollar is whichever dollar the table is in', async () => {
+    const text = 'Year,Revenue ($m)\n2020,"$33,014"\n2021,"HK$38,655"\n';
+    expect(figures(await read(text, { ...USD, currency: 'HKD' }))).toEqual([
+      ['revenue', 2020, 33_014_000_000, 'HKD'],
+      ['revenue', 2021, 38_655_000_000, 'HKD'],
+    ]);
+    expect((await read(text)).problems).toHaveLength(1);
+  });
+});
