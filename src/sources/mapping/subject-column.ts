@@ -95,6 +95,42 @@ export function subjectColumn(
   return guess === undefined ? null : { column: guess, isGuess: true };
 }
 
+/**
+ * The table with a company's name in the rows below it where it is printed once, as in merged cells and pivots. A row
+ * whose period or line the company has already stays without one: it may be the sum of all.
+ */
+export function namesFilled(
+  { table, headerRow, columns, meanings }: SeenTable,
+  at: number,
+): RawTable {
+  const keys = columns.filter((column) => {
+    const meaning = meanings[column.at] ?? '';
+    return meaning === 'item' || KEYS.statements.includes(meaning);
+  });
+  function* rows(): Generator<RawRow> {
+    let name = '';
+    let seen = new Set<string>();
+    for (const row of table.rows()) {
+      if (row.line <= headerRow || !isFilledRow(row)) {
+        yield row;
+        continue;
+      }
+      const own = cellOf(row, at);
+      if (own !== '' && own !== name) {
+        name = own;
+        seen = new Set();
+      }
+      const key = keys.map((column) => cellOf(row, column.at)).join('\n');
+      const isBelow = own === '' && name !== '' && key.trim() !== '' && !seen.has(key);
+      seen.add(key);
+      yield isBelow
+        ? { ...row, cells: row.cells.map((cell, column) => (column === at ? name : cell)) }
+        : row;
+    }
+  }
+  return { ...table, rows };
+}
+
 /** Whether columns of a meaning hold figures. */
 function isRead(target: TableTarget, meaning: string): boolean {
   if (target === 'statements' && meaning === 'period') return true;

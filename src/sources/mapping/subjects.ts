@@ -11,6 +11,7 @@ import { isFilledRow, type RawRow, type RawTable } from './raw-table.ts';
 import {
   cellOf,
   dataRows,
+  namesFilled,
   subjectColumn,
   type SeenTable,
   type SubjectColumn,
@@ -54,6 +55,9 @@ export function rowsOfSubject(
     if (found === null) break;
     const { column } = found;
     left.splice(left.indexOf(column), 1);
+    if (target === 'statements' && !found.isGuess) {
+      table = namesFilled({ ...seen, table }, column.at);
+    }
     const rows = countsOf(table, headerRow, column.at);
     const named = [...rows.keys()].find((name) => isSame(name, asked ?? ''));
     const wanted = named ?? (Object.hasOwn(given ?? {}, column.key) ? given?.[column.key] : null);

@@ -295,3 +295,28 @@ describe('a table of prices', () => {
     expect(parsed.rowsRead).toBe(2);
   });
 });
+
+describe('names that are printed once for each company', () => {
+  const MERGED =
+    'Company,Year,Revenue ($m)\nAAPL,2020,274515\n,2021,365817\n\nKO,2020,33014\n,2021,38655\n';
+  const mapping = { ...STATEMENTS, rowsOf: { Company: 'KO' } };
+
+  it('are those of the rows below them', async () => {
+    const parsed = await read(MERGED, { symbol: 'KO', mapping });
+    expect(figuresOf(parsed)).toEqual([
+      ['revenue', 2020, 33014e6],
+      ['revenue', 2021, 38655e6],
+    ]);
+    expect(parsed.problems.map(({ line, text, message }) => [line, text, message])).toEqual([
+      [2, 'AAPL', 'is not KO, whose rows are read'],
+      [3, 'AAPL', 'is not KO, whose rows are read'],
+    ]);
+  });
+
+  it('are not those of a row of a year that the company has: it may be the sum', async () => {
+    const text = MERGED.replace(/\n$/, '\n,2021,404472\n');
+    const parsed = await read(text, { symbol: 'KO', mapping });
+    expect(figuresOf(parsed)).toHaveLength(2);
+    expect(parsed.problems.at(-1)).toMatchObject({ line: 7, text: '' });
+  });
+});
