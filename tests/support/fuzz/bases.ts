@@ -228,7 +228,7 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
       'vergleich.csv',
       [
         'Company;Jahr;Kurs (EUR);Anz.;EV (EUR mn);EBITDA (EUR mn)',
-        ...['Mill', 'Canal', 'Dock'].flatMap((name, at) =>
+        ...['Mill', 'Canal', 'Dock', 'Quay', 'Weir', 'Lock'].flatMap((name, at) =>
           [2021, 2022, 2023].map(
             (year) => `${name};${year};1${at},5;150,25;1.800,${at};(2${at},5)`,
           ),
@@ -246,7 +246,7 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
       'heute.csv',
       [
         'Papier;Tag;Preis',
-        ...['KO', 'PEP', 'MCD'].flatMap((symbol, at) => [
+        ...['KO', 'PEP', 'MCD', 'MMM', 'WMT', 'PG'].flatMap((symbol, at) => [
           `${symbol};2024-01-0${at + 1};${at + 50},25`,
           `${symbol};2024-01-0${at + 3};${at + 51},75 EUR`,
         ]),
