@@ -102,6 +102,12 @@ function plainRows(file: string, data: unknown, budget: Budget): Cell[][] {
   );
 }
 
+/** Whether a format shows a number in thousands or more: commas behind its digits, as in `#,##0,,`. */
+function isScaling(format: string): boolean {
+  const [first = ''] = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').split(';');
+  return /[0#?],+(?![0#?,])/.test(first);
+}
+
 /** How the numbers of each row are shown; see `Sheet.formats`. */
 function formatsOf(data: unknown, isDate: (format: string) => boolean): string[] {
   const known = new Map<unknown, string>();
@@ -110,7 +116,7 @@ function formatsOf(data: unknown, isDate: (format: string) => boolean): string[]
     if (t !== 'n' || typeof z !== 'string') return ' ';
     let letter = known.get(z);
     if (letter === undefined) {
-      letter = isDate(z) ? 'd' : z.includes('%') ? '%' : ' ';
+      letter = isDate(z) ? 'd' : z.includes('%') ? '%' : isScaling(z) ? ',' : ' ';
       known.set(z, letter);
     }
     return letter;

@@ -39,6 +39,8 @@ export function numberIn(
   const cell = row.stored?.[column];
   if (typeof cell === 'number') {
     if (row.formats[column] === 'd') return null;
+    // Shown in millions, stored in units: no unit above it is that of what is stored.
+    if (row.formats[column] === ',') return { value: cell, unit: 'plain', isExact: true };
     return { value: cell, unit: row.formats[column] === '%' ? 'decimal' : 'plain' };
   }
   const text = row.cells[column] ?? '';

@@ -40,6 +40,7 @@ export function mappedStatements(
   const figures: StatementFigure[] = [];
   const problems: LineProblem[] = [];
   let hasShortYears = false;
+  let scaledCells = 0;
   const { kind = 'years', why } = kindOfPeriods(view);
   for (const place of placesOf(view)) {
     const read = figureAt(view, place, kind);
@@ -48,6 +49,7 @@ export function mappedStatements(
     else {
       figures.push(read);
       hasShortYears ||= hasShortYear(place.printed);
+      if (place.row.formats[place.column] === ',') scaledCells += 1;
     }
   }
   const { figures: single, notes: taxNotes } = withTaxAsCost(withoutRepeats(figures, problems));
@@ -70,6 +72,11 @@ export function mappedStatements(
     notes: [
       `Amounts are read in ${scale === undefined ? 'their own units' : scale === 'ones' ? 'units' : scale} of ${currencies.join(' and ')}${currencies.length > 1 ? ', as their rows say' : ''}; every figure of an item and period counts as one row.`,
       ...ownUnits(view, scale),
+      ...(scaledCells > 0
+        ? [
+            `${counted(scaledCells, 'cell is', 'cells are')} shown in thousands or more by the number format and stored in full: taken as stored, and not multiplied.`,
+          ]
+        : []),
       ...(why === null ? [] : [why]),
       ...taxNotes,
       ...(hasShortYears ? [shortPeriods(single)] : []),

@@ -1,4 +1,5 @@
 /** Units and currencies that a company's figures name themselves. Expected values are typed from the texts by hand. */
+import * as XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../../src/sources/index.ts';
 import type { TableMapping } from '../../../src/sources/mapping/types.ts';
@@ -215,5 +216,46 @@ describe('a currency beside a figure or in a name', () => {
       ['revenue', 2021, 38_655_000_000, 'HKD'],
     ]);
     expect((await read(text)).problems).toHaveLength(1);
+  });
+});
+
+describe('a number format that shows cells in millions', () => {
+  it.each(['#,##0,,', '0.0,,"m"', '#,##0,,_);(#,##0,,)', '[$$-409]#,##0,'])(
+    '%s leaves them in units under "in millions"',
+    async (format) => {
+      const sheet = XLSX.utils.aoa_to_sheet([
+        ['(in millions)', 2020, 2021],
+        ['Revenue', 33_014_000_000, 38_655_000_000],
+        ['Net income', 7747, 9771],
+      ]);
+      for (const address of ['B2', 'C2']) (sheet[address] as XLSX.CellObject).z = format;
+      const book = XLSX.utils.book_new();
+      XLSX.utils.book_append_sheet(book, sheet);
+      const bytes = XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
+      const file = { name: 'ko.xlsx', bytes: new Uint8Array(bytes) };
+      const parsed = await parseFile(file, { mapping: USD, symbol: 'KO' });
+      expect(figures(parsed)).toEqual([
+        ['revenue', 2020, 33_014_000_000, 'USD'],
+        ['revenue', 2021, 38_655_000_000, 'USD'],
+        ['net_income', 2020, 7_747_000_000, 'USD'],
+        ['net_income', 2021, 9_771_000_000, 'USD'],
+      ]);
+      expect(parsed.notes.join(' ')).toContain('2 cells are shown in thousands or more');
+    },
+  );
+
+  it.each(['#,##0', '#,##0.00', '0,000', '#,##0 "a, b"'])('%s does not', async (format) => {
+    const sheet = XLSX.utils.aoa_to_sheet([
+      ['(in millions)', 2020],
+      ['Revenue', 33_014],
+      ['Net income', 7747],
+    ]);
+    (sheet['B2'] as XLSX.CellObject).z = format;
+    const book = XLSX.utils.book_new();
+    XLSX.utils.book_append_sheet(book, sheet);
+    const bytes = XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
+    const file = { name: 'ko.xlsx', bytes: new Uint8Array(bytes) };
+    const parsed = await parseFile(file, { mapping: USD, symbol: 'KO' });
+    expect(figures(parsed)[0]).toEqual(['revenue', 2020, 33_014_000_000, 'USD']);
   });
 });
