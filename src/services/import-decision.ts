@@ -220,7 +220,7 @@ function proposalOf(
 }
 
 /** A file that is refused as a whole: none of its rows counts as read. */
-function refusedReport(staged: StagedFile, refusal: ErrorData): ImportReport {
+export function refusedReport(staged: StagedFile, refusal: ErrorData): ImportReport {
   const line = refusal.details['line'];
   return {
     file: staged.name,

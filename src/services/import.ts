@@ -1,20 +1,40 @@
 /** Storing a file with its record, and the record of all. */
 import type { ImportProblem, ImportRecord, ImportReport } from '../contract/api.ts';
+import { toErrorData, type ErrorCode } from '../contract/errors.ts';
 import { insertImport, listImports, savePreimage, type ImportRow } from '../repo/import.ts';
 import { markSourceChanged } from '../repo/run.ts';
 import { rememberMapping } from './column-mapping.ts';
 import type { Deps } from './deps.ts';
 import type { Drop } from './company-proposal.ts';
-import { decideFile, type Decision, type StagedFile } from './import-decision.ts';
+import { decideFile, refusedReport, type Decision, type StagedFile } from './import-decision.ts';
 
 /**
  * Imports one file in one transaction, with its record. A file that is refused, or that needs a symbol or region that
- * it does not tell, changes nothing but the record of imports.
+ * it does not tell, changes nothing but the record of imports; so does one that fails while it is stored.
  */
 export function importFile(deps: Deps, staged: StagedFile): ImportReport {
-  const decision = decideFile(deps, staged);
-  return deps.db.transaction(() => store(deps, decision));
+  try {
+    const decision = decideFile(deps, staged);
+    return deps.db.transaction(() => store(deps, decision));
+  } catch (error) {
+    const data = toErrorData(error);
+    if (OF_THE_BOOK.has(data.code)) throw error;
+    const report = refusedReport(staged, {
+      ...data,
+      message: `${staged.name} could not be stored: ${data.message}`,
+    });
+    return deps.db.transaction(() => store(deps, { report, plan: null }));
+  }
 }
+
+/** Failures of the book and its storage, which no file of a drop would pass; any other is of one file. */
+const OF_THE_BOOK: ReadonlySet<ErrorCode> = new Set([
+  'BOOK_CORRUPT',
+  'BOOK_CLOSED',
+  'STORAGE_FULL',
+  'STORAGE_BUSY',
+  'STORAGE_UNAVAILABLE',
+]);
 
 /**
  * What importing files one after the other would do to the book, in the order given: each is stored and all of it taken

@@ -1,11 +1,12 @@
 /** Which figures of a file of statements can be stored as reported ones, whatever provider the file is of. */
 import { AppError } from '../contract/errors.ts';
 import { ITEMS } from '../contract/vocabulary.ts';
+import { LARGEST_FIGURE } from '../sources/statements/items.ts';
 import type { LineProblem, ParsedFile, StatementFigure, StatementTable } from '../sources/types.ts';
 
 /**
  * A file of statements without the figures that are refused, each with its line: those of periods that end after the
- * day of the import are estimates, and a negative debt or dividend is another line of the statement, or another
+ * day of the import are estimates, a figure larger than any amount is in other units than was said, and a negative debt or dividend is another line of the statement, or another
  * convention, that was not understood.
  *
  * @param today day of the import
@@ -51,6 +52,9 @@ export function storableFigures(
 function whyNot({ item, value, periodEnd }: StatementFigure, today: string): string | null {
   if (periodEnd > today) {
     return `the period ends on ${periodEnd}, after today: an estimate is no reported figure`;
+  }
+  if (Math.abs(value) > LARGEST_FIGURE) {
+    return `${ITEMS[item].label} of the period to ${periodEnd} is larger than any amount`;
   }
   return value < 0 && !ITEMS[item].mayBeNegative
     ? `${ITEMS[item].label} of the period to ${periodEnd} is below zero, which it cannot be`

@@ -1,7 +1,7 @@
 /** A company's figures from a table of items by fiscal years and quarters, in either orientation. */
 import { hasShortYear, noteOnShortPeriods } from '../centuries.ts';
 import { isoDate } from '../dates.ts';
-import { SHARE_ITEMS, type StatementItem } from '../statements/items.ts';
+import { LARGEST_FIGURE, SHARE_ITEMS, type StatementItem } from '../statements/items.ts';
 import type {
   LineProblem,
   OpenedFile,
@@ -120,6 +120,9 @@ function figureAt(
   const scale = unit === 'ratio' ? 'ones' : (scaleAt(view, place, item, read) ?? 'ones');
   if (scale === 'two') return refuse('is in one unit by its name and in another by its row');
   const size = unit === 'ratio' ? rateOf(read, units) : scaled(read.value, scale);
+  if (Math.abs(size) > LARGEST_FIGURE) {
+    return refuse(`is, in ${scale}, larger than any amount: check in which units it is printed`);
+  }
   const value = turned ? 0 - size : size;
   if (value < 0 && NEVER_NEGATIVE.has(item)) {
     return refuse(

@@ -86,3 +86,6 @@ export const SHARE_ITEMS: ReadonlySet<StatementItem> = new Set([
 export const PER_SHARE_ITEMS: ReadonlySet<StatementItem> = new Set([
   'dividends_per_share_declared',
 ]);
+
+/** No amount of a company or count of its shares is near it, in any currency; a book stores what is below 2^63. */
+export const LARGEST_FIGURE = 9e18;
