@@ -26,6 +26,21 @@ export interface FigureDraft {
   texts: { [item in Item]?: string };
 }
 
+/** The entries of the form of a company, as typed. */
+export type CompanyDraft = Readonly<
+  Record<
+    | 'name'
+    | 'region'
+    | 'factorRegion'
+    | 'damodaranRegion'
+    | 'industry'
+    | 'currency'
+    | 'end'
+    | 'receipt',
+    string
+  >
+>;
+
 const isTyped = ({ texts }: FigureDraft): boolean =>
   Object.values(texts).some((text) => text.trim() !== '');
 
@@ -50,6 +65,8 @@ export class Unsaved {
   readonly assumptions: Drafts<FcffAssumptions>;
   readonly equity: Drafts<EquityChoice>;
   readonly multiples: Drafts<MultiplesChoice>;
+  /** Of the companies themselves; kept with the page alone. */
+  readonly company = new Drafts<CompanyDraft>();
   /** What can be undone in a company's projection; losing it loses no entry. */
   readonly histories: Drafts<EditHistory<Overrides>>;
   readonly #refused: Drafts<RefusedTexts>;
@@ -125,6 +142,7 @@ export class Unsaved {
   hasAny(): boolean {
     return (
       this.figures.some(isTyped) ||
+      this.company.some(() => true) ||
       this.assumptions.some(() => true) ||
       this.equity.some(() => true) ||
       this.multiples.some(() => true) ||
@@ -141,6 +159,7 @@ export class Unsaved {
 
   /** Whether closing the page would lose something: only where the device did not take it. */
   isAtRisk(): boolean {
+    if (this.company.some(() => true)) return true;
     return this.hasAny() && !this.#kept.every(({ isShelved }) => isShelved);
   }
 
@@ -151,7 +170,7 @@ export class Unsaved {
 
   /** Another book takes the place of this one. */
   clear(): void {
-    for (const drafts of [...this.#kept, this.histories]) drafts.clear();
+    for (const drafts of [...this.#kept, this.histories, this.company]) drafts.clear();
     this.#book = undefined;
   }
 }
