@@ -108,6 +108,17 @@ function isScaling(format: string): boolean {
   return /[0#?],+(?![0#?,])/.test(first);
 }
 
+/**
+ * The sign of the currency that a format names, else a blank. A dollar counts with its country alone (`[$$-409]`): the
+ * formats of spreadsheet programs that are called currency are stored with one in every country.
+ */
+function signIn(format: string): string {
+  const [, named = ''] = /\[\$([^\]-]+)(?:-[^\]]*)?\]/.exec(format) ?? [];
+  const sign = { EUR: '\u20ac', GBP: '\u00a3' }[named.trim()] ?? named.trim();
+  if (/^[$\u20ac\u00a3\u00a5]$/.test(sign)) return sign;
+  return /[\u20ac\u00a3]/.exec(format)?.[0] ?? ' ';
+}
+
 /** How the numbers of each row are shown; see `Sheet.formats`. */
 function formatsOf(data: unknown, isDate: (format: string) => boolean): string[] {
   const known = new Map<unknown, string>();
@@ -116,7 +127,7 @@ function formatsOf(data: unknown, isDate: (format: string) => boolean): string[]
     if (t !== 'n' || typeof z !== 'string') return ' ';
     let letter = known.get(z);
     if (letter === undefined) {
-      letter = isDate(z) ? 'd' : z.includes('%') ? '%' : isScaling(z) ? ',' : ' ';
+      letter = isDate(z) ? 'd' : z.includes('%') ? '%' : isScaling(z) ? ',' : signIn(z);
       known.set(z, letter);
     }
     return letter;

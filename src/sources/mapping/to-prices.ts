@@ -16,7 +16,7 @@ import type {
   PricePanel,
 } from '../types.ts';
 import { dayIn, numberIn } from './cells.ts';
-import { currencyBeside, headedCurrency } from './currency-column.ts';
+import { currencyBeside, headedCurrency, shownCurrency } from './currency-column.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import type { TableView } from './view.ts';
 
@@ -133,7 +133,8 @@ function readRows(
       builders.set(read.key, builder);
       builder.add(row.line, day, read.close, read.adjClose);
       const column = row.cells[currency ?? field.close] ?? '';
-      const printed = currency === null ? currencyBeside(column) || headed : column;
+      const beside = currencyBeside(column) || shownCurrency(row, field.close) || headed;
+      const printed = currency === null ? beside : column;
       currencies.note(read.key, printed, row.line);
     }
   }

@@ -259,3 +259,55 @@ describe('a number format that shows cells in millions', () => {
     expect(figures(parsed)[0]).toEqual(['revenue', 2020, 33_014_000_000, 'USD']);
   });
 });
+
+describe('a number format with a currency', () => {
+  async function shown(
+    format: string,
+    mapping: TableMapping,
+    rows: unknown[][],
+  ): Promise<ParsedFile> {
+    const sheet = XLSX.utils.aoa_to_sheet(rows);
+    for (const address of ['B2', 'B3', 'B4']) (sheet[address] as XLSX.CellObject).z = format;
+    const book = XLSX.utils.book_new();
+    XLSX.utils.book_append_sheet(book, sheet);
+    const bytes = XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
+    const file = { name: 'prices.xlsx', bytes: new Uint8Array(bytes) };
+    return parseFile(file, { mapping, today: '2025-02-01' });
+  }
+
+  it.each([
+    ['#,##0.00 [$€-407]', 'EUR'],
+    ['#,##0.00 "€"', 'EUR'],
+    ['[$£-809]#,##0.00', 'GBP'],
+    ['[$$-409]#,##0.00', 'USD'],
+    ['"$"#,##0.00', undefined],
+    ['#,##0.00', undefined],
+  ])('%s gives prices in %s', async (format, currency) => {
+    const rows = [
+      ['Tag', 'Preis', 'Wertpapier'],
+      ...['06', '07', '08'].map((day) => [`2025-01-${day}`, 12.5, 'ACME']),
+    ];
+    const columns = { Tag: 'date', Preis: 'adjusted-close', Wertpapier: 'symbol' };
+    const parsed = await shown(format, { target: 'prices', columns }, rows);
+    expect(parsed.isCurrencyPrinted === true ? parsed.currency : undefined).toBe(currency);
+  });
+
+  it('is that of a list of prices', async () => {
+    const rows = [
+      ['Papier', 'Preis'],
+      ['KO', 62.5],
+      ['PEP', 150.25],
+      ['MCD', 290.5],
+    ];
+    const columns = { Papier: 'symbol', Preis: 'price' };
+    const parsed = await shown('#,##0.00 [$€-407]', { target: 'quotes', columns }, rows);
+    if (parsed.data.kind !== 'quotes') throw new Error(parsed.data.kind);
+    expect(
+      parsed.data.rows.map(({ symbol, price, currency }) => [symbol, price, currency]),
+    ).toEqual([
+      ['KO', 62.5, 'EUR'],
+      ['PEP', 150.25, 'EUR'],
+      ['MCD', 290.5, 'EUR'],
+    ]);
+  });
+});
