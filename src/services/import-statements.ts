@@ -33,6 +33,7 @@ import { notesOnBalance } from './balance-checks.ts';
 import type { Deps } from './deps.ts';
 import { noteOnScale } from './figure-scale.ts';
 import { noteOnSize } from './figure-size.ts';
+import { noteOnSteps } from './figure-steps.ts';
 import { identityOf, misreadFigures } from './misread-figures.ts';
 import { counted } from '../sources/counted.ts';
 
@@ -154,7 +155,8 @@ function planCompany(
   const scale = fresh.length === 0 ? null : noteOnScale(symbol, stored, company.figures);
   const size =
     fresh.length === 0 ? null : noteOnSize(deps, symbol, ticker, stored, company.figures);
-  const warnings = [scale, size, ...notesOnBalance(symbol, company.figures)].filter(
+  const steps = fresh.length === 0 ? null : noteOnSteps(symbol, company.figures);
+  const warnings = [scale, size, steps, ...notesOnBalance(symbol, company.figures)].filter(
     (warning) => warning !== null,
   );
   if (misread.length > 0) {
