@@ -50,7 +50,11 @@ describe('undoing an import', () => {
     ['changed prices', priceFile({ changed: { 30: 1.2, 40: 0.9 } })],
     // Older than the window: no result took them.
     ['more prices', priceFile({ firstMonth: '2016-01', months: 108 })],
-    ['rebased prices', priceFile({ firstMonth: '2019-06', months: 67, basis: 0.9 })],
+    // One adjusted close at another ratio: the file is no part of the series and takes its place.
+    [
+      'rebased prices',
+      priceFile({ firstMonth: '2019-06', months: 67, basis: 0.9, changed: { 40: 0.99 } }),
+    ],
     ['another factor vintage', revisedFactors(44)],
     ['a changed industry table', industryFile(45)],
   ])('of %s: the data and the results are as before', async (_what, file) => {
