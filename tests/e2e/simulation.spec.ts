@@ -159,7 +159,7 @@ test('a simulation runs away from the book, is cancelled, kept, shown again and 
       wacc: { costOfEquity: 0.09 },
     }),
   );
-  await expect(page.getByText(/the valuation has changed since/)).toBeVisible();
+  await expect(page.getByText(/drawn around a value of [\d.]+, which is [\d.]+ now/)).toBeVisible();
   // The draws and the tornado.
   await expect(page.getByText('Stale', { exact: true })).toHaveCount(2);
   expect(await figures.innerText()).toBe(shown);
