@@ -6,8 +6,8 @@ import type { LineProblem, ParsedFile, StatementFigure, StatementTable } from '.
 
 /**
  * A file of statements without the figures that are refused, each with its line: those of periods that end after the
- * day of the import are estimates, a figure larger than any amount is in other units than was said, and a negative debt or dividend is another line of the statement, or another
- * convention, that was not understood.
+ * day of the import are estimates, a figure larger than any amount is in other units than was said, and a negative debt
+ * or dividend is another line of the statement, or another convention, that was not understood.
  *
  * @param today day of the import
  * @throws AppError NO_ROWS when none is left
