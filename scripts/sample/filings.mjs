@@ -185,7 +185,7 @@ function valueOf(year, line) {
 }
 
 class Facts {
-  /** @param {import('./companies.mjs').Company} company */
+  /** @param {import('./companies/company.mjs').Company} company */
   constructor(company) {
     this.company = company;
     /** @type {Record<string, { label: string; description: string; units: Record<string, object[]> }>} */
@@ -204,7 +204,7 @@ class Facts {
 }
 
 /**
- * @param {import('./companies.mjs').Company} company
+ * @param {import('./companies/company.mjs').Company} company
  * @returns {Tag[]}
  */
 function tagsOf(company) {
@@ -249,7 +249,7 @@ function fileYear(facts, years, at) {
 /**
  * The first report of a restated year showed more revenue and more cost; later ones show it right.
  *
- * @param {import('./companies.mjs').Company} company @param {FiscalYear[]} years
+ * @param {import('./companies/company.mjs').Company} company @param {FiscalYear[]} years
  * @param {FiscalYear} shown @param {FiscalYear} filing @param {string} line @param {number} value
  */
 function asFiled(company, years, shown, filing, line, value) {
@@ -343,7 +343,7 @@ function yearUnderWay(last) {
 }
 
 /**
- * @param {import('./companies.mjs').Company} company
+ * @param {import('./companies/company.mjs').Company} company
  * @returns {string} JSON
  */
 export function factsFile(company) {

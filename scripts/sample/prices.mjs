@@ -40,7 +40,7 @@ function bridge(next, count, scale) {
 /**
  * Dollar value of a share with dividends reinvested, on every trading day, beginning at 1.
  *
- * @param {import('./companies.mjs').Company} company
+ * @param {import('./companies/company.mjs').Company} company
  * @param {import('./factors.mjs').RegionFactors} region
  */
 function dollarValues(company, region) {
@@ -74,7 +74,7 @@ function dollarValues(company, region) {
 /**
  * Closes and dividends in local currency; the last close is the company's price.
  *
- * @param {import('./companies.mjs').Company} company
+ * @param {import('./companies/company.mjs').Company} company
  * @param {import('./factors.mjs').RegionFactors} region
  */
 function localCloses(company, region) {
@@ -104,7 +104,7 @@ function localCloses(company, region) {
 /**
  * How many of today's shares one share of a day has become.
  *
- * @param {import('./companies.mjs').Company} company @param {string} date
+ * @param {import('./companies/company.mjs').Company} company @param {string} date
  */
 export function sharesSince({ market }, date) {
   return (market.splits ?? [])
@@ -113,7 +113,7 @@ export function sharesSince({ market }, date) {
 }
 
 /**
- * @param {import('./companies.mjs').Company} company
+ * @param {import('./companies/company.mjs').Company} company
  * @param {import('./factors.mjs').RegionFactors} region
  * @returns {string} A csv as Yahoo lays it out: close adjusted for splits, Adj Close for dividends too.
  */

@@ -19,7 +19,7 @@ const YEARS = 10;
 /**
  * The last fiscal year that had ended, and been filed, by the sample's date.
  *
- * @param {import('./companies.mjs').Company} company
+ * @param {import('./companies/company.mjs').Company} company
  */
 export function lastFiscalYear(company) {
   const end = monthNumber(LAST_MONTH) - 2;
@@ -28,7 +28,7 @@ export function lastFiscalYear(company) {
 }
 
 /**
- * @param {import('./companies.mjs').Company} company
+ * @param {import('./companies/company.mjs').Company} company
  * @returns {{ year: number; start: string; end: string }[]}
  */
 export function fiscalYears(company) {
@@ -46,7 +46,7 @@ export function fiscalYears(company) {
 }
 
 /**
- * @param {import('./companies.mjs').Company} company @param {number} at Index of the year.
+ * @param {import('./companies/company.mjs').Company} company @param {number} at Index of the year.
  */
 function sharesOf(company, at) {
   let shares = company.shares;
@@ -58,8 +58,8 @@ function sharesOf(company, at) {
 const LEASE_YEARS = 6;
 
 /**
- * @param {import('./companies.mjs').Company} company One with operations.
- * @param {import('./companies.mjs').Operations} drawn
+ * @param {import('./companies/company.mjs').Company} company One with operations.
+ * @param {import('./companies/company.mjs').Operations} drawn
  * @returns {FiscalYear[]}
  */
 export function operatingYears(company, drawn) {
@@ -206,7 +206,7 @@ const BANK = {
 /**
  * A bank: assets = cash + loans + securities; deposits take up what debt and equity leave.
  *
- * @param {import('./companies.mjs').Company} company
+ * @param {import('./companies/company.mjs').Company} company
  * @returns {FiscalYear[]}
  */
 export function bankYears(company) {
@@ -245,7 +245,7 @@ export function bankYears(company) {
 }
 
 /**
- * @param {import('./companies.mjs').Company} company
+ * @param {import('./companies/company.mjs').Company} company
  * @returns {FiscalYear[]}
  */
 export function yearsOf(company) {

@@ -1,0 +1,68 @@
+import { ALL_MULTIPLES, BILLION, MILLION, PLAIN, fromEarnings, slope } from './company.mjs';
+
+/** @type {import('./company.mjs').Company} */
+export const LUMUTARA = {
+  symbol: 'LMTF.FIC',
+  name: 'Lumutara Foods Berhad (fictional)',
+  region: 'Emerging',
+  factors: 'Emerging',
+  currency: 'MYR',
+  industry: 'Food Processing',
+  taxonomy: 'ifrs-full',
+  cik: 9999900009,
+  yearEnd: 12,
+  shares: 960 * MILLION,
+  shareGrowth: 0.002,
+  unit: 1e5,
+  market: {
+    loadings: [0.82, 0.08, 0.04, 0.18, 0.1],
+    noise: 4.7,
+    drift: 0.1,
+    price: 8.4,
+    dividendYield: 0.027,
+    dividendsAYear: 2,
+  },
+  operations: {
+    ...PLAIN,
+    revenue: 3.1 * BILLION,
+    growth: [0.082, 0.091, 0.074, 0.031, 0.088, 0.102, 0.081, 0.073, 0.068],
+    margin: slope(0.104, 0.124, 10),
+    depreciation: 0.034,
+    capex: 0.047,
+    debt: 0.26,
+    costOfDebt: 0.049,
+    cash: 0.11,
+    taxRate: 0.23,
+    minority: 0.06,
+    minorityEquity: 210 * MILLION,
+    payout: 0.45,
+  },
+  facts: {
+    marginal_tax_rate: 0.24,
+    dividends_per_share: 0.23,
+    preferred_stock: 0,
+    associates: 0,
+    non_operating_assets: 0,
+    pension_deficit: 0,
+    debt_maturity_years: 5,
+    pre_tax_cost_of_debt: 0.052,
+  },
+  models: ['FCFF', 'FCFE'],
+  multiples: { source: 'industry', models: ALL_MULTIPLES },
+  assumptions: {
+    growth: 0.068,
+    terminalGrowth: 0.03,
+    years: 10,
+    fadeStart: 4,
+    timing: 'mid-year',
+    wacc: {
+      countryRisk: {
+        weights: { 'Lumutara (fictional)': 0.9, 'Padangra (fictional)': 0.1 },
+      },
+    },
+    fcfe: {
+      forecast: fromEarnings(0.068, 0.03, 10, 0.3, 0.14),
+      excessCash: { kind: 'income-in-flows' },
+    },
+  },
+};
