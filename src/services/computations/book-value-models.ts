@@ -62,7 +62,10 @@ function computeResidualIncome(inputs: ResidualIncomeInputs): Computed {
   const share = shareValue({ ...shareInput(inputs), equityValue: result.value });
   const lines = [
     { item: 'bookValue', amount: inputs.bookValue },
-    { item: 'residualIncome', amount: result.value - inputs.bookValue },
+    { item: 'residualIncome', amount: found.valueAtBaseDate - inputs.bookValue },
+    ...(rollDays(inputs) === 0
+      ? []
+      : [{ item: 'rollForward', amount: result.value - found.valueAtBaseDate }]),
     ...share.diagnostics.lines,
   ];
   const details: ResidualIncomeDetails = {

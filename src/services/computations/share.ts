@@ -145,6 +145,7 @@ const WORDS: Readonly<Record<string, string>> = {
   dividends: 'Value of the dividends',
   bookValue: 'Book value of equity',
   residualIncome: 'Value of residual income',
+  rollForward: 'Roll forward to the valuation date',
   justified: 'Justified multiple times book value',
 };
 
