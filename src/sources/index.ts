@@ -40,6 +40,7 @@ import { fmpStatements } from './statements/fmp.ts';
 import { secCompanyFacts } from './statements/sec-companyfacts.ts';
 import { isSimfinHeader, simfinStatements } from './statements/simfin.ts';
 import { yfinanceStatements } from './statements/yfinance.ts';
+import { notesOnRounded } from './rounded-texts.ts';
 import { sheetsAsText } from './sheet-text.ts';
 import { stooqPrices } from './stooq-prices.ts';
 import { tablePrices } from './table-prices.ts';
@@ -157,6 +158,11 @@ export async function parseFile(
   options: ParseOptions = {},
 ): Promise<ParsedFile> {
   const opened = asDamodaranSheet(await openFile(file));
+  const parsed = readOpened(opened, options);
+  return { ...parsed, notes: [...parsed.notes, ...notesOnRounded(opened)] };
+}
+
+function readOpened(opened: OpenedFile, options: ParseOptions): ParsedFile {
   if (options.mapping !== undefined && isTabular(opened)) {
     return naming('mapped-table', () => readMapped(opened, options));
   }

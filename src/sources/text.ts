@@ -29,7 +29,7 @@ export function readText(
     encoding,
     size: bytes.length,
     head: headOf(bytes, encoding),
-    pieces: () => pieces(bytes, encoding, onRead),
+    pieces: (isTold = true) => pieces(bytes, encoding, isTold ? onRead : undefined),
     whole: () => {
       if (bytes.length > MAX_WHOLE_BYTES) throw tooLong(file, bytes.length);
       return [...pieces(bytes, encoding)].join('');

@@ -24,8 +24,11 @@ export interface TextContent {
   readonly size: number;
   /** The beginning, enough to recognise a file by its headings. */
   readonly head: string;
-  /** The text in order, decoded as it is asked for, so that a large file is never one string. */
-  pieces(): Iterable<string>;
+  /**
+   * The text in order, decoded as it is asked for, so that a large file is never one string.
+   * @param isTold Whether who reads it is progress of the file: a second look is none.
+   */
+  pieces(isTold?: boolean): Iterable<string>;
   /** The text as one string, for formats whose files are small; refuses FILE_TOO_LARGE. */
   whole(): string;
 }
