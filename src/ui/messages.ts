@@ -60,10 +60,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     action: 'Narrow it down, for example with LIMIT.',
   },
   INVALID_ARGUMENT: { title: 'An entry is not valid', action: 'Correct it and try again.' },
-  UNKNOWN_SYMBOL: {
-    title: 'No such company in the book',
-    action: 'Import its prices or add it by symbol.',
-  },
+  UNKNOWN_SYMBOL: { title: 'No such company in the book' },
   UNKNOWN_IMPORT: { title: 'No such import in the book' },
   UNKNOWN_RUN: { title: 'No such run in the book' },
   UNKNOWN_REGION: { title: 'No such region', action: 'Choose one from the list.' },

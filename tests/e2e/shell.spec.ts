@@ -119,6 +119,21 @@ test('the list filters, groups, chooses columns, and says why a company has no v
   await expect(page).toHaveURL(/#\/company\/BELL\/audit\/\d+$/);
 });
 
+test('a symbol that the book does not have leads to those like it, and to adding it', async ({
+  page,
+}) => {
+  await fillBook(page);
+  await page.goto(`${server.url}#/company/BELL.L/dcf`);
+  const near = page.getByRole('main').getByRole('link', { name: 'BELL, Fictional Bells' });
+  await expect(near).toHaveAttribute('href', '#/company/BELL');
+  await page.getByRole('button', { name: 'Add BELL.L…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a company' });
+  await expect(dialog.getByLabel('Symbol')).toHaveValue('BELL.L');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'BELL.L' })).toBeVisible();
+  await expect(page).toHaveURL(/#\/company\/BELL\.L\/facts$/);
+});
+
 test('settings of the book survive a reload, and forms begin with them', async ({ page }) => {
   await fillBook(page);
   await page.goto(`${server.url}#/settings`);
