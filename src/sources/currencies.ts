@@ -27,6 +27,9 @@ const OTHER_CODES: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
+/** Every code, those of the past included. */
+export const CURRENCY_CODES: readonly string[] = [...CODES, ...OTHER_CODES];
+
 /** Whether a text that is said to be a currency is the code of one, in capitals. */
 export function isCurrencyCode(text: string): boolean {
   return CODES.has(text) || OTHER_CODES.has(text);

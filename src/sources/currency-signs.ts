@@ -23,6 +23,8 @@ const BY_SIGN: ReadonlyMap<string, readonly string[]> = new Map([
   ['\u00a3', ['GBP']],
   // Of two countries.
   ['\u00a5', ['JPY', 'CNY']],
+  // Of the countries of the north.
+  ['kr', ['SEK', 'NOK', 'DKK', 'ISK']],
   ['\u20b9', ['INR']],
   ['\u20a9', ['KRW']],
 ]);

@@ -1,4 +1,5 @@
 /** The decimal mark of a table of peers: told by its figures, or asked with both readings of some. */
+import { isInFull } from './cell-formats.ts';
 import { markOfTable } from './decimal-evidence.ts';
 import { bothReadings } from './decimal-readings.ts';
 import type { DecimalMark } from './number-style.ts';
@@ -45,7 +46,7 @@ const LONG_UNITS: ReadonlyMap<string, string> = new Map([
 const IN_FRONT =
   /^([-+(\u2212]{0,2})\s*([A-Z]{0,3}\s*[$\u20ac\u00a3\u00a5]|(?:[A-Z]{3}|GBp|ZAc)(?=[\s\d.+-]))\s*/;
 const BEHIND =
-  /(?<=[\da-zA-Z])\s*([$\u20ac\u00a3\u00a5]|(?<=[\d\s])(?:[A-Z]{3}|GBp|ZAc)|(?<=\d\s?)p)(\)?)$/;
+  /(?<=[\da-zA-Z])\s*([$\u20ac\u00a3\u00a5]|(?<=[\d\s])(?:[A-Z]{3}|GBp|ZAc|kr)|(?<=\d\s?)p)(\)?)$/;
 /** No number is as long; a cell of thousands of blanks would be gone through from each of them. */
 const LONGEST_NUMBER = 100;
 
@@ -78,9 +79,9 @@ export function bareNumber(text: string): string {
     .trim();
 }
 
-/** Whether a bare number says its unit itself: `905M`, and in brackets for a loss `(905M)`. */
+/** Whether a bare number says its unit itself: `905M`, in brackets for a loss `(905M)`, and a cell in full. */
 export function hasUnit(bare: string): boolean {
-  return /[kmbt]\)?$/i.test(bare);
+  return /[kmbt]\)?$/i.test(bare) || isInFull(bare);
 }
 
 /** The columns that hold figures. */

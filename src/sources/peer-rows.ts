@@ -1,4 +1,5 @@
 /** Rows of a table of peers: one company each with its figures and one currency, or refused with the cell that says why. */
+import { isInFull } from './cell-formats.ts';
 import { isCurrencyCode, isHundredth, quotationUnit, wholeUnit } from './currencies.ts';
 import { isNoValue } from './mapping/read-number.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
@@ -46,6 +47,8 @@ const HUNDREDTHS =
   'Prices and earnings per share in hundredths (p, GBX, ZAc, ILA) are stored in whole units of their currency.';
 const EPS_UNCLEAR =
   'Earnings per share of companies whose currency is given as a hundredth (GBX) are left out where their heading does not say so too: they may be in either.';
+const SHOWN_SCALED =
+  'Cells that their number format shows in thousands or more are stored in full: they are taken as stored, and not multiplied.';
 const DOLLARS_ASSUMED =
   'A plain $ is read as US dollars; write A$, C$ or HK$, or add a column Currency, where it is another.';
 
@@ -314,7 +317,10 @@ function readCell(
     return [{ key, value: inHundredths ? value / 100 : value, exact: true }];
   }
   if (key !== 'shares' && !AMOUNTS.has(key)) return [{ key, value, exact: true }];
-  if (hasUnit(bare)) return [{ key, value, exact: true }];
+  if (hasUnit(bare)) {
+    if (isInFull(bare)) notes.add(SHOWN_SCALED);
+    return [{ key, value, exact: true }];
+  }
   const unit = factor ?? units?.get(column)?.factor ?? null;
   if (key === 'shares' && unit === null && value < SHARES_IN_ONES) {
     notes.add('The units of the share counts are not told: they are left out.');

@@ -59,7 +59,7 @@ export function unitIn(text: string): PrintedUnit {
         hasHundredths = true;
         currencies.add(wholeUnit(hundredth));
       } else if (factor !== undefined) factors.add(factor);
-      else if (one === '$' || one === '\u00a5' || isCurrency(one)) currencies.add(one);
+      else if (currenciesOfSign(one).length > 1 || isCurrency(one)) currencies.add(one);
     }
   }
   const [factor = null] = factors;

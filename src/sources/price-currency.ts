@@ -1,4 +1,5 @@
 /** Currencies that a price table prints beside its figures: one for each security, or the table is refused. */
+import { isCurrencyCode } from './currencies.ts';
 import { currenciesOfSign, currencyOfSign, printedUnit } from './currency-signs.ts';
 import { isMissingMark } from './numbers.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
@@ -42,7 +43,10 @@ export function printedCurrency(
   own: string | null,
 ): SaidCurrency | null {
   const codes = new Map(
-    [...(printed ?? [])].map(([text, line]) => [printedUnit(text), { text, line }]),
+    [...(printed ?? [])].map(([text, line]) => [
+      printedUnit(text) ?? (isCurrencyCode(text) ? text : null),
+      { text, line },
+    ]),
   );
   const [sign] = [...codes].find(([unit]) => currenciesOfSign(unit ?? '').length > 1) ?? [];
   // A code beside a sign that it can be says which it is.

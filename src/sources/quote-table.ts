@@ -45,7 +45,7 @@ const SYMBOL = /^[\^A-Z0-9][A-Z0-9.^=-]{0,23}$/;
 const EXCHANGE = /^[A-Z][A-Z0-9.]{1,11}:\s*(?=\S)/;
 /** A price as sites print it: a code or a sign of the currency before or behind the number, or pence. */
 const PRICE =
-  /^((?!CDN\$)[A-Z]{3}|GBp|ZAc)?\s*((?:US|U\.S\.|AU?|CA?|CDN|SG?|HK|NZ|NT|R)?\$|[\u20ac\u00a3\u00a5\u20b9\u20a9])?\s*([-+\d.,'\u2019\u00a0 ]+?)\s*([A-Z]{3}|GBp|ZAc|(?:US|U\.S\.|AU?|CA?|CDN|SG?|HK|NZ|NT|R)?\$|[\u20ac\u00a3\u00a5\u20b9\u20a9]|p|pence)?$/;
+  /^((?!CDN\$)[A-Z]{3}|GBp|ZAc)?\s*((?:US|U\.S\.|AU?|CA?|CDN|SG?|HK|NZ|NT|R)?\$|[\u20ac\u00a3\u00a5\u20b9\u20a9])?\s*([-+\d.,'\u2019\u00a0 ]+?(?:e0)?)\s*([A-Z]{3}|GBp|ZAc|(?:US|U\.S\.|AU?|CA?|CDN|SG?|HK|NZ|NT|R)?\$|[\u20ac\u00a3\u00a5\u20b9\u20a9]|kr|p|pence)?$/;
 const PENCE: ReadonlySet<string> = new Set(['p', 'pence']);
 /** No printed price is longer; a cell of thousands of blanks would be gone through from each of them. */
 const LONGEST_PRICE = 100;

@@ -1,4 +1,5 @@
 /** Sheets as the text that copying them gives, for tables that are read as they are pasted. */
+import { withFormat } from './cell-formats.ts';
 import { isoDate, parseSerialDate } from './dates.ts';
 import { HEAD_CHARACTERS } from './table.ts';
 import type { Cell, OpenedFile, Sheet } from './types.ts';
@@ -9,19 +10,22 @@ const MOST_ROWS = 5000;
 /**
  * Each visible sheet of a workbook as a file of tabs; none of a text. Lines are the rows of the sheet.
  *
- * @param isLong Whether a sheet with such headings may have any number of rows.
+ * @param isData Whether a sheet with such headings is a provider's table: it may have any number of rows, and its
+ *   figures are as they are stored, however they are shown.
  */
 export function* sheetsAsText(
   opened: OpenedFile,
-  isLong: (headings: readonly Cell[]) => boolean,
+  isData: (headings: readonly Cell[]) => boolean,
 ): Generator<OpenedFile> {
   if (opened.content.kind === 'text') return;
   for (const sheet of opened.content.sheets) {
     // Of a sheet that is cut the newest rows may be missing.
     if (sheet.hidden || sheet.rows.length === 0 || sheet.cutFrom !== undefined) continue;
-    if (sheet.rows.length > MOST_ROWS && !isLong(sheet.rows[0] ?? [])) continue;
+    const isPlain = isData(sheet.rows[0] ?? []);
+    if (sheet.rows.length > MOST_ROWS && !isPlain) continue;
+    const cellAt = isPlain ? printed : shown;
     const text = sheet.rows
-      .map((row, at) => row.map((cell, column) => printed(cell, sheet, at, column)).join('\t'))
+      .map((row, at) => row.map((cell, column) => cellAt(cell, sheet, at, column)).join('\t'))
       .join('\n');
     yield {
       ...opened,
@@ -37,6 +41,13 @@ export function* sheetsAsText(
       },
     };
   }
+}
+
+/** A cell as it is pasted, with what the format of a number says of it. */
+function shown(cell: Cell, sheet: Sheet, row: number, column: number): string {
+  const text = printed(cell, sheet, row, column);
+  const isNumber = typeof cell === 'number' && sheet.formats[row]?.[column] !== 'd';
+  return isNumber ? withFormat(text, sheet.formats[row]?.[column]) : text;
 }
 
 function printed(cell: Cell, { formats, date1904 }: Sheet, row: number, column: number): string {

@@ -1,4 +1,5 @@
 /** Spreadsheets (BIFF .xls, .xlsx, .ods) to plain cells: values only, no formulas, no styles. */
+import { letterOfFormat } from './cell-formats.ts';
 import { isOle } from './file-kinds.ts';
 import { plainOldWorkbook, type Containers } from './old-workbook.ts';
 import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, tooManyCells } from './package.ts';
@@ -102,23 +103,6 @@ function plainRows(file: string, data: unknown, budget: Budget): Cell[][] {
   );
 }
 
-/** Whether a format shows a number in thousands or more: commas behind its digits, as in `#,##0,,`. */
-function isScaling(format: string): boolean {
-  const [first = ''] = format.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '').split(';');
-  return /[0#?],+(?![0#?,])/.test(first);
-}
-
-/**
- * The sign of the currency that a format names, else a blank. A dollar counts with its country alone (`[$$-409]`): the
- * formats of spreadsheet programs that are called currency are stored with one in every country.
- */
-function signIn(format: string): string {
-  const [, named = ''] = /\[\$([^\]-]+)(?:-[^\]]*)?\]/.exec(format) ?? [];
-  const sign = { EUR: '\u20ac', GBP: '\u00a3' }[named.trim()] ?? named.trim();
-  if (/^[$\u20ac\u00a3\u00a5]$/.test(sign)) return sign;
-  return /[\u20ac\u00a3]/.exec(format)?.[0] ?? ' ';
-}
-
 /** How the numbers of each row are shown; see `Sheet.formats`. */
 function formatsOf(data: unknown, isDate: (format: string) => boolean): string[] {
   const known = new Map<unknown, string>();
@@ -127,7 +111,7 @@ function formatsOf(data: unknown, isDate: (format: string) => boolean): string[]
     if (t !== 'n' || typeof z !== 'string') return ' ';
     let letter = known.get(z);
     if (letter === undefined) {
-      letter = isDate(z) ? 'd' : z.includes('%') ? '%' : isScaling(z) ? ',' : signIn(z);
+      letter = letterOfFormat(z, isDate);
       known.set(z, letter);
     }
     return letter;

@@ -1,5 +1,6 @@
 /** One cell of a table as a date or a number, by what is known of the whole column. */
 import { parseSerialDate } from '../dates.ts';
+import { isScaled } from '../cell-formats.ts';
 import type { DecimalMark } from '../number-style.ts';
 import { readDate } from './read-date.ts';
 import { isNoValue, readNumber, type ReadNumber } from './read-number.ts';
@@ -40,7 +41,7 @@ export function numberIn(
   if (typeof cell === 'number') {
     if (row.formats[column] === 'd') return null;
     // Shown in millions, stored in units: no unit above it is that of what is stored.
-    if (row.formats[column] === ',') return { value: cell, unit: 'plain', isExact: true };
+    if (isScaled(row.formats[column])) return { value: cell, unit: 'plain', isExact: true };
     return { value: cell, unit: row.formats[column] === '%' ? 'decimal' : 'plain' };
   }
   const text = row.cells[column] ?? '';

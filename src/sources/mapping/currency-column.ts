@@ -101,12 +101,6 @@ export function currencyBeside(cell: string): string {
   return printedUnit(code) !== null || isCurrency(code.toUpperCase()) ? code : '';
 }
 
-/** The sign of the currency in which a sheet shows a price; empty where its format names none. */
-export function shownCurrency({ formats }: RawRow, column: number): string {
-  const letter = formats[column] ?? '';
-  return currenciesOfSign(letter).length > 0 ? letter : '';
-}
-
 /** The currency that the heading of a column of prices names: `Close (GBp)`, `Kurs in EUR`; empty where none does. */
 export function headedCurrency(heading: string): string {
   const text = heading.trim();

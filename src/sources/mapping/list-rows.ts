@@ -1,4 +1,5 @@
 /** The rows of a list of companies whose columns were given: as printed, and one of each company. */
+import { withFormat } from '../cell-formats.ts';
 import { dayNumber, isoDate } from '../dates.ts';
 import type { DecimalMark } from '../number-style.ts';
 import { excerpt } from '../refusal.ts';
@@ -121,7 +122,7 @@ function printedCell(row: RawRow, column: number, mark: DecimalMark): string {
   const digits = percent ? text.slice(0, -1) : text;
   // With a fourth digit none reads as a group of thousands.
   const exact = /\.\d{3}$/.test(digits) ? `${digits}0` : digits;
-  return exact.replace('.', mark) + (percent ? '%' : '');
+  return withFormat(exact.replace('.', mark), row.formats[column]) + (percent ? '%' : '');
 }
 
 /** The cells above the headings of a table. */

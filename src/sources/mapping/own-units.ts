@@ -1,4 +1,5 @@
 /** In what a figure of a company is printed: its own unit, that of its line, column or row, else that of the table. */
+import { currenciesShown } from '../cell-formats.ts';
 import { currenciesOfCell } from '../peer-decimals.ts';
 import { currenciesOfSign } from '../currency-signs.ts';
 import { PER_SHARE_ITEMS, SHARE_ITEMS, type StatementItem } from '../statements/items.ts';
@@ -68,7 +69,9 @@ export function currencyAt(view: TableView, cell: FigureCell): FoundCurrency | n
   const { meanings, mapping } = view;
   const own = rowUnit(view, cell.row)?.currencies ?? [];
   const column = meanings.indexOf('currency');
-  const ofRow = own.length === 1 ? own[0] : mapping.currency;
+  const shown = currenciesShown(cell.row.formats[cell.column]);
+  const ofCell = shown.length === 1 ? shown[0] : undefined;
+  const ofRow = own.length === 1 ? own[0] : (mapping.currency ?? ofCell);
   if (column < 0 && ofRow === undefined) return null;
   const found = rowCurrency(cell.row, column, ofRow);
   if (typeof found === 'string') return { message: found, column };
@@ -77,6 +80,7 @@ export function currencyAt(view: TableView, cell: FigureCell): FoundCurrency | n
     [own, 'its unit'],
     [unitOfLabel(label).currencies, `"${excerpt(label)}"`],
     [printedBeside(cell.row.cells[cell.column] ?? ''), 'its cell'],
+    [shown, 'its number format'],
   ] as const;
   const other = told.find(
     ([currencies]) => currencies.length > 0 && !currencies.includes(found.code),

@@ -1,4 +1,5 @@
 /** Prices from a table whose columns were given: one security, a column of symbols, or a column each. */
+import { currencyShown } from '../cell-formats.ts';
 import { PriceBuilder } from '../price-columns.ts';
 import { PrintedCurrencies } from '../price-currency.ts';
 import { pricesOf } from '../price-file.ts';
@@ -16,7 +17,7 @@ import type {
   PricePanel,
 } from '../types.ts';
 import { dayIn, numberIn } from './cells.ts';
-import { currencyBeside, headedCurrency, shownCurrency } from './currency-column.ts';
+import { currencyBeside, headedCurrency } from './currency-column.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import type { TableView } from './view.ts';
 
@@ -133,7 +134,7 @@ function readRows(
       builders.set(read.key, builder);
       builder.add(row.line, day, read.close, read.adjClose);
       const column = row.cells[currency ?? field.close] ?? '';
-      const beside = currencyBeside(column) || shownCurrency(row, field.close) || headed;
+      const beside = currencyBeside(column) || currencyShown(row.formats[field.close]) || headed;
       const printed = currency === null ? beside : column;
       currencies.note(read.key, printed, row.line);
     }

@@ -5,7 +5,6 @@ import { quoteOf, unitOfPrices, whyDay, type QuoteLayout } from '../quote-table.
 import { excerpt } from '../refusal.ts';
 import { dayInTitle } from '../title-day.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, QuoteRow, QuoteTable } from '../types.ts';
-import { shownCurrency } from './currency-column.ts';
 import { linesAbove, listRows, printedCells } from './list-rows.ts';
 import type { RawRow } from './raw-table.ts';
 import { refuseNoRows } from './to-prices.ts';
@@ -17,12 +16,7 @@ export type ReadQuote = Omit<QuoteRow, 'day'> | string;
 /** The price of a row of a table. */
 export function quoteIn(view: TableView, row: RawRow): ReadQuote {
   const { mark } = view.styles;
-  const layout = layoutOf(view);
-  const sign = shownCurrency(row, layout.price);
-  const cells = printedCells(row, mark).map((cell, at) =>
-    at === layout.price && sign !== '' ? `${cell} ${sign}` : cell,
-  );
-  return quoteOf(cells, row.line, layout, mark);
+  return quoteOf(printedCells(row, mark), row.line, layoutOf(view), mark);
 }
 
 function layoutOf({ columns, meanings, headerRow }: TableView): QuoteLayout {

@@ -1,4 +1,5 @@
 /** A company's figures from a table of items by fiscal years and quarters, in either orientation. */
+import { isScaled } from '../cell-formats.ts';
 import { hasShortYear, noteOnShortPeriods } from '../centuries.ts';
 import { isoDate } from '../dates.ts';
 import { LARGEST_FIGURE, SHARE_ITEMS, type StatementItem } from '../statements/items.ts';
@@ -49,7 +50,7 @@ export function mappedStatements(
     else {
       figures.push(read);
       hasShortYears ||= hasShortYear(place.printed);
-      if (place.row.formats[place.column] === ',') scaledCells += 1;
+      if (isScaled(place.row.formats[place.column])) scaledCells += 1;
     }
   }
   const { figures: single, notes: taxNotes } = withTaxAsCost(withoutRepeats(figures, problems));

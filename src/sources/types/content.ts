@@ -49,6 +49,6 @@ export interface Sheet {
   readonly hidden: boolean;
   /** Rows of the sheet in the file, where there are more than are read. */
   readonly cutFrom?: number;
-  /** How the sheet shows the numbers of each row, a letter a cell: `d` a date, `%` a percentage, `,` in thousands or more, the sign of a currency, else a blank. */
+  /** How the sheet shows the numbers of each row, a letter a cell; see `letterOfFormat`. */
   readonly formats: readonly string[];
 }
