@@ -100,6 +100,11 @@ test('a forecast by drivers is begun, typed by keyboard, saved and found again',
     await page.keyboard.press('Tab');
   }
   await expectTyped(page);
+  // The form is dense enough for the projection to be seen below it.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const topOf = async (name: string): Promise<number> =>
+    (await page.getByRole('heading', { name }).boundingBox())?.y ?? Number.NaN;
+  expect((await topOf('Projection, FCFF')) - (await topOf('Assumptions'))).toBeLessThan(330);
   const values = page.getByRole('table', { name: /^Value per share by method/ });
   const capm = values.getByRole('row', { name: /^CAPM/ });
   await expect(capm).toContainText('Draft');

@@ -33,7 +33,7 @@ export function unsetWords(
   usual: { from: number; to: number },
 ): string {
   if (part === 'from' || part === 'to') return String(usual[part]);
-  if (driver === 'wacc') return 'of the method';
+  if (driver === 'wacc') return 'method’s';
   if (driver === 'taxRate') return part === 'initial' ? 'effective' : 'marginal';
   return driver === 'margin' && part === 'initial' ? 'base year’s' : '';
 }

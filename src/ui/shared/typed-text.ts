@@ -28,3 +28,15 @@ export function shortText(text: string): string {
   // What is next to nothing keeps its digits.
   return short === '0' ? text : `${sign}${short.replace('.', mark)}${unit}`;
 }
+
+/** What a field of a dense form has room for: its figure at the right, and what it was understood as at the left. */
+const WITHIN = 16;
+
+/**
+ * What a figure was understood as where it stands within its field, beside what is typed there: nothing where it says
+ * no more than that, or where one would cover the other.
+ */
+export function echoWithin(echo: string | undefined, shown: string): string | undefined {
+  if (echo === undefined || echo === `= ${shown.trim()}`) return undefined;
+  return echo.length + shown.length > WITHIN ? undefined : echo;
+}

@@ -41,5 +41,5 @@ it('says what an empty part of a driver stands for, and nothing where it is aske
   expect(said('margin')).toEqual(['base year’s', '5', '10', '']);
   expect(said('taxRate')).toEqual(['effective', '5', '10', 'marginal']);
   expect(said('salesToCapital')).toEqual(['', '5', '10', '']);
-  expect(said('wacc')).toEqual(['of the method', '5', '10', 'of the method']);
+  expect(said('wacc')).toEqual(['method’s', '5', '10', 'method’s']);
 });

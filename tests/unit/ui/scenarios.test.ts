@@ -9,7 +9,7 @@ import {
   withValueAt,
 } from '../../../src/ui/scenarios/rows.ts';
 import { parseNumber } from '../../../src/ui/shared/parse-number.ts';
-import { shortText, typedText } from '../../../src/ui/shared/typed-text.ts';
+import { echoWithin, shortText, typedText } from '../../../src/ui/shared/typed-text.ts';
 import { canShift, freeName, scaledWeights, withShifts } from '../../../src/ui/scenarios/start.ts';
 
 const scenario = (assumptions: Assumptions, model: ScenarioCase['model'] = 'FCFF') => ({
@@ -145,6 +145,11 @@ describe('rows of scenarios', () => {
     // What is typed stands as it is typed, and next to nothing keeps its digits.
     const typed = ['4.125%', '7%', '0.0001234%', '1,234,567.12345', '1e-7', '', 'abc'];
     expect(typed.map(shortText)).toEqual(typed);
+    // Within a field only what says more than is typed, and does not cover it.
+    expect(echoWithin('= 4.20%', '4.2%')).toBe('= 4.20%');
+    expect(echoWithin('= 5', '5')).toBeUndefined();
+    expect(echoWithin('= 25.0977%', '25.0977134%')).toBeUndefined();
+    expect(echoWithin(undefined, 'abc')).toBeUndefined();
     for (const decimal of ['.', ','] as const) {
       for (const [kind, value] of [
         ['number', 2.125],
