@@ -52,14 +52,14 @@ test('a semicolon csv with German figures becomes prices, and the next one is kn
   await expect(page.getByText('2 rows will be stored, 1 refused.')).toBeVisible();
   const first = page.getByRole('row', { name: /30\.12\.2024/ });
   await expect(first).toContainText('2024-12-30');
-  await expect(first).toContainText('1234.56');
+  await expect(first).toContainText('1,234.56');
   // A figure stands at the right edge of its heading and choice.
   const rightOf = async (place: Locator): Promise<number> => {
     const box = await place.boundingBox();
     return box === null ? Number.NaN : box.x + box.width;
   };
   const edge = await rightOf(page.getByLabel('Meaning of column Schlusskurs'));
-  expect(await rightOf(first.getByText('1234.56'))).toBeCloseTo(edge, 0);
+  expect(await rightOf(first.getByText('1,234.56'))).toBeCloseTo(edge, 0);
   expect(await rightOf(page.getByText('Schlusskurs', { exact: true }).first())).toBeCloseTo(
     edge,
     0,
@@ -238,7 +238,7 @@ test('companies over several years are asked about, and may be peers: the newest
   await expect(page.getByRole('row', { name: /^2 Mill/ })).toContainText(
     'Refused: is older than 2023 of the same company on line 3',
   );
-  await expect(page.getByRole('row', { name: /^3 Mill/ })).toContainText('102000000');
+  await expect(page.getByRole('row', { name: /^3 Mill/ })).toContainText('102,000,000');
   await page.getByLabel('Symbol of the company').fill('ORCH');
   await page.getByRole('button', { name: 'Use' }).click();
   await page.getByRole('button', { name: 'Import 1 file' }).click();

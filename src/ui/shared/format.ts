@@ -25,6 +25,8 @@ export interface Format {
   figure(value: Maybe): string;
   /** A figure with the digits that it has, up to six decimals: two that differ do not look the same. */
   exact(value: Maybe): string;
+  /** A figure with every digit that it has, grouped: where a wrong reading has to show. */
+  whole(value: Maybe): string;
   /** A stored figure of no known unit: two decimals from 1000 on, else five digits; years stay ungrouped. */
   recorded(value: Maybe): string;
   /** A probability: three decimals, `< 0.001` below that. */
@@ -166,6 +168,10 @@ export function createFormat(locale: string | undefined): Format {
     exact: (value) =>
       isFigure(value)
         ? typographic(numberFormat('exact', { maximumFractionDigits: 6 }).format(value))
+        : MISSING,
+    whole: (value) =>
+      isFigure(value)
+        ? typographic(numberFormat('whole', { maximumFractionDigits: 20 }).format(value))
         : MISSING,
     recorded(value) {
       if (!isFigure(value)) return MISSING;

@@ -43,6 +43,13 @@ describe('format', () => {
     expect(en.estimate(1234.6)).toBe('1,235');
   });
 
+  it('shows every digit of a figure, grouped', () => {
+    expect(en.whole(1234567890)).toBe('1,234,567,890');
+    expect(de.whole(-1234.5678901)).toBe('−1.234,5678901');
+    expect(en.whole(0.1)).toBe('0.1');
+    expect(en.whole(null)).toBe(MISSING);
+  });
+
   it('shortens amounts with the unit named', () => {
     expect(en.amount(2.035e12)).toBe('2.035\u00a0tn');
     expect(en.amount(826e9)).toBe('826.0\u00a0bn');
