@@ -280,6 +280,50 @@ Bolt Works,2023,540,61
   expect(record?.rows).toMatchObject({ read: 6, stored: 4, refused: 2 });
 });
 
+test('a table of two companies that no column names is read in the lines of one alone', async ({
+  page,
+}) => {
+  const text = `Year,Revenue,EBIT
+2022,1200500000,100000000
+2023,1300500000,110000000
+2022,500000000,55000000
+2023,540000000,61000000
+`;
+  await page.evaluate(`window.fairbook.tickers.save({ symbol: 'BOLT', currency: 'USD' })`);
+  await drop(page, { name: 'BOLT-figures.csv', text });
+  const report = page.getByRole('article', { name: 'BOLT-figures.csv' });
+  await report.getByLabel('Amounts in').selectOption('ones');
+  await report.getByLabel('Currency').fill('USD');
+  await page.keyboard.press('Tab');
+  await report.getByLabel('Fiscal year ends on (month-day)').fill('12-31');
+  await page.keyboard.press('Tab');
+  const which = report.getByRole('group', {
+    name: 'Revenue of FY 2022 stands twice, with different figures: 1200500000 on line 2, 500000000 on line 4.',
+  });
+  await expect(which.getByRole('button')).toContainText([/Lines 2 to 3/, /Lines 4 to 5/]);
+  // Amounts are grouped as in every table.
+  await expect(report.getByRole('row', { name: /^2 2022/ })).toContainText('1,200,500,000');
+  await which.getByRole('button', { name: /Lines 4 to 5/ }).click();
+  await expect(which).toBeHidden();
+  await report.getByLabel('Symbol of the company').fill('BOLT');
+  await page.keyboard.press('Enter');
+  await expect(report).toContainText('Ready');
+  await expect(report).toContainText('is not among the lines 4 to 5, which are read');
+  await page.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(page.getByText('1 file stored, 0 files refused.')).toBeVisible();
+  const stored = await page.evaluate(() =>
+    window.fairbook.book.query(
+      `SELECT item, fiscal_year, value FROM statements ORDER BY fiscal_year, item`,
+    ),
+  );
+  expect(stored.rows).toEqual([
+    ['ebit', 2022, 55e6],
+    ['revenue', 2022, 500e6],
+    ['ebit', 2023, 61e6],
+    ['revenue', 2023, 540e6],
+  ]);
+});
+
 test('a short file on another basis joins the prices in the book', async ({ page }) => {
   const rows = (first: number, count: number, adjusted: (close: number) => number): string =>
     Array.from({ length: count }, (_, at) => {

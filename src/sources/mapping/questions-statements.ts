@@ -4,6 +4,7 @@ import { needsYearEnd } from './fiscal-place.ts';
 import { openUnits } from './own-units.ts';
 import { kindOfPeriods } from './period-kind.ts';
 import { askReadings, plainFigures } from './questions-cells.ts';
+import { askStacked } from './stacked.ts';
 import { isItem, placesOf } from './statement-places.ts';
 import { PERIOD_KINDS, type PeriodKind, type TableQuestion } from './types.ts';
 import type { TableView } from './view.ts';
@@ -53,6 +54,9 @@ export function askStatements(view: TableView, asked: Ask): void {
     const plain = lines.length > 0 ? ratioLine(view) : plainFigures(view, ['effective_tax_rate']);
     if (plain.length > 0) askReadings(plain, 'The tax rates', asked);
   }
+  // What its figures are has to be known before they can contradict each other.
+  const stacked = asked.length === 0 && view.subjects.question === null ? askStacked(view) : null;
+  if (stacked !== null) asked.push(stacked);
 }
 
 function ratioLine(view: TableView): number[] {

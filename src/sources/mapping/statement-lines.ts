@@ -27,7 +27,10 @@ export function linesOf(
     if (name === '') continue;
     const figures = periods.map((at) => cells[at] ?? '');
     if (!figures.some((text) => /\d/.test(text))) continue;
-    const said = given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined;
+    const isAgain = lines.some((other) => other.label === name);
+    const answer = given !== undefined && Object.hasOwn(given, name) ? given[name] : undefined;
+    // What is said of a name is said of its first line; the next may be that of another part, or of a sum.
+    const said = answer !== undefined && isAgain ? 'ignore' : answer;
     const samples = figures.slice(0, 3);
     lines.push({
       line,

@@ -19,6 +19,7 @@ import { kindOfPeriods } from './period-kind.ts';
 import { rateOf } from './read-number.ts';
 import { placesOf, type Place } from './statement-places.ts';
 import { withTaxAsCost } from './tax-sign.ts';
+import { withoutRepeats, type ReadFigure } from './repeated-figures.ts';
 import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
 import type { PeriodKind, Scale } from './types.ts';
 import type { TableView } from './view.ts';
@@ -38,22 +39,12 @@ export function mappedStatements(
   options: ParseOptions,
 ): ParsedFile<StatementTable> {
   const { file } = opened;
-  const figures: StatementFigure[] = [];
-  const problems: LineProblem[] = [];
-  let hasShortYears = false;
-  let scaledCells = 0;
-  const { kind = 'years', why } = kindOfPeriods(view);
-  for (const place of placesOf(view)) {
-    const read = figureAt(view, place, kind);
-    if (read === null) continue;
-    if ('message' in read) problems.push(read);
-    else {
-      figures.push(read);
-      hasShortYears ||= hasShortYear(place.printed);
-      if (isScaled(place.row.formats[place.column])) scaledCells += 1;
-    }
-  }
-  const { figures: single, notes: taxNotes } = withTaxAsCost(withoutRepeats(figures, problems));
+  const { read, problems, why } = readFigures(view);
+  const hasShortYears = read.some(({ place }) => hasShortYear(place.printed));
+  const scaledCells = read.filter(({ place: { row, column } }) =>
+    isScaled(row.formats[column]),
+  ).length;
+  const { figures: single, notes: taxNotes } = withTaxAsCost(withoutRepeats(read, problems));
   if (single.length === 0) refuseNoRows(file, problems);
   const symbol = options.symbol?.trim().toUpperCase() ?? '';
   const { scale, fiscalYearEnd } = view.mapping;
@@ -96,6 +87,24 @@ export function mappedStatements(
       ],
     },
   };
+}
+
+/** Every figure of a table, repeats included, the cells that are none, and why its periods are what they are. */
+export function readFigures(view: TableView): {
+  read: ReadFigure[];
+  problems: LineProblem[];
+  why: string | null;
+} {
+  const read: ReadFigure[] = [];
+  const problems: LineProblem[] = [];
+  const { kind = 'years', why } = kindOfPeriods(view);
+  for (const place of placesOf(view)) {
+    const figure = figureAt(view, place, kind);
+    if (figure === null) continue;
+    if ('message' in figure) problems.push(figure);
+    else read.push({ figure, place });
+  }
+  return { read, problems, why };
 }
 
 /** One figure; null where the cell is empty. */
@@ -173,34 +182,6 @@ function currenciesOf(view: TableView, figures: readonly StatementFigure[]): str
   units.delete('ratio');
   const { currency } = view.mapping;
   return units.size === 0 && currency !== undefined ? [currency] : [...units];
-}
-
-/** One figure an item and period: equal repeats and contradictions are refused. */
-function withoutRepeats(
-  figures: readonly StatementFigure[],
-  problems: LineProblem[],
-): StatementFigure[] {
-  const seen = new Map<string, StatementFigure>();
-  return figures.filter((figure) => {
-    const period = `${figure.fiscalPeriod} ${figure.fiscalYear.toString()}`;
-    const key = `${figure.item} ${period}`;
-    const before = seen.get(key);
-    if (before === undefined) {
-      seen.set(key, figure);
-      return true;
-    }
-    const line = before.line.toString();
-    const same = before.value === figure.value && before.unit === figure.unit;
-    problems.push({
-      line: figure.line,
-      column: figure.concept,
-      text: figure.value.toString(),
-      message: same
-        ? `repeats ${figure.item} of ${period} on line ${line}`
-        : `is a second, different ${figure.item} of ${period}; line ${line} was taken`,
-    });
-    return false;
-  });
 }
 
 /** Which lines or columns were read in the units of their names rather than in that of the table. */

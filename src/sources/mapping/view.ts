@@ -19,6 +19,7 @@ import { meaningsOf, targetOf } from './propose.ts';
 import { rawTable, type RawTable } from './raw-table.ts';
 import { markOf, type MarkEvidence } from './read-number.ts';
 import { linesOf } from './statement-lines.ts';
+import { LINES, rowsOfLines } from './stacked.ts';
 import { EVERY_ROW, rowsOfSubject, type Subjects } from './subjects.ts';
 import type { DateStyle, ExpectedTable, TableLine, TableMapping, TableTarget } from './types.ts';
 
@@ -78,7 +79,8 @@ export function viewOf(
       : withCurrencies(columns, target, remembered.mapping.columns);
   const meanings = meaningsOf(columns, target, said ?? Object.fromEntries(told));
   const seen = { table: whole, headerRow, columns, meanings, target };
-  const subjects = rowsOfSubject(seen, options, given.rowsOf);
+  const named = rowsOfSubject(seen, options, given.rowsOf);
+  const subjects = rowsOfLines(named, headerRow, given.rowsOf?.[LINES]);
   const { table } = subjects;
   const lines = linesOf(table, headerRow, columns, meanings, given.lines);
   const units = printedUnits({ table, headerRow, columns, meanings, lines });
@@ -96,9 +98,7 @@ export function viewOf(
     ...(table.sheet === null ? {} : { sheet: table.sheet }),
     headerRow,
     columns: Object.fromEntries(columns.map(({ key }, at) => [key, meanings[at] ?? 'ignore'])),
-    ...(lines.length === 0
-      ? {}
-      : { lines: Object.fromEntries(lines.map(({ label, item }) => [label, item])) }),
+    ...(lines.length === 0 ? {} : { lines: itemsOf(lines) }),
     ...(dates === undefined ? {} : { dates }),
     ...(decimals === undefined ? {} : { decimals }),
     ...(target === 'statements' ? units : {}),
@@ -131,6 +131,13 @@ export function viewOf(
     headerKey: headerKeyAt(table, headerRow),
     rememberedAt: remembered?.updatedAt,
   };
+}
+
+/** What each label means: of several lines that are called so it is said of the first. */
+function itemsOf(lines: readonly TableLine[]): Record<string, string> {
+  const items = new Map<string, string>();
+  for (const { label, item } of lines) if (!items.has(label)) items.set(label, item);
+  return Object.fromEntries(items);
 }
 
 /** That a column of one file names nobody says nothing of the next file. */

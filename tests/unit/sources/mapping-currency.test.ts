@@ -209,13 +209,17 @@ describe('a column of currencies in a company’s figures', () => {
     ]);
   });
 
-  it('refuses hundredths, and a second figure of a period in another currency', async () => {
-    const text = 'Year,Currency,Revenue\n2022,GBp,100\n2023,GBP,110\n2023,USD,110\n';
+  it('refuses hundredths, and asks about a second figure of a period in another currency', async () => {
+    const text = 'Year,Currency,Revenue\n2022,GBp,100\n2023,GBP,110\n';
     const parsed = await read(text, { mapping: BASE, symbol: 'ACME' });
     expect(units(parsed)).toEqual([['revenue', 2023, 110e6, 'GBP']]);
     expect(parsed.problems.map(({ line, message }) => [line, message])).toEqual([
       [2, 'is a hundredth of a currency: statements are in whole units of one'],
-      [4, 'is a second, different revenue of FY 2023; line 3 was taken'],
     ]);
+    const twice = await read(`${text}2023,USD,110\n`, { mapping: BASE, symbol: 'ACME' });
+    expect(twice.data.kind).toBe('unread-table');
+    expect(twice.table?.questions[0]?.message).toMatch(
+      /^Revenue of FY 2023 stands twice, with different figures: 110 GBP on line 3, 110 USD on line 4\./,
+    );
   });
 });
