@@ -14,13 +14,15 @@ const GROUPED = {
   '.': /^[+-]?\d{1,3}(?:[,'\u2019\u00a0\u202f ]\d{3})*(?:\.\d*)?$/,
   ',': /^[+-]?\d{1,3}(?:[.'\u2019\u00a0\u202f ]\d{3})*(?:,\d*)?$/,
 } as const;
+/** Grouping of India, by hundreds from the thousands on: `12,34,567.00`. A comma alone groups so, beside a decimal point. */
+const INDIAN = /^[+-]?[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d*)?$/;
 const PLAIN = {
   '.': /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/,
   ',': /^[+-]?(?:\d+(?:,\d*)?|,\d+)(?:[eE][+-]?\d{1,3})?$/,
 } as const;
 
 /**
- * A number printed with a decimal mark, grouping of thousands, a trailing K, M, B or T, or in
+ * A number printed with a decimal mark, grouping of thousands (`1,234,567`, and `12,34,567` as in India), a trailing K, M, B or T, or in
  * brackets for a loss; null for anything else.
  */
 export function parseStyled(text: string, mark: DecimalMark): number | null {
@@ -31,7 +33,8 @@ export function parseStyled(text: string, mark: DecimalMark): number | null {
   const digits = power === 0 ? body : body.slice(0, -1).trim();
   // `4502.T` is a symbol: no unit follows a mark without digits.
   if (power !== 0 && !/\d$/.test(digits)) return null;
-  if (!PLAIN[mark].test(digits) && !GROUPED[mark].test(digits)) return null;
+  const isIndian = mark === '.' && INDIAN.test(digits);
+  if (!isIndian && !PLAIN[mark].test(digits) && !GROUPED[mark].test(digits)) return null;
   const groups = mark === '.' ? /[,'\u2019\u00a0\u202f ]/g : /[.'\u2019\u00a0\u202f ]/g;
   const plain = digits.replace(groups, '').replace(',', '.');
   const value = Number(power === 0 ? plain : `${plain}e${power.toString()}`);

@@ -44,9 +44,9 @@ const LONG_UNITS: ReadonlyMap<string, string> = new Map([
 
 /** A currency in front of a number or behind it: `$5`, `(US$5)`, `EUR 5`, `5 \u20ac`. */
 const IN_FRONT =
-  /^([-+(\u2212]{0,2})\s*([A-Z]{0,3}\s*[$\u20ac\u00a3\u00a5]|(?:[A-Z]{3}|GBp|ZAc)(?=[\s\d.+-]))\s*/;
+  /^([-+(\u2212]{0,2})\s*([A-Z]{0,3}\s*[$\u20ac\u00a3\u00a5\u20b9\u20a9]|(?:[A-Z]{3}|GBp|ZAc)(?=[\s\d.+-]))\s*/;
 const BEHIND =
-  /(?<=[\da-zA-Z])\s*([$\u20ac\u00a3\u00a5]|(?<=[\d\s])(?:[A-Z]{3}|GBp|ZAc|kr)|(?<=\d\s?)p)(\)?)$/;
+  /(?<=[\da-zA-Z])\s*([$\u20ac\u00a3\u00a5\u20b9\u20a9]|(?<=[\d\s])(?:[A-Z]{3}|GBp|ZAc|kr)|(?<=\d\s?)p)(\)?)$/;
 /** No number is as long; a cell of thousands of blanks would be gone through from each of them. */
 const LONGEST_NUMBER = 100;
 

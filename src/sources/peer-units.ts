@@ -36,6 +36,8 @@ function spelled(text: string): string {
     )
     .replaceAll('\u20ac', ' EUR ')
     .replaceAll('\u00a3', ' GBP ')
+    .replaceAll('\u20b9', ' INR ')
+    .replaceAll('\u20a9', ' KRW ')
     .replace(/[$\u00a5]/g, ' $& ');
 }
 

@@ -11,7 +11,7 @@ const LONGEST_UNIT = 5;
 /** Currencies that may stand alone beside a name; other codes are words and symbols as well (ALL, TOP, COP). */
 const ALONE =
   /^(?:in )?(?:USD|EUR|GBP|JPY|CNY|HKD|CHF|CAD|AUD|NZD|SEK|NOK|DKK|SGD|INR|KRW|TWD|BRL|MXN|ZAR|PLN|CZK|HUF|TRY|ILS|GBX|GBp|ZAc)$/;
-const SIGN = /[$\u20ac\u00a3\u00a5]/;
+const SIGN = /[$\u20ac\u00a3\u00a5\u20b9\u20a9]/;
 
 const SCALE_OF: ReadonlyMap<number | null, Scale> = new Map([
   [1e3, 'thousands'],

@@ -64,16 +64,18 @@ function plainDigits(text: string, decimal: '.' | ','): string | null {
   const groups = grouping === undefined ? [whole] : whole.split(grouping);
   const [first = '', ...rest] = groups;
   if (!groups.every((group) => /^\d*$/.test(group))) return null;
-  // Groups of two are Indian (12,34,567); the last always has three digits.
-  const grouped = rest.every(
-    (group, at) =>
-      group.length === (at === rest.length - 1 ? 3 : group.length) &&
-      (group.length === 3 || group.length === 2),
-  );
-  if (rest.length > 0 && (!grouped || first === '' || first.length > 3)) return null;
+  if (rest.length > 0 && !isGrouping(first, rest, grouping === ',')) return null;
   const integer = groups.join('');
   if (integer === '' && fraction === '') return null;
   return `${integer === '' ? '0' : integer}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** Whether digits stand in groups of three or, with commas, as in India: 12,34,567. */
+function isGrouping(first: string, rest: readonly string[], isComma: boolean): boolean {
+  const within = rest.slice(0, -1);
+  if (rest.at(-1)?.length !== 3) return false;
+  if (within.every(({ length }) => length === 3)) return /^\d{1,3}$/.test(first);
+  return isComma && within.every(({ length }) => length === 2) && /^[1-9]\d?$/.test(first);
 }
 
 /** Between these a rate without a sign is either: 0.9 can be 0.9 % and 90 %. Below, half a percent typed so is rare. */

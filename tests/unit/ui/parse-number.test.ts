@@ -55,6 +55,8 @@ describe('parseNumber', () => {
     ['1 234,5', 1234.5],
     ['1,234,567', 1234567],
     ['12,34,567', 1234567],
+    ['1,00,000', 100_000],
+    ['12,34,567.50', 1234567.5],
     ['2.3bn', 2.3e9],
     ['2,3 Mrd', 2.3e9],
     ['274.515bn', 274_515_000_000],
@@ -63,6 +65,11 @@ describe('parseNumber', () => {
     ['$1,000', 1000],
     ['.5', 0.5],
   ])('reads the amount %s', (text, expected) => expect(value(text, 'number')).toBe(expected));
+
+  it.each(['1,23,45', '1,234,56,789', '12,345,67,890', '123,45,678', '0,12,345', '1.00.000,50'])(
+    'refuses the grouping of %s',
+    (text) => expect(parseNumber(text, 'number', { decimal: '.' }).ok).toBe(false),
+  );
 
   it('settles a lone separator before three digits by the locale', () => {
     expect(value('1,234', 'number', '.')).toBe(1234);
