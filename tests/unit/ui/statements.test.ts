@@ -6,7 +6,8 @@ import { asChoices, withChoice } from '../../../src/ui/statements/choices.ts';
 import { periodOf, scaleOf, typedFact, unitOf } from '../../../src/ui/statements/correction.ts';
 import { sheetSource } from '../../../src/ui/statements/export.ts';
 import { driverGroup, flowGroups, lackingItems } from '../../../src/ui/statements/flows.ts';
-import { moved, widthsOf } from '../../../src/ui/statements/grid-keys.ts';
+import { moved } from '../../../src/ui/statements/grid-keys.ts';
+import { longestOf, widthsOf } from '../../../src/ui/statements/sheet-widths.ts';
 import {
   columnsOf,
   decimalsOf,
@@ -162,6 +163,15 @@ describe('keys in a sheet', () => {
       if (first + columns * column > width) expect((width - first) % column).toBe(0);
       expect(first).toBeGreaterThanOrEqual(120);
     }
+  });
+
+  it('are as wide as the longest figure with its mark', () => {
+    const cell = (text: string, mark: 'typed' | null) => ({
+      ...{ text, mark, value: null, refused: false, words: '' },
+    });
+    const cells = [cell('12,345', null), cell('−9,876', 'typed')];
+    expect(longestOf([{ key: 'ebit', label: 'EBIT', unit: 'USD', strong: false, cells }])).toBe(7);
+    expect(longestOf([])).toBe(0);
   });
 });
 
