@@ -8,6 +8,7 @@ import { dayIn } from './cells.ts';
 import { periodOf } from './periods.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import { problemAt } from './to-prices.ts';
+import { unitOfLabel } from './unit-labels.ts';
 import type { TableView } from './view.ts';
 
 /** A row as a reader of pasted tables takes it. */
@@ -102,7 +103,10 @@ export function listRows(
 function endOf(view: TableView, row: RawRow, at: number): number | null {
   const day = row.formats[at] === 'd' ? dayIn(row, at, view.styles) : null;
   if (day !== null) return day;
-  const period = periodOf(row.cells[at] ?? '', view.styles.dates);
+  const text = row.cells[at] ?? '';
+  // The amounts of a row with a unit beside its period would be read in another.
+  if (unitOfLabel(text).factor !== null) return null;
+  const period = periodOf(text, view.styles.dates);
   if (period === null || typeof period === 'string') return null;
   const month = { FY: 12, H1: 6, Q1: 3, Q2: 6, Q3: 9, Q4: 12, quarter: 12, half: 6, date: 12 };
   return period.end ?? dayNumber(period.fiscalYear, month[period.part], 28);

@@ -25,6 +25,15 @@ function labelOf({ meanings, lines, columns }: TableView, { row, column }: Figur
   return (row.cells[meanings.indexOf('item')] ?? '').trim();
 }
 
+/** The period of a figure as it is printed, which may say a unit: `2023 (in thousands)`. */
+function periodLabelOf(
+  { meanings, lines, columns }: TableView,
+  { row, column }: FigureCell,
+): string {
+  if (lines.length > 0) return columns[column]?.heading ?? '';
+  return (row.cells[meanings.indexOf('period')] ?? '').trim();
+}
+
 function rowUnit({ meanings }: TableView, row: RawRow): ReturnType<typeof unitOfCell> | null {
   const at = meanings.indexOf('unit');
   const text = at < 0 ? '' : (row.cells[at] ?? '').trim();
@@ -36,7 +45,7 @@ function scaleOfTable(item: StatementItem, mapping: TableMapping): Scale | undef
   return SHARE_ITEMS.has(item) ? mapping.sharesScale : mapping.scale;
 }
 
-/** The scale of a figure; undefined where it has to be said, `two` where its name and its row say different ones. */
+/** The scale of a figure; undefined where it has to be said, `two` where its name, its row and its period say different ones. */
 export function scaleAt(
   view: TableView,
   cell: FigureCell,
@@ -45,15 +54,15 @@ export function scaleAt(
 ): Scale | 'two' | undefined {
   if (read.isExact === true || PER_SHARE_ITEMS.has(item)) return 'ones';
   const isCount = SHARE_ITEMS.has(item);
-  const [ofLabel, ofRow] = [unitOfLabel(labelOf(view, cell)), rowUnit(view, cell.row)].map(
-    (unit) => {
-      // A unit of money is not that of a count beside it.
-      if (unit === null || (isCount && unit.currencies.length > 0)) return undefined;
-      return scaleIn(unit);
-    },
-  );
-  if (ofLabel !== undefined && ofRow !== undefined && ofLabel !== ofRow) return 'two';
-  const own = ofLabel ?? ofRow;
+  const told = [unitOfLabel(labelOf(view, cell)), rowUnit(view, cell.row)].map((unit) => {
+    // A unit of money is not that of a count beside it.
+    if (unit === null || (isCount && unit.currencies.length > 0)) return undefined;
+    return scaleIn(unit);
+  });
+  // As of what stands above a table, the unit of a period is that of its amounts.
+  if (!isCount) told.push(scaleIn(unitOfLabel(periodLabelOf(view, cell))));
+  const [own, other] = new Set(told.filter((scale) => scale !== undefined));
+  if (other !== undefined) return 'two';
   if (own !== undefined) return own;
   // Beside rows in thousands or millions one that names a currency alone is in units of it.
   const isOnes = !isCount && (rowUnit(view, cell.row)?.currencies.length ?? 0) > 0;
@@ -75,10 +84,11 @@ export function currencyAt(view: TableView, cell: FigureCell): FoundCurrency | n
   if (column < 0 && ofRow === undefined) return null;
   const found = rowCurrency(cell.row, column, ofRow);
   if (typeof found === 'string') return { message: found, column };
-  const label = labelOf(view, cell);
+  const [label, period] = [labelOf(view, cell), periodLabelOf(view, cell)];
   const told = [
     [own, 'its unit'],
     [unitOfLabel(label).currencies, `"${excerpt(label)}"`],
+    [unitOfLabel(period).currencies, `"${excerpt(period)}"`],
     [printedBeside(cell.row.cells[cell.column] ?? ''), 'its cell'],
     [shown, 'its number format'],
   ] as const;
@@ -127,11 +137,13 @@ export function openUnits(view: TableView): OpenUnits {
   return open;
 }
 
-/** The names of lines and columns that say the scale of their own figures, each once. */
+/** The names of lines, columns and periods that say the scale of their own figures, each once. */
 export function namesWithScale(view: TableView): string[] {
   const names = new Set<string>();
   for (const place of placesOf(view)) {
-    if (scaleIn(unitOfLabel(labelOf(view, place))) !== undefined) names.add(labelOf(view, place));
+    for (const name of [labelOf(view, place), periodLabelOf(view, place)]) {
+      if (scaleIn(unitOfLabel(name)) !== undefined) names.add(name);
+    }
   }
   return [...names];
 }

@@ -2,6 +2,7 @@
 import { calendarDate, dayNumber, endOfMonth, fullYear, monthEnd } from '../dates.ts';
 import { quarterLabel } from './quarter-labels.ts';
 import { readDate } from './read-date.ts';
+import { withoutUnit } from './unit-labels.ts';
 import { DATE_STYLES, type DateStyle } from './types.ts';
 
 /**
@@ -34,7 +35,8 @@ const DAYS_INTO_JANUARY = 7;
 /**
  * The fiscal period that a heading or cell names: `2024`, `FY2024`, `2023/24`, `2024A`, `Q3 2024`, `FQ2-23`, `1Q24`,
  * `H1 2024`, `Three months ended June 30, 2024`, or its last day. `estimate` for periods to come (2025E), `part` for
- * stretches that are none (nine months, trailing months); null for anything else.
+ * stretches that are none (nine months, trailing months); null for anything else. A unit behind it (`2023 (in thousands)`)
+ * is passed over: who reads figures asks for it.
  */
 export function periodOf(text: string, dates: DateStyle | null): PeriodReading {
   if (text.length > LONGEST_NAME) return null;
@@ -54,7 +56,14 @@ const MOST_READINGS = 10_000;
 const LONGEST_NAME = 100;
 
 function readPeriod(text: string, dates: DateStyle | null): PeriodReading {
-  const label = text.trim();
+  const alone = readName(text.trim(), dates);
+  if (alone !== null || !/\d[\s),]*[([]|[A-Za-z$\u20ac\u00a3\u00a5\u20b9\u20a9]$/.test(text.trim()))
+    return alone;
+  const bare = withoutUnit(text).trim();
+  return bare === text.trim() ? null : readName(bare, dates);
+}
+
+function readName(label: string, dates: DateStyle | null): PeriodReading {
   const quarter = quarterLabel(label);
   if (quarter === 'estimate') return quarter;
   if (quarter !== null) return { ...quarter, isNamed: true, end: null };

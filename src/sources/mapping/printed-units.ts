@@ -1,4 +1,5 @@
 /** Scale and currency of statements as a table prints them above its figures or in its headings. */
+import type { Column } from './columns.ts';
 import { isItem } from './statement-places.ts';
 import type { Scale, TableMapping } from './types.ts';
 import { unitOfLabel } from './unit-labels.ts';
@@ -18,17 +19,23 @@ const SCALE_WORDS: readonly (readonly [Scale, RegExp])[] = [
 const CODES =
   /\bT?(USD|EUR|GBP|JPY|CHF|CAD|AUD|NZD|HKD|SEK|NOK|DKK|CNY|INR|KRW|BRL|ZAR|MXN|SGD|PLN|CZK|HUF|TRY|ILS)(?:\s?m)?\b/g;
 
+const FIGURES: ReadonlySet<string> = new Set(['number', 'percent']);
+
 type Seen = Pick<TableView, 'columns' | 'headerRow' | 'lines' | 'meanings' | 'table'>;
 type Units = Pick<TableMapping, 'scale' | 'currency'>;
 
 /** What stands in the rows down to the headings; nothing where two scales or currencies are named. */
 export function printedUnits({ table, headerRow, columns, meanings, lines }: Seen): Units {
-  // The unit in the name of a line or column is that of its figures alone.
-  const own = new Set(
-    lines.length > 0
-      ? lines.filter(({ item }) => item !== 'ignore').map(({ label }) => label)
-      : columns.filter(({ at }) => isItem(meanings[at] ?? 'ignore')).map(({ heading }) => heading),
-  );
+  // The unit in the name of a line, a column or a period is that of its figures alone.
+  const isOwn = ({ at, type }: Column): boolean => {
+    const meaning = meanings[at] ?? 'ignore';
+    if (lines.length > 0 ? meaning === 'period' : isItem(meaning)) return true;
+    return meaning === 'ignore' && FIGURES.has(type);
+  };
+  const own = new Set([
+    ...lines.filter(({ item }) => item !== 'ignore').map(({ label }) => label),
+    ...columns.filter(isOwn).map(({ heading }) => heading),
+  ]);
   const above = table.head.filter(({ line }) => line <= headerRow).flatMap(({ cells }) => cells);
   const printed = new Set([...above, ...columns.map(({ heading }) => heading)]);
   const texts = [...printed].filter((text) => !own.has(text)).map((text) => text.slice(0, 300));

@@ -128,7 +128,8 @@ function figureAt(
   if (typeof unit !== 'string') return unit;
   if (unit !== 'ratio' && read.unit !== 'plain') return refuse('is a percentage, not an amount');
   const scale = unit === 'ratio' ? 'ones' : (scaleAt(view, place, item, read) ?? 'ones');
-  if (scale === 'two') return refuse('is in one unit by its name and in another by its row');
+  if (scale === 'two')
+    return refuse('is in one unit by its name and in another by its row or period');
   const size = unit === 'ratio' ? rateOf(read, units) : scaled(read.value, scale);
   if (Math.abs(size) > LARGEST_FIGURE) {
     return refuse(`is, in ${scale}, larger than any amount: check in which units it is printed`);

@@ -39,7 +39,16 @@ function isUnitText(text: string): boolean {
 
 /** The unit that a name says of its figures: in brackets, or as its last words (`Net sales in EUR mn`, `EBIT, $bn`). */
 export function unitOfLabel(label: string): PrintedUnit {
-  if (label.length > LONGEST_LABEL) return unitIn('');
+  return partsOfLabel(label).unit;
+}
+
+/** A name without the unit that it says: `2023` of `2023 (in thousands)` and of `2023, USD m`. */
+export function withoutUnit(label: string): string {
+  return partsOfLabel(label).bare;
+}
+
+function partsOfLabel(label: string): { readonly bare: string; readonly unit: PrintedUnit } {
+  if (label.length > LONGEST_LABEL) return { bare: label, unit: unitIn('') };
   const inBrackets = [...label.matchAll(/[([]([^()[\]]*)[)\]]/g)].map(([, text = '']) =>
     spelled(text),
   );
@@ -53,8 +62,11 @@ export function unitOfLabel(label: string): PrintedUnit {
     const isSet = /^in\b/i.test(last) || /,$/.test(words[place - 1] ?? '');
     return isUnitText(last) && (isSet || unitIn(last).currencies.length > 0);
   });
-  const told = [...inBrackets.filter(isUnitText), ...(at < 0 ? [] : [words.slice(at).join(' ')])];
-  return unitIn(told.join(' '));
+  const units = inBrackets.filter(isUnitText);
+  const told = [...units, ...(at < 0 ? [] : [words.slice(at).join(' ')])];
+  const named = at < 0 ? bare : words.slice(0, at).join(' ').replace(/,$/, '');
+  const isAll = units.length === inBrackets.length;
+  return { bare: told.length > 0 && isAll ? named : label, unit: unitIn(told.join(' ')) };
 }
 
 const UNIT_HEADINGS: ReadonlySet<string> = new Set(

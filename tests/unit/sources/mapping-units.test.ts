@@ -2,6 +2,7 @@
 import * as XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../../src/sources/index.ts';
+import { periodOf } from '../../../src/sources/mapping/periods.ts';
 import type { TableMapping } from '../../../src/sources/mapping/types.ts';
 import { unitOfLabel } from '../../../src/sources/mapping/unit-labels.ts';
 import type { ParsedFile } from '../../../src/sources/types.ts';
@@ -131,7 +132,7 @@ describe('a column of units', () => {
     expect((await read(words)).table?.columns[1]?.meaning).toBe('ignore');
     const two = 'Item,Unit,2020\nRevenue ($m),USD bn,33.014\nNet income,USD m,7747\n';
     expect(refused(await read(two))).toEqual([
-      [2, '2020', '33.014', 'is in one unit by its name and in another by its row'],
+      [2, '2020', '33.014', 'is in one unit by its name and in another by its row or period'],
     ]);
   });
 });
@@ -309,5 +310,68 @@ describe('a number format with a currency', () => {
       ['PEP', 150.25, 'EUR'],
       ['MCD', 290.5, 'EUR'],
     ]);
+  });
+});
+
+describe('the unit in the heading of one period', () => {
+  it.each([
+    ['2023 (in thousands)', 2023],
+    ['FY2023, USD m', 2023],
+    ['2023 in Mio. €', 2023],
+    ['Dec 31, 2023 ($bn)', 2023],
+    ['2023 (restated)', null],
+    ['2023 margin', null],
+  ])('%s is still a period', (text, year) => {
+    const period = periodOf(text, null);
+    expect(typeof period === 'object' && period !== null ? period.fiscalYear : null).toBe(year);
+  });
+
+  it('counts for its column, and the others are asked for', async () => {
+    const text =
+      'Item,2023 (in thousands),2024\nRevenue,38655000,40123\nNet income,9771000,10123\n';
+    expect(asked(await read(text))).toEqual(['scale']);
+    const parsed = await read(text, { ...USD, scale: 'millions' });
+    expect(figures(parsed)).toEqual([
+      ['revenue', 2023, 38_655_000_000, 'USD'],
+      ['revenue', 2024, 40_123_000_000, 'USD'],
+      ['net_income', 2023, 9_771_000_000, 'USD'],
+      ['net_income', 2024, 10_123_000_000, 'USD'],
+    ]);
+    expect(parsed.notes.join(' ')).toContain('unit of its own name: 2023 (in thousands)');
+  });
+
+  it('counts for its row where periods stand below each other', async () => {
+    const text =
+      'Year,Revenue,Net income\n2023 (in thousands),38655000,9771000\n2024 (USD m),40123,10123\n';
+    expect(figures(await read(text))).toEqual([
+      ['revenue', 2023, 38_655_000_000, 'USD'],
+      ['net_income', 2023, 9_771_000_000, 'USD'],
+      ['revenue', 2024, 40_123_000_000, 'USD'],
+      ['net_income', 2024, 10_123_000_000, 'USD'],
+    ]);
+  });
+
+  it('is no unit of counts of shares, and asks for theirs', async () => {
+    const text =
+      'Item,2023 (in thousands),2024 (in thousands)\nRevenue,38655,40123\nDiluted shares,4339,4320\n';
+    expect(asked(await read(text))).toEqual(['sharesScale']);
+  });
+
+  it('refuses figures whose line says another unit, and a period in another currency', async () => {
+    const text =
+      'Item,2023 (in thousands),2024 (EUR m)\nRevenue ($bn),38.655,40.123\nNet income,9771000,10123\n';
+    const parsed = await read(text);
+    expect(figures(parsed)).toEqual([['net_income', 2023, 9_771_000_000, 'USD']]);
+    expect(refused(parsed).map((one) => (one as unknown[]).slice(0, 2))).toEqual([
+      [2, '2023 (in thousands)'],
+      [2, '2024 (EUR m)'],
+      [3, '2024 (EUR m)'],
+    ]);
+  });
+
+  it('does not come from a column of figures that is not read', async () => {
+    const text =
+      'Item,2023,2024,Headcount (thousands)\nRevenue,38655,40123,7\nNet income,9771,10123,8\n';
+    expect(asked(await read(text))).toContain('scale');
   });
 });
