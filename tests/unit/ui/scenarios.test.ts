@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Assumptions, ScenarioCase } from '../../../src/contract/api.ts';
+import type { Assumptions, ScenarioCase, ScenarioRow } from '../../../src/contract/api.ts';
 import { baseYearText } from '../../../src/ui/scenarios/bases.ts';
+import { resultRows, valuedOf } from '../../../src/ui/scenarios/results.ts';
 import {
   assumptionRows,
   choiceText,
@@ -203,5 +204,58 @@ describe('bear, base and bull', () => {
     expect(scaledWeights([null, null, null])).toEqual([0.333, 0.333, 0.334]);
     expect(scaledWeights([0.25, 0.5, 0.3])).toEqual([0.238, 0.476, 0.286]);
     expect(scaledWeights([1, 1e-9])).toEqual([0.999, 0.001]);
+  });
+});
+
+describe('results of scenarios', () => {
+  const fcff = { symbol: 'FICT', runId: 7, model: 'FCFF', warnings: [], costWarnings: [] };
+  const [bull, bear, other] = [
+    {
+      ...{ ...fcff, name: 'Bull', weight: 0.5, valuePerShare: 12.5 },
+      details: {
+        ...{ currency: 'EUR', costOfEquity: 0.0912, wacc: 0.0804 },
+        ...{ upside: 0.25, targetPrice12m: 13.5 },
+      },
+    },
+    { name: 'Bear', weight: 0.5, refusal: { code: 'MISSING_INPUT', message: '', details: {} } },
+    {
+      ...{ ...fcff, model: 'PE', name: 'Peers', weight: null, valuePerShare: 8 },
+      details: { currency: 'EUR', upside: -0.2, targetPrice12m: null },
+    },
+  ] as unknown as ScenarioRow[];
+  const scenarios = [
+    ...([
+      { name: 'Bull', model: 'FCFF' },
+      { name: 'Bear', model: 'FCFF' },
+    ] as const),
+    ...([
+      { name: 'Peers', model: 'PE' },
+      { name: 'New', model: 'FCFF' },
+    ] as const),
+  ];
+  const values = [bull!, bear!, other!];
+
+  it('are of the scenario’s own model, and none where it is refused or on its way', () => {
+    expect(valuedOf(scenarios, values)).toEqual([bull, null, other, null]);
+    expect(valuedOf([{ model: 'PE' }], values)).toEqual([null]);
+  });
+
+  it('name their scenario and their run, say what is refused, and leave a dash where there is none', () => {
+    const rows = resultRows(scenarios, values, valuedOf(scenarios, values));
+    const texts = rows.map(({ label, figures }) => [
+      label,
+      ...figures.map((figure) => (figure === 'refused' ? figure : figure.text)),
+    ]);
+    expect(texts).toEqual([
+      ['Cost of equity', '9.12%', '–', '–', '–'],
+      ['WACC', '8.04%', '–', '–', '–'],
+      ['Value per share', '12.50', 'refused', '8.00', '–'],
+      ['Upside', '+25%', '–', '−20%', '–'],
+      ['Target, 12 months', '13.50', '–', '–', '–'],
+    ]);
+    expect(rows[2]?.figures[0]).toMatchObject({
+      ...{ name: 'value, Bull', unit: 'EUR a share', run: { runId: 7 } },
+    });
+    expect(rows[3]?.figures).toMatchObject([{ class: 'up' }, {}, { class: 'down' }, {}]);
   });
 });
