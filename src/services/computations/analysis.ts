@@ -6,8 +6,8 @@ import { lognormalOf, type Distribution as Drawn } from '../../finance/uncertain
 import { attempt, driverRow } from '../../finance/uncertainty/driver-model.ts';
 import { sensitivityGrid } from '../../finance/uncertainty/grid.ts';
 import { reverseSolve } from '../../finance/uncertainty/reverse.ts';
+import { finishSimulation } from '../../finance/uncertainty/simulation-figures.ts';
 import {
-  finishSimulation,
   startSimulation,
   stepSimulation,
   type Simulation,

@@ -13,8 +13,8 @@ import { correlationFactor } from '../../../src/finance/uncertainty/correlation.
 import type { Distribution } from '../../../src/finance/uncertainty/distribution.ts';
 import type { DriverModel } from '../../../src/finance/uncertainty/driver-model.ts';
 import { inOrder, sortOrder } from '../../../src/finance/uncertainty/rank.ts';
+import { finishSimulation } from '../../../src/finance/uncertainty/simulation-figures.ts';
 import {
-  finishSimulation,
   startSimulation,
   stepSimulation,
   type Simulation,

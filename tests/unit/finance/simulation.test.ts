@@ -13,8 +13,8 @@ import {
   quantileOf,
   quantileOfSlices,
 } from '../../../src/finance/uncertainty/sample-statistics.ts';
+import { finishSimulation } from '../../../src/finance/uncertainty/simulation-figures.ts';
 import {
-  finishSimulation,
   simulate,
   startSimulation,
   stepSimulation,
