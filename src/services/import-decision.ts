@@ -98,7 +98,7 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
         rows,
         problems: [
           ...parsed.problems.map((problem) => ({ ...problem })),
-          ...(plan.left === undefined ? [] : [plan.left.problem]),
+          ...(plan.left === undefined ? [] : [plan.left.problem, ...(plan.left.further ?? [])]),
           ...(plan.cells ?? []),
         ],
         notes,

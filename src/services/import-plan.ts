@@ -50,7 +50,7 @@ export interface ImportPlan {
   /** Whether the book would change although no row counts as stored or updated; rows leave, for example. */
   changes?: boolean;
   /** Rows that were understood and are not taken, with the reason: they count as refused. */
-  left?: { rows: number; problem: ImportProblem };
+  left?: { rows: number; problem: ImportProblem; further?: readonly ImportProblem[] };
   /** Cells that are not taken, of rows that are: none of them counts as a refused row. */
   cells?: readonly ImportProblem[];
   /** The series that the file touches, each once. */

@@ -15,13 +15,7 @@ import {
   type StatementRecord,
 } from '../repo/statement.ts';
 import { markSourceChanged } from '../repo/run.ts';
-import {
-  deleteTicker,
-  findTicker,
-  getOrCreateTicker,
-  updateTicker,
-  type TickerRecord,
-} from '../repo/ticker.ts';
+import { deleteTicker, findTicker, getOrCreateTicker, updateTicker } from '../repo/ticker.ts';
 import { loadStoredPrices } from '../repo/price.ts';
 import type {
   CompanyStatements,
@@ -36,6 +30,8 @@ import { noteOnSize } from './figure-size.ts';
 import { noteOnSteps } from './figure-steps.ts';
 import { identityOf, misreadFigures } from './misread-figures.ts';
 import { counted } from '../sources/counted.ts';
+import { currencyOf, describeCompany, type Before } from './statement-company.ts';
+import { currencyFinding } from './statement-currency.ts';
 
 /**
  * Plans a file of statements: what the book does not have yet is added, nothing is overwritten. Of a file of many
@@ -57,12 +53,11 @@ export function planStatements(
             symbol !== null && (coming.has(symbol) || findTicker(deps.db, symbol) !== undefined),
         );
   if (wanted.length === 0) throw noCompany(file, companies);
-  const plans = wanted.map((company) =>
-    planCompany(deps, file, placeQuarters(deps, file.file, company)),
-  );
+  const { plans, taken, mixed } = planCompanies(deps, file, wanted);
   const added = plans.reduce((sum, plan) => sum + plan.added, 0);
-  const taken = wanted.reduce((sum, company) => sum + company.figures.length, 0);
   const left = companies.filter((company) => !wanted.includes(company));
+  const passed = left.reduce((sum, company) => sum + company.figures.length, 0);
+  const [first, ...further] = [...(left.length === 0 ? [] : [leftProblem(left, passed)]), ...mixed];
   const [only] = plans;
   return {
     subject: plans.length === 1 && only ? only.symbol : `${plans.length} companies`,
@@ -74,15 +69,38 @@ export function planStatements(
     warnings: plans.flatMap((plan) => plan.warnings),
     changes: plans.some(isChange),
     parts: plans.filter(isChange).map((plan) => plan.part),
-    ...(left.length === 0
+    ...(first === undefined
       ? {}
-      : {
-          left: {
-            rows: file.lines.length - taken,
-            problem: leftProblem(left, file.lines.length - taken),
-          },
-        }),
+      : { left: { rows: file.lines.length - taken, problem: first, further } }),
   };
+}
+
+/**
+ * Plans each company. One whose periods the book has in another currency is left out; where it is the only one, the file
+ * is refused.
+ */
+function planCompanies(
+  deps: Deps,
+  file: ParsedFile<StatementTable>,
+  wanted: readonly CompanyStatements[],
+): { plans: CompanyPlan[]; taken: number; mixed: ImportProblem[] } {
+  const plans: CompanyPlan[] = [];
+  const mixed: ImportProblem[] = [];
+  let taken = 0;
+  for (const company of wanted) {
+    const plan = planCompany(deps, file, placeQuarters(deps, file.file, company));
+    if (typeof plan !== 'string') {
+      plans.push(plan);
+      taken += company.figures.length;
+      continue;
+    }
+    const { symbol, figures } = company;
+    if (wanted.length === 1) {
+      throw new AppError('CURRENCY_MISMATCH', plan, { file: file.file, symbol: symbol ?? '' });
+    }
+    mixed.push({ line: figures[0]?.line ?? 1, message: plan, rows: figures.length });
+  }
+  return { plans, taken, mixed };
 }
 
 function isChange({ added, removed }: CompanyPlan): boolean {
@@ -140,14 +158,17 @@ interface CompanyPlan {
   part: ImportPart;
 }
 
+/** What becomes of a company's figures, or why none of them is taken. */
 function planCompany(
   deps: Deps,
   file: ParsedFile<StatementTable>,
   company: CompanyStatements,
-): CompanyPlan {
+): CompanyPlan | string {
   const symbol = company.symbol ?? '';
   const ticker = findTicker(deps.db, symbol);
   const stored = ticker ? listStatements(deps.db, ticker.id) : [];
+  const currency = currencyFinding(deps, symbol, stored, company.figures);
+  if (currency?.mixes === true) return currency.message;
   const known = new Set(stored.map(identityOf));
   const fresh = company.figures.filter((figure) => !known.has(identityOf(figure)));
   const misread = misreadFigures(deps, file, company, stored);
@@ -156,7 +177,8 @@ function planCompany(
   const size =
     fresh.length === 0 ? null : noteOnSize(deps, symbol, ticker, stored, company.figures);
   const steps = fresh.length === 0 ? null : noteOnSteps(symbol, company.figures);
-  const warnings = [scale, size, steps, ...notesOnBalance(symbol, company.figures)].filter(
+  const other = currency?.message ?? null;
+  const warnings = [other, scale, size, steps, ...notesOnBalance(symbol, company.figures)].filter(
     (warning) => warning !== null,
   );
   if (misread.length > 0) {
@@ -174,7 +196,7 @@ function planCompany(
       source: `facts:${symbol}`,
       apply: (importId, now) => {
         const target = getOrCreateTicker(deps.db, symbol, now);
-        const before = describeCompany(deps, target, company, file.currency ?? null, now);
+        const before = describeCompany(deps, target, company, currencyOf(file, company), now);
         for (const { id } of misread) deleteStatementById(deps.db, id);
         for (const figure of fresh) {
           addStatement(deps.db, toRecord(file, figure, target.id, importId, now));
@@ -246,44 +268,6 @@ function toRecord(
     basis: 'reported',
     reason: null,
   };
-}
-
-/** What the company was before an import said more of it. */
-interface Before {
-  created: boolean;
-  name: string | null;
-  currency: string | null;
-  fiscalYearEnd: string | null;
-}
-
-/** Takes name, currency and fiscal year end from the file where the company has none yet. */
-function describeCompany(
-  deps: Deps,
-  ticker: TickerRecord,
-  company: CompanyStatements,
-  currency: string | null,
-  now: string,
-): Before {
-  const next = {
-    ...ticker,
-    name: ticker.name ?? company.name,
-    currency: ticker.currency ?? currency,
-    fiscalYearEnd: ticker.fiscalYearEnd ?? company.fiscalYearEnd,
-  };
-  const { name, fiscalYearEnd } = ticker;
-  const before = {
-    created: ticker.createdAt === now,
-    name,
-    currency: ticker.currency,
-    fiscalYearEnd,
-  };
-  const changed =
-    next.name !== name || next.currency !== ticker.currency || next.fiscalYearEnd !== fiscalYearEnd;
-  if (changed) {
-    updateTicker(deps.db, { ...next, updatedAt: now });
-    markSourceChanged(deps.db, `company:${ticker.symbol}`, now);
-  }
-  return before;
 }
 
 /** Figures by fiscal year and item, as {@link figureKey} names them. */

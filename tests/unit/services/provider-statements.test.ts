@@ -128,6 +128,59 @@ describe('a bulk file of many companies', () => {
     );
   });
 
+  it('leaves out a company whose periods the book has in another currency, and says what to do', async () => {
+    const api = openWorkbench();
+    await api.data.importFiles([file('FICT-income.json', makeFmp('income'))]);
+    await api.tickers.save({ symbol: 'OTHR' });
+    // The book has fiscal years 2023 and 2024 of the first company in EUR.
+    const simfin = file('us-income-annual.csv', makeSimfin('income'));
+    const [report] = await api.data.importFiles([simfin]);
+    expect(report!.rows).toEqual({ read: 60, stored: 20, updated: 0, unchanged: 0, refused: 40 });
+    expect(report!.problems).toMatchObject([
+      { text: 'THRD', passedOver: 20 },
+      {
+        line: 2,
+        rows: 20,
+        message:
+          'Statements of FICT for FY2023 are in USD in this file and in EUR in the book (FICT-income.json): one period is never kept in two currencies. Where this file names the wrong one, correct its currency and drop it again; where the book has the wrong one, undo the import of FICT-income.json first.',
+      },
+    ]);
+    const units = (await api.facts.list('FICT', 'all')).map(({ unit }) => unit);
+    expect(units).not.toContain('USD');
+    const [alone] = await api.data.preview([simfin], { [simfin.name]: { symbol: 'FICT' } });
+    expect(alone).toMatchObject({
+      status: 'refused',
+      refusal: { code: 'CURRENCY_MISMATCH', message: expect.stringMatching(/FY2023/) as string },
+    });
+  });
+
+  it('points out another currency of other periods, which a company may have changed to', async () => {
+    const api = openWorkbench();
+    await api.data.importFiles([file('FICT-income.json', makeFmp('income'))]);
+    const earlier = makeSimfin('income', ['FICT']).replaceAll(
+      /2022|2023/g,
+      (year) => ({ 2022: '2012', 2023: '2013' })[year] ?? '',
+    );
+    const [report] = await api.data.preview([file('us-income-annual.csv', earlier)]);
+    expect(report!.status).toBe('stored');
+    expect(report!.warnings?.join(' ')).toMatch(
+      /are in USD in this file and in EUR in the book \(FICT-income\.json\), of other periods/,
+    );
+  });
+
+  it('tells each company its own currency', async () => {
+    const api = openWorkbench();
+    await api.tickers.save({ symbol: 'OTHR' });
+    await api.tickers.save({ symbol: 'FICT' });
+    const text = makeSimfin('income').replaceAll('OTHR;101;USD', 'OTHR;101;CHF');
+    await api.data.importFiles([file('us-income-annual.csv', text)]);
+    const companies = await api.tickers.list();
+    expect(companies.map(({ symbol, currency }) => [symbol, currency])).toEqual([
+      ['FICT', 'USD'],
+      ['OTHR', 'CHF'],
+    ]);
+  });
+
   it('does not count a company whose only file is refused', async () => {
     const simfin = file('us-income-annual.csv', makeSimfin('income'));
     const broken = file('FICT.csv', 'Date,Close\nno day,no price\n');
@@ -203,9 +256,10 @@ describe('figures of several sources for one period', () => {
 
   it('say with each figure which provider and columns it came from', async () => {
     const api = openWorkbench();
+    const balance = makeSimfin('balance', ['FICT']).replaceAll(';USD;', ';EUR;');
     await api.data.importFiles([
       file('cash.json', makeFmp('cash')),
-      file('us-balance-annual.csv', makeSimfin('balance', ['FICT'])),
+      file('us-balance-annual.csv', balance),
     ]);
     expect(await leading(api, 'capital_expenditure', 2024)).toMatchObject({
       value: 70e6,
@@ -214,7 +268,7 @@ describe('figures of several sources for one period', () => {
     });
     expect(await leading(api, 'debt', 2023)).toMatchObject({
       value: 300e6,
-      unit: 'USD',
+      unit: 'EUR',
       source: 'Long Term Debt + Short Term Debt; SimFin, filed 2024-02-20',
     });
   });
