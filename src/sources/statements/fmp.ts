@@ -17,8 +17,17 @@ import type {
 import { askingDecimals, cellReader, dayReader, type ReadCell } from './cell-style.ts';
 import { fmpEntries, isFmpTable, type FmpEntry } from './fmp-entries.ts';
 import { FMP_LINES } from './fmp-lines.ts';
-import { mainCurrencyOf, readCell, statementFile, symbolFrom, type Json } from './provider-file.ts';
+import {
+  companiesAsked,
+  mainCurrencyOf,
+  noteOnLeft,
+  readCell,
+  statementFile,
+  symbolFrom,
+  type Json,
+} from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
+import { requireOneCompany } from './provider-repeats.ts';
 import { counted } from '../counted.ts';
 
 export const fmpStatements: SourceProvider = {
@@ -70,7 +79,7 @@ function detect(opened: OpenedFile): Recognition | null {
 
 function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementTable> {
   const problems: LineProblem[] = [];
-  const companies = new Map<string, ProviderRecord[]>();
+  const own = new Map<string, ProviderRecord[]>();
   const zeros = new Map<string, number>();
   const entries = fmpEntries(opened);
   const reading = readingOf(opened, entries, options);
@@ -81,16 +90,18 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
       continue;
     }
     for (const key of record.zeros) zeros.set(key, (zeros.get(key) ?? 0) + 1);
-    const own = typeof entry === 'string' ? '' : entry['symbol'];
-    const symbol = symbolFrom(options.symbol, own) ?? '';
-    companies.set(symbol, [...(companies.get(symbol) ?? []), record.record]);
+    const symbol = symbolFrom(undefined, typeof entry === 'string' ? '' : entry['symbol']) ?? '';
+    own.set(symbol, [...(own.get(symbol) ?? []), record.record]);
   }
-  const all = [...companies.values()].flat();
+  requireOneCompany(opened.file, own.get('') ?? [], 'rows');
+  const companies = companiesAsked(opened.file, own, options.symbol);
+  const left = own.size - companies.length;
+  const all = companies.flatMap(([, records]) => records);
   const currencies = [...new Set(all.map(({ currency }) => currency))];
   return statementFile(
     opened,
     'fmp-statements',
-    [...companies].map(([symbol, records]) => ({
+    companies.map(([symbol, records]) => ({
       symbol: symbol === '' ? null : symbol,
       name: null,
       fiscalYearEnd: yearEndOf(records),
@@ -102,6 +113,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
       notes: [
         `Financial Modeling Prep, ${currencies.join(', ')}, the currency that the company reports in.`,
         ...zeroNotes(zeros),
+        ...(left > 0 ? [noteOnLeft(left)] : []),
       ],
     },
   );

@@ -1,4 +1,5 @@
 /** What readers of providers' statements share: the JSON of a reply, and the parsed file from its companies. */
+import { counted } from '../counted.ts';
 import { SourceRefusal } from '../refusal.ts';
 import { isMissingMark, parseNumber } from '../numbers.ts';
 import type {
@@ -92,6 +93,38 @@ function sentenceOf({ line, column, text, message }: LineProblem): string {
   const where = column === undefined ? '' : `, ${column}`;
   const what = text === undefined ? '' : ` ("${text}")`;
   return `Line ${line.toString()}${where}${what}: ${message}.`;
+}
+
+/**
+ * The companies of a file that are read, by symbol: one company is whom a person says it is; of several the one that was
+ * asked for is chosen, or all of them.
+ *
+ * @param own rows by the symbols of the file
+ * @throws SourceRefusal NO_ROWS where the file has several, and not the one that was asked for
+ */
+export function companiesAsked<Row>(
+  file: string,
+  own: ReadonlyMap<string, readonly Row[]>,
+  given: string | undefined,
+): [string, readonly Row[]][] {
+  const wanted = given === undefined ? null : symbolFrom(given, '');
+  if (wanted === null) return [...own];
+  if (own.size === 1) return [...own.values()].map((rows) => [wanted, rows]);
+  const chosen = own.get(wanted);
+  if (chosen !== undefined || own.size === 0) return chosen === undefined ? [] : [[wanted, chosen]];
+  throw new SourceRefusal(
+    'NO_ROWS',
+    `${file} holds ${own.size.toString()} companies, but not ${wanted}.`,
+    {
+      file,
+      found: wanted,
+    },
+  );
+}
+
+/** @param left companies of the file that were not asked for */
+export function noteOnLeft(left: number): string {
+  return `${counted(left, 'other company of the file is', 'other companies of the file are')} left out, as asked.`;
 }
 
 /** The currency of most figures of money; null where there is none. */

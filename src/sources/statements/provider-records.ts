@@ -5,6 +5,7 @@ import type { LineProblem, StatementFigure } from '../types.ts';
 import { effectiveRate } from './figures.ts';
 import { PER_SHARE_ITEMS, SHARE_ITEMS, STOCK_ITEMS, type StatementItem } from './items.ts';
 import { FiscalCalendar, fiscalYearOf, type FiscalPeriod } from './periods.ts';
+import { withoutContrary } from './provider-repeats.ts';
 import type { Made, Recipe, Tagged } from './recipes.ts';
 
 export type Lines = Readonly<Partial<Record<StatementItem, Recipe>>>;
@@ -28,7 +29,8 @@ const SHORTEST_YEAR = 350;
 
 /**
  * The figures of a company's records in their order: a later one of the same period leads. A figure that
- * repeats unchanged is one row. Records whose period cannot be placed go to `problems`.
+ * repeats unchanged is one row. Records whose period cannot be placed, and those that contradict another of their period
+ * and date of filing, go to `problems`.
  */
 export function figuresOfRecords(
   records: readonly ProviderRecord[],
@@ -39,7 +41,7 @@ export function figuresOfRecords(
   const calendar = new FiscalCalendar(years);
   const figures: StatementFigure[] = [];
   const seen = new Set<string>();
-  for (const record of records) {
+  for (const record of withoutContrary(records, problems)) {
     const placed = placeRecord(record, calendar, years);
     if (typeof placed === 'string') {
       problems.push({ line: record.line, text: isoDate(record.end), message: placed });

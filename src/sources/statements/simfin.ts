@@ -14,11 +14,18 @@ import type {
   ParseOptions,
   Recognition,
   SourceProvider,
+  StatementFigure,
   StatementTable,
   TextContent,
 } from '../types.ts';
 import { askingDecimals, cellReader, dayReader, type ReadCell } from './cell-style.ts';
-import { mainCurrencyOf, statementFile, symbolFrom } from './provider-file.ts';
+import {
+  companiesAsked,
+  mainCurrencyOf,
+  noteOnLeft,
+  statementFile,
+  symbolFrom,
+} from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
 import { SIMFIN_LINES } from './simfin-lines.ts';
 
@@ -85,24 +92,9 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
   }
   const problems: LineProblem[] = [];
   const own = readRows(content, header, readingOf(content, header, options), problems);
-  const wanted = options.symbol === undefined ? null : symbolFrom(options.symbol, '');
-  // One company is whom a person says it is; of several it is chosen.
-  const companies =
-    wanted === null
-      ? [...own]
-      : own.size === 1
-        ? [...own.values()].map((records) => [wanted, records] as const)
-        : [...own].filter(([symbol]) => symbol === wanted);
-  // Without one row that can be read it is said why, as for every file of statements.
-  if (companies.length === 0 && own.size > 0) {
-    throw new SourceRefusal(
-      'NO_ROWS',
-      `${file} holds ${own.size.toString()} companies, but not ${wanted ?? 'one with a symbol'}.`,
-      { file, ...(wanted === null ? {} : { found: wanted }) },
-    );
-  }
+  const companies = companiesAsked(file, own, options.symbol);
   const records = companies.flatMap(([, rows]) => rows);
-  const left = wanted === null ? 0 : own.size - companies.length;
+  const left = own.size - companies.length;
   return statementFile(
     opened,
     'simfin-statements',
@@ -110,19 +102,34 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
       symbol,
       name: null,
       fiscalYearEnd: yearEndOf(rows),
-      figures: figuresOfRecords(rows, SIMFIN_LINES, problems),
+      figures: figuresOf(symbol, rows, problems),
     })),
     problems,
     {
       currency: mainCurrencyOf(records.map(({ currency }) => currency)),
       notes: [
         `SimFin, ${kind[1]} of ${own.size.toString()} companies. Interest is printed net of income there: interest expense is not stored.`,
-        ...(left > 0
-          ? [`${left.toString()} other companies of the file are left out, as asked.`]
-          : []),
+        ...(left > 0 ? [noteOnLeft(left)] : []),
       ],
     },
   );
+}
+
+/** The figures of one company; what is refused of its rows names it. */
+function figuresOf(
+  symbol: string,
+  rows: readonly ProviderRecord[],
+  problems: LineProblem[],
+): StatementFigure[] {
+  const own: LineProblem[] = [];
+  const figures = figuresOfRecords(rows, SIMFIN_LINES, own);
+  problems.push(...own.map((problem) => named(problem, symbol)));
+  return figures;
+}
+
+/** A problem of a file of many companies, with the ticker of its row. */
+function named(problem: LineProblem, ticker: string): LineProblem {
+  return ticker === '' ? problem : { ...problem, message: `${problem.message} (${ticker})` };
 }
 
 /** How the cells are written, by the first lines. */
@@ -164,15 +171,15 @@ function readRows(
       const line = firstLine + index;
       if (line === 1 || isBlankRow(row)) continue;
       const cells = new Map(header.map((name, at) => [name, row[at] ?? '']));
+      const symbol = symbolFrom(undefined, cells.get('Ticker')) ?? '';
+      const own: LineProblem[] = [];
       const record =
         row.length > header.length
           ? 'has more cells than columns'
-          : recordOf(cells, line, { ...reading, income }, problems);
-      if (typeof record === 'string') {
-        problems.push({ line, message: record });
-        continue;
-      }
-      const symbol = symbolFrom(undefined, cells.get('Ticker')) ?? '';
+          : recordOf(cells, line, { ...reading, income }, own);
+      if (typeof record === 'string') own.push({ line, message: record });
+      problems.push(...own.map((problem) => named(problem, symbol)));
+      if (typeof record === 'string') continue;
       const known = companies.get(symbol);
       if (known === undefined) companies.set(symbol, [record]);
       else known.push(record);

@@ -19,6 +19,7 @@ import { listingOf } from '../yahoo-symbol.ts';
 import { askingDecimals, cellReader } from './cell-style.ts';
 import { statementFile, symbolFrom } from './provider-file.ts';
 import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
+import { requireOneCompany } from './provider-repeats.ts';
 import { requireWholeUnits } from './whole-units.ts';
 import { YFINANCE_LINES } from './yfinance-lines.ts';
 
@@ -105,6 +106,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
       },
     ];
   });
+  requireOneCompany(file, records, 'columns');
   requireWholeUnits(
     file,
     [header[0] ?? '', ...rows.map((row) => row[0] ?? '')],

@@ -98,6 +98,64 @@ describe('statements of Financial Modeling Prep', () => {
     expect(quarter).not.toHaveProperty('minority_interest');
   });
 
+  const entriesOf = (json: string): Record<string, unknown>[] =>
+    JSON.parse(json) as Record<string, unknown>[];
+
+  it('of several companies are those of the one that is asked for', async () => {
+    const own = entriesOf(makeFmp('income'));
+    const others = own.map((entry) => ({ ...entry, symbol: 'OTHR', revenue: 7e6 }));
+    const text = JSON.stringify([...own, ...others]);
+    const all = await read('income.json', text);
+    expect(all.companies.map(({ symbol }) => symbol)).toEqual(['FICT', 'OTHR']);
+    const asked = await read('income.json', text, { symbol: 'OTHR' });
+    expect(asked.companies.map(({ symbol }) => symbol)).toEqual(['OTHR']);
+    expect(linesOf(asked.companies[0]?.figures, 2024, 'FY')['revenue']?.[0]).toBe(7e6);
+    expect(asked.notes.join(' ')).toContain('1 other company of the file is left out, as asked.');
+    const { message } = await refusalOf(textFile('income.json', text), { symbol: 'NONE' });
+    expect(message).toMatch(/holds 2 companies, but not NONE/);
+    const renamed = await read('income.json', makeFmp('income'), { symbol: 'FICT.DE' });
+    expect(renamed.symbol).toBe('FICT.DE');
+  });
+
+  it('of several companies that nothing names are refused with both figures', async () => {
+    const own = entriesOf(makeFmp('income')).map(({ symbol: _, ...entry }) => entry);
+    const others = own.map((entry) => ({ ...entry, revenue: 7e6 }));
+    const { code, message } = await refusalOf(
+      textFile('income.json', JSON.stringify([...own, ...others])),
+      { symbol: 'FICT' },
+    );
+    expect(code).toBe('MISSING_COLUMN');
+    expect(message).toMatch(
+      /the quarter to 2024-12-31 twice with different figures, in rows 1 and 4 \(revenue 250,000,000 and 7,000,000\).*add its ticker/,
+    );
+  });
+
+  it('keep a year as filed and as restated, and refuse two of one filing that differ', async () => {
+    const own = entriesOf(makeFmp('income', true));
+    const year = own[1]!;
+    const restated = { ...year, filingDate: '2025-11-20', revenue: 1010e6 };
+    const both = await read('income.json', JSON.stringify([restated, ...own]));
+    expect(both.problems).toEqual([]);
+    const last = both.companies[0]!.figures.filter(
+      ({ item, fiscalYear, fiscalPeriod }) =>
+        item === 'revenue' && fiscalYear === 2024 && fiscalPeriod === 'FY',
+    );
+    expect(last.map(({ value, filed }) => [value, filed])).toEqual([
+      [1000e6, '2024-11-20'],
+      [1010e6, '2025-11-20'],
+    ]);
+    const other = { ...year, revenue: 1010e6 };
+    const { problems } = await read('income.json', JSON.stringify([...own, other]));
+    expect(problems).toMatchObject([
+      { line: 4, message: expect.stringMatching(/Line 2 is taken/) as string },
+    ]);
+  });
+
+  it('may hold the lines of several statements of one period', async () => {
+    const all = [...entriesOf(makeFmp('income')), ...entriesOf(makeFmp('cash'))];
+    expect((await read('all.json', JSON.stringify(all))).problems).toEqual([]);
+  });
+
   const csvOf = (json: string, separator = ','): string => {
     const entries = JSON.parse(json) as Record<string, string | number>[];
     const names = Object.keys(entries[0]!);
@@ -554,16 +612,52 @@ describe('bulk files of SimFin', () => {
     expect(own.symbol).toBe('FICT.DE');
   });
 
-  it('account for broken rows', async () => {
+  it('refuse a second row of a year with other figures, and take a repeat and a restated one', async () => {
+    const lines = makeSimfin('income', ['FICT']).split('\n');
+    const again = lines[2]!;
+    const other = again.replace(';1000000000;', ';1100000000;');
+    const twice = await read(
+      'us-income-annual.csv',
+      [...lines.slice(0, 3), again, other].join('\n'),
+    );
+    expect(linesOf(twice.companies[0]?.figures, 2023, 'FY')['revenue']).toEqual([
+      1000e6,
+      'Revenue',
+    ]);
+    expect(twice.problems).toEqual([
+      {
+        line: 5,
+        text: '2023-12-31',
+        message:
+          'is a second row of the fiscal year to 2023-12-31 with other figures and the same date of filing: Revenue 1,000,000,000 and 1,100,000,000. Line 3 is taken; where this one is right, delete the other (FICT)',
+      },
+    ]);
+    const restated = other.replace('2024-02-20;;', '2024-02-20;2025-02-19;');
+    const both = await read('us-income-annual.csv', [...lines.slice(0, 3), restated].join('\n'));
+    expect(both.problems).toEqual([]);
+    const revenues = (both.companies[0]?.figures ?? []).filter(
+      ({ item, fiscalYear }) => item === 'revenue' && fiscalYear === 2023,
+    );
+    expect(revenues.map(({ value, filed }) => [value, filed])).toEqual([
+      [1000e6, '2024-02-20'],
+      [1100e6, '2025-02-19'],
+    ]);
+    // A label alone makes it another figure too.
+    const labelled = again.replace(';USD;', ';EUR;');
+    const mixed = await read('us-income-annual.csv', [...lines.slice(0, 3), labelled].join('\n'));
+    expect(mixed.problems[0]?.message).toMatch(/USD in line 3, EUR in line 4/);
+  });
+
+  it('account for broken rows, each with its company', async () => {
     const lines = makeSimfin('income').split('\n');
     lines[1] = lines[1]!.replace('2022-12-31', '2022-13-31');
     lines[2] = lines[2]!.replace(';FY;', ';YTD;');
     lines[3] = lines[3]!.replace(';1000000000;', ';1.000.000;');
     const { problems } = await read('us-income-annual.csv', lines.join('\n'));
     expect(problems.map(({ line, message }) => [line, message])).toEqual([
-      [2, 'has no report date'],
-      [3, 'has a fiscal period that is neither FY, a half nor a quarter'],
-      [4, 'is no number'],
+      [2, 'has no report date (FICT)'],
+      [3, 'has a fiscal period that is neither FY, a half nor a quarter (FICT)'],
+      [4, 'is no number (OTHR)'],
     ]);
   });
 });
@@ -607,6 +701,27 @@ describe('statements saved by yfinance', () => {
     const given = await read('FICT_income.csv', text, { currency: 'TWD' });
     expect(given.currency).toBe('TWD');
     expect(given.companies[0]?.figures.find(({ item }) => item === 'revenue')?.unit).toBe('TWD');
+  });
+
+  it('of two companies beside each other are refused with both figures', async () => {
+    const one = makeYfinance('income', ['2024-12-31', '2023-12-31', '2022-12-31']).split('\n');
+    // As a program joins two tables: the second columns with a number.
+    const joined = one
+      .map((line, at) =>
+        at === 0
+          ? `${line},2024-12-31.1,2023-12-31.1`
+          : line === ''
+            ? ''
+            : `${line},${line.startsWith('TotalRevenue') ? '7e9,8e9' : line.split(',').slice(1, 3).join(',')}`,
+      )
+      .join('\n');
+    const { code, message } = await refusalOf(textFile('FICT_income.csv', joined));
+    expect(code).toBe('MISSING_COLUMN');
+    expect(message).toMatch(
+      /the fiscal year to 2024-12-31 twice with different figures, in columns 2 and 5 \(TotalRevenue 1,000,000,000 and 7,000,000,000\)/,
+    );
+    const equal = joined.replace('7e9,8e9', '1000000000.0,1000000000.0');
+    expect((await read('FICT_income.csv', equal)).problems).toEqual([]);
   });
 
   it('are quarters or years by their distance, and refused where nothing tells', async () => {
