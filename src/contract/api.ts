@@ -203,8 +203,8 @@ export interface PricesApi {
   /** Takes the typed or pasted price of a day back. */
   removeQuote(quote: { symbol: string; date: string }): Promise<void>;
   /**
-   * Says of a proposed split whether it was one; without a date of every split of which nobody has said it yet. One
-   * that is accepted may be given another `ratio` than was proposed, near the step of the closes.
+   * Says of a proposed split whether it was one; without a date of every split of which nobody has said it yet,
+   * but that an unlikely one is accepted by itself alone: those stay proposed in the answer. One that is accepted may be given another `ratio` than was proposed, near the step of the closes.
    */
   decideSplit(split: {
     symbol: string;

@@ -82,6 +82,11 @@ export interface Split {
   oldShares: number;
   /** Found in prices as traded, and a person's verdict. Only an accepted split changes a figure. */
   status: 'proposed' | 'accepted' | 'rejected';
+  /**
+   * Of a proposal that is as likely a crash: its file told no volumes, and the closes are off the ratio by more than the
+   * market moved. It is accepted by itself alone.
+   */
+  isUnlikely?: true;
 }
 
 export interface FactInput {

@@ -18,11 +18,13 @@ export interface SplitRecord {
   status: 'proposed' | 'accepted' | 'rejected';
   importId: number | null;
   sourceLine: number | null;
+  /** Whether the file told what was traded; null where that was not kept. */
+  hasVolumes: number | null;
 }
 
 const SERIES = `ticker_id AS tickerId, close_basis AS closeBasis, frequency, format, import_id AS importId`;
 const SPLIT = `ticker_id AS tickerId, date, new_shares AS newShares, old_shares AS oldShares, status,
-               import_id AS importId, source_line AS sourceLine`;
+               import_id AS importId, source_line AS sourceLine, has_volumes AS hasVolumes`;
 
 export function findPriceSeries(db: Db, tickerId: number): PriceSeriesRecord | undefined {
   return db.get<PriceSeriesRecord>(
@@ -63,8 +65,9 @@ export function listSplits(db: Db, tickerId: number): SplitRecord[] {
 export function proposeSplits(db: Db, splits: readonly Omit<SplitRecord, 'status'>[]): void {
   for (const split of splits) {
     db.run(
-      `INSERT INTO splits (ticker_id, date, new_shares, old_shares, status, import_id, source_line)
-       VALUES (:tickerId, :date, :newShares, :oldShares, 'proposed', :importId, :sourceLine)
+      `INSERT INTO splits
+         (ticker_id, date, new_shares, old_shares, status, import_id, source_line, has_volumes)
+       VALUES (:tickerId, :date, :newShares, :oldShares, 'proposed', :importId, :sourceLine, :hasVolumes)
        ON CONFLICT (ticker_id, date) DO NOTHING`,
       { ...split },
     );
@@ -97,9 +100,11 @@ export function replaceSplits(db: Db, tickerId: number, splits: readonly SplitRe
   db.run('DELETE FROM splits WHERE ticker_id = :tickerId', { tickerId });
   for (const split of splits) {
     db.run(
-      `INSERT INTO splits (ticker_id, date, new_shares, old_shares, status, import_id, source_line)
-       VALUES (:tickerId, :date, :newShares, :oldShares, :status, :importId, :sourceLine)`,
-      { ...split },
+      `INSERT INTO splits
+         (ticker_id, date, new_shares, old_shares, status, import_id, source_line, has_volumes)
+       VALUES (:tickerId, :date, :newShares, :oldShares, :status, :importId, :sourceLine, :hasVolumes)`,
+      // What an import of before keeps to be put back says nothing of volumes.
+      { ...split, hasVolumes: split.hasVolumes ?? null },
     );
   }
 }

@@ -41,13 +41,14 @@ export function pricesPart(
       if (prices.closeBasis !== 'as-traded') replaceSplits(deps.db, company.id, []);
       proposeSplits(
         deps.db,
-        prices.splits.map(({ day, line, newShares, oldShares }) => ({
+        prices.splits.map(({ day, line, newShares, oldShares, hasVolumes }) => ({
           tickerId: company.id,
           date: isoOfDay(day),
           newShares,
           oldShares,
           importId,
           sourceLine: line,
+          hasVolumes: Number(hasVolumes === true),
         })),
       );
       return before;

@@ -9,6 +9,12 @@ import type { Deps } from './deps.ts';
 /** A price that steps to within this of a ratio does so by chance at most: of 2 for 1 to 49.5 to 50.5 %. */
 const EXACT = 0.01;
 
+/** The steps of a price, of a file or as stored, in order of days. */
+type Closes = Pick<PriceColumns, 'days' | 'close'>;
+
+/** What is known of a split without the closes around it. */
+type Proposed = Pick<SplitProposal, 'day' | 'newShares' | 'oldShares' | 'hasVolumes'>;
+
 /**
  * The note on proposed splits; none where nothing is proposed. Where nothing tells what was traded, one that is off its
  * ratio by more than the market moved on that day is called unlikely: a crash may look the same.
@@ -17,9 +23,8 @@ export function splitNotes(deps: Deps, prices: PriceColumns): string[] {
   const { splits } = prices;
   if (splits.length === 0) return [];
   const listed = splits.map((split) => {
-    const off = offRatio(split);
-    const isWeak = split.hasVolumes !== true && !isExplained(deps, prices, split);
-    return `${isoOfDay(split.day)} (${split.newShares} for ${split.oldShares}; the closes are ${(100 * Math.abs(off)).toFixed(1)}% ${off < 0 ? 'below' : 'above'} that ratio${isWeak ? ': unlikely without news of a split, as likely a crash' : ''})`;
+    const off = split.before / split.after / (split.newShares / split.oldShares) - 1;
+    return `${isoOfDay(split.day)} (${split.newShares} for ${split.oldShares}; the closes are ${(100 * Math.abs(off)).toFixed(1)}% ${off < 0 ? 'below' : 'above'} that ratio${isUnlikely(deps, prices, split) ? ': unlikely without news of a split, as likely a crash' : ''})`;
   });
   const why = splits.every(({ hasVolumes }) => hasVolumes === true)
     ? 'A crash may look the same'
@@ -29,22 +34,23 @@ export function splitNotes(deps: Deps, prices: PriceColumns): string[] {
   ];
 }
 
-/** How far the step of the closes is from the ratio of its split, as a share of it. */
-function offRatio({ before, after, newShares, oldShares }: SplitProposal): number {
-  return before / after / (newShares / oldShares) - 1;
-}
-
-/** Whether a step is at its ratio, as it is or but for the move of an index in the book between the same two days. */
-function isExplained(deps: Deps, { days }: PriceColumns, split: SplitProposal): boolean {
-  const off = offRatio(split);
-  if (Math.abs(off) <= EXACT) return true;
-  const before = days[days.indexOf(split.day) - 1];
-  if (before === undefined) return false;
-  return listTickers(deps.db).some(({ id, symbol }) => {
+/**
+ * Whether a step is as likely a crash as a split: nothing tells what was traded, and it is at its ratio neither as it is
+ * nor but for the move of an index in the book between the same two days.
+ */
+export function isUnlikely(deps: Deps, { days, close }: Closes, split: Proposed): boolean {
+  if (split.hasVolumes === true) return false;
+  const at = days.indexOf(split.day);
+  const before = days[at - 1];
+  const ratio = (close[at - 1] ?? Number.NaN) / (close[at] ?? Number.NaN);
+  if (before === undefined || Number.isNaN(ratio)) return true;
+  const off = ratio / (split.newShares / split.oldShares) - 1;
+  if (Math.abs(off) <= EXACT) return false;
+  return !listTickers(deps.db).some(({ id, symbol }) => {
     if (!isIndex(symbol)) return false;
-    const { days: known, close } = loadPrices(deps.db, id, before, split.day);
+    const { days: known, close: levels } = loadPrices(deps.db, id, before, split.day);
     if (known[0] !== before || known.at(-1) !== split.day) return false;
-    const market = (close.at(-1) ?? Number.NaN) / (close[0] ?? Number.NaN);
+    const market = (levels.at(-1) ?? Number.NaN) / (levels[0] ?? Number.NaN);
     return Math.abs((1 + off) * market - 1) <= EXACT;
   });
 }

@@ -7,13 +7,17 @@ import { markSourceChanged } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
+import { isUnlikely } from './split-notes.ts';
 import { requireTicker } from './ticker.ts';
 
 /** `newShares` for every `oldShares`. */
 export type SplitRatio = Pick<Split, 'newShares' | 'oldShares'>;
 
 export interface SplitVerdict {
-  /** First day of the split; without it every split of which nobody has said it yet. */
+  /**
+   * First day of the split; without it every split of which nobody has said it yet, but that an unlikely one is accepted
+   * by itself alone.
+   */
   readonly date?: string | undefined;
   readonly accept: boolean;
   /** The ratio that it is accepted with, where it is another than was proposed. */
@@ -22,9 +26,18 @@ export interface SplitVerdict {
 
 /** The splits of a company, proposed and decided. */
 export function companySplits(deps: Deps, symbol: string): Split[] {
-  return listSplits(deps.db, requireTicker(deps.db, symbol).id).map(
-    ({ date, newShares, oldShares, status }) => ({ date, newShares, oldShares, status }),
-  );
+  const { id } = requireTicker(deps.db, symbol);
+  const splits = listSplits(deps.db, id);
+  const isOpen = splits.some(({ status }) => status === 'proposed');
+  const prices = isOpen ? loadPrices(deps.db, id) : null;
+  return splits.map(({ date, newShares, oldShares, status, hasVolumes }) => {
+    const proposed = {
+      ...{ day: requireIsoDay(date, 'date'), newShares, oldShares, hasVolumes: hasVolumes === 1 },
+    };
+    const isDoubtful =
+      status === 'proposed' && prices !== null && isUnlikely(deps, prices, proposed);
+    return { date, newShares, oldShares, status, ...(isDoubtful ? { isUnlikely: true } : {}) };
+  });
 }
 
 /**
@@ -34,8 +47,7 @@ export function companySplits(deps: Deps, symbol: string): Split[] {
 export function chooseSplit(deps: Deps, symbol: string, verdict: SplitVerdict): Split[] {
   const { date, accept, ratio } = verdict;
   const ticker = requireTicker(deps.db, symbol);
-  const open = listSplits(deps.db, ticker.id).filter(({ status }) => status === 'proposed');
-  const dates = date === undefined ? open.map((split) => split.date) : [date];
+  const dates = date === undefined ? openDates(deps, symbol, accept) : [date];
   if (ratio !== undefined) requireRatio(deps, ticker, verdict, ratio);
   if (dates.length === 0) return companySplits(deps, symbol);
   deps.db.transaction(() => {
@@ -50,6 +62,15 @@ export function chooseSplit(deps: Deps, symbol: string, verdict: SplitVerdict): 
     markSourceChanged(deps.db, `prices:${ticker.symbol}`, deps.now());
   });
   return companySplits(deps, symbol);
+}
+
+/** Proposals that a verdict on all is on: an unlikely one is not accepted with others. */
+function openDates(deps: Deps, symbol: string, accept: boolean): string[] {
+  return companySplits(deps, symbol)
+    .filter(({ status, isUnlikely: isDoubtful }) => {
+      return status === 'proposed' && !(accept && isDoubtful === true);
+    })
+    .map(({ date }) => date);
 }
 
 /** So many times the ratio of its split may the step of a price be, either way: more is no day's own move. */

@@ -314,7 +314,7 @@ print(json.dumps({
     integrity: 'ok',
     journal: 'delete',
     application: 0x46426f6b,
-    version: 7,
+    version: 8,
     orphans: 0,
     prices: 262,
     betas: 3,
