@@ -16,7 +16,8 @@ import { importFile } from '../services/import.ts';
 import { exportWorkbook } from './export.ts';
 import { fileName } from './file-name.ts';
 import { check, nonEmptySchema } from '../services/validate.ts';
-import type { ApiDeps, Session } from './session.ts';
+import type { ApiDeps } from './api-deps.ts';
+import type { Session } from './session.ts';
 import { backupOf, keepBackupOf } from './snapshot-backups.ts';
 
 /** When the book last left for the user's own disk, or came from it; kept with the device, not in the file. */

@@ -29,7 +29,8 @@ import type { OnStep } from '../services/stage-file.ts';
 import { stopped } from './import-stopped.ts';
 import { inLanes } from './lanes.ts';
 import { Steps } from './progress.ts';
-import type { ApiDeps, Session } from './session.ts';
+import type { ApiDeps } from './api-deps.ts';
+import type { Session } from './session.ts';
 
 /** Rows from which an import is large: a snapshot is taken before it. */
 const LARGE_IMPORT_ROWS = 50_000;

@@ -6,7 +6,8 @@ import { exportPlan, openAllTables, openExport, type TableReader } from '../serv
 import type { CsvWriter as CsvFile, ExportValue } from '../sources/export/index.ts';
 import { fileName } from './file-name.ts';
 import { Steps } from './progress.ts';
-import type { ApiDeps, Session } from './session.ts';
+import type { ApiDeps } from './api-deps.ts';
+import type { Session } from './session.ts';
 
 const TYPES = {
   csv: 'text/csv;charset=utf-8',

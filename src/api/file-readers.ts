@@ -1,7 +1,7 @@
 import type { StagedFile } from '../services/import-decision.ts';
 import type { OnStep, Share, StageOptions } from '../services/stage-file.ts';
 import { startHelper, type HelperWorker } from './helper-worker.ts';
-import type { ApiDeps } from './session.ts';
+import type { ApiDeps } from './api-deps.ts';
 import type { ImportApi } from './worker-apis.ts';
 
 /** Each reader of an archive holds its packed bytes: larger ones are left to one. */

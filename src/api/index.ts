@@ -7,9 +7,10 @@ import { factsApi, peersApi, pricesApi, ratesApi, settingsApi, tickersApi } from
 import { dataApi, importsApi, mappingsApi } from './data.ts';
 import { betasApi, framesApi, runsApi, valuationsApi, waccApi } from './results.ts';
 import { scenariosApi } from './scenarios.ts';
-import { Session, type ApiDeps } from './session.ts';
+import type { ApiDeps } from './api-deps.ts';
+import { Session } from './session.ts';
 
-export type { ApiDeps } from './session.ts';
+export type { ApiDeps } from './api-deps.ts';
 
 /** Opens the book in the background and returns the API at once: calls wait until it is open. */
 export function createApi(deps: ApiDeps): FairbookApi {

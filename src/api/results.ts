@@ -53,7 +53,8 @@ import { getTicker, requireTicker } from '../services/ticker.ts';
 import { computeValuation, storedValuations, valuationPlan } from '../services/valuation.ts';
 import { computeWacc, storedWaccs, waccPlan, yearSchema } from '../services/wacc.ts';
 import { Steps } from './progress.ts';
-import type { ApiDeps, Session } from './session.ts';
+import type { ApiDeps } from './api-deps.ts';
+import type { Session } from './session.ts';
 
 const factorRegionSchema = v.picklist(FACTOR_REGIONS, `give one of ${FACTOR_REGIONS.join(', ')}`);
 const industryRegionSchema = v.picklist(

@@ -1,60 +1,35 @@
 /** The book of this tab from opening to closing: its state, who listens, and the service dependencies. */
 import { AppError, toErrorData } from '../contract/errors.ts';
-import type { BookState, ChangeTopic, OnProgress, WorkbenchEvent } from '../contract/events.ts';
-import type { StagedBook } from '../db/stage.ts';
-import type { HandOver, Tabs } from '../db/tabs.ts';
+import type { BookState, ChangeTopic } from '../contract/events.ts';
+import type { HandOver } from '../db/tabs.ts';
 import type { BookStore, OpenDeps } from '../db/types.ts';
-import { latestBookTime } from '../services/book.ts';
-import type { Job } from '../services/compute-away.ts';
 import type { Deps } from '../services/deps.ts';
 import { DraftMemo } from '../services/draft-memo.ts';
-import type { Attempt } from '../services/run.ts';
-import type { StagedFile } from '../services/import-decision.ts';
-import type { OnStep, StageOptions } from '../services/stage-file.ts';
-
-/** What a composition root hands over: storage, the throwaway workers, a clock and ids. */
-export interface ApiDeps {
-  open(deps: OpenDeps): Promise<BookStore>;
-  openTemporary(deps: OpenDeps): Promise<BookStore>;
-  /**
-   * Reads and parses one dropped file, or each member of an archive, away from the book's thread. `onStep` is called
-   * before each and within long texts, and ends the work by throwing.
-   */
-  parse(file: File, options: StageOptions, onStep: OnStep): Promise<StagedFile[]>;
-  /** How many files `parse` reads at once; one unless given. */
-  readonly readers?: number;
-  /** Works out a long computation away from the book's thread; a cancel rejects. */
-  compute(job: Job, onProgress?: OnProgress): Promise<Attempt>;
-  /** Checks and copies somebody else's book, away from the book's thread and memory. */
-  stage(file: File): Promise<StagedBook>;
-  /** The other tabs of this device; left out where none could hold the book. */
-  readonly tabs?: Tabs;
-  now: () => string;
-  newId: () => string;
-}
+import type { ApiDeps } from './api-deps.ts';
+import { BookClock } from './book-clock.ts';
+import { CallsUnderWay } from './calls-under-way.ts';
+import { Listeners, type Listener } from './listeners.ts';
 
 /** How long another tab that asks for the book is kept waiting for the calls under way. */
 const FINISH_WITHIN_MS = 3_000;
 
-type Listener = (event: WorkbenchEvent) => unknown;
-
 export class Session {
   readonly #deps: ApiDeps;
-  readonly #listeners = new Set<Listener>();
+  readonly #clock: BookClock;
+  readonly #listeners = new Listeners();
+  readonly #calls = new CallsUnderWay();
   readonly #memo = new DraftMemo();
   #state: BookState = { state: 'opening' };
   #store: BookStore | undefined;
   /** Resolves when the opening has come to something; begun anew when another opening starts. */
   #settled: Promise<void>;
   #settle: (() => void) | null = null;
-  #latest = '';
   #jobs: Promise<unknown> = Promise.resolve();
   #exchange: Promise<unknown> = Promise.resolve();
-  #calls = 0;
-  readonly #awaitsCalls = new Set<() => void>();
 
   constructor(deps: ApiDeps) {
     this.#deps = deps;
+    this.#clock = new BookClock(() => deps.now());
     this.#settled = this.#unsettled();
     deps.tabs?.onAsked(() => this.#handOver());
   }
@@ -65,14 +40,8 @@ export class Session {
   }
 
   /** Runs a call of the API. While one runs, the book is not handed to another tab. */
-  async underWay<T>(call: () => Promise<T>): Promise<T> {
-    this.#calls += 1;
-    try {
-      return await call();
-    } finally {
-      this.#calls -= 1;
-      if (this.#calls === 0) for (const go of this.#awaitsCalls) go();
-    }
+  underWay<T>(call: () => Promise<T>): Promise<T> {
+    return this.#calls.run(call);
   }
 
   /** Asks the tab that holds the book to hand it over; it opens here as soon as that one let go. */
@@ -112,7 +81,7 @@ export class Session {
       throw new AppError('INVALID_ARGUMENT', 'Give a function to call back.');
     }
     this.#listeners.add(listener);
-    void this.#tell(listener, { type: 'state', state: this.#state });
+    void this.#listeners.tell(listener, { type: 'state', state: this.#state });
   }
 
   /**
@@ -173,25 +142,9 @@ export class Session {
       get db() {
         return store.db;
       },
-      now: () => this.#now(),
+      now: () => this.#clock.now(),
       newId: this.#deps.newId,
     };
-  }
-
-  /**
-   * A time stamp later than every one in the book, so that "changed after" holds across devices whose clocks differ.
-   */
-  #now(): string {
-    const read = this.#deps.now();
-    this.#latest =
-      read > this.#latest ? read : new Date(Date.parse(this.#latest) + 1).toISOString();
-    return this.#latest;
-  }
-
-  #followClockOf(store: BookStore): void {
-    if (store.damage) return;
-    const latest = latestBookTime(store);
-    if (latest !== undefined && latest > this.#latest) this.#latest = latest;
   }
 
   /** Reads from the book. */
@@ -213,13 +166,13 @@ export class Session {
   }
 
   changed(topics: readonly ChangeTopic[], symbols: readonly string[] = []): void {
-    this.#emit({ type: 'changed', topics: [...topics], symbols: [...symbols] });
+    this.#listeners.emit({ type: 'changed', topics: [...topics], symbols: [...symbols] });
   }
 
   /** After a restore: a damaged book is sound again. */
   refreshState(): void {
     if (!this.#store) return;
-    this.#followClockOf(this.#store);
+    this.#clock.follow(this.#store);
     this.#setState(stateOf(this.#store));
   }
 
@@ -229,10 +182,8 @@ export class Session {
    */
   async #handOver(): Promise<HandOver | null> {
     if (this.#store === undefined || this.#store.storage === 'temporary') return null;
-    const answers = await Promise.all(
-      [...this.#listeners].map((listener) => this.#tell(listener, { type: 'asked' })),
-    );
-    if (answers.includes('keep') || !(await this.#idle())) return 'busy';
+    const answers = await this.#listeners.ask({ type: 'asked' });
+    if (answers.includes('keep') || !(await this.#calls.endWithin(FINISH_WITHIN_MS))) return 'busy';
     return this.#close();
   }
 
@@ -256,25 +207,6 @@ export class Session {
     return 'given';
   }
 
-  /** Whether the calls under way end within a few seconds. */
-  async #idle(): Promise<boolean> {
-    const until = Date.now() + FINISH_WITHIN_MS;
-    while (this.#calls > 0) {
-      const left = until - Date.now();
-      if (left <= 0) return false;
-      await new Promise<void>((resolve) => {
-        const go = (): void => {
-          clearTimeout(timer);
-          this.#awaitsCalls.delete(go);
-          resolve();
-        };
-        const timer = setTimeout(go, left);
-        this.#awaitsCalls.add(go);
-      });
-    }
-    return true;
-  }
-
   async #enter(
     open: (deps: OpenDeps) => Promise<BookStore>,
     opened: (deps: Deps) => void,
@@ -287,7 +219,7 @@ export class Session {
           this.#setState(state);
         },
       });
-      this.#followClockOf(store);
+      this.#clock.follow(store);
       if (!store.damage) opened(this.#depsOf(store));
       this.#store = store;
       this.#setState(stateOf(store));
@@ -306,27 +238,13 @@ export class Session {
     } else if (!this.#settle) {
       this.#settled = this.#unsettled();
     }
-    this.#emit({ type: 'state', state });
+    this.#listeners.emit({ type: 'state', state });
   }
 
   #unsettled(): Promise<void> {
     return new Promise((resolve) => {
       this.#settle = resolve;
     });
-  }
-
-  #emit(event: WorkbenchEvent): void {
-    for (const listener of this.#listeners) void this.#tell(listener, event);
-  }
-
-  /** A listener that fails is not told again: it must not fail the call that changed the book. */
-  async #tell(listener: Listener, event: WorkbenchEvent): Promise<unknown> {
-    try {
-      return await listener(event);
-    } catch {
-      this.#listeners.delete(listener);
-      return undefined;
-    }
   }
 }
 
