@@ -3,6 +3,7 @@
  * industries alone, without region and currency, may as well be of a whole market: its companies are added only where
  * that is said.
  */
+import { hasExchange, listedSymbol, notesOnListed, UNKNOWN_EXCHANGE } from './exchange-prefix.ts';
 import { findColumn, findCompanyTable, type CompanyTable } from './company-table.ts';
 import { counted } from './counted.ts';
 import { CURRENCY_HEADINGS } from './currencies.ts';
@@ -63,7 +64,12 @@ function listOf(opened: OpenedFile, whole: boolean): CompanyTable<Columns> | nul
       !CODES.test(headingKey(heading)) &&
       most((row) => parseNumber(row[column] ?? '') !== null),
   );
-  const hasSymbols = most((row) => SYMBOL.test((row[table.columns.symbol] ?? '').toUpperCase()));
+  // Damodaran's list of a whole market prints the exchange, and is none of companies that somebody follows.
+  const isList = !isOfIndustries(table);
+  const hasSymbols = most((row) => {
+    const printed = row[table.columns.symbol] ?? '';
+    return SYMBOL.test((isList ? listedSymbol(printed) : null) ?? printed.toUpperCase());
+  });
   return hasSymbols && !hasFigures ? table : null;
 }
 
@@ -130,6 +136,7 @@ function coverageIn(opened: OpenedFile, table: CompanyTable<Columns>): ParsedFil
     lines: Int32Array.from(rows, ({ line }) => line),
     problems,
     notes: [
+      ...notesOnListed(table.rows.map((row) => cellText(row[columns.symbol] ?? null))),
       ...(others.length === 0
         ? []
         : [
@@ -163,12 +170,15 @@ function readRows({ columns, rows, firstLine }: CompanyTable<Columns>): {
     const texts = cells.map(cellText);
     if (isBlankRow(texts)) continue;
     read += 1;
-    const symbol = (texts[columns.symbol] ?? '').toUpperCase();
+    const printed = texts[columns.symbol] ?? '';
+    const symbol = listedSymbol(printed) ?? printed.toUpperCase();
     const twin = lines.get(symbol);
     const message = !SYMBOL.test(symbol)
       ? symbol === ''
         ? 'There is no symbol.'
-        : 'This is no symbol. Write it as the market does, such as KO or SAP.DE.'
+        : hasExchange(printed)
+          ? `It ${UNKNOWN_EXCHANGE}.`
+          : 'This is no symbol. Write it as the market does, such as KO or SAP.DE.'
       : twin === undefined
         ? null
         : `The company stands on line ${twin.toString()} already; the first one is taken.`;

@@ -1,4 +1,5 @@
 /** Rows of a table of peers: one company each with its figures and one currency, or refused with the cell that says why. */
+import { listedSymbol } from './exchange-prefix.ts';
 import { isInFull } from './cell-formats.ts';
 import { isCurrencyCode, isHundredth, quotationUnit, wholeUnit } from './currencies.ts';
 import { isNoValue } from './mapping/read-number.ts';
@@ -122,7 +123,9 @@ export function readRows(
       problems.push({ line, ...read, text: excerpt(read.text ?? name) });
       return;
     }
-    found.push({ name, symbol: cellUnder(row, columns, 'symbol') || null, line, ...read });
+    const symbol = cellUnder(row, columns, 'symbol');
+    // An exchange whose suffix is not known stays in front.
+    found.push({ name, symbol: (listedSymbol(symbol) ?? symbol) || null, line, ...read });
   });
   return { rows: found, rowsRead, problems, notes: [...layout.notes] };
 }

@@ -1,4 +1,5 @@
 /** From a price table to what is stored: one row a date, month-ends, findings, symbol and basis. */
+import { hasExchange, listedSymbol, UNKNOWN_EXCHANGE } from './exchange-prefix.ts';
 import { noteOnShortYears } from './centuries.ts';
 import { pairOfSymbol } from './currencies.ts';
 import { isoDate, latestDay, parseIsoDate } from './dates.ts';
@@ -98,7 +99,7 @@ export function pricesOf(
     if (cell !== '' && (symbol === null || taken.has(symbol))) {
       const message =
         symbol === null
-          ? (provider.noSymbol ?? 'is no symbol')
+          ? (provider.noSymbol ?? (hasExchange(cell) ? UNKNOWN_EXCHANGE : 'is no symbol'))
           : `is a second spelling of ${symbol}`;
       for (const line of rows.lines) problems.push({ line, text: excerpt(cell), message });
       return [];
@@ -411,7 +412,7 @@ function symbolOf(
 
 /** A symbol in a cell of a table: capitals, digits and the marks of exchanges and classes. */
 function plainSymbol(cell: string): string | null {
-  const symbol = cell.toUpperCase();
+  const symbol = listedSymbol(cell) ?? '';
   return /^[\^A-Z0-9][A-Z0-9.^=-]{0,23}$/.test(symbol) ? symbol : null;
 }
 

@@ -2,6 +2,7 @@
  * Today's prices of a whole list: one row a company, symbol and price, with a date and a currency where
  * there are such columns. With headings, or pasted without any.
  */
+import { hasExchange, listedSymbol, notesOnListed, UNKNOWN_EXCHANGE } from './exchange-prefix.ts';
 import { CURRENCY_HEADINGS } from './currencies.ts';
 import { canBeOne, printedUnit } from './currency-signs.ts';
 import { parseDate } from './date-order.ts';
@@ -256,6 +257,7 @@ function readQuotes(
       layout.date === null
         ? `Prices as of ${last}, ${whyDay(given !== null, title)}.`
         : 'Prices of the dates in the table.',
+      ...notesOnListed(filled.map((row) => row[layout.symbol] ?? '')),
     ],
     data: { kind: 'quotes', rows },
   };
@@ -293,8 +295,10 @@ export function quoteOf(
   layout: QuoteLayout,
   mark: DecimalMark,
 ): Omit<QuoteRow, 'day'> | string {
-  const symbol = (cells[layout.symbol] ?? '').toUpperCase().replace(EXCHANGE, '');
-  if (!SYMBOL.test(symbol)) return 'has no symbol';
+  const code = cells[layout.symbol] ?? '';
+  const symbol = listedSymbol(code);
+  if (symbol === null && hasExchange(code)) return UNKNOWN_EXCHANGE;
+  if (symbol === null || !SYMBOL.test(symbol)) return 'has no symbol';
   const printed = cells[layout.price] ?? '';
   if (isMissingMark(printed)) return 'has no price';
   const [, before, sign, number = '', behind] = priceIn(printed) ?? [];

@@ -1,4 +1,5 @@
 /** The one company that a column of a table names in every row: it may be another than the one it is stored under. */
+import { listedSymbol } from '../exchange-prefix.ts';
 import type { NamedSubject } from '../types.ts';
 import { cellOf, dataRows } from './subject-column.ts';
 import type { TableView } from './view.ts';
@@ -39,6 +40,7 @@ export function soleSubjects({
   return headed.flatMap(({ at, heading, isSymbol }) => {
     const [name, ...others] = named.get(at) ?? [];
     const isName = name !== undefined && /\p{L}/u.test(name) && name.length <= LONGEST_NAME;
-    return isName && others.length === 0 ? [{ heading, name, isSymbol }] : [];
+    if (!isName || others.length > 0) return [];
+    return [{ heading, name: isSymbol ? (listedSymbol(name) ?? name) : name, isSymbol }];
   });
 }

@@ -2,6 +2,7 @@
  * Whose the rows of a table are, where a column that is not read tells it: another company, segment or region is never
  * stored as the chosen one.
  */
+import { listedSymbol } from '../exchange-prefix.ts';
 import { counted } from '../counted.ts';
 import { Problems } from '../problems.ts';
 import { excerpt } from '../refusal.ts';
@@ -79,7 +80,8 @@ function unused({ columns, meanings }: SeenTable): Column[] {
 }
 
 function isSame(name: string, wanted: string): boolean {
-  return wanted.trim() !== '' && name.trim().toUpperCase() === wanted.trim().toUpperCase();
+  const asked = wanted.trim().toUpperCase();
+  return asked !== '' && (name.trim().toUpperCase() === asked || listedSymbol(name) === asked);
 }
 
 /** The names in a column with the number of their rows. */

@@ -2,6 +2,7 @@
 import { isoDate, parseIsoDate } from '../dates.ts';
 import { counted } from '../counted.ts';
 import { quoteOf, unitOfPrices, whyDay, type QuoteLayout } from '../quote-table.ts';
+import { notesOnListed } from '../exchange-prefix.ts';
 import { excerpt } from '../refusal.ts';
 import { dayInTitle } from '../title-day.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, QuoteRow, QuoteTable } from '../types.ts';
@@ -96,6 +97,7 @@ export function mappedQuotes(
       date === null
         ? `Prices as of ${asOf}, ${whyDay(options.asOf !== undefined, title)}.`
         : 'Prices of the dates in the table.',
+      ...notesOnListed(list.rows.map(({ cells }) => cells[symbol] ?? '')),
       ...(list.several === 0
         ? []
         : [

@@ -1,4 +1,5 @@
 /** What readers of providers' statements share: the JSON of a reply, and the parsed file from its companies. */
+import { listedSymbol } from '../exchange-prefix.ts';
 import { counted } from '../counted.ts';
 import { SourceRefusal } from '../refusal.ts';
 import { isMissingMark, parseNumber } from '../numbers.ts';
@@ -137,6 +138,6 @@ export function mainCurrencyOf(currencies: readonly string[]): string | null {
 /** A person's symbol, else the file's own in capitals; null where neither is one. */
 export function symbolFrom(given: string | undefined, own: unknown): string | null {
   const text = (given?.trim() ?? '') || (typeof own === 'string' ? own.trim() : '');
-  const symbol = text.toUpperCase();
+  const symbol = listedSymbol(text) ?? '';
   return /^[A-Z0-9^][A-Z0-9.^=_-]{0,23}$/.test(symbol) ? symbol : null;
 }

@@ -60,7 +60,7 @@ it('refuses cells by line, column and reason, and takes the rest of their rows',
     api,
     HEADINGS,
     'MARS\tMars Works\tMars\tBananas\tmoney',
-    'NYSE:KO\tCola\tUS\tIce Harvesting\tUSD',
+    'ODD:KO\tCola\tUS\tIce Harvesting\tUSD',
     'MARS\tMars Works\tUS\tIce Harvesting\tUSD',
     'ICE\tIce Works\tUS\tIce Harvesting\tUSD',
   );
@@ -68,7 +68,7 @@ it('refuses cells by line, column and reason, and takes the rest of their rows',
   expect(
     report.problems.map(({ line, column, text, rows }) => [line, column, text, rows ?? 1]),
   ).toEqual([
-    [3, 'Symbol', 'NYSE:KO', 1],
+    [3, 'Symbol', 'ODD:KO', 1],
     [4, 'Symbol', 'MARS', 1],
     [2, 'Region', 'Mars', 0],
     [2, 'Industry', 'Bananas', 0],
