@@ -67,6 +67,14 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
 
   const grid = page.getByRole('grid', { name: /^Projection of FCFF/ });
   await expect(grid.locator('[tabindex="0"]')).toHaveCount(1);
+
+  // A method's radio tells the value beside it, and E on it opens where that comes from.
+  const method = page.getByRole('radio', { name: 'CAPM' });
+  await expect(method).toHaveAccessibleDescription(/ USD a share, .+ upside, stored/);
+  await method.focus();
+  await page.keyboard.press('e');
+  await expect(page).toHaveURL(new RegExp(`audit/${String(before.runId)}$`));
+  await page.goBack();
   await grid.locator('[tabindex="0"]').focus();
   await expect(cell(page, 'Revenue growth 2026')).toBeFocused();
 
