@@ -221,6 +221,9 @@ function inflationNeed(
   ];
 }
 
+/** Said behind what no other view takes. */
+export const ON_THE_DCF_VIEW = ', typed on the DCF view';
+
 /** The two rates of a DCF that no file gives and no default stands in for. */
 function growthNeeds({ assumptions = {} }: Known): Need[] {
   const { growthPath, drivers } = assumptions;
@@ -228,22 +231,22 @@ function growthNeeds({ assumptions = {} }: Known): Need[] {
   const terminalGrowth = drivers === undefined ? assumptions.terminalGrowth : drivers.growth.stable;
   return [
     {
-      label: 'Revenue growth, typed on the DCF view',
+      label: `Revenue growth${ON_THE_DCF_VIEW}`,
       met: growth !== undefined || growthPath !== undefined,
       where: 'dcf',
     },
     {
-      label: 'Terminal growth, typed on the DCF view',
+      label: `Terminal growth${ON_THE_DCF_VIEW}`,
       met: terminalGrowth !== undefined,
       where: 'dcf',
     },
   ];
 }
 
-/** How many facts, files and settings of any figure are missing; what is typed on a view of its own is not among them. */
-export function missingInputs(list: readonly FigureNeeds[]): number {
-  return list.flatMap(({ needs }) => needs).filter(({ met, where }) => !met && where !== 'dcf')
-    .length;
+/** What is missing for any of some figures, each once: several figures may need the same. */
+export function openNeeds(list: readonly FigureNeeds[]): Need[] {
+  const open = list.flatMap(({ needs }) => needs.filter(({ met }) => !met));
+  return [...new Map(open.map((need) => [need.label, need])).values()];
 }
 
 function factNeed(item: Item, year: number | null, known: ReadonlyMap<Item, Fact>): Need {

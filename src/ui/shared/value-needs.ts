@@ -6,6 +6,7 @@ import {
   COST_OF_CAPITAL,
   FCFF_VALUE,
   needsOfCosts,
+  ON_THE_DCF_VIEW,
   type FigureNeeds,
   type Need,
 } from './readiness.ts';
@@ -31,8 +32,8 @@ function isTyped(
 }
 
 /**
- * What refused values of the firm need, their costs of capital and betas with them; nothing where the company has no
- * such value.
+ * What refused values of the firm need, their costs of capital and betas with them, as the DCF view asks for it;
+ * nothing where the company has no such value.
  *
  * @param assumptions As they are typed.
  */
@@ -44,7 +45,13 @@ export function needsOfFcff(
   const own = list.find(({ figure }) => figure === FCFF_VALUE);
   if (own === undefined || refused.length === 0) return [];
   const needs = own.needs.map((need) =>
-    need.where === 'dcf' ? { ...need, met: isTyped(need, assumptions) } : need,
+    need.where === 'dcf'
+      ? {
+          ...need,
+          label: need.label.replace(ON_THE_DCF_VIEW, ', typed above'),
+          met: isTyped(need, assumptions),
+        }
+      : need,
   );
   const costs = needsOfCosts(list, costsOf(refused));
   const needsNoDebtCost = isWaccTyped(assumptions) && assumptions.drivers?.stub === undefined;

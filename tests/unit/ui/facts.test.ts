@@ -8,7 +8,7 @@ import {
   factsOfYear,
   factNeeds,
   figureNeeds,
-  missingInputs,
+  openNeeds,
   needsOfBetas,
   needsOfCosts,
   waitsFor,
@@ -370,8 +370,9 @@ describe('what is missing', () => {
     const refused = [{ method: 'CAPM' }] as const;
     const firm = open(needsOfFcff(list, refused, { growth: 0.05 }));
     expect(firm).toEqual(expect.arrayContaining(['Debt', 'Revenue', 'Cash and securities']));
-    expect(firm).not.toContain('Revenue growth, typed on the DCF view');
-    expect(firm).toContain('Terminal growth, typed on the DCF view');
+    // On the DCF view, which tells it, its own fields stand above.
+    expect(firm).not.toContain('Revenue growth, typed above');
+    expect(firm).toContain('Terminal growth, typed above');
     expect(needsOfFcff(list, [], {})).toEqual([]);
     // Where the rates of all years are typed none rests on a cost of debt, but for a stub, which rolls net debt at it.
     const drivers = { growth: {}, margin: {}, salesToCapital: {} };
@@ -436,9 +437,14 @@ describe('what is missing', () => {
     // A growth of 0 % is typed, and years of their own stand for the rate.
     expect(rates({ growth: 0 }).open).toEqual([terminal]);
     expect(rates({ growthPath: [0.05, 0.04], terminalGrowth: 0 }).open).toEqual([]);
-    // They are no facts: what the head of the page counts is the same with and without them.
-    expect(missingInputs(rates().all)).toBe(
-      missingInputs(rates({ growth: 0.05, terminalGrowth: 0.02 }).all),
+    // What the head of the page counts is what is listed below it, each once.
+    const listed = (all: readonly FigureNeeds[]): string[] =>
+      all.flatMap(({ needs }) => needs.filter(({ met }) => !met).map(({ label }) => label));
+    const open = openNeeds(rates().all).map(({ label }) => label);
+    expect(open).toEqual([...new Set(listed(rates().all))]);
+    expect(open).toContain(growth);
+    expect(openNeeds(rates({ growth: 0.05, terminalGrowth: 0.02 }).all)).toHaveLength(
+      open.length - 2,
     );
   });
 
