@@ -4,6 +4,8 @@ import type { RunOfFigure } from '../shared/derivation.ts';
 export interface FairValue {
   id: string;
   label: string;
+  /** In full words, where the label is short. */
+  name?: string;
   value: number;
   low: number | null;
   high: number | null;

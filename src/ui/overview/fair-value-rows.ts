@@ -2,7 +2,7 @@
 import type { ValuationRow, WeightedRow } from '../../contract/api.ts';
 import { rangeAround, type FairValue } from '../charts/fair-values.ts';
 import { isMultiple } from '../shared/multiples.ts';
-import { shortValueLabel } from '../shared/values.ts';
+import { shortValueLabel, valueLabel } from '../shared/values.ts';
 import type { Awaited, LastSimulation, ValueRange } from '../state/value-ranges.ts';
 
 /** A stored value as the chart names it. */
@@ -27,6 +27,7 @@ export function storedFairValues(
     return {
       id,
       label: `${shortValueLabel(row.model, row.method)}${base(row) ? ', base' : ''}`,
+      name: `${valueLabel(row.model, row.method)}${base(row) ? ', base' : ''}`,
       value: row.valuePerShare,
       run: row,
       stale: row.stale.length > 0 || (now !== null && !holds),

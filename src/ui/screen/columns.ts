@@ -17,7 +17,14 @@ import {
 } from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
 import { missingBase, missingUpside } from '../shared/missing-base.ts';
-import { baseLabel, inModelOrder, shortValueLabel, upside } from '../shared/values.ts';
+import {
+  baseLabel,
+  inModelOrder,
+  METHOD_LABELS,
+  SHORT_METHOD_LABELS,
+  shortValueLabel,
+  upside,
+} from '../shared/values.ts';
 
 export interface ScreenColumn {
   id: string;
@@ -109,7 +116,7 @@ export const staleOf = (row: ScreenRow): number =>
 
 /** The cost of equity may rest on an adjusted beta: that of a regression is named raw, as it is. */
 const betaLabel = (method: BetaMethod): string =>
-  method === 'CAPM' ? 'Beta, CAPM (raw)' : `Beta, ${method}`;
+  method === 'CAPM' ? 'Beta, CAPM (raw)' : `Beta, ${SHORT_METHOD_LABELS[method]}`;
 
 /** Beta, its error, cost of equity and of capital by one method. */
 function resultColumns(method: BetaMethod, baseMethod: BetaMethod): ScreenColumn[] {
@@ -124,21 +131,23 @@ function resultColumns(method: BetaMethod, baseMethod: BetaMethod): ScreenColumn
     ),
     figure(
       `betaSe.${method}`,
-      method === 'CAPM' ? 's.e. of beta, CAPM (raw)' : `s.e. of beta, ${method}`,
+      method === 'CAPM'
+        ? 's.e. of beta, CAPM (raw)'
+        : `s.e. of beta, ${SHORT_METHOD_LABELS[method]}`,
       'Betas',
       (row) => betaOf(row, method)?.standardError ?? null,
       (value) => format.number(value, 2),
     ),
     figure(
       `re.${method}`,
-      `Cost of equity, ${method}`,
+      `Cost of equity, ${SHORT_METHOD_LABELS[method]}`,
       'Cost of capital',
       (row) => waccOf(row, method)?.re ?? null,
       (value) => format.percent(value, 1),
     ),
     figure(
       `wacc.${method}`,
-      `WACC, ${method}`,
+      `WACC, ${SHORT_METHOD_LABELS[method]}`,
       'Cost of capital',
       (row) => waccOf(row, method)?.wacc ?? null,
       (value) => format.percent(value, 1),
@@ -248,6 +257,12 @@ export function screenColumns(
     ),
     figure('stale', 'Stale', 'Record', staleOf, (value) => format.count(value), true),
   ];
+}
+
+/** The heading of a column in full words, where it has a short one; undefined where it has not. */
+export function fullHeading({ label }: Pick<ScreenColumn, 'label'>): string | undefined {
+  const full = label.replace(/\bFF5$/, METHOD_LABELS.FF5);
+  return full === label ? undefined : full;
 }
 
 /** What a list is read for, in that order: the company, its upside, the value that it is of, the price. */

@@ -1,8 +1,15 @@
 import type { ErrorData } from '../../contract/errors.ts';
-import { MODELS, VALUE_METHODS, type Model, type ValueMethod } from '../../contract/vocabulary.ts';
+import {
+  BETA_METHODS,
+  MODELS,
+  VALUE_METHODS,
+  type BetaMethod,
+  type Model,
+  type ValueMethod,
+} from '../../contract/vocabulary.ts';
 import { datesWritten } from './dates-written.ts';
 import { fieldWords } from './field-words.ts';
-import { valueLabel } from './values.ts';
+import { METHOD_LABELS, valueLabel } from './values.ts';
 
 /** A value of a model as a weighted value names its parts: `FCFF, CAPM`, and of a multiple the model alone. */
 const VALUE = new RegExp(
@@ -40,6 +47,11 @@ function wordsOf(input: string): string | null {
   return driver === undefined || words === undefined ? null : `${fieldWords(driver)}, ${words}`;
 }
 
+/** A method as a sentence names it: `8.19% by FF5`. */
+const BY_METHOD = new RegExp(`(?<=\\bby )(?:${BETA_METHODS.join('|')})\\b`, 'g');
+const methodsWritten = (message: string): string =>
+  message.replace(BY_METHOD, (method) => METHOD_LABELS[method as BetaMethod]);
+
 /** A hyphen at the head of a figure. What stands in quotes comes from a file, and is passed over whole. */
 const HYPHEN = /"[^"]*"|(?<![^\s(])-(?=\.?\d)/g;
 
@@ -49,7 +61,7 @@ const figuresWritten = (message: string): string =>
 
 /**
  * A refusal's sentence as the screen has it: days and figures below zero as it writes them, the field that it begins with by the form's label,
- * `stableTaxRate is 1.2` as "Tax rate at the end is 1.2", and values by model and method as their card names them.
+ * `stableTaxRate is 1.2` as "Tax rate at the end is 1.2", and methods, and values by model and method, as their card names them.
  * Records and other programs keep the names.
  */
 export function refusalWritten({
@@ -61,5 +73,5 @@ export function refusalWritten({
     const words = wordsOf(input);
     if (words !== null) return figuresWritten(`${words}${message.slice(input.length)}`);
   }
-  return figuresWritten(partsWritten(message));
+  return figuresWritten(methodsWritten(partsWritten(message)));
 }

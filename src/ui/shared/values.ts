@@ -47,6 +47,12 @@ export const METHOD_LABELS: Readonly<Record<ValueMethod, string>> = {
   NONE: 'No cost of equity',
 };
 
+/** Methods where room is short, as in a chart or at the head of a column, which tell the full words besides. */
+export const SHORT_METHOD_LABELS: Readonly<Record<ValueMethod, string>> = {
+  ...METHOD_LABELS,
+  FF5: 'FF5',
+};
+
 /** Models in the trade's words. */
 export const MODEL_LABELS: Readonly<Record<Model, string>> = {
   FCFF: 'FCFF',
@@ -70,8 +76,9 @@ export function valueLabel(model: Model, method: ValueMethod): string {
 
 /** The same where room is short, as in a chart: "FCFF · FF5". */
 export function shortValueLabel(model: Model, method: ValueMethod): string {
-  const isBeta = (BETA_METHODS as readonly string[]).includes(method);
-  return isBeta ? `${MODEL_LABELS[model]} · ${method}` : valueLabel(model, method);
+  return method === 'NONE'
+    ? MODEL_LABELS[model]
+    : `${MODEL_LABELS[model]} · ${SHORT_METHOD_LABELS[method]}`;
 }
 
 /** Values in the order of the models, and of one model in that of the methods: flows to the firm lead. */

@@ -60,3 +60,9 @@ it('names the parts of a weighted value as their card does, and a scenario as it
     expect(written(`The scenario ${name} ${rest}`)).toBe(`The scenario ${name} ${rest}`);
   }
 });
+
+it('names a method in full words', () => {
+  expect(
+    refusalWritten({ message: 'The WACC 6.82% by FF5 and 9.55% by DAMO is not above the growth.' }),
+  ).toBe('The WACC 6.82% by Fama–French 5 and 9.55% by Damodaran is not above the growth.');
+});
