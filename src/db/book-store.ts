@@ -2,8 +2,9 @@ import { AppError, toErrorData, type ErrorData } from '../contract/errors.ts';
 import { checkPages, countRows, isEmptyBook, verifyBook } from './check.ts';
 import { applyMigrations, migrateBook } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations-list.ts';
-import { describeFile, recoverCatalog } from './recover.ts';
-import { applyRetention, snapshotFile } from './snapshots.ts';
+import { recoverCatalog } from './recover.ts';
+import { snapshotOf, storeSnapshot } from './store-snapshot.ts';
+import { removeStrays } from './strays.ts';
 import type { BookStore, Db, OpenDeps, SnapshotReason, SnapshotRecord } from './types.ts';
 import type { Catalog, LiveBook, Vault } from './vault.ts';
 
@@ -69,7 +70,7 @@ class VaultStore implements BookStore {
     }
     if (catalog.current === null) await this.#createFirst(catalog);
     else await this.#openCurrent(catalog, catalog.current);
-    if (this.#damage === null) await this.#removeStrays();
+    if (this.#damage === null) await removeStrays(this.#vault);
   }
 
   durable(): Promise<void> {
@@ -108,8 +109,7 @@ class VaultStore implements BookStore {
 
   snapshotBytes(id: string): Promise<Uint8Array<ArrayBuffer>> {
     return this.#inTurn(async () => {
-      await this.#snapshotRecord(id);
-      const file = snapshotFile(id);
+      const file = await snapshotOf(this.#vault, id);
       await this.#vault.inspect(file, 'read', verifyBook);
       return this.#vault.read(file);
     });
@@ -117,9 +117,9 @@ class VaultStore implements BookStore {
 
   restore(id: string, reason: SnapshotReason): Promise<SnapshotRecord | null> {
     return this.#inTurn(async () => {
-      await this.#snapshotRecord(id);
+      const file = await snapshotOf(this.#vault, id);
       // Read first: taking the next snapshot may drop this one by retention.
-      const image = await this.#vault.read(snapshotFile(id));
+      const image = await this.#vault.read(file);
       return this.#replaceBy(image, reason);
     });
   }
@@ -232,49 +232,14 @@ class VaultStore implements BookStore {
     await live.durable();
   }
 
-  async #removeStrays(): Promise<void> {
-    const { current, previous, snapshots } = await this.#vault.readCatalog();
-    const referred = new Set([current, previous, ...snapshots.map(({ id }) => snapshotFile(id))]);
-    const present = await this.#vault.files();
-    // By the database's own name: the log beside the live book belongs to it and holds its last commits.
-    const databases = present.map((file) => file.replace(/-(wal|journal)$/, ''));
-    const strays = databases.filter(
-      (file) => /^\/(book|snapshot|export)-/.test(file) && !referred.has(file),
-    );
-    await this.#vault.remove([...new Set(strays)]);
-  }
-
   #newFile(): string {
     return `/book-${this.#deps.newId()}.db`;
   }
 
-  async #snapshotRecord(id: string): Promise<SnapshotRecord> {
-    const record = (await this.snapshots()).find((one) => one.id === id);
-    if (record === undefined) {
-      throw new AppError('SNAPSHOT_UNKNOWN', `There is no snapshot ${id} on this device.`, { id });
-    }
-    return record;
-  }
-
-  async #snapshot(reason: SnapshotReason): Promise<SnapshotRecord> {
+  #snapshot(reason: SnapshotReason): Promise<SnapshotRecord> {
     const { db } = this.#open();
-    const id = this.#deps.newId();
-    const file = snapshotFile(id);
-    const record = { id, createdAt: this.#deps.now(), reason };
-    try {
-      await this.#vault.copyOut(db, file);
-      const facts = await describeFile(this.#vault, file);
-      const catalog = await this.#vault.readCatalog();
-      const snapshot = { ...record, ...facts };
-      const { kept, dropped } = applyRetention([snapshot, ...catalog.snapshots]);
-      await this.#vault.writeCatalog({ ...catalog, snapshots: kept });
-      await this.#vault.remove(dropped.map((one) => snapshotFile(one.id)));
-      return snapshot;
-    } catch (error) {
-      const { snapshots } = await this.#vault.readCatalog();
-      if (!snapshots.some((one) => one.id === id)) await this.#vault.remove([file]);
-      throw error;
-    }
+    const record = { id: this.#deps.newId(), createdAt: this.#deps.now(), reason };
+    return storeSnapshot(this.#vault, db, record);
   }
 
   async #snapshotUnlessEmpty(reason: SnapshotReason): Promise<SnapshotRecord | null> {
