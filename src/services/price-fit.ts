@@ -12,6 +12,7 @@ import type { Frequency, PriceColumns } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
 import { lastImportOf } from './last-import.ts';
 import {
+  askAboutShift,
   askBeforeLeaving,
   askWhichBasis,
   askWhichStays,
@@ -21,6 +22,7 @@ import {
   type Relation,
 } from './price-frequency.ts';
 import { joinOf, type Join } from './price-join.ts';
+import { shiftOf } from './price-shift.ts';
 import { compareMoves, isOneBasis, otherCloses, type Merge } from './price-merge.ts';
 
 export interface Incoming {
@@ -120,6 +122,12 @@ export function fitPrices(
   if (!isStoredAdjusted && prices.hasAdjusted) {
     const why = 'the prices in the book have no adjusted closes, those of this file have';
     return instead(why);
+  }
+  const shift = shiftOf(stored, prices, merge);
+  if (shift !== null) {
+    if (choice === undefined) askAboutShift(book, file, shift);
+    if (choice === 'join') return refuseJoin(book, file, shift.words);
+    return choice === 'keep' ? { how: 'decline' } : replacing(book, file, merge, shift.words);
   }
   if (isOneBasis(merge)) return { how: 'merge' };
   const why = `on the same days their adjusted closes ${apart(merge)}`;

@@ -10,6 +10,7 @@ import { isoOfDay } from './dates.ts';
 import { lastImportOf } from './last-import.ts';
 import type { Incoming, Standing } from './price-fit.ts';
 import type { Join } from './price-join.ts';
+import type { Shift } from './price-shift.ts';
 
 /** Up to this distance of its dates a series is daily. */
 const DAILY_GAP = 4;
@@ -81,6 +82,26 @@ export function askBeforeLeaving(
       symbol: file.symbol,
       needs: ['series'],
       ...('reason' in join ? {} : { join: { ...join } }),
+      spans: { book: { ...spans.book }, file: { ...spans.file } },
+    },
+  );
+}
+
+/** Asks which of two series stays where a file stands to the book by one ratio on some days and by another on the rest. */
+export function askAboutShift(
+  book: Standing,
+  file: Incoming,
+  { words: why, from, to }: Shift,
+): never {
+  const spans = {
+    book: describe(frequencyOf(book), book.stored.days),
+    file: describe(file.frequency, file.prices.days),
+  };
+  throw new AppError(
+    'NEEDS_OPTIONS',
+    `${file.symbol}: ${why}. A split or a dividend is taken out of a part of one of the two alone, and both in one series would make a wrong return. Say whether those in the book stay, or this file takes their place, after looking at the prices of those days; or import a new download of the whole history.`,
+    {
+      ...{ symbol: file.symbol, needs: ['series'], from, to },
       spans: { book: { ...spans.book }, file: { ...spans.file } },
     },
   );

@@ -9,6 +9,7 @@ import type { PriceColumns } from '../sources/types.ts';
 import { isoOfDay } from './dates.ts';
 import type { Standing } from './price-fit.ts';
 import { BASIS_TOLERANCE, type Merge } from './price-merge.ts';
+import { unitOf, unitsBy } from './shared-figures.ts';
 
 /** Fewer days of both than these show no constant ratio. */
 const LEAST_SHARED = 5;
@@ -106,30 +107,6 @@ function firstApart(
       : `the ratio of their adjusted closes is not the same on all days: over all ${shown(factor)}, on ${day} ${shown(inBook / inFile)}`;
   }
   return null;
-}
-
-/** The unit to which figures are printed: that of the one with most digits. */
-function unitOf(values: readonly number[]): number {
-  return 10 ** -values.reduce((most, value) => Math.max(most, decimalsOf(value)), 0);
-}
-
-/** The unit of the figures of each import. */
-function unitsBy(values: readonly number[], imports: readonly number[]): Map<number, number> {
-  const ofImport = new Map<number, number[]>();
-  for (const [k, id] of imports.entries()) {
-    const own = ofImport.get(id);
-    if (own === undefined) ofImport.set(id, [values[k] ?? Number.NaN]);
-    else own.push(values[k] ?? Number.NaN);
-  }
-  return new Map([...ofImport].map(([id, own]) => [id, unitOf(own)]));
-}
-
-/** Digits behind the point with which a figure was printed, as far as the figure tells. */
-function decimalsOf(value: number): number {
-  if (Number.isNaN(value)) return 0;
-  const text = value.toString();
-  const [, digits = '', exponent = '0'] = /^-?\d+(?:\.(\d+))?(?:e([-+]\d+))?$/.exec(text) ?? [];
-  return Math.max(0, digits.length - Number(exponent));
 }
 
 /** The rows of a file that the book lacks, on the book's basis: closes stay as printed. */
