@@ -84,7 +84,7 @@ export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP)
     const changes = plan.changes ?? plan.notes.length > 0;
     const status = rows.stored + rows.updated > 0 || changes ? 'stored' : 'unchanged';
     const named = namedOtherwise(deps, parsed, plan.subject);
-    const warnings = [...(plan.warnings ?? []), ...named.warnings];
+    const warnings = [...(parsed.doubts ?? []), ...(plan.warnings ?? []), ...named.warnings];
     const notes = [...parsed.notes, ...named.notes, ...plan.notes];
     if (parsed.data.kind === 'prices') notes.push(...noteOnSameFile(deps, staged, plan.subject));
     if (status === 'unchanged' && plan.left === undefined) {

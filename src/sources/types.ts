@@ -200,6 +200,8 @@ export interface ParsedFile<Data extends ParsedData = ParsedData> {
   readonly problems: readonly LineProblem[];
   /** What was inferred and chosen, in plain words; also quality findings on stored rows. */
   readonly notes: readonly string[];
+  /** What was taken without a proof, and should be looked at before it is stored. */
+  readonly doubts?: readonly string[];
   readonly needs?: readonly SourceNeed[];
   /** Where `needs` asks for the `decimals`: some figures by each mark. */
   readonly readings?: readonly Reading[];

@@ -6,6 +6,7 @@ import { SourceRefusal } from '../refusal.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, UnreadTable } from '../types.ts';
 import { looksLikeTable } from './columns.ts';
 import { describe } from './describe.ts';
+import { onRemembered } from './remembered-marks.ts';
 import { questionsOf } from './questions.ts';
 import { rawTable, refuseCut } from './raw-table.ts';
 import { mappedFactors } from './to-factors.ts';
@@ -44,12 +45,14 @@ export function readMapped(
   const view = viewOf(opened, options, expected);
   refuseCut(opened.file, view.table);
   const questions = questionsOf(view);
+  const marks = onRemembered(view);
   const notes = [
     ...(reason === undefined ? [] : [reason]),
     ...sheetNotes(view),
     ...(view.rememberedAt === undefined
       ? []
       : [`Read with the columns you chose on ${view.rememberedAt.slice(0, 10)}.`]),
+    ...marks.notes,
   ];
   // What else the table may be asked, its currencies are an answer that can be given without a mapping.
   const need = questions.every(({ about }) => about === 'pair') ? 'pair' : 'mapping';
@@ -63,6 +66,7 @@ export function readMapped(
   return {
     ...full,
     ...(named.length === 0 ? {} : { named }),
+    ...(marks.doubts.length === 0 ? {} : { doubts: marks.doubts }),
     notes: [...notes, ...full.notes],
     table: describe(view, questions, full.problems),
   };

@@ -49,6 +49,8 @@ export interface TableView {
   readonly latest: number | null;
   readonly headerKey: string | null;
   readonly rememberedAt: string | undefined;
+  /** What was chosen for another table of these headings. */
+  readonly remembered: TableMapping | undefined;
 }
 
 /**
@@ -130,6 +132,7 @@ export function viewOf(
     latest,
     headerKey: headerKeyAt(table, headerRow),
     rememberedAt: remembered?.updatedAt,
+    remembered: remembered?.mapping,
   };
 }
 

@@ -514,6 +514,52 @@ describe('what was said before', () => {
     expect(parsed.table.mapping.dates).toBe('mdy');
   });
 
+  it('of a decimal mark is pointed out where the next file neither proves nor excludes it', async () => {
+    const options = await remembered();
+    const [kept] = options.remembered!;
+    const comma = {
+      ...options,
+      remembered: [{ ...kept!, mapping: { ...mapping, decimals: ',' } }],
+    } as const;
+    const open = await read(
+      textFile('e.csv', 'When;Px\n13/02/2020;1.234\n14/02/2020;1.250\n'),
+      comma,
+    );
+    expect(open.doubts).toEqual([
+      'Nothing in this file tells its decimal mark: the comma is taken, as in a table like it before: 1.234 is 1234. Where it is meant otherwise, change it with the columns.',
+    ]);
+    expect(open.table.mapping.decimals).toBe(',');
+    // A point that is proven is followed, and that is said.
+    const proven = await read(
+      textFile('e.csv', 'When;Px\n13/02/2020;12.34\n14/02/2020;12.5\n'),
+      comma,
+    );
+    expect(proven.table.mapping.decimals).toBe('.');
+    expect(proven.doubts).toBeUndefined();
+    expect(proven.notes.join(' ')).toContain(
+      'a decimal point, and are read so, not with the comma',
+    );
+    // Where it is proven, or nothing reads in two ways, there is nothing to say.
+    for (const px of ['12,5', '12']) {
+      const plain = await read(
+        textFile('e.csv', `When;Px\n13/02/2020;${px}\n14/02/2020;${px}\n`),
+        comma,
+      );
+      expect(plain.doubts).toBeUndefined();
+      expect(plain.notes.join(' ')).not.toContain('are read so');
+    }
+  });
+
+  it('of dates is pointed out where the next file reads in several ways', async () => {
+    const parsed = await read(
+      textFile('b.csv', 'When;Px\n03/02/2020;12,5\n04/02/2020;13,5\n'),
+      await remembered(),
+    );
+    expect(parsed.doubts).toEqual([
+      expect.stringMatching(/^The dates of this file read in several ways; .*: 03\/02\/2020 is /),
+    ]);
+  });
+
   it('is not used for other headings', async () => {
     const parsed = await read(
       textFile('d.csv', 'When;Quote\n03/02/2020;12,5\n'),
