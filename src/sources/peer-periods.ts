@@ -4,7 +4,7 @@ import { periodOf } from './mapping/periods.ts';
 import { readDate } from './mapping/read-date.ts';
 import { DATE_STYLES } from './mapping/types.ts';
 import { nameOf, type TableOfPeers } from './peer-decimals.ts';
-import type { PeerColumn } from './peer-headings.ts';
+import { PEER_MULTIPLES, type PeerColumn } from './peer-headings.ts';
 import { excerpt, UnclearCells } from './refusal.ts';
 
 /** Days in figures that a number of a spreadsheet cannot be. */
@@ -63,23 +63,40 @@ interface Repeated {
   readonly periods: readonly [string, string];
 }
 
+/** What no table of statements has. */
+const OF_PEERS: ReadonlySet<string> = new Set([
+  ...PEER_MULTIPLES,
+  'market_cap',
+  'enterprise_value',
+]);
+
+/** Whether a table of several companies holds values or multiples of them, which makes them peers over time. */
+function isOfPeers({ rows, columns }: TableOfPeers): boolean {
+  const names = new Set(rows.map((row) => nameOf(row, columns).toUpperCase()));
+  names.delete('');
+  return names.size > 1 && columns.some(({ key }) => OF_PEERS.has(key));
+}
+
 /**
- * Refuses a table of which some company has rows of two periods: which of them is the peer nobody said, and most such
- * tables are statements. A person says which of the two.
+ * Refuses a table of which some company has rows of two periods: most such tables are statements, and a person says
+ * which of the two it is. One with values or multiples is of peers, and the newest row of each is read.
  * @throws UnclearCells NOT_THIS_TABLE
  */
 export function requireOnePeriod(file: string, table: TableOfPeers, sheet?: string): void {
   const found = repeated(table);
   if (found === null) return;
   const { name, heading, lines, periods } = found;
+  const ofPeers = isOfPeers(table);
   const [one, other] = lines.map(String);
   const [first, second] = periods.map(excerpt);
   throw new UnclearCells(
     'NOT_THIS_TABLE',
     `${file} has several rows of one company, of different periods: ${excerpt(name)} is of ${first ?? ''} on line ${one ?? ''} and of ${second ?? ''} on line ${other ?? ''}. ` +
-      'Peers have one row for each company: say that the table holds peers, and the newest row of each is taken.',
+      (ofPeers
+        ? 'Peers have one row for each company: the newest row of each is taken.'
+        : 'Peers have one row for each company: say that the table holds peers, and the newest row of each is taken.'),
     { file, line: lines[1], column: heading, found: second ?? '', expected: 'one row a company' },
-    sheet === undefined ? {} : { sheet },
+    { ...(sheet === undefined ? {} : { sheet }), ...(ofPeers ? { target: 'peers' as const } : {}) },
   );
 }
 

@@ -58,11 +58,12 @@ it('says that nothing tells the day where nothing does', async () => {
 
 const MERGED = 'Company,Year,EV/EBITDA\nMill,2023,9\n,2024,10\nCanal,2023,8\n,2024,7\n';
 
-it('reads names that are printed once: asked about, and then the newest year of each', async () => {
-  const asked = await parseFile(textFile('peers.csv', MERGED), OPTIONS);
-  expect(asked).toMatchObject({ needs: ['mapping'], rowsRead: 0 });
-  expect(asked.notes.join(' ')).toContain('Mill is of 2023 on line 2 and of 2024 on line 3');
-  const parsed = await read(MERGED, { mapping: { target: 'peers' } });
+it.each([
+  ['', {}],
+  [', said to be peers', { mapping: { target: 'peers' } as const }],
+])('reads names that are printed once: the newest year of each%s', async (_, options) => {
+  const parsed = await read(MERGED, options);
+  expect(parsed.needs).toBeUndefined();
   expect(figures(parsed)).toEqual([
     ['Mill', { ev_ebitda: 10 }],
     ['Canal', { ev_ebitda: 7 }],

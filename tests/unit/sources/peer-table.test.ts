@@ -280,6 +280,30 @@ describe('several rows of one company', () => {
     },
   );
 
+  it.each([
+    ['multiples', 'EV/EBITDA\tP/E', ['ev_ebitda', 'pe'], ''],
+    ['values', 'EV ($m)\tEBITDA ($m)', ['enterprise_value', 'ebitda'], 'e6'],
+  ])('are peers where they have %s: the newest row of each', async (_, headings, keys, scale) => {
+    const text = `Company\tYear\t${headings}\nMill\t2022\t5.5\t10\n\t2023\t6.1\t11\nCanal\t2022\t15.1\t22\n\t2023\t14.5\t21\n`;
+    const file = await read(text);
+    const amount = (printed: string): number => Number(`${printed}${scale}`);
+    expect(file.needs).toBeUndefined();
+    expect(figures(file)).toEqual({
+      Mill: { [keys[0]!]: amount('6.1'), [keys[1]!]: amount('11') },
+      Canal: { [keys[0]!]: amount('14.5'), [keys[1]!]: amount('21') },
+    });
+    expect(file.problems.map(({ line }) => line)).toEqual([2, 4]);
+    expect(file.notes[0]).toMatch(/Mill is of 2022 on line 2 .*the newest row of each is taken\.$/);
+  });
+
+  it('are no peers where all are of one company', async () => {
+    const parsed = await parseFile(
+      textFile('h.tsv', 'Company\tYear\tEV/EBITDA\nMill\t2022\t5.5\nMill\t2023\t6.1\n'),
+      OPTIONS,
+    );
+    expect(parsed.needs).toEqual(['mapping']);
+  });
+
   it('are read as statements of the one that is chosen', async () => {
     const text =
       'Company,Year,Revenue (EUR m),EBITDA (EUR m),Net income (EUR m)\nMill,2023,101,20,9\nMill,2022,100,19,8\nCanal,2023,301,61,6\nCanal,2022,300,60,5\n';
