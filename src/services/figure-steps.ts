@@ -3,13 +3,10 @@ import { ITEMS } from '../contract/vocabulary.ts';
 import { amountText } from '../finance/amount-text.ts';
 import { STOCK_ITEMS } from '../sources/statements/items.ts';
 import type { StatementFigure } from '../sources/types.ts';
+import { isSlip } from './unit-slips.ts';
 
-/** Units that a year may be printed in by mistake. */
-const FACTORS = [1e3, 1e6, 1e9];
 /** What a shell owns at the most before it becomes a company: its assets may grow to any size within a year. */
 const SHELL = 1e5;
-/** A year's growth or decline beside the slip of units. */
-const GROWTH = 2;
 
 type Figure = Pick<
   StatementFigure,
@@ -64,7 +61,7 @@ function slipOf(
   { item, isOf, least }: (typeof SIZES)[number],
 ): Step | undefined {
   const compared = steps.filter(({ after }) => isOf(after));
-  const far = compared.filter(isSlip);
+  const far = compared.filter(({ before, after }) => isSlip(after.value / before.value));
   const enough =
     far.length === compared.length || far.length >= Math.max(2, least * compared.length);
   return enough ? far.find((step) => step.after.item === item && !isOfShell(step)) : undefined;
@@ -84,11 +81,4 @@ function isFlow(figure: Figure): boolean {
 
 function placeOf({ item, unit }: Figure, year: number): string {
   return `${item}|${unit}|${year.toString()}`;
-}
-
-function isSlip({ before, after }: Step): boolean {
-  const times = Math.abs(after.value / before.value);
-  return FACTORS.some((factor) =>
-    [times / factor, times * factor].some((rest) => rest > 1 / GROWTH && rest < GROWTH),
-  );
 }

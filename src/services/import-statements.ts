@@ -28,6 +28,7 @@ import type { Deps } from './deps.ts';
 import { noteOnScale } from './figure-scale.ts';
 import { noteOnSize } from './figure-size.ts';
 import { noteOnSteps } from './figure-steps.ts';
+import { noteOnLineSteps } from './line-steps.ts';
 import { identityOf, misreadFigures } from './misread-figures.ts';
 import { counted } from '../sources/counted.ts';
 import { currencyOf, describeCompany, type Before } from './statement-company.ts';
@@ -176,7 +177,10 @@ function planCompany(
   const scale = fresh.length === 0 ? null : noteOnScale(symbol, stored, company.figures);
   const size =
     fresh.length === 0 ? null : noteOnSize(deps, symbol, ticker, stored, company.figures);
-  const steps = fresh.length === 0 ? null : noteOnSteps(symbol, company.figures);
+  const steps =
+    fresh.length === 0
+      ? null
+      : (noteOnSteps(symbol, company.figures) ?? noteOnLineSteps(symbol, company.figures, stored));
   const other = currency?.message ?? null;
   const warnings = [other, scale, size, steps, ...notesOnBalance(symbol, company.figures)].filter(
     (warning) => warning !== null,
