@@ -226,6 +226,11 @@ test('unsaved assumptions, cells and multiples outlive a reload, and nothing els
   await page.keyboard.press('ControlOrMeta+z');
   await expect(margin).toHaveAccessibleName('EBIT margin 2026, 26.5%, typed');
 
+  // A simulation departs from the saved run, and says so beside them until they are discarded.
+  const notDrawn = page.getByText('this departs from the saved run.');
+  await page.goto(`${server.url}#/company/${SYMBOL}/simulation`);
+  await expect(notDrawn).toBeVisible();
+  await page.goto(`${server.url}#/company/${SYMBOL}/dcf`);
   await page.getByRole('button', { name: 'Discard' }).click();
   await expect(growth).toHaveValue(saved);
   await expect(margin).not.toHaveAccessibleName(/typed/);
