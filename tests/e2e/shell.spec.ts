@@ -115,7 +115,7 @@ test('the list filters, groups, chooses columns, and says why a company has no v
   await expect(page.getByText('3 of 3 companies; 9 refused')).toBeVisible();
   // One row for each reason of a company: CAPM and the five factors lack the same.
   await expect(refusals.getByRole('row')).toHaveCount(7);
-  await refusals.getByRole('link', { name: 'FCFF, CAPM' }).first().click();
+  await refusals.getByRole('link', { name: 'FCFF · CAPM' }).first().click();
   await expect(page).toHaveURL(/#\/company\/BELL\/audit\/\d+$/);
 });
 

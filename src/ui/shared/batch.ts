@@ -1,3 +1,6 @@
+import { MODELS, VALUE_METHODS } from '../../contract/vocabulary.ts';
+import { METHOD_LABELS, MODEL_LABELS, valueLabel } from './values.ts';
+
 /** Why a company was refused in a run over several. */
 export interface Failure {
   symbol: string;
@@ -22,8 +25,20 @@ export interface Batch {
 export interface FailureRow {
   symbol: string;
   message: string;
-  /** As the row lists them: of one model the methods follow it, `FCFF, CAPM` and then `FF5`. */
+  /** As the row lists them: of one model the methods follow it, `FCFF · CAPM` and then `Fama–French 5`. */
   asked: { words: string; runId: number | null }[];
+}
+
+/** What was asked for in the words of the screens; the method alone where the model stands before it. */
+function wordsOf(what: string, isSameModel: boolean): string {
+  const [first, second] = what.split(', ');
+  const alone = VALUE_METHODS.find((entry) => entry === first);
+  if (alone !== undefined) return METHOD_LABELS[alone];
+  const model = MODELS.find((entry) => entry === first);
+  const method = VALUE_METHODS.find((entry) => entry === second);
+  if (model === undefined) return what;
+  if (method === undefined) return MODEL_LABELS[model];
+  return isSameModel ? METHOD_LABELS[method] : valueLabel(model, method);
 }
 
 /** One row for each company and reason, in the order of the first of them. */
@@ -31,9 +46,9 @@ export function byReason(failures: readonly Failure[]): FailureRow[] {
   const rows = new Map<string, FailureRow & { model: string }>();
   for (const { symbol, what, message, runId } of failures) {
     const key = `${symbol} ${message}`;
-    const [model = '', method] = what.split(', ');
+    const [model = ''] = what.split(', ');
     const row = rows.get(key) ?? { symbol, message, asked: [], model: '' };
-    const words = method !== undefined && row.model === model ? method : what;
+    const words = wordsOf(what, row.model === model);
     rows.set(key, { ...row, model, asked: [...row.asked, { words, runId }] });
   }
   return [...rows.values()].map(({ symbol, message, asked }) => ({ symbol, message, asked }));

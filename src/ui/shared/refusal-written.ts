@@ -1,15 +1,9 @@
 import type { ErrorData } from '../../contract/errors.ts';
-import {
-  BETA_METHODS,
-  MODELS,
-  VALUE_METHODS,
-  type BetaMethod,
-  type Model,
-  type ValueMethod,
-} from '../../contract/vocabulary.ts';
+import { MODELS, VALUE_METHODS, type Model, type ValueMethod } from '../../contract/vocabulary.ts';
 import { datesWritten } from './dates-written.ts';
 import { fieldWords } from './field-words.ts';
-import { METHOD_LABELS, valueLabel } from './values.ts';
+import { methodsWritten } from './methods-written.ts';
+import { valueLabel } from './values.ts';
 
 /** A value of a model as a weighted value names its parts: `FCFF, CAPM`, and of a multiple the model alone. */
 const VALUE = new RegExp(
@@ -46,11 +40,6 @@ function wordsOf(input: string): string | null {
   const words = PARTS[part];
   return driver === undefined || words === undefined ? null : `${fieldWords(driver)}, ${words}`;
 }
-
-/** A method as a sentence names it: `8.19% by FF5`. */
-const BY_METHOD = new RegExp(`(?<=\\bby )(?:${BETA_METHODS.join('|')})\\b`, 'g');
-const methodsWritten = (message: string): string =>
-  message.replace(BY_METHOD, (method) => METHOD_LABELS[method as BetaMethod]);
 
 /** A hyphen at the head of a figure. What stands in quotes comes from a file, and is passed over whole. */
 const HYPHEN = /"[^"]*"|(?<![^\s(])-(?=\.?\d)/g;

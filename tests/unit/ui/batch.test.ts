@@ -12,6 +12,7 @@ it('names all that one reason refuses a company in one row, each with its run', 
     failure('BELL', 'FCFF, DAMO', 'has no industry', 3),
     failure('BELL', 'PE', 'lacks revenue', null),
     failure('SUND', 'FCFF, CAPM', 'lacks revenue', 4),
+    failure('SUND', 'DAMO', 'lacks revenue', null),
   ]);
   expect(rows.map(({ symbol, message }) => [symbol, message])).toEqual([
     ['BELL', 'lacks revenue'],
@@ -20,11 +21,14 @@ it('names all that one reason refuses a company in one row, each with its run', 
   ]);
   expect(rows.map(({ asked }) => asked)).toEqual([
     [
-      { words: 'FCFF, CAPM', runId: 1 },
-      { words: 'FF5', runId: 2 },
-      { words: 'PE', runId: null },
+      { words: 'FCFF · CAPM', runId: 1 },
+      { words: 'Fama–French 5', runId: 2 },
+      { words: 'P/E', runId: null },
     ],
-    [{ words: 'FCFF, DAMO', runId: 3 }],
-    [{ words: 'FCFF, CAPM', runId: 4 }],
+    [{ words: 'FCFF · Damodaran', runId: 3 }],
+    [
+      { words: 'FCFF · CAPM', runId: 4 },
+      { words: 'Damodaran', runId: null },
+    ],
   ]);
 });
