@@ -78,11 +78,12 @@ export function meaningsOf(
     // What was given to one column is not proposed for another, periods and the like aside.
     return found === null || (!SEVERAL.has(found) && used.has(found)) ? 'ignore' : found;
   });
+  const chosen = chosenColumns(columns, proposed);
   const single = proposed.map((meaning, at) =>
     meaning !== 'ignore' &&
     !SEVERAL.has(meaning) &&
     said(columns[at] as Column) === undefined &&
-    chosenOf(columns, proposed, meaning) !== at
+    chosen.get(meaning) !== at
       ? 'ignore'
       : meaning,
   );
@@ -90,15 +91,17 @@ export function meaningsOf(
   return withOnlyDate(columns, closed, target, said);
 }
 
-/** The column that is taken of those that could have one meaning. */
-function chosenOf(
+/** The column that is taken of those that could have one meaning, by meaning. */
+function chosenColumns(
   columns: readonly Column[],
   proposed: readonly string[],
-  meaning: string,
-): number {
-  const places = proposed.flatMap((other, at) => (other === meaning ? [at] : []));
-  const rank = (at: number): number => rankOfLabel(columns[at]?.heading ?? '');
-  return places.reduce((best, at) => (rank(at) < rank(best) ? at : best), places[0] ?? -1);
+): ReadonlyMap<string, number> {
+  const best = new Map<string, { at: number; rank: number }>();
+  proposed.forEach((meaning, at) => {
+    const rank = rankOfLabel(columns[at]?.heading ?? '');
+    if (rank < (best.get(meaning)?.rank ?? Infinity)) best.set(meaning, { at, rank });
+  });
+  return new Map([...best].map(([meaning, { at }]) => [meaning, at]));
 }
 
 /** Headings of Yahoo's table, whose close is adjusted for splits. */
