@@ -4,6 +4,7 @@ import type { StaticServer } from '../../scripts/static-server.mjs';
 import { makeFrenchCsv } from '../support/fixtures/french.ts';
 import { makeVantage, walk } from '../support/fixtures/prices.ts';
 import { makeCompanyFacts } from '../support/fixtures/sec.ts';
+import { makeYfinance } from '../support/fixtures/statements.ts';
 import { serveBuiltApp } from '../support/static-server.ts';
 
 let server: StaticServer;
@@ -322,6 +323,23 @@ test('a table of two companies that no column names is read in the lines of one 
     ['ebit', 2023, 61e6],
     ['revenue', 2023, 540e6],
   ]);
+});
+
+test('one answer serves all files that ask the same', async ({ page }) => {
+  const dates = ['2024-12-31', '2023-12-31', '2022-12-31'];
+  await drop(
+    page,
+    { name: 'yearly income.csv', text: makeYfinance('income', dates) },
+    { name: 'yearly cash.csv', text: makeYfinance('cash', dates) },
+  );
+  const first = page.getByRole('article', { name: 'yearly income.csv' });
+  const second = page.getByRole('article', { name: 'yearly cash.csv' });
+  await first.getByLabel('Symbol of the company').fill('fict');
+  await first.getByRole('button', { name: 'Answer all 2 files that ask this' }).click();
+  for (const report of [first, second])
+    await expect(report).toContainText('You said: symbol FICT.');
+  await page.getByRole('button', { name: 'Import 2 files' }).click();
+  await expect(page.getByText('2 files stored, 0 files refused.')).toBeVisible();
 });
 
 test('a short file on another basis joins the prices in the book', async ({ page }) => {

@@ -127,14 +127,19 @@ export class ImportController {
     );
   }
 
-  /** Answers what a file does not tell, and reads it again with the answer. */
-  async answer(fileName: string, given: FileOptions): Promise<void> {
-    await this.#readAgain(fileName, { ...this.options[fileName], ...given });
+  /**
+   * Answers what a file does not tell, and reads it again with the answer.
+   *
+   * @param alike other files that ask the same, and get the same answer
+   */
+  async answer(fileName: string, given: FileOptions, alike: readonly string[] = []): Promise<void> {
+    const answers = [fileName, ...alike].map((file) => [file, { ...this.options[file], ...given }]);
+    await this.#readAgain(Object.fromEntries(answers) as typeof this.options);
   }
 
   /** Takes back what was answered of a file, which asks again. */
   async changeAnswer(fileName: string): Promise<void> {
-    await this.#readAgain(fileName, withoutAnswers(this.options[fileName]));
+    await this.#readAgain({ [fileName]: withoutAnswers(this.options[fileName]) });
   }
 
   /**
@@ -146,20 +151,22 @@ export class ImportController {
     const shown = this.reports.find(({ file }) => file === fileName)?.table?.mapping;
     const said = this.options[fileName]?.mapping;
     const inForce = (this.#unread.includes(fileName) ? said : undefined) ?? shown ?? said ?? {};
-    await this.#readAgain(fileName, { ...this.options[fileName], mapping: change(inForce) });
+    const given = { ...this.options[fileName], mapping: change(inForce) };
+    await this.#readAgain({ [fileName]: given });
   }
 
-  /** Reads one file with what was said of it, in the worker; the page stays as it is meanwhile. */
-  async #readAgain(fileName: string, given: FileOptions): Promise<void> {
-    this.options = { ...this.options, [fileName]: given };
-    this.#unread = [...this.#unread, fileName];
-    const before = this.reports.filter(({ file }) => file === fileName);
-    await this.rereadings.during([fileName], async () => {
-      const alone = await this.#reread([fileName]);
+  /** Reads files with what was said of each, in the worker; the page stays as it is meanwhile. */
+  async #readAgain(given: { [fileName: string]: FileOptions }): Promise<void> {
+    const names = Object.keys(given);
+    this.options = { ...this.options, ...given };
+    this.#unread = [...this.#unread, ...names];
+    const before = this.reports.filter(({ file }) => names.includes(file));
+    await this.rereadings.during(names, async () => {
+      const alone = await this.#reread(names);
       const beside = symbolMates(this.reports, alone);
       const told = this.reports.filter(({ file }) => beside.includes(file));
       const mates = [...beside, ...dropMates(this.reports, ...before, ...alone, ...told)];
-      this.#show(mates.length === 0 ? alone : await this.#reread([fileName, ...mates]));
+      this.#show(mates.length === 0 ? alone : await this.#reread([...names, ...mates]));
     });
   }
 
@@ -201,7 +208,7 @@ export class ImportController {
       await this.#api.mappings.forget(fingerprint);
       const given: FileOptions = { ...this.options[fileName] };
       delete given.mapping;
-      await this.#readAgain(fileName, given);
+      await this.#readAgain({ [fileName]: given });
     } catch (thrown) {
       this.error = toErrorData(thrown);
     }
@@ -238,7 +245,7 @@ export class ImportController {
         const at = reports.findIndex(({ file }) => file === fileName);
         this.reports = this.reports.toSpliced(at, 0, ...left);
         this.step = 'preview';
-        void this.#readAgain(fileName, { ...options[fileName] });
+        void this.#readAgain({ [fileName]: { ...options[fileName] } });
       },
     });
     if (!isLast && mates.length > 0) this.#show(await this.#reread(mates));

@@ -1,6 +1,7 @@
 /** Dropped files on their way into the book, by the controller of the page on the real services. */
 import { expect, it, vi } from 'vitest';
 import type { FairbookApi } from '../../../src/contract/api.ts';
+import { askAlike } from '../../../src/ui/state/alike-questions.ts';
 import { answersOf } from '../../../src/ui/state/answers.ts';
 import { BookController } from '../../../src/ui/state/book.svelte.ts';
 import type { TextStore } from '../../../src/ui/state/draft-shelf.ts';
@@ -9,7 +10,7 @@ import { ImportController } from '../../../src/ui/state/import.svelte.ts';
 import { Toasts } from '../../../src/ui/state/toasts.svelte.ts';
 import { makeFrenchCsv } from '../../support/fixtures/french.ts';
 import { walk } from '../../support/fixtures/prices.ts';
-import { makeSimfin } from '../../support/fixtures/statements.ts';
+import { makeSimfin, makeYfinance } from '../../support/fixtures/statements.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 import { factorFile } from '../services/support/book.ts';
 
@@ -41,6 +42,38 @@ function shelf(): TextStore {
     removeItem: (key) => void kept.delete(key),
   };
 }
+
+it('one answer serves all files that ask the same, and is changed for each', async () => {
+  const { imports, read } = pageOf(openWorkbench());
+  const dates = ['2024-12-31', '2023-12-31', '2022-12-31'];
+  const yearly = (kind: 'income' | 'cash'): File =>
+    new File([makeYfinance(kind, dates)], `yearly ${kind}.csv`);
+  const factors = new File([makeFrenchCsv(3, '2001-01', 80, 'Europe').text], 'factors.csv');
+  await imports.add([yearly('income'), yearly('cash'), factors]);
+  await read();
+  const alike = askAlike(imports.reports);
+  expect([...alike]).toEqual([
+    ['yearly income.csv', ['yearly cash.csv']],
+    ['yearly cash.csv', ['yearly income.csv']],
+    ['factors.csv', []],
+  ]);
+  const others = alike.get('yearly income.csv')!;
+  await imports.answer('yearly income.csv', { symbol: 'FICT' }, others);
+  const states = (): unknown[] =>
+    imports.reports.map(({ file, status, symbol, needs }) => [file, status, symbol, needs]);
+  expect(states()).toEqual([
+    ['yearly income.csv', 'stored', 'FICT', undefined],
+    ['yearly cash.csv', 'stored', 'FICT', undefined],
+    ['factors.csv', 'refused', undefined, ['region']],
+  ]);
+  await imports.changeAnswer('yearly cash.csv');
+  expect(states()[1]).toEqual(['yearly cash.csv', 'refused', undefined, ['symbol']]);
+  await imports.answer('yearly cash.csv', { symbol: 'OTHR' });
+  expect(states().slice(0, 2)).toEqual([
+    ['yearly income.csv', 'stored', 'FICT', undefined],
+    ['yearly cash.csv', 'stored', 'OTHR', undefined],
+  ]);
+});
 
 it('an answer is changed, and a file that was left out is taken in again with its answer', async () => {
   const { imports, toasts, read } = pageOf(openWorkbench());
