@@ -15,7 +15,6 @@ const BILL_PAID: readonly (readonly [from: number, to: number])[] = [
 const LEAST_BILL = 2e-4;
 /** No US bill paid as much in a month: the most is 1.35 %, in 1981. */
 const LARGEST_BILL = 0.03;
-const BILL_MONTHS = 3;
 
 /** Refuses a table of French's whose bill rate stands at another scale than the bill paid. */
 export function refuseScaledBill(
@@ -26,11 +25,10 @@ export function refuseScaledBill(
   const at = factors.indexOf('rf');
   if (at < 0) return;
   const rate = ({ values }: ScaledMonth): number => Math.abs(values[at] ?? Number.NaN);
-  const low = firstRun(months, (one) => hasPaid(one) && rate(one) <= LEAST_BILL);
-  // A column of zeros is empty, and not in other units.
-  const isLow = low.some((one) => rate(one) > 0);
-  const high = firstRun(months, (one) => rate(one) >= LARGEST_BILL);
-  const [found] = isLow ? low : high;
+  // A zero is a month that is not filled in, and not one in other units.
+  const low = months.find((one) => hasPaid(one) && rate(one) > 0 && rate(one) <= LEAST_BILL);
+  const isLow = low !== undefined;
+  const found = low ?? months.find((one) => rate(one) >= LARGEST_BILL);
   if (found === undefined) return;
   const printed = Number((rate(found) * 100).toPrecision(6)).toString();
   refuseScale(
@@ -43,20 +41,6 @@ export function refuseScaledBill(
 
 function hasPaid({ days }: ScaledMonth): boolean {
   return BILL_PAID.some(([from, to]) => monthIndex(days) >= from && monthIndex(days) <= to);
-}
-
-/** The first months in a row that are as asked, where there are enough of them. */
-function firstRun(
-  months: readonly ScaledMonth[],
-  isAsked: (month: ScaledMonth) => boolean,
-): readonly ScaledMonth[] {
-  let run: ScaledMonth[] = [];
-  for (const one of months) {
-    if (isAsked(one)) run.push(one);
-    else if (run.length >= BILL_MONTHS) return run;
-    else run = [];
-  }
-  return run.length >= BILL_MONTHS ? run : [];
 }
 
 function month(year: number, number: number): number {

@@ -6,6 +6,7 @@
 import { isoDate, monthIndex, latestDay } from './dates.ts';
 import { refuseMostlyUnread, refuseOtherScale } from './factor-plausible.ts';
 import { refuseMixedScale } from './factor-scale.ts';
+import { refuseScaledRate } from './rate-scale.ts';
 import { refuseScaledBill } from './kenfrench-bill.ts';
 import { type KeyDate, readKeys } from './kenfrench-keys.ts';
 import { MODEL_SPECS, type ModelSpec, PRINTED_HEADINGS } from './kenfrench-models.ts';
@@ -235,6 +236,7 @@ function refuseUnusable(
     rows.map(({ values }) => values[0] ?? Number.NaN),
   );
   refuseMixedScale(file, rows, layout.spec.factors);
+  refuseScaledRate(file, rows, layout.spec.factors.indexOf('rf'));
   const largest = rows.reduce((most, { values }) => Math.max(most, Math.abs(values[0] ?? 0)), 0);
   if (rows.length >= DECIMAL_CHECK_ROWS && largest * 100 < DECIMAL_LIMIT) {
     // Of five factors a copy in other units is read by its columns; other models have no such way.

@@ -2,6 +2,7 @@
 import { noteOnShortYears } from '../centuries.ts';
 import { endOfMonth, isoDate, monthIndex } from '../dates.ts';
 import { refuseMostlyUnread, refuseOtherScale } from '../factor-plausible.ts';
+import { refuseScaledRate } from '../rate-scale.ts';
 import { refuseMixedScale } from '../factor-scale.ts';
 import { duplicates, medianGap } from '../ordering.ts';
 import { SourceRefusal } from '../refusal.ts';
@@ -69,11 +70,9 @@ export function mappedFactors(
     'Mkt-RF',
     kept.map(({ values }) => values[0] ?? Number.NaN),
   );
-  refuseMixedScale(
-    file,
-    kept.map(({ line, day, values }) => ({ line, days: day, values })),
-    NAMES,
-  );
+  const months = kept.map(({ line, day, values }) => ({ line, days: day, values }));
+  refuseMixedScale(file, months, NAMES);
+  refuseScaledRate(file, months, NAMES.indexOf('rf'));
   const region = FACTOR_REGIONS.find((known) => known === options.region);
   if (options.region !== undefined && region === undefined) {
     throw new SourceRefusal(

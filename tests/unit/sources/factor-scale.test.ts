@@ -126,6 +126,43 @@ describe('a factor file in percent and decimals', () => {
     );
   });
 
+  it('is refused for a single month between others, by its bill rate, however large its returns', async () => {
+    // A fall of 22 % is 0.22 in decimals, a tenth of what is usual in these months.
+    const crash = PERCENT.map((row, at) => (at === 6 ? row.replace('7.20', '-22.00') : row));
+    expect(await messageOf(...moved(crash, (row) => row === 6))).toContain(
+      'RF is about 100 times smaller on line 10 (1989-07) than in the months beside it. A part',
+    );
+    expect(
+      await messageOf(...moved(PERCENT, (row, column) => row === 6 && column === 6)),
+    ).toContain('RF is about 100 times smaller on line 10 (1989-07) than in the months beside it.');
+    const larger = PERCENT.map((row, at) => (at === 6 ? row.replace(/[^,]+$/, '70') : row));
+    expect(await messageOf(...larger)).toContain('RF is about 100 times larger on line 10');
+  });
+
+  it('is refused for the bill rate of the last month, where it was far from zero', async () => {
+    // What the bill paid from 2030 on is not known yet.
+    const later = (rows: readonly string[]): string[] =>
+      rows.map((row) => row.replace(/^1989/, '2030'));
+    const last = moved(PERCENT, (row, column) => row === 11 && column === 6);
+    expect(await messageOf(...later(last))).toContain(
+      'RF is about 100 times smaller on line 15 (2030-12)',
+    );
+    expect((await parseFactors(file(...later(PERCENT)))).lines).toHaveLength(12);
+  });
+
+  it('is not where the rate comes from zero, goes there, or is nothing for a month', async () => {
+    const rates = ['0.01', '0.00', '0.01', '0.05', '0.12', '0.12', '0.00', '0.01', '0.02', '0.12'];
+    const rows = PERCENT.slice(0, 10).map((row, at) =>
+      row.replace(/^1989/, '2013').replace(/[^,]+$/, rates[at] ?? ''),
+    );
+    expect((await parseFactors(file(...rows))).lines).toHaveLength(10);
+    const fallen = PERCENT.map((row, at) =>
+      row.replace(/^1989/, '2020').replace(/[^,]+$/, at < 3 ? '0.12' : '0.001'),
+    );
+    expect((await parseFactors(file(...fallen.slice(0, 4)))).lines).toHaveLength(4);
+    expect((await parseFactors(file(...fallen))).lines).toHaveLength(12);
+  });
+
   it('is refused in a table read by its columns as well', async () => {
     const rows = [...moved(PERCENT, () => true), ...DECIMALS].map((row) => row.split(','));
     const table = (cells: readonly (readonly string[])[]): string =>
@@ -224,5 +261,19 @@ describe.skipIf(!existsSync(DATA))('factor files of French', () => {
     if (columns === 1) return;
     for (let column = 0; column < columns; column += 1) await refused((_, at) => at === column);
     await refused((line) => line > last - 3);
+    // A single month, its RF alone as well, wherever the bill paid before and after it.
+    const rateOn = (line: number): number =>
+      Number((lines[line] ?? '').trim().split(/[\s,]+/)[columns]);
+    const isPaid = (line: number): boolean =>
+      [line - 1, line, line + 1].every(
+        (at) =>
+          rateOn(at) >= 0.03 && rateOn(at) < 2 * rateOn(line) && rateOn(at) > rateOn(line) / 2,
+      );
+    for (const share of [0.05, 0.3, 0.6, 0.99]) {
+      let line = Math.round(first + share * (last - first));
+      while (line > first && !isPaid(line)) line -= 1;
+      expect(Math.abs((await refused((at) => at === line)) - line - 1)).toBeLessThanOrEqual(1);
+      expect(await refused((at, column) => at === line && column === columns - 1)).toBe(line + 1);
+    }
   });
 });
