@@ -28,6 +28,20 @@ export function costWarnings(cost: CheckedCost): Warning[] {
   return [...cost.warnings, ...betaChecks(cost)];
 }
 
+/**
+ * What a cost found, as it holds for a value: what the analyst says there is none of is no longer unknown, though the
+ * cost's own run did not ask.
+ */
+export function withoutWaived(
+  warnings: readonly Warning[],
+  waived: readonly string[] = [],
+): Warning[] {
+  return warnings.filter(
+    ({ code, severity }) =>
+      code !== 'PREFERRED_NOT_KNOWN' || severity !== 'info' || !waived.includes('preferred_stock'),
+  );
+}
+
 /** The checks of the beta under a stored cost, as {@link betaChecks}. */
 export function storedBetaChecks(db: Db, runId: number, warnings: readonly Warning[]): Warning[] {
   return betaChecks({ warnings, beta: betaOf(db, runId) });

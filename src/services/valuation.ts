@@ -23,9 +23,9 @@ import { latestIntrinsicValues, saveIntrinsicValue } from '../repo/intrinsic-val
 import { runParents } from '../repo/run.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { assumptionsSchema, withoutUndefined } from './assumption-schemas.ts';
-import { costWarnings, storedCostWarnings } from './checks-under.ts';
+import { costWarnings, storedCostWarnings, withoutWaived } from './checks-under.ts';
 import { ratioDrivers, type FcffInputs } from './computations/fcff.ts';
-import type { ShareInputs } from './computations/share.ts';
+import type { ClaimInputs, ShareInputs } from './computations/share.ts';
 import type { Deps } from './deps.ts';
 import { remembered } from './draft-memo.ts';
 import { chooseEquityCost, runEquityCost } from './equity-cost.ts';
@@ -260,7 +260,10 @@ function toRow(deps: Deps, symbol: string, model: Model, run: ValueRun): Valuati
     equityValue: run.outputs['equityValue'] as number,
     details: detailsOf(run),
     warnings: run.warnings,
-    costWarnings: run.cost ? costWarnings(run.cost) : storedCostWarnings(deps.db, run.runId),
+    costWarnings: withoutWaived(
+      run.cost ? costWarnings(run.cost) : storedCostWarnings(deps.db, run.runId),
+      (run.inputs as Partial<ClaimInputs>).waived,
+    ),
     provenance: deps.draft ? 'preview' : run.provenance,
     runId: run.runId === DRAFT_RUN ? null : run.runId,
     waccRunId: runParents(deps.db, run.runId).find(({ role }) => role === 'wacc')?.parentId ?? null,

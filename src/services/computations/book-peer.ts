@@ -180,8 +180,8 @@ export function asPeer(peer: BookPeer, kind: MultipleKind, basis: MultipleBasis)
 }
 
 /**
- * What is to be known of the picked peers that have a part: items of the bridge that the book lacks, and prices of
- * another time than the company's.
+ * What is to be known of the picked peers that have a part: items of the bridge that the book lacks, prices of before the
+ * figures' own day, and of another time than the company's.
  * @param included names of the peers that have a multiple
  */
 export function bookPeerWarnings(
@@ -199,6 +199,11 @@ export function bookPeerWarnings(
           : [`${peer.name} (${lacks.map((item) => inSentence(bridgeLabel(item))).join(', ')})`];
       })
     : [];
+  const early = used.flatMap(({ name, periodEnd, priceDate: own }) =>
+    periodEnd !== null && own !== null && periodEnd > own
+      ? [`${name} (figures to ${periodEnd}, price of ${own})`]
+      : [],
+  );
   const old = used.flatMap(({ name, priceDate: own }) =>
     own !== null && priceDate !== null && daysBetween(own, priceDate) > OLD_PRICE_DAYS
       ? [`${name} (${own})`]
@@ -213,6 +218,16 @@ export function bookPeerWarnings(
             severity: 'info' as const,
             message: `Enterprise values without items that the book lacks: ${incomplete.join('; ')}. Enter 0 where there is none.`,
             figures: { peers: incomplete.length },
+          },
+        ]),
+    ...(early.length === 0
+      ? []
+      : [
+          {
+            code: 'PEER_FIGURES_AFTER_PRICE',
+            severity: 'warning' as const,
+            message: `Prices made before the day that the figures are of, which they could not know: ${early.join('; ')}. Import newer prices, or take the last twelve months as the basis.`,
+            figures: { peers: early.length },
           },
         ]),
     ...(old.length === 0

@@ -364,4 +364,22 @@ describe('the value per share', () => {
     expect(waived!.warnings.map(({ code }) => code)).not.toContain('BRIDGE_INCOMPLETE');
     expect(waived!.runId).not.toBe(open!.runId);
   });
+
+  it('no longer says that preferred stock is unknown where there is none', async () => {
+    const own = await readyBook();
+    for (const entry of await own.facts.list(SYMBOL)) {
+      if (entry.item === 'preferred_stock') await own.facts.remove(entry.id);
+    }
+    const codesWith = async (waive: readonly 'preferred_stock'[]) => {
+      const request = { symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'] } as const;
+      const given = { ...request, assumptions: { ...ASSUMPTIONS, waive } };
+      const [drafted] = (await own.valuations.preview(given)).map(result);
+      const [stored] = (await own.valuations.compute(given)).map(result);
+      return [drafted!, stored!].map(({ costWarnings }) =>
+        costWarnings.some(({ code }) => code === 'PREFERRED_NOT_KNOWN'),
+      );
+    };
+    expect(await codesWith([])).toEqual([true, true]);
+    expect(await codesWith(['preferred_stock'])).toEqual([false, false]);
+  });
 });

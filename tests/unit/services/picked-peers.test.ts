@@ -201,6 +201,10 @@ it('are read as of the company’s price, and old prices and open items are said
   expect(warnings.find(({ code }) => code === 'PEER_PRICE_OLD')?.message).toContain(
     'Old (2024-10-01)',
   );
+  const early = warnings.find(({ code }) => code === 'PEER_FIGURES_AFTER_PRICE');
+  expect(early?.message).toMatch(
+    /could not know: Old \(figures to 2024-12-31, price of 2024-10-01\)\. Import newer/,
+  );
   expect(warnings.find(({ code }) => code === 'PEER_INCOMPLETE')?.message).toMatch(
     /: Open \(minority interest\)/,
   );
