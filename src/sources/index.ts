@@ -41,8 +41,10 @@ import { secCompanyFacts } from './statements/sec-companyfacts.ts';
 import { isSimfinHeader, simfinStatements } from './statements/simfin.ts';
 import { yfinanceStatements } from './statements/yfinance.ts';
 import { notesOnRounded } from './rounded-texts.ts';
+import { resavedAsCsv } from './resaved-sheet.ts';
 import { sheetsAsText } from './sheet-text.ts';
 import { stooqPrices } from './stooq-prices.ts';
+import { refuseSwappedDays } from './swapped-days.ts';
 import { tablePrices } from './table-prices.ts';
 import { tiingoPrices } from './tiingo-prices.ts';
 import { yahooPrices } from './yahoo-prices.ts';
@@ -102,9 +104,12 @@ export const SOURCE_FORMATS: readonly SourceFormat[] = [
 /** Nobody who comes later can be surer. */
 const CERTAIN = 1;
 
-function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] | null {
+function chooseProvider(
+  opened: OpenedFile,
+  providers: readonly SourceProvider[] = PROVIDERS,
+): [SourceProvider, Recognition] | null {
   let best: [SourceProvider, Recognition] | null = null;
-  for (const provider of PROVIDERS) {
+  for (const provider of providers) {
     const recognition = provider.detect(opened);
     if (recognition !== null && recognition.confidence > (best?.[1].confidence ?? 0)) {
       best = [provider, recognition];
@@ -117,10 +122,39 @@ function chooseProvider(opened: OpenedFile): [SourceProvider, Recognition] | nul
 /** Tables that are pasted as a rule, or come as a csv, and in a sheet too. */
 const PASTED: readonly SourceProvider[] = [simfinStatements, quoteTable, peerTable];
 
-/** The provider of a file, and the file as it reads it: a sheet of peers or prices is read as if it were pasted. */
+/** Tables of one provider that come as csv, and are re-saved in a sheet. */
+const RESAVED: readonly SourceProvider[] = [
+  ecbRates,
+  ecbYields,
+  fredRates,
+  fredYields,
+  treasuryYields,
+  rateTable,
+  yahooYields,
+  yahooPrices,
+  yfinancePrices,
+  stooqPrices,
+  alphaVantagePrices,
+  tiingoPrices,
+  investingPrices,
+  fmpStatements,
+  yfinanceStatements,
+];
+/** Whoever is less sure of a sheet leaves it to be shown with its columns. */
+const SURE_OF_SHEET = 0.9;
+
+/**
+ * The provider of a file, and the file as it reads it: a sheet of peers or prices is read as if it were pasted, a csv that
+ * was re-saved in a sheet as the csv.
+ */
 function readerOf(opened: OpenedFile): [SourceProvider, Recognition, OpenedFile] | null {
   const chosen = chooseProvider(opened);
   if (chosen !== null) return [...chosen, opened];
+  const csv = resavedAsCsv(opened);
+  const resaved = csv === null ? null : chooseProvider(csv, RESAVED);
+  if (csv !== null && resaved !== null && resaved[1].confidence >= SURE_OF_SHEET) {
+    return [...resaved, csv];
+  }
   for (const text of sheetsAsText(opened, isSimfinHeader)) {
     for (const provider of PASTED) {
       const recognition = provider.detect(text);
@@ -163,6 +197,7 @@ export async function parseFile(
 }
 
 function readOpened(opened: OpenedFile, options: ParseOptions): ParsedFile {
+  refuseSwappedDays(opened);
   if (options.mapping !== undefined && isTabular(opened)) {
     return naming('mapped-table', () => readMapped(opened, options));
   }

@@ -207,11 +207,12 @@ function seriesOf(
   read: PriceRows,
   { hasColumn, symbol, basis, options, problems, notes }: Reading,
 ): Omit<ReadSeries, 'symbol' | 'currency'> | null {
+  const extension = /\.(?:csv|txt|tsv|xlsx?|ods)$/i.exec(file)?.[0] ?? '.csv';
   if (symbol !== null && isYield(symbol)) {
     throw new SourceRefusal(
       'NOT_PRICES',
       `${file}: ${symbol} is a yield in percent, not a price. No return can be computed ` +
-        'from it. Under a name such as ^TNX.csv its file is read as a series of yields.',
+        `from it. Under a name such as ^TNX${extension} its file is read as a series of yields.`,
       { file, found: symbol, expected: 'prices of a share, fund or index' },
     );
   }
@@ -219,7 +220,7 @@ function seriesOf(
     throw new SourceRefusal(
       'NOT_PRICES',
       `${file}: ${symbol} is an exchange rate, not the price of a company. Name the file ` +
-        `${symbol}.csv and drop it again: it is then read as rates.`,
+        `${symbol}${extension} and drop it again: it is then read as rates.`,
       { file, found: symbol, expected: 'prices of a share, fund or index' },
     );
   }

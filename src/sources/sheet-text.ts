@@ -23,7 +23,7 @@ export function* sheetsAsText(
     if (sheet.hidden || sheet.rows.length === 0 || sheet.cutFrom !== undefined) continue;
     const isPlain = isData(sheet.rows[0] ?? []);
     if (sheet.rows.length > MOST_ROWS && !isPlain) continue;
-    const cellAt = isPlain ? printed : shown;
+    const cellAt = isPlain ? storedText : shown;
     const text = sheet.rows
       .map((row, at) => row.map((cell, column) => cellAt(cell, sheet, at, column)).join('\t'))
       .join('\n');
@@ -45,12 +45,18 @@ export function* sheetsAsText(
 
 /** A cell as it is pasted, with what the format of a number says of it. */
 function shown(cell: Cell, sheet: Sheet, row: number, column: number): string {
-  const text = printed(cell, sheet, row, column);
+  const text = storedText(cell, sheet, row, column);
   const isNumber = typeof cell === 'number' && sheet.formats[row]?.[column] !== 'd';
   return isNumber ? withFormat(text, sheet.formats[row]?.[column]) : text;
 }
 
-function printed(cell: Cell, { formats, date1904 }: Sheet, row: number, column: number): string {
+/** A cell as it is stored, however many digits the sheet shows of it: days as ISO dates, shares as percentages. */
+export function storedText(
+  cell: Cell,
+  { formats, date1904 }: Sheet,
+  row: number,
+  column: number,
+): string {
   if (cell === null) return '';
   if (typeof cell !== 'number') return cell.toString().replace(/\s+/g, ' ').trim();
   const format = formats[row]?.[column];
