@@ -148,7 +148,7 @@ test('values a company by keyboard alone', async () => {
   await enter(page, page.getByLabel('Terminal growth', { exact: true }), '2.5%');
   const save = page.getByRole('button', { name: 'Save run' });
   await press(page, save);
-  await expect(page.getByText('Stored').first()).toBeVisible();
+  await expect(page.getByText('Stored', { exact: true }).first()).toBeVisible();
   // The button could not be used meanwhile; the place on the page is not lost.
   await expect(save).toBeFocused();
 
