@@ -52,10 +52,11 @@ function newerOf(today: MarketToday | undefined, figure: 'risk-free' | 'erp'): n
   return list.filter(({ rate }) => price === null || rate.asOf <= price.date).length;
 }
 
-/** What stands where no rate is in force: whether there is one to take. */
+/** What stands where no figure is in force: whether there is one to take; nothing is said before it was read. */
 function noneOf(today: MarketToday | undefined, figure: MarketFigure): string {
+  if (today === undefined) return '…';
   if (proposalsOf(today, figure) > 0) return 'none in force, one to take';
-  return figure === 'shares' && today?.insteadOfYear != null ? 'no fiscal year yet' : 'none yet';
+  return figure === 'shares' && today.insteadOfYear !== null ? 'no fiscal year yet' : 'none yet';
 }
 
 /** What hovering over a cell tells. */
@@ -65,7 +66,8 @@ function hoverOf(today: MarketToday | undefined, figure: MarketFigure): string {
     return 'none in force; the book’s tables propose one, to be taken here';
   }
   if (part !== null) return hoverText({ ...part, name: part.label });
-  const instead = figure === 'shares' ? (today?.insteadOfYear ?? null) : null;
+  if (today === undefined) return '…';
+  const instead = figure === 'shares' ? today.insteadOfYear : null;
   return instead === null ? 'none in the book yet' : datesWritten(instead);
 }
 
@@ -118,7 +120,7 @@ export function marketCells(
     {
       label: price?.currency == null ? 'Price' : `Price, ${price.currency}`,
       value: format.perShare(price?.value),
-      origin: price ? (price.source ?? 'close') : 'none yet',
+      origin: price ? (price.source ?? 'close') : noneOf(today, 'price'),
       date: price?.date ?? null,
       edits: 'price',
       hover: hoverOf(today, 'price'),

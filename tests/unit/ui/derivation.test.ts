@@ -185,3 +185,10 @@ describe('what the market says', () => {
     expect(marketValueDerivation({ ...today, marketValue: null })).toBeNull();
   });
 });
+
+it('says of no figure that the book lacks it before the book was read', () => {
+  const cells = marketCells(undefined);
+  expect(cells.filter(({ edits }) => edits !== null).map(({ origin }) => origin)).toEqual(
+    Array.from({ length: 4 }, () => '…'),
+  );
+});
