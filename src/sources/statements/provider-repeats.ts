@@ -75,18 +75,19 @@ function* contrariesOf(
   records: readonly ProviderRecord[],
   isSame: (one: ProviderRecord, other: ProviderRecord) => boolean,
 ): Generator<Contrary> {
+  // Repeats are not kept: a file may have one row thousands of times.
   const kept: ProviderRecord[] = [];
-  for (const second of [...records].sort((a, b) => a.line - b.line)) {
-    let isContrary = false;
-    for (const first of kept) {
-      if (!isOfPeriod(first, second) || !isSame(first, second)) continue;
-      const differs = difference(first, second);
-      if (differs === null) continue;
-      isContrary = true;
-      yield { first, second, differs };
-      break;
+  const filled = records.filter(({ figures }) => figures.size > 0);
+  for (const second of filled.sort((a, b) => a.line - b.line)) {
+    const first = kept.find(
+      (one) => isOfPeriod(one, second) && isSame(one, second) && areOfKind(one, second),
+    );
+    if (first === undefined) {
+      kept.push(second);
+      continue;
     }
-    if (!isContrary) kept.push(second);
+    const differs = difference(first, second);
+    if (differs !== null) yield { first, second, differs };
   }
 }
 
@@ -98,15 +99,21 @@ function isOfPeriod(one: ProviderRecord, other: ProviderRecord): boolean {
   );
 }
 
-/** What differs between two records of one kind of statement; null where nothing does, or they are of two kinds. */
+function sharedBy(one: ProviderRecord, other: ProviderRecord): string[] {
+  return [...one.figures.keys()].filter((column) => other.figures.has(column));
+}
+
+/** Whether two records are of one kind: the statements of income and of cash flows have but some lines in common. */
+function areOfKind(one: ProviderRecord, other: ProviderRecord): boolean {
+  return sharedBy(one, other).length * 2 > Math.min(one.figures.size, other.figures.size);
+}
+
+/** What differs between two records of one kind; null where nothing does. */
 function difference(first: ProviderRecord, second: ProviderRecord): string | null {
-  const shared = [...first.figures.keys()].filter((column) => second.figures.has(column));
-  // The statements of income and of cash flows have some lines in common.
-  if (shared.length * 2 <= Math.min(first.figures.size, second.figures.size)) return null;
   if (first.currency !== second.currency) {
     return `${first.currency} in line ${first.line.toString()}, ${second.currency} in line ${second.line.toString()}`;
   }
-  for (const column of shared) {
+  for (const column of sharedBy(first, second)) {
     const [one, two] = [first, second].map(({ figures }) => figures.get(column) ?? Number.NaN);
     if (one === undefined || two === undefined || Number.isNaN(one) || Number.isNaN(two)) continue;
     if (one === two) continue;
