@@ -20,6 +20,9 @@ import type { TableView } from './view.ts';
 /** The place in `rowsOf` of lines that were chosen, where no column names a company. No heading is called so. */
 export const LINES = '*lines';
 
+/** So many lines of other figures are of another table, wherever it begins. */
+const LEAST_LINES = 3;
+
 /** Lines that belong together, first and last. */
 interface Block {
   readonly from: number;
@@ -82,7 +85,10 @@ function areMost(read: readonly ReadFigure[], contraries: readonly Contrary[]): 
   const inRows = contraries.filter(({ first, second }) => first.place.row !== second.place.row);
   if (inRows.length < contraries.length) return true;
   const contrary = new Set(inRows.map(({ second }) => second.figure.item));
-  return contrary.size * 2 >= new Set(read.map(({ figure }) => figure.item)).size;
+  const items = [...new Set(read.map(({ figure }) => figure.item))];
+  // A second table begins as the first does; a part of one, such as adjusted results, need not.
+  const isBegunAgain = items[0] !== undefined && contrary.has(items[0]);
+  return contrary.size * 2 >= items.length && (isBegunAgain || contrary.size >= LEAST_LINES);
 }
 
 function sentenceOf({ first, second }: Contrary): string {

@@ -152,4 +152,13 @@ describe('one company', () => {
     const again = await read(`${text}\n`, parsed.table.mapping);
     expect(figuresOf(again)).toEqual(figuresOf(parsed));
   });
+
+  it('may print a line again as adjusted', async () => {
+    const parsed = await read(
+      'Item,2022,2023\nRevenue,100,110\nEBIT,10,11\nAdjusted,,\nEBIT,12,13\n',
+    );
+    expect(figuresOf(parsed)).toEqual([
+      ...['revenue 2022 100', 'revenue 2023 110', 'ebit 2022 10', 'ebit 2023 11'],
+    ]);
+  });
 });
