@@ -6,6 +6,7 @@ import { counted } from './counted.ts';
 import { bloombergLayout, type BloombergField, type BloombergLayout } from './bloomberg-layout.ts';
 import { joinRows, keyOf, readBloombergRows, type BloombergRows } from './bloomberg-rows.ts';
 import { bloombergSecurity, notPriced, symbolOfSecurity } from './bloomberg-symbols.ts';
+import { refuseHalfDates } from './half-dates.ts';
 import { rawTable, refuseCut, type RawTable } from './mapping/raw-table.ts';
 import { pricesOf, type PriceProvider } from './price-file.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
@@ -71,6 +72,7 @@ function parse(opened: OpenedFile, found: Found, options: ParseOptions): ParsedF
   const sheets = readTogether(found);
   for (const { layout, table } of sheets) {
     refuseCut(opened.file, table);
+    refuseHalfDates(opened.file, table);
     refuseLayout(opened.file, layout);
   }
   const fields = sheets.flatMap(({ layout }) => fieldsOf(layout));

@@ -20,7 +20,9 @@ import { damodaranCountryRisk, damodaranRatings } from './damodaran-risk.ts';
 import { damodaranValuation } from './damodaran-valuation.ts';
 import { openReason, refuseUnknown } from './foreign-layouts.ts';
 import { kenFrenchFactors } from './kenfrench-factors.ts';
+import { refuseHalfDates } from './half-dates.ts';
 import { isTabular, readMapped } from './mapping/mapped-table.ts';
+import { rawTable } from './mapping/raw-table.ts';
 import type { FileBytes } from './file-bytes.ts';
 import { isHeldWhole, membersOf, openFile } from './open.ts';
 import { SourceRefusal, UnclearCells } from './refusal.ts';
@@ -207,6 +209,8 @@ function readOpened(opened: OpenedFile, options: ParseOptions): ParsedFile {
     if (known === null || !isTabular(opened)) return refuseUnknown(opened);
     return readMapped(opened, options, known.reason);
   }
+  // A sheet that is read as text: as text its dates would all look alike.
+  if (read.sheet !== undefined) refuseHalfDates(opened.file, rawTable(opened, read.sheet));
   const isRates = provider.format === 'rate-table';
   try {
     const parsed = naming(provider.format, () => provider.parse(read, options));

@@ -188,7 +188,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
   BINARY_FILE: { title: 'This is not a text file' },
   NOT_A_SPREADSHEET: { title: 'This is not a readable spreadsheet' },
   FOREIGN_DATABASE: { title: 'This is a database of another program' },
-  NO_DATES: { title: 'The rows carry no dates' },
+  NO_DATES: { title: 'The dates of the rows cannot be told' },
   AMBIGUOUS_NUMBERS: { title: 'The figures can be read in two ways' },
   WRONG_FREQUENCY: { title: 'The rows have the wrong frequency' },
   NOT_THIS_TABLE: { title: 'A known kind of file, but not one that can be used' },

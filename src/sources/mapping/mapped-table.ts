@@ -2,6 +2,7 @@
  * Any table that no provider knows: described for a person to say what its columns mean, and read as one
  * of the book's tables once that is said.
  */
+import { refuseHalfDates } from '../half-dates.ts';
 import { SourceRefusal } from '../refusal.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, UnreadTable } from '../types.ts';
 import { looksLikeTable } from './columns.ts';
@@ -44,6 +45,7 @@ export function readMapped(
 ): ParsedFile {
   const view = viewOf(opened, options, expected);
   refuseCut(opened.file, view.table);
+  refuseHalfDates(opened.file, view.table);
   const questions = questionsOf(view);
   const marks = onRemembered(view);
   const notes = [
