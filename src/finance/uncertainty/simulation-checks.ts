@@ -3,16 +3,16 @@ import { amountText } from '../amount-text.ts';
 import { countText } from '../count-text.ts';
 import { requireInteger, requireShare } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
-import { driverIndex, type DriverModel } from './driver-model.ts';
-import type { SimulationInput } from './simulation-record.ts';
+import { driverIndex, type DriverModel, type DriverValues } from './driver-model.ts';
+import type { SimulatedDriver, SimulationInput } from './simulation-record.ts';
 
 /** Most draws of one simulation, and fewest that say anything about its tails. */
 const MOST_DRAWS = 1_000_000;
 export const FEWEST_DRAWS = 100;
 
 /** A model with a perpetuity needs its terminal drivers named. */
-export function requireTerminal(given: SimulationInput, model: DriverModel): void {
-  if (given.terminal === null && model.perpetuity !== undefined) {
+export function requireTerminal(terminal: SimulationInput['terminal'], model: DriverModel): void {
+  if (terminal === null && model.perpetuity !== undefined) {
     const { rate, growth } = model.perpetuity;
     throw new Refusal(
       'MISSING_INPUT',
@@ -38,8 +38,12 @@ export function requireDraws(count: number): number {
 }
 
 /** The names of what is drawn: drivers of the model, each drawn or fixed, once. */
-export function requireNames(given: SimulationInput, model: DriverModel): readonly string[] {
-  const names = given.drivers.map(({ name }) => name);
+export function requireNames(
+  drivers: readonly SimulatedDriver[],
+  fixed: DriverValues,
+  model: DriverModel,
+): readonly string[] {
+  const names = drivers.map(({ name }) => name);
   if (names.length === 0) {
     throw new Refusal('MISSING_INPUT', 'drivers is empty: name at least one driver to draw.', {
       input: 'drivers',
@@ -47,7 +51,7 @@ export function requireNames(given: SimulationInput, model: DriverModel): readon
   }
   for (const [index, name] of names.entries()) {
     driverIndex(model, name);
-    if (names.indexOf(name) !== index || name in given.fixed) {
+    if (names.indexOf(name) !== index || name in fixed) {
       throw new Refusal(
         'INVALID_INPUT',
         `The driver ${name} is given twice: draw it or fix it, once.`,

@@ -22,9 +22,9 @@ const BLOCK = 256;
 
 /** Checks everything and lays out the memory: 8 bytes for each draw of each driver and value. */
 export function startSimulation(given: SimulationInput, model: DriverModel): Simulation {
-  requireTerminal(given, model);
+  requireTerminal(given.terminal, model);
   const draws = requireDraws(given.draws);
-  const names = requireNames(given, model);
+  const names = requireNames(given.drivers, given.fixed, model);
   const quantiles = requireQuantiles(given.quantiles ?? DEFAULT_QUANTILES);
   if (given.price !== undefined) {
     requirePositive(given.price, 'price');
