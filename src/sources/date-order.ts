@@ -9,11 +9,17 @@ import {
   parseWrittenDate,
 } from './dates.ts';
 
-/** In which order a column writes day, month and year; `written` spells the month out, `serial` counts a spreadsheet's days. */
-export type DateOrder = 'ymd' | 'compact' | 'mdy' | 'dmy' | 'written' | 'serial';
+/**
+ * In which order a column writes day, month and year; `written` spells the month out, `serial` counts a spreadsheet's days,
+ * `unix` the time since 1970 in UTC.
+ */
+export type DateOrder = 'ymd' | 'compact' | 'mdy' | 'dmy' | 'written' | 'serial' | 'unix';
 
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const SERIAL = /^\d{5}$/;
+/** Seconds since 1970 of days from 1973 on, or thousandths, millionths or billionths of them. */
+const UNIX = /^(\d{9,10})(?:\d{3}|\d{6}|\d{9})?$/;
+const SECONDS_A_DAY = 86_400;
 const YEAR_FIRST = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/;
 const YEAR_LAST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/;
 /** Midnight or a time of day behind a date, as some tools append it. */
@@ -40,6 +46,10 @@ export function parseDate(
   if (order === 'ymd')
     return parseIsoDate(date) ?? fromParts(YEAR_FIRST.exec(date), [1, 2, 3], latest);
   if (order === 'serial') return SERIAL.test(date) ? parseSerialDate(Number(date), false) : null;
+  if (order === 'unix') {
+    const seconds = UNIX.exec(date)?.[1];
+    return seconds === undefined ? null : Math.floor(Number(seconds) / SECONDS_A_DAY);
+  }
   if (order === 'compact') return fromParts(COMPACT.exec(date), [1, 2, 3], latest);
   return fromParts(YEAR_LAST.exec(date), order === 'mdy' ? [3, 1, 2] : [3, 2, 1], latest);
 }
@@ -67,7 +77,7 @@ export function dateOrderOf(cells: readonly string[]): DateOrder | 'ambiguous' |
   const readable = (order: DateOrder): number =>
     samples.filter((cell) => parseDate(cell, order) !== null).length;
   const needed = Math.max(1, Math.ceil(samples.length * 0.6));
-  for (const order of ['ymd', 'compact', 'written', 'serial'] as const) {
+  for (const order of ['ymd', 'compact', 'written', 'serial', 'unix'] as const) {
     if (readable(order) >= needed) return order;
   }
   const monthFirst = readable('mdy');

@@ -149,7 +149,9 @@ const HEADER_VERDICTS: readonly (readonly [HeaderTest, Omit<Verdict, 'line'>])[]
     },
   ],
   [
-    (keys) => all('open', 'high', 'low', 'close')(keys) && !keys.has('date'),
+    (keys) =>
+      all('open', 'high', 'low', 'close')(keys) &&
+      !['date', 'time', 'timestamp', 'windowstart'].some((key) => keys.has(key)),
     {
       code: 'NO_DATES',
       what: 'has prices but no column of dates',

@@ -37,6 +37,7 @@ import type {
 } from './types.ts';
 import { alphaVantagePrices } from './alphavantage-prices.ts';
 import { investingPrices } from './investing-prices.ts';
+import { nasdaqPrices } from './nasdaq-prices.ts';
 import { alphaVantageStatements } from './statements/alphavantage.ts';
 import { fmpStatements } from './statements/fmp.ts';
 import { secCompanyFacts } from './statements/sec-companyfacts.ts';
@@ -49,6 +50,7 @@ import { stooqPrices } from './stooq-prices.ts';
 import { refuseSwappedDays } from './swapped-days.ts';
 import { tablePrices } from './table-prices.ts';
 import { tiingoPrices } from './tiingo-prices.ts';
+import { tradingviewPrices } from './tradingview-prices.ts';
 import { yahooPrices } from './yahoo-prices.ts';
 import { yfinancePrices } from './yfinance-prices.ts';
 
@@ -89,6 +91,8 @@ const PROVIDERS: readonly SourceProvider[] = [
   alphaVantagePrices,
   tiingoPrices,
   investingPrices,
+  tradingviewPrices,
+  nasdaqPrices,
   tablePrices,
   secCompanyFacts,
   fmpStatements,
@@ -139,6 +143,8 @@ const RESAVED: readonly SourceProvider[] = [
   alphaVantagePrices,
   tiingoPrices,
   investingPrices,
+  tradingviewPrices,
+  nasdaqPrices,
   fmpStatements,
   yfinanceStatements,
 ];

@@ -6,7 +6,13 @@ import { isoDate, latestDay, parseIsoDate } from './dates.ts';
 import { linesOf, type PriceRows } from './price-columns.ts';
 import { printedCurrency, type SaidCurrency } from './price-currency.ts';
 import { priceFindings } from './price-quality.ts';
-import { monthEndRows, onePerDate, refuseSeveralADay, spacingOf } from './price-rows.ts';
+import {
+  monthEndRows,
+  onePerDate,
+  refuseEarlyDays,
+  refuseSeveralADay,
+  spacingOf,
+} from './price-rows.ts';
 import { headOf, unclearFigure } from './price-header.ts';
 import { Problems, type ProblemSink } from './problems.ts';
 import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
@@ -70,6 +76,7 @@ export function parsePriceFile(
     throw unclearNumbers(opened.file, figure, line, expectedOf(layout, provider));
   }
   const table = readPriceTable(content, layout, latestDay(options.today));
+  if (layout.dateOrder === 'unix') refuseEarlyDays(opened.file, table);
   refuseEmpty(opened.file, layout, provider, table);
   const hasColumn = layout.fields.every(({ adjClose }) => adjClose !== null);
   const read = pricesOf(opened, table, hasColumn, provider, options);

@@ -20,13 +20,16 @@ export interface TableHead {
   readonly firstLine: number;
   /** Cells of that line as printed. */
   readonly headings: readonly string[];
-  /** The same as {@link headingKey}s. */
+  /** The same as {@link headingKey}s, without what Yahoo's page explains of them. */
   readonly keys: readonly string[];
   /** Lines below it, blank ones included; the last one may be cut off and is left out. */
   readonly body: readonly (readonly string[])[];
 }
 
 const LINE_END = /\r\n?|\n/;
+/** What Yahoo's page explains of a heading when it is pointed at, and copies with it. */
+const EXPLAINED =
+  /^((?:adj )?close)\s+(?:adjusted )?close price adjusted for splits(?: and dividend and\/or capital gain distributions)?\.?$/i;
 const heads = new WeakMap<TextContent, TableHead | null>();
 
 /** As {@link tableHead}, of a text's beginning, which is taken apart once for all who ask. */
@@ -64,7 +67,7 @@ export function tableHead(head: string): TableHead | null {
     delimiter,
     firstLine: above.length + skipped,
     headings,
-    keys: headings.map(headingKey),
+    keys: headings.map((heading) => headingKey(EXPLAINED.exec(heading)?.[1] ?? heading)),
     body: whole.length === 0 ? [] : readTable(whole.join('\n'), delimiter).rows,
   };
 }

@@ -20,6 +20,7 @@ const DATE_WORDS: Readonly<Record<DateOrder, string>> = {
   dmy: 'DD/MM/YYYY',
   written: 'Jan 31, 2020',
   serial: 'days of a spreadsheet',
+  unix: 'seconds since 1970',
 };
 /** Allowance for the rounding of printed prices, relative. */
 const ROUNDING = 1e-5;

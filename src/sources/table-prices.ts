@@ -9,18 +9,21 @@ import { columnOf, singleLayout } from './price-header.ts';
 import { priceProvider } from './price-provider.ts';
 
 const DATES = ['date', 'datetime', 'datum', 'fecha', 'data', 'day', 'tradedate', 'pricedate'];
+/** What heads the days where no other column does: a file of days may call them times. */
+const TIMES = ['time', 'timestamp', 'windowstart'];
 const CLOSES = ['close', 'closeprice', 'closingprice', 'last', 'price', 'px', 'pxlast', 'schluss'];
 const ADJUSTED = ['adjclose', 'adjustedclose', 'closeadj', 'closeadjusted', 'adjcloseprice'];
 const SYMBOLS = ['symbol', 'ticker', 'tickersymbol', 'stock', 'act_symbol', 'actsymbol', 'name'];
 
 export const tablePrices = priceProvider('price-table', (head) => {
-  if (columnOf(head, ...DATES) === null || columnOf(head, ...CLOSES) === null) return null;
+  const dates = columnOf(head, ...DATES) === null ? TIMES : DATES;
+  if (columnOf(head, ...dates) === null || columnOf(head, ...CLOSES) === null) return null;
   const adjusted = columnOf(head, ...ADJUSTED) !== null;
   const symbol = columnOf(head, ...SYMBOLS) !== null;
   const layout = singleLayout(
     head,
     {
-      date: DATES,
+      date: dates,
       close: CLOSES,
       currency: CURRENCY_HEADINGS,
       ...(adjusted ? { adjClose: ADJUSTED } : {}),

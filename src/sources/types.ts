@@ -61,6 +61,8 @@ export type SourceFormat =
   | 'alphavantage-prices'
   | 'tiingo-prices'
   | 'investing-prices'
+  | 'tradingview-prices'
+  | 'nasdaq-prices'
   | 'bloomberg-prices'
   | 'price-table'
   | 'sec-companyfacts'

@@ -128,7 +128,9 @@ export function symbolOfName(name: string): string | null {
     .replace(/\s*\(\d+\)$/, '')
     // A span or edition of years in front of the extension.
     .replace(/[._ -](?:19|20)\d{2}(?:[-_](?:(?:19|20)\d{2}|\d{2}))*$/, '')
-    .replace(/[_ -](?:daily|weekly|monthly|max|1d|1wk|1mo)$/i, '');
+    .replace(/[_ -](?:daily|weekly|monthly|max|1d|1wk|1mo)$/i, '')
+    // As EODHD and Stooq write shares of the United States, which have no suffix in the book.
+    .replace(/^([A-Z]{1,5}(?:-[A-Z])?)\.US$/, '$1');
   if (COMMON_NAMES.has(stem)) return null;
   if (OTHER.test(stem)) return stem;
   const suffix = LISTED.exec(stem)?.[1];

@@ -6,6 +6,8 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['alphavantage-prices', 'Alpha Vantage prices'],
   ['tiingo-prices', 'Tiingo prices'],
   ['investing-prices', 'investing.com prices'],
+  ['tradingview-prices', 'TradingView prices'],
+  ['nasdaq-prices', 'Nasdaq.com prices'],
   ['bloomberg-prices', 'Bloomberg prices'],
   ['price-table', 'Table of prices'],
   ['ecb-rates', 'ECB exchange rates'],

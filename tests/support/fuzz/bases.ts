@@ -155,6 +155,24 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
     ),
     { symbol: 'ACME' },
   ),
+  text(
+    'tradingview-prices',
+    table(
+      'NASDAQ_DLY_ACME, 1D.csv',
+      ['time,open,high,low,close,Volume'],
+      ({ date, close }) =>
+        `${Date.parse(`${date}T14:30:00Z`) / 1000},${close},${close},${close},${close},1000`,
+    ),
+  ),
+  text(
+    'nasdaq-prices',
+    table(
+      'HistoricalData_1.csv',
+      ['Date,Close/Last,Volume,Open,High,Low'],
+      ({ date, close }) => `${slashed(date)},$${close},1000,$${close},$${close},$${close}`,
+    ),
+    { symbol: 'ACME' },
+  ),
   text('bloomberg-prices', {
     name: 'acme.csv',
     bytes: gridAsCsv(oneSecurity('ACME US Equity')),
