@@ -76,16 +76,16 @@ class Dates {
  * Refuses a sheet of which a column, or a row of headings, holds such dates: stored ones of the first twelve days of a
  * month, beside texts of later days. A text has none. Throws `SourceRefusal` NO_DATES.
  */
-export function refuseHalfDates(file: string, { sheet, date1904, rows }: RawTable): void {
-  if (sheet === null) return;
+export function refuseHalfDates(file: string, table: RawTable): void {
+  if (table.sheet === null) return;
   const columns: Dates[] = [];
-  for (const { line, stored, formats } of rows()) {
+  for (const { line, stored, formats } of table.rows()) {
     const across = new Dates();
     stored?.forEach((cell, at) => {
       if (typeof cell !== 'string' && typeof cell !== 'number') return;
       const isDate = formats[at] === 'd';
-      (columns[at] ??= new Dates()).note(cell, isDate, date1904, line);
-      if (line <= HEAD_ROWS) across.note(cell, isDate, date1904, line);
+      (columns[at] ??= new Dates()).note(cell, isDate, table.date1904, line);
+      if (line <= HEAD_ROWS) across.note(cell, isDate, table.date1904, line);
     });
     if (across.count >= LEAST_HEADINGS && across.isHalf()) {
       refuse(file, `row ${line.toString()}`, across);
