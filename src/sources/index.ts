@@ -47,7 +47,6 @@ import { notesOnRounded } from './rounded-texts.ts';
 import { resavedAsCsv } from './resaved-sheet.ts';
 import { sheetsAsText } from './sheet-text.ts';
 import { stooqPrices } from './stooq-prices.ts';
-import { refuseSwappedDays } from './swapped-days.ts';
 import { tablePrices } from './table-prices.ts';
 import { tiingoPrices } from './tiingo-prices.ts';
 import { tradingviewPrices } from './tradingview-prices.ts';
@@ -205,7 +204,6 @@ export async function parseFile(
 }
 
 function readOpened(opened: OpenedFile, options: ParseOptions): ParsedFile {
-  refuseSwappedDays(opened);
   if (options.mapping !== undefined && isTabular(opened)) {
     return naming('mapped-table', () => readMapped(opened, options));
   }

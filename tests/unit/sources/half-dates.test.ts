@@ -143,8 +143,10 @@ describe('a sheet whose dates are stored as they were meant is read', () => {
 
   it('where later rows were typed as text, days up to the 12th among them', async () => {
     const rows = priceRows((iso) => (iso < '2023-01-06' ? serial(iso) : printed(iso, true)));
-    const { data } = await parsePrices(bookOf('MILL.xlsx', rows), TODAY);
-    expect(isoDates(data.days)).toEqual(DAYS);
+    const { data, problems } = await parsePrices(bookOf('MILL.xlsx', rows), TODAY);
+    // Of dates in two orders those that the reader of the csv does not expect are refused by their rows.
+    expect(isoDates(data.days)).toEqual(DAYS.slice(4));
+    expect(problems.map(({ line }) => line)).toEqual([2, 3, 4, 5]);
   });
 
   it('where ends of months stand beside each other as dates and as texts', async () => {
