@@ -37,6 +37,17 @@ export function fairValueHeight(count: number): number {
   return 56 + count * (count > 5 ? 32 : 60);
 }
 
+/** A letter of a label, the bold ones included, and what stands between a label and the first bar. */
+const LETTER_WIDTH = 6;
+const LABEL_GAP = 10;
+
+/** How much room the labels take beside the bars, in pixels: as the longest needs, and half the chart at most. */
+export function labelRoom(values: readonly Pick<FairValue, 'label'>[], width: number): number {
+  const longest = Math.max(0, ...values.map(({ label }) => label.length)) * LETTER_WIDTH;
+  const least = width < 420 ? 104 : 148;
+  return Math.min(Math.max(least, longest + LABEL_GAP), Math.max(least, width / 2));
+}
+
 /** What stands between the end of a bar and its figure, and between the price line and a figure beside it. */
 const GAP = 8;
 const CLEAR = 4;

@@ -3,7 +3,12 @@ import type { BetaRow, FcffDetails, RegressionDetails } from '../../../src/contr
 import { betaScatter } from '../../../src/ui/charts/beta-scatter.ts';
 import { bridgeDomain, bridgeSteps } from '../../../src/ui/charts/bridge.ts';
 import { cumulative, factorStatistics, isoOfDay } from '../../../src/ui/charts/cumulative.ts';
-import { fairValueDomain, figureStart, rangeAround } from '../../../src/ui/charts/fair-values.ts';
+import {
+  fairValueDomain,
+  figureStart,
+  labelRoom,
+  rangeAround,
+} from '../../../src/ui/charts/fair-values.ts';
 import { monthlyTail, polyline } from '../../../src/ui/charts/price-series.ts';
 import { roundYears } from '../../../src/ui/charts/ticks.ts';
 
@@ -179,4 +184,14 @@ describe('sparkline', () => {
     expect(polyline([2, 2], 10, 4)).toBe('0.0,2.0 10.0,2.0');
     expect(polyline([1], 10, 4)).toBe('');
   });
+});
+
+it('gives the labels of fair values the room of the longest, and half of a narrow chart at most', () => {
+  const named = (label: string) => [{ label }, { label: 'P/E' }];
+  expect(labelRoom(named('FCFF · CAPM'), 640)).toBe(148);
+  // 27 letters of 6 pixels, and 10 before the first bar.
+  expect(labelRoom(named('Residual income · Damodaran'), 640)).toBe(172);
+  expect(labelRoom(named('Dividends · Damodaran'), 324)).toBe(136);
+  expect(labelRoom(named('Residual income · Damodaran'), 324)).toBe(162);
+  expect(labelRoom([], 324)).toBe(104);
 });
