@@ -47,8 +47,26 @@ export function withoutUnit(label: string): string {
   return partsOfLabel(label).bare;
 }
 
-function partsOfLabel(label: string): { readonly bare: string; readonly unit: PrintedUnit } {
+interface LabelParts {
+  readonly bare: string;
+  readonly unit: PrintedUnit;
+}
+
+/** What names were taken apart into: every cell asks the same of its line, its column and its period. */
+const known = new Map<string, LabelParts>();
+const MOST_KNOWN = 10_000;
+
+function partsOfLabel(label: string): LabelParts {
   if (label.length > LONGEST_LABEL) return { bare: label, unit: unitIn('') };
+  const before = known.get(label);
+  if (before !== undefined) return before;
+  const parts = takenApart(label);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(label, parts);
+  return parts;
+}
+
+function takenApart(label: string): LabelParts {
   const inBrackets = [...label.matchAll(/[([]([^()[\]]*)[)\]]/g)].map(([, text = '']) =>
     spelled(text),
   );
