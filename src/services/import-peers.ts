@@ -1,15 +1,13 @@
 import { deletePeer, findPeer, peersOf, savePeer, type PeerWrite } from '../repo/peer.ts';
 import { findTicker } from '../repo/ticker.ts';
-import { PEER_AMOUNTS } from '../sources/peer-headings.ts';
-import type { ParsedFile, PeerRow, PeerTable } from '../sources/types.ts';
+import type { ParsedFile, PeerTable } from '../sources/types.ts';
 import { quoteOn } from './company-inputs.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
+import { joinedPeer, namesInList, type JoinedPeer } from './peer-match.ts';
+import { notesOnPeers, warningsOnPeers, type PlannedPeer } from './peer-notes.ts';
 import { requireTicker } from './ticker.ts';
-
-/** Figures in a currency. */
-const MONEY = [...PEER_AMOUNTS, 'price', 'eps'] as const;
 
 interface Undo {
   name: string;
@@ -17,51 +15,50 @@ interface Undo {
   before: PeerWrite | null;
 }
 
-/** Plans a table of a company's peers: one row a peer and date; what was decided of a peer stays decided. */
+/**
+ * Plans a table of a company's peers: one row a peer and date; what was decided of a peer stays decided. A peer of the
+ * list under another spelling is that peer, and the figures of one day are joined.
+ */
 export function planPeers(deps: Deps, file: ParsedFile<PeerTable>): ImportPlan {
   const ticker = requireTicker(deps.db, file.symbol ?? '');
   const { asOf } = file;
-  const decided = new Map(
-    peersOf(deps.db, ticker.id).map(({ name, excludedReason }) => [name, excludedReason]),
-  );
-  const rows = file.data.rows.map((row) => {
-    const before = findPeer(deps.db, ticker.id, row.name, asOf) ?? null;
-    return { row, before, same: before !== null && isSame(row, before) };
+  const held = new Map(peersOf(deps.db, ticker.id).map((peer) => [peer.name, peer]));
+  const names = namesInList([...held.values()], file.data.rows);
+  const rows = file.data.rows.map((row): PlannedPeer => {
+    const name = names.get(row) ?? row.name;
+    const before = findPeer(deps.db, ticker.id, name, asOf) ?? null;
+    const joined = joinedPeer(row, before);
+    const same = before !== null && isSame(joined, before);
+    return { row, name, before, joined, same, shown: held.get(name) ?? null };
   });
   const changed = rows.filter(({ same }) => !same);
   const price = quoteOn(deps, ticker);
-  // A multiple needs none.
-  const inMoney = rows.filter(({ row }) => MONEY.some((key) => row.figures[key] !== undefined));
-  const untold = inMoney.filter(({ row }) => row.currency === null).map(({ row }) => row.name);
   return {
     subject: ticker.symbol,
     region: null,
     stored: rows.filter(({ before }) => before === null).length,
     updated: changed.filter(({ before }) => before !== null).length,
     unchanged: rows.length - changed.length,
-    notes: [
-      `Peers of ${ticker.symbol}.`,
-      ...(untold.length > 0
-        ? [
-            `The table does not say in which currency ${untold.length === inMoney.length ? 'its amounts' : `the amounts of ${namesOf(untold)}`} are; their multiples need none.`,
-          ]
-        : []),
+    notes: [`Peers of ${ticker.symbol}.`, ...notesOnPeers(rows)],
+    warnings: [
+      ...warningsOnPeers(rows, asOf),
+      ...(price === undefined ? [] : notesOnDay(ticker.symbol, asOf, price.date)),
     ],
-    warnings: price === undefined ? [] : notesOnDay(ticker.symbol, asOf, price.date),
     changes: false,
     parts: [
       {
         source: `peers:${ticker.symbol}`,
         apply: (importId, now) => {
-          for (const { row } of changed) {
-            const { name, symbol, currency, figures, line } = row;
+          for (const { row, name, before, joined, shown } of changed) {
+            const { symbol, currency, figures, kept } = joined;
+            const source = kept.length > 0 ? sourcesOf(before?.source, file.file) : file.file;
             savePeer(deps.db, ticker.id, {
-              ...{ name, symbol, currency, asOf, figures: { ...figures }, source: file.file },
-              ...{ excludedReason: decided.get(name) ?? null, importId, sourceLine: line },
+              ...{ name, symbol, currency, asOf, figures, source },
+              ...{ excludedReason: shown?.excludedReason ?? null, importId, sourceLine: row.line },
               createdAt: now,
             });
           }
-          const undo = changed.map(({ row, before }): Undo => ({ name: row.name, asOf, before }));
+          const undo = changed.map(({ name, before }): Undo => ({ name, asOf, before }));
           return new TextEncoder().encode(JSON.stringify(undo));
         },
       },
@@ -69,13 +66,12 @@ export function planPeers(deps: Deps, file: ParsedFile<PeerTable>): ImportPlan {
   };
 }
 
-/** Names that a note tells one by one. */
-const NAMED = 5;
-
-function namesOf(names: readonly string[]): string {
-  const more = names.length - NAMED;
-  return `${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more.toString()} more` : ''}`;
+/** Files that figures of one peer and day are from, each once. */
+function sourcesOf(before: string | undefined, file: string): string {
+  return [...new Set([...(before ?? '').split(BETWEEN), file])].filter(Boolean).join(BETWEEN);
 }
+
+const BETWEEN = '; ';
 
 /** Days between peers and a price from which they are of different markets. */
 const LONGEST_APART = 31;
@@ -89,12 +85,12 @@ function notesOnDay(symbol: string, asOf: string, priced: string): string[] {
   ];
 }
 
-function isSame(row: PeerRow, before: PeerWrite): boolean {
-  const names = new Set([...Object.keys(row.figures), ...Object.keys(before.figures)]);
+function isSame(row: JoinedPeer, before: PeerWrite): boolean {
+  const keys = new Set([...Object.keys(row.figures), ...Object.keys(before.figures)]);
   return (
     row.symbol === before.symbol &&
     row.currency === before.currency &&
-    [...names].every((name) => (row.figures[name] ?? null) === (before.figures[name] ?? null))
+    [...keys].every((key) => (row.figures[key] ?? null) === (before.figures[key] ?? null))
   );
 }
 

@@ -8,6 +8,7 @@ import { isPicked, readBookPeer } from './book-peer.ts';
 import type { BookPeer } from './computations/book-peer.ts';
 import type { Deps } from './deps.ts';
 import { withMarketValue } from './peer-market-value.ts';
+import { isSameSymbol } from './peer-match.ts';
 
 /** Keys of a peer's figures: the multiple as published, and the two amounts that it is made of. */
 const PEER_KEYS: Readonly<Record<MultipleModel, readonly [string, string, string]>> = {
@@ -65,12 +66,21 @@ export function leftOutOf(
   if (peer.symbol === ticker.symbol) {
     return { reason: 'is-the-company', words: 'is the company itself' };
   }
-  const other = isPicked(peer)
-    ? all.find((one) => !isPicked(one) && one.symbol === peer.symbol && one.excludedReason === null)
-    : undefined;
+  const other = all.find(
+    (one) =>
+      !isPicked(one) &&
+      isSameSymbol(one.symbol, peer.symbol) &&
+      one.excludedReason === null &&
+      (isPicked(peer) || leads(one, peer)),
+  );
   return other === undefined
     ? null
     : { reason: 'listed-twice', words: `is listed twice: ${other.name} of ${other.source}` };
+}
+
+/** Of two entries of one company that were typed or pasted the later day's has a part, of one day the first. */
+function leads(one: PeerRecord, other: PeerRecord): boolean {
+  return one.asOf === other.asOf ? one.id < other.id : one.asOf > other.asOf;
 }
 
 /** ISO 4217 for amounts in a currency that nobody told. */

@@ -1,5 +1,6 @@
 /** Companies that stand in several rows of a table of peers. */
-import { nameOf, type TableOfPeers } from './peer-decimals.ts';
+import { isNoValue } from './mapping/read-number.ts';
+import { cellUnder, nameOf, type TableOfPeers } from './peer-decimals.ts';
 
 /**
  * Why rows are not taken whose company has another row, by their place: of equal ones the first is taken, of others none,
@@ -10,9 +11,12 @@ export function repeats({ rows, firstLine, columns }: TableOfPeers): Map<number,
   const why = new Map<number, string>();
   for (const [at, row] of rows.entries()) {
     const name = nameOf(row, columns).toUpperCase();
-    const before = first.get(name);
-    if (name === '' || before === undefined) {
-      first.set(name, at);
+    if (name === '') continue;
+    const symbol = cellUnder(row, columns, 'symbol').toUpperCase();
+    const keys = [`name ${name}`, ...(isNoValue(symbol) ? [] : [`symbol ${symbol}`])];
+    const before = keys.map((key) => first.get(key)).find((place) => place !== undefined);
+    if (before === undefined) {
+      for (const key of keys) first.set(key, at);
       continue;
     }
     const isEqual = columns.every(

@@ -230,3 +230,114 @@ it('names the companies alone whose amounts are in a currency that nothing tells
   );
   expect(await notesOn('Name\tEV/EBITDA\nMill\t12.5x\n')).not.toContain('currency');
 });
+
+it('are one peer under two spellings, and keep the figures of the day that the second table lacks', async () => {
+  const api = await readyBook();
+  const asOf = (await api.tickers.get(SYMBOL)).prices.lastPriceDate!;
+  const first =
+    'Company\tTicker\tMarket Cap ($M)\tEV ($M)\tEV/EBITDA\tP/E\tRevenue ($M)\n' +
+    'PepsiCo\tPEP\t201,340\t238,100\t14.2x\t22.1x\t91,854\nKeurig Dr Pepper\tKDP\t44,120\t58,900\t13.9x\t25.0x\t15,351\n' +
+    'Monster\tMNST\t52,300\t50,100\t24.5x\t33.0\t7,493\n';
+  const second =
+    'Ticker\tCompany\tMarket Cap\tP/E\nPEP\tPepsico Inc\t201.34B\t23.1\nKDP\tKeurig Dr Pepper Inc\t44.12B\t25.0\n';
+  await api.data.importText(first, { ...given, asOf });
+  const before = await dataContents(api);
+  const [report] = await api.data.importText(second, { ...given, asOf });
+  // Keurig says nothing that the list does not have.
+  expect(report!.rows).toMatchObject({ stored: 0, updated: 1, unchanged: 1 });
+  expect(report!.notes).toEqual(
+    expect.arrayContaining([
+      'Peers of the list already, under the names that they have there: Pepsico Inc is PepsiCo (PEP), Keurig Dr Pepper Inc is Keurig Dr Pepper (KDP).',
+      expect.stringContaining('PepsiCo (EV, EV/EBITDA, revenue)'),
+      expect.stringContaining('taken in that of the list: PepsiCo (USD)'),
+    ]),
+  );
+  expect((await api.peers.list(SYMBOL)).find(({ name }) => name === 'PepsiCo')).toMatchObject({
+    ...{ currency: 'USD', peerSymbol: 'PEP' },
+    figures: {
+      ...{ market_cap: 201.34e9, enterprise_value: 238.1e9, ev_ebitda: 14.2 },
+      ...{ pe: 23.1, revenue: 91.854e9 },
+    },
+  });
+  const { peers } = (await api.peers.compare({ symbol: SYMBOL })).find(
+    ({ model }) => model === 'PE',
+  )!;
+  // The middle of 23.1, 25 and 33.
+  expect([peers!.included.length, peers!.median]).toEqual([3, 25]);
+  await api.imports.undo(report!.importId!);
+  expect(await dataContents(api)).toEqual(before);
+});
+
+it('of another day say which figures are not compared any more, and of a like name without a ticker are one', async () => {
+  const api = await readyBook();
+  const table = (rows: string): string => `Name\tTicker\tP/E\tEV/EBITDA\n${rows}\n`;
+  await api.data.importText(table('Mill Holdings plc\t\t12\t7\nCanal A\tCNLA\t9\t6'), {
+    ...given,
+    asOf: '2024-11-01',
+  });
+  // A like name with another ticker is another share.
+  const [next] = await api.data.importText(table('MILL\tMIL.L\t13\t\nCanal A\tCNLB\t8\t5'), {
+    ...given,
+    asOf: '2024-12-01',
+  });
+  expect(next!.rows).toMatchObject({ stored: 2, updated: 0 });
+  expect(next!.warnings?.join(' ')).toContain(
+    'not compared from then on: Mill Holdings plc (EV/EBITDA of 2024-11-01).',
+  );
+  expect(await names(api)).toEqual([
+    ['Canal A', null],
+    ['Mill Holdings plc', null],
+  ]);
+  const [late] = await api.data.previewText(table('Mill\t\t11\t'), {
+    ...given,
+    asOf: '2024-10-01',
+  });
+  expect(late!.warnings?.join(' ')).toContain('Mill Holdings plc (2024-12-01)');
+});
+
+it('join no amounts of another currency or share, and say which leave', async () => {
+  const api = await readyBook();
+  const asOf = '2024-12-01';
+  const headings = 'Name\tTicker\tCurrency\tMarket cap (m)\tEBITDA (m)\tP/E\n';
+  await api.data.importText(
+    `${headings}Mill\tMILL\tUSD\t900\t100\t12\nCanal\tCNL\tUSD\t800\t90\t9\nDam\tDAM\tUSD\t700\t80\t8\n`,
+    { ...given, asOf },
+  );
+  const [report] = await api.data.importText(
+    `${headings}Mill\tMILL\tEUR\t820\t\t\nCanal\tCNL.B\tUSD\t400\t\t\nDam\tDAM\t\t98000\t\t\n`,
+    { ...given, asOf },
+  );
+  expect(report!.warnings?.join(' ')).toContain(
+    'Mill (EBITDA), Canal (EBITDA, P/E), Dam (EBITDA).',
+  );
+  const list = await api.peers.list(SYMBOL);
+  expect(list.map(({ name, currency, figures }) => [name, currency, figures])).toEqual([
+    ['Canal', 'USD', { market_cap: 4e8 }],
+    ['Dam', null, { market_cap: 9.8e10, pe: 8 }],
+    ['Mill', 'EUR', { market_cap: 8.2e8, pe: 12 }],
+  ]);
+});
+
+it('of one ticker under two names are counted once: in a table, and as typed beside it', async () => {
+  const api = await readyBook();
+  const headings = 'Name\tTicker\tP/E\n';
+  const [twice] = await api.data.previewText(
+    `${headings}Mill\tMILL\t12\nMill Corp\tMILL\t12\nCanal\tCNL\t9\nCanal SA\tCNL\t8\n`,
+    given,
+  );
+  expect(twice!.problems.map(({ line, message }) => [line, message])).toEqual([
+    [3, 'repeats the company on line 2'],
+    [4, expect.stringContaining('line 5 has too')],
+    [5, expect.stringContaining('second row of the company on line 4')],
+  ]);
+  await api.data.importText(`${headings}Mill\tMILL\t12\n`, { ...given, asOf: '2024-12-01' });
+  const typed = { symbol: SYMBOL, name: 'The mill', peerSymbol: 'MILL', source: 'annual report' };
+  await api.peers.save({ ...typed, asOf: '2024-12-01', figures: { pe: 13 } });
+  const { peers } = (await api.peers.compare({ symbol: SYMBOL })).find(
+    ({ model }) => model === 'PE',
+  )!;
+  expect(peers!.included).toEqual([{ name: 'Mill', multiple: 12 }]);
+  expect(peers!.excluded.map(({ name, reason }) => [name, reason])).toEqual([
+    ['The mill', 'listed-twice'],
+  ]);
+});
