@@ -139,6 +139,11 @@ export function latestDay(today: string | undefined): number | null {
   return day === null ? null : day + GRACE_DAYS;
 }
 
+/** The day of the import of which {@link latestDay} is the latest. */
+export function importDay(latest: number): number {
+  return latest - GRACE_DAYS;
+}
+
 /** A year of two digits: in this century where it is not after `latest`, without that 1970-2069. */
 export function fullYear(short: number, latest: number | null): number {
   const lastOfCentury = latest === null ? CENTURY_PIVOT - 1 : calendarDate(latest).year - 2000;

@@ -5,9 +5,10 @@ import { onePerDate } from '../price-rows.ts';
 import type { LineProblem } from '../types.ts';
 import type { ValueSeries, ValueTable } from '../value-table.ts';
 import { dayIn, numberIn } from './cells.ts';
+import { futureOf } from './future-days.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import type { ReadNumber } from './read-number.ts';
-import { isFuture, notNumber, problemAt, refuseNoRows } from './to-prices.ts';
+import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
 import type { TableView } from './view.ts';
 
 /** One column of figures. */
@@ -38,6 +39,7 @@ export function readDatedValues<Series extends object>(
   rule: (read: ReadNumber) => number | string,
 ): ValueTable<Series> {
   const date = view.meanings.indexOf('date');
+  const isFuture = futureOf(view, date);
   const collected = new Map<string, Collected<Series>>();
   const problems: LineProblem[] = [];
   let rowsRead = 0;
@@ -71,7 +73,7 @@ export function readDatedValues<Series extends object>(
     const reason =
       day === null
         ? problemAt(view, row, date, 'is no date as chosen')
-        : isFuture(view, day)
+        : isFuture(day)
           ? problemAt(view, row, date, 'is a date after today')
           : null;
     if (reason !== null || day === null) {

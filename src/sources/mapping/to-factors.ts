@@ -15,10 +15,11 @@ import {
   type ParseOptions,
 } from '../types.ts';
 import { dayIn, numberIn } from './cells.ts';
+import { futureOf } from './future-days.ts';
 import { unitsByValue } from './questions-cells.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import { rateOf } from './read-number.ts';
-import { isFuture, notNumber, problemAt, refuseNoRows } from './to-prices.ts';
+import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
 import type { TableView } from './view.ts';
 
 const NAMES = ['mktrf', 'smb', 'hml', 'rmw', 'cma', 'rf'] as const;
@@ -43,6 +44,7 @@ export function mappedFactors(
   const { file } = opened;
   const units = view.mapping.units ?? unitsByValue(view) ?? 'decimal';
   const at = (meaning: string): number => view.meanings.indexOf(meaning);
+  const isFuture = futureOf(view, at('date'));
   const problems: LineProblem[] = [];
   const rows: FactorRow[] = [];
   let rowsRead = 0;
@@ -50,7 +52,7 @@ export function mappedFactors(
   for (const row of view.table.rows()) {
     if (row.line <= view.headerRow || !isFilledRow(row)) continue;
     rowsRead += 1;
-    const read = readRow(view, row, at, units);
+    const read = readRow(view, row, at, units, isFuture);
     if (!('message' in read)) rows.push(read);
     else {
       problems.push(read);
@@ -115,10 +117,11 @@ function readRow(
   row: RawRow,
   at: (meaning: string) => number,
   units: 'percent' | 'decimal',
+  isFuture: (day: number) => boolean,
 ): FactorRow | LineProblem {
   const day = dayIn(row, at('date'), view.styles);
   if (day === null) return problemAt(view, row, at('date'), 'is no date as chosen');
-  if (isFuture(view, day)) return problemAt(view, row, at('date'), 'is a date after today');
+  if (isFuture(day)) return problemAt(view, row, at('date'), 'is a date after today');
   const values: number[] = [];
   for (const name of NAMES) {
     const read = numberIn(row, at(name), view.styles);

@@ -5,7 +5,6 @@ import { PrintedCurrencies } from '../price-currency.ts';
 import { pricesOf } from '../price-file.ts';
 import type { PriceTable } from '../price-table.ts';
 import { Problems } from '../problems.ts';
-import { endOfMonth } from '../dates.ts';
 import { excerpt, SourceRefusal } from '../refusal.ts';
 import type {
   CloseBasis,
@@ -18,6 +17,7 @@ import type {
 } from '../types.ts';
 import { dayIn, numberIn } from './cells.ts';
 import { currencyBeside, headedCurrency } from './currency-column.ts';
+import { futureOf } from './future-days.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import type { TableView } from './view.ts';
 
@@ -104,6 +104,7 @@ function readRows(
       : '';
   const builders = new Map<string, PriceBuilder>();
   const problems = new Problems();
+  const isFuture = futureOf(view, date);
   let rowsRead = 0;
   for (const row of view.table.rows()) {
     if (row.line <= view.headerRow || !isFilledRow(row)) continue;
@@ -115,7 +116,7 @@ function readRows(
     const reason =
       day === null
         ? problemAt(view, row, date, 'is no date as chosen')
-        : isFuture(view, day)
+        : isFuture(day)
           ? problemAt(view, row, date, 'is a date after today')
           : filled.length === 0
             ? { line: row.line, message: 'no price' }
@@ -177,11 +178,6 @@ function priceIn(view: TableView, row: RawRow, column: number): number | LinePro
   return read.value > 0
     ? read.value
     : problemAt(view, row, column, 'is zero or negative: no price');
-}
-
-/** Whether a day lies after the import; the month of the import may be dated by its end. */
-export function isFuture({ latest }: TableView, day: number): boolean {
-  return latest !== null && day > Math.max(latest, endOfMonth(latest));
 }
 
 /** Why a cell is no number, with the mark that is expected. */
