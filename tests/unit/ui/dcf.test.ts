@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WaccRow } from '../../../src/contract/api.ts';
+import type { ValuationRefusal, WaccRow } from '../../../src/contract/api.ts';
 import { raisedFigures, wrapWords } from '../../../src/ui/charts/bridge.ts';
 import {
   FIGURE_FIELDS,
@@ -7,7 +7,9 @@ import {
   withAssumption,
 } from '../../../src/ui/shared/assumption-fields.ts';
 import { scaleOf } from '../../../src/ui/dcf/scale.ts';
+import { behindWords, comparisonOf, isUnfit, savedWords } from '../../../src/ui/dcf/value-state.ts';
 import { parseNumber } from '../../../src/ui/shared/parse-number.ts';
+import type { BetaValue } from '../../../src/ui/shared/values.ts';
 import { waccParts } from '../../../src/ui/shared/wacc-details.ts';
 
 describe('assumptions', () => {
@@ -81,5 +83,34 @@ describe('parts of a cost of capital', () => {
     expect(parts.debtBasis).toBe('book');
     expect(parts.terms.map(({ name }) => name)).toEqual(['mktrf']);
     expect(waccParts({ details: {} } as unknown as WaccRow).terms).toEqual([]);
+  });
+});
+
+describe('values of a draft', () => {
+  const refused = (code: string) => ({ refusal: { code } }) as unknown as ValuationRefusal;
+
+  it('are of earlier entries where one is no figure, or all are refused and nothing is on its way', () => {
+    const draft = { isValid: true, isKept: false, isPending: false };
+    expect(behindWords(draft)).toBeNull();
+    expect(behindWords({ ...draft, isValid: false })).toMatch(/^Not every entry can be used/);
+    expect(behindWords({ ...draft, isKept: true })).toMatch(/^The entries are refused/);
+    expect(behindWords({ ...draft, isKept: true, isPending: true })).toBeNull();
+  });
+
+  it('are not defined for a bank, whatever is typed', () => {
+    expect(isUnfit([])).toBe(false);
+    expect(isUnfit([refused('NOT_FOR_FINANCIALS')])).toBe(true);
+    expect(isUnfit([refused('NOT_FOR_FINANCIALS'), refused('MISSING_INPUT')])).toBe(false);
+  });
+
+  it('are told once they are saved, with what moved them since the run before', () => {
+    const row = { method: 'CAPM', valuePerShare: 12.5, provenance: 'computed', runId: 9 };
+    const saved = row as unknown as BetaValue;
+    expect(savedWords([saved])).toBe('CAPM: 12.50 (stored now).');
+    expect(savedWords([])).toBe('All methods were refused; the refusals are stored.');
+    expect(comparisonOf('FICT', saved, 4)?.label).toBe('What moved it since run 4');
+    expect(comparisonOf('FICT', saved, 9)).toBeUndefined();
+    expect(comparisonOf('FICT', saved, null)).toBeUndefined();
+    expect(comparisonOf('FICT', undefined, 4)).toBeUndefined();
   });
 });
