@@ -88,6 +88,22 @@ export function dateOrderOf(cells: readonly string[]): DateOrder | 'ambiguous' |
   return orderBySpacing(samples);
 }
 
+/**
+ * The order in which a column of days up to `latest` (days since 1970-01-01) is written: that of `dateOrderOf`, and of two
+ * that do equally well the only one that puts no day after it.
+ */
+export function orderUpTo(
+  cells: readonly string[],
+  latest: number | null,
+): ReturnType<typeof dateOrderOf> {
+  const order = dateOrderOf(cells);
+  if (order !== 'ambiguous' || latest === null) return order;
+  const isPast = (one: DateOrder): boolean =>
+    cells.every((cell) => (parseDate(cell, one, latest) ?? latest) <= latest);
+  const past = (['mdy', 'dmy'] as const).filter(isPast);
+  return past.length === 1 ? (past[0] ?? order) : order;
+}
+
 /** Whether every cell with digits is written as 03.02.2025, which nobody writes month-first. */
 export function isDotted(cells: readonly string[]): boolean {
   const dated = cells.filter((cell) => /\d/.test(cell));

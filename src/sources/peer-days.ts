@@ -1,12 +1,12 @@
 /** The day of a table of peers, by a column of dates or its title, and the rows that are not taken because of theirs. */
-import { dateOrderOf, parseDate } from './date-order.ts';
+import { orderUpTo, parseDate } from './date-order.ts';
 import { isoDate, latestDay } from './dates.ts';
 import { LONGEST_APART, tooOld } from './mapping/list-rows.ts';
 import { meaningOfHeading } from './mapping/meanings.ts';
 import { nameOf, type TableOfPeers } from './peer-decimals.ts';
 import { isPartOfYear, resultOfPart } from './peer-periods.ts';
 import type { Refused } from './peer-rows.ts';
-import { SourceRefusal } from './refusal.ts';
+import { UnclearCells } from './refusal.ts';
 import { dayInTitle } from './title-day.ts';
 
 export interface PeerDays {
@@ -33,7 +33,7 @@ export function columnOfDays(
 
 /**
  * Looks at the days of a table. Rows more than a month older than its newest are left, and results of a part of a year.
- * @throws SourceRefusal NO_DATES where day and month may be either
+ * @throws UnclearCells NO_DATES where day and month may be either
  */
 export function daysOf(file: string, table: TableOfPeers, today: string | undefined): PeerDays {
   const left = new Map<number, Refused>();
@@ -71,16 +71,18 @@ function dayColumn(
   today: string | undefined,
 ): Map<number, number | string> | null {
   const named = [...rows.entries()].filter(([, row]) => nameOf(row, columns) !== '');
-  const order = column < 0 ? null : dateOrderOf(named.map(([, row]) => row[column] ?? ''));
+  const latest = latestDay(today);
+  const cells = named.map(([, row]) => row[column] ?? '');
+  const order = column < 0 ? null : orderUpTo(cells, latest);
   if (order === null) return null;
   if (order === 'ambiguous') {
-    throw new SourceRefusal(
+    throw new UnclearCells(
       'NO_DATES',
-      `${file}: its dates read equally well as day/month and as month/day. Write them as YYYY-MM-DD.`,
+      `${file}: its dates read equally well as day/month and as month/day. Say which, or write them as YYYY-MM-DD.`,
       { file, expected: 'dates as YYYY-MM-DD' },
+      { target: 'peers' },
     );
   }
-  const latest = latestDay(today);
   return new Map(
     named.map(([at, row]) => {
       const day = parseDate(row[column] ?? '', order, latest);

@@ -5,16 +5,17 @@
 import { hasExchange, listedSymbol, notesOnListed, UNKNOWN_EXCHANGE } from './exchange-prefix.ts';
 import { CURRENCY_HEADINGS } from './currencies.ts';
 import { canBeOne, printedUnit } from './currency-signs.ts';
-import { parseDate } from './date-order.ts';
+import { orderUpTo, parseDate } from './date-order.ts';
 import { isoDate, parseIsoDate } from './dates.ts';
 import { isMissingMark } from './numbers.ts';
 import { markOfTable } from './decimal-evidence.ts';
 import { bothReadings } from './decimal-readings.ts';
 import { parseStyled, type DecimalMark } from './number-style.ts';
+import { isOfHoldings, NOTE_ON_HOLDINGS } from './holdings.ts';
 import { headedCurrency } from './mapping/currency-column.ts';
 import { findPeerColumns } from './peer-headings.ts';
-import { columnOf, findHead, headOf, stylesOf, type TableHead } from './price-header.ts';
-import { excerpt, SourceRefusal } from './refusal.ts';
+import { columnOf, findHead, headOf, type TableHead } from './price-header.ts';
+import { excerpt, SourceRefusal, UnclearCells } from './refusal.ts';
 import { headingKey, isBlankRow, readTable, type Delimiter } from './table.ts';
 import { dayInTitle } from './title-day.ts';
 import type {
@@ -65,6 +66,8 @@ export interface QuoteLayout {
   readonly currency: number | null;
   /** The unit that the heading of the prices names; empty where it names none. */
   readonly headed: string;
+  /** Whether it is a list of what somebody holds, with quantities and their values. */
+  readonly holdings?: boolean;
 }
 
 /** Headings without what stands in brackets: `Price (local)`, `Kurs (EUR)`. */
@@ -98,10 +101,11 @@ function layoutOf(printed: TableHead, text: string): QuoteLayout | null {
     // Several dated rows of one symbol are a history, and so may be dated rows with other columns; figures of another
     // kind make it a table of peers.
     if (date !== null && (!once || others.length > 0)) return null;
-    if (!others.every((key) => BESIDE.test(key)) || findPeerColumns(head.headings) !== null) {
-      return null;
-    }
+    const holdings = isOfHoldings(head);
+    const isPlain = others.every((key) => BESIDE.test(key));
+    if (!holdings && (!isPlain || findPeerColumns(head.headings) !== null)) return null;
     return {
+      holdings,
       skip: head.firstLine,
       symbol,
       price,
@@ -202,13 +206,20 @@ function readQuotes(
   const printed = filled.map((row) => priceIn(row[layout.price] ?? '')?.[3] ?? '');
   const mark = decimals ?? markOfList(printed, head.delimiter);
   if (mark === null) return unreadQuotes(opened, printed);
+  const { date } = layout;
   const order =
-    layout.date === null ? null : stylesOf(head.body, layout.date, [], head.delimiter).dateOrder;
+    date === null
+      ? null
+      : orderUpTo(
+          filled.map((row) => row[date] ?? ''),
+          today,
+        );
   if (order === 'ambiguous') {
-    throw new SourceRefusal(
+    throw new UnclearCells(
       'NO_DATES',
-      `${opened.file}: its dates read equally well as day/month and as month/day. Write them as YYYY-MM-DD.`,
+      `${opened.file}: its dates read equally well as day/month and as month/day. Say which, or write them as YYYY-MM-DD.`,
       { file: opened.file, expected: 'dates as YYYY-MM-DD' },
+      { target: 'quotes', headerRow: layout.skip, meanings: meaningsOf(layout) },
     );
   }
   body.forEach((cells, at) => {
@@ -257,10 +268,21 @@ function readQuotes(
       layout.date === null
         ? `Prices as of ${last}, ${whyDay(given !== null, title)}.`
         : 'Prices of the dates in the table.',
+      ...(layout.holdings === true ? [NOTE_ON_HOLDINGS] : []),
       ...notesOnListed(filled.map((row) => row[layout.symbol] ?? '')),
     ],
     data: { kind: 'quotes', rows },
   };
+}
+
+function meaningsOf({ symbol, price, date, currency }: QuoteLayout): Map<number, string> {
+  const meanings = new Map([
+    [symbol, 'symbol'],
+    [price, 'price'],
+  ]);
+  if (date !== null) meanings.set(date, 'date');
+  if (currency !== null) meanings.set(currency, 'currency');
+  return meanings;
 }
 
 /** What tells the day of a list of prices without a column of dates. */

@@ -1,5 +1,11 @@
 /** Pairs of currencies as tables name them, and which of the two is the price of the other. */
-import { isCurrency, pairOfSymbol, parsePair, type CurrencyPair } from '../currencies.ts';
+import {
+  isCurrency,
+  pairOfName,
+  pairOfSymbol,
+  parsePair,
+  type CurrencyPair,
+} from '../currencies.ts';
 import { givenPair } from '../exchange-rates.ts';
 import type { ParseOptions } from '../types.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
@@ -109,8 +115,11 @@ export function pairTexts(view: TableView): { readonly text: string; readonly ra
   return [...found].map(([text, rate]) => ({ text, rate }));
 }
 
-/** The pair of a whole file as `options` give it (`EUR/USD`: dollars for one euro), in words that say the direction. */
-export function pairOfOptions(file: string, options: ParseOptions): string | undefined {
-  const pair = givenPair(file, options);
+/**
+ * The pair of a whole file in words that say the direction: as `options` give it (`EUR/USD`: dollars for one euro), else as
+ * its name begins with it (`EURUSD.csv`).
+ */
+export function pairOfFile(file: string, options: ParseOptions): string | undefined {
+  const pair = givenPair(file, options) ?? pairOfName(file);
   return pair === null ? undefined : `${pair.quote} per ${pair.base}`;
 }

@@ -13,7 +13,8 @@ import {
 } from './columns.ts';
 import { withCurrencies } from './currency-column.ts';
 import { shortYears } from './earlier-days.ts';
-import { pairOfOptions } from './pairs.ts';
+import { isCloseHeading } from './meanings.ts';
+import { namedPair, pairOfFile } from './pairs.ts';
 import { printedUnits } from './printed-units.ts';
 import { meaningsOf, targetOf } from './propose.ts';
 import { rawTable, type RawTable } from './raw-table.ts';
@@ -70,10 +71,14 @@ export function viewOf(
   const headerRow = given.headerRow ?? expected?.headerRow ?? headerRowOf(whole);
   const today = options.today === undefined ? null : parseIsoDate(options.today);
   const columns = columnsOf(whole, headerRow, today);
-  const target = given.target ?? expected?.target ?? targetOf(columns);
+  const byHeadings = expected?.target ?? targetOf(columns);
+  const isRates = byHeadings === 'prices' && pairOfFile(opened.file, options) !== undefined;
+  const target = given.target ?? (isRates ? 'exchange-rates' : byHeadings);
+  const ofRates = isRates && target === 'exchange-rates' ? onlyRate(columns) : undefined;
   const told = columns.flatMap(({ at, key }) => {
-    const meaning = expected?.meanings?.get(at);
-    return meaning === undefined ? [] : [[key, meaning] as const];
+    const meaning = isRates ? undefined : expected?.meanings?.get(at);
+    if (meaning !== undefined) return [[key, meaning] as const];
+    return key === ofRates ? [[key, 'rate'] as const] : [];
   });
   const said =
     remembered === undefined
@@ -104,7 +109,7 @@ export function viewOf(
     ...(dates === undefined ? {} : { dates }),
     ...(decimals === undefined ? {} : { decimals }),
     ...(target === 'statements' ? units : {}),
-    ...(target === 'exchange-rates' ? pairGiven(opened.file, options) : {}),
+    ...(target === 'exchange-rates' ? pairGiven(opened.file, options, columns, meanings) : {}),
     ...kept(given),
   };
   const { isPrinted, earlier } = shortYears(table, headerRow, meanings, dates ?? null, latest);
@@ -151,9 +156,25 @@ function withoutEveryRow(mapping: TableMapping): TableMapping {
 }
 
 /** The pair that was given for the file as a whole. */
-function pairGiven(file: string, options: ParseOptions): Pick<TableMapping, 'pair'> {
-  const pair = pairOfOptions(file, options);
+/** The pair as given, or as the file's name tells it where neither a heading nor a column does. */
+function pairGiven(
+  file: string,
+  options: ParseOptions,
+  columns: readonly Column[],
+  meanings: readonly string[],
+): Pick<TableMapping, 'pair'> {
+  const isTold = columns.some(
+    ({ at, heading }) =>
+      meanings[at] === 'pair' || (meanings[at] === 'rate' && namedPair(heading) !== null),
+  );
+  const pair = isTold && options.pair === undefined ? undefined : pairOfFile(file, options);
   return pair === undefined ? {} : { pair };
+}
+
+/** The column of a table of rates that is headed as a price is; undefined where several are. */
+function onlyRate(columns: readonly Column[]): string | undefined {
+  const closes = columns.filter(({ heading }) => isCloseHeading(heading));
+  return closes.length === 1 ? closes[0]?.key : undefined;
 }
 
 /** The answers that are taken as they are given. */

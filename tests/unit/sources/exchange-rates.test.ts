@@ -220,3 +220,30 @@ it('reads pairs and no others', () => {
     quote: 'USD',
   });
 });
+
+it.each([
+  ['its name', 'EURUSD.csv', undefined],
+  ['a person', 'pasted.tsv', 'EUR/USD'],
+])(
+  'asks for the decimals alone of rates with three of them, whose pair %s tells',
+  async (_, name, pair) => {
+    const delimiter = name.endsWith('.tsv') ? '\t' : ';';
+    const text = 'Datum;Kurs\n25.11.2026;1,085\n26.11.2026;1,091\n27.11.2026;1,088\n';
+    const file = textFile(name, text.replaceAll(';', delimiter));
+    const options = { today: '2026-11-30', ...(pair === undefined ? {} : { pair }) };
+    const asked = await parseFile(file, options);
+    expect(asked.table?.mapping).toMatchObject({ target: 'exchange-rates', pair: 'USD per EUR' });
+    expect(asked.table?.questions.map(({ about }) => about)).toEqual(['decimals']);
+    const said = await parseFile(file, {
+      ...options,
+      mapping: { ...asked.table?.mapping, decimals: ',' },
+    });
+    expect(pairs(said as ParsedFile<ExchangeRateTable>)).toEqual({
+      'EUR/USD': [
+        ['2026-11-25', 1.085],
+        ['2026-11-26', 1.091],
+        ['2026-11-27', 1.088],
+      ],
+    });
+  },
+);

@@ -168,7 +168,8 @@ describe('exchange rates', () => {
     const parsed = await read(
       textFile('EURUSD.csv', 'date;rate\n2024-01-30;1,085\n2024-01-31;1,086\n'),
     );
-    expect(asked(parsed)).toEqual(['decimals', 'pair']);
+    expect(asked(parsed)).toEqual(['decimals']);
+    expect(parsed.table?.mapping.pair).toBe('USD per EUR');
   });
 
   it('of columns that name no currencies are not taken', async () => {

@@ -190,3 +190,40 @@ it.each(['Ticker\tPrice\n', ''])('takes the day of a title above a list %j', asy
   expect(parsed.isDayOpen).toBeUndefined();
   expect(parsed.notes).toEqual(['Prices as of 2026-11-20, as its title says.']);
 });
+
+it('takes the prices of a list of holdings, whose market values are no company’s', async () => {
+  const parsed = await read(
+    'Symbol\tQuantity\tPrice\tMarket Value\tCost Basis\nT\t100\t28.10\t2810.00\t1900.00\nVZ\t50\t42.00\t2100.00\t2300.00\n',
+  );
+  expect(rows(parsed)).toEqual([
+    ['T', 28.1, null, '2026-11-27'],
+    ['VZ', 42, null, '2026-11-27'],
+  ]);
+  expect(parsed.notes.join(' ')).toContain('A list of holdings');
+  // Shares and a market cap without what somebody holds, or with multiples, are of companies.
+  for (const text of [
+    'Symbol\tShares\tPrice\tMarket Cap\nT\t7200\t28.10\t202320\n',
+    'Symbol\tQuantity\tPrice\tMarket Value\tP/E\nT\t100\t28.10\t2810\t12\n',
+  ]) {
+    const other = await parseFile(textFile('pasted.tsv', text), TODAY);
+    expect(other.data.kind).toBe('peers');
+  }
+});
+
+it('reads dates by the only order that puts none after today, and asks where both do', async () => {
+  const text = (day: string): string => `Ticker,Last Price,As of\nORCH,"$1,180.50",${day}\n`;
+  const on = (day: string) => parseFile(textFile('quotes.csv', text(day)), { today: '2026-11-30' });
+  // 11 December is yet to come.
+  const parsed = (await on('11/12/2026')) as ParsedFile<QuoteTable>;
+  expect(rows(parsed)).toEqual(
+    [['ORCH', 1180.5, 'USD', '2026-11-12']].map((row) => [...row.slice(0, 2), '$', row[3]]),
+  );
+  const asked = await on('11/10/2026');
+  expect([asked.needs, asked.table?.mapping.target]).toEqual([['mapping'], 'quotes']);
+  expect(asked.table?.questions.map(({ about }) => about)).toEqual(['dates']);
+  const said = (await parseFile(textFile('quotes.csv', text('11/10/2026')), {
+    today: '2026-11-30',
+    mapping: { ...asked.table?.mapping, dates: 'mdy' },
+  })) as ParsedFile<QuoteTable>;
+  expect(rows(said)).toEqual([['ORCH', 1180.5, '$', '2026-11-10']]);
+});
