@@ -106,8 +106,8 @@ export interface ImportReport {
    */
   proposed?: { region?: string; symbol?: string };
   /**
-   * The series of prices and factors, and the tables, that it brings, as `prices:KO`: files of one drop that share one are judged one
-   * after the other.
+   * The series of prices, factors, exchange rates, yields and statements, and the tables, that it brings, as `prices:KO`:
+   * files of one drop that share one are judged one after the other.
    */
   brings?: readonly string[];
   /** Whether of its companies those alone are taken that the book has or the rest of the drop brings. */

@@ -185,6 +185,13 @@ function broughtBy({ data, symbol, region, asOf }: ParsedFile): Pick<ImportRepor
     return { brings: data.series.map((series) => `prices:${series.symbol}`) };
   }
   if (data.kind === 'prices' && symbol !== undefined) return { brings: [`prices:${symbol}`] };
+  if (data.kind === 'exchange-rates') {
+    return { brings: data.series.map(({ base, quote }) => `fx:${base}/${quote}`) };
+  }
+  if (data.kind === 'yields') {
+    return { brings: data.series.map(({ series }) => `yields:${series}`) };
+  }
+  if (data.kind === 'statements' && symbol !== undefined) return { brings: [`facts:${symbol}`] };
   if (data.kind === 'risk-tables') return { brings: [`risk-tables:${asOf}`] };
   if (region === undefined) return {};
   if (data.kind === 'factors' || data.kind === 'factor-returns') {

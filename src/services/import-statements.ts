@@ -38,7 +38,7 @@ import { currencyFinding } from './statement-currency.ts';
  * Plans a file of statements: what the book does not have yet is added, nothing is overwritten. Of a file of many
  * companies those that the book has are taken; the others are passed over, in one line that says how to get them.
  *
- * @param coming symbols that the rest of the drop brings into the book before this file
+ * @param coming symbols that the book does not have and the rest of the drop brings into it before this file
  */
 export function planStatements(
   deps: Deps,
@@ -66,7 +66,7 @@ export function planStatements(
     stored: added,
     updated: 0,
     unchanged: taken - added,
-    notes: [...notesOnSeveral(deps, plans), ...plans.flatMap((plan) => plan.notes)],
+    notes: [...notesOnSeveral(plans, coming), ...plans.flatMap((plan) => plan.notes)],
     warnings: plans.flatMap((plan) => plan.warnings),
     changes: plans.some(isChange),
     parts: plans.filter(isChange).map((plan) => plan.part),
@@ -129,10 +129,13 @@ function leftProblem(left: readonly CompanyStatements[], rows: number): ImportPr
 }
 
 /** A file of many companies does not say in its name whose figures come into the book. */
-function notesOnSeveral(deps: Deps, plans: readonly { symbol: string; added: number }[]): string[] {
+function notesOnSeveral(
+  plans: readonly { symbol: string; added: number }[],
+  coming: ReadonlySet<string>,
+): string[] {
   if (plans.length < 2) return [];
   const each = plans.map(({ symbol, added }) => `${symbol} (${added})`).join(', ');
-  const held = plans.filter(({ symbol }) => findTicker(deps.db, symbol) !== undefined).length;
+  const held = plans.filter(({ symbol }) => !coming.has(symbol)).length;
   const whose =
     held === plans.length
       ? 'the companies of the book'

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportReport } from '../../../src/contract/api.ts';
 import { makeDamodaranXls } from '../../support/fixtures/damodaran.ts';
 import { makeFrenchCsv, makeFrenchZip } from '../../support/fixtures/french.ts';
+import { makeCompanyFacts } from '../../support/fixtures/sec.ts';
 import { makeYahooCsv } from '../../support/fixtures/yahoo.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 import {
@@ -475,4 +476,55 @@ describe('the prices table', () => {
       await contentOf(whole, 'prices', NO_ORIGIN),
     );
   });
+});
+
+it('of exchange rates at odds say in a preview what the import then does, and which file leads', async () => {
+  const api = openWorkbench();
+  const rates = (name: string, heading: string, rows: readonly string[]): File =>
+    new File([`${heading}\n${rows.join('\n')}\n`], name);
+  const fred = rates('DEXUSEU.csv', 'observation_date,DEXUSEU', [
+    '2025-01-02,1.0300',
+    '2025-01-03,1.0310',
+    '2025-01-06,1.0390',
+    '2025-01-07,1.0400',
+  ]);
+  const ecb = rates('eurofxref-hist.csv', 'Date,USD,JPY,', [
+    '2025-01-06,1.0286,162.5,',
+    '2025-01-03,1.0310,161.9,',
+    '2025-01-02,1.0321,162.2,',
+  ]);
+  const previews = await api.data.preview([fred, ecb]);
+  const rowsOf = (reports: readonly ImportReport[]) =>
+    reports.map(({ file, rows }) => [file, rows.stored, rows.updated, rows.unchanged]);
+  // FRED goes to the 7th and is stored last: it has one day of its own, two at odds and one alike.
+  expect(rowsOf(previews)).toEqual([
+    ['DEXUSEU.csv', 1, 2, 1],
+    ['eurofxref-hist.csv', 6, 0, 0],
+  ]);
+  const [led, first] = previews;
+  expect(led!.notes.join(' ')).toContain(
+    // 1.0390 over 1.0286 is 1.011%, 1.0300 over 1.0321 0.203%.
+    'EUR/USD: 2 rates differ from those stored before, most on 2025-01-06 (1.0286 before, 1.039 now, 1.01%).',
+  );
+  expect(led!.notes.join(' ')).toContain(
+    'eurofxref-hist.csv of this drop brings exchange rates of EUR/USD too and is stored before this file',
+  );
+  expect(led!.notes.join(' ')).toContain('On days of both the rates of this file lead.');
+  expect(first!.notes.join(' ')).not.toContain('of this drop');
+  expect(led!.brings).toEqual(['fx:EUR/USD']);
+  expect(rowsOf(await api.data.importFiles([fred, ecb]))).toEqual(rowsOf(previews));
+});
+
+it('of statements that two files of a drop have count them once in a preview, as the import does', async () => {
+  const api = openWorkbench();
+  const files = ['a.json', 'b.json'].map((name) => new File([makeCompanyFacts()], name));
+  const options = { 'a.json': { symbol: 'MILL' }, 'b.json': { symbol: 'MILL' } };
+  const previews = await api.data.preview(files, options);
+  const [first, second] = previews;
+  expect(first!.rows.stored).toBeGreaterThan(0);
+  expect([second!.status, second!.rows.stored]).toEqual(['unchanged', 0]);
+  expect(second!.notes.join(' ')).toContain('a.json of this drop brings statements of MILL too');
+  expect(second!.brings).toEqual(['facts:MILL']);
+  const reports = await api.data.importFiles(files, options);
+  expect(reports.map(({ rows }) => rows)).toEqual(previews.map(({ rows }) => rows));
 });
