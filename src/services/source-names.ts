@@ -4,6 +4,9 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['treasury-yields', 'US Treasury'],
   ['ecb-yields', 'ECB'],
   ['yahoo-yields', 'Yahoo'],
+  ['investing-yields', 'investing.com'],
+  ['stooq-yields', 'Stooq'],
+  ['bundesbank-yields', 'Bundesbank'],
 ]);
 
 /** The publisher of a format; the format itself where it has none. */

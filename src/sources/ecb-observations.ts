@@ -1,10 +1,9 @@
 /**
- * Yields as the European Central Bank's data interface hands them out (`format=csvdata`): one observation a line, with
+ * Series as the European Central Bank's data interface hands them out (`format=csvdata`): one observation a line, with
  * the key of its series, its period and its value, whatever other columns stand between and behind.
  */
-import { yieldOfKey } from './ecb-keys.ts';
 import { endOfMonth, isoDate, latestDay, parseIsoDate } from './dates.ts';
-import { isMissingMark, parseNumber, parsePercent } from './numbers.ts';
+import { isMissingMark } from './numbers.ts';
 import { PriceBuilder } from './price-columns.ts';
 import { columnOf, type TableHead } from './price-header.ts';
 import { onePerDate } from './price-rows.ts';
@@ -12,7 +11,6 @@ import { excerpt, SourceRefusal } from './refusal.ts';
 import { isBlankRow, tableBatches } from './table.ts';
 import type { LineProblem, TextContent } from './types.ts';
 import type { ValueTable } from './value-table.ts';
-import { LARGEST_PERCENT, TOO_LARGE, type YieldName } from './yields.ts';
 
 /** Where the three columns stand that are read. */
 export interface Observations {
@@ -21,33 +19,50 @@ export interface Observations {
   readonly value: number;
 }
 
-/** The columns of such a file, where its first observation is a yield that is known; null for any other. */
-export function observationsOf(head: TableHead): Observations | null {
+/** A kind of series of the bank. */
+export interface ObservedKind<Series> {
+  /** What it is called in messages: `yield`, `rate`. */
+  readonly what: string;
+  /** The series of a key; null where it is none of this kind. */
+  readonly seriesOf: (key: string) => Series | null;
+  readonly nameOf: (series: Series) => string;
+  /** Whether its periods are months. */
+  readonly isMonthly: (series: Series) => boolean;
+  /** What is stored of a printed value, or why it is none. */
+  readonly valueOf: (printed: string) => number | string;
+}
+
+/** The columns of such a file, where its first observation is of that kind; null for any other. */
+export function observationsOf(
+  head: TableHead,
+  { seriesOf }: Pick<ObservedKind<unknown>, 'seriesOf'>,
+): Observations | null {
   const [key, period, value] = ['key', 'timeperiod', 'obsvalue'].map((name) =>
     columnOf(head, name),
   );
   if (key == null || period == null || value == null) return null;
   const first = head.body.find((row) => !isBlankRow(row));
-  return yieldOfKey(first?.[key] ?? '') === null ? null : { key, period, value };
+  return seriesOf(first?.[key] ?? '') === null ? null : { key, period, value };
 }
 
-interface Collected {
-  readonly series: YieldName;
+interface Collected<Series> {
+  readonly series: Series;
   readonly builder: PriceBuilder;
 }
 
 /**
- * Reads the observations into one series a key, as decimals. Lines of other series, periods that are none and values
- * that are no yield are refused one by one; an empty value is no row. Throws `SourceRefusal` NO_ROWS without any value.
+ * Reads the observations into one series a key. Lines of other series, periods that are none and values
+ * that are none are refused one by one; an empty value is no row. Throws `SourceRefusal` NO_ROWS without any value.
  */
-export function readObservations(
+export function readObservations<Series>(
   content: TextContent,
   head: TableHead,
   columns: Observations,
+  kind: ObservedKind<Series>,
   today: string | undefined,
-): ValueTable<YieldName> {
+): ValueTable<Series> {
   const latest = latestDay(today);
-  const collected = new Map<string, Collected>();
+  const collected = new Map<string, Collected<Series>>();
   const problems: LineProblem[] = [];
   let rowsRead = 0;
   let blank = 0;
@@ -58,18 +73,16 @@ export function readObservations(
       return;
     }
     rowsRead += 1;
-    const read = observation(cells, columns, latest);
+    const read = observation(cells, columns, kind, latest);
     if ('why' in read) {
       const { column, why } = read;
       const text = excerpt(cells[column] ?? '');
       problems.push({ line, column: head.headings[column] ?? '', text, message: why });
       return;
     }
-    const one = collected.get(read.series.series) ?? {
-      series: read.series,
-      builder: new PriceBuilder(),
-    };
-    collected.set(read.series.series, one);
+    const name = kind.nameOf(read.series);
+    const one = collected.get(name) ?? { series: read.series, builder: new PriceBuilder() };
+    collected.set(name, one);
     one.builder.add(line, read.day, read.value, Number.NaN);
   };
   for (const { firstLine, rows } of tableBatches(content, head.delimiter)) {
@@ -87,21 +100,22 @@ export function readObservations(
     return days.length === 0 ? [] : [{ series: one, days, values: close, lines }];
   });
   problems.sort((a, b) => a.line - b.line);
-  if (series.length === 0) throw noRows(content.file, head.firstLine, problems);
+  if (series.length === 0) throw noRows(content.file, kind.what, head.firstLine, problems);
   return { series, rowsRead, problems, blank, notes };
 }
 
 /** What a line holds, or the column that does not tell it and why. */
-function observation(
+function observation<Series>(
   cells: readonly string[],
   columns: Observations,
+  { what, seriesOf, isMonthly: isOfMonths, valueOf }: ObservedKind<Series>,
   latest: number | null,
 ):
-  | { readonly series: YieldName; readonly day: number; readonly value: number }
+  | { readonly series: Series; readonly day: number; readonly value: number }
   | { readonly column: number; readonly why: string } {
-  const series = yieldOfKey(cells[columns.key] ?? '');
-  if (series === null) return { column: columns.key, why: 'is not the key of a known yield' };
-  const isMonthly = series.ofMonths === true;
+  const series = seriesOf(cells[columns.key] ?? '');
+  if (series === null) return { column: columns.key, why: `is not the key of a known ${what}` };
+  const isMonthly = isOfMonths(series);
   const period = cells[columns.period] ?? '';
   const day = isMonthly ? lastOfMonth(period) : parseIsoDate(period);
   if (day === null) {
@@ -110,14 +124,8 @@ function observation(
   if (latest !== null && day > latest) {
     return { column: columns.period, why: `ends on ${isoDate(day)}, after today` };
   }
-  const printed = cells[columns.value] ?? '';
-  const value = parsePercent(printed);
-  if (value === null || parseNumber(printed) === null) {
-    return { column: columns.value, why: 'is not a number' };
-  }
-  return Math.abs(value) * 100 < LARGEST_PERCENT
-    ? { series, day, value }
-    : { column: columns.value, why: TOO_LARGE };
+  const value = valueOf(cells[columns.value] ?? '');
+  return typeof value === 'number' ? { series, day, value } : { column: columns.value, why: value };
 }
 
 /** The last day of a month as the bank writes it; null for anything else. */
@@ -126,13 +134,18 @@ function lastOfMonth(period: string): number | null {
   return first === null ? null : endOfMonth(first);
 }
 
-function noRows(file: string, line: number, problems: readonly LineProblem[]): SourceRefusal {
+function noRows(
+  file: string,
+  what: string,
+  line: number,
+  problems: readonly LineProblem[],
+): SourceRefusal {
   const [first] = problems;
   const told =
     first === undefined
       ? ''
       : ` Line ${first.line.toString()}: ${first.text ?? ''} ${first.message}.`;
-  return new SourceRefusal('NO_ROWS', `${file} has no row with a yield.${told}`, {
+  return new SourceRefusal('NO_ROWS', `${file} has no row with a ${what}.${told}`, {
     file,
     line: first?.line ?? line,
   });

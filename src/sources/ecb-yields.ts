@@ -1,11 +1,19 @@
 /** Yields of the European Central Bank: files of its data portal, and answers of its data interface. */
 import { yieldOfKey } from './ecb-keys.ts';
-import { observationsOf, readObservations } from './ecb-observations.ts';
+import { observationsOf, readObservations, type ObservedKind } from './ecb-observations.ts';
+import { parseNumber, parsePercent } from './numbers.ts';
 import { columnOf, headOf } from './price-header.ts';
 import type { SourceProvider } from './types.ts';
 import { DATE_KEYS, otherColumns, valueProvider } from './value-provider.ts';
 import { valueLayout } from './value-table.ts';
-import { parseYields, yieldsOf, type YieldName, type YieldProvider } from './yields.ts';
+import {
+  LARGEST_PERCENT,
+  parseYields,
+  TOO_LARGE,
+  yieldsOf,
+  type YieldName,
+  type YieldProvider,
+} from './yields.ts';
 
 const SPOT: YieldProvider = {
   format: 'ecb-yields',
@@ -14,6 +22,18 @@ const SPOT: YieldProvider = {
 const LONG_TERM: YieldProvider = {
   format: 'ecb-yields',
   why: 'Long-term interest rates for convergence purposes in percent: averages of months of government bonds with about 10 years to run.',
+};
+
+const OBSERVED: ObservedKind<YieldName> = {
+  what: 'yield',
+  seriesOf: yieldOfKey,
+  nameOf: ({ series }) => series,
+  isMonthly: ({ ofMonths }) => ofMonths === true,
+  valueOf(printed) {
+    const value = parsePercent(printed);
+    if (value === null || parseNumber(printed) === null) return 'is not a number';
+    return Math.abs(value) * 100 < LARGEST_PERCENT ? value : TOO_LARGE;
+  },
 };
 
 function providerOf(series: readonly YieldName[]): YieldProvider {
@@ -49,18 +69,19 @@ export const ecbYields: SourceProvider = {
   format: 'ecb-yields',
   detect(opened) {
     const head = opened.content.kind === 'text' ? headOf(opened.content) : null;
-    if (head === null || observationsOf(head) === null) return portalYields.detect(opened);
+    if (head === null || observationsOf(head, OBSERVED) === null)
+      return portalYields.detect(opened);
     const seen = ['observations of ECB series of yields (YC, IRS)'];
     return { format: 'ecb-yields', confidence: 1, seen };
   },
   parse(opened, options) {
     const { content } = opened;
     const head = content.kind === 'text' ? headOf(content) : null;
-    const columns = head === null ? null : observationsOf(head);
+    const columns = head === null ? null : observationsOf(head, OBSERVED);
     if (content.kind !== 'text' || head === null || columns === null) {
       return portalYields.parse(opened, options);
     }
-    const table = readObservations(content, head, columns, options.today);
+    const table = readObservations(content, head, columns, OBSERVED, options.today);
     return yieldsOf(opened, table, providerOf(table.series.map(({ series }) => series)));
   },
 };

@@ -4,9 +4,12 @@
  */
 import { isCurrency, type CurrencyPair } from './currencies.ts';
 import { isRecalculated } from './ecb-keys.ts';
-import { parseExchangeRates } from './exchange-rates.ts';
-import { columnOf, type TableHead } from './price-header.ts';
+import { observationsOf, readObservations, type ObservedKind } from './ecb-observations.ts';
+import { exchangeRatesOf, parseExchangeRates, rateRule } from './exchange-rates.ts';
+import { parseNumber } from './numbers.ts';
+import { columnOf, headOf, type TableHead } from './price-header.ts';
 import { SourceRefusal } from './refusal.ts';
+import type { SourceProvider } from './types.ts';
 import { otherColumns, valueProvider, type FoundValues } from './value-provider.ts';
 import { valueLayout } from './value-table.ts';
 
@@ -22,7 +25,9 @@ const NOT_MONTH_ENDS =
   'Averages of months are not the rates of month-ends, which prices are converted by. ' +
   'Download the daily series.';
 
-export const ecbRates = valueProvider<PortalRate>(
+const WHY = 'Reference rates of the European Central Bank: units of each currency for one euro.';
+
+const tableRates = valueProvider<PortalRate>(
   'ecb-rates',
   (head, { stem }) => {
     const date = columnOf(head, 'date');
@@ -38,11 +43,50 @@ export const ecbRates = valueProvider<PortalRate>(
       });
     }
     const layout = valueLayout(head, found.date, found.columns);
-    const why =
-      'Reference rates of the European Central Bank: units of each currency for one euro.';
-    return parseExchangeRates(opened, content, layout, { format: 'ecb-rates', why }, options);
+    return parseExchangeRates(opened, content, layout, { format: 'ecb-rates', why: WHY }, options);
   },
 );
+
+function rateOfKey(text: string): PortalRate | null {
+  const key = RATE_KEY.exec(text);
+  if (key === null || isRecalculated(text)) return null;
+  return { base: 'EUR', quote: key[2] ?? '', average: key[1] !== 'D' && key[3] === 'A' };
+}
+
+/** Observations of the data interface, of which only rates of days are taken: averages of months are refused line by line. */
+const OBSERVED: ObservedKind<PortalRate> = {
+  what: 'daily rate',
+  seriesOf(key) {
+    const rate = rateOfKey(key);
+    return rate === null || !key.startsWith('EXR.D.') ? null : rate;
+  },
+  nameOf: ({ quote }) => quote,
+  isMonthly: () => false,
+  valueOf(printed) {
+    const value = parseNumber(printed);
+    return value === null ? 'is not a number' : rateRule(value);
+  },
+};
+
+export const ecbRates: SourceProvider = {
+  format: 'ecb-rates',
+  detect(opened) {
+    const head = opened.content.kind === 'text' ? headOf(opened.content) : null;
+    if (head === null || observationsOf(head, OBSERVED) === null) return tableRates.detect(opened);
+    const seen = ['observations of ECB exchange-rate series (EXR)'];
+    return { format: 'ecb-rates', confidence: 1, seen };
+  },
+  parse(opened, options) {
+    const { content } = opened;
+    const head = content.kind === 'text' ? headOf(content) : null;
+    const columns = head === null ? null : observationsOf(head, OBSERVED);
+    if (content.kind !== 'text' || head === null || columns === null) {
+      return tableRates.parse(opened, options);
+    }
+    const table = readObservations(content, head, columns, OBSERVED, options.today);
+    return exchangeRatesOf(opened, table, { format: 'ecb-rates', why: WHY }, options);
+  },
+};
 
 /** The table of all currencies: codes for headings, dollar and yen first, and no euro among them. */
 function referenceRates(
@@ -69,10 +113,8 @@ function referenceRates(
 
 function portalRates(head: TableHead, date: number): FoundValues<PortalRate> | null {
   const columns = otherColumns(head, date).flatMap(({ column, heading }) => {
-    const key = RATE_KEY.exec(heading);
-    if (key === null || isRecalculated(heading)) return [];
-    const average = key[1] !== 'D' && key[3] === 'A';
-    return [{ column, heading, series: { base: 'EUR', quote: key[2] ?? '', average } }];
+    const series = rateOfKey(heading);
+    return series === null ? [] : [{ column, heading, series }];
   });
   return columns.length === 0
     ? null

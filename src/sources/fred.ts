@@ -74,7 +74,31 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
     /^(?:DFII|FII)\d/,
     'a yield of inflation-indexed bonds (real); take DGS10 or another nominal one',
   ],
-  [/^DTB\d/, 'a discount rate of bills, not a yield; take DGS3MO or DGS1'],
+  [/^DTB\d|^W?TB\d[A-Z]{1,3}$/, 'a discount rate of bills, not a yield; take DGS3MO or DGS1'],
+  [
+    /^IRLTLT01[A-Z]{2}[QA]156N$/,
+    'an average of quarters or years; take the monthly series (IRLTLT01..M156N)',
+  ],
+  [
+    /^(?:IR3TIB|IRSTCI|IRSTCB)\d\d[A-Z]{2}[MQA]156N$/,
+    'a rate between banks, not a yield of a government; take DGS3MO, DGS10 or IRLTLT01..M156N',
+  ],
+  [
+    /^(?:FEDFUNDS|DFF|EFFR|SOFR|SOFR\d+DAYAVG|OBFR)$/,
+    'a rate of loans overnight, not a yield of a government; take DGS3MO or DGS10',
+  ],
+  [
+    /^CPI(?:AUC|LFE)[NS][LS]$/,
+    'an index of consumer prices, which no model here uses; growth and yields are nominal',
+  ],
+  [
+    /^T\d{1,2}YIE(?:M)?$|^T5YIFRM?$/,
+    'inflation that prices of bonds imply, not a yield; take DGS10 or another nominal one',
+  ],
+  [
+    /^BAML[A-Z0-9]+$/,
+    'an index of corporate bonds, not a yield of a government; default spreads come from Damodaran',
+  ],
   [
     /^EX[A-Z]{4}$/,
     'an average of months, not a rate of month-ends; take the daily series (DEX...)',

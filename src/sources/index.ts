@@ -36,7 +36,9 @@ import type {
   SourceProvider,
 } from './types.ts';
 import { alphaVantagePrices } from './alphavantage-prices.ts';
+import { bundesbankYields } from './bundesbank-yields.ts';
 import { investingPrices } from './investing-prices.ts';
+import { investingYields } from './investing-yields.ts';
 import { nasdaqPrices } from './nasdaq-prices.ts';
 import { alphaVantageStatements } from './statements/alphavantage.ts';
 import { fmpStatements } from './statements/fmp.ts';
@@ -47,6 +49,7 @@ import { notesOnRounded } from './rounded-texts.ts';
 import { resavedAsCsv } from './resaved-sheet.ts';
 import { sheetsAsText } from './sheet-text.ts';
 import { stooqPrices } from './stooq-prices.ts';
+import { stooqYields } from './stooq-yields.ts';
 import { tablePrices } from './table-prices.ts';
 import { tiingoPrices } from './tiingo-prices.ts';
 import { tradingviewPrices } from './tradingview-prices.ts';
@@ -76,6 +79,9 @@ const PROVIDERS: readonly SourceProvider[] = [
   fredRates,
   fredYields,
   treasuryYields,
+  bundesbankYields,
+  investingYields,
+  stooqYields,
   rateTable,
   yahooYields,
   // Its securities are told in the file: before the tables that take any symbol and price.
@@ -134,6 +140,8 @@ const RESAVED: readonly SourceProvider[] = [
   fredRates,
   fredYields,
   treasuryYields,
+  investingYields,
+  stooqYields,
   rateTable,
   yahooYields,
   yahooPrices,

@@ -1,5 +1,5 @@
 /** From a table of yields in percent to what is stored: decimals a year, one series a maturity. */
-import { endOfMonth, isoDate, latestDay, monthIndex } from './dates.ts';
+import { endOfMonth, isoDate, latestDay, monthIndex, parseIsoDate } from './dates.ts';
 import { parsePercent } from './numbers.ts';
 import { spacingOf } from './price-rows.ts';
 import { SourceRefusal } from './refusal.ts';
@@ -29,6 +29,8 @@ export interface YieldProvider {
   readonly format: SourceFormat;
   /** How the yields are quoted, in a sentence. */
   readonly why: string;
+  /** Whether monthly rows dated on the first hold the yield of the month's end, and not an average. */
+  readonly monthlyAtEnd?: boolean;
 }
 
 /** Yields beyond this many percent are another quantity: index levels, prices, basis points. */
@@ -55,14 +57,19 @@ export function parseYields(
     'yields',
     latestDay(options.today),
   );
-  return yieldsOf(opened, table, provider);
+  const today = options.today === undefined ? null : parseIsoDate(options.today);
+  return yieldsOf(opened, table, provider, today);
 }
 
-/** What is stored of dated yields that were read as decimals; months as `parseYields` has them. */
+/**
+ * What is stored of dated yields that were read as decimals; months as `parseYields` has them.
+ * @param today the month's end of a month that is still running is not reached; null where it is not known
+ */
 export function yieldsOf(
   opened: OpenedFile,
   table: ValueTable<YieldName>,
   provider: YieldProvider,
+  today: number | null = null,
 ): ParsedFile<YieldTable> {
   const notes = [provider.why, ...table.notes];
   const series = table.series.map(({ series: named, days, values, lines }): YieldSeries => {
@@ -72,9 +79,16 @@ export function yieldsOf(
       ofMonths === true || (spacingOf(rows) === 'monthly' && days.every((day) => isFirst(day)));
     if (averages) {
       requireOneAMonth(opened.file, name.series, days);
-      notes.push(`${name.series}: averages of months, stored under the month's last day.`);
+      const what =
+        provider.monthlyAtEnd === true
+          ? 'monthly rows dated on the first hold the yield of its end'
+          : 'averages of months';
+      notes.push(`${name.series}: ${what}, stored under the month's last day.`);
     }
-    return { ...name, days: averages ? days.map(endOfMonth) : days, values, lines };
+    const isRunning = (day: number): boolean =>
+      provider.monthlyAtEnd === true && today !== null && endOfMonth(day) > today;
+    const stored = averages ? days.map((day) => (isRunning(day) ? day : endOfMonth(day))) : days;
+    return { ...name, days: stored, values, lines };
   });
   for (const one of series.slice(0, SHOWN)) notes.push(spelt(one));
   if (series.length > SHOWN) notes.push(`${series.length.toString()} maturities in all.`);

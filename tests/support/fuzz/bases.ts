@@ -335,6 +335,37 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
     ),
   ),
   text(
+    'investing-yields',
+    named(
+      'Germany 10-Year Bond Yield Historical Data.csv',
+      [
+        '"Date","Price","Open","High","Low","Change %"',
+        ...DATES.map((date, at) => `${written(date)},"${RATES[at]}","1","2","1","0.1%"`),
+      ].join('\n'),
+    ),
+  ),
+  text(
+    'stooq-yields',
+    named(
+      '10yusy_b_d.csv',
+      ['Date,Open,High,Low,Close', ...DATES.map((date, at) => `${date},1,2,1,${RATES[at]}`)].join(
+        '\n',
+      ),
+    ),
+  ),
+  text(
+    'bundesbank-yields',
+    named(
+      'BBSIS.csv',
+      [
+        '"";BBSIS.D.I.ZAR.ZI.EUR.S1311.B.A604.R10XX.R.A.A._Z._Z.A;FLAGS',
+        '"";"Zinsstrukturkurve / Restlaufzeit 10 Jahre";',
+        'Einheit;Prozent;',
+        ...DATES.map((date, at) => `${date};${String(RATES[at]).replace('.', ',')};`),
+      ].join('\n'),
+    ),
+  ),
+  text(
     'yahoo-yields',
     named(
       '^TNX.csv',
