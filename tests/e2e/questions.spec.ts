@@ -370,3 +370,41 @@ test('a short file on another basis joins the prices in the book', async ({ page
   );
   expect(stored).toEqual([[65, 65, '2024-03-05']]);
 });
+
+test('several files are listed at a glance, each with its state, and lead to their cards', async ({
+  page,
+}) => {
+  const { text } = makeVantage('FICT', { adjusted: true });
+  const lines = text.split('\r\n');
+  // Of 80 closes 20 are no numbers.
+  const spoilt = lines
+    .slice(0, 81)
+    .map((line, at) => (at > 60 ? line.replaceAll(/,[\d.]+/g, ',x') : line))
+    .join('\r\n');
+  await drop(
+    page,
+    { name: 'FICT.csv', text },
+    { name: 'MUST.csv', text: spoilt },
+    { name: 'notes.txt', text: 'nothing of use\n' },
+    { name: 'CIK0000000001.json', text: makeCompanyFacts() },
+  );
+  const list = page.getByRole('region', { name: 'Files' });
+  const rowOf = (name: string): Locator => list.getByRole('listitem').filter({ hasText: name });
+  await expect(rowOf('FICT.csv')).toContainText('Ready');
+  await expect(rowOf('MUST.csv')).toContainText('Ready, 20 of 80 rows refused');
+  await expect(rowOf('notes.txt')).toContainText('Refused');
+  await expect(rowOf('CIK0000000001.json')).toContainText('Needs an answer');
+  await list.getByRole('button', { name: 'MUST.csv' }).click();
+  const card = page.getByRole('article', { name: 'MUST.csv' });
+  await expect(card.getByRole('heading')).toBeFocused();
+  await expect(card).toBeInViewport();
+  await page.getByRole('button', { name: 'Import 2 files' }).click();
+  // The question stays; the screen shows what became of the others.
+  const summary = page.getByRole('status').filter({ hasText: '2 files stored, 1 file refused.' });
+  await expect(summary).toBeFocused();
+  await expect(summary).toBeInViewport();
+  await expect(rowOf('FICT.csv')).toContainText('Stored');
+  await expect(rowOf('MUST.csv')).toContainText('Stored, 20 of 80 rows refused');
+  await list.getByRole('button', { name: 'FICT.csv' }).click();
+  await expect(page.getByRole('article', { name: 'FICT.csv' })).toBeInViewport();
+});
