@@ -52,6 +52,11 @@ export function checksText(findings: readonly string[]): string {
     : `${format.count(findings.length)} checks: ${findings.map(datesWritten).join(' ')}`;
 }
 
+/** How many checks there are, for whoever hears the page: the words stand once, where the checks are listed. */
+export function checksCount(findings: readonly string[]): string {
+  return findings.length === 1 ? '1 check' : `${format.count(findings.length)} checks`;
+}
+
 /** The hover of a figure: name and unit, source, as-of. */
 export function hoverText({ name, unit, source, asOf, findings = [] }: FigureOrigin): string {
   return [
