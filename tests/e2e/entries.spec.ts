@@ -100,7 +100,10 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
   // DCF: the checks of the value from before a refused base year are told apart.
   await page.goto(`${server.url}#/company/QLHV.FIC/dcf`);
   const projection = page.getByRole('region', { name: /^Projection, FCFF/ });
-  await expect(projection.getByText('Note', { exact: true }).first()).toBeVisible();
+  const checks = page.getByRole('region', { name: 'Checks and notes' });
+  await expect(checks.getByText('Note', { exact: true }).first()).toBeVisible();
+  await projection.getByRole('button', { name: /^\d+ (check|note)s?.* below$/ }).click();
+  await expect(checks).toBeInViewport();
   // The first year on record has no year before it to take changes from.
   const years = page.getByRole('combobox', { name: 'Base year' });
   await expect(years).toHaveAccessibleDescription('At most 3 months after the price');
@@ -111,9 +114,9 @@ test('what is typed on the way to a refused entry takes no effect', async () => 
   const first = await years.locator('option').last().getAttribute('value');
   await years.selectOption(first);
   await expect(page.getByText('Not of these entries')).toBeVisible();
-  await expect(projection.getByText('Earlier note').first()).toBeVisible();
-  await expect(projection.getByText('Note', { exact: true })).toHaveCount(0);
-  await expect(projection.getByText('Check', { exact: true })).toHaveCount(0);
+  await expect(checks.getByText('Earlier note').first()).toBeVisible();
+  await expect(checks.getByText('Note', { exact: true })).toHaveCount(0);
+  await expect(checks.getByText('Check', { exact: true })).toHaveCount(0);
   // The refusal leads to the figure, in the year that lacks it.
   await page.getByRole('list', { name: 'Where to mend it' }).getByRole('link').first().click();
   await expect(page.getByRole('textbox', { name: 'Fiscal year', exact: true })).toHaveValue(

@@ -20,6 +20,13 @@ export function warningsOfCost({
   return [...warnings, ...betaWarnings];
 }
 
+/** Each warning once: methods often share one. */
+export function distinctWarnings(warnings: readonly Warning[]): Warning[] {
+  return [
+    ...new Map(warnings.map((warning) => [warning.code + warning.message, warning])).values(),
+  ];
+}
+
 /** How many checks and how many notes a run has: "1 check, 2 notes"; '' where it has neither. */
 export function findingsCount(warnings: readonly Pick<Warning, 'severity'>[]): string {
   const checks = warnings.filter(({ severity }) => severity === 'warning').length;
