@@ -43,7 +43,7 @@ export function marketToday(deps: Deps, symbol: string): MarketToday {
     shares: sharesOf(deps, ticker, facts),
     insteadOfYear: facts === undefined ? insteadOfYear(deps, ticker) : null,
     currencyMix: mix,
-    ...(mix === null ? marketValue(deps, ticker, quote, facts, currency) : valueOfMix(mix)),
+    ...(mix === null ? marketValue(deps, ticker, quote, facts, currency) : noValue(mix)),
     riskFree: riskFree === undefined ? null : describeRate(riskFree),
     erp: erp === undefined ? null : describeRate(erp),
     erpScopes,
@@ -96,9 +96,9 @@ function sharesOf(
   };
 }
 
-/** Of figures in two currencies there is no market value in either: which is the company's own is the reader's to say. */
-function valueOfMix(mix: string): Pick<MarketToday, 'marketValue' | 'marketValueRefused'> {
-  return { marketValue: null, marketValueRefused: mix };
+/** Of figures in two currencies, or in none, there is no market value: which is the company's own is the reader's to say. */
+function noValue(reason: string): Pick<MarketToday, 'marketValue' | 'marketValueRefused'> {
+  return { marketValue: null, marketValueRefused: reason };
 }
 
 function marketValue(
@@ -110,6 +110,12 @@ function marketValue(
 ): Pick<MarketToday, 'marketValue' | 'marketValueRefused'> {
   const shares = facts?.value('shares_outstanding') ?? null;
   if (!quote || shares === null) return { marketValue: null, marketValueRefused: null };
+  // As a value is: whether the price is in the currency of the statements is not known.
+  if (ticker.currency === null) {
+    return noValue(
+      `${ticker.symbol}: the currency of the quotation is not known. Set it under Settings.`,
+    );
+  }
   try {
     const { price, conversion } = priceIn(deps, ticker, quote.price, quote.date, currency);
     return { marketValue: { value: price * shares, conversion }, marketValueRefused: null };

@@ -104,6 +104,11 @@ export function countOfValue(
   return `value divides by ${format.amount(count)}${of}`;
 }
 
+/** Whether there is no market value because nobody knows what the price is in: the company's settings say it. */
+export function lacksQuotation({ price, shares, currencyMix }: MarketToday): boolean {
+  return currencyMix === null && price !== null && price.currency === null && shares !== null;
+}
+
 /**
  * The cells in their order; before anything is read each has its place already.
  *
@@ -149,7 +154,9 @@ export function marketCells(
         today?.currencyMix != null
           ? 'two currencies'
           : today?.marketValueRefused != null
-            ? 'no exchange rate'
+            ? lacksQuotation(today)
+              ? 'currency of the quotation unknown'
+              : 'no exchange rate'
             : converted,
       // Of a receipt in the statements' own currency no rate was taken.
       date: conversion === null || conversion.from === conversion.to ? null : conversion.rateDate,

@@ -64,6 +64,20 @@ describe('what the market says of a company', () => {
     });
   });
 
+  it('is no market value where nothing tells what the price is in, as there is no value then', async () => {
+    const api = openWorkbench();
+    await api.tickers.save({ symbol: SYMBOL, region: 'US' });
+    await saveFacts(api, SYMBOL, FACTS);
+    await api.prices.saveQuote({
+      ...{ symbol: SYMBOL, price: 8, date: '2024-12-31', source: 'paper' },
+    });
+    expect(await api.frames.marketToday(SYMBOL)).toMatchObject({
+      price: { value: 8, currency: null },
+      marketValue: null,
+      marketValueRefused: `${SYMBOL}: the currency of the quotation is not known. Set it under Settings.`,
+    });
+  });
+
   it('is all that is known where figures are in two currencies, which are named', async () => {
     const api = openWorkbench();
     await api.tickers.save({ symbol: SYMBOL, region: 'US', currency: 'USD' });
