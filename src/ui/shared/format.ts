@@ -39,7 +39,7 @@ export interface Format {
   time(iso: string | null | undefined): string;
   /** A size in bytes. */
   bytes(value: Maybe): string;
-  /** How long ago a timestamp was, seen from `now` (milliseconds since 1970). */
+  /** How long ago a timestamp or a day was, seen from `now` (milliseconds since 1970). */
   ago(iso: string, now: number): string;
 }
 
@@ -62,6 +62,20 @@ const AGES = [
   { seconds: 3_600, unit: 'hour' },
   { seconds: 60, unit: 'minute' },
 ] as const;
+
+/** How long ago a day was. It has no hour: from the reader's own midnight to the next it is the same. */
+function daysAgo(iso: string, now: number, relative: Intl.RelativeTimeFormat): string {
+  const here = new Date(now);
+  const today = Date.UTC(here.getFullYear(), here.getMonth(), here.getDate());
+  const days = Math.round((today - Date.parse(iso)) / 86_400_000);
+  if (days <= 0) return 'today';
+  if (days === 1) return 'yesterday';
+  const age = AGES.find((step) => days * 86_400 >= step.seconds) ?? {
+    seconds: 86_400,
+    unit: 'day',
+  };
+  return relative.format(-Math.floor((days * 86_400) / age.seconds), age.unit);
+}
 
 /** A real minus sign: the hyphen is too short to be seen in front of tabular figures. */
 function typographic(text: string): string {
@@ -216,6 +230,7 @@ export function createFormat(locale: string | undefined): Format {
     ago(iso, now) {
       const parsed = asDate(iso);
       if (parsed === null) return MISSING;
+      if (/^\d{4}-\d{2}-\d{2}$/.test(iso)) return daysAgo(iso, now, relative());
       const seconds = Math.max(0, (now - parsed.getTime()) / 1000);
       const age = AGES.find((step) => seconds >= step.seconds);
       if (age === undefined) return 'just now';

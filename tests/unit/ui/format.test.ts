@@ -71,6 +71,14 @@ describe('format', () => {
     expect(en.ago('2026-11-20T11:59:30Z', now)).toBe('just now');
     expect(en.ago('2026-11-18T11:00:00Z', now)).toBe('2 days ago');
     expect(en.ago('2026-11-20T08:30:00Z', now)).toBe('3 hr. ago');
+    // A day has no hour: local noon, and a minute after local midnight, are on the same day.
+    const noon = new Date(2026, 10, 20, 12).getTime();
+    const early = new Date(2026, 10, 20, 0, 1).getTime();
+    for (const at of [noon, early]) {
+      expect(en.ago('2026-11-20', at)).toBe('today');
+      expect(en.ago('2026-11-19', at)).toBe('yesterday');
+      expect(en.ago('2026-11-18', at)).toBe('2 days ago');
+    }
   });
 
   it('gives figures of a record sensible digits, and years no thousands', () => {
