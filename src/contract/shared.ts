@@ -73,8 +73,8 @@ export type StaleChange =
       to: 'original' | 'restated' | null;
     }
   | { kind: 'convention'; name: Convention; from: Json; to: Json }
-  /** Another part of a peer than its statement figures: its price, its currency, whether it has a part. */
-  | { kind: 'peer'; name: string };
+  /** Another part of a peer than its statement figures: its price, its currency, whether it has a part, or is in the book. */
+  | { kind: 'peer'; name: string; gone?: true };
 
 /** How a stored result came by its parameters, so that it can be asked for again in the same way. */
 export interface Choices {

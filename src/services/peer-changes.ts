@@ -27,6 +27,11 @@ export function peerChanges(deps: Deps, symbol: string, runId: number): StaleCha
   const moved = Object.entries(peerDates ?? {}).flatMap(([name, asOf]): StaleChange[] =>
     (dates[name] ?? asOf) === asOf ? [] : [{ kind: 'peer', name }],
   );
+  const gone = new Set(
+    today.flatMap((peer) => (isBook(peer) && !findTicker(deps.db, peer.symbol) ? peer.name : [])),
+  );
+  const told = (change: StaleChange): StaleChange =>
+    change.kind === 'peer' && gone.has(change.name) ? { ...change, gone: true } : change;
   if (print(peers) === print(today)) return moved;
   const changes = [...peers.keys(), ...today.keys()].flatMap((at) =>
     changesOfOne(peers[at], today[at]),
@@ -36,7 +41,7 @@ export function peerChanges(deps: Deps, symbol: string, runId: number): StaleCha
     ? undefined
     : [
         ...new Map(
-          [...changes, ...moved].map((change) => [JSON.stringify(change), change]),
+          [...changes, ...moved].map(told).map((change) => [JSON.stringify(change), change]),
         ).values(),
       ];
 }

@@ -1,6 +1,7 @@
 /** Peers on screen: who can be picked, and one table of who is in and who is not. */
 import type { Peer, PeerComparison, Ticker } from '../../contract/api.ts';
 import { MULTIPLE_MODELS, type MultipleModel } from '../../contract/vocabulary.ts';
+import { format } from '../shared/format.ts';
 import { MULTIPLES } from '../shared/multiples.ts';
 
 /** What narrows the companies that can be picked; empty stands for any. */
@@ -30,6 +31,32 @@ export function pickable(
         words.every((word) => `${symbol} ${name ?? ''}`.toLowerCase().includes(word)),
     )
     .sort((a, b) => near(a) - near(b) || nameOf(a).localeCompare(nameOf(b)));
+}
+
+/** How many peers have a part, were left out by a reader, or were deleted from the book since they were picked. */
+export interface PeerCounts {
+  included: number;
+  leftOut: number;
+  gone: number;
+}
+
+/** Counts peers. @param companies of the book; none is taken for gone before they are known */
+export function peerCounts(
+  peers: readonly Peer[],
+  companies: readonly Pick<Ticker, 'symbol'>[] | undefined,
+): PeerCounts {
+  const held = companies && new Set(companies.map(({ symbol }) => symbol));
+  const isGone = ({ fromBook, peerSymbol }: Peer): boolean =>
+    held !== undefined && fromBook !== null && !held.has(peerSymbol ?? '');
+  const gone = peers.filter(isGone).length;
+  const leftOut = peers.filter((peer) => peer.excludedReason !== null && !isGone(peer)).length;
+  return { included: peers.length - gone - leftOut, leftOut, gone };
+}
+
+/** The counts in words; of deleted ones only where there are any. */
+export function peerCountWords({ included, leftOut, gone }: PeerCounts): string {
+  const deleted = gone === 0 ? '' : `, ${format.count(gone)} no longer in the book`;
+  return `${format.count(included)} in, ${format.count(leftOut)} left out${deleted}`;
 }
 
 export function nameOf({ name, symbol }: Pick<Ticker, 'name' | 'symbol'>): string {

@@ -79,7 +79,7 @@ export function changeInWords(change: StaleChange): string {
     case 'convention':
       return `the book’s ${CONVENTION_NAMES[change.name]} changed${fromTo(change.from, change.to)}`;
     case 'peer':
-      return `the peer ${change.name} changed`;
+      return `the peer ${change.name} ${change.gone === true ? 'was deleted from the book' : 'changed'}`;
   }
 }
 

@@ -370,6 +370,8 @@ describe('a peer that was picked', () => {
     expect(await changes('EV_EBITDA NONE')).toEqual([{ kind: 'peer', name: 'Mill' }]);
     await recompute();
     expect(await stale()).toEqual([]);
+    await api.tickers.remove('MILL');
+    expect(await changes('EV_EBITDA NONE')).toEqual([{ kind: 'peer', name: 'Mill', gone: true }]);
   });
 });
 

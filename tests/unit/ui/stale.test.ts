@@ -53,6 +53,9 @@ it('names a figure that changed, from what to what, and counts the rest of many'
   ]);
   const many = [2019, 2020, 2021, 2022, 2023].map((year) => figure(year, 1, 2));
   expect(changedInputs([by(...many)]).at(-1)).toBe('2 more changes');
+  expect(
+    changedInputs([by({ kind: 'peer', name: 'Mill' }, { kind: 'peer', name: 'Ads', gone: true })]),
+  ).toEqual(['the peer Mill changed', 'the peer Ads was deleted from the book']);
   expect(changedInputs([by({ kind: 'latest-year', symbol: 'KO', from: 2023, to: 2024 })])).toEqual([
     'the latest fiscal year is 2024, was 2023',
   ]);
