@@ -210,7 +210,7 @@ describe('edits of the grid', () => {
   it('take all of a pasted text or nothing of it', () => {
     const { editor, now } = editing();
     const block = { top: 0, left: 1, bottom: 0, right: 1 };
-    expect(edits.paste(editor, '9%\t8%', table, block)).toBe('2 years pasted.');
+    expect(edits.paste(editor, '9%\t8%', table, block)).toBe('2 cells pasted.');
     expect(now().growth?.map(({ value }) => value)).toEqual([0.09, 0.08]);
     expect(edits.paste(editor, '9%\tx', table, block)).toMatch(/^Nothing was pasted\./);
     expect(now().growth?.map(({ value }) => value)).toEqual([0.09, 0.08]);

@@ -39,5 +39,7 @@ export function paste(editor: GridEditor, text: string, table: GridTable, block:
   const pasted = readPaste(text, block, table.rows, table.columns);
   if (!pasted.ok) return pasted.message;
   editor.apply(pasted.changes);
-  return `${years(pasted.changes.length)} pasted.`;
+  // Of a block of several rows there are more cells than years.
+  const count = pasted.changes.length;
+  return `${count} ${count === 1 ? 'cell' : 'cells'} pasted.`;
 }
