@@ -112,7 +112,7 @@ export interface ReverseRow extends AnalysisRow {
   statement: string;
   lowest: { at: number; value: number } | null;
   highest: { at: number; value: number } | null;
-  /** Without a root: the bound beyond which the driver would have to go. */
+  /** Without a root: the bound at which the value comes closest to the target; null where it does between them. */
   needs: { side: 'above' | 'below'; bound: number } | null;
   refused: { from: number; to: number; reason: string }[];
 }

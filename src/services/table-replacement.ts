@@ -1,5 +1,6 @@
 /** Published tables that an import replaces as a whole: counted against what the book has, and packed for undo. */
 import type { ImportPart } from './import-plan.ts';
+import { AppError } from '../contract/errors.ts';
 import { counted } from '../sources/counted.ts';
 import { isSameContent } from './same-figure.ts';
 
@@ -29,6 +30,7 @@ export function replaceTable<Row extends Origin>(
 ): TableReplacement {
   const before = new Map(stored.map((row) => [keyOf(row), row]));
   const kept = fresh.filter((row) => before.has(keyOf(row)));
+  refuseLoss(source, stored.length, kept.length);
   const updated = kept.filter((row) => !isSameRow(before.get(keyOf(row)), row)).length;
   return {
     stored: fresh.length - kept.length,
@@ -43,6 +45,20 @@ export function replaceTable<Row extends Origin>(
       },
     },
   };
+}
+
+/** Tables of fewer rows are of a few ratings, and may be told otherwise in the next edition. */
+const LEAST_OF_TABLE = 20;
+
+/** Refuses a table that has less than half of the rows that the book has of the same date: it is a part, or damaged. */
+function refuseLoss(source: string, held: number, kept: number): void {
+  if (held < LEAST_OF_TABLE || kept * 2 >= held) return;
+  throw new AppError(
+    'NOT_THIS_TABLE',
+    `The file has ${counted(kept, 'row')} of the ${held.toString()} that the book has of this table and date. ` +
+      'The others would leave the book. Import the whole table; where it is this one, undo the import of the other first.',
+    { source, rows: kept, held },
+  );
 }
 
 /** Whether two rows say the same, wherever they came from. */

@@ -162,6 +162,9 @@ function readRow(
   taxRates: ReadonlyMap<string, number>,
 ): CountryRiskRow | LineProblem {
   const country = cellText(cells[columns.country]);
+  if (typeof cells[columns.country] === 'number') {
+    return { line, text: excerpt(country), message: 'is a number, no name of a country' };
+  }
   const numbers: Partial<Record<Measure, number | null>> = {};
   for (const measure of [
     'defaultSpread',

@@ -192,6 +192,9 @@ function readRow(
 ): IndustryFigureRow | LineProblem {
   const industry = cellText(cells[industryColumn]);
   if (industry === '') return { line, message: 'has figures but no industry name' };
+  if (typeof cells[industryColumn] === 'number') {
+    return { line, text: excerpt(industry), message: 'is a number, no name of an industry' };
+  }
   let firms: number | null = null;
   const figures: Record<string, number | null> = {};
   for (const { at, key, heading: column } of columns) {

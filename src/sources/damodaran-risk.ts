@@ -8,6 +8,7 @@ import { cellText, isValuationWorkbook } from './damodaran-sheet.ts';
 import { coverageSpreads, sovereignSpreads, type SpreadRows } from './damodaran-spreads.ts';
 import { SourceRefusal } from './refusal.ts';
 import type {
+  LineProblem,
   OpenedFile,
   ParsedFile,
   ParseOptions,
@@ -54,12 +55,28 @@ function parseCountries(opened: OpenedFile, options: ParseOptions): ParsedFile<R
   if (found === null)
     throw new SourceRefusal('NOT_THIS_TABLE', `${file} has no country premia.`, { file });
   const countries = readCountries(found, taxRatesByCountry(sheets));
+  if (countries.rows.length === 0) refuseNoCountry(file, found.header, countries.problems);
   const spreads = firstSpreads([found.sheet, ...sheets]);
   const notes = [
     `Premia of ${countries.rows.length.toString()} countries and spreads of ${spreads.rows.length.toString()} ratings.`,
   ];
   const day = dayOfTable(found.sheet, found.header, options, notes);
   return tables(opened, 'damodaran-country-risk', day, countries, spreads, notes);
+}
+
+/** Without a country the table would stand for that of all countries in the book. */
+function refuseNoCountry(file: string, header: number, problems: readonly LineProblem[]): never {
+  const [first] = problems;
+  const line = first?.line ?? header + 1;
+  const example =
+    first === undefined
+      ? ''
+      : ` Line ${line.toString()}${first.text === undefined ? '' : ` (${first.text})`} ${first.message}.`;
+  throw new SourceRefusal(
+    'NO_ROWS',
+    `${file} has the headings of country premia and no country below them.${example} Use the file as downloaded; where its formulas show zero or nothing, let a spreadsheet program compute it, and save.`,
+    { file, line },
+  );
 }
 
 function firstSpreads(sheets: readonly Sheet[]): SpreadRows {

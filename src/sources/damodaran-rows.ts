@@ -82,6 +82,9 @@ function readRow(
 ): IndustryBetaRow | LineProblem {
   const industry = cellText(cells[industryColumn]);
   if (industry === '') return { line, message: 'has figures but no industry name' };
+  if (typeof cells[industryColumn] === 'number') {
+    return { line, text: excerpt(industry), message: 'is a number, no name of an industry' };
+  }
   const measures = new Map<Measure, number | null>();
   for (const [measure, at] of Object.entries(columns) as [Measure, number | null][]) {
     const cell = at === null ? null : (cells[at] ?? null);

@@ -254,6 +254,13 @@ function sheetVerdict(sheets: readonly Sheet[]): Verdict | null {
       line: header + 1,
     };
   }
+  if (names.some((name) => /^historical impl(?:ied)? premiums?$/.test(name))) {
+    return {
+      code: 'NOT_THIS_TABLE',
+      what: "is Damodaran's history of implied equity risk premiums, which no method here reads",
+      advice: 'Drop his ctryprem.xls for the premium of mature markets and of each country.',
+    };
+  }
   const signed = sheets.some(({ rows }) =>
     rows
       .slice(0, HEADER_WITHIN_LINES)

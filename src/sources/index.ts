@@ -51,6 +51,8 @@ import { sheetsAsText } from './sheet-text.ts';
 import { stooqPrices } from './stooq-prices.ts';
 import { stooqYields } from './stooq-yields.ts';
 import { tablePrices } from './table-prices.ts';
+import { refuseUncomputed, uncomputedCells } from './uncomputed.ts';
+import { isValuationWorkbook } from './damodaran-sheet.ts';
 import { tiingoPrices } from './tiingo-prices.ts';
 import { tradingviewPrices } from './tradingview-prices.ts';
 import { yahooPrices } from './yahoo-prices.ts';
@@ -212,6 +214,21 @@ export async function parseFile(
 }
 
 function readOpened(opened: OpenedFile, options: ParseOptions): ParsedFile {
+  const { content } = opened;
+  // Damodaran's workbook of a valuation is read by its inputs; its reader knows what must be computed.
+  if (content.kind === 'text' || isValuationWorkbook(opened)) return readContent(opened, options);
+  refuseUncomputed(opened.file, content.sheets);
+  const parsed = readContent(opened, options);
+  const read = parsed.table?.sheet;
+  const cells = content.sheets
+    .filter(({ name, hidden }) => (read === undefined || read === null ? !hidden : name === read))
+    .flatMap(uncomputedCells);
+  if (cells.length === 0) return parsed;
+  const problems = [...parsed.problems, ...cells].sort((a, b) => a.line - b.line);
+  return { ...parsed, problems };
+}
+
+function readContent(opened: OpenedFile, options: ParseOptions): ParsedFile {
   if (options.mapping !== undefined && isTabular(opened)) {
     return naming('mapped-table', () => readMapped(opened, options));
   }

@@ -167,10 +167,11 @@ function refuseOtherFrequency(
   else if (gap < 25) found = 'weekly';
   else if (gap > 45) found = 'quarterly or annual';
   if (found === null) return;
-  const { words, listed } = layout.spec;
+  const { words, listed, factors } = layout.spec;
+  const what = factors.length > 1 ? `${words} that are` : `the ${words}, which is`;
   throw new SourceRefusal(
     'WRONG_FREQUENCY',
-    `${file} holds ${words} that are ${found}. Betas here are monthly, and French forms his monthly ` +
+    `${file} holds ${what} ${found}. Betas here are monthly, and French forms his monthly ` +
       `factors from monthly returns: daily or weekly ones compounded give other figures. Download ` +
       `"${listed}" without "Daily" or "Weekly" from his data library.`,
     { file, line: layout.header + 2, found, expected: 'monthly rows (yyyymm)' },

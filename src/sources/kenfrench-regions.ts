@@ -5,10 +5,13 @@ import { FACTOR_REGIONS, type FactorRegion } from './types.ts';
 const FILE = '_(?:[35]_factors?|mom(?:entum)?(?:_factors?)?)(?:_|$)';
 const NAME_PATTERNS: readonly (readonly [RegExp, FactorRegion])[] = [
   [/(?:^|_)f_f_(?:research_data_(?:[35]_)?factors|momentum_factor)/, 'US'],
-  [new RegExp(`(?:^|_)developed_ex_us${FILE}`), 'Developed ex US'],
+  // As copies of his file of the United States are called, which by his own name says nothing of them.
+  [/(?:^|(?<!ex)_)us_(?:ff[35]|[35]_factors?)(?:_|$)/, 'US'],
+  // French once called the files of the developed countries "Global".
+  [new RegExp(`(?:^|_)(?:developed|global)_ex_us${FILE}`), 'Developed ex US'],
   [new RegExp(`(?:^|_)asia_pacific_ex_japan${FILE}`), 'Asia Pacific ex Japan'],
   [new RegExp(`(?:^|_)north_america${FILE}`), 'North America'],
-  [new RegExp(`(?:^|_)developed${FILE}`), 'Developed'],
+  [new RegExp(`(?:^|_)(?:developed|global)${FILE}`), 'Developed'],
   [new RegExp(`(?:^|_)emerging${FILE}`), 'Emerging'],
   [new RegExp(`(?:^|_)europe${FILE}`), 'Europe'],
   // "ex Japan" is another region: a name cut off in front of it must not pass for Japan.

@@ -4,6 +4,8 @@
  * range, and copies all merged ranges anew with each record of them.
  */
 
+import { areUncomputedZeros } from './uncomputed.ts';
+
 /** What the library has for the container of old workbooks. */
 export interface Containers {
   read(bytes: Uint8Array, options: { type: 'array' }): Container;
@@ -82,9 +84,26 @@ function* recordsOf(stream: Stream): Generator<readonly [place: number, type: nu
   }
 }
 
+/** Where a formula's record holds its column, and its value: a number of eight bytes, or a kind behind two of 255. */
+const COLUMN_AT = 2;
+const VALUE_AT = 6;
+const VALUE_BYTES = 8;
+
+/** Makes the values of formulas no number where all are zero: they were not computed. See `areUncomputedZeros`. */
+function markUncomputed(stream: Stream, formulas: readonly number[]): void {
+  const isZero = (at: number): boolean => {
+    for (let k = 0; k < VALUE_BYTES; k += 1) if (stream[at + VALUE_AT + k] !== 0) return false;
+    return true;
+  };
+  const columns = new Set(formulas.map((at) => pairAt(stream, at + COLUMN_AT)));
+  if (!areUncomputedZeros(formulas.length, columns.size) || !formulas.every(isZero)) return;
+  for (const at of formulas) putPair(stream, at + VALUE_AT + VALUE_BYTES - 2, 0x7ff8);
+}
+
 /** Takes all formulas out of a stream; says whether there were any. */
 function withoutFormulas(stream: Stream): boolean {
   let changed = false;
+  const formulas: number[] = [];
   for (const [record, type] of recordsOf(stream)) {
     const isOlder =
       OLDER_BEGINS.has(type) || (type === BEGIN && !VERSIONS.has(pairAt(stream, record + 4)));
@@ -92,10 +111,13 @@ function withoutFormulas(stream: Stream): boolean {
     const isCutShort = pairAt(stream, record + 2) < FORMULA_LENGTH_AT + 2;
     if (ONLY_FORMULAS.has(type) || (FORMULAS.has(type) && isCutShort)) {
       putPair(stream, record, IGNORED);
-    } else if (FORMULAS.has(type)) putPair(stream, record + 4 + FORMULA_LENGTH_AT, 0);
-    else continue;
+    } else if (FORMULAS.has(type)) {
+      putPair(stream, record + 4 + FORMULA_LENGTH_AT, 0);
+      formulas.push(record + 4);
+    } else continue;
     changed = true;
   }
+  markUncomputed(stream, formulas);
   return changed;
 }
 

@@ -4,6 +4,7 @@
  */
 import { strFromU8, strToU8, zipSync, type Zippable } from 'fflate';
 import { SourceRefusal } from './refusal.ts';
+import { withUncomputedMarked } from './uncomputed.ts';
 import { tooLarge } from './zip-judge.ts';
 import { inflateEntry, type ZipEntry } from './zip.ts';
 
@@ -58,7 +59,7 @@ const SHEET_START = /<(?:[\w-]+:)?sheetData\b/;
  */
 function plainSheet(content: Uint8Array): Uint8Array {
   // Latin-1 keeps every byte, whatever the encoding is.
-  const xml = strFromU8(content, true);
+  const xml = withUncomputedMarked(strFromU8(content, true));
   const start = SHEET_START.exec(xml);
   const end = [...xml.matchAll(SHEET_END)].at(-1);
   if (start === null || end === undefined) return content;

@@ -32,11 +32,19 @@ import type {
   PricePanel,
   SourceFormat,
   SourceNeed,
+  SplitProposal,
   TextContent,
 } from './types.ts';
 import type { ExpectedTable } from './mapping/types.ts';
 import { isYield, listingOf, symbolOfName } from './yahoo-symbol.ts';
 import { counted } from './counted.ts';
+
+interface KnownBasis {
+  readonly close: CloseBasis;
+  readonly why: string;
+  /** Whether nobody but the headings says so: a split in the close that the adjusted one beside it has not says otherwise. */
+  readonly isGuess?: boolean;
+}
 
 /** What a provider knows of its tables beside their layout. */
 export interface PriceProvider {
@@ -47,7 +55,7 @@ export interface PriceProvider {
    * What the close is and how that is known; null where the file does not tell and a person must; by the splits that
    * the close has and the adjusted close beside it has not.
    */
-  readonly basis: { readonly close: CloseBasis; readonly why: string } | 'by-splits' | null;
+  readonly basis: KnownBasis | 'by-splits' | null;
   /** The symbol as the book writes it, from a cell of the table. */
   readonly symbolOf?: (cell: string) => string | null;
   /** Why a cell without a symbol is refused, where there is more to say than that it is none. */
@@ -362,8 +370,10 @@ function basisOf(
   }
   if (provider.basis === 'by-splits') return basisBySplits(table, notes);
   if (provider.basis !== null) {
-    notes.push(provider.basis.why);
-    return provider.basis.close;
+    const { close, why, isGuess = false } = provider.basis;
+    const split = isGuess && close === 'split-adjusted' ? splitOfClose(table) : null;
+    notes.push(split === null ? why : tradedBy(split));
+    return split === null ? close : 'as-traded';
   }
   const stepped = [...table.series.values()].some(
     (rows) => splitLikeSteps(onePerDate(rows, UNTOLD, [])).length > 1,
@@ -382,21 +392,29 @@ function basisOf(
  * happened: adjusted for splits.
  */
 function basisBySplits(table: PriceTable, notes: string[]): CloseBasis {
+  const split = splitOfClose(table);
+  notes.push(
+    split === null
+      ? 'The file does not say what its close is. No split shows in it, so it is taken as adjusted for splits, the adjusted close as adjusted for splits and dividends. Say otherwise where the close is as traded.'
+      : tradedBy(split),
+  );
+  return split === null ? 'split-adjusted' : 'as-traded';
+}
+
+/** The first step of a close as at a split that the adjusted close beside it does not make; null where there is none. */
+function splitOfClose(table: PriceTable): SplitProposal | null {
   for (const read of table.series.values()) {
     const rows = onePerDate(read, UNTOLD, []);
     const apart = rows.close.map((close, row) => close / (rows.adjClose[row] ?? Number.NaN));
     const unadjusted = new Set(splitLikeSteps({ ...rows, close: apart }).map(({ day }) => day));
     const split = splitLikeSteps(rows).find(({ day }) => unadjusted.has(day));
-    if (split === undefined) continue;
-    notes.push(
-      `The close is the price as traded: on ${isoDate(split.day)} (line ${split.line.toString()}) it steps as at a split, the adjusted close does not. The adjusted close is taken as adjusted for splits and dividends.`,
-    );
-    return 'as-traded';
+    if (split !== undefined) return split;
   }
-  notes.push(
-    'The file does not say what its close is. No split shows in it, so it is taken as adjusted for splits, the adjusted close as adjusted for splits and dividends. Say otherwise where the close is as traded.',
-  );
-  return 'split-adjusted';
+  return null;
+}
+
+function tradedBy({ day, line }: SplitProposal): string {
+  return `The close is the price as traded: on ${isoDate(day)} (line ${line.toString()}) it steps as at a split, the adjusted close does not. The adjusted close is taken as adjusted for splits and dividends.`;
 }
 
 const BASIS_WORDS: Readonly<Record<CloseBasis, string>> = {

@@ -53,8 +53,17 @@ export async function readWorkbook(file: string, bytes: Uint8Array): Promise<She
       const full: unknown = sheet?.['!fullref'] ?? sheet?.['!ref'];
       const last = typeof full === 'string' ? library.utils.decode_range(full).e.r + 1 : 0;
       const rows = plainRows(file, data, budget);
+      const uncomputed = uncomputedIn(data);
       const cut = last > MAX_ROWS ? { cutFrom: last } : {};
-      return { name, rows, date1904, hidden, formats: formatsOf(data, isDate), ...cut };
+      return {
+        name,
+        rows,
+        date1904,
+        hidden,
+        formats: formatsOf(data, isDate),
+        ...cut,
+        ...uncomputed,
+      };
     });
   } catch (error) {
     if (error instanceof SourceRefusal) throw error;
@@ -120,6 +129,19 @@ function formatsOf(data: unknown, isDate: (format: string) => boolean): string[]
   return Array.from(data.slice(0, MAX_ROWS), (row: unknown) =>
     Array.isArray(row) ? Array.from(row.slice(0, MAX_COLUMNS), letterOf).join('') : '',
   );
+}
+
+/** The formulas without a value; see `withUncomputedMarked`. Nothing where there are none. */
+function uncomputedIn(data: unknown): Pick<Sheet, 'uncomputed'> {
+  const uncomputed: { row: number; column: number }[] = [];
+  if (!Array.isArray(data)) return {};
+  data.slice(0, MAX_ROWS).forEach((cells: unknown, row) => {
+    if (!Array.isArray(cells)) return;
+    cells.slice(0, MAX_COLUMNS).forEach((cell: LibraryCell | null, column) => {
+      if (cell?.t === 'n' && Number.isNaN(cell.v)) uncomputed.push({ row, column });
+    });
+  });
+  return uncomputed.length === 0 ? {} : { uncomputed };
 }
 
 function plainCell(cell: unknown): Cell {

@@ -47,7 +47,7 @@ export interface ReverseDiagnostics {
   /** Where inside the bounds the model's value is lowest and highest; null when all is refused. */
   readonly lowest: ScanPoint | null;
   readonly highest: ScanPoint | null;
-  /** Without a root: the bound beyond which the driver would have to go; null where neither helps. */
+  /** Without a root: the bound at which the value comes closest to the target, and its side; null where it does between them. */
   readonly needs: { readonly side: 'above' | 'below'; readonly bound: number } | null;
   readonly refused: readonly RefusedPart[];
   readonly evaluations: number;
@@ -57,7 +57,7 @@ export type ReverseResult = Result<readonly ScanPoint[], ReverseInput, ReverseDi
 
 /**
  * What the price takes for granted: every value of one driver, between stated bounds, at which the
- * model's value meets the target. No root is a result too, and says what the price would need. Parts
+ * model's value meets the target. No root is a result too, and says what the value comes to. Parts
  * of the interval in which the model is refused are passed over and listed.
  * @returns the roots ascending; on a whole scale the first whole number at or beyond each crossing
  */
@@ -91,7 +91,7 @@ export function reverseSolve(input: ReverseInput, model: DriverModel): ReverseRe
     inputs: { ...input, points },
     diagnostics: {
       status: roots.length === 0 ? 'none' : roots.length === 1 ? 'one' : 'several',
-      statement: statement(input, findings, needs),
+      statement: statement(input, findings),
       lowest,
       highest,
       needs,
@@ -156,11 +156,7 @@ function short(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
-function statement(
-  input: ReverseInput,
-  { roots, lowest, highest }: ScanFindings,
-  needs: ReverseDiagnostics['needs'],
-): string {
+function statement(input: ReverseInput, { roots, lowest, highest }: ScanFindings): string {
   const { driver, lower, upper, target } = input;
   const bounds = `between ${short(lower)} and ${short(upper)}`;
   if (roots.length > 0) {
@@ -170,11 +166,6 @@ function statement(
   }
   if (lowest === null || highest === null) {
     return `No solution: the valuation is refused for every ${driver} ${bounds}.`;
-  }
-  if (needs !== null) {
-    const word = needs.side === 'above' ? 'more' : 'less';
-    const there = highest.value < target ? highest.value : lowest.value;
-    return `No solution ${bounds}: the price of ${short(target)} needs ${driver} of ${word} than ${short(needs.bound)}, where the value is ${short(there)}.`;
   }
   return `No solution ${bounds}: the value runs from ${short(lowest.value)} at ${driver} ${short(lowest.at)} to ${short(highest.value)} at ${short(highest.at)} and does not meet the price of ${short(target)}.`;
 }

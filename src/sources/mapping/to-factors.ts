@@ -4,11 +4,13 @@ import { endOfMonth, isoDate, monthIndex } from '../dates.ts';
 import { refuseMostlyUnread, refuseOtherScale } from '../factor-plausible.ts';
 import { refuseScaledRate } from '../rate-scale.ts';
 import { refuseMixedScale } from '../factor-scale.ts';
+import { factorRegionOfName, proseFitsRegion } from '../kenfrench-regions.ts';
 import { duplicates, medianGap } from '../ordering.ts';
 import { SourceRefusal } from '../refusal.ts';
 import {
   FACTOR_REGIONS,
   type FactorColumns,
+  type FactorRegion,
   type LineProblem,
   type OpenedFile,
   type ParsedFile,
@@ -28,6 +30,17 @@ const MISSING = new Set([-99.99, -999]);
 /** No month of any region has gained or lost as much: such figures are in other units, or no returns. */
 const LARGEST_RETURN = 1;
 const NO_FIGURE = 'has no figure';
+
+/** The region that the file's name tells as French names his files, where what stands above the headings does not gainsay it. */
+function regionTold(
+  { stem }: OpenedFile,
+  { table, headerRow }: TableView,
+  { region }: ParseOptions,
+): FactorRegion | undefined {
+  const told = region === undefined ? factorRegionOfName(stem) : null;
+  const above = table.head.filter(({ line }) => line < headerRow).flatMap(({ cells }) => cells);
+  return told !== null && proseFitsRegion(above.join(' '), told) ? told : undefined;
+}
 
 interface FactorRow {
   readonly line: number;
@@ -75,7 +88,8 @@ export function mappedFactors(
   const months = kept.map(({ line, day, values }) => ({ line, days: day, values }));
   refuseMixedScale(file, months, NAMES);
   refuseScaledRate(file, months, NAMES.indexOf('rf'));
-  const region = FACTOR_REGIONS.find((known) => known === options.region);
+  const region =
+    FACTOR_REGIONS.find((known) => known === options.region) ?? regionTold(opened, view, options);
   if (options.region !== undefined && region === undefined) {
     throw new SourceRefusal(
       'UNKNOWN_REGION',
@@ -96,6 +110,9 @@ export function mappedFactors(
     lines: Int32Array.from(kept, ({ line }) => line),
     problems: problems.sort((a, b) => a.line - b.line),
     notes: [
+      ...(region !== undefined && options.region === undefined
+        ? [`Region ${region}, from the file name.`]
+        : []),
       `Figures without a percent sign are read as ${units === 'percent' ? 'percent' : 'decimals'} a month.`,
       ...(view.hasShortYears ? [noteOnShortYears(kept[0]?.day ?? 0, kept.at(-1)?.day ?? 0)] : []),
     ],

@@ -71,7 +71,7 @@ export function mappedPrices(
   const provider = {
     format: 'mapped-table',
     whose: 'the chosen',
-    basis: { close: basis, why },
+    basis: { close: basis, why, isGuess: !isSaid && hasColumn },
   } as const;
   return pricesOf(opened, table, hasColumn, provider, options);
 }

@@ -51,4 +51,6 @@ export interface Sheet {
   readonly cutFrom?: number;
   /** How the sheet shows the numbers of each row, a letter a cell; see `letterOfFormat`. */
   readonly formats: readonly string[];
+  /** Cells of formulas without a value, from the top; 0-based. */
+  readonly uncomputed?: readonly { readonly row: number; readonly column: number }[];
 }

@@ -60,21 +60,24 @@ export function rootWords({ solveFor, roots }: Pick<ReverseRow, 'solveFor' | 'ro
   return texts.length === 1 ? `${texts[0] ?? ''} a year` : `${texts.join(' and ')} (several fit)`;
 }
 
-/** Where nothing was found, in a sentence: how far was looked, and on which side it would have to lie. */
+/**
+ * Where nothing was found, in a sentence: how far was looked, and what the value comes to there. Nothing is said of what
+ * lies beyond: a loss that grows with revenue never meets a price, however low the growth.
+ */
 export function noRootWords({
   solveFor,
-  needs,
+  lowest,
+  highest,
   lower,
   upper,
-}: Pick<ReverseRow, 'solveFor' | 'needs' | 'lower' | 'upper'>): string {
+}: Pick<ReverseRow, 'solveFor' | 'lowest' | 'highest' | 'lower' | 'upper'>): string {
   const text = (value: number): string => driverText(solveFor, value);
   const driver = driverLabel(solveFor).toLowerCase();
-  if (needs?.side === 'below') {
-    return `No ${driver} from ${text(needs.bound)} up explains the price: it would have to be lower.`;
-  }
-  // Growth for ever is bounded by the rate that it is discounted at, the growth of a few years is not.
-  const bounded = solveFor === 'growth' ? '' : ' below the cost of capital';
-  return needs === null || bounded !== ''
-    ? `No ${driver}${bounded} explains the price: looked for from ${text(lower)} to ${text(upper)}.`
-    : `No ${driver} up to ${text(needs.bound)} explains the price: it would have to be higher.`;
+  const none = `No ${driver} from ${text(lower)} to ${text(upper)} explains the price: `;
+  if (lowest === null || highest === null) return `${none}all of them are refused.`;
+  const at = (point: typeof lowest): string =>
+    `${format.perShare(point.value)} at ${text(point.at)}`;
+  return lowest.value === highest.value
+    ? `${none}the value is ${format.perShare(highest.value)} at all of them.`
+    : `${none}the value is at most ${at(highest)} and at least ${at(lowest)}.`;
 }

@@ -84,7 +84,7 @@ describe('reverse valuation', () => {
     expect(at(solve((x) => x * x, 1))).toEqual([-1, 1]);
   });
 
-  it('says what the price would need when there is no root', () => {
+  it('says what the value comes to when there is no root, and where it comes closest', () => {
     const up = solve((x) => 10 + x, 20);
     expect(up.value).toEqual([]);
     expect(up.diagnostics).toMatchObject({
@@ -94,13 +94,17 @@ describe('reverse valuation', () => {
       highest: { at: 1, value: 11 },
     });
     expect(up.diagnostics.statement).toBe(
-      'No solution between -1 and 1: the price of 20 needs x of more than 1, where the value is 11.',
+      'No solution between -1 and 1: the value runs from 9 at x -1 to 11 at 1 and does not meet the price of 20.',
     );
-    // A rate works the other way: the price needs less of it.
+    // A rate works the other way.
     expect(solve((x) => 10 - x, 20).diagnostics.needs).toEqual({ side: 'below', bound: -1 });
     expect(solve((x) => 10 + x, 5).diagnostics.needs).toEqual({ side: 'below', bound: -1 });
     expect(solve((x) => 10 - x, 5).diagnostics.needs).toEqual({ side: 'above', bound: 1 });
-    // A hump that does not reach the price needs neither more nor less.
+    // A loss that grows with x comes close to nothing and never passes it, however far x goes.
+    expect(solve((x) => -Math.exp(x), 12).diagnostics.statement).toBe(
+      'No solution between -1 and 1: the value runs from -2.71828 at x 1 to -0.367879 at -1 and does not meet the price of 12.',
+    );
+    // A hump that does not reach the price comes closest between the bounds.
     const hump = solve((x) => 10 - (x - 0.123) ** 2, 20);
     expect(hump.diagnostics.needs).toBeNull();
     expectClose(hump.diagnostics.highest!.at, 0.123, 1e-6);

@@ -84,6 +84,9 @@ describe.each(MODELS)('%s as published', (model, format) => {
       { FF3: 'Developed_ex_US_3_Factors (1).csv', MOM: 'Developed_ex_US_Mom_Factor.csv' },
     ],
     ['Emerging', { FF3: 'Emerging_3_Factors.csv', MOM: 'Emerging_MOM_Factor.csv' }],
+    // As French called the developed countries before.
+    ['Developed', { FF3: 'Global_3_Factors.csv', MOM: 'Global_MOM_Factor.csv' }],
+    ['Developed ex US', { FF3: 'Global_ex_US_3_Factors.csv', MOM: 'Global_ex_US_MOM_Factor.csv' }],
   ])('of %s goes by its name', async (region, names) => {
     const text = fixture.text.replace('CRSP', 'Bloomberg');
     expect(await read(textFile(names[model], text))).toMatchObject({ region });

@@ -211,12 +211,17 @@ describe('five factors', () => {
     expect(isoDates(dated.data.days)).toEqual(['2015-01-31', '2015-02-28', '2015-03-31']);
   });
 
-  it('reads figures that can only be decimals as such, and asks for their region', async () => {
+  it('reads figures that can only be decimals as such, of the region that the name tells', async () => {
     const decimals = (header: string, tail: string): string =>
       [header, ...months(12).map((month) => `${month},-0.0041,0.002,-0.003${tail}`)].join('\n');
-    const five = textFile(NAME, decimals(HEADER, ',0.001,0.002,0.0001'));
-    expect((await parseFile(five)).needs).toEqual(['region']);
-    const { data, notes } = await parseFactors(five, { region: 'US' });
+    const text = decimals(HEADER, ',0.001,0.002,0.0001');
+    expect((await parseFile(textFile('mine.csv', text))).needs).toEqual(['region']);
+    const gainsaid = `This file was created using the 202409 Bloomberg database.\n\n${text}`;
+    expect((await parseFile(textFile(NAME, gainsaid))).needs).toEqual(['region']);
+    const { region: given } = await parseFactors(textFile(NAME, text), { region: 'Japan' });
+    expect(given).toBe('Japan');
+    const { data, notes, region, needs } = await parseFactors(textFile(NAME, text));
+    expect([region, needs]).toEqual(['US', undefined]);
     expect([data.mktrf[0], data.rmw[0], data.rf[11]]).toEqual([-0.0041, 0.001, 0.0001]);
     expect(notes.join(' ')).toMatch(/look like decimals.* read as decimals a month/);
     const three = textFile('F-F_Research_Data_Factors.csv', decimals(',Mkt-RF,SMB,HML,RF', ',0'));

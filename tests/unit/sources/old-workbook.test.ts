@@ -96,6 +96,23 @@ describe('an old workbook', () => {
     expect(sheet?.rows).toEqual([...CELLS, [1.5]]);
   });
 
+  it('whose formulas are all zero, many in several columns, has formulas without a value', async () => {
+    const computed = (row: number, column: number, value: readonly number[]): Uint8Array =>
+      record(0x0006, [row, 0, column, 0, 0, 0, ...value, 0, 0, 0, 0, 0, 0, 3, 0, 0x1e, 1, 0]);
+    const zero = [0, 0, 0, 0, 0, 0, 0, 0];
+    const zeros = (columns: number): Uint8Array[] =>
+      Array.from({ length: 20 }, (_, at) => computed(10 + at, at % columns, zero));
+    const read = async (records: readonly Uint8Array[]) =>
+      (await readWorkbook('prices.xls', workbook(records)))[0];
+    const two = await read(zeros(2));
+    expect([two?.uncomputed?.length, two?.rows[10]]).toEqual([20, [null]]);
+    // Checks below each other, and sums of which one is not zero, were computed.
+    for (const records of [zeros(1), [...zeros(2), whole]]) {
+      const one = await read(records);
+      expect([one?.uncomputed, one?.rows[10]]).toEqual([undefined, [0]]);
+    }
+  });
+
   it('beside a stream that claims 128 MiB gives its cells', async () => {
     const bytes = workbook([whole]);
     const name = Array.from('Sh33tJ5', (letter) => [letter.charCodeAt(0), 0]).flat();

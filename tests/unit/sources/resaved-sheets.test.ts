@@ -109,6 +109,33 @@ describe('a csv that a spreadsheet program saved', () => {
     expect((await parseFile({ name: 'DGS10.xlsx', bytes }, TODAY)).format).toBe('mapped-table');
   });
 
+  it.each([
+    ['as-traded', 100, 'it steps as at a split'],
+    ['split-adjusted', 50, 'by the headings of the table'],
+  ] as const)(
+    'beside another sheet has its close checked for splits: %s',
+    async (basis, before, told) => {
+      // Two new shares for one on the 21st day: the adjusted close moves by a cent, the close by half or not at all.
+      const rows = DAYS.map((day, at) => {
+        const adjusted = 45 + at / 100;
+        const close = at < 20 ? before + at / 100 : 50 + at / 100;
+        return [day, close, close, close, close, adjusted, 10].map(String);
+      });
+      const heading = ['Date', 'Open', 'High', 'Low', 'Close', 'Adj Close', 'Volume'];
+      const bytes = workbookOf({
+        Daily: [heading, ...rows],
+        Mine: [
+          ['Year', 'Sales'],
+          ['2024', '1000'],
+        ],
+      });
+      const { format, data, notes } = await parseFile({ name: 'ACME.xlsx', bytes }, TODAY);
+      if (data.kind !== 'prices') throw new Error(data.kind);
+      expect([format, data.closeBasis]).toEqual(['mapped-table', basis]);
+      expect(notes.join(' ')).toContain(told);
+    },
+  );
+
   it('is refused where its days and months were exchanged', async () => {
     // 05/01/2024 became a day of May, 15/01/2024 stayed text.
     const exchanged = DAYS.map((day) => {

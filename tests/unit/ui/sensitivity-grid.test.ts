@@ -90,20 +90,20 @@ describe('the reverse sentence', () => {
     expect(rootWords(answer({ status: 'several', roots }))).toBe('1.00% and 9.00% (several fit)');
   });
 
-  it('says that nothing explains the price, and where it would have to be looked for', () => {
-    expect(noRootWords(answer({ needs: { side: 'above', bound: 0.6 } }))).toBe(
-      'No revenue growth up to 60.00% explains the price: it would have to be higher.',
+  it('says that nothing explains the price, and what the value comes to within the bounds', () => {
+    // A loss maker: the less it grows the less it loses, and its cash of 1.10 a share is never passed.
+    const loss = { lowest: { at: 0.6, value: -38.2 }, highest: { at: -0.3, value: 0.874 } };
+    expect(noRootWords(answer({ ...loss, needs: { side: 'below', bound: -0.3 } }))).toBe(
+      'No revenue growth from −30.00% to 60.00% explains the price: the value is at most 0.87 at −30.00% and at least −38.20 at 60.00%.',
     );
     expect(noRootWords(answer({}))).toBe(
-      'No revenue growth explains the price: looked for from −30.00% to 60.00%.',
+      'No revenue growth from −30.00% to 60.00% explains the price: all of them are refused.',
     );
-    const stable = { solveFor: 'stableGrowth', lower: -0.1, upper: 0.0836 };
-    const words =
-      'No stable growth below the cost of capital explains the price: looked for from −10.00% to 8.36%.';
-    expect(noRootWords(answer(stable))).toBe(words);
-    expect(noRootWords(answer({ ...stable, needs: { side: 'above', bound: 0.0836 } }))).toBe(words);
-    expect(noRootWords(answer({ ...stable, needs: { side: 'below', bound: -0.1 } }))).toBe(
-      'No stable growth from −10.00% up explains the price: it would have to be lower.',
+    const flat = { lowest: { at: -0.1, value: 5 }, highest: { at: -0.1, value: 5 } };
+    expect(
+      noRootWords(answer({ solveFor: 'stableGrowth', lower: -0.1, upper: 0.0836, ...flat })),
+    ).toBe(
+      'No stable growth from −10.00% to 8.36% explains the price: the value is 5.00 at all of them.',
     );
   });
 });
