@@ -6,16 +6,15 @@ export interface Scale {
 }
 
 const SCALES = [
-  // In units of one or two of which revenue is, flows would be their hundredths.
-  { from: 1e13, divisor: 1e12, label: 'tn' },
-  { from: 1e9, divisor: 1e9, label: 'bn' },
-  { from: 1e6, divisor: 1e6, label: 'm' },
-  { from: 1e3, divisor: 1e3, label: 'k' },
+  { from: 1e14, divisor: 1e12, label: 'tn' },
+  { from: 1e11, divisor: 1e9, label: 'bn' },
+  { from: 1e8, divisor: 1e6, label: 'm' },
+  { from: 1e5, divisor: 1e3, label: 'k' },
 ] as const;
 
 /**
- * The largest unit in which the largest amount still has a figure before the point, trillions from ten on. Decimals are
- * such that it shows about four digits.
+ * The unit in which the largest amount has three to five figures before the point, as companies print their own
+ * statements: what is reinvested may be a hundredth of revenue, and keeps two figures or more.
  */
 export function scaleOf(amounts: readonly number[]): Scale {
   const largest = Math.max(0, ...amounts.map((value) => Math.abs(value)));
@@ -24,5 +23,5 @@ export function scaleOf(amounts: readonly number[]): Scale {
     label: '',
   };
   const shown = largest / divisor;
-  return { divisor, label, decimals: shown >= 1000 ? 0 : shown >= 100 ? 1 : 2 };
+  return { divisor, label, decimals: shown >= 10_000 ? 0 : shown >= 100 ? 1 : 2 };
 }

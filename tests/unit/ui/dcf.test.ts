@@ -45,9 +45,13 @@ describe('assumptions', () => {
 describe('tables', () => {
   it('chooses one unit for a table', () => {
     expect(scaleOf([274.5e9, 507e9])).toEqual({ divisor: 1e9, label: 'bn', decimals: 1 });
-    expect(scaleOf([2_300, -12_000])).toEqual({ divisor: 1e3, label: 'k', decimals: 2 });
-    expect(scaleOf([1.02e12, 9e9])).toEqual({ divisor: 1e9, label: 'bn', decimals: 0 });
-    expect(scaleOf([1.2e13])).toEqual({ divisor: 1e12, label: 'tn', decimals: 2 });
+    expect(scaleOf([2_300, -12_000])).toEqual({ divisor: 1, label: '', decimals: 0 });
+    expect(scaleOf([230_000])).toEqual({ divisor: 1e3, label: 'k', decimals: 1 });
+    expect(scaleOf([7.38e9, 9.87e9])).toEqual({ divisor: 1e6, label: 'm', decimals: 1 });
+    expect(scaleOf([33e9])).toEqual({ divisor: 1e6, label: 'm', decimals: 0 });
+    expect(scaleOf([1.02e12, 9e9])).toEqual({ divisor: 1e9, label: 'bn', decimals: 1 });
+    expect(scaleOf([4.5e13])).toEqual({ divisor: 1e9, label: 'bn', decimals: 0 });
+    expect(scaleOf([1.2e14])).toEqual({ divisor: 1e12, label: 'tn', decimals: 1 });
     expect(scaleOf([])).toEqual({ divisor: 1, label: '', decimals: 2 });
   });
 
