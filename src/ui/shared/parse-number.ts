@@ -95,6 +95,12 @@ export function mixedRates(texts: readonly string[], decimal?: '.' | ','): strin
     : `“${percent}” would be percent and “${ratio}” a decimal: write all of them with % or all as decimals.`;
 }
 
+/** Whether several rates are all written as decimals, as a spreadsheet's cells without a format are. */
+export function areDecimals(texts: readonly string[], decimal?: '.' | ','): boolean {
+  const told = texts.filter((text) => text !== '');
+  return told.length > 1 && told.every((text) => bareReading(text, decimal) === 'decimal');
+}
+
 /** Which reading a rate without a percent sign has; null for any other text, and for zero. */
 function bareReading(text: string, decimal?: '.' | ','): 'percent' | 'decimal' | null {
   if (text.includes('%')) return null;
@@ -118,12 +124,18 @@ function isUnit(letters: string, kind: NumberKind): boolean {
  *   A `multiple` takes an `x` behind it, as the screens print it, and no unit of amounts.
  * @param options `scale`: power of ten of amounts typed without a suffix (6 for millions);
  *   `decimal`: the reader's decimal separator, which settles `1,234`; `currency`: that of an amount, null where it is not
- *   known yet. A sign or code beside the figure must be it, and is refused where the figure has none.
+ *   known yet. A sign or code beside the figure must be it, and is refused where the figure has none; `isDecimal`: what
+ *   could be either is a decimal, as of a tax rate, which is never a fraction of a percent.
  */
 export function parseNumber(
   text: string,
   kind: NumberKind,
-  options: { scale?: number; decimal?: '.' | ','; currency?: string | null } = {},
+  options: {
+    scale?: number;
+    decimal?: '.' | ',';
+    currency?: string | null;
+    isDecimal?: boolean;
+  } = {},
 ): ParsedNumber {
   const refuse = (message: string): ParsedNumber => ({ ok: false, message });
   const compact = text.replace(/[\s'’_]/g, '').replace(/−/g, '-');
@@ -162,7 +174,7 @@ export function parseNumber(
     power = known;
   } else if (kind === 'ratio') {
     if (isPercent(digits)) power = -2;
-    else if (Number(digits) >= EITHER_FROM) {
+    else if (Number(digits) >= EITHER_FROM && options.isDecimal !== true) {
       const percent = String(Number((Number(digits) * 100).toPrecision(12)));
       return refuse(`This can be ${digits}% or ${percent}%: write it with %.`);
     }

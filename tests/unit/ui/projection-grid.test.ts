@@ -229,6 +229,18 @@ describe('a block from a spreadsheet', () => {
     expect(paste('1.5%\t0.005')).toMatchObject({ ok: true });
   });
 
+  it('of margins and tax rates is of decimals where all are written so', () => {
+    expect(paste('0.05\t0.06\n0.2415\t0.25\n0.21\t0.22')).toMatchObject({
+      ok: true,
+      changes: [0.05, 0.06, 0.2415, 0.25, 0.21, 0.22].map((value) => ({ value })),
+    });
+    // A quarter of a percent is a growth like any other, and so is a single margin.
+    expect(paste('0.25\t0.3')).toMatchObject({ ok: false });
+    expect(paste('0.24', at(1, 1))).toMatchObject({ ok: false });
+    expect(paste('0.24\t7', at(1, 1))).toMatchObject({ ok: false });
+    expect(parseCell('taxRate', '0.21')).toEqual({ ok: true, value: 0.21 });
+  });
+
   it('is taken with percent, European and plain figures, empty cells clearing', () => {
     expect(clipboardRows('a\tb\r\n"c ""d"""\te\r\n')).toEqual([
       ['a', 'b'],
