@@ -12,8 +12,9 @@ const BILL_PAID: readonly (readonly [from: number, to: number])[] = [
   [month(2017, 1), month(2020, 3)],
   [month(2022, 6), month(2026, 2)],
 ];
-const LEAST_BILL = 2e-4;
-/** No US bill paid as much in a month: the most is 1.35 %, in 1981. */
+/** The most that it paid, 1.35 % in 1981, reads as 0.0135 % where it is a decimal. */
+const LEAST_BILL = 1.5e-4;
+/** No US bill paid as much in a month. */
 const LARGEST_BILL = 0.03;
 
 /** Refuses a table of French's whose bill rate stands at another scale than the bill paid. */
