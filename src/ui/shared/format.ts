@@ -116,6 +116,7 @@ export function createFormat(locale: string | undefined): Format {
       numberFormat(`fixed${decimals}`, {
         minimumFractionDigits: decimals,
         maximumFractionDigits: decimals,
+        signDisplay: 'negative',
       }).format(value),
     );
   const significant = (value: number, digits: number): string =>

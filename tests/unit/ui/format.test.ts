@@ -8,6 +8,8 @@ describe('format', () => {
   it('gives what rounds to nothing no sign', () => {
     expect(en.percent(-0.000_01, 2)).toBe('0.00%');
     expect(en.percent(-0.0021, 2)).toBe('−0.21%');
+    expect(en.number(-0.4, 0)).toBe('0');
+    expect(en.number(-0.6, 0)).toBe('−1');
   });
 
   it('shows an en dash for what is missing, never zero', () => {
