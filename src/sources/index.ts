@@ -68,14 +68,7 @@ export { MAX_INFLATED_BYTES } from './zip-judge.ts';
 export { isHeldWhole, membersOf };
 export type { Member } from './open.ts';
 
-const PROVIDERS: readonly SourceProvider[] = [
-  ...kenFrenchFactors,
-  damodaranBetas,
-  damodaranIndustry,
-  damodaranValuation,
-  damodaranCountryRisk,
-  damodaranRatings,
-  // Before the prices: what a price layout holds is told by the symbol in the file's name.
+const RATES: readonly SourceProvider[] = [
   ecbRates,
   ecbYields,
   fredRates,
@@ -86,12 +79,9 @@ const PROVIDERS: readonly SourceProvider[] = [
   stooqYields,
   rateTable,
   yahooYields,
-  // Its securities are told in the file: before the tables that take any symbol and price.
-  bloombergPrices,
-  quoteTable,
-  peerTable,
-  coverageList,
-  companyIndustries,
+];
+
+const PRICES: readonly SourceProvider[] = [
   yahooPrices,
   yfinancePrices,
   stooqPrices,
@@ -100,6 +90,24 @@ const PROVIDERS: readonly SourceProvider[] = [
   investingPrices,
   tradingviewPrices,
   nasdaqPrices,
+];
+
+const PROVIDERS: readonly SourceProvider[] = [
+  ...kenFrenchFactors,
+  damodaranBetas,
+  damodaranIndustry,
+  damodaranValuation,
+  damodaranCountryRisk,
+  damodaranRatings,
+  // Before the prices: what a price layout holds is told by the symbol in the file's name.
+  ...RATES,
+  // Its securities are told in the file: before the tables that take any symbol and price.
+  bloombergPrices,
+  quoteTable,
+  peerTable,
+  coverageList,
+  companyIndustries,
+  ...PRICES,
   tablePrices,
   secCompanyFacts,
   fmpStatements,
@@ -136,27 +144,7 @@ function chooseProvider(
 const PASTED: readonly SourceProvider[] = [simfinStatements, quoteTable, peerTable];
 
 /** Tables of one provider that come as csv, and are re-saved in a sheet. */
-const RESAVED: readonly SourceProvider[] = [
-  ecbRates,
-  ecbYields,
-  fredRates,
-  fredYields,
-  treasuryYields,
-  investingYields,
-  stooqYields,
-  rateTable,
-  yahooYields,
-  yahooPrices,
-  yfinancePrices,
-  stooqPrices,
-  alphaVantagePrices,
-  tiingoPrices,
-  investingPrices,
-  tradingviewPrices,
-  nasdaqPrices,
-  fmpStatements,
-  yfinanceStatements,
-];
+const RESAVED: readonly SourceProvider[] = [...RATES, ...PRICES, fmpStatements, yfinanceStatements];
 /** Whoever is less sure of a sheet leaves it to be shown with its columns. */
 const SURE_OF_SHEET = 0.9;
 
