@@ -1,7 +1,8 @@
 /** A shorter price file on another adjustment basis that joins the prices in the book. */
 import { describe, expect, it } from 'vitest';
-import type { FairbookApi, FileOptions, ImportReport } from '../../../src/contract/api.ts';
+import type { FairbookApi } from '../../../src/contract/api.ts';
 import { openWorkbench } from '../../support/workbench.ts';
+import { imported } from './support/import-one.ts';
 
 const HEADER = 'Date,Open,High,Low,Close,Adj Close,Volume';
 
@@ -42,20 +43,6 @@ const SHORT = `2024-03-13 104.50 102.41
 2024-03-21 108.90 108.90
 2024-03-22 109.80 109.80
 2024-03-25 111.20 111.20`.split('\n');
-
-async function imported(
-  api: FairbookApi,
-  one: File,
-  series?: FileOptions['series'],
-): Promise<ImportReport> {
-  const options = series === undefined ? {} : { [one.name]: { series } };
-  const [preview] = await api.data.preview([one], options);
-  const [report] = await api.data.importFiles([one], options);
-  expect(report).toMatchObject(preview!);
-  const { read, stored, updated, unchanged, refused } = report!.rows;
-  expect(stored + updated + unchanged + refused).toBe(read);
-  return report!;
-}
 
 async function rowsOf(api: FairbookApi): Promise<unknown[][]> {
   const { rows } = await api.book.query(

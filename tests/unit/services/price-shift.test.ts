@@ -1,7 +1,8 @@
 /** A price file that stands to the book by one ratio on a part of the days of both. Prices are made by hand. */
 import { describe, expect, it } from 'vitest';
-import type { FairbookApi, FileOptions, ImportReport } from '../../../src/contract/api.ts';
+import type { FairbookApi, ImportReport } from '../../../src/contract/api.ts';
 import { openWorkbench } from '../../support/workbench.ts';
+import { imported } from './support/import-one.ts';
 
 const HEADER = 'Date,Open,High,Low,Close,Adj Close,Volume';
 /** Sixty days from 1 January 2024, at 100 and 103 by turns. */
@@ -22,18 +23,6 @@ function file(
     return [day, price, price, price, price, own, '1000'].join(',');
   });
   return new File([[HEADER, ...rows, ''].join('\n')], 'ACME.csv');
-}
-
-async function imported(
-  api: FairbookApi,
-  one: File,
-  series?: FileOptions['series'],
-): Promise<ImportReport> {
-  const options = series === undefined ? {} : { [one.name]: { series } };
-  const [preview] = await api.data.preview([one], options);
-  const [report] = await api.data.importFiles([one], options);
-  expect(report).toMatchObject(preview!);
-  return report!;
 }
 
 const stored = async (api: FairbookApi): Promise<unknown> =>
