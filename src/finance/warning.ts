@@ -7,6 +7,7 @@ export type WarningCode =
   | 'BETA_NEGATIVE'
   | 'BETA_OLD'
   | 'BETA_TINY'
+  | 'BOOK_VALUE_OF_COMMON'
   | 'BRIDGE_INCOMPLETE'
   | 'CAPEX_BELOW_DEPRECIATION'
   | 'CAPEX_NEGATIVE'

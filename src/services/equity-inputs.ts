@@ -18,6 +18,7 @@ import { taxRateOf } from './trailing-figures.ts';
 import {
   HISTORY_ITEMS,
   monthsInput,
+  readBookValue,
   readCompany,
   readShare,
   requireAfterBalanceSheet,
@@ -278,20 +279,26 @@ function ddmInputs(read: CompanyRead, later: Later, assumptions: Assumptions): o
 /** Its earnings are typed, in money or as returns: no net income of the book grows in it. */
 function residualInputs(read: CompanyRead, later: Later, assumptions: Assumptions): object {
   const given = assumptions.residualIncome;
-  const bookValue = read.need('book_equity');
+  const { amount: bookValue, made } = readBookValue(read, assumptions);
   if (given === undefined) {
     read.missing.push('residualIncome (assumptions)');
     return {};
   }
   const { forecast, continuing } = given;
-  return { ...ratesOf(given), bookValue, ...laterBook(read, later), forecast, continuing };
+  return {
+    ...{ ...ratesOf(given), bookValue, ...optional('bookValueMade', made ?? null) },
+    ...{ ...laterBook(read, later), forecast, continuing },
+  };
 }
 
 function justifiedInputs(read: CompanyRead, later: Later, assumptions: Assumptions): object {
-  const bookValue = read.need('book_equity');
+  const { amount: bookValue, made } = readBookValue(read, assumptions);
   if (assumptions.justified === undefined) {
     read.missing.push('justified (assumptions)');
     return {};
   }
-  return { ...assumptions.justified, bookValue, ...laterBook(read, later) };
+  return {
+    ...{ ...assumptions.justified, bookValue, ...optional('bookValueMade', made ?? null) },
+    ...laterBook(read, later),
+  };
 }

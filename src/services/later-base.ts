@@ -1,6 +1,7 @@
 /** What later reports of the book would have a value of equity begin with, for its checks; no part of any figure. */
 import type { Item } from '../contract/vocabulary.ts';
 import type { ResidualIncomeInputs } from './computations/book-value-models.ts';
+import { commonEquity } from './computations/common-equity.ts';
 import type { LaterMonths } from './computations/months.ts';
 import type { Deps } from './deps.ts';
 import { isIn, monthsAfter, type MonthsFacts } from './trailing-facts.ts';
@@ -41,7 +42,7 @@ export function laterBook(
 ): Pick<ResidualIncomeInputs, 'laterBook'> {
   const months = later();
   if (months === undefined) return {};
-  const bookValue = months.value('book_equity');
+  const bookValue = commonEquity((item) => months.value(item))?.amount ?? null;
   const isKnown = bookValue !== null && isIn(currency, months);
   return { laterBook: { date: months.periodEnd, bookValue: isKnown ? bookValue : null } };
 }

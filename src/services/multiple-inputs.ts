@@ -13,6 +13,7 @@ import {
   type MultipleInputs,
 } from './computations/multiple.ts';
 import type { PeriodFacts } from './company-inputs.ts';
+import { commonEquity } from './computations/common-equity.ts';
 import type { LaterMonths } from './computations/months.ts';
 import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
@@ -24,6 +25,7 @@ import { tablesState } from './source-states.ts';
 import { isIn, monthsAfter } from './trailing-facts.ts';
 import {
   monthsInput,
+  readBookValue,
   readClaims,
   readCompany,
   readShare,
@@ -49,13 +51,12 @@ const INDUSTRY_FILES: Readonly<Record<MultipleModel, string>> = {
   PB: 'pbvdata.xls',
 };
 
-/** The company's figure below the line is the sum of these. */
-const METRIC_ITEMS: Readonly<Record<MultipleModel, readonly Item[]>> = {
+/** The company's figure below the line is the sum of these; a book value is {@link commonEquity}. */
+const METRIC_ITEMS: Readonly<Record<Exclude<MultipleModel, 'PB'>, readonly Item[]>> = {
   EV_EBITDA: ['ebit', 'depreciation_amortisation'],
   EV_EBIT: ['ebit'],
   EV_SALES: ['revenue'],
   PE: ['net_income'],
-  PB: ['book_equity'],
 };
 
 /** Reads all that a value by a multiple rests on; refuses once, naming everything that is missing. */
@@ -85,7 +86,7 @@ export function multipleRequest(
   const share = readShare(deps, read, none, assumptions);
   const claims = enterprise ? readClaims(read, assumptions) : null;
   const given = asked.metrics?.[model];
-  const metric = metricOf(read, model, basis, given);
+  const { amount: metric, made } = metricOf(read, model, basis, given, assumptions);
   const typed = asked.typed?.[model];
   if (source === 'typed' && typed === undefined) {
     read.missing.push(`multiples.typed.${model} (assumption)`);
@@ -113,6 +114,7 @@ export function multipleRequest(
       ...monthsInput(read),
       ...providerInput(deps, read),
       ...optional('later', later),
+      ...optional('metricMade', made ?? null),
       source,
       multiple: source === 'typed' ? (typed ?? null) : (industry?.multiple ?? null),
       metric,
@@ -152,13 +154,15 @@ function metricOf(
   model: MultipleModel,
   basis: 'trailing' | 'forward',
   typed: number | undefined,
-): number {
-  if (typed !== undefined) return typed;
-  if (basis === 'forward' && model !== 'PB') {
+  assumptions: Assumptions,
+): ReturnType<typeof readBookValue> {
+  if (typed !== undefined) return { amount: typed };
+  if (model === 'PB') return readBookValue(read, assumptions);
+  if (basis === 'forward') {
     read.missing.push(`multiples.metrics.${model} (assumption)`);
-    return Number.NaN;
+    return { amount: Number.NaN };
   }
-  return METRIC_ITEMS[model].reduce((sum, item) => sum + read.need(item), 0);
+  return { amount: METRIC_ITEMS[model].reduce((sum, item) => sum + read.need(item), 0) };
 }
 
 /** The figure of twelve months that end later than the fiscal year; null where the year is the last report. */
@@ -170,7 +174,10 @@ function laterMonths(
 ): LaterMonths | null {
   const months = monthsAfter(deps, read.ticker, facts, read.reads);
   if (months === undefined) return null;
-  const parts = METRIC_ITEMS[model].map((item) => months.value(item));
+  const parts =
+    model === 'PB'
+      ? [commonEquity((item) => months.value(item))?.amount ?? null]
+      : METRIC_ITEMS[model].map((item) => months.value(item));
   const isWhole = parts.every((part) => part !== null) && isIn(read.currency, months);
   return {
     periodEnd: months.periodEnd,

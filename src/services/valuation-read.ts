@@ -12,6 +12,12 @@ import {
 import type { TickerRecord } from '../repo/ticker.ts';
 import { missingInputs, quoteOn, type PeriodFacts, type Quote } from './company-inputs.ts';
 import {
+  commonEquity,
+  commonEquityWords,
+  totalEquityAlone,
+  type CommonEquity,
+} from './computations/common-equity.ts';
+import {
   BRIDGE_ITEMS,
   optional,
   type ClaimInputs,
@@ -45,6 +51,9 @@ export const HISTORY_ITEMS = [
   'shares_outstanding',
 ] as const satisfies readonly Item[];
 
+const TOTAL_EQUITY_ALONE =
+  'The book has total equity, in which minorities are: enter Minority interest, 0 where there are none, and the book value is what is left of it, or enter Book equity.';
+
 export interface CompanyRead {
   ticker: TickerRecord;
   facts: PeriodFacts | undefined;
@@ -60,6 +69,8 @@ export interface CompanyRead {
   readonly leases: LeaseChoice;
   /** Names of what is missing, as they are met. */
   missing: string[];
+  /** What the book has in place of what is missing, as sentences. */
+  beside: string[];
   take(item: Item): number | null;
   /** As `take`; NaN and a name in `missing` where the book has none. */
   need(item: Item): number;
@@ -82,6 +93,7 @@ export function readCompany(
   const reads = new FigureReads();
   const facts = periodFacts(deps, ticker, period, reads);
   const missing: string[] = [];
+  const beside: string[] = [];
   const currency = valuationCurrency(ticker, facts?.currency);
   const quote = quoteOn(deps, ticker);
   const given = assumptions.wacc ?? {};
@@ -107,6 +119,7 @@ export function readCompany(
       return leaseRuleOf(ticker, facts, given.leases);
     },
     missing,
+    beside,
     take,
     need,
     needOrNil: (item) =>
@@ -115,8 +128,8 @@ export function readCompany(
       if (ticker.currency === null) missing.push('currency of the quotation');
       if (!facts && missing.length === 0) missing.push('figures of a fiscal year');
       if (!facts || missing.length > 0) {
-        const beside = facts ? null : insteadOfYear(deps, ticker);
-        throw missingInputs(ticker.symbol, yearNamed(facts, period), inOrder(missing), beside);
+        const instead = facts ? beside.join(' ') || null : insteadOfYear(deps, ticker);
+        throw missingInputs(ticker.symbol, yearNamed(facts, period), inOrder(missing), instead);
       }
       return facts;
     },
@@ -181,6 +194,24 @@ function coverInputs(
   return {
     ...optional('sharesOfCover', coverDay(covers, shares)),
     ...optional('newestCover', far === null ? null : { ...far, besides }),
+  };
+}
+
+/** The book value of common equity; asks for book equity where neither it nor its parts are known. */
+export function readBookValue(
+  read: CompanyRead,
+  { waive = [] }: Assumptions,
+): { amount: number; made?: CommonEquity } {
+  const value = (item: Item): number | null =>
+    read.take(item) ?? (item === 'minority_interest' && waive.includes(item) ? 0 : null);
+  const found = commonEquity(value);
+  if (found === null) {
+    if (totalEquityAlone(value) !== null) read.beside.push(TOTAL_EQUITY_ALONE);
+    return { amount: read.need('book_equity') };
+  }
+  return {
+    amount: found.amount,
+    ...(commonEquityWords(found) === null ? {} : { made: found }),
   };
 }
 

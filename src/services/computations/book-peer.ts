@@ -11,6 +11,7 @@ import { Refusal } from '../../finance/refusal.ts';
 import type { Warning } from '../../contract/api.ts';
 import { requireIsoDay } from '../dates.ts';
 import { OLD_PRICE_DAYS } from './peer-dates.ts';
+import { commonEquity, commonEquityWords, totalEquityAlone } from './common-equity.ts';
 import { BRIDGE_ITEMS, bridgeLabel, optional } from './share.ts';
 
 /** Items of a peer's statements; those of the bridge may be missing, which leaves its enterprise value incomplete. */
@@ -24,6 +25,7 @@ export const PEER_ITEMS = [
   'depreciation_amortisation',
   'net_income',
   'book_equity',
+  'total_equity',
   'lease_liability',
   ...BRIDGE_ITEMS.map(([, item]) => item),
 ] as const satisfies readonly Item[];
@@ -59,6 +61,7 @@ export interface BookPeerFigures {
   ebit: number | null;
   revenue: number | null;
   net_income: number | null;
+  /** Of common shareholders, see {@link commonEquity}. */
   book_equity: number | null;
 }
 
@@ -92,8 +95,12 @@ export function bookPeerFigures(peer: BookPeer): BookPeerFigures {
     ebit,
     revenue: items['revenue'] ?? null,
     net_income: items['net_income'] ?? null,
-    book_equity: items['book_equity'] ?? null,
+    book_equity: commonEquity(itemOf(peer))?.amount ?? null,
   };
+}
+
+function itemOf({ items }: BookPeer): (item: Item) => number | null {
+  return (item) => items[item] ?? null;
 }
 
 function evOf({ price, items, leasesInDebt }: BookPeer): ReturnType<typeof enterpriseValue> | null {
@@ -120,13 +127,18 @@ export function missingParts(peer: BookPeer, kind: MultipleKind): string[] {
   const above = isEnterpriseMultiple(kind)
     ? (['price', 'shares_outstanding', 'debt', 'cash'] as const)
     : (['price', 'shares_outstanding'] as const);
-  const has = (part: Item | 'price'): boolean =>
-    (part === 'price' ? peer.price : (peer.items[part] ?? null)) !== null;
+  const has = (part: Item | 'price'): boolean => {
+    if (part === 'price') return peer.price !== null;
+    if (part === 'book_equity') return commonEquity(itemOf(peer)) !== null;
+    return (peer.items[part] ?? null) !== null;
+  };
   return [...above, ...PARTS[kind]]
     .filter((part) => !has(part))
     .map((part) => {
       if (part === 'price') return 'a price';
-      const why = peer.refusals?.[part]?.replace(/\.$/, '');
+      const why =
+        (part === 'book_equity' ? totalEquityAlone(itemOf(peer)) : null) ??
+        peer.refusals?.[part]?.replace(/\.$/, '');
       return `${inSentence(ITEMS[part].label)}${why === undefined ? '' : ` (${why})`}`;
     });
 }
@@ -180,8 +192,8 @@ export function asPeer(peer: BookPeer, kind: MultipleKind, basis: MultipleBasis)
 }
 
 /**
- * What is to be known of the picked peers that have a part: items of the bridge that the book lacks, prices of before the
- * figures' own day, and of another time than the company's.
+ * What is to be known of the picked peers that have a part: items of the bridge that the book lacks, book values that are
+ * not the line as reported, prices of before the figures' own day, and of another time than the company's.
  * @param included names of the peers that have a multiple
  */
 export function bookPeerWarnings(
@@ -199,6 +211,11 @@ export function bookPeerWarnings(
           : [`${peer.name} (${lacks.map((item) => inSentence(bridgeLabel(item))).join(', ')})`];
       })
     : [];
+  const common = (kind === 'P/B' ? used : []).flatMap((peer) => {
+    const found = commonEquity(itemOf(peer));
+    const words = found === null ? null : commonEquityWords(found);
+    return words === null ? [] : [`${peer.name} (${words})`];
+  });
   const early = used.flatMap(({ name, periodEnd, priceDate: own }) =>
     periodEnd !== null && own !== null && periodEnd > own
       ? [`${name} (figures to ${periodEnd}, price of ${own})`]
@@ -218,6 +235,16 @@ export function bookPeerWarnings(
             severity: 'info' as const,
             message: `Enterprise values without items that the book lacks: ${incomplete.join('; ')}. Enter 0 where there is none.`,
             figures: { peers: incomplete.length },
+          },
+        ]),
+    ...(common.length === 0
+      ? []
+      : [
+          {
+            code: 'BOOK_VALUE_OF_COMMON',
+            severity: 'info' as const,
+            message: `Book values of peers are those of common equity: ${common.join('; ')}.`,
+            figures: { peers: common.length },
           },
         ]),
     ...(early.length === 0

@@ -16,6 +16,7 @@ import { requirePositive } from '../../finance/guard.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { equityFacts, plain } from './equity-flows.ts';
+import { commonEquityWarnings, type CommonEquity } from './common-equity.ts';
 import { namingRate, rateOf } from './low-rate.ts';
 import { baseYearOf, ofYearWarnings } from './months.ts';
 import { optional, rollDays, shareDetails, shareInput, type ShareInputs } from './share.ts';
@@ -26,6 +27,8 @@ interface BookInputs extends ShareInputs {
   riskFree: number;
   /** Of common equity, in total. */
   bookValue: number;
+  /** How `bookValue` was made; absent where it is book equity as reported or typed. */
+  bookValueMade?: CommonEquity;
   /** A newer balance sheet that the book has, its book value null where not known; for the linter alone. */
   laterBook?: { date: string; bookValue: number | null };
 }
@@ -92,7 +95,11 @@ function computeResidualIncome(inputs: ResidualIncomeInputs): Computed {
       equityValue: share.value.equityValue,
       details: details as unknown as JsonObject,
     },
-    warnings: [...[...result.warnings, ...share.warnings].map(plain), ...ofYearWarnings(inputs)],
+    warnings: [
+      ...[...result.warnings, ...share.warnings].map(plain),
+      ...commonEquityWarnings(inputs.bookValueMade),
+      ...ofYearWarnings(inputs),
+    ],
   };
 }
 
@@ -122,7 +129,11 @@ function computeJustified(inputs: JustifiedPbInputs): Computed {
       equityValue: share.value.equityValue,
       details: details as unknown as JsonObject,
     },
-    warnings: [...[...result.warnings, ...share.warnings].map(plain), ...ofYearWarnings(inputs)],
+    warnings: [
+      ...[...result.warnings, ...share.warnings].map(plain),
+      ...commonEquityWarnings(inputs.bookValueMade),
+      ...ofYearWarnings(inputs),
+    ],
   };
 }
 

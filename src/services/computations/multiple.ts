@@ -18,6 +18,7 @@ import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
 import { asPeer, bookPeerWarnings, type BookPeer } from './book-peer.ts';
+import { commonEquityWarnings, type CommonEquity } from './common-equity.ts';
 import { plain } from './equity-flows.ts';
 import {
   coverFacts,
@@ -72,6 +73,8 @@ export interface MultipleInputs extends ShareInputs {
   /** Typed, or of an industry table; null where peers give it. */
   multiple: number | null;
   metric: number;
+  /** How the book value of `metric` was made; absent where it is the line as reported, typed, or another figure. */
+  metricMade?: CommonEquity;
   financialFirm: boolean;
   company: string;
   /** Typed and pasted ones as they are; of those picked from the book, the figures behind their multiples. */
@@ -127,6 +130,7 @@ function compute(inputs: MultipleInputs): Computed {
       ...(inputs.industry === null
         ? []
         : tableDateWarnings(inputs.industry.asOf, inputs.priceDate)),
+      ...commonEquityWarnings(inputs.metricMade),
       ...monthsWarnings(inputs),
     ],
   };

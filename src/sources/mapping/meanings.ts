@@ -143,7 +143,8 @@ const LINES: Readonly<Partial<Record<StatementItem, string>>> = {
   preferred_stock: 'preferredstock preferredequity',
   operating_lease_liability: 'operatingleaseliability operatingleaseliabilities',
   total_assets: 'totalassets bilanzsumme totalactif',
-  book_equity: 'bookequity shareholdersequity stockholdersequity totalequity eigenkapital',
+  book_equity: 'bookequity shareholdersequity stockholdersequity eigenkapital',
+  total_equity: 'totalequity',
 };
 
 const LINE_BY_KEY: ReadonlyMap<string, StatementItem> = new Map(

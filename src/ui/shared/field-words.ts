@@ -58,6 +58,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   cells: 'Typed years',
   typedCost: 'Typed cost of equity',
   laterSheet: 'Newer balance sheet in the book',
+  metricMade: 'How the book value was made',
+  bookValueMade: 'How the book value was made',
   laterBook: 'Newer book value in the book',
   later: 'Later months in the book',
   newestCover: 'Newest count of shares on a cover',

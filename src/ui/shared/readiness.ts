@@ -252,7 +252,10 @@ export function openNeeds(list: readonly FigureNeeds[]): Need[] {
 function factNeed(item: Item, year: number | null, known: ReadonlyMap<Item, Fact>): Need {
   return {
     label: year === null ? ITEMS[item].label : `${ITEMS[item].label}, ${String(year)}`,
-    met: known.has(item) || (item === 'effective_tax_rate' && hasNoTaxRate(known)),
+    met:
+      known.has(item) ||
+      (item === 'effective_tax_rate' && hasNoTaxRate(known)) ||
+      (item === 'book_equity' && known.has('total_equity') && known.has('minority_interest')),
     where: 'facts',
     item,
   };
