@@ -86,6 +86,12 @@ function short(text: string): string {
 /** The first rows; of a company's figures all lines, since each has a meaning of its own. */
 function previewOf(view: TableView, problems: readonly LineProblem[]): PreviewRow[] {
   const lines = new Map(view.lines.map((line) => [line.line, line.item]));
+  const refused = new Map<number, LineProblem[]>();
+  for (const problem of problems) {
+    const own = refused.get(problem.line);
+    if (own === undefined) refused.set(problem.line, [problem]);
+    else own.push(problem);
+  }
   const rows: PreviewRow[] = [];
   for (const row of view.table.rows()) {
     if (row.line <= view.headerRow || !isFilledRow(row)) continue;
@@ -94,7 +100,7 @@ function previewOf(view: TableView, problems: readonly LineProblem[]): PreviewRo
       continue;
     }
     const item = lines.get(row.line);
-    const own = problems.filter(({ line }) => line === row.line);
+    const own = refused.get(row.line) ?? [];
     const whole = own.find(({ column }) => column === undefined);
     rows.push({
       line: row.line,

@@ -19,23 +19,45 @@ interface FigureCell {
   readonly column: number;
 }
 
+/** The columns that say something of each figure; -1 where there is none. */
+interface TellingColumns {
+  readonly item: number;
+  readonly period: number;
+  readonly unit: number;
+  readonly currency: number;
+}
+
+/** They are looked for once in a table, not for every cell of a wide one. */
+const TELLING = new WeakMap<readonly string[], TellingColumns>();
+
+function tellingColumns({ meanings }: TableView): TellingColumns {
+  const known = TELLING.get(meanings);
+  if (known !== undefined) return known;
+  const at = (meaning: string): number => meanings.indexOf(meaning);
+  const found = {
+    item: at('item'),
+    period: at('period'),
+    unit: at('unit'),
+    currency: at('currency'),
+  };
+  TELLING.set(meanings, found);
+  return found;
+}
+
 /** The name of the line or column that a figure stands in. */
-function labelOf({ meanings, lines, columns }: TableView, { row, column }: FigureCell): string {
-  if (lines.length === 0) return columns[column]?.heading ?? '';
-  return (row.cells[meanings.indexOf('item')] ?? '').trim();
+function labelOf(view: TableView, { row, column }: FigureCell): string {
+  if (view.lines.length === 0) return view.columns[column]?.heading ?? '';
+  return (row.cells[tellingColumns(view).item] ?? '').trim();
 }
 
 /** The period of a figure as it is printed, which may say a unit: `2023 (in thousands)`. */
-function periodLabelOf(
-  { meanings, lines, columns }: TableView,
-  { row, column }: FigureCell,
-): string {
-  if (lines.length > 0) return columns[column]?.heading ?? '';
-  return (row.cells[meanings.indexOf('period')] ?? '').trim();
+function periodLabelOf(view: TableView, { row, column }: FigureCell): string {
+  if (view.lines.length > 0) return view.columns[column]?.heading ?? '';
+  return (row.cells[tellingColumns(view).period] ?? '').trim();
 }
 
-function rowUnit({ meanings }: TableView, row: RawRow): ReturnType<typeof unitOfCell> | null {
-  const at = meanings.indexOf('unit');
+function rowUnit(view: TableView, row: RawRow): ReturnType<typeof unitOfCell> | null {
+  const at = tellingColumns(view).unit;
   const text = at < 0 ? '' : (row.cells[at] ?? '').trim();
   return text === '' ? null : unitOfCell(text);
 }
@@ -75,9 +97,9 @@ type FoundCurrency =
 
 /** The currency of an amount; null where it has to be said. */
 export function currencyAt(view: TableView, cell: FigureCell): FoundCurrency | null {
-  const { meanings, mapping } = view;
+  const { mapping } = view;
   const own = rowUnit(view, cell.row)?.currencies ?? [];
-  const column = meanings.indexOf('currency');
+  const { currency: column } = tellingColumns(view);
   const shown = currenciesShown(cell.row.formats[cell.column]);
   const ofCell = shown.length === 1 ? shown[0] : undefined;
   const ofRow = own.length === 1 ? own[0] : (mapping.currency ?? ofCell);

@@ -1,7 +1,7 @@
 /** The one company that a column of a table names in every row: it may be another than the one it is stored under. */
 import { listedSymbol } from '../exchange-prefix.ts';
 import type { NamedSubject } from '../types.ts';
-import { cellOf, dataRows } from './subject-column.ts';
+import { cellOf, dataRows } from './subject-cells.ts';
 import type { TableView } from './view.ts';
 import { plainKey } from './words.ts';
 

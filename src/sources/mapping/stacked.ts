@@ -11,7 +11,7 @@ import {
   type Contrary,
   type ReadFigure,
 } from './repeated-figures.ts';
-import { cellOf, dataRows } from './subject-column.ts';
+import { cellOf, dataRows } from './subject-cells.ts';
 import type { Subjects } from './subjects.ts';
 import { readFigures } from './to-statements.ts';
 import type { Reading, TableQuestion } from './types.ts';

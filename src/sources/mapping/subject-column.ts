@@ -2,7 +2,15 @@
 import type { Column } from './columns.ts';
 import { itemOfLabel } from './meanings.ts';
 import { isFilledRow, type RawRow, type RawTable } from './raw-table.ts';
-import { nameSeveral } from './subject-names.ts';
+import {
+  cellOf,
+  dataRows,
+  firstOfSeveral,
+  guessed,
+  MOST_COMPARED,
+  within,
+  type SeenTable,
+} from './subject-cells.ts';
 import type { TableTarget } from './types.ts';
 import { plainKey } from './words.ts';
 
@@ -36,29 +44,8 @@ const KEYS: Readonly<Record<TableTarget, readonly string[]>> = {
 };
 const NAMING: ReadonlySet<string> = new Set(['symbol', 'pair', 'issuer']);
 
-/** Rows that are compared with each other: a history of one subject is far shorter. */
-const MOST_COMPARED = 100_000;
-
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));
-}
-
-export interface SeenTable {
-  readonly table: RawTable;
-  readonly headerRow: number;
-  readonly columns: readonly Column[];
-  readonly meanings: readonly string[];
-  readonly target: TableTarget | undefined;
-}
-
-/** What stands in a cell. */
-export function cellOf(row: RawRow, at: number): string {
-  return (row.cells[at] ?? '').trim();
-}
-
-/** The rows below the headings. */
-export function* dataRows(table: RawTable, headerRow: number): Generator<RawRow> {
-  for (const row of table.rows()) if (row.line > headerRow && isFilledRow(row)) yield row;
 }
 
 export interface SubjectColumn {
@@ -83,15 +70,10 @@ export function subjectColumn(
     (meaning) => NAMING.has(meaning) && KEYS[target].includes(meaning),
   );
   const headed = hasNames ? [] : left.filter((column) => isHeaded(target, column));
-  const found = headed.find((column) => severalNames(seen, read, column));
+  const found = headed.length === 0 ? undefined : firstOfSeveral(seen, read, headed);
   const known = found ?? differing(seen, target, read, left);
   if (known !== null || hasNames) return known === null ? null : { column: known, isGuess: false };
-  const isLined = target === 'statements' && meanings.includes('item');
-  const guess = left.find(
-    (column) =>
-      column.type === 'text' &&
-      nameSeveral(namesIn(seen, read, column.at), target, column.heading, isLined),
-  );
+  const guess = guessed(seen, read, left, target);
   return guess === undefined ? null : { column: guess, isGuess: true };
 }
 
@@ -150,27 +132,6 @@ export function isSubjectHeading(target: TableTarget, heading: string): boolean 
   return HEADINGS[target].has(plainKey(heading.replace(/[([].*$/, '')));
 }
 
-/** The cells of a column in rows of figures. */
-function namesIn({ table, headerRow }: SeenTable, read: readonly Column[], at: number): string[] {
-  const names: string[] = [];
-  for (const row of dataRows(table, headerRow)) {
-    if (names.length >= MOST_COMPARED) break;
-    if (read.some((column) => /\d/.test(cellOf(row, column.at)))) {
-      names.push(cellOf(row, at).toUpperCase());
-    }
-  }
-  return names;
-}
-
-function severalNames(seen: SeenTable, read: readonly Column[], { at, heading }: Column): boolean {
-  const names = namesIn(seen, read, at).filter((name) => name !== '');
-  const distinct = new Set(names);
-  if (distinct.size < 2) return false;
-  // The numbers of a database's rows are an id too.
-  const isCounter = /^id/i.test(heading) && distinct.size === names.length;
-  return !(isCounter && names.every((name) => /^\d+$/.test(name)));
-}
-
 /** The column of text in which rows of the same period and other figures differ; null where there are no such rows. */
 function differing(
   { table, headerRow, columns, meanings }: SeenTable,
@@ -201,7 +162,8 @@ function differing(
     const isOther = (at: number): boolean =>
       cellOf(row, at) !== cellOf(before, at) && /\d/.test(cellOf(row, at) + cellOf(before, at));
     if (!figures.some(isOther)) continue;
-    for (const column of texts) {
+    const widest = row.cells.length > before.cells.length ? row : before;
+    for (const column of within(texts, widest)) {
       if (cellOf(row, column.at) === cellOf(before, column.at)) continue;
       contrary.set(column, (contrary.get(column) ?? 0) + 1);
     }

@@ -23,31 +23,68 @@ export function isNoHeading(heading: string): boolean {
 }
 
 /**
- * Whether the cells of a column of text name several: each in rows that stand together, few names over many rows, or
- * another name in every row.
- * Where nothing heads the column two names are enough. It errs on the side of yes, which is asked about.
- * @param cells one of every row of figures, blank where none is named
- * @param isLined whether the rows are the lines of statements
+ * What stands in a column of text, cell by cell. Blank cells need not be added, nor cost anything: in a wide table most
+ * columns are blank in most rows.
  */
+export class ColumnTexts {
+  #isHeadBlank = true;
+  #filled = 0;
+  /** Changes from one filled cell to the next, the first one included; and those among names alone. */
+  #runs = 0;
+  #nameRuns = 0;
+  #last: string | null = null;
+  #lastName: string | null = null;
+  #names = 0;
+  readonly #distinct = new Set<string>();
+
+  /** Adds the filled cell of a row; rows are counted from 0. */
+  add(cell: string, row: number): void {
+    const text = plainLetters(cell.trim());
+    if (text === '') return;
+    if (row === 0) this.#isHeadBlank = false;
+    this.#filled += 1;
+    if (text !== this.#last) this.#runs += 1;
+    this.#last = text;
+    if (text.length > LONGEST_NAME || !/\p{L}/u.test(text)) return;
+    this.#names += 1;
+    if (text !== this.#lastName) this.#nameRuns += 1;
+    this.#lastName = text;
+    this.#distinct.add(text);
+  }
+
+  /**
+   * Whether the cells name several: each in rows that stand together, few names over many rows, or another name in
+   * every row. Where nothing heads the column two names are enough. It errs on the side of yes, which is asked about.
+   *
+   * @param rows how many rows of figures the table has
+   * @param isLined whether the rows are the lines of statements
+   */
+  nameSeveral(rows: number, target: TableTarget, heading: string, isLined = false): boolean {
+    const names = [...this.#distinct];
+    if (names.every((name) => isSaidOfRows(name, target, isLined))) return false;
+    // Of the rows of each company the first is named at least; a remark stands beside some row.
+    if (names.length < 2 || (this.#isHeadBlank && this.#names * 2 < rows)) return false;
+    if (isNoHeading(heading) && !isLined) return true;
+    const mayDiffer = isLined || target === 'industry-betas' || OF_EACH_ROW.test(heading.trim());
+    const isOther = names.length === rows && !mayDiffer;
+    if (isOther && names.filter(isWord).length * 2 > names.length) return true;
+    // A blank cell is of the name above it, as merged cells are.
+    const isMerged = this.#filled < rows;
+    const runs = isMerged ? this.#runs + (this.#isHeadBlank ? 1 : 0) : this.#nameRuns;
+    const named = isMerged ? rows : this.#names;
+    return (runs === names.length && named > names.length) || names.length * 2 <= this.#names;
+  }
+}
+
+/** Whether cells, one of every row, name several. */
 export function nameSeveral(
   cells: readonly string[],
   target: TableTarget,
   heading: string,
-  isLined = false,
 ): boolean {
-  const texts = cells.map((cell) => plainLetters(cell.trim()));
-  const names = texts.filter((text) => /\p{L}/u.test(text) && text.length <= LONGEST_NAME);
-  if (names.every((name) => isSaidOfRows(name, target, isLined))) return false;
-  const distinct = new Set(names).size;
-  // Of the rows of each company the first is named at least; a remark stands beside some row.
-  if (distinct < 2 || (texts[0] === '' && names.length * 2 < texts.length)) return false;
-  if (isNoHeading(heading) && !isLined) return true;
-  const mayDiffer = isLined || target === 'industry-betas' || OF_EACH_ROW.test(heading.trim());
-  const isOther = distinct === texts.length && !mayDiffer;
-  if (isOther && names.filter(isWord).length * 2 > names.length) return true;
-  const filled = texts.some((text) => text === '') ? carriedDown(texts) : names;
-  const runs = filled.filter((name, at) => name !== filled[at - 1]).length;
-  return (runs === distinct && filled.length > distinct) || distinct * 2 <= names.length;
+  const texts = new ColumnTexts();
+  for (const [row, cell] of cells.entries()) texts.add(cell, row);
+  return texts.nameSeveral(cells.length, target, heading);
 }
 
 /** Figures with their unit or currency, files and addresses: they differ in every row and name nobody. */
@@ -69,10 +106,4 @@ function isSaidOfRows(text: string, target: TableTarget, isLined: boolean): bool
   if (isLined && PARTS.test(text)) return true;
   const isMoney = target === 'exchange-rates' || target === 'yields';
   return !isMoney && isCurrency(text.toUpperCase());
-}
-
-/** Each text in the blank cells below it too, as of merged cells. */
-function carriedDown(texts: readonly string[]): string[] {
-  let last = '';
-  return texts.map((text) => (last = text === '' ? last : text));
 }

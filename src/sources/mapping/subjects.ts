@@ -9,14 +9,8 @@ import { excerpt } from '../refusal.ts';
 import type { LineProblem, ParseOptions } from '../types.ts';
 import type { Column } from './columns.ts';
 import { isFilledRow, type RawRow, type RawTable } from './raw-table.ts';
-import {
-  cellOf,
-  dataRows,
-  namesFilled,
-  subjectColumn,
-  type SeenTable,
-  type SubjectColumn,
-} from './subject-column.ts';
+import { cellOf, dataRows, type SeenTable } from './subject-cells.ts';
+import { namesFilled, subjectColumn, type SubjectColumn } from './subject-column.ts';
 import type { TableQuestion } from './types.ts';
 
 /** The answer that a column tells something else than whose a row is. */
