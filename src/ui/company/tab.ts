@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
 import type { Ticker } from '../../contract/api.ts';
-import type { FigureNeeds } from '../shared/readiness.ts';
+import type { FigureNeeds } from '../shared/needs.ts';
 import type { CompanyTab } from '../shared/route.ts';
 import type { CompanyController } from '../state/company.svelte.ts';
 

@@ -1,5 +1,5 @@
 import type { Fact } from '../../contract/api.ts';
-import { valuationYear } from '../shared/readiness.ts';
+import { valuationYear } from '../shared/figures-in-force.ts';
 
 /**
  * The fiscal year the form opens on: the one that a valuation rests on, else the year before the price's, whose

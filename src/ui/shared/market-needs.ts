@@ -4,7 +4,7 @@ import { MINOR_UNITS, type DamodaranRegion, type FactorRegion } from '../../cont
 import { hasRateOn, hasRatesOver } from './exchange-need.ts';
 import { coversWindow, coverageWords } from './factor-coverage.ts';
 import { format } from './format.ts';
-import type { Need } from './readiness.ts';
+import type { Need } from './needs.ts';
 
 /** Currency of the factors, in every region. */
 export const FACTOR_CURRENCY = 'USD';

@@ -1,7 +1,7 @@
 /** Where what a refusal lacks is entered. */
 import type { ErrorData } from '../../contract/errors.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
-import type { CompanyField } from './readiness.ts';
+import type { CompanyField } from './needs.ts';
 import { companyHref, routeHref, type CompanyTab } from './route.ts';
 
 /** What the reader goes to enter: the figure of a fiscal year, or a setting of the company. */

@@ -1,3 +1,4 @@
+/** What is still missing for which figure of a company. */
 import type {
   BetaRow,
   Fact,
@@ -13,12 +14,17 @@ import {
   isFinancialFirm,
   isTaxAboveIncome,
   ITEMS,
-  MINOR_UNITS,
-  type CostMethod,
   type Item,
   type LeaseChoice,
 } from '../../contract/vocabulary.ts';
 import { datesWritten } from './dates-written.ts';
+import {
+  currencyOfFigures,
+  factsOfYear,
+  priceDateOf,
+  rateInForce,
+  valuationYear,
+} from './figures-in-force.ts';
 import {
   FACTOR_CURRENCY,
   factorNeed,
@@ -26,38 +32,15 @@ import {
   priceRate,
   returnRates,
 } from './market-needs.ts';
-import { companyHref, routeHref, type CompanyTab } from './route.ts';
-
-/** A setting of a company that a checklist can lead to. */
-export type CompanyField = 'region' | 'industry' | 'factorRegion' | 'damodaranRegion';
-
-/** One thing that a figure needs, whether the book has it, and where it is given. */
-export interface Need {
-  label: string;
-  met: boolean;
-  /** A tab of the company's page, or the import page. */
-  where: CompanyTab | 'import';
-  /** The field to go to among the company's settings. */
-  field?: CompanyField;
-  /** The figure of the valuation's year that is asked for, where it is one. */
-  item?: Item;
-  /** What is to be said of it although the figure can be had. */
-  note?: string;
-}
-
-/** Where a need is given. */
-export function needHref(symbol: string, { where }: Need): string {
-  return where === 'import' ? routeHref({ view: 'import' }) : companyHref(symbol, where);
-}
-
-export interface FigureNeeds {
-  figure: string;
-  needs: Need[];
-  /** The figure of this list without which it cannot be had, whatever else is there. */
-  restsOn?: string;
-  /** The button that computes and stores it, and the tab that it is on. */
-  storedBy?: { button: string; where: CompanyTab };
-}
+import {
+  COST_OF_CAPITAL,
+  FCFF_VALUE,
+  INDUSTRY_BETA,
+  ON_THE_DCF_VIEW,
+  REGRESSION_BETA,
+  type FigureNeeds,
+  type Need,
+} from './needs.ts';
 
 interface Known {
   ticker: Ticker;
@@ -75,114 +58,6 @@ interface Known {
   >;
   /** Where leases are by the company's statements. */
   leases?: LeaseChoice | undefined;
-}
-
-/** A fiscal year may end this many days after the last price and still be the one it is compared with. */
-const DAYS_AHEAD_OF_PRICE = 92;
-
-const MS_PER_DAY = 86_400_000;
-
-/**
- * The fiscal year that a valuation rests on unless another is asked for, by the rule of the workbench: the latest that
- * had ended about when the last price was made. Null without figures of a whole year.
- */
-export function valuationYear(facts: readonly Fact[], priceDate: string | null): number | null {
-  const years = facts.filter((fact) => fact.current && fact.fiscalPeriod === 'FY');
-  if (years.length === 0) return null;
-  const limit =
-    priceDate === null
-      ? Number.POSITIVE_INFINITY
-      : Date.parse(priceDate) + DAYS_AHEAD_OF_PRICE * MS_PER_DAY;
-  const ended = years.filter(({ periodEnd }) => Date.parse(periodEnd) <= limit);
-  return Math.max(...(ended.length > 0 ? ended : years).map(({ fiscalYear }) => fiscalYear));
-}
-
-/** The fiscal years whose statements a projection can begin from: those with revenue and EBIT, latest first. */
-export function statementYears(facts: readonly Fact[]): number[] {
-  const years = new Set(
-    facts.filter(({ item }) => item === 'revenue').map((fact) => fact.fiscalYear),
-  );
-  return [...years]
-    .filter((year) => {
-      const known = factsOfYear(facts, year);
-      return known.has('revenue') && known.has('ebit');
-    })
-    .sort((a, b) => b - a);
-}
-
-/** The date of a company's price, typed or of the series; null without one. */
-export const priceDateOf = ({ prices }: Ticker): string | null =>
-  prices.lastPriceDate ?? prices.last;
-
-/** The current figures of a fiscal year; none where there is no year. */
-export function factsOfYear(facts: readonly Fact[], year: number | null): Map<Item, Fact> {
-  return new Map(
-    facts
-      .filter((fact) => fact.current && fact.fiscalPeriod === 'FY' && fact.fiscalYear === year)
-      .map((fact) => [fact.item, fact]),
-  );
-}
-
-/**
- * The rate in force on a day, by the rule of the workbench: the newest of its kind and scope that is
- * not dated later, else the earliest after it. Without a day the newest of all.
- */
-export function rateInForce(
-  rates: readonly Rate[],
-  kind: Rate['kind'],
-  scopes: readonly string[],
-  day: string | null,
-): Rate | undefined {
-  // The first scope that has any leads, however old: a region's own premium before that of its factors.
-  const scope = scopes.find((name) =>
-    rates.some((rate) => rate.kind === kind && rate.scope === name),
-  );
-  const filed = rates.filter((rate) => rate.kind === kind && rate.scope === scope);
-  const byThen = filed.filter((rate) => day === null || rate.asOf <= day);
-  return byThen.length > 0
-    ? byThen.reduce((best, rate) => (leads(rate, best, 1) ? rate : best))
-    : filed.reduce<Rate | undefined>(
-        (best, rate) => (best === undefined || leads(rate, best, -1) ? rate : best),
-        undefined,
-      );
-}
-
-/** Whether a rate is dated nearer (`direction` 1: later, -1: earlier), or corrects one of its date. */
-function leads(rate: Rate, best: Rate, direction: 1 | -1): boolean {
-  if (rate.asOf === best.asOf) return rate.createdAt > best.createdAt;
-  return direction === 1 ? rate.asOf > best.asOf : rate.asOf < best.asOf;
-}
-
-/**
- * The currency of a company's cash flows, in which its risk-free rate is: that of its figures, and of its quotation
- * (pounds for pence) where there are none. Null where neither is known.
- */
-export function currencyOfFigures(ticker: Ticker, facts: readonly Fact[]): string | null {
-  const known = factsOfYear(facts, valuationYear(facts, priceDateOf(ticker)));
-  const { main } = figureCurrencies([...known.values()]);
-  if (main !== null) return main;
-  return ticker.currency === null ? null : (MINOR_UNITS.get(ticker.currency) ?? ticker.currency);
-}
-
-const REGRESSION_BETA = 'CAPM and five-factor beta';
-const INDUSTRY_BETA = 'Industry beta';
-export const COST_OF_CAPITAL = 'Cost of capital';
-export const FCFF_VALUE = 'FCFF value per share';
-
-type Refused = readonly { readonly method: CostMethod }[];
-
-/** What the betas of some refused methods need. */
-export function needsOfBetas(list: readonly FigureNeeds[], refused: Refused): FigureNeeds[] {
-  const asked = refused.flatMap(({ method }): string | readonly string[] =>
-    method === 'DAMO' ? INDUSTRY_BETA : ['CAPM', 'FF5'].includes(method) ? REGRESSION_BETA : [],
-  );
-  return list.filter(({ figure }) => asked.includes(figure));
-}
-
-/** What the costs of capital by some refused methods need, their betas with them. */
-export function needsOfCosts(list: readonly FigureNeeds[], refused: Refused): FigureNeeds[] {
-  const own = list.filter(({ figure }) => refused.length > 0 && figure === COST_OF_CAPITAL);
-  return [...needsOfBetas(list, refused), ...own];
 }
 
 const FLOWS: readonly Item[] = ['revenue', 'ebit', 'effective_tax_rate'];
@@ -221,9 +96,6 @@ function inflationNeed(
   ];
 }
 
-/** Said behind what no other view takes. */
-export const ON_THE_DCF_VIEW = ', typed on the DCF view';
-
 /** The two rates of a DCF that no file gives and no default stands in for. */
 function growthNeeds({ assumptions = {} }: Known): Need[] {
   const { growthPath, drivers } = assumptions;
@@ -241,12 +113,6 @@ function growthNeeds({ assumptions = {} }: Known): Need[] {
       where: 'dcf',
     },
   ];
-}
-
-/** What is missing for any of some figures, each once: several figures may need the same. */
-export function openNeeds(list: readonly FigureNeeds[]): Need[] {
-  const open = list.flatMap(({ needs }) => needs.filter(({ met }) => !met));
-  return [...new Map(open.map((need) => [need.label, need])).values()];
 }
 
 function factNeed(item: Item, year: number | null, known: ReadonlyMap<Item, Fact>): Need {
@@ -407,11 +273,4 @@ function withNote(note: string | null, list: FigureNeeds[]): FigureNeeds[] {
           ),
         };
   });
-}
-
-/** What a figure of a list waits for first: the figure that it rests on, at any depth, with open needs; null when none. */
-export function waitsFor(list: readonly FigureNeeds[], { restsOn }: FigureNeeds): string | null {
-  const base = list.find(({ figure }) => figure === restsOn);
-  if (base === undefined) return null;
-  return waitsFor(list, base) ?? (base.needs.every(({ met }) => met) ? null : base.figure);
 }

@@ -9,7 +9,7 @@ import {
   ON_THE_DCF_VIEW,
   type FigureNeeds,
   type Need,
-} from './readiness.ts';
+} from './needs.ts';
 import { isWaccTyped } from './wacc-years.ts';
 
 type Refused = readonly Pick<ValuationRefusal, 'method'>[];

@@ -4,7 +4,7 @@ import type { FairbookApi } from '../../contract/api.ts';
 import type { BookState, ChangeTopic } from '../../contract/events.ts';
 import type { Item } from '../../contract/vocabulary.ts';
 import type { Asked } from '../shared/missing-places.ts';
-import type { CompanyField } from '../shared/readiness.ts';
+import type { CompanyField } from '../shared/needs.ts';
 import { BookController } from './book.svelte.ts';
 import { CompaniesController } from './companies.svelte.ts';
 import { DensityController } from './density.svelte.ts';

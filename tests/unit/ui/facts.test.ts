@@ -6,17 +6,18 @@ import { endOfYear, entryPeriod, openingYear, parseYear } from '../../../src/ui/
 import {
   currencyOfFigures,
   factsOfYear,
-  factNeeds,
-  figureNeeds,
+  rateInForce,
+  statementYears,
+  valuationYear,
+} from '../../../src/ui/shared/figures-in-force.ts';
+import {
   openNeeds,
   needsOfBetas,
   needsOfCosts,
   waitsFor,
   type FigureNeeds,
-  rateInForce,
-  statementYears,
-  valuationYear,
-} from '../../../src/ui/shared/readiness.ts';
+} from '../../../src/ui/shared/needs.ts';
+import { factNeeds, figureNeeds } from '../../../src/ui/shared/readiness.ts';
 
 import { itemsOfEquity, needsOfEquity, needsOfFcff } from '../../../src/ui/shared/value-needs.ts';
 
