@@ -141,7 +141,7 @@ function refuseMissingRates(sample: FactorSample, observations: number, minimum:
   const to = factorCurrency ?? currency.target;
   throw new Refusal(
     'NEEDS_EXCHANGE_RATE',
-    `${model} needs at least ${minimum} paired monthly returns and has ${observations}: ${countText(months.length, 'month')} from ${firstDate} to ${lastDate} ${months.length === 1 ? 'has' : 'have'} no ${from}/${to} exchange rate near their end. Import the rates of these months.`,
+    `${model} needs at least ${minimum} paired monthly returns and has ${observations}: ${countText(months.length, 'month')} from ${firstDate} to ${lastDate} ${months.length === 1 ? 'has' : 'have'} no ${from}/${to} exchange rate near their end. Import the rates of these months, or take returns in local currency: currency moves then stay in the residual.`,
     {
       ...{ from, to, firstDate, lastDate, localReturns: true },
       ...{ observations, minimum, monthsWithoutRate: months.length },

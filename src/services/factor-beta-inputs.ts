@@ -184,7 +184,7 @@ export function factorCurrencyRates(
   const lastDate = isoOfDay(last);
   throw new AppError(
     'NEEDS_EXCHANGE_RATE',
-    `${ticker.symbol} is quoted in ${unit}, the factors are in US dollars, and the book has no exchange rates between ${currency} and USD. Import those from ${firstDate} to ${lastDate} (the European Central Bank's eurofxref-hist.csv has most), or ask for returns in local currency if you accept currency moves in the residual.`,
+    `${ticker.symbol} is quoted in ${unit}, the factors are in US dollars, and the book has no exchange rates between ${currency} and USD. Import ${currency}/USD from ${firstDate} to ${lastDate} (the European Central Bank's eurofxref-hist.csv has most currencies), or take returns in local currency: currency moves then stay in the residual.`,
     {
       ...{ symbol: ticker.symbol, currency: unit, from: currency, to: FACTOR_CURRENCY },
       ...{ firstDate, lastDate, localReturns: true },

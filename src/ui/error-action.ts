@@ -6,20 +6,6 @@ type Details = { [key: string]: unknown };
 
 /** What to do where the details of an error say more than its code; undefined where they do not. */
 const BY_DETAILS: Partial<Readonly<Record<ErrorCode, (details: Details) => string | undefined>>> = {
-  NEEDS_EXCHANGE_RATE: ({ from, to, firstDate, lastDate, date, localReturns }) => {
-    if (typeof from !== 'string' || typeof to !== 'string') return undefined;
-    const span =
-      typeof firstDate === 'string' && typeof lastDate === 'string'
-        ? ` from ${firstDate} to ${lastDate}`
-        : typeof date === 'string'
-          ? ` of the week up to ${date}`
-          : '';
-    const local =
-      localReturns === true
-        ? ' Or choose returns in local currency: currency moves then stay in the residual.'
-        : '';
-    return `Import ${from}/${to} exchange rates${span}; the ECB’s history of the euro (eurofxref-hist.csv) has most currencies.${local}`;
-  },
   TOO_FEW_OBSERVATIONS: ({ peers, draws, refusedShare, window, shorter, factorsEnd }) => {
     if (peers !== undefined) return 'Take in other peers, or take another source of the multiple.';
     if (draws !== undefined || refusedShare !== undefined) {

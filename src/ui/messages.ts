@@ -99,11 +99,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'Currencies differ',
     action: 'Bring prices, rates and figures into one currency.',
   },
-  NEEDS_EXCHANGE_RATE: {
-    title: 'An exchange rate is needed',
-    action:
-      'Import exchange rates that reach the date. For a beta you may choose returns in local currency instead: currency moves then stay in the residual.',
-  },
+  // Its sentence says which rates of which days, and what else to choose.
+  NEEDS_EXCHANGE_RATE: { title: 'An exchange rate is needed' },
   TOO_FEW_OBSERVATIONS: {
     title: 'Too few observations',
     action: 'Import prices, or a factor file, that cover more months.',

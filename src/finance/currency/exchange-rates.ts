@@ -133,7 +133,7 @@ export function convertMonthEnds(
     };
     throw new Refusal(
       'NEEDS_EXCHANGE_RATE',
-      `No month of the prices, ${span.firstDate} to ${span.lastDate}, has a ${input.rates.base}/${input.rates.quote} rate of its last ${MONTH_END_TOLERANCE_DAYS} days: add month-end rates of the same period.`,
+      `No month of the prices, ${span.firstDate} to ${span.lastDate}, has a ${input.rates.base}/${input.rates.quote} rate of its last ${MONTH_END_TOLERANCE_DAYS} days: add month-end rates of the same period, or take returns in local currency: currency moves then stay in the residual.`,
       {
         ...{ from: currency, to: input.to, ...span, localReturns: true },
         ...{ priceMonths: ends.months.length, rateMonths: rates.size },
