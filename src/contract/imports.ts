@@ -70,7 +70,7 @@ export interface SeriesSpan {
 }
 
 export interface ImportReport {
-  /** The file's name; a member of an archive with several goes by `archive.zip/member.csv`. */
+  /** The file's name; a member of an archive with several goes by `archive.zip/member.csv`, a sheet of several by `book.xlsx/Sheet`. */
   file: string;
   /** Which importer took it, or recognised it and refused its content; null when none did. */
   format: string | null;

@@ -46,17 +46,23 @@ export function getImport(db: Db, id: number): ImportRow | undefined {
   return db.get<ImportRow>(`SELECT ${COLUMNS} FROM imports WHERE id = :id`, { id });
 }
 
-/** The latest import in force of the very same file under another subject. */
+/**
+ * The latest import in force of the very same file under another subject.
+ *
+ * @param sheet of a workbook, the sheet that it was of; empty for a whole file
+ */
 export function sameFileElsewhere(
   db: Db,
   sha256: string,
   subject: string | null,
+  sheet: string,
 ): ImportRow | undefined {
   return db.get<ImportRow>(
     `SELECT ${COLUMNS} FROM imports
       WHERE sha256 = :sha256 AND subject <> :subject AND status = 'stored'
+        AND (:sheet = '' OR substr(file_name, -length(:sheet) - 1) = '/' || :sheet)
       ORDER BY id DESC LIMIT 1`,
-    { sha256, subject },
+    { sha256, subject, sheet },
   );
 }
 

@@ -26,7 +26,10 @@ import { storableFigures } from './storable-figures.ts';
 /** One dropped file after parsing: understood, or refused as a whole. */
 export type StagedFile = {
   name: string;
+  /** Of the whole file. */
   sha256: string;
+  /** The sheet of a workbook of several tables. */
+  sheet?: string;
 } & PlanAnswers &
   (
     | { parsed: ParsedFile }
@@ -136,7 +139,7 @@ function askedBy({ details, message }: AppError): Partial<ImportReport> {
 
 /** The prices of one company under two symbols: the name of one of the files is wrong. */
 function noteOnSameFile(deps: Deps, staged: StagedFile, subject: string | null): string[] {
-  const other = sameFileElsewhere(deps.db, staged.sha256, subject);
+  const other = sameFileElsewhere(deps.db, staged.sha256, subject, staged.sheet ?? '');
   if (other === undefined) return [];
   return [
     `The very same file is in the book as the prices of ${String(other.subject)} (${other.fileName}). If its name was wrong, undo that import.`,

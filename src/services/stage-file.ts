@@ -1,9 +1,10 @@
 import {
   MAX_INFLATED_BYTES,
   membersOf,
-  parseFile,
+  openTables,
   SourceRefusal,
   type Member,
+  type OpenTable,
   type ParseOptions,
   type RememberedMapping,
 } from '../sources/index.ts';
@@ -63,20 +64,21 @@ export async function stageFile(
   share = ALL,
 ): Promise<StagedFile[]> {
   const staged: StagedFile[] = [];
-  const optionsOf = (member: Member): StageOptions['files'][string] | undefined =>
-    Object.hasOwn(options.files, member.name) ? options.files[member.name] : undefined;
+  const { today, remembered } = options;
+  const answersOf = (table: string): FileAnswers => {
+    const given = Object.hasOwn(options.files, table) ? options.files[table] : undefined;
+    return { ...given, today, remembered };
+  };
   try {
     const judged = membersOf({ name, bytes }, MAX_INFLATED_BYTES / share.of);
-    const members = [...judged].filter((member) => optionsOf(member)?.skip !== true);
+    const members = [...judged].filter((member) => answersOf(member.name).skip !== true);
     const total = members.reduce((sum, { size }) => sum + size, 0);
     let done = 0;
     for (const member of dealt(members, share)) {
       const before = { done, total };
       if (member.name !== name) await onStep(member.name, isLong(total) ? before : undefined);
-      const { today, remembered } = options;
       const within = withinText(member, before, onStep);
-      const given = { ...optionsOf(member), today, remembered };
-      staged.push(await stageMember(member, given, within.onRead));
+      staged.push(...(await stageMember(member, answersOf, within.onRead)));
       await within.answers();
       done += member.size;
     }
@@ -133,22 +135,39 @@ interface WithinText {
   answers(): Promise<void>;
 }
 
+/** Reads one file: one entry for each of its tables. */
 async function stageMember(
   member: Member,
-  { series, ...options }: FileAnswers,
+  answersOf: (table: string) => FileAnswers,
   onRead: (bytes: number) => void,
-): Promise<StagedFile> {
+): Promise<StagedFile[]> {
   let sha256 = hashBytes(new Uint8Array());
   try {
     const file = member.read();
     sha256 = await hashLarge(file.bytes);
-    const parsed = await parseFile({ ...file, onRead }, options);
+    const isOne = answersOf(member.name).mapping !== undefined;
+    const tables = await openTables({ ...file, onRead }, isOne);
+    return tables
+      .filter(({ name }) => answersOf(name).skip !== true)
+      .map((table) => stageTable(table, sha256, answersOf(table.name)));
+  } catch (error) {
+    return [refused(member.name, sha256, error)];
+  }
+}
+
+function stageTable(
+  table: OpenTable,
+  sha256: string,
+  { series, ...options }: FileAnswers,
+): StagedFile {
+  try {
     return {
-      ...{ name: member.name, sha256, parsed },
+      ...{ name: table.name, sha256, parsed: table.parse(options) },
+      ...(table.sheet === null ? {} : { sheet: table.sheet }),
       ...(series === undefined ? {} : { series }),
       ...(options.region === undefined ? {} : { isRegionGiven: true }),
     };
   } catch (error) {
-    return refused(member.name, sha256, error);
+    return refused(table.name, sha256, error);
   }
 }

@@ -4,8 +4,10 @@
  */
 import type { CurrencyPair } from './currencies.ts';
 import { parseExchangeRates } from './exchange-rates.ts';
+import { medianGap } from './ordering.ts';
 import { columnOf, type TableHead } from './price-header.ts';
 import { SourceRefusal } from './refusal.ts';
+import type { ExchangeRateTable, ParsedFile, YieldTable } from './types.ts';
 import { otherColumns, valueProvider } from './value-provider.ts';
 import { valueLayout } from './value-table.ts';
 import { parseYields, type YieldName } from './yields.ts';
@@ -156,7 +158,8 @@ export const fredRates = valueProvider<CurrencyPair | null>(
     const columns = wanted(opened.file, found.columns);
     const why = 'The id of each FRED series tells its currencies and direction.';
     const layout = valueLayout(head, found.date, columns);
-    return parseExchangeRates(opened, content, layout, { format: 'fred-rates', why }, options);
+    const provider = { format: 'fred-rates', why } as const;
+    return ofDays(parseExchangeRates(opened, content, layout, provider, options));
   },
 );
 
@@ -173,14 +176,66 @@ export const fredYields = valueProvider<YieldName>(
       : { date: found.date, columns, exact: true, seen: 'ids of FRED yields' };
   },
   (opened, content, head, found, options) =>
-    parseYields(
-      opened,
-      content,
-      valueLayout(head, found.date, found.columns),
-      {
-        format: 'fred-yields',
-        why: 'Yields of FRED in percent a year.',
-      },
-      options,
+    byFrequency(
+      parseYields(
+        opened,
+        content,
+        valueLayout(head, found.date, found.columns),
+        {
+          format: 'fred-yields',
+          why: 'Yields of FRED in percent a year.',
+        },
+        options,
+      ),
     ),
 );
+
+/** Days between two figures at most, by the frequency to which FRED makes averages. */
+const MOST_DAYS = { day: 4, week: 9, month: 33 };
+/** Fewer figures tell no frequency. */
+const FEWEST = 3;
+
+function gapOf(days: Int32Array): number {
+  return days.length < FEWEST ? 0 : (medianGap(days) ?? 0);
+}
+
+/** Refuses WRONG_FREQUENCY where daily rates were made averages of weeks, months or years: none of them was the rate of its date. */
+function ofDays(parsed: ParsedFile<ExchangeRateTable>): ParsedFile<ExchangeRateTable> {
+  const longer = parsed.data.series.find(({ days }) => gapOf(days) > MOST_DAYS.day);
+  if (longer === undefined) return parsed;
+  throw averages(
+    parsed.file,
+    `its rates of ${longer.base}/${longer.quote} are not daily. FRED makes averages of weeks, months or years, which were the rate of no day. Download the series with the frequency "Daily"`,
+  );
+}
+
+/**
+ * Yields by the frequency that FRED was asked for: averages of weeks or months of a daily series are a series of their own, and
+ * do not stand among its days. Refuses WRONG_FREQUENCY where they are of quarters or years.
+ */
+function byFrequency(parsed: ParsedFile<YieldTable>): ParsedFile<YieldTable> {
+  const notes = [...parsed.notes];
+  const series = parsed.data.series.map((one) => {
+    const gap = gapOf(one.days);
+    if (gap > MOST_DAYS.month) {
+      throw averages(
+        parsed.file,
+        `its yields ${one.series} are of quarters or years. Their averages were the yield of no day. Download the series with the frequency "Daily" or "Monthly"`,
+      );
+    }
+    const own = one.series.startsWith('W') ? MOST_DAYS.week : MOST_DAYS.day;
+    if (!/^[WD]/.test(one.series) || gap <= own) return one;
+    const name = `${one.series} (${gap > MOST_DAYS.week ? 'months' : 'weeks'})`;
+    notes.push(`${one.series} is not by days here: it is stored apart from those, as ${name}.`);
+    return { ...one, series: name };
+  });
+  return { ...parsed, notes, data: { ...parsed.data, series } };
+}
+
+function averages(file: string, why: string): SourceRefusal {
+  return new SourceRefusal('WRONG_FREQUENCY', `${file}: ${why}.`, {
+    file,
+    found: 'averages',
+    expected: 'daily figures',
+  });
+}

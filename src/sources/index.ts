@@ -51,6 +51,7 @@ import { sheetsAsText } from './sheet-text.ts';
 import { stooqPrices } from './stooq-prices.ts';
 import { stooqYields } from './stooq-yields.ts';
 import { tablePrices } from './table-prices.ts';
+import { tablesOf } from './workbook-tables.ts';
 import { refuseUncomputed, uncomputedCells } from './uncomputed.ts';
 import { isValuationWorkbook } from './damodaran-sheet.ts';
 import { tiingoPrices } from './tiingo-prices.ts';
@@ -187,18 +188,63 @@ export async function recognise(file: SourceFile): Promise<Recognition> {
   return openReason(opened) !== null && isTabular(opened) ? TABULAR : refuseUnknown(opened);
 }
 
+/** One table of a dropped file. */
+export interface OpenTable {
+  /** The name of the file; of a sheet of several `book.xlsx/Sheet`. */
+  readonly name: string;
+  /** The sheet that it is; null of a file that is one table. */
+  readonly sheet: string | null;
+  /**
+   * Reads the table into typed rows and refused lines. Throws `SourceRefusal` where it is refused as a whole. `options` are a
+   * person's answers and override what the file says: with a mapping the table is read by it, whatever it was recognised
+   * as. A table that nobody knows asks for one.
+   */
+  parse(options: ParseOptions): ParsedFile;
+}
+
 /**
- * Reads a file into typed rows and refused lines. Throws `SourceRefusal` where the file as a whole
- * is refused. `options` are a person's answers and override what the file says: with a mapping the
- * file is read by it, whatever it was recognised as. A table that nobody knows asks for one.
+ * The tables of a file: of a workbook in which several sheets are known each of them, else the file as one. Throws `SourceRefusal`
+ * where it cannot be opened.
+ *
+ * @param isOne whether it is read as one whatever its sheets are, as it was answered before
  */
+export async function openTables(
+  file: SourceFile<FileBytes>,
+  isOne = false,
+): Promise<readonly OpenTable[]> {
+  const opened = asDamodaranSheet(await openFile(file));
+  const isWhole = isOne || opened.content.kind === 'text' || isKnownAsWhole(opened);
+  const tables = isWhole ? null : tablesOf(opened, formatOfSheet);
+  return (tables ?? [opened]).map((table) => ({
+    name: table.file,
+    sheet: table.file === opened.file ? null : table.file.slice(opened.file.length + 1),
+    parse: (options) => {
+      const parsed = readOpened(table, options);
+      return { ...parsed, notes: [...parsed.notes, ...notesOnRounded(table)] };
+    },
+  }));
+}
+
+/** Reads a file that is one table, as {@link OpenTable} does; of several tables the first. */
 export async function parseFile(
   file: SourceFile<FileBytes>,
   options: ParseOptions = {},
 ): Promise<ParsedFile> {
-  const opened = asDamodaranSheet(await openFile(file));
-  const parsed = readOpened(opened, options);
-  return { ...parsed, notes: [...parsed.notes, ...notesOnRounded(opened)] };
+  const [table] = await openTables(file, options.mapping !== undefined);
+  if (table === undefined) throw new Error(`${file.name} has no table`);
+  return table.parse(options);
+}
+
+/** Whether several sheets of a workbook make one table of a provider's, as Damodaran's do. */
+function isKnownAsWhole(opened: OpenedFile): boolean {
+  const [provider] = chooseProvider(opened) ?? [];
+  return provider !== undefined && !kenFrenchFactors.includes(provider);
+}
+
+/** What a sheet alone is read as, of the tables that have a sheet of their own. */
+function formatOfSheet(sheet: OpenedFile): SourceFormat | null {
+  const [, recognition] = readerOf(sheet) ?? [];
+  return recognition === undefined ? null : recognition.format;
 }
 
 function readOpened(opened: OpenedFile, options: ParseOptions): ParsedFile {

@@ -34,7 +34,7 @@ function onlyTable({ sheets }: SheetContent): Sheet | null {
 const isFilled = (cell: Cell): boolean => cell !== null && cell !== '';
 
 /** Whether a row has a figure or a day beside another cell. */
-function isFigures(row: readonly Cell[]): boolean {
+export function isFigures(row: readonly Cell[]): boolean {
   const isFigure = (cell: Cell): boolean =>
     typeof cell === 'number' || (typeof cell === 'string' && PRINTED_FIGURE.test(cell.trim()));
   return row.filter(isFilled).length > 1 && row.some(isFigure);

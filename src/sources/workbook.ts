@@ -6,7 +6,8 @@ import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, tooManyCells } from './package.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import type { Cell, Sheet } from './types.ts';
 
-const MAX_SHEETS = 64;
+/** A workbook of a company a sheet may have hundreds. */
+const MAX_SHEETS = 512;
 /** What a cell of a spreadsheet program may hold; text beyond it is no table's. */
 const MAX_CELL_CHARACTERS = 32_767;
 /** One long text may stand in a million cells: it costs nothing to keep, but every reader would go through all. */
@@ -45,7 +46,8 @@ export async function readWorkbook(file: string, bytes: Uint8Array): Promise<She
     const budget = { cells: MAX_CELLS, characters: MAX_TEXT_CHARACTERS };
     // Of an .ods the library leaves the names of sheets as they stand in its XML.
     const nameOf = workbook.bookType === 'ods' ? unescaped : (name: string): string => name;
-    return workbook.SheetNames.slice(0, MAX_SHEETS).map((printed, at) => {
+    if (workbook.SheetNames.length > MAX_SHEETS) throw tooManySheets(file);
+    return workbook.SheetNames.map((printed, at) => {
       const sheet = workbook.Sheets[printed];
       const name = nameOf(printed);
       const data: unknown = sheet?.['!data'];
@@ -75,6 +77,15 @@ export async function readWorkbook(file: string, bytes: Uint8Array): Promise<She
       { file, found: reason, expected: 'an .xls or .xlsx workbook' },
     );
   }
+}
+
+/** A workbook of which not every sheet would be read. */
+function tooManySheets(file: string): SourceRefusal {
+  return new SourceRefusal(
+    'FILE_TOO_LARGE',
+    `${file} has more than ${MAX_SHEETS.toString()} sheets. Drop them in several workbooks, or as csv.`,
+    { file, expected: `at most ${MAX_SHEETS.toString()} sheets` },
+  );
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
