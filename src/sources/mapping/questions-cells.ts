@@ -2,6 +2,7 @@
 import { numberIn } from './cells.ts';
 import { dateReadings } from './read-date.ts';
 import { rateOf, readNumber } from './read-number.ts';
+import { markQuestion } from './remembered-marks.ts';
 import type { Reading, TableQuestion } from './types.ts';
 import { dateColumns, type TableView } from './view.ts';
 
@@ -35,7 +36,8 @@ export function askDates(view: TableView, asked: Ask): void {
 }
 
 /** Figures that read by a point and by a comma. */
-export function askDecimals({ mark, mapping }: TableView, asked: Ask): void {
+export function askDecimals(view: TableView, asked: Ask): void {
+  const { mark, mapping } = view;
   if (mapping.decimals !== undefined || mark.mark !== null) return;
   const reading = (value: '.' | ','): Reading => ({
     value,
@@ -46,7 +48,7 @@ export function askDecimals({ mark, mapping }: TableView, asked: Ask): void {
   });
   asked.push({
     about: 'decimals',
-    message: 'The figures can be read with a decimal point or with a decimal comma.',
+    message: markQuestion(view),
     readings: [reading('.'), reading(',')],
   });
 }

@@ -3,6 +3,7 @@ import { bothReadings } from '../decimal-readings.ts';
 import { printedFigures } from '../peer-decimals.ts';
 import { PEER_AMOUNTS, PEER_MULTIPLES } from '../peer-headings.ts';
 import { peersOfView } from './peer-view.ts';
+import { markQuestion } from './remembered-marks.ts';
 import type { TableQuestion } from './types.ts';
 import type { TableView } from './view.ts';
 
@@ -27,7 +28,7 @@ export function askPeers(view: TableView, asked: TableQuestion[]): void {
   if (mark === null) {
     asked.push({
       about: 'decimals',
-      message: 'The figures can be read with a decimal point or with a decimal comma.',
+      message: markQuestion(view),
       readings: bothReadings(printedFigures(table)),
     });
   } else if (amounts.isOpen) {

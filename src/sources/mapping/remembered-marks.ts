@@ -1,30 +1,23 @@
 /** How a table is written, where that was said of another table of its headings: what its own cells say to it. */
 import { dateReadings } from './read-date.ts';
-import { readNumber } from './read-number.ts';
 import { dateColumns, type TableView } from './view.ts';
 
 const MARKS = { '.': 'point', ',': 'comma' } as const;
 
 /**
  * What is told of a decimal mark and a style of dates that are remembered: a note where the cells say otherwise and are
- * followed, a doubt where they read in two ways and the remembered one is taken.
+ * followed, a doubt where dates read in two ways and the remembered one is taken.
  */
 export function onRemembered(view: TableView): { notes: string[]; doubts: string[] } {
-  const { remembered, mark, mapping, styles } = view;
+  const { remembered, mapping, styles } = view;
   const notes: string[] = [];
   const doubts: string[] = [];
   const said = remembered?.decimals;
-  if (said !== undefined && mapping.decimals !== undefined) {
-    const used = mapping.decimals;
-    if (used !== said) {
-      notes.push(
-        `Its figures are written with a decimal ${MARKS[used]}, and are read so, not with the ${MARKS[said]} of a table like it before.`,
-      );
-    } else if (mark.mark === null) {
-      doubts.push(
-        `Nothing in this file tells its decimal mark: the ${MARKS[used]} is taken, as in a table like it before${exampleOf(mark.undecided[0], used)}. ${CHANGE}`,
-      );
-    }
+  const used = mapping.decimals;
+  if (said !== undefined && used !== undefined && used !== said) {
+    notes.push(
+      `Its figures are written with a decimal ${MARKS[used]}, and are read so, not with the ${MARKS[said]} of a table like it before.`,
+    );
   }
   const [column] = dateColumns(view.columns, view.meanings);
   if (remembered?.dates === undefined || column === undefined || styles.dates === null) {
@@ -49,7 +42,12 @@ export function onRemembered(view: TableView): { notes: string[]; doubts: string
 
 const CHANGE = 'Where it is meant otherwise, change it with the columns.';
 
-function exampleOf(text: string | undefined, mark: '.' | ','): string {
-  const read = text === undefined ? null : readNumber(text, mark);
-  return read === null ? '' : `: ${text ?? ''} is ${read.value.toString()}`;
+/** The question for a decimal mark that the cells leave open, with the one of a table of these headings before. */
+export function markQuestion({ remembered }: TableView): string {
+  const before = remembered?.decimals;
+  const was =
+    before === undefined
+      ? ''
+      : ` A table like it before had a decimal ${MARKS[before]}; nothing in this one tells whether it has too.`;
+  return `The figures can be read with a decimal point or with a decimal comma.${was}`;
 }

@@ -98,8 +98,12 @@ export function viewOf(
   const mark = beside === '.' || beside === ',' ? { mark: beside, undecided: [] } : own;
   const isRemembered = remembered !== undefined;
   const latest = latestDay(options.today);
-  const dates = dateStyleOf(given.dates, dateStyles, isRemembered);
-  const decimals = markGiven(given.decimals, mark, isRemembered);
+  const decimals = isRemembered ? markAgain(given.decimals, mark) : markGiven(given.decimals, mark);
+  // Who writes figures otherwise may write dates otherwise too.
+  const isWrittenSo = given.decimals === undefined || given.decimals === decimals;
+  const dates = isRemembered
+    ? styleAgain(given.dates, dateStyles, isWrittenSo)
+    : (given.dates ?? onlyOne(dateStyles));
   const mapping: TableMapping = {
     ...(target === undefined ? {} : { target }),
     ...(table.sheet === null ? {} : { sheet: table.sheet }),
@@ -224,25 +228,34 @@ function stylesOf(columns: readonly Column[], meanings: readonly string[]): Date
   return [...(first?.dateStyles ?? [])];
 }
 
-/** What was given; what was remembered as long as the cells allow it; else the only style that reads them. */
-function dateStyleOf(
-  given: DateStyle | undefined,
-  styles: readonly DateStyle[],
-  isRemembered: boolean,
-): DateStyle | undefined {
-  const contradicted = isRemembered && given !== undefined && !styles.includes(given);
-  if (given !== undefined && !contradicted) return given;
+function onlyOne(styles: readonly DateStyle[]): DateStyle | undefined {
   return styles.length === 1 ? styles[0] : undefined;
 }
 
-function markGiven(
-  given: '.' | ',' | undefined,
-  { mark }: MarkEvidence,
-  isRemembered: boolean,
-): '.' | ',' | undefined {
-  const decided = mark === '.' || mark === ',';
-  if (given !== undefined && !(isRemembered && decided && mark !== given)) return given;
-  return decided ? mark : undefined;
+/**
+ * The style of dates of a table of these headings before, as long as the cells allow it; else the only style that reads
+ * them. Where cells can be read in several, the one before is taken only beside figures that are written as before.
+ */
+function styleAgain(
+  before: DateStyle | undefined,
+  styles: readonly DateStyle[],
+  isWrittenSo: boolean,
+): DateStyle | undefined {
+  const isTaken = before !== undefined && styles.includes(before);
+  return isTaken && (isWrittenSo || styles.length === 1) ? before : onlyOne(styles);
+}
+
+function markGiven(given: '.' | ',' | undefined, { mark }: MarkEvidence): '.' | ',' | undefined {
+  return given ?? (mark === '.' || mark === ',' ? mark : undefined);
+}
+
+/**
+ * The decimal mark of a table of these headings before, unless the cells decide another one. Where they can be read by
+ * both, it has to be said again: the next file may come from a program in another language.
+ */
+function markAgain(before: '.' | ',' | undefined, { mark }: MarkEvidence): '.' | ',' | undefined {
+  if (mark === 'any') return before;
+  return mark ?? undefined;
 }
 
 const WORDS = new Set([

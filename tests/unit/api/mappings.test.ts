@@ -64,6 +64,34 @@ it('imports with the answer, remembers it for the same headings, and forgets it 
   await expect(api.mappings.forget('none')).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
 });
 
+it('never reads figures of another language by the decimal mark of a table before', async () => {
+  const symbol = 'MUST.DE';
+  await api.data.importFiles([first], { 'a.csv': { mapping, symbol } });
+  // Proven otherwise: followed. 1,251 may be a price of a dollar, or of a thousand: asked.
+  const proven = file('b.csv', '13.01.2025;1,251.50', '14.01.2025;1,252.25');
+  const open = file('c.csv', '20.01.2025;1,251', '21.01.2025;1,252');
+  const reports = await api.data.importFiles([proven, open], {
+    'b.csv': { symbol },
+    'c.csv': { symbol },
+  });
+  expect(reports).toMatchObject([
+    { status: 'stored', rows: { read: 2, stored: 2 } },
+    { status: 'refused', needs: ['mapping'], table: { questions: [{ about: 'decimals' }] } },
+  ]);
+  const prices = (): Promise<{ rows: unknown[] }> =>
+    api.book.query("SELECT date, adj_close FROM prices WHERE date > '2025-01-05' ORDER BY date");
+  expect((await prices()).rows).toEqual([
+    ['2025-01-13', 1251.5],
+    ['2025-01-14', 1252.25],
+  ]);
+  const said = { ...mapping, decimals: '.' } as const;
+  await api.data.importFiles([open], { 'c.csv': { symbol, mapping: said } });
+  expect((await prices()).rows.slice(2)).toEqual([
+    ['2025-01-20', 1251],
+    ['2025-01-21', 1252],
+  ]);
+});
+
 it('keeps what belongs to one file alone out of memory', async () => {
   const table = (name: string): File =>
     new File(['Item,2023,2024\nRevenue,10,11\nEBIT,1,2\n'], name);

@@ -514,21 +514,40 @@ describe('what was said before', () => {
     expect(parsed.table.mapping.dates).toBe('mdy');
   });
 
-  it('of a decimal mark is pointed out where the next file neither proves nor excludes it', async () => {
+  async function rememberedComma(): Promise<ParseOptions> {
     const options = await remembered();
     const [kept] = options.remembered!;
-    const comma = {
-      ...options,
-      remembered: [{ ...kept!, mapping: { ...mapping, decimals: ',' } }],
-    } as const;
+    return { ...options, remembered: [{ ...kept!, mapping: { ...mapping, decimals: ',' } }] };
+  }
+
+  it('of a decimal mark is asked again where the next file neither proves nor excludes it', async () => {
+    const comma = await rememberedComma();
     const open = await read(
       textFile('e.csv', 'When;Px\n13/02/2020;1.234\n14/02/2020;1.250\n'),
       comma,
     );
-    expect(open.doubts).toEqual([
-      'Nothing in this file tells its decimal mark: the comma is taken, as in a table like it before: 1.234 is 1234. Where it is meant otherwise, change it with the columns.',
+    expect(open).toMatchObject({ needs: ['mapping'], rowsRead: 0 });
+    expect(open.table.mapping).toMatchObject({ columns: mapping.columns, dates: 'dmy' });
+    expect(open.table.mapping.decimals).toBeUndefined();
+    const [question] = open.table.questions;
+    expect(asked(open)).toEqual(['decimals']);
+    expect(question?.message).toMatch(/ before had a decimal comma; nothing in this one tells/);
+    expect(question?.readings).toEqual([
+      {
+        value: '.',
+        examples: [
+          { text: '1.234', as: '1.234' },
+          { text: '1.250', as: '1.25' },
+        ],
+      },
+      {
+        value: ',',
+        examples: [
+          { text: '1.234', as: '1234' },
+          { text: '1.250', as: '1250' },
+        ],
+      },
     ]);
-    expect(open.table.mapping.decimals).toBe(',');
     // A point that is proven is followed, and that is said.
     const proven = await read(
       textFile('e.csv', 'When;Px\n13/02/2020;12.34\n14/02/2020;12.5\n'),
@@ -548,6 +567,22 @@ describe('what was said before', () => {
       expect(plain.doubts).toBeUndefined();
       expect(plain.notes.join(' ')).not.toContain('are read so');
     }
+  });
+
+  it('of dates is asked again where they read in several ways beside figures of another language', async () => {
+    const options = await rememberedComma();
+    const file = (px: string) =>
+      read(textFile('us.csv', `When;Px\n03/02/2020;${px}\n04/02/2020;${px}\n`), options);
+    const us = await file('1,234.56');
+    expect(us.table.questions).toMatchObject([
+      { about: 'dates', readings: [{ value: 'dmy' }, { value: 'mdy' }] },
+    ]);
+    expect(us.table.mapping.decimals).toBe('.');
+    expect(asked(await file('1,234'))).toEqual(['dates', 'decimals']);
+    // Figures written as before speak for dates as before.
+    const german = await file('1.234,56');
+    expect(asked(german)).toEqual([]);
+    expect(german.doubts).toHaveLength(1);
   });
 
   it('of dates is pointed out where the next file reads in several ways', async () => {
