@@ -83,6 +83,26 @@ test('a chart is saved in light colours from a dark page, and a report is printe
     await expect(page.locator('figure').getByText('Simulation', { exact: true })).toBeVisible();
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     expect(await pages()).toBe(2);
+    // A long derivation is parted where one page is full, and not moved overleaf as a whole with what follows it.
+    await page.goto(`${server.url}#/company/NDHM.FIC`);
+    await expect(page.getByRole('heading', { name: /NDHM\.FIC/ })).toBeVisible();
+    await expect(page.locator('figure svg').first()).toBeVisible();
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    expect(await pages()).toBe(2);
+
+    // The browser prints whatever is there: paper says whether figures were still to come.
+    await page.emulateMedia({ media: 'print' });
+    const unready = page.getByText(/^Printed while figures were still being computed/);
+    await expect(unready).toBeHidden();
+    await page
+      .locator('main section')
+      .first()
+      .evaluate((card) => {
+        card.ariaBusy = 'true';
+      });
+    await expect(unready).toBeVisible();
+    await page.emulateMedia({ media: null });
+    await expect(unready).toBeHidden();
     await page.emulateMedia({ media: 'print' });
 
     // As wide as an A4 page within its margins: nothing stands beyond the paper.
