@@ -12,7 +12,7 @@ import type {
 import { proposeIndustries } from '../services/company-industry.ts';
 import { listFacts, removeFact, saveFacts } from '../services/fact.ts';
 import { allExchangeRates } from '../services/exchange-rate.ts';
-import { decidePeer, pickPeers, removePeer, typePeer } from '../services/peer.ts';
+import { decidePeer, pickersOf, pickPeers, removePeer, typePeer } from '../services/peer.ts';
 import { comparePeers } from '../services/peer-comparison.ts';
 import { companyPeers } from '../services/peer-list.ts';
 import { removeQuote, typeQuote } from '../services/quote.ts';
@@ -153,6 +153,8 @@ export function peersApi(session: Session): PeersApi {
         ['tickers'],
         () => [choice.symbol],
       ),
+    pickedBy: (symbol) =>
+      session.read((deps) => pickersOf(deps, check(symbolSchema, symbol, 'Symbol'))),
     compare: (request) => session.read((deps) => comparePeers(deps, request)),
     async exclude(peer) {
       const { symbol, name, reason } = check(verdictSchema, peer, 'Verdict on a peer');

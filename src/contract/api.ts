@@ -227,6 +227,8 @@ export interface PeersApi {
    * they are needed, so that a new price or report of theirs reaches the multiple.
    */
   pick(choice: { symbol: string; peers: readonly string[] }): Promise<Peer[]>;
+  /** The companies that have picked this one as a peer, by symbol. */
+  pickedBy(symbol: string): Promise<string[]>;
   /** Each multiple of the peers with its statistics, those left out, the industry's and the company's own. Records nothing. */
   compare(request: PeerComparisonRequest): Promise<PeerComparison[]>;
   /** Leaves a peer out of the multiples with a reason; a null reason takes it in again. */

@@ -93,6 +93,18 @@ export function excludePeer(
   );
 }
 
+/** The companies that have picked one of the book as a peer, by symbol. */
+export function companiesThatPicked(db: Db, symbol: string): string[] {
+  return db
+    .all<{ symbol: string }>(
+      `SELECT DISTINCT t.symbol FROM peers AS p JOIN tickers AS t ON t.id = p.ticker_id
+        WHERE p.symbol = :symbol AND p.source = 'book'
+        ORDER BY t.symbol`,
+      { symbol },
+    )
+    .map((row) => row.symbol);
+}
+
 /** Deletes a peer of a company, of one date or of all; whether there was one. */
 export function deletePeer(db: Db, tickerId: number, name: string, asOf?: string): boolean {
   return (

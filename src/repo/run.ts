@@ -1,4 +1,5 @@
 import type { Db } from '../db/types.ts';
+import { companiesThatPicked } from './peer.ts';
 
 export interface RunRecord {
   id: number;
@@ -222,21 +223,16 @@ export function isHeard(symbol: string): string {
  * picked it from the book.
  */
 export function markSourceChanged(db: Db, source: string, now: string): void {
-  db.run(
-    `INSERT INTO source_changes (source, changed_at) VALUES (:source, :now)
-     ON CONFLICT (source) DO UPDATE SET changed_at = excluded.changed_at`,
-    { source, now },
-  );
   const symbol = /^(?:prices|quotes|facts|company):(.*)$/.exec(source)?.[1];
-  if (symbol === undefined) return;
-  db.run(
-    `INSERT INTO source_changes (source, changed_at)
-     SELECT DISTINCT 'peers:' || t.symbol, :now
-       FROM peers AS p JOIN tickers AS t ON t.id = p.ticker_id
-      WHERE p.symbol = :symbol AND p.source = 'book'
-     ON CONFLICT (source) DO UPDATE SET changed_at = excluded.changed_at`,
-    { symbol, now },
-  );
+  const peersOfOthers =
+    symbol === undefined ? [] : companiesThatPicked(db, symbol).map((other) => `peers:${other}`);
+  for (const changed of [source, ...peersOfOthers]) {
+    db.run(
+      `INSERT INTO source_changes (source, changed_at) VALUES (:changed, :now)
+       ON CONFLICT (source) DO UPDATE SET changed_at = excluded.changed_at`,
+      { changed, now },
+    );
+  }
 }
 
 export function listRunIds(db: Db): number[] {

@@ -2,7 +2,14 @@
 import * as v from 'valibot';
 import type { Peer, PeerInput } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
-import { deletePeer, excludePeer, peersOf, savePeer, type PeerRecord } from '../repo/peer.ts';
+import {
+  companiesThatPicked,
+  deletePeer,
+  excludePeer,
+  peersOf,
+  savePeer,
+  type PeerRecord,
+} from '../repo/peer.ts';
 import { markSourceChanged } from '../repo/run.ts';
 import { BOOK_SOURCE } from './book-peer.ts';
 import { isCurrencyCode } from './currency.ts';
@@ -42,6 +49,11 @@ const pickSchema = v.strictObject({
   symbol: symbolSchema,
   peers: v.pipe(v.array(symbolSchema), v.minLength(1, 'name at least one company')),
 });
+
+/** The companies that have picked this one as a peer, by symbol. */
+export function pickersOf(deps: Deps, symbol: string): string[] {
+  return companiesThatPicked(deps.db, requireTicker(deps.db, symbol).symbol);
+}
 
 /** Takes companies of the book as peers, all or none of them. */
 export function pickPeers(deps: Deps, given: { symbol: string; peers: readonly string[] }): Peer[] {

@@ -210,6 +210,16 @@ it('are read as of the company’s price, and old prices and open items are said
   );
 });
 
+it('are known by the companies that picked them', async () => {
+  await company('LOCK', 'Lock', MILL);
+  await api.peers.pick({ symbol: SYMBOL, peers: ['MILL', 'LOCK'] });
+  await api.peers.pick({ symbol: 'LOCK', peers: ['MILL'] });
+  expect(await api.peers.pickedBy('MILL')).toEqual(['LOCK', SYMBOL].sort());
+  expect(await api.peers.pickedBy('LOCK')).toEqual([SYMBOL]);
+  expect(await api.peers.pickedBy(SYMBOL)).toEqual([]);
+  expect(await codeOf(api.peers.pickedBy('NONE'))).toBe('UNKNOWN_SYMBOL');
+});
+
 it('are refused where they are the company itself, unknown, or peers already', async () => {
   const pick = (...peers: string[]) => codeOf(api.peers.pick({ symbol: SYMBOL, peers }));
   expect(await pick(SYMBOL)).toBe('INVALID_ARGUMENT');
