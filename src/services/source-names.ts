@@ -6,6 +6,8 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['yahoo-yields', 'Yahoo'],
   ['investing-yields', 'investing.com'],
   ['stooq-yields', 'Stooq'],
+  ['tradingview-yields', 'TradingView'],
+  ['coded-yields', 'Government yield'],
   ['bundesbank-yields', 'Bundesbank'],
 ]);
 

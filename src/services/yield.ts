@@ -29,7 +29,7 @@ const LARGEST_AGE = 35;
  * without a spread for default (finance.md, section 4). Of the euro's governments the curve of those rated AAA
  * (European Central Bank) leads, then Germany (European Central Bank, FRED).
  */
-const LEAST_RISK = [/^YC\.G_N_A\./, /^(IRS\.DE\.|IRLTLT01DE)/];
+const LEAST_RISK = [/^YC\.G_N_A\./, /^(IRS\.DE\.|IRLTLT01DE|BBSIS\.|DE\d+M?Y$|Germany |\d+YDEY\.)/];
 /** Below this many years a yield is that of a bill. */
 const SHORTEST_BOND = 1;
 

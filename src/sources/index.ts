@@ -57,6 +57,7 @@ import { isValuationWorkbook } from './damodaran-sheet.ts';
 import { tiingoPrices } from './tiingo-prices.ts';
 import { tradingviewPrices } from './tradingview-prices.ts';
 import { yahooPrices } from './yahoo-prices.ts';
+import { codedYields, tradingviewYields } from './yield-codes.ts';
 import { yfinancePrices } from './yfinance-prices.ts';
 
 export { SOURCE_REFUSAL_CODES } from './refusal.ts';
@@ -80,6 +81,8 @@ const RATES: readonly SourceProvider[] = [
   stooqYields,
   rateTable,
   yahooYields,
+  tradingviewYields,
+  codedYields,
 ];
 
 const PRICES: readonly SourceProvider[] = [

@@ -119,6 +119,11 @@ export function pricesOf(
       for (const line of rows.lines) problems.push({ line, text: excerpt(cell), message });
       return [];
     }
+    const other = symbol === null || table.series.size === 1 ? null : noPrice(symbol);
+    if (other !== null) {
+      for (const line of rows.lines) problems.push({ line, text: excerpt(cell), message: other });
+      return [];
+    }
     taken.add(symbol ?? '');
     const read = seriesOf(file, rows, {
       hasColumn: typeof hasColumn === 'boolean' ? hasColumn : hasColumn(cell),
@@ -174,6 +179,14 @@ export function pricesOf(
   };
 }
 
+/** What a symbol among those of shares is instead of a price; null for a price. */
+function noPrice(symbol: string): string | null {
+  if (isYield(symbol)) return 'is a yield in percent, not a price: import it in a file of its own';
+  return pairOfSymbol(symbol) === null
+    ? null
+    : 'is an exchange rate, not the price of a company: import it in a file of its own';
+}
+
 const PENCE = 'London quotes most shares in pence (GBX) but some in pounds or dollars: check.';
 
 interface ReadSeries {
@@ -227,7 +240,7 @@ function seriesOf(
     throw new SourceRefusal(
       'NOT_PRICES',
       `${file}: ${symbol} is a yield in percent, not a price. No return can be computed ` +
-        `from it. Under a name such as ^TNX${extension} its file is read as a series of yields.`,
+        `from it. Under a name such as ${symbol.endsWith('=F') ? '^TNX' : symbol}${extension} its file is read as a series of yields.`,
       { file, found: symbol, expected: 'prices of a share, fund or index' },
     );
   }

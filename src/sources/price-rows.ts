@@ -92,7 +92,7 @@ export function refuseSeveralADay(
 }
 
 /** Days of the week from Sunday on; day 0, 1970-01-01, was a Thursday. */
-const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
+export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
 const SATURDAY = 6;
 
 /**

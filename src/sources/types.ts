@@ -75,6 +75,8 @@ export type SourceFormat =
   | 'yahoo-yields'
   | 'investing-yields'
   | 'stooq-yields'
+  | 'tradingview-yields'
+  | 'coded-yields'
   | 'bundesbank-yields'
   | 'quote-table'
   | 'peer-table'

@@ -84,9 +84,13 @@ export function listingOf(symbol: string): Listing | null {
 
 const YIELDS: ReadonlySet<string> = new Set(['^IRX', '^FVX', '^TNX', '^TYX', '2YY=F', '10Y=F']);
 
+/** The code of a government's yield: US10Y, DE02Y, US03MY. */
+const YIELD_CODE = /^[A-Z]{2}\d{2}(?:MY?|Y)$/;
+
 /** Whether a symbol is a yield in percent, which no return can be computed from. */
 export function isYield(symbol: string): boolean {
-  return YIELDS.has(symbol.toUpperCase());
+  const plain = symbol.trim().toUpperCase();
+  return YIELDS.has(plain) || YIELD_CODE.test(plain);
 }
 
 /** Names in capitals that people and sites give to tables, which are no symbols. */

@@ -13,7 +13,11 @@ const COUNTRIES: readonly (readonly [currency: string, code: string, name: strin
   ['EUR', 'IE', 'Ireland'],
   ['EUR', 'PT', 'Portugal'],
   ['EUR', 'GR', 'Greece'],
+  ['EUR', 'EU', 'Euro Area'],
+  ['EUR', 'SK', 'Slovakia'],
+  ['EUR', 'SI', 'Slovenia'],
   ['GBP', 'UK', 'United Kingdom'],
+  ['GBP', 'GB', 'U.K.'],
   ['CHF', 'CH', 'Switzerland'],
   ['SEK', 'SE', 'Sweden'],
   ['NOK', 'NO', 'Norway'],
@@ -33,6 +37,15 @@ const COUNTRIES: readonly (readonly [currency: string, code: string, name: strin
   ['MXN', 'MX', 'Mexico'],
   ['ZAR', 'ZA', 'South Africa'],
   ['ILS', 'IL', 'Israel'],
+  ['SGD', 'SG', 'Singapore'],
+  ['HKD', 'HK', 'Hong Kong'],
+  ['TWD', 'TW', 'Taiwan'],
+  ['THB', 'TH', 'Thailand'],
+  ['IDR', 'ID', 'Indonesia'],
+  ['MYR', 'MY', 'Malaysia'],
+  ['RON', 'RO', 'Romania'],
+  ['CLP', 'CL', 'Chile'],
+  ['COP', 'CO', 'Colombia'],
 ];
 
 const BY_COUNTRY: ReadonlyMap<string, string> = new Map(

@@ -1,7 +1,7 @@
 /** From a table of yields in percent to what is stored: decimals a year, one series a maturity. */
 import { endOfMonth, isoDate, latestDay, monthIndex, parseIsoDate } from './dates.ts';
 import { parsePercent } from './numbers.ts';
-import { spacingOf } from './price-rows.ts';
+import { monthEndRows, spacingOf } from './price-rows.ts';
 import { SourceRefusal } from './refusal.ts';
 import type {
   OpenedFile,
@@ -29,7 +29,7 @@ export interface YieldProvider {
   readonly format: SourceFormat;
   /** How the yields are quoted, in a sentence. */
   readonly why: string;
-  /** Whether monthly rows dated on the first hold the yield of the month's end, and not an average. */
+  /** Whether monthly rows dated at the beginning hold the yield of the month's end, as prices do, and not an average. */
   readonly monthlyAtEnd?: boolean;
 }
 
@@ -72,23 +72,23 @@ export function yieldsOf(
   today: number | null = null,
 ): ParsedFile<YieldTable> {
   const notes = [provider.why, ...table.notes];
+  const problems = [...table.problems];
   const series = table.series.map(({ series: named, days, values, lines }): YieldSeries => {
     const { ofMonths, ...name } = named;
     const rows = { days, close: values, adjClose: values, lines };
-    const averages =
-      ofMonths === true || (spacingOf(rows) === 'monthly' && days.every((day) => isFirst(day)));
+    const isMonthly = spacingOf(rows) === 'monthly';
+    if (isMonthly && provider.monthlyAtEnd === true) {
+      const moved = monthEndRows(rows, today, problems, notes);
+      return moved === null
+        ? { ...name, days, values, lines }
+        : { ...name, days: moved.days, values: moved.close, lines: moved.lines };
+    }
+    const averages = ofMonths === true || (isMonthly && days.every((day) => isFirst(day)));
     if (averages) {
       requireOneAMonth(opened.file, name.series, days);
-      const what =
-        provider.monthlyAtEnd === true
-          ? 'monthly rows dated on the first hold the yield of its end'
-          : 'averages of months';
-      notes.push(`${name.series}: ${what}, stored under the month's last day.`);
+      notes.push(`${name.series}: averages of months, stored under the month's last day.`);
     }
-    const isRunning = (day: number): boolean =>
-      provider.monthlyAtEnd === true && today !== null && endOfMonth(day) > today;
-    const stored = averages ? days.map((day) => (isRunning(day) ? day : endOfMonth(day))) : days;
-    return { ...name, days: stored, values, lines };
+    return { ...name, days: averages ? days.map(endOfMonth) : days, values, lines };
   });
   for (const one of series.slice(0, SHOWN)) notes.push(spelt(one));
   if (series.length > SHOWN) notes.push(`${series.length.toString()} maturities in all.`);
@@ -108,7 +108,7 @@ export function yieldsOf(
     asOf: isoDate(Math.max(...series.map(({ days }) => days.at(-1) ?? 0))),
     rowsRead: table.rowsRead,
     lines: Int32Array.from(series.flatMap(({ lines }) => [...lines])),
-    problems: table.problems,
+    problems: problems.sort((a, b) => a.line - b.line),
     notes,
     data: { kind: 'yields', series },
   };

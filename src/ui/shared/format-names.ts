@@ -19,6 +19,8 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['yahoo-yields', 'Yahoo yields'],
   ['investing-yields', 'investing.com yields'],
   ['stooq-yields', 'Stooq yields'],
+  ['tradingview-yields', 'TradingView yields'],
+  ['coded-yields', 'Government yields'],
   ['bundesbank-yields', 'Bundesbank yields'],
   ['peer-table', 'Comparable companies'],
   ['coverage-list', 'Coverage list'],

@@ -354,6 +354,24 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
     ),
   ),
   text(
+    'tradingview-yields',
+    named(
+      'TVC_US10Y, 1D.csv',
+      ['time,open,high,low,close', ...DATES.map((date, at) => `${date},1,2,1,${RATES[at]}`)].join(
+        '\n',
+      ),
+    ),
+  ),
+  text(
+    'coded-yields',
+    named(
+      'DE10Y.csv',
+      ['Date,Open,High,Low,Close', ...DATES.map((date, at) => `${date},1,2,1,${RATES[at]}`)].join(
+        '\n',
+      ),
+    ),
+  ),
+  text(
     'bundesbank-yields',
     named(
       'BBSIS.csv',

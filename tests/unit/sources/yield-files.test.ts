@@ -144,3 +144,98 @@ it.each([
   expect([refusal.code, refusal.details.found]).toEqual(['NOT_THIS_TABLE', id]);
   expect(refusal.message).toMatch(words);
 });
+
+describe('yields under the codes of sites', () => {
+  const tradingview = (values: readonly string[], days = DAYS): string =>
+    ['time,open,high,low,close', ...days.map((day, at) => `${day},4,5,4,${values[at]}`)].join('\n');
+
+  it.each([
+    ['TVC_US10Y, 1D.csv', 'US10Y', 'USD', 10],
+    ['TVC_DE10Y, 1D_a1b2c.csv', 'DE10Y', 'EUR', 10],
+    ['TVC_GB02Y, 1D.csv', 'GB02Y', 'GBP', 2],
+    ['TVC_US03MY, 1D (1).csv', 'US03MY', 'USD', 0.25],
+    ['TVC_TNX, 1D.csv', '^TNX', 'USD', 10],
+    ['TVC_EU10Y, 1D.xlsx', 'EU10Y', 'EUR', 10],
+    ['US30Y.csv', 'US30Y', 'USD', 30],
+  ])('are those of TradingView: %s', async (name, series, currency, maturityYears) => {
+    const read = await yieldsOf(name, tradingview(PERCENTS));
+    expect(read.format).toBe('tradingview-yields');
+    expect(read.series).toEqual([
+      { series, currency, maturityYears, days: DAYS, values: DECIMALS },
+    ]);
+  });
+
+  it.each([
+    ['DE10Y.csv', 'DE10Y', 'EUR', 10],
+    ['US10YT=RR.csv', 'US10Y', 'USD', 10],
+    ['TMUBMUSD03M.csv', 'US03M', 'USD', 0.25],
+    ['TMBMKGB-10Y.csv', 'GB10Y', 'GBP', 10],
+    ['JP10Y_daily.csv', 'JP10Y', 'JPY', 10],
+  ])('are read in any layout of prices: %s', async (name, series, currency, maturityYears) => {
+    const read = await yieldsOf(name, stooq);
+    expect(read.format).toBe('coded-yields');
+    expect(read.series).toEqual([
+      { series, currency, maturityYears, days: DAYS, values: DECIMALS },
+    ]);
+  });
+
+  const layout = (values: readonly string[]): string =>
+    [
+      'Date,Open,High,Low,Close,Adj Close,Volume',
+      ...DAYS.map((day, at) => `${day},4,5,4,${values[at]},${values[at]},0`),
+    ].join('\n');
+
+  it.each([
+    ['^TNX.csv', ['42.5', '42.6', '42.8', '42.1']],
+    ['TVC_US10Y, 1D.csv', ['109.5', '110.25', '110.5', '111']],
+    ['10yusy_b_d.csv', ['425', '426', '428', '421']],
+  ])('are refused where their figures are too large: %s', async (name, values) => {
+    const text = name.startsWith('TVC') ? tradingview(values) : layout(values);
+    const { code, message } = await refusalOf(textFile(name, text), TODAY);
+    expect([code, message]).toEqual([
+      'NOT_THIS_TABLE',
+      expect.stringMatching(/is named as the yield .*, but its figures, such as .* too large/),
+    ]);
+  });
+
+  it('of a country with high yields are read as printed', async () => {
+    const { series } = await yieldsOf('TVC_TR10Y, 1D.csv', tradingview(['28.5', '29', '31', '30']));
+    expect(series[0]?.values).toEqual([0.285, 0.29, 0.31, 0.3]);
+  });
+
+  it('are asked about where they may be decimals and nothing but the name tells the site', async () => {
+    const values = ['0.0245', '0.0247', '0.0251', '0.0249'];
+    const { needs, notes, table } = await parseFile(textFile('DE10Y.csv', layout(values)), TODAY);
+    expect(needs).toEqual(['mapping']);
+    expect(notes.join(' ')).toContain('such as 0.0247, may be in percent or decimals');
+    expect(table?.questions.map(({ about }) => about)).toContain('units');
+  });
+
+  it('that are near zero are read where the site quotes percent', async () => {
+    const { series } = await yieldsOf('^IRX.csv', layout(['0.02', '0.03', '0.015', '0.01']));
+    expect(series[0]?.values).toEqual([0.0002, 0.0003, 0.00015, 0.0001]);
+  });
+
+  it('are not taken where weeks are dated at their beginning, or days begin the evening before', async () => {
+    const mondays = ['2024-03-04', '2024-03-11', '2024-03-18', '2024-03-25'];
+    const weekly = await refusalOf(
+      textFile('TVC_US10Y, 1W.csv', tradingview(PERCENTS, mondays)),
+      TODAY,
+    );
+    expect(weekly.code).toBe('WRONG_FREQUENCY');
+    // 17:00 in New York of Sunday 2024-03-17 to Thursday.
+    const evenings = Array.from({ length: 5 }, (_, at) => String(1710709200 + at * 86400));
+    const early = await refusalOf(
+      textFile('TVC_US10Y, 1D.csv', tradingview([...PERCENTS, '4'], evenings)),
+      TODAY,
+    );
+    expect(early.code).toBe('NO_DATES');
+  });
+
+  it('of months stand at their end, the newest of the running month at its day', async () => {
+    const months = ['2026-08-03', '2026-09-01', '2026-10-02', '2026-11-02'];
+    const { series } = await yieldsOf('TVC_US10Y, 1M.csv', tradingview(PERCENTS, months));
+    expect(series[0]?.days).toEqual(['2026-08-31', '2026-09-30', '2026-10-31', '2026-11-02']);
+    expect(series[0]?.values).toEqual(DECIMALS);
+  });
+});
