@@ -15,6 +15,8 @@ import { optional } from './computations/share.ts';
 import { providerInput } from './provider-mix.ts';
 import type { Deps } from './deps.ts';
 import { conversionDate } from './price-currency.ts';
+import { findIndustryMultiple } from './industry-multiple.ts';
+import { industryMultipleState, tablesState } from './source-states.ts';
 import { isIn, monthsAfter } from './trailing-facts.ts';
 import { firstOfAll, type FlowCost } from './flow-cost.ts';
 import { DRAFT_RUN, type RunRequest } from './run.ts';
@@ -100,6 +102,8 @@ function common(
     historyItems,
   );
   const { symbol } = read.ticker;
+  const day = share.priceDate;
+  const industry = findIndustryMultiple(deps, read.ticker, 'EV_EBITDA', day);
   const isCapital = cost.of === 'capital';
   const { claims, ...weighed } = isCapital
     ? ofCapital(read, cost, assumptions)
@@ -108,6 +112,7 @@ function common(
     inputs: {
       ...share,
       ...optional('laterSheet', laterSheet(deps, read)),
+      ...optional('industryMultiple', industry),
       ...{ costOfEquity, riskFree },
       ...weighed,
       ...claims,
@@ -125,7 +130,17 @@ function common(
         // A cost of capital lists them itself.
         ...(isCapital ? [] : [`prices:${symbol}`, `quotes:${symbol}`]),
         ...(read.priced?.sources ?? []),
+        ...(industry === null ? [] : [`industry-figures:${industry.where.region}`]),
       ],
+      ...(industry === null
+        ? {}
+        : {
+            states: {
+              [`company:${symbol}`]: () => tablesState(read.ticker),
+              [`industry-figures:${industry.where.region}`]: () =>
+                industryMultipleState(deps, read.ticker, day),
+            },
+          }),
       parents:
         cost.run.runId === DRAFT_RUN
           ? []

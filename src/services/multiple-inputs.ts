@@ -4,19 +4,14 @@ import { dataRegions } from '../contract/data-regions.ts';
 import { AppError } from '../contract/errors.ts';
 import { isFinancialFirm, type Item, type MultipleModel } from '../contract/vocabulary.ts';
 import { isEnterpriseMultiple } from '../finance/multiples/multiple-kinds.ts';
-import { industryFigures } from '../repo/industry-figure.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
-import {
-  multiples,
-  MULTIPLE_OF,
-  type IndustryFigureOrigin,
-  type MultipleInputs,
-} from './computations/multiple.ts';
+import { multiples, MULTIPLE_OF, type MultipleInputs } from './computations/multiple.ts';
 import type { PeriodFacts } from './company-inputs.ts';
 import { commonEquity } from './computations/common-equity.ts';
 import type { LaterMonths } from './computations/months.ts';
 import { optional } from './computations/share.ts';
 import type { Deps } from './deps.ts';
+import { findIndustryMultiple, type IndustryMultiple } from './industry-multiple.ts';
 import { leaseSides } from './lease-rule.ts';
 import { basisOf, peerInputs } from './peer-inputs.ts';
 import { providerInput } from './provider-mix.ts';
@@ -32,15 +27,6 @@ import {
   requireOperatingCompany,
   type CompanyRead,
 } from './valuation-read.ts';
-
-/** Keys of an industry's multiples, that of the companies with positive earnings first. */
-const INDUSTRY_KEYS: Readonly<Record<MultipleModel, readonly string[]>> = {
-  EV_EBITDA: ['ev_to_ebitda_positive', 'ev_to_ebitda', 'ev_ebitda'],
-  EV_EBIT: ['ev_to_ebit_positive', 'ev_to_ebit', 'ev_ebit'],
-  EV_SALES: ['ev_to_sales', 'ev_sales'],
-  PE: ['trailing_pe', 'current_pe', 'pe'],
-  PB: ['price_to_book', 'pb'],
-};
 
 /** The file of Damodaran's that has them, as it is named for the United States. */
 const INDUSTRY_FILES: Readonly<Record<MultipleModel, string>> = {
@@ -185,16 +171,13 @@ function laterMonths(
   };
 }
 
-/**
- * The multiple of the company's industry: in the latest table on or before the price's date that has one, else in the
- * earliest after it.
- */
+/** The multiple of the company's industry, see {@link findIndustryMultiple}; refuses where there is none. */
 export function industryMultiple(
   deps: Deps,
   ticker: TickerRecord,
   model: MultipleModel,
   priceDate: string | null,
-): { multiple: number; region: string; where: IndustryFigureOrigin } {
+): IndustryMultiple & { region: string } {
   const region = dataRegions(ticker).damodaran;
   if (region === null || !ticker.industry) {
     throw new AppError(
@@ -203,20 +186,13 @@ export function industryMultiple(
       { symbol: ticker.symbol, missing: ['region', 'industry'] },
     );
   }
-  const { industry: name } = ticker;
-  const [found] = INDUSTRY_KEYS[model].flatMap((figure) => {
-    const rows = industryFigures(deps.db, region, name, figure);
-    const row = rows.find(({ asOf }) => priceDate === null || asOf <= priceDate) ?? rows.at(-1);
-    return row === undefined ? [] : [{ row, figure, multiple: row.figures[figure] }];
-  });
-  if (found?.multiple == null) {
+  const found = findIndustryMultiple(deps, ticker, model, priceDate);
+  if (found === null) {
     throw new AppError(
       'MISSING_INPUT',
       `The book's tables have no ${MULTIPLE_OF[model]} of ${ticker.industry}, ${region}: import Damodaran's ${INDUSTRY_FILES[model]}${region === 'US' ? '' : `, the one of ${region},`} from “Current Data” of pages.stern.nyu.edu/~adamodar, which the guide under Import data links. Where he publishes none for the industry, take another source.`,
       { symbol: ticker.symbol, missing: [`${MULTIPLE_OF[model]} of the industry`], region },
     );
   }
-  const { row, figure, multiple } = found;
-  const { dataset, industry, asOf, source } = row;
-  return { multiple, region, where: { dataset, region, industry, figure, asOf, source } };
+  return { ...found, region };
 }

@@ -10,6 +10,7 @@ import type { BookPeer } from './computations/book-peer.ts';
 import type { MultipleInputs } from './computations/multiple.ts';
 import type { Deps } from './deps.ts';
 import { fingerprint } from './fingerprint.ts';
+import type { IndustryMultiple } from './industry-multiple.ts';
 import { peerInputs } from './peer-inputs.ts';
 import type { JsonObject } from './run.ts';
 
@@ -99,9 +100,10 @@ export function inputsOfPeer(
   return { asOf: peer.priceDate, provenance: { facts: Object.fromEntries(ids) } };
 }
 
-/** The row of the table that the multiple of an industry was read from. */
+/** The row of the table that the multiple of an industry was read from, by a multiple's value or for the check of a DCF's. */
 export function industrySource(deps: Deps, source: string, inputs: JsonObject): SourceLine {
-  const { industry } = inputs as unknown as MultipleInputs;
+  const { industryMultiple, industry = industryMultiple?.where ?? null } =
+    inputs as unknown as Partial<MultipleInputs & { industryMultiple: IndustryMultiple }>;
   if (industry === null) return nowhere(source, null, 'no longer in the book');
   const { dataset, region, asOf } = industry;
   const row = loadFigureTable(deps.db, dataset, region, asOf).find(

@@ -14,6 +14,7 @@ import { quoteOn } from './company-inputs.ts';
 import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { hashBytes } from './fingerprint.ts';
+import { findIndustryMultiple } from './industry-multiple.ts';
 import { returnPrices, type ReturnPrices } from './return-prices.ts';
 import type { RunRequest } from './run.ts';
 import { packSeries } from './series.ts';
@@ -25,6 +26,7 @@ const QUOTATION = 'quotation';
 const DESCRIPTION = 'description';
 /** With the day by which a premium was looked for. */
 const WITH_PREMIUM = `${DESCRIPTION} premium`;
+const INDUSTRY_MULTIPLE = 'industry multiple';
 const WITH_TABLES = `${DESCRIPTION} tables`;
 
 /**
@@ -49,6 +51,17 @@ export function quotationState(ticker: TickerRecord): string {
 export function tablesState(ticker: TickerRecord): string {
   const { damodaran } = otherRegions(ticker);
   return stateOf(WITH_TABLES, textHash([...description(ticker), ...given({ damodaran })]));
+}
+
+/** What a value of flows took of the tables of an industry: the one multiple that its terminal value is set beside. */
+export function industryMultipleState(
+  deps: Deps,
+  ticker: TickerRecord,
+  priceDate: string | null,
+): string {
+  const found = findIndustryMultiple(deps, ticker, 'EV_EBITDA', priceDate);
+  // The source is of a region's tables: the way names the company too, since answers are kept by source and way.
+  return stateOf(`${INDUSTRY_MULTIPLE} ${priceDate ?? ''} ${ticker.symbol}`, textHash(found));
 }
 
 /** What a cost of equity took of a company that took the book's premium: with the one that it is filed under by a day. */
@@ -100,6 +113,9 @@ export function stateNow(deps: Deps, symbol: string, source: string, way: string
   const ticker = findTicker(deps.db, symbol);
   if (ticker === undefined) return null;
   const [kind, word, rows, last] = way.split(' ');
+  if (way.startsWith(`${INDUSTRY_MULTIPLE} `)) {
+    return industryMultipleState(deps, ticker, rows || null);
+  }
   if (way === WITH_TABLES) return tablesState(ticker);
   if (way.startsWith(`${WITH_PREMIUM} `)) return premiumState(deps, ticker, rows ?? '');
   if (kind === DESCRIPTION) return stateOf(way, textHash(description(ticker)));

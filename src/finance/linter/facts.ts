@@ -23,6 +23,7 @@ import type {
   ExitMultipleLevelFacts,
   PerpetuityFacts,
   TerminalGrowthFacts,
+  TerminalMultipleFacts,
 } from './rules/discounting.ts';
 import type { StatedDividendFacts } from './rules/dividends.ts';
 import type { LaterBookFacts, LaterSheetFacts } from './rules/later-sheet.ts';
@@ -76,6 +77,8 @@ export interface RunFacts {
   readonly exitMultiple?: ExitMultipleFacts;
   /** Where an exit multiple is the terminal value, and the company has a multiple of its own. */
   readonly exitMultipleLevel?: ExitMultipleLevelFacts;
+  /** Where the book has the multiple of the company's industry. */
+  readonly terminalMultiple?: TerminalMultipleFacts;
   readonly marketRegressor?: MarketRegressorFacts;
   readonly marketPremium?: MarketPremiumFacts;
   /** Where a cost of equity is built from a safe rate. */

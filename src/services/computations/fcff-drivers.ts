@@ -12,6 +12,7 @@ import {
   type DriverValuation,
 } from '../../finance/uncertainty/driver-valuation.ts';
 import { requireIsoDay } from '../dates.ts';
+import type { IndustryMultiple } from '../industry-multiple.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import {
   coverFacts,
@@ -24,6 +25,7 @@ import {
   providerFacts,
   statementScaleFacts,
   taxFacts,
+  terminalMultipleFacts,
   priceFacts,
   revenueFacts,
   valueFacts,
@@ -72,6 +74,8 @@ export interface FcffDriverInputs extends ShareInputs, ClaimInputs {
   losses: { opening: number; useCap: number };
   terminal: { method: TerminalMethod; ronic: number | null; exitMultiple: number | null };
   timing: 'year-end' | 'mid-year';
+  /** That of the company's industry, where the book has it; for the linter, no part of any figure. */
+  industryMultiple?: IndustryMultiple;
   /** Fiscal year 1 ends then, and what went to shareholders since the balance sheet; null: rolled forward. */
   stub: { fiscalYearEnd: string; distributions: number } | null;
 }
@@ -221,6 +225,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
       ...{ revenue: inputs.revenue, ebit: inputs.ebit, cash: inputs.cash, debt: inputs.debt },
       depreciation: inputs.depreciationAmortisation,
     }),
+    ...terminalMultipleFacts(inputs, outputs),
     ...exitMultipleFacts(inputs, outputs, drivers.wacc.stable),
     ...lastLossFacts(outputs),
   };

@@ -11,6 +11,7 @@ import {
 import { ratioPaths } from '../../finance/projection/ratio-paths.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
+import type { IndustryMultiple } from '../industry-multiple.ts';
 import type { Computation, JsonObject } from '../run.ts';
 import { namingRate } from './low-rate.ts';
 import { basePeriod, baseYearOf, ofYearWarnings } from './months.ts';
@@ -26,6 +27,7 @@ import {
   providerFacts,
   statementScaleFacts,
   taxFacts,
+  terminalMultipleFacts,
   priceFacts,
   revenueFacts,
   valueFacts,
@@ -69,6 +71,8 @@ export interface FcffInputs extends ShareInputs, ClaimInputs {
   cells?: {
     [name in RatioDriver]?: { year: number; value: number; source: 'cell' | 'proposal' }[];
   };
+  /** That of the company's industry, where the book has it; for the linter, no part of any figure. */
+  industryMultiple?: IndustryMultiple;
   /** Absent: Gordon, with nothing beside it. */
   terminal?: { method: TerminalMethod; ronic: number | null; exitMultiple: number | null };
 }
@@ -190,6 +194,7 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
       depreciation: inputs.depreciationAmortisation,
       capex: inputs.capitalExpenditure,
     }),
+    ...terminalMultipleFacts(inputs, outputs),
     ...exitMultipleFacts(inputs, outputs, inputs.wacc),
     ...spendingFacts(inputs),
     ...(inputs.depreciationAmortisation === null

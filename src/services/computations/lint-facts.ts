@@ -7,6 +7,7 @@ import type { FigureScaleFacts } from '../../finance/linter/rules/figure-scale.t
 import { lintUnits } from '../../finance/linter/rules/statements.ts';
 import { requireIsoDay } from '../dates.ts';
 import type { JsonObject } from '../run.ts';
+import type { IndustryMultiple } from '../industry-multiple.ts';
 import type { StatementHistory } from '../statement-history.ts';
 import { basePeriod } from './months.ts';
 import type { ClaimInputs, ShareInputs } from './share.ts';
@@ -108,6 +109,19 @@ export function exitMultipleFacts(
     .reduce((sum, { amount }) => sum + amount, 0);
   const currentMultiple = (price * sharesOutstanding - claims) / ebitda;
   return { exitMultipleLevel: { exitMultiple, impliedGrowth, rate, riskFree, currentMultiple } };
+}
+
+/** The terminal value as a multiple of EBITDA beside that of the industry; nothing where one of the two is not known. */
+export function terminalMultipleFacts(
+  { industryMultiple: found }: { industryMultiple?: IndustryMultiple },
+  outputs: JsonObject,
+): Pick<RunFacts, 'terminalMultiple'> {
+  const { terminal } = outputs['details'] as unknown as FcffDetails;
+  const multiple = terminal.impliedExitMultiple;
+  if (found === undefined || multiple === null) return {};
+  const { multiple: industryMultiple, where } = found;
+  const { industry, region, asOf } = where;
+  return { terminalMultiple: { multiple, industryMultiple, industry, region, asOf } };
 }
 
 /** Figures that a value begins with, to be measured by its revenue; nothing where it takes none. */

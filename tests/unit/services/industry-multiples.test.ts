@@ -2,7 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FairbookApi, MultipleDetails } from '../../../src/contract/api.ts';
 import type { MultipleModel } from '../../../src/contract/vocabulary.ts';
 import { makeIndustryTable } from '../../support/fixtures/damodaran-tables.ts';
-import { FACTS, fileOf, importAll, readyBook, refused, result, SYMBOL } from './support/book.ts';
+import {
+  ASSUMPTIONS,
+  FACTS,
+  fileOf,
+  importAll,
+  readyBook,
+  refused,
+  result,
+  SYMBOL,
+} from './support/book.ts';
 
 let api: FairbookApi;
 
@@ -76,5 +85,53 @@ describe('a value by the multiple of the industry', () => {
     expect(refused([await valueBy('EV_EBITDA')]).refusal.message).toContain(
       'vebitda.xls, the one of Europe, from',
     );
+  });
+});
+
+describe('the multiple of the industry beside a terminal value', () => {
+  const CODE = 'TERMINAL_MULTIPLE_OFF_INDUSTRY';
+  const compute = async (exitMultiple: number) => {
+    const terminal = { method: 'exit-multiple', exitMultiple } as const;
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'] },
+      assumptions: { ...ASSUMPTIONS, terminal },
+    });
+    return result(row!);
+  };
+  const told = async (multiple: number) =>
+    (await compute(multiple)).warnings.find(({ code }) => code === CODE);
+
+  it('is told far off it, recorded with its table, and replayed', async () => {
+    expect(await told(1)).toBeUndefined();
+    const latest = table('2024-12-31', 4);
+    await importAll(api, fileOf(latest));
+    const own = Number(latest.rows[0]?.[3]);
+    expect(await told(own * 1.49)).toBeUndefined();
+    expect(await told(own * 0.67)).toBeUndefined();
+    expect(await told(own * 0.66)).toMatchObject({ severity: 'info' });
+    const found = await told(own * 2.01);
+    expect(found).toMatchObject({ severity: 'warning', figures: { industryMultiple: own } });
+    expect(found?.message).toContain('2.0 times the');
+    expect(found?.message).toContain('Airship Lines (US, table of 2024-12-31) trades');
+    const { runId } = await compute(own * 2.01);
+    expect((await api.runs.replay(runId ?? 0)).identical).toBe(true);
+    const { sources } = await api.runs.explain(runId ?? 0);
+    expect(sources.find(({ source }) => source === 'industry-figures:US')).toMatchObject({
+      ...{ fileName: latest.name, lines: 'Airship Lines, table of 2024-12-31', note: null },
+    });
+  });
+
+  it('leaves the value fresh until the multiple of its own time is another', async () => {
+    await importAll(api, fileOf(table('2024-12-31', 4)));
+    await compute(9);
+    const stale = async () => {
+      const [row] = await api.valuations.list(SYMBOL);
+      return row!.stale.map(({ source }) => source);
+    };
+    expect(await stale()).toEqual([]);
+    await importAll(api, fileOf(table('2026-01-05', 6)));
+    expect(await stale()).toEqual([]);
+    await importAll(api, fileOf({ ...table('2024-12-31', 7), name: 'again.xls' }));
+    expect(await stale()).toEqual(['industry-figures:US']);
   });
 });

@@ -6,6 +6,7 @@ import {
   lintNetDebt,
   lintSpread,
   lintTerminalGrowth,
+  lintTerminalMultiple,
 } from '../rules/discounting.ts';
 
 /** Rates, terminal values and the flows that they discount. */
@@ -57,5 +58,11 @@ export const DISCOUNTING_CHECKS: readonly Check[] = [
     codes: ['EXIT_MULTIPLE_HIGH'],
     fact: 'exitMultipleLevel',
     rule: lintExitMultipleLevel,
+  }),
+  check({
+    looksFor: 'a terminal value at another multiple than its industry trades at',
+    codes: ['TERMINAL_MULTIPLE_OFF_INDUSTRY'],
+    fact: 'terminalMultiple',
+    rule: lintTerminalMultiple,
   }),
 ];

@@ -4,6 +4,11 @@ export const EXIT = {
   ...{ exitMultiple: 60, impliedGrowth: 0.065, rate: 0.08, riskFree: 0.04, currentMultiple: 15 },
 };
 
+export const OFF_INDUSTRY = {
+  ...{ multiple: 24.1, industryMultiple: 12, industry: 'Canal Haulage' },
+  ...{ region: 'US', asOf: '2025-01-05' },
+};
+
 /** Rates, terminal values and the flows that they discount. */
 export const DISCOUNTING_EXAMPLES: LintExamples = {
   'a discount rate at, below or barely above the terminal growth': {
@@ -42,6 +47,17 @@ export const DISCOUNTING_EXAMPLES: LintExamples = {
       // One and a half times its own, and a company that is worth nothing to its owners.
       { exitMultipleLevel: { ...EXIT, currentMultiple: 40 } },
       { exitMultipleLevel: { ...EXIT, currentMultiple: -3 } },
+    ],
+  },
+  'a terminal value at another multiple than its industry trades at': {
+    found: { terminalMultiple: OFF_INDUSTRY },
+    codes: ['TERMINAL_MULTIPLE_OFF_INDUSTRY'],
+    clean: [
+      // One and a half times, and two thirds.
+      { terminalMultiple: { ...OFF_INDUSTRY, multiple: 18 } },
+      { terminalMultiple: { ...OFF_INDUSTRY, multiple: 8 } },
+      { terminalMultiple: { ...OFF_INDUSTRY, multiple: -8 } },
+      { terminalMultiple: { ...OFF_INDUSTRY, industryMultiple: 0 } },
     ],
   },
 };
