@@ -4,7 +4,7 @@
  */
 import { strFromU8, strToU8, zipSync, type Zippable } from 'fflate';
 import { SourceRefusal } from './refusal.ts';
-import { withUncomputedMarked } from './uncomputed.ts';
+import { withUncomputedMarked, withUncomputedOdsMarked } from './uncomputed.ts';
 import { tooLarge } from './zip-judge.ts';
 import { inflateEntry, type ZipEntry } from './zip.ts';
 
@@ -103,7 +103,7 @@ const REPEATS = /(number-(columns|rows)-repeated=["'])(\d+)/g;
 
 /** The cells of an .ods may be repeated by a number: what the numbers stand for must stay within what is read. */
 function plainTables(file: string, content: Uint8Array): Uint8Array {
-  const xml = plainFormats(strFromU8(content, true)).replace(
+  const xml = withUncomputedOdsMarked(plainFormats(strFromU8(content, true))).replace(
     REPEATS,
     (_, name: string, of: string, count: string) => {
       // One row more than is read: a longer sheet is still told from one that ends there.

@@ -44,6 +44,64 @@ export function withUncomputedMarked(xml: string): string {
   });
 }
 
+const ODS_TABLE_END = /<\/(?:[\w-]+:)?table>/g;
+/** A row, or a cell with its attributes, and whether a text stands in it. */
+const ODS_CELL =
+  /<((?:[\w-]+:)?)(table-row|table-cell|covered-table-cell)\b((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>(\s*<[\w-]+:p\b[^<>]*>[^<])?/g;
+const ODS_FORMULA = /\s(?:[\w-]+:)?formula=/;
+const ODS_VALUE = /:(?:value|date-value|time-value|boolean-value)=["']([^"']*)/;
+const ODS_REPEATED = /\s[\w-]+:number-columns-repeated=["'](\d+)["']/;
+
+/** What stands in a formula's cell of an .ods, by its attributes and the text in it. */
+function stateOfOds(attributes: string, hasText: boolean): 'empty' | 'zero' | 'computed' {
+  const type = /:value-type=["']([\w-]*)/.exec(attributes)?.[1];
+  if (type === 'string' || (type === undefined && hasText)) return 'computed';
+  const value = ODS_VALUE.exec(attributes)?.[1]?.trim() ?? '';
+  if (value === '') return 'empty';
+  return value === '0' ? 'zero' : 'computed';
+}
+
+/** The sheets of an .ods, with formulas without a value as {@link withUncomputedMarked} has them. */
+export function withUncomputedOdsMarked(xml: string): string {
+  if (!ODS_FORMULA.test(xml)) return xml;
+  let from = 0;
+  const tables = [...xml.matchAll(ODS_TABLE_END)].map(({ index }) => {
+    const table = xml.slice(from, index);
+    from = index;
+    return table;
+  });
+  return [...tables, xml.slice(from)].map(markedTable).join('');
+}
+
+function markedTable(table: string): string {
+  const count = { empty: 0, zero: 0, computed: 0 };
+  const columns = new Set<number>();
+  let column = 0;
+  for (const [, , mark, attributes = '', text] of table.matchAll(ODS_CELL)) {
+    if (mark === 'table-row') {
+      column = 0;
+      continue;
+    }
+    if (ODS_FORMULA.test(attributes)) {
+      count[stateOfOds(attributes, text !== undefined)] += 1;
+      columns.add(column);
+    }
+    column += Number(ODS_REPEATED.exec(attributes)?.[1] ?? 1);
+  }
+  const areZeros = count.computed === 0 && areUncomputedZeros(count.zero, columns.size);
+  if (!areZeros && count.empty === 0) return table;
+  return table.replace(ODS_CELL, (whole: string, prefix: string, mark: string, ...parts) => {
+    const [attributes, text = ''] = parts as [string, string | undefined];
+    if (mark === 'table-row' || !ODS_FORMULA.test(attributes)) return whole;
+    const state = stateOfOds(attributes, text !== '');
+    if (state === 'computed' || (state === 'zero' && !areZeros)) return whole;
+    const repeated = ODS_REPEATED.exec(attributes)?.[0] ?? '';
+    // The library takes a cell that is closed at once for an empty one.
+    const end = attributes.trimEnd().endsWith('/') ? `></${prefix}${mark}>` : '>';
+    return `<${prefix}${mark} office:value-type="float" office:value="uncomputed"${repeated}${end}${text}`;
+  });
+}
+
 /** What is said of such a cell. */
 const WHY =
   'is a formula without a value: open the file in a spreadsheet program, let it compute, and save';

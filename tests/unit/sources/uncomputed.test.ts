@@ -81,6 +81,59 @@ describe('a column of formulas without values', () => {
   });
 });
 
+/** An .ods of which formulas have no value, or zero, as their cells are written. */
+function odsOf(rows: readonly Row[], cell: string): SourceFile {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows.map((row) => [...row])), 'Data');
+  const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'ods' }) as ArrayBuffer);
+  const parts = unzipSync(bytes);
+  const xml = strFromU8(parts['content.xml'] ?? new Uint8Array());
+  const plain = xml.replace(
+    /<table:table-cell[^>]*table:formula=[^>]*>.*?<\/table:table-cell>/g,
+    cell,
+  );
+  expect(plain).not.toBe(xml);
+  return { name: 'MILL.ods', bytes: zipSync({ ...parts, 'content.xml': strToU8(plain) }) };
+}
+
+describe('formulas of an .ods', () => {
+  const ods = (attributes: string, text = ''): string =>
+    `<table:table-cell table:formula="of:=IF([.A1]>0;2;3)"${attributes}>${text}</table:table-cell>`;
+  const adjusted = prices((at) => formula(18 + at / 100));
+  const both = adjusted.map((row, at) =>
+    at === 0 ? row : row.map((cell, column) => (column === 4 ? formula(20) : cell)),
+  );
+  const FLOAT = ' office:value-type="float"';
+
+  it.each([
+    ['without a type', adjusted, ods('')],
+    ['closed', adjusted, '<table:table-cell table:formula="of:=[.A1]*2" />'],
+    ['without a value', adjusted, ods(FLOAT)],
+    ['with an empty one', adjusted, ods(`${FLOAT} office:value=""`)],
+    ['all zero in two columns', both, ods(`${FLOAT} office:value="0"`, '<text:p>0</text:p>')],
+  ])('are refused %s', async (_, rows, cell) => {
+    const refusal = await refusalOf(odsOf(rows, cell), { today: '2026-11-29' });
+    expect([refusal.code, refusal.details.line]).toEqual(['MISSING_COLUMN', 2]);
+    expect(refusal.message).toContain('of sheet "Data" holds formulas without a value');
+  });
+
+  it.each([
+    ['a value', ods(`${FLOAT} office:value="18.5"`, '<text:p>18.5</text:p>')],
+    ['a text', ods(' office:value-type="string"', '<text:p>n/a</text:p>')],
+    ['a text without a type', ods('', '<text:p>n/a</text:p>')],
+    ['zero in one column alone', ods(`${FLOAT} office:value="0"`, '<text:p>0</text:p>')],
+  ])('have %s', async (_, cell) => {
+    expect((await sheetOf(odsOf(adjusted, cell))).uncomputed).toBeUndefined();
+  });
+
+  it('have their cells told where they stand alone', async () => {
+    const alone = prices((at) => (at === 3 ? formula(18) : 18 + at / 100));
+    const { uncomputed, rows } = await sheetOf(odsOf(alone, ods('')));
+    expect(uncomputed).toEqual([{ row: 4, column: 5 }]);
+    expect(rows[4]?.slice(4)).toEqual([20.03, null, 900]);
+  });
+});
+
 async function sheetOf({ name, bytes }: SourceFile) {
   const opened = await openFile({ name, bytes });
   if (opened.content.kind === 'text') throw new Error('a text');
