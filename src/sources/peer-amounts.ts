@@ -88,6 +88,9 @@ export function dayOf(file: string, { asOf, today }: ParseOptions): string {
   return asOf ?? today ?? '1970-01-01';
 }
 
+/** Another day's price and dilution lie within these; the next unit of amounts is a thousand times away. */
+const NEAR = { least: 0.8, most: 1.25 };
+
 /** The unit of amounts for which price x shares is the market value in most rows; null where nothing tells. */
 function scaleByPrices(rows: readonly ReadRow[]): number | null {
   const votes = new Map<number, number>();
@@ -105,7 +108,7 @@ function scaleByPrices(rows: readonly ReadRow[]): number | null {
     told += 1;
     for (const factor of Object.values(FACTORS)) {
       const ratio = (price * shares) / (value * factor);
-      if (ratio > 0.8 && ratio < 1.25) votes.set(factor, (votes.get(factor) ?? 0) + 1);
+      if (ratio > NEAR.least && ratio < NEAR.most) votes.set(factor, (votes.get(factor) ?? 0) + 1);
     }
   }
   const [best] = [...votes].sort((a, b) => b[1] - a[1]);

@@ -42,8 +42,13 @@ const DEPRECIATION: Bounds = { least: 2e-4, most: 2 };
 const CAPEX: Bounds = { least: 1e-4, most: 5 };
 const CASH: Bounds = { least: 1e-4, most: 100 };
 const DEBT: Bounds = { least: 1e-5, most: 100 };
-/** No listed company is worth less of its revenue, and of what it sells and spends none so many times. */
-const MARKET_EQUITY: Bounds = { least: 1e-4, most: 1e4 };
+/*
+ * In 582 years of 127 companies of that file with a price at the year's end (Yahoo) the shares at their price were worth 2.2 %
+ * of revenue at the least, a motorway services chain, and 56 times what was sold or spent at the most, a maker of reagents.
+ * Four times below and eighteen above none of them lies, and a count of shares in thousands is found in 73 % of these years,
+ * one that is a thousand times too large in 71 %; what is left shows as a value far from the price.
+ */
+const MARKET_EQUITY: Bounds = { least: 0.005, most: 1000 };
 
 /** Single figures of a year that no other figure of it bears out: one typed in thousands or millions beside ones. */
 export function lintFigureScale(facts: FigureScaleFacts): Warning[] {

@@ -83,8 +83,8 @@ export const STATEMENT_FIGURES_EXAMPLES: LintExamples = {
       // A loss of 40 was spent beside revenue of 100, and 140 is what the figures are measured by.
       { figureScale: { ...SIZES, ebit: -40, depreciation: 280, debt: 14_000, cash: 1_400_000 } },
       { figureScale: { ...SIZES, ebit: -40, capex: 700, debt: 60, cash: 50 } },
-      { figureScale: { ...SIZES, marketEquity: 0.01 } },
-      { figureScale: { ...SIZES, marketEquity: 1_000_000 } },
+      { figureScale: { ...SIZES, marketEquity: 0.5 } },
+      { figureScale: { ...SIZES, marketEquity: 100_000 } },
       // None is no slip, and beside no sales nothing is measured.
       { figureScale: { ...SIZES, depreciation: 0, capex: 0, cash: 0, debt: 0 } },
       { figureScale: { ...SIZES, revenue: 0, ebit: -1 } },

@@ -46,8 +46,8 @@ describe('rules of the figures of statements', () => {
       [{ capex: 0.0099 }, 'capital expenditure of USD 0.01 is'],
       [{ cash: 10_001 }, 'cash of USD 10,001 is'],
       [{ debt: 0.00099 }, 'debt of USD 0.00 is'],
-      [{ marketEquity: 0.0099 }, 'the shares at their price of USD 0.01 is'],
-      [{ marketEquity: 1_000_001 }, 'the shares at their price of USD 1,000,001 is'],
+      [{ marketEquity: 0.49 }, 'the shares at their price of USD 0.49 is'],
+      [{ marketEquity: 100_001 }, 'the shares at their price of USD 100,001 is'],
     ] as const) {
       expect(told(facts)?.message).toContain(`, ${name} hardly in the same unit`);
     }
