@@ -78,9 +78,6 @@ function isGrouping(first: string, rest: readonly string[], isComma: boolean): b
   return isComma && within.every(({ length }) => length === 2) && /^[1-9]\d?$/.test(first);
 }
 
-/** Between these a rate without a sign is either: 0.9 can be 0.9 % and 90 %. Below, half a percent typed so is rare. */
-const EITHER_FROM = 0.2;
-
 /** Whether the digits of a rate without a sign are percent: from 1 on, where a decimal would be 100 % and more. */
 function isPercent(digits: string): boolean {
   return Number(digits) >= 1;
@@ -93,12 +90,6 @@ export function mixedRates(texts: readonly string[], decimal?: '.' | ','): strin
   return percent === undefined || ratio === undefined
     ? null
     : `“${percent}” would be percent and “${ratio}” a decimal: write all of them with % or all as decimals.`;
-}
-
-/** Whether several rates are all written as decimals, as a spreadsheet's cells without a format are. */
-export function areDecimals(texts: readonly string[], decimal?: '.' | ','): boolean {
-  const told = texts.filter((text) => text !== '');
-  return told.length > 1 && told.every((text) => bareReading(text, decimal) === 'decimal');
 }
 
 /** Which reading a rate without a percent sign has; null for any other text, and for zero. */
@@ -120,22 +111,16 @@ function isUnit(letters: string, kind: NumberKind): boolean {
  *
  * @param text What was typed.
  * @param kind A `ratio` without a percent sign is a decimal (0.075) and percent from 1 on (7.5): one reading everywhere,
- *   and what was read is shown beside it. From 0.2 up to 1 it is refused: it could be either. Basis points are `75bp`.
+ *   and what was read is shown beside it. Basis points are `75bp`.
  *   A `multiple` takes an `x` behind it, as the screens print it, and no unit of amounts.
  * @param options `scale`: power of ten of amounts typed without a suffix (6 for millions);
  *   `decimal`: the reader's decimal separator, which settles `1,234`; `currency`: that of an amount, null where it is not
- *   known yet. A sign or code beside the figure must be it, and is refused where the figure has none; `isDecimal`: what
- *   could be either is a decimal, as of a tax rate, which is never a fraction of a percent.
+ *   known yet. A sign or code beside the figure must be it, and is refused where the figure has none.
  */
 export function parseNumber(
   text: string,
   kind: NumberKind,
-  options: {
-    scale?: number;
-    decimal?: '.' | ',';
-    currency?: string | null;
-    isDecimal?: boolean;
-  } = {},
+  options: { scale?: number; decimal?: '.' | ','; currency?: string | null } = {},
 ): ParsedNumber {
   const refuse = (message: string): ParsedNumber => ({ ok: false, message });
   const compact = text.replace(/[\s'’_]/g, '').replace(/−/g, '-');
@@ -172,12 +157,8 @@ export function parseNumber(
     const known = SUFFIXES.get(suffix);
     if (known === undefined) return refuse(`“${suffix}” is not a known unit. Use k, m, bn or tn.`);
     power = known;
-  } else if (kind === 'ratio') {
-    if (isPercent(digits)) power = -2;
-    else if (Number(digits) >= EITHER_FROM && options.isDecimal !== true) {
-      const percent = String(Number((Number(digits) * 100).toPrecision(12)));
-      return refuse(`This can be ${digits}% or ${percent}%: write it with %.`);
-    }
+  } else if (kind === 'ratio' && isPercent(digits)) {
+    power = -2;
   }
   const negative = shape[1] !== undefined || shape[2] === '-' || shape[3] === '-';
   const value = Number(`${negative ? '-' : ''}${digits}e${power}`);

@@ -29,24 +29,15 @@ describe('parseNumber', () => {
     ['-2', -0.02],
     ['(12)', -0.12],
     ['0.199', 0.199],
+    ['0.21', 0.21],
+    ['0,99', 0.99],
+    ['(0.35)', -0.35],
+    ['0.9%', 0.009],
     ['75bp', 0.0075],
     ['90 bps', 0.009],
     ['250%', 2.5],
     ['0', 0],
   ])('reads the rate %s', (text, expected) => expect(value(text, 'ratio')).toBe(expected));
-
-  it.each(['0.2', '0.9', '0,99', '-0.5', '(0.35)'])(
-    'does not guess whether %s is a percentage or a decimal',
-    (text) => expect(value(text, 'ratio')).toBeNull(),
-  );
-
-  it('names both readings of a rate that could be either', () => {
-    expect(parseNumber('0.9', 'ratio', { decimal: '.' })).toEqual({
-      ok: false,
-      message: 'This can be 0.9% or 90%: write it with %.',
-    });
-    expect(value('0.9%', 'ratio')).toBe(0.009);
-  });
 
   it.each([
     ['1,234.5', 1234.5],

@@ -229,14 +229,13 @@ describe('a block from a spreadsheet', () => {
     expect(paste('1.5%\t0.005')).toMatchObject({ ok: true });
   });
 
-  it('of margins and tax rates is of decimals where all are written so', () => {
+  it('is of decimals below 1, as a single cell is', () => {
     expect(paste('0.05\t0.06\n0.2415\t0.25\n0.21\t0.22')).toMatchObject({
       ok: true,
       changes: [0.05, 0.06, 0.2415, 0.25, 0.21, 0.22].map((value) => ({ value })),
     });
-    // A quarter of a percent is a growth like any other, and so is a single margin.
-    expect(paste('0.25\t0.3')).toMatchObject({ ok: false });
-    expect(paste('0.24', at(1, 1))).toMatchObject({ ok: false });
+    expect(paste('0.25\t0.3')).toMatchObject({ changes: [{ value: 0.25 }, { value: 0.3 }] });
+    expect(paste('0.24', at(1, 1))).toMatchObject({ changes: [{ value: 0.24 }] });
     expect(paste('0.24\t7', at(1, 1))).toMatchObject({ ok: false });
     expect(parseCell('taxRate', '0.21')).toEqual({ ok: true, value: 0.21 });
   });

@@ -23,20 +23,9 @@ function limitOf(driver: GridDriver, value: number): string | null {
   }
 }
 
-/**
- * Reads what was typed or pasted into a driver's cell.
- * @param isBlock among rates that are all written as decimals: then a margin of 0.24 is one of 24%
- */
-export function parseCell(
-  driver: GridDriver,
-  text: string,
-  decimal?: '.' | ',',
-  isBlock = false,
-): ParsedNumber {
-  const parsed = parseNumber(text, kindOf(driver), {
-    ...(decimal === undefined ? {} : { decimal }),
-    isDecimal: driver === 'taxRate' || (driver === 'margin' && isBlock),
-  });
+/** Reads what was typed or pasted into a driver's cell. */
+export function parseCell(driver: GridDriver, text: string, decimal?: '.' | ','): ParsedNumber {
+  const parsed = parseNumber(text, kindOf(driver), decimal === undefined ? {} : { decimal });
   if (!parsed.ok) return parsed;
   const message = limitOf(driver, parsed.value);
   return message === null ? parsed : { ok: false, message };

@@ -1,5 +1,5 @@
 import { kindOf, parseCell } from './cell-text.ts';
-import { areDecimals, mixedRates } from '../../shared/parse-number.ts';
+import { mixedRates } from '../../shared/parse-number.ts';
 import type { CellChange, GridDriver } from '../../shared/overrides.ts';
 import type { Block } from './selection.ts';
 
@@ -57,10 +57,6 @@ export function readPaste(
   if (at.top + height > rows.length) {
     return refuse(`The block is ${height} rows high and would reach below the table.`);
   }
-  const isBlock = areDecimals(
-    cells.flatMap((row, down) => (rows[at.top + down]?.driver === 'margin' ? row : [])),
-    decimal,
-  );
   const changes: CellChange[] = [];
   const rates: string[] = [];
   for (let down = 0; down < height; down += 1) {
@@ -76,7 +72,7 @@ export function readPaste(
         changes.push({ driver: row.driver, year: column.year, value: null });
         continue;
       }
-      const parsed = parseCell(row.driver, own, decimal, isBlock);
+      const parsed = parseCell(row.driver, own, decimal);
       if (!parsed.ok) return refuse(`${place}, “${own}”: ${parsed.message}`);
       changes.push({ driver: row.driver, year: column.year, value: parsed.value });
       if (kindOf(row.driver) === 'ratio') rates.push(own);
