@@ -15,6 +15,10 @@ export interface Format {
   perShare(value: Maybe): string;
   /** A large amount in short form with three or four significant digits, e.g. `2.03 bn`. */
   amount(value: Maybe): string;
+  /** An amount in short form with every digit that was typed, up to twelve: a misread separator shows. */
+  typedAmount(value: Maybe): string;
+  /** A decimal as a percentage with two decimals, or with as many as were typed. */
+  typedPercent(value: Maybe): string;
   /** A decimal as a percentage. */
   percent(value: Maybe, decimals?: number): string;
   /** A decimal as a percentage that always carries its sign. */
@@ -174,6 +178,22 @@ export function createFormat(locale: string | undefined): Format {
       const text = Math.abs(scaled) >= 1000 ? fixed(scaled, 0) : significant(scaled, 4);
       return `${text}${NO_BREAK}${step.unit}`;
     },
+    typedAmount(value) {
+      if (!isFigure(value)) return MISSING;
+      const step = AMOUNT_STEPS.find(({ from }) => Math.abs(value) >= from);
+      const digits = numberFormat('typed', { maximumSignificantDigits: 12 });
+      const text = typographic(digits.format(value / (step?.from ?? 1)));
+      return step === undefined ? text : `${text}${NO_BREAK}${step.unit}`;
+    },
+    typedPercent: (value) =>
+      isFigure(value)
+        ? typographic(
+            numberFormat('typed percent', {
+              ...{ style: 'percent', signDisplay: 'negative' },
+              ...{ minimumFractionDigits: 2, maximumFractionDigits: 10 },
+            }).format(value),
+          )
+        : MISSING,
     percent: (value, decimals = 1) =>
       isFigure(value) ? ratio(value, decimals, 'negative') : MISSING,
     signedPercent: (value, decimals = 0) =>

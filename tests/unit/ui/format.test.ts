@@ -52,6 +52,17 @@ describe('format', () => {
     expect(en.whole(null)).toBe(MISSING);
   });
 
+  it('shows a typed figure with the digits that it has', () => {
+    expect(en.typedAmount(1_000.5e6)).toBe('1.0005\u00a0bn');
+    expect(en.typedAmount(274_515e6)).toBe('274.515\u00a0bn');
+    expect(en.typedAmount(-1234.5)).toBe('−1,234.5');
+    expect(en.typedAmount(0.1 + 0.2)).toBe('0.3');
+    expect(en.typedPercent(0.04125)).toBe('4.125%');
+    expect(en.typedPercent(0.075)).toBe('7.50%');
+    expect(en.typedPercent(-0)).toBe('0.00%');
+    expect([en.typedAmount(null), en.typedPercent(Number.NaN)]).toEqual([MISSING, MISSING]);
+  });
+
   it('shortens amounts with the unit named', () => {
     expect(en.amount(2.035e12)).toBe('2.035\u00a0tn');
     expect(en.amount(826e9)).toBe('826.0\u00a0bn');
