@@ -1,5 +1,6 @@
 import { ITEMS, MINOR_UNITS, PER_SHARE_ITEMS, type Item } from '../../contract/vocabulary.ts';
 import { parseNumber, type ParsedNumber } from '../shared/parse-number.ts';
+import { rateLimit } from '../shared/rate-limit.ts';
 
 /**
  * Reads the figure typed for an item.
@@ -25,6 +26,8 @@ export function readEntry(
   if (parsed.ok && parsed.value < 0 && !mayBeNegative) {
     return { ok: false, message: 'Enter it as a positive amount.' };
   }
+  const limit = parsed.ok && unit === 'ratio' ? rateLimit(parsed.value) : null;
+  if (limit !== null) return { ok: false, message: limit };
   return parsed;
 }
 
