@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type {
   DataApi,
   FileOptions,
@@ -8,24 +7,16 @@ import type {
 } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { ChangeTopic, OnProgress } from '../contract/events.ts';
-import { CLOSE_BASES } from '../contract/vocabulary.ts';
 import { bookRows, isEmptyBook } from '../services/book.ts';
-import { forgetMapping, mappingSchema, rememberedMappings } from '../services/column-mapping.ts';
+import { forgetMapping, rememberedMappings } from '../services/column-mapping.ts';
 import { importFile, importRecords } from '../services/import.ts';
 import type { StagedFile } from '../services/import-decision.ts';
 import { undoEffects, undoImport } from '../services/import-undo.ts';
 import { inOrderOfDate, previewFiles } from '../services/import-drop.ts';
-import { isCurrencyCode } from '../services/currency.ts';
-import {
-  check,
-  idSchema,
-  isoDateSchema,
-  nonEmptySchema,
-  symbolSchema,
-  textSchema,
-} from '../services/validate.ts';
+import { check, idSchema, nonEmptySchema, textSchema } from '../services/validate.ts';
 import { exportTable } from './export.ts';
 import type { OnStep } from '../services/stage-file.ts';
+import { answersOf } from './file-options.ts';
 import { stopped } from './import-stopped.ts';
 import { inLanes } from './lanes.ts';
 import { Steps } from './progress.ts';
@@ -45,26 +36,6 @@ const TOPICS: readonly ChangeTopic[] = [
   'rates',
   'results',
 ];
-
-const optionsSchema = v.record(
-  v.string(),
-  v.strictObject({
-    symbol: v.optional(symbolSchema),
-    region: v.optional(nonEmptySchema),
-    basis: v.optional(v.picklist(CLOSE_BASES)),
-    pair: v.optional(nonEmptySchema),
-    scale: v.optional(v.picklist(['ones', 'thousands', 'millions', 'billions'])),
-    currency: v.optional(
-      v.pipe(v.string(), v.check(isCurrencyCode, 'give a three-letter currency code, such as USD')),
-    ),
-    asOf: v.optional(isoDateSchema),
-    decimals: v.optional(v.picklist(['.', ','])),
-    add: v.optional(v.boolean()),
-    series: v.optional(v.picklist(['keep', 'replace', 'join'])),
-    skip: v.optional(v.boolean()),
-    mapping: v.optional(mappingSchema),
-  }),
-);
 
 /** Calls that bring files in. */
 export function dataApi(session: Session, deps: ApiDeps): DataApi {
@@ -170,7 +141,7 @@ async function stageAll(
   const given = {
     today: deps.now().slice(0, 10),
     remembered: await session.read(rememberedMappings),
-    files: check(optionsSchema, options, 'Options of the files'),
+    files: answersOf(options, deps.now()),
   };
   const steps = new Steps(files.length * phases, onProgress);
   const staged = await inLanes(files, deps.readers ?? 1, async (file) => {

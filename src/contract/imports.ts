@@ -1,6 +1,6 @@
 /** Files coming in: options, reports and the record of imports. */
 import type { ErrorData } from './errors.ts';
-import type { Reading, TableDescription, TableMapping } from './mapping.ts';
+import type { MappingOf, Reading, TableDescription, TableMapping } from './mapping.ts';
 import type { CloseBasis } from './vocabulary.ts';
 
 export interface FileOptions {
@@ -30,6 +30,11 @@ export interface FileOptions {
   skip?: boolean;
   /** What the columns of a table mean: the file is read by it, whatever it was recognised as. */
   mapping?: TableMapping;
+  /**
+   * What was said of another file of the drop: a table of the same headings is read by it as by one that is remembered,
+   * as long as no `mapping` of its own is given.
+   */
+  mappingOf?: MappingOf;
 }
 
 export interface ImportProblem {

@@ -155,6 +155,15 @@ export interface TableDescription {
   readonly fingerprint: string | null;
   /** When the mapping in force was chosen for another file of these headings. */
   readonly rememberedAt?: string;
+  /** The file of the same drop for which the mapping in force was chosen. */
+  readonly mappingOf?: string;
+}
+
+/** What was said of the columns of another file of the drop, by the headings of its table. */
+export interface MappingOf {
+  readonly file: string;
+  readonly headings: readonly string[];
+  readonly mapping: TableMapping;
 }
 
 /** A mapping chosen before, by the fingerprint of its headings. */

@@ -56,6 +56,13 @@ export const mappingSchema = v.strictObject({
   ),
 });
 
+/** What was said of another file of a drop, as it comes from outside. */
+export const mappingOfSchema = v.strictObject({
+  file: v.pipe(v.string(), v.maxLength(500)),
+  headings: v.array(v.string()),
+  mapping: mappingSchema,
+});
+
 /** A table's description with the fingerprint under which its mapping is remembered. */
 export function withFingerprint({ headerKey, ...table }: SourceTable): TableDescription {
   const fingerprint = headerKey === null ? null : hashBytes(new TextEncoder().encode(headerKey));
@@ -76,22 +83,33 @@ export function rememberedMappings(deps: Deps): RememberedMapping[] {
 }
 
 /**
- * Remembers how a table was read. What belongs to one file alone is left out: the next table of these headings
- * may be of another company, in other units.
+ * Remembers how a table was read, but one that was read as an earlier one: of the columns it says nothing that is not
+ * known.
  */
 export function rememberMapping(deps: Deps, table: TableDescription, now: string): void {
-  if (table.fingerprint === null || table.rememberedAt !== undefined) return;
-  const { target, sheet, headerRow, columns, lines, dates, decimals } = table.mapping;
-  const lasting = {
-    ...{ target, sheet, headerRow, columns, lines, dates, decimals },
-    ...readingsOf(table.mapping),
-  };
+  const { fingerprint, rememberedAt, mappingOf } = table;
+  if (fingerprint === null || rememberedAt !== undefined) return;
+  const isKnown = (): boolean =>
+    listColumnMappings(deps.db).some((known) => known.fingerprint === fingerprint);
+  if (mappingOf !== undefined && isKnown()) return;
   saveColumnMapping(deps.db, {
-    fingerprint: table.fingerprint,
+    fingerprint,
     headerJson: JSON.stringify(table.columns.map(({ heading }) => heading)),
-    mappingJson: JSON.stringify(lasting),
+    mappingJson: JSON.stringify(lastingOf(table.mapping)),
     updatedAt: now,
   });
+}
+
+/**
+ * What is said of every table of the same headings. What belongs to one file alone is left out: the next may be of
+ * another company, in other units.
+ */
+export function lastingOf(mapping: TableMapping): TableMapping {
+  const { target, sheet, headerRow, columns, lines, dates, decimals } = mapping;
+  return {
+    ...{ target, sheet, headerRow, columns, lines, dates, decimals },
+    ...readingsOf(mapping),
+  };
 }
 
 /**

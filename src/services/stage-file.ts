@@ -67,7 +67,8 @@ export async function stageFile(
   const { today, remembered } = options;
   const answersOf = (table: string): FileAnswers => {
     const given = Object.hasOwn(options.files, table) ? options.files[table] : undefined;
-    return { ...given, today, remembered };
+    // What was said of a file beside it goes before what was said of one long ago.
+    return { ...given, today, remembered: [...(given?.remembered ?? []), ...(remembered ?? [])] };
   };
   try {
     const judged = membersOf({ name, bytes }, MAX_INFLATED_BYTES / share.of);

@@ -102,6 +102,55 @@ test('a semicolon csv with German figures becomes prices, and the next one is kn
   await expect(asking).toContainText('2 rows will be stored, 0 refused.');
 });
 
+test('the columns of one table of a drop are said once for all of its layout, and each can be changed', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}#/import`);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files…' }).click();
+  await (
+    await chooser
+  ).setFiles([
+    table('KO.csv', ['30.12.2024;62,10;5', '31.12.2024;62,40;6']),
+    table('PEP.csv', ['30.12.2024;151,20;5', '31.12.2024;152,10;6']),
+    table('MCD.csv', ['30.12.2024;1.251;5', '31.12.2024;1.252;6']),
+  ]);
+  const card = (name: string): Locator => page.getByRole('article', { name });
+  const [ko, pep, mcd] = [card('KO.csv'), card('PEP.csv'), card('MCD.csv')];
+  await expect(page.getByText('0 files of 3 ready. Nothing is written yet.')).toBeVisible();
+  await ko.getByLabel('Meaning of column Schlusskurs').selectOption('adjusted-close');
+  await expect(ko).toContainText(
+    '2 other files with these headings are read with these columns too; each can be changed on its own.',
+  );
+  await expect(page.getByText('3 files of 3 ready. Nothing is written yet.')).toBeVisible();
+  // Closed where nothing is in doubt, open where something is to be looked at.
+  await expect(pep).toContainText('Its headings are those of KO.csv');
+  await expect(pep).toContainText('2 rows will be stored, 0 refused.');
+  await expect(pep.getByLabel('Meaning of column Schlusskurs')).toHaveCount(0);
+  await expect(mcd).toContainText('the comma is taken, as in KO.csv: 1.251 is 1251');
+  await expect(mcd.getByRole('row', { name: /30\.12\.2024/ })).toContainText('1,251');
+  await mcd.getByLabel('Decimals').selectOption('.');
+  await expect(mcd.getByRole('row', { name: /30\.12\.2024/ })).toContainText('1.251');
+  await pep.getByRole('button', { name: 'Change…' }).click();
+  await pep.getByLabel('Meaning of column Schlusskurs').selectOption('close');
+  await expect(pep).toContainText('The close is taken as the price as traded');
+  await expect(ko).not.toContainText('other file');
+  await expect(ko).toContainText('adjusted for splits and dividends');
+  await page.getByRole('button', { name: 'Import 3 files' }).click();
+  await expect(page.getByText('3 files stored, 0 files refused.')).toBeVisible();
+  const { rows } = await page.evaluate(() =>
+    window.fairbook.book.query(
+      `SELECT symbol, adj_close, close FROM prices JOIN tickers ON tickers.id = ticker_id
+        WHERE date = '2024-12-31' ORDER BY symbol`,
+    ),
+  );
+  expect(rows).toEqual([
+    ['KO', 62.4, 62.4],
+    ['MCD', 1.252, 1.252],
+    ['PEP', null, 152.1],
+  ]);
+});
+
 test('files taken in on the start page are shown being read at once', async ({ page }) => {
   await page.goto(server.url);
   await expect(page.getByRole('button', { name: 'Choose files…' })).toBeVisible();

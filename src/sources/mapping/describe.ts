@@ -58,6 +58,7 @@ export function describe(
     preview: previewOf(withUnits(view), problems),
     headerKey: view.headerKey,
     ...(view.rememberedAt === undefined ? {} : { rememberedAt: view.rememberedAt }),
+    ...(view.mappingOf === undefined ? {} : { mappingOf: view.mappingOf }),
   };
 }
 

@@ -54,6 +54,9 @@ export function readMapped(
     ...(view.rememberedAt === undefined
       ? []
       : [`Read with the columns you chose on ${view.rememberedAt.slice(0, 10)}.`]),
+    ...(view.mappingOf === undefined
+      ? []
+      : [`Read with the columns you chose for ${view.mappingOf}.`]),
     ...marks.notes,
   ];
   // What else the table may be asked, its currencies are an answer that can be given without a mapping.

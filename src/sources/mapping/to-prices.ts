@@ -65,7 +65,7 @@ export function mappedPrices(
   });
   if (table.series.size === 0) refuseNoRows(opened.file, table.problems);
   const { key = '' } = view.columns[closes[0] ?? -1] ?? {};
-  const isSaid = view.given?.[key] !== undefined || view.rememberedAt !== undefined;
+  const isSaid = view.given?.[key] !== undefined || view.remembered !== undefined;
   const why = `The close is taken as ${words}, ${isSaid ? 'as was said of its column' : 'by the headings of the table'}.`;
   const hasColumn = fields.every(({ adjClose }) => adjClose !== null);
   const provider = {

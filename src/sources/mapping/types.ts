@@ -166,6 +166,8 @@ export interface TableDescription {
   readonly headerKey: string | null;
   /** When the mapping in force was chosen for another file of these headings. */
   readonly rememberedAt?: string;
+  /** The file of the same drop for which the mapping in force was chosen. */
+  readonly mappingOf?: string;
 }
 
 /** A mapping chosen before, by the headings of its table. */
@@ -173,4 +175,6 @@ export interface RememberedMapping {
   readonly headings: readonly string[];
   readonly mapping: TableMapping;
   readonly updatedAt: string;
+  /** The file of the same drop of which it was said; none where it is of an earlier import. */
+  readonly file?: string | undefined;
 }

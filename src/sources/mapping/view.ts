@@ -22,7 +22,14 @@ import { markOf, type MarkEvidence } from './read-number.ts';
 import { linesOf } from './statement-lines.ts';
 import { LINES, rowsOfLines } from './stacked.ts';
 import { EVERY_ROW, rowsOfSubject, type Subjects } from './subjects.ts';
-import type { DateStyle, ExpectedTable, TableLine, TableMapping, TableTarget } from './types.ts';
+import type {
+  DateStyle,
+  ExpectedTable,
+  RememberedMapping,
+  TableLine,
+  TableMapping,
+  TableTarget,
+} from './types.ts';
 
 export interface TableView {
   /** Without the rows of others than the chosen company or region. */
@@ -50,6 +57,8 @@ export interface TableView {
   readonly latest: number | null;
   readonly headerKey: string | null;
   readonly rememberedAt: string | undefined;
+  /** The file of the same drop for which the answers were given. */
+  readonly mappingOf: string | undefined;
   /** What was chosen for another table of these headings. */
   readonly remembered: TableMapping | undefined;
 }
@@ -98,7 +107,11 @@ export function viewOf(
   const mark = beside === '.' || beside === ',' ? { mark: beside, undecided: [] } : own;
   const isRemembered = remembered !== undefined;
   const latest = latestDay(options.today);
-  const decimals = isRemembered ? markAgain(given.decimals, mark) : markGiven(given.decimals, mark);
+  const isOfDrop = remembered?.file !== undefined;
+  const decimals =
+    isRemembered && !(isOfDrop && mark.mark === null)
+      ? markAgain(given.decimals, mark)
+      : markGiven(given.decimals, mark);
   // Who writes figures otherwise may write dates otherwise too.
   const isWrittenSo = given.decimals === undefined || given.decimals === decimals;
   const dates = isRemembered
@@ -140,7 +153,8 @@ export function viewOf(
     hasUnclearCenturies: earlier === null,
     latest,
     headerKey: headerKeyAt(table, headerRow),
-    rememberedAt: remembered?.updatedAt,
+    rememberedAt: isOfDrop ? undefined : remembered?.updatedAt,
+    mappingOf: remembered?.file,
     remembered: remembered?.mapping,
   };
 }
@@ -203,10 +217,7 @@ function requireFewColumns(file: string, { head }: RawTable): void {
   );
 }
 
-function rememberedFor(
-  opened: OpenedFile,
-  options: ParseOptions,
-): { mapping: TableMapping; updatedAt: string } | undefined {
+function rememberedFor(opened: OpenedFile, options: ParseOptions): RememberedMapping | undefined {
   return options.remembered?.find(({ headings, mapping }) => {
     const table = rawTable(opened, mapping.sheet);
     const rows = [mapping.headerRow ?? 0, headerRowOf(table)];
@@ -251,7 +262,8 @@ function markGiven(given: '.' | ',' | undefined, { mark }: MarkEvidence): '.' | 
 
 /**
  * The decimal mark of a table of these headings before, unless the cells decide another one. Where they can be read by
- * both, it has to be said again: the next file may come from a program in another language.
+ * both, it has to be said again: the next file may come from a program in another language. Of files that are dropped
+ * together it is said once.
  */
 function markAgain(before: '.' | ',' | undefined, { mark }: MarkEvidence): '.' | ',' | undefined {
   if (mark === 'any') return before;

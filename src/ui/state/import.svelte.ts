@@ -2,6 +2,7 @@ import type { FairbookApi, FileOptions, ImportReport, TableMapping } from '../..
 import type { Progress } from '../../contract/events.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { toldApart } from '../shared/told-apart.ts';
+import { AlikeTables } from './alike-tables.ts';
 import { withoutAnswers } from './answers.ts';
 import type { BookController } from './book.svelte.ts';
 import { dropMates, symbolMates } from './drop-mates.ts';
@@ -35,6 +36,7 @@ export class ImportController {
   #cancelled = false;
   /** Files that are read again since something was said of them, or of one that they are judged beside. */
   readonly rereadings = new Rereadings();
+  readonly #alike = new AlikeTables();
   /** Files whose report does not show the last answer yet. */
   #unread: readonly string[] = [];
   /** The message that offers to take in what was left out last. */
@@ -143,7 +145,7 @@ export class ImportController {
   }
 
   /**
-   * Says what the columns of a table mean.
+   * Says what the columns of a table mean; other tables of its layout that ask are read so too.
    *
    * @param change makes the new mapping from the one in force, which answers that are still being read belong to
    */
@@ -153,6 +155,10 @@ export class ImportController {
     const inForce = (this.#unread.includes(fileName) ? said : undefined) ?? shown ?? said ?? {};
     const given = { ...this.options[fileName], mapping: change(inForce) };
     await this.#readAgain({ [fileName]: given });
+    // An answer that came meanwhile is spread when it is read.
+    if (this.#unread.includes(fileName) || this.step !== 'preview') return;
+    const like = this.#alike.spread(fileName, this.reports, this.options);
+    if (Object.keys(like).length > 0) await this.#readAgain(like);
   }
 
   /** Reads files with what was said of each, in the worker; the page stays as it is meanwhile. */
@@ -362,6 +368,13 @@ export class ImportController {
       if (peers.length > 0) {
         const given = peers.map(({ file }) => [file, { ...this.options[file], symbol: peersOf }]);
         this.options = { ...this.options, ...(Object.fromEntries(given) as typeof this.options) };
+        reports = await read();
+        if (drops !== this.#drops) return;
+      }
+      this.#alike.note(reports, this.options);
+      const like = this.#alike.spreadAll(reports, this.options);
+      if (Object.keys(like).length > 0) {
+        this.options = { ...this.options, ...like };
         reports = await read();
         if (drops !== this.#drops) return;
       }

@@ -92,6 +92,36 @@ it('never reads figures of another language by the decimal mark of a table befor
   ]);
 });
 
+it('reads files of one drop by what was said of one of them, and remembers that', async () => {
+  const files = [second, first, file('c.csv', '31.12.2023;1.100,00')];
+  const mappingOf = { file: 'a.csv', headings: ['Handelstag', 'Schlusskurs'], mapping };
+  const options = {
+    'a.csv': { mapping, symbol: 'MUST.DE' },
+    'b.csv': { mappingOf, symbol: 'MUST.DE' },
+    'c.csv': { mappingOf: { ...mappingOf, headings: ['Handelstag', 'Kurs'] }, symbol: 'MUST.DE' },
+  };
+  const states = (await api.data.preview(files, options)).map(({ file, status, table }) => [
+    file,
+    status,
+    table?.mappingOf,
+  ]);
+  // Of another layout nothing was said.
+  expect(states).toEqual([
+    ['b.csv', 'stored', 'a.csv'],
+    ['a.csv', 'stored', undefined],
+    ['c.csv', 'refused', undefined],
+  ]);
+  const [known] = await api.data.importFiles([second], options);
+  expect(known?.notes[0]).toBe('Read with the columns you chose for a.csv.');
+  const [kept] = await api.mappings.list();
+  expect(kept?.mapping).toMatchObject({ target: 'prices', dates: 'dmy', decimals: ',' });
+  // What was said of the file itself goes before what is remembered of another.
+  const said = { ...mapping, columns: { Schlusskurs: 'close' } };
+  await api.data.importFiles([first], { 'a.csv': { mapping: said, symbol: 'OTHER.DE' } });
+  await api.data.importFiles([second], options);
+  expect((await api.mappings.list())[0]?.mapping.columns).toMatchObject({ Schlusskurs: 'close' });
+});
+
 it('keeps what belongs to one file alone out of memory', async () => {
   const table = (name: string): File =>
     new File(['Item,2023,2024\nRevenue,10,11\nEBIT,1,2\n'], name);

@@ -569,6 +569,30 @@ describe('what was said before', () => {
     }
   });
 
+  it('of a file of the same drop settles what the cells leave open, and says so', async () => {
+    const options = await rememberedComma();
+    const [kept] = options.remembered!;
+    const drop = { ...options, remembered: [{ ...kept!, file: 'first.csv' }, kept!] };
+    const open = await read(
+      textFile('e.csv', 'When;Px\n13/02/2020;1.234\n14/02/2020;1.250\n'),
+      drop,
+    );
+    expect(open.needs).toBeUndefined();
+    expect(open.table).toMatchObject({ mappingOf: 'first.csv', mapping: { decimals: ',' } });
+    expect(open.table.rememberedAt).toBeUndefined();
+    expect(open.notes).toContain('Read with the columns you chose for first.csv.');
+    expect(open.doubts).toEqual([
+      'Nothing in this file tells its decimal mark: the comma is taken, as in first.csv: 1.234 is 1234. Where it is meant otherwise, change it with the columns.',
+    ]);
+    expect(open.data).toMatchObject({ kind: 'prices', adjClose: Float64Array.of(1234, 1250) });
+    // What its cells decide is followed all the same; other headings are another table.
+    const proven = await read(textFile('e.csv', 'When;Px\n13/02/2020;12.34\n'), drop);
+    expect(proven.table.mapping.decimals).toBe('.');
+    expect(proven.notes.join(' ')).toContain('not with the comma of first.csv');
+    const other = await read(textFile('e.csv', 'When;Px;Qty\n13/02/2020;12,34;1\n'), drop);
+    expect(other.table.mappingOf).toBeUndefined();
+  });
+
   it('of dates is asked again where they read in several ways beside figures of another language', async () => {
     const options = await rememberedComma();
     const file = (px: string) =>

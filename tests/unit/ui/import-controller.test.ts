@@ -1,6 +1,6 @@
 /** Dropped files on their way into the book, by the controller of the page on the real services. */
 import { expect, it, vi } from 'vitest';
-import type { FairbookApi } from '../../../src/contract/api.ts';
+import type { FairbookApi, TableMapping } from '../../../src/contract/api.ts';
 import { askAlike } from '../../../src/ui/state/alike-questions.ts';
 import { answersOf } from '../../../src/ui/state/answers.ts';
 import { BookController } from '../../../src/ui/state/book.svelte.ts';
@@ -188,4 +188,65 @@ it('an import that was cut off is told at the next opening, by the files that th
   new ImportTrace(() => store).begin('another', { after: 0, names: ['x.csv'] });
   await last.imports.tellCutOff();
   expect(last.imports.cutOff).toEqual([]);
+});
+
+it('what is said of the columns of one table is said of the others of its layout, each of which is changed alone', async () => {
+  const { imports, read } = pageOf(openWorkbench());
+  const table = (name: string, ...rows: string[]): File =>
+    new File([['Handelstag;Schlusskurs', ...rows, ''].join('\n')], name);
+  const other = new File(['Tag;Kurs;Menge\n30.12.2024;1,5;7\n31.12.2024;1,6;8\n'], 'other.csv');
+  const files = [
+    table('KO.csv', '30.12.2024;62,10', '31.12.2024;62,40'),
+    table('PEP.csv', '30.12.2024;151,20', '31.12.2024;152,10'),
+    table('MCD.csv', '30.12.2024;1.251', '31.12.2024;1.252'),
+  ];
+  await imports.add([...files, other]);
+  await read();
+  const states = (): Record<string, unknown> =>
+    Object.fromEntries(
+      imports.reports.map(({ file, status, table }) => [
+        file,
+        [status, table?.mappingOf ?? null, table?.mapping.columns?.['Schlusskurs'] ?? null],
+      ]),
+    );
+  const asking = ['refused', null, 'ignore'];
+  expect(states()).toMatchObject({ 'KO.csv': asking, 'PEP.csv': asking, 'MCD.csv': asking });
+  const closeIs = (meaning: string) => (mapping: TableMapping) => ({
+    ...mapping,
+    columns: { ...mapping.columns, Schlusskurs: meaning },
+  });
+  // The second is the first that is answered.
+  await imports.map('PEP.csv', closeIs('adjusted-close'));
+  expect(states()).toEqual({
+    'KO.csv': ['stored', 'PEP.csv', 'adjusted-close'],
+    'PEP.csv': ['stored', null, 'adjusted-close'],
+    'MCD.csv': ['stored', 'PEP.csv', 'adjusted-close'],
+    'other.csv': ['refused', null, null],
+  });
+  const [doubted] = imports.reports.filter(({ file }) => file === 'MCD.csv');
+  expect(doubted?.warnings?.join(' ')).toMatch(
+    /the comma is taken, as in PEP\.csv: 1\.251 is 1251/,
+  );
+  // One is changed alone; the others go on with the one they were read with.
+  await imports.map('KO.csv', closeIs('close'));
+  expect(states()).toMatchObject({
+    'KO.csv': ['stored', null, 'close'],
+    'MCD.csv': ['stored', 'PEP.csv', 'adjusted-close'],
+  });
+  await imports.map('PEP.csv', closeIs('split-adjusted-close'));
+  expect(states()).toMatchObject({
+    'KO.csv': ['stored', null, 'close'],
+    'MCD.csv': ['stored', 'PEP.csv', 'split-adjusted-close'],
+  });
+  // A file that is added is read so too.
+  await imports.add([table('MMM.csv', '30.12.2024;129,05')]);
+  await vi.waitFor(() => expect(imports.step).toBe('preview'));
+  expect(states()).toMatchObject({ 'MMM.csv': ['stored', 'PEP.csv', 'split-adjusted-close'] });
+  await imports.importAll();
+  expect(imports.stored.map(({ file, status }) => [file, status]).sort()).toEqual([
+    ['KO.csv', 'stored'],
+    ['MCD.csv', 'stored'],
+    ['MMM.csv', 'stored'],
+    ['PEP.csv', 'stored'],
+  ]);
 });
