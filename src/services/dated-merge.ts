@@ -17,14 +17,23 @@ export interface DatedMerge {
   unchanged: number;
   /** The rows that the book does not have as they are. */
   rows(importId: number): DatedRows;
-  /** The largest relative difference on a date of both, with that date; null where none differs. */
+  /** The largest difference on a date of both, with that date; null where none differs. */
   largest: { size: number; date: string; before: number; now: number } | null;
   /** What taking the import back needs. */
   preimage: Uint8Array;
 }
 
-/** Compares a file's values with the stored ones by date; those that are one figure stay as they are. */
-export function mergeDated(stored: DatedRows, file: FileValues): DatedMerge {
+/** How far two values are apart that are larger than zero, such as prices and rates: in parts of the earlier one. */
+function relative(was: number, now: number): number {
+  return was === 0 ? Number.POSITIVE_INFINITY : Math.abs(now / was - 1);
+}
+
+/**
+ * Compares a file's values with the stored ones by date; those that are one figure stay as they are.
+ *
+ * @param apart how far two values are apart, by which the largest difference is told
+ */
+export function mergeDated(stored: DatedRows, file: FileValues, apart = relative): DatedMerge {
   const at = new Map(stored.dates.map((date, row) => [date, row]));
   const dates = Array.from(file.days, isoOfDay);
   const added: number[] = [];
@@ -42,7 +51,7 @@ export function mergeDated(stored: DatedRows, file: FileValues): DatedMerge {
     if (isSameFigure(was, now)) return;
     changed.push(row);
     replaced.push(before);
-    const size = was === 0 ? Number.POSITIVE_INFINITY : Math.abs(now / was - 1);
+    const size = apart(was, now);
     if (size > (largest?.size ?? 0)) largest = { size, date, before: was, now };
   });
   const news = [...added, ...changed].sort((a, b) => a - b);

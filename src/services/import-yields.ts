@@ -8,8 +8,9 @@ import {
   writeYields,
   type YieldSeriesRecord,
 } from '../repo/yield.ts';
+import { counted } from '../sources/counted.ts';
 import type { ParsedFile, YieldSeries, YieldTable } from '../sources/types.ts';
-import { mergeDated, readPreimage } from './dated-merge.ts';
+import { mergeDated, readPreimage, type DatedMerge } from './dated-merge.ts';
 import type { Deps } from './deps.ts';
 import type { ImportPlan } from './import-plan.ts';
 
@@ -17,7 +18,10 @@ import type { ImportPlan } from './import-plan.ts';
 export function planYields(deps: Deps, file: ParsedFile<YieldTable>): ImportPlan {
   const parts = file.data.series.map((series) => ({
     series,
-    merge: mergeDated(loadYields(deps.db, series.series), series),
+    // Yields near zero double by a hundredth of a point, and may be below it.
+    merge: mergeDated(loadYields(deps.db, series.series), series, (was, now) =>
+      Math.abs(now - was),
+    ),
   }));
   const sum = (pick: (merge: (typeof parts)[number]['merge']) => number): number =>
     parts.reduce((total, { merge }) => total + pick(merge), 0);
@@ -28,7 +32,7 @@ export function planYields(deps: Deps, file: ParsedFile<YieldTable>): ImportPlan
     stored: sum((merge) => merge.stored),
     updated: sum((merge) => merge.updated),
     unchanged: sum((merge) => merge.unchanged),
-    notes: [],
+    notes: differences(parts),
     changes: false,
     parts: parts
       .filter(({ merge }) => merge.stored + merge.updated > 0)
@@ -42,6 +46,23 @@ export function planYields(deps: Deps, file: ParsedFile<YieldTable>): ImportPlan
         },
       })),
   };
+}
+
+/** How many yields differ from the book's, and the day and series of the largest difference. */
+function differences(
+  parts: readonly { readonly series: YieldSeries; readonly merge: DatedMerge }[],
+): string[] {
+  const found = parts
+    .flatMap(({ series, merge }) => (merge.largest ? [{ series, merge, ...merge.largest }] : []))
+    .sort((a, b) => b.size - a.size);
+  const [most] = found;
+  if (most === undefined) return [];
+  const percent = (value: number): number => Number((value * 100).toPrecision(12));
+  const points = Number((most.size * 100).toPrecision(3));
+  const count = found.reduce((sum, { merge }) => sum + merge.updated, 0);
+  return [
+    `${counted(count, 'yield differs', 'yields differ')} from those in the book, most on ${most.date} in ${most.series.series} (${percent(most.before)}% before, ${percent(most.now)}% now: ${counted(points, 'point')}).`,
+  ];
 }
 
 function described(series: YieldSeries, format: string, importId: number): YieldSeriesRecord {

@@ -515,6 +515,33 @@ it('of exchange rates at odds say in a preview what the import then does, and wh
   expect(rowsOf(await api.data.importFiles([fred, ecb]))).toEqual(rowsOf(previews));
 });
 
+it('of yields at odds say in a preview how far, in points, and on which day of which series', async () => {
+  const api = openWorkbench();
+  const yields = (name: string, ...rows: string[]): File =>
+    new File([`observation_date,DGS1,DGS10\n${rows.join('\n')}\n`], name);
+  const first = yields(
+    'a.csv',
+    '2024-03-01,0.02,4.19',
+    '2024-03-04,0.05,4.22',
+    '2024-03-05,-0.01,4.13',
+  );
+  // By parts 0.02 and 0.04 are furthest apart, by points 4.22 and 4.30.
+  const next = yields(
+    'b.csv',
+    '2024-03-01,0.04,4.2',
+    '2024-03-04,0.05,4.3',
+    '2024-03-06,0.01,4.11',
+  );
+  const differ = (where: string): string =>
+    `3 yields differ from those ${where}, most on 2024-03-04 in DGS10 (4.22% before, 4.3% now: 0.08 points).`;
+  const [alone, beside] = await api.data.preview([first, next]);
+  expect(alone!.notes.join(' ')).not.toContain('differ');
+  expect(beside!.rows).toMatchObject({ stored: 2, updated: 3, unchanged: 1 });
+  expect(beside!.notes).toContain(differ('stored before'));
+  await api.data.importFiles([first]);
+  expect((await api.data.preview([next]))[0]!.notes).toContain(differ('in the book'));
+});
+
 it('of statements that two files of a drop have count them once in a preview, as the import does', async () => {
   const api = openWorkbench();
   const files = ['a.json', 'b.json'].map((name) => new File([makeCompanyFacts()], name));
