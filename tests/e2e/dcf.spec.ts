@@ -74,7 +74,9 @@ test('a projection is typed, pasted, undone, saved and compared by keyboard', as
   await method.focus();
   await page.keyboard.press('e');
   await expect(page).toHaveURL(new RegExp(`audit/${String(before.runId)}$`));
+  // “Back” leads to where the reader was.
   await page.goBack();
+  await expect(method).toBeFocused();
   await grid.locator('[tabindex="0"]').focus();
   await expect(cell(page, 'Revenue growth 2026')).toBeFocused();
 
