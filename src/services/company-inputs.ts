@@ -105,7 +105,7 @@ const BALANCE_ITEMS: readonly string[] = [
  * provider may date a year of 52 or 53 weeks by its month's end, and tell a figure that no value takes. A filing's own
  * day leads: what is typed is dated by the company's calendar.
  */
-function periodEndOf(rows: readonly StatementRecord[]): string {
+export function periodEndOf(rows: readonly StatementRecord[]): string {
   const filed = rows.filter(({ basis }) => basis === 'reported');
   const leading = filed.length > 0 ? filed : rows;
   const balance = leading.filter(({ item }) => BALANCE_ITEMS.includes(item));

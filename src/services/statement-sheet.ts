@@ -16,6 +16,7 @@ import {
   type Item,
 } from '../contract/vocabulary.ts';
 import { listStatements, type StatementRecord } from '../repo/statement.ts';
+import { periodEndOf } from './company-inputs.ts';
 import type { Deps } from './deps.ts';
 import { columnFlows } from './driver-history.ts';
 import { firstReported } from './fact.ts';
@@ -46,10 +47,9 @@ export function statementsFrame(
   const all = listStatements(deps.db, ticker.id);
   const rows = all.filter((row) => row.fiscalPeriod === 'FY');
   const leases = leaseRuleOf(ticker, { standard: standardOf(rows) }, chosen.leases);
-  const years = columnsOf(rows);
-  const leading = new Map(
-    rows.filter((row) => row.supersededBy === null).map((row) => [keyOf(row), row]),
-  );
+  const current = rows.filter((row) => row.supersededBy === null);
+  const years = columnsOf(current);
+  const leading = new Map(current.map((row) => [keyOf(row), row]));
   const first = new Map(firstReported(rows).map((row) => [keyOf(row), row]));
   const trailing = trailingMonths(all);
   const used = new Set(
@@ -97,16 +97,19 @@ function currencyOf(rows: readonly StatementRecord[]): string | null {
   );
 }
 
+/** Years with the last day of their filings, which typed figures and providers that date by months leave as it is. */
 function columnsOf(rows: readonly StatementRecord[]): StatementsFrame['years'] {
-  const ends = new Map<number, string>();
-  for (const { item, fiscalYear, periodEnd } of rows) {
-    if (OWN_DAY_ITEMS.has(item)) continue;
-    const known = ends.get(fiscalYear);
-    if (known === undefined || periodEnd > known) ends.set(fiscalYear, periodEnd);
+  const years = new Map<number, StatementRecord[]>();
+  for (const row of rows) {
+    if (OWN_DAY_ITEMS.has(row.item)) continue;
+    years.set(row.fiscalYear, [...(years.get(row.fiscalYear) ?? []), row]);
   }
-  return [...ends]
+  return [...years]
     .sort(([a], [b]) => a - b)
-    .map(([fiscalYear, periodEnd]) => ({ key: `FY${fiscalYear}`, fiscalYear, periodEnd }));
+    .map(([fiscalYear, own]) => ({
+      ...{ key: `FY${fiscalYear}`, fiscalYear },
+      periodEnd: periodEndOf(own),
+    }));
 }
 
 function flowsOf(

@@ -86,6 +86,21 @@ describe('statements side by side', () => {
     expect(corrected.firstReported).toEqual(line.firstReported);
   });
 
+  it('have the last day of the filing, whatever day a typed figure of the year is of', async () => {
+    // Years that end a day before the month does: a typed figure is of the month's end.
+    const api = await imported(makeCompanyFacts().replaceAll('-12-31"', '-12-30"'));
+    await api.tickers.save({ symbol: 'FICT', fiscalYearEnd: '12-31' });
+    await api.facts.save({
+      ...{ symbol: 'FICT', item: 'marginal_tax_rate', value: 0.25, unit: 'ratio' },
+      ...{ period: 'FY2023', source: 'typed by hand' },
+    });
+    const { years, facts } = await api.frames.statements('FICT');
+    expect(facts.find(({ item }) => item === 'marginal_tax_rate')?.periodEnd).toBe('2023-12-31');
+    expect(years.map(({ periodEnd }) => periodEnd)).toEqual([
+      ...['2021-12-30', '2022-12-30', '2023-12-30'],
+    ]);
+  });
+
   it('refuse an unknown company and choices that are none', async () => {
     const api = await imported();
     await expect(api.frames.statements('NONE')).rejects.toMatchObject({ code: 'UNKNOWN_SYMBOL' });
