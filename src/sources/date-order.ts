@@ -8,6 +8,7 @@ import {
   parseSerialDate,
   parseWrittenDate,
 } from './dates.ts';
+import { easternDate } from './eastern-dates.ts';
 
 /**
  * In which order a column writes day, month and year; `written` spells the month out, `serial` counts a spreadsheet's days,
@@ -43,8 +44,13 @@ export function parseDate(
     const written = parseWrittenDate(date, latest);
     return written?.precision === 'day' ? written.days : null;
   }
-  if (order === 'ymd')
-    return parseIsoDate(date) ?? fromParts(YEAR_FIRST.exec(date), [1, 2, 3], latest);
+  if (order === 'ymd') {
+    return (
+      parseIsoDate(date) ??
+      fromParts(YEAR_FIRST.exec(date), [1, 2, 3], latest) ??
+      easternDate(date, 'day')
+    );
+  }
   if (order === 'serial') return SERIAL.test(date) ? parseSerialDate(Number(date), false) : null;
   if (order === 'unix') {
     const seconds = UNIX.exec(date)?.[1];

@@ -1,4 +1,5 @@
 /** What has to be said of the cells of a table: dates, decimal marks, percent. */
+import { onShortEra } from '../eastern-dates.ts';
 import { numberIn } from './cells.ts';
 import { dateReadings } from './read-date.ts';
 import { rateOf, readNumber } from './read-number.ts';
@@ -24,7 +25,7 @@ export function askDates(view: TableView, asked: Ask): void {
     if (column.storedDates) return;
     asked.push({
       about: 'dates',
-      message: `Column "${column.heading || column.key}" holds no dates that can be read, such as "${column.samples[0] ?? ''}". Choose another column or say how they are written.`,
+      message: `Column "${column.heading || column.key}" holds no dates that can be read, such as "${column.samples[0] ?? ''}". Choose another column or say how they are written.${onShortEra(column.texts)}`,
     });
     return;
   }

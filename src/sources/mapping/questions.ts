@@ -1,4 +1,5 @@
 /** What has to be said of a table before it can be read: nothing here is guessed. */
+import { onShortEra } from '../eastern-dates.ts';
 import { askDates, askDecimals, askUnits } from './questions-cells.ts';
 import { askColumns } from './questions-columns.ts';
 import { askPeers } from './questions-peers.ts';
@@ -13,7 +14,8 @@ export function questionsOf(view: TableView): TableQuestion[] {
   const asked: TableQuestion[] = [];
   const { target, mapping } = view;
   if (target === undefined) {
-    return [{ about: 'target', message: 'Say what the table holds.' }];
+    const years = view.columns.map(({ texts }) => onShortEra(texts)).find((said) => said !== '');
+    return [{ about: 'target', message: `Say what the table holds.${years ?? ''}` }];
   }
   askColumns(view, target, asked);
   askDates(view, asked);

@@ -1,6 +1,7 @@
 /** Dates of tables that people make, in figures of every order and in words of several languages. */
 import { isDotted, parseDate } from '../date-order.ts';
 import { dayNumber, fullYear, isoDate, monthEnd, parseSerialDate } from '../dates.ts';
+import { easternDate } from '../eastern-dates.ts';
 import { DATE_STYLES, type DateStyle, type Reading } from './types.ts';
 import { plainLetters } from './words.ts';
 
@@ -101,6 +102,7 @@ export function readDate(
     case 'written':
       return writtenDate(date.replace(/[ T]\d{1,2}:\d{2}.*$/, ''), latest);
     case 'ym':
+      return months(date, style) ?? easternDate(date, 'month');
     case 'my':
       return months(date, style);
     case 'serial':
