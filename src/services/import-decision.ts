@@ -12,6 +12,7 @@ import type {
   StatementTable,
 } from '../sources/types.ts';
 import { sameFileElsewhere } from '../repo/import.ts';
+import { inBookSpelling } from './book-spelling.ts';
 import { withFingerprint } from './column-mapping.ts';
 import { NO_DROP, proposedCompany, type Drop } from './company-proposal.ts';
 import type { Deps } from './deps.ts';
@@ -60,14 +61,15 @@ export interface Decision {
  *
  * @param drop what the files that came with it say of companies
  */
-export function decideFile(deps: Deps, staged: StagedFile, drop: Drop = NO_DROP): Decision {
-  if ('refusal' in staged) {
-    const { code, message, details, format = null } = staged.refusal;
+export function decideFile(deps: Deps, read: StagedFile, drop: Drop = NO_DROP): Decision {
+  if ('refusal' in read) {
+    const { code, message, details, format = null } = read.refusal;
     return {
-      report: { ...refusedReport(staged, { code, message, details: { ...details } }), format },
+      report: { ...refusedReport(read, { code, message, details: { ...details } }), format },
       plan: null,
     };
   }
+  const staged = { ...read, parsed: inBookSpelling(deps, read.parsed) };
   const needs = [...(staged.parsed.needs ?? [])];
   if (needs.length > 0) {
     const { parsed } = staged;

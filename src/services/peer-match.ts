@@ -1,5 +1,6 @@
 /** Which companies of a pasted table are peers that a company has already, and what of their figures stays. */
 import type { PeerRecord, PeerWrite } from '../repo/peer.ts';
+import { listedSymbol } from '../sources/exchange-prefix.ts';
 import { PEER_AMOUNTS } from '../sources/peer-headings.ts';
 import type { PeerRow } from '../sources/types.ts';
 import { isPicked } from './book-peer.ts';
@@ -46,7 +47,8 @@ export function namesInList(
 
 /** Whether two tickers are told and are one. */
 export function isSameSymbol(one: string | null, other: string | null): boolean {
-  return one !== null && other !== null && one.toUpperCase() === other.toUpperCase();
+  const spelt = (symbol: string): string => listedSymbol(symbol) ?? symbol.toUpperCase();
+  return one !== null && other !== null && spelt(one) === spelt(other);
 }
 
 /** What a row makes of the figures that the list has of the same day. */

@@ -15,7 +15,7 @@ const NAME =
   /^([A-Z0-9]{1,12}(?:\/[A-Z0-9]{0,3})?)(?: ([A-Z]{2}))? (Equity|Index|Curncy|Comdty|Govt|Corp|Mtge|Muni|Pfd)$/i;
 
 /** Suffixes of the exchange in the symbols of the book. Where codes differ from Yahoo's in their letters none stands here. */
-const SUFFIXES: ReadonlyMap<string, string> = new Map(
+export const SUFFIXES: ReadonlyMap<string, string> = new Map(
   (
     [
       ['', 'US UN UW UQ UA UP UR UV UF'],

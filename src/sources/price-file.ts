@@ -1,5 +1,5 @@
 /** From a price table to what is stored: one row a date, month-ends, findings, symbol and basis. */
-import { hasExchange, listedSymbol, UNKNOWN_EXCHANGE } from './exchange-prefix.ts';
+import { hasExchange, listedSymbol, notesOnListed, UNKNOWN_EXCHANGE } from './exchange-prefix.ts';
 import { noteOnShortYears } from './centuries.ts';
 import { pairOfSymbol } from './currencies.ts';
 import { isoDate, latestDay, parseIsoDate } from './dates.ts';
@@ -139,6 +139,7 @@ export function pricesOf(
   });
   if (series.length === 0) refuseFrequency(file, problems.list());
   if (series.some(({ symbol }) => symbol === null)) needs.push('symbol');
+  notes.push(...notesOnListed([...table.series.keys()]));
   noteOutside(table.outside, notes);
   const lastDay = Math.max(...series.map(({ rows }) => rows.days.at(-1) ?? 0));
   if (table.hasShortYears === true) {

@@ -1,5 +1,7 @@
 /** What a Yahoo symbol tells: itself from a file name, and the exchange from its suffix. */
 
+import { listedSymbol } from './exchange-prefix.ts';
+
 /** A company's region as in the finance conventions' table of regions. */
 export type ListingRegion =
   | 'US'
@@ -138,6 +140,7 @@ export function symbolOfName(name: string): string | null {
   if (COMMON_NAMES.has(stem)) return null;
   if (OTHER.test(stem)) return stem;
   const suffix = LISTED.exec(stem)?.[1];
-  if (suffix !== undefined && BY_SUFFIX.has(suffix)) return stem;
-  return PLAIN_SHARE.test(stem) || (SHARE.test(stem) && stem.includes('.')) ? stem : null;
+  const isListed = suffix !== undefined && BY_SUFFIX.has(suffix);
+  const isSymbol = isListed || PLAIN_SHARE.test(stem) || (SHARE.test(stem) && stem.includes('.'));
+  return isSymbol ? listedSymbol(stem) : null;
 }

@@ -34,13 +34,47 @@ describe('a symbol behind its exchange', () => {
     ['NASDAQ: AAPL', 'AAPL'],
     ['NasdaqGS:MSFT', 'MSFT'],
     ['rio.l', 'RIO.L'],
+    ['XLON:RIO', 'RIO.L'],
+    ['XTKS:7203', '7203.T'],
+    ['RIO LN', 'RIO.L'],
+    ['RIO LN Equity', 'RIO.L'],
+    ['RIO.LN', 'RIO.L'],
+    ['RIO-GB', 'RIO.L'],
+    ['BT/A LN', 'BT-A.L'],
+    ['BT.A.L', 'BT-A.L'],
+    ['BP/ LN', 'BP.L'],
+    ['BP..L', 'BP.L'],
+    ['AAPL US Equity', 'AAPL'],
+    ['AAPL US', 'AAPL'],
+    ['AAPL UW Equity', 'AAPL'],
+    ['AAPL.US', 'AAPL'],
+    ['AAPL-US', 'AAPL'],
+    ['AAPL.O', 'AAPL'],
+    ['KO.N', 'KO'],
+    ['BRK/B', 'BRK-B'],
+    ['BRK-B', 'BRK-B'],
+    ['BRK.B', 'BRK-B'],
+    ['BRK B', 'BRK-B'],
+    ['BRKb.N', 'BRK-B'],
+    ['BRK.B-US', 'BRK-B'],
+    ['BRK/B US Equity', 'BRK-B'],
+    ['NYSE:BRK.B', 'BRK-B'],
+    ['SAP GY', 'SAP.DE'],
+    ['SAP.XETRA', 'SAP.DE'],
+    ['NESN.S', 'NESN.SW'],
+    ['7203 JT', '7203.T'],
+    ['700 HK', '0700.HK'],
+    ['00700.HK', '0700.HK'],
+    ['VOLV-B.ST', 'VOLV-B.ST'],
+    ['BTC-USD', 'BTC-USD'],
+    ['EURUSD=X', 'EURUSD=X'],
     ['^GSPC', '^GSPC'],
   ])('%s is %s', (printed, symbol) => {
     expect(listedSymbol(printed)).toBe(symbol);
-    if (!symbol.startsWith('^')) expect(listingOf(symbol)).not.toBeNull();
+    if (/^[A-Z0-9]+(?:-[AB])?(?:\.|$)/.test(symbol)) expect(listingOf(symbol)).not.toBeNull();
   });
 
-  it.each(['RIO:LSE', 'XYZ:ABC', 'LON:', 'LON:RIO TINTO'])(
+  it.each(['RIO:LSE', 'XYZ:ABC', 'LON:', 'LON:RIO TINTO', 'VOLVB SS Equity'])(
     '%s is none that is known',
     (printed) => {
       expect(listedSymbol(printed)).toBeNull();
@@ -49,7 +83,7 @@ describe('a symbol behind its exchange', () => {
 
   it('is told in a note', () => {
     expect(notesOnListed(['LON:RIO', 'KO', 'XYZ:A', 'LON:RIO'])).toEqual([
-      'Symbols are those of the exchange that is printed: LON:RIO is RIO.L.',
+      'Symbols as the book spells them: LON:RIO is RIO.L.',
     ]);
     expect(notesOnListed(['KO'])).toEqual([]);
   });

@@ -134,10 +134,7 @@ it("reads the table of Yahoo's page with what it explains of the closes", async 
   ]);
 });
 
-it('knows shares of the United States by the suffix of EODHD', () => {
-  expect(['ACME.US.csv', 'BRK-B.US.csv', 'ACME.UK.csv'].map(symbolOfName)).toEqual([
-    'ACME',
-    'BRK-B',
-    'ACME.UK',
-  ]);
+it('knows the suffixes of EODHD and Stooq, and leaves one that is not known', () => {
+  const names = ['ACME.US.csv', 'BRK-B.US.csv', 'ACME.UK.csv', 'BRK.B.csv', 'ACME.XX.csv'];
+  expect(names.map(symbolOfName)).toEqual(['ACME', 'BRK-B', 'ACME.L', 'BRK-B', 'ACME.XX']);
 });
