@@ -14,7 +14,7 @@ export interface FileOptions {
   scale?: 'ones' | 'thousands' | 'millions' | 'billions';
   /** The decimal mark of a table of peers or of quotes whose figures read by both (`1,800`). */
   decimals?: '.' | ',';
-  /** The currency of statements that name none (yfinance); that of the symbol's exchange unless given. */
+  /** The currency of statements that name none (yfinance). */
   currency?: string;
   /** The day of a table of prices or of peers that has no dates; the day of the import unless given. */
   asOf?: string;
@@ -97,7 +97,16 @@ export interface ImportReport {
   warnings?: readonly string[];
   /** What the file does not tell and must be given in `options[fileName]`. */
   needs?: (
-    'symbol' | 'region' | 'basis' | 'pair' | 'scale' | 'mapping' | 'series' | 'decimals' | 'day'
+    | 'symbol'
+    | 'region'
+    | 'basis'
+    | 'pair'
+    | 'scale'
+    | 'mapping'
+    | 'series'
+    | 'decimals'
+    | 'day'
+    | 'currency'
   )[];
   /** Where `needs` asks for the `decimals`: some figures by each mark. */
   readings?: readonly Reading[];
@@ -107,9 +116,10 @@ export interface ImportReport {
   join?: SeriesJoin | Omit<SeriesJoin, 'factor'>;
   /**
    * Answers to `needs` that something speaks for, to be confirmed: the region of factors that are equal to those in the
-   * book, the symbol of statements by the company's name, the prices in the drop or the only company.
+   * book, the symbol of statements by the company's name, the prices in the drop or the only company, the currency of
+   * statements by the exchange of the symbol.
    */
-  proposed?: { region?: string; symbol?: string };
+  proposed?: { region?: string; symbol?: string; currency?: string };
   /**
    * The series of prices, factors, exchange rates, yields and statements, and the tables, that it brings, as `prices:KO`:
    * files of one drop that share one are judged one after the other.

@@ -18,6 +18,8 @@ export interface Drop {
     readonly name: string;
     readonly file: string;
   }[];
+  /** The currency that a file of statements names, by symbol, with that file. */
+  readonly currencies?: ReadonlyMap<string, { readonly currency: string; readonly file: string }>;
   /** Symbols of companies that files of the drop bring into the book before this one. */
   readonly coming?: ReadonlySet<string>;
   /** Files of the drop that are stored before this one, to be taken back, by the number of their import. */
@@ -44,7 +46,21 @@ export function dropOf(files: readonly ParsedFile[]): Drop {
           : [];
     for (const one of symbols) if (!isIndex(one) && !priced.has(one)) priced.set(one, file);
   }
-  return { priced, unnamed, asking, told: files.flatMap(toldBy) };
+  return { priced, unnamed, asking, told: files.flatMap(toldBy), currencies: currenciesOf(files) };
+}
+
+/** Currencies that files of statements name; none of a company that has several. */
+function currenciesOf(files: readonly ParsedFile[]): NonNullable<Drop['currencies']> {
+  const currencies = new Map<string, { currency: string; file: string }>();
+  const several = new Set<string>();
+  for (const { file, symbol, currency, data, isCurrencyAssumed } of files) {
+    if (data.kind !== 'statements' || symbol === undefined || currency === undefined) continue;
+    if (isCurrencyAssumed === true) continue;
+    if ((currencies.get(symbol)?.currency ?? currency) !== currency) several.add(symbol);
+    currencies.set(symbol, { currency, file });
+  }
+  for (const symbol of several) currencies.delete(symbol);
+  return currencies;
 }
 
 function toldBy({ file, data }: ParsedFile): Drop['told'] {

@@ -22,6 +22,7 @@ import { planImport, planRows, type ImportPlan, type PlanAnswers } from './impor
 import { knownQuotes } from './import-quotes.ts';
 import { namedOtherwise } from './named-otherwise.ts';
 import { pricedPanel, pricedRows } from './priced-rows.ts';
+import { withKnownCurrency } from './assumed-statements.ts';
 import { storableFigures } from './storable-figures.ts';
 
 /** One dropped file after parsing: understood, or refused as a whole. */
@@ -71,6 +72,11 @@ export function decideFile(deps: Deps, read: StagedFile, drop: Drop = NO_DROP): 
   }
   const staged = { ...read, parsed: inBookSpelling(deps, read.parsed) };
   const needs = [...(staged.parsed.needs ?? [])];
+  if (needs.length === 0 && staged.parsed.data.kind === 'statements') {
+    const known = withKnownCurrency(deps, staged.parsed as ParsedFile<StatementTable>, drop);
+    if (known === null) needs.push('currency');
+    else staged.parsed = known;
+  }
   if (needs.length > 0) {
     const { parsed } = staged;
     const message = needs.includes('mapping')
@@ -217,6 +223,10 @@ function proposalOf(
 ): Pick<ImportReport, 'proposed' | 'notes'> {
   const { kind } = parsed.data;
   const notes = [...parsed.notes];
+  if (needs.includes('currency')) {
+    const { currency } = parsed;
+    return { notes, ...(currency === undefined ? {} : { proposed: { currency } }) };
+  }
   if (kind === 'statements' && needs.includes('symbol')) {
     const company = proposedCompany(deps, parsed as ParsedFile<StatementTable>, drop);
     return company === null

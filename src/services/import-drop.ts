@@ -16,13 +16,14 @@ import {
 
 /**
  * Older files first, so that of several vintages in one drop the latest leads, in whatever order they came. Files that
- * bring figures of known companies alone come last: the others make companies known.
+ * bring figures of known companies alone come last, since the others make companies known; so do statements that name
+ * no currency, since the others name it.
  */
 export function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
   // Of one day and vintage the name decides (`betas` before `betas (2)`), then the content: the same files, the same book.
   const rank = (file: StagedFile): string =>
     'parsed' in file
-      ? `${takesKnown(file.parsed) ? 1 : 0} ${file.parsed.asOf} ${file.parsed.vintage ?? ''}\n${file.name.replace(/\.[^.]*$/, '')}\n${file.sha256}`
+      ? `${takesKnown(file.parsed) || file.parsed.isCurrencyAssumed === true ? 1 : 0} ${file.parsed.asOf} ${file.parsed.vintage ?? ''}\n${file.name.replace(/\.[^.]*$/, '')}\n${file.sha256}`
       : '';
   return [...staged].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
 }

@@ -19,7 +19,8 @@ interface Money {
   readonly fiscalPeriod: string;
 }
 
-function isMoney({ item }: Money): boolean {
+/** Whether a figure is an amount in a currency. */
+export function isMoney({ item }: Pick<Money, 'item'>): boolean {
   return item in ITEMS && ITEMS[item as Item].unit === 'money';
 }
 

@@ -90,7 +90,7 @@ export type SourceFormat =
 
 /** What a person may have to say because the file does not. */
 export type SourceNeed =
-  'region' | 'symbol' | 'basis' | 'pair' | 'scale' | 'decimals' | 'day' | 'mapping';
+  'region' | 'symbol' | 'basis' | 'pair' | 'scale' | 'decimals' | 'day' | 'currency' | 'mapping';
 
 /** The answer to `recognise`: which format, how sure, and by what signs. */
 export interface Recognition {
@@ -188,6 +188,8 @@ export interface ParsedFile<Data extends ParsedData = ParsedData> {
   readonly currency?: string;
   /** Whether a price file itself prints the currency; else its symbol tells it. */
   readonly isCurrencyPrinted?: boolean;
+  /** Whether nothing in a file of statements tells `currency`: it is that of the exchange, and may be another. */
+  readonly isCurrencyAssumed?: boolean;
   /** The sign that said the currency, where several share it (`$`): another one that it can be contradicts nothing. */
   readonly currencySign?: string;
   /** Region of a listed company (finance conventions, table of regions), hinted by the exchange. */

@@ -338,6 +338,11 @@ test('one answer serves all files that ask the same', async ({ page }) => {
   await first.getByRole('button', { name: 'Answer all 2 files that ask this' }).click();
   for (const report of [first, second])
     await expect(report).toContainText('You said: symbol FICT.');
+  await expect(first.getByLabel('Currency of the statements')).toHaveValue('USD');
+  await first.getByLabel('Currency of the statements').fill('eur');
+  await first.getByRole('button', { name: 'Answer all 2 files that ask this' }).click();
+  for (const report of [first, second])
+    await expect(report).toContainText('You said: symbol FICT; currency EUR.');
   await page.getByRole('button', { name: 'Import 2 files' }).click();
   await expect(page.getByText('2 files stored, 0 files refused.')).toBeVisible();
 });

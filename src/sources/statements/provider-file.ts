@@ -51,7 +51,11 @@ export function statementFile(
   format: SourceFormat,
   companies: readonly CompanyStatements[],
   problems: readonly LineProblem[],
-  more: { readonly currency: string | null; readonly notes: readonly string[] },
+  more: {
+    readonly currency: string | null;
+    readonly isCurrencyAssumed?: boolean;
+    readonly notes: readonly string[];
+  },
 ): ParsedFile<StatementTable> {
   const { file } = opened;
   const figures = companies.flatMap((company) => company.figures);
@@ -76,6 +80,7 @@ export function statementFile(
     ...(symbol === null ? {} : { symbol }),
     ...(companies.some((company) => company.symbol === null) ? { needs: ['symbol'] as const } : {}),
     ...(more.currency === null ? {} : { currency: more.currency }),
+    ...(more.isCurrencyAssumed === true ? { isCurrencyAssumed: true } : {}),
     asOf: figures.reduce((last, { periodEnd }) => (periodEnd > last ? periodEnd : last), ''),
     ...(filed === '' ? {} : { vintage: filed }),
     rowsRead: figures.length + problems.length,

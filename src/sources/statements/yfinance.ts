@@ -146,8 +146,13 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
     problems,
     {
       currency,
+      isCurrencyAssumed: options.currency === undefined,
       notes: [
-        `yfinance, ${quarterly ? 'quarterly' : 'yearly'} statements, in ${currency ?? 'a currency that is not told'}: the file names none, it is the one ${options.currency === undefined ? 'of the exchange that the symbol tells' : 'that was given'}. Give another where the company reports in another (many foreign companies listed in the US do).`,
+        `yfinance, ${quarterly ? 'quarterly' : 'yearly'} statements: the file names no currency. ${
+          options.currency === undefined
+            ? 'That of the exchange may be another than the company reports in (many foreign companies listed in the US do).'
+            : `It is ${currency ?? ''}, as given.`
+        }`,
       ],
     },
   );

@@ -108,6 +108,7 @@ export function answerWords({ decimals, series, ...said }: Answers): string {
   return [
     ...(said.symbol === undefined ? [] : [`symbol ${said.symbol}`]),
     ...(said.region === undefined ? [] : [`region ${said.region}`]),
+    ...(said.currency === undefined ? [] : [`currency ${said.currency}`]),
     ...(said.pair === undefined ? [] : [`currencies ${said.pair}`]),
     ...(said.scale === undefined ? [] : [`amounts in ${said.scale}`]),
     ...(said.basis === undefined ? [] : [`close ${BASIS_WORDS[said.basis]}`]),

@@ -5,7 +5,7 @@ type Need = NonNullable<ImportReport['needs']>[number];
 
 /** Questions whose answer may be one for several files; the others are about what one file holds. */
 const SHARED: ReadonlySet<Need> = new Set<Need>([
-  ...(['symbol', 'region', 'pair', 'scale', 'basis', 'day'] as const),
+  ...(['symbol', 'region', 'pair', 'scale', 'basis', 'day', 'currency'] as const),
 ]);
 
 /** What is asked of a file beside its table; of a table the currencies are asked where its rates are seen. */

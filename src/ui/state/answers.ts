@@ -2,7 +2,16 @@
 import type { FileOptions } from '../../contract/api.ts';
 
 /** Answers to `needs`; the meaning of columns and an open day stay in sight and are changed there. */
-const KEYS = ['symbol', 'region', 'pair', 'scale', 'basis', 'decimals', 'series'] as const;
+const KEYS = [
+  'symbol',
+  'region',
+  'pair',
+  'scale',
+  'basis',
+  'decimals',
+  'series',
+  'currency',
+] as const;
 
 export type Answers = Pick<FileOptions, (typeof KEYS)[number]>;
 

@@ -280,9 +280,11 @@ describe('quarters that name no fiscal year', () => {
     makeYfinance('income', ['2024-12-31', '2024-09-30', '2024-06-30', '2024-03-31', '2023-12-31']),
   );
 
+  const answers = { 'FICT_income.csv': { currency: 'USD' } };
+
   it('are refused while the book knows none either', async () => {
     const api = openWorkbench();
-    const [report] = await api.data.importFiles([quarters]);
+    const [report] = await api.data.importFiles([quarters], answers);
     expect(report).toMatchObject({ status: 'refused', refusal: { code: 'MISSING_INPUT' } });
     expect(report!.refusal!.message).toMatch(/yearly statements first, or set the fiscal year end/);
     expect(await api.tickers.list()).toEqual([]);
@@ -291,7 +293,7 @@ describe('quarters that name no fiscal year', () => {
   it('are placed by the fiscal year end of the company, or by its years', async () => {
     const typed = openWorkbench();
     await typed.tickers.save({ symbol: 'FICT', fiscalYearEnd: '09-30' });
-    await typed.data.importFiles([quarters]);
+    await typed.data.importFiles([quarters], answers);
     expect(await leading(typed, 'revenue', 2025, 'Q1')).toMatchObject({ periodEnd: '2024-12-31' });
     expect(await leading(typed, 'revenue', 2024, 'Q4')).toMatchObject({ periodEnd: '2024-09-30' });
     const api = openWorkbench();

@@ -62,13 +62,20 @@ it('one answer serves all files that ask the same, and is changed for each', asy
   const states = (): unknown[] =>
     imports.reports.map(({ file, status, symbol, needs }) => [file, status, symbol, needs]);
   expect(states()).toEqual([
+    ['yearly income.csv', 'refused', 'FICT', ['currency']],
+    ['yearly cash.csv', 'refused', 'FICT', ['currency']],
+    ['factors.csv', 'refused', undefined, ['region']],
+  ]);
+  expect(askAlike(imports.reports).get('yearly income.csv')).toEqual(others);
+  await imports.answer('yearly income.csv', { currency: 'EUR' }, others);
+  expect(states()).toEqual([
     ['yearly income.csv', 'stored', 'FICT', undefined],
     ['yearly cash.csv', 'stored', 'FICT', undefined],
     ['factors.csv', 'refused', undefined, ['region']],
   ]);
   await imports.changeAnswer('yearly cash.csv');
   expect(states()[1]).toEqual(['yearly cash.csv', 'refused', undefined, ['symbol']]);
-  await imports.answer('yearly cash.csv', { symbol: 'OTHR' });
+  await imports.answer('yearly cash.csv', { symbol: 'OTHR', currency: 'USD' });
   expect(states().slice(0, 2)).toEqual([
     ['yearly income.csv', 'stored', 'FICT', undefined],
     ['yearly cash.csv', 'stored', 'OTHR', undefined],
