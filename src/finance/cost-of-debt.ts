@@ -122,7 +122,7 @@ function embeddedCost(input: Extract<CostOfDebtMethod, { kind: 'embedded' }>): P
   if (rate < lowest || rate > highest) {
     throw new Refusal(
       'COST_OF_DEBT_OUT_OF_BOUNDS',
-      `Interest over average debt gives ${rate}, outside ${lowest} to ${highest} (risk-free −1 to +12 points): check units and debt, or use a spread.`,
+      `Interest over average debt gives ${rate}, outside ${lowest} to ${highest} (risk-free −1 to +12 points): check what is in the interest, units and debt, or use a spread.`,
       { rate, lowest, highest, interestExpense: interest, averageDebt },
     );
   }

@@ -8,7 +8,9 @@ import {
   type Item,
 } from '../contract/vocabulary.ts';
 import { spreadsBy } from '../repo/risk-table.ts';
+import { findStatement } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
+import { FINANCE_COSTS } from '../sources/statements/ifrs-interest.ts';
 import { missingInputs, quoteOn, yearFacts, type PeriodFacts } from './company-inputs.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
 import { wacc, type DebtRating, type WaccInputs } from './computations/wacc.ts';
@@ -95,6 +97,8 @@ export function waccRequest(
     sides !== undefined || isFinancialFirm(ticker.industry)
       ? null
       : (take(undefined, 'lease_liability') ?? take(undefined, 'operating_lease_liability'));
+  const restsOnInterest =
+    owed > 0 && (isEmbedded || rating?.rating === null || debtMaturityYears !== null);
   const opening = openingDebt(deps, ticker, facts, isEmbedded, reads);
   Object.assign(provenance, equity.provenance, {
     debtOpening: opening?.id ?? null,
@@ -120,6 +124,7 @@ export function waccRequest(
       preTaxCostOfDebt: leadingRate,
       debtRating: rating,
       interestExpense,
+      ...optional('wideInterest', restsOnInterest ? wideInterest(deps, facts) : null),
       debtOpening: opening?.debt ?? null,
       ...optional(
         'leases',
@@ -152,6 +157,16 @@ export function waccRequest(
 function monthsInput(facts: PeriodFacts): NonNullable<WaccInputs['months']> | null {
   const months = monthsOf(facts);
   return months === undefined ? null : { periodEnd: months.periodEnd, ofYear: months.ofYear() };
+}
+
+/** The concept of the book's interest where that holds more than interest; null else. */
+function wideInterest({ db }: Deps, { ids }: PeriodFacts): string | null {
+  const rows = [ids['interest_expense'] ?? []].flat();
+  const isWide = rows.some((id) => {
+    const made = findStatement(db, id)?.source.split('; ')[0] ?? '';
+    return made === FINANCE_COSTS || made.endsWith(`: ${FINANCE_COSTS}`);
+  });
+  return isWide ? FINANCE_COSTS : null;
 }
 
 /** The spread table that the request names, with what the rating takes from the book. */

@@ -53,6 +53,8 @@ export interface WaccInputs extends EquityCostInputs {
   /** Spread of the actual or synthetic rating; null where the cost of debt is typed or embedded. */
   debtRating: DebtRating | null;
   interestExpense: number | null;
+  /** The concept of interest that holds more than interest, where the cost or the value of debt rests on it; absent else, and in runs of earlier engines. */
+  wideInterest?: string;
   /** Debt a year before; null when the book does not have it. */
   debtOpening: number | null;
   /** Lease liabilities where they are debt beside `debt`; absent where they are not, and in runs of earlier engines. */
@@ -161,7 +163,10 @@ function facts(inputs: WaccInputs, outputs: JsonObject, series: SeriesReader): R
     ...equityCostFacts(inputs, found.beta, series),
     ...optional('convertedPrice', inputs.priceConversion ?? null),
     ...(inputs.sharesAsOf === null ? {} : statementDateFact(inputs.sharesAsOf, inputs.asOf)),
-    equityCost: { costOfEquity: found.re, riskFree: inputs.riskFree, costOfDebt: found.rd },
+    equityCost: {
+      ...{ costOfEquity: found.re, riskFree: inputs.riskFree, costOfDebt: found.rd },
+      ...(found.rd !== null && debtMethod(inputs).kind === 'embedded' ? { isEmbedded: true } : {}),
+    },
     debtCost: { weightDebt: found.wD, costOfDebt: found.rd ?? Number.NaN },
     ...optional('leases', inputs.leaseSides ?? null),
     ...interestFacts(inputs),
@@ -295,6 +300,7 @@ function inputWarnings(
       figures: { debt: inputs.debt },
     });
   }
+  warnings.push(...wideInterestWarnings(inputs));
   warnings.push(...farDates(inputs), ...farSpreads(inputs), ...shareCountWarnings(inputs));
   const { months, year: fiscalYear } = inputs;
   warnings.push(...leasesOutside(inputs));
@@ -302,6 +308,22 @@ function inputWarnings(
     warnings.push(...ofYearWarnings({ fiscalYear, balanceSheetDate: months.periodEnd, months }));
   }
   return warnings;
+}
+
+/** Finance costs in place of interest: what else is in them raises the cost of debt. */
+function wideInterestWarnings({ wideInterest, interestExpense, ...inputs }: WaccInputs): Warning[] {
+  if (wideInterest === undefined || interestExpense === null) return [];
+  const { year: fiscalYear, months, currency } = inputs;
+  const period =
+    months === undefined ? `fiscal year ${fiscalYear}` : `the twelve months to ${months.periodEnd}`;
+  return [
+    {
+      code: 'INTEREST_WIDE',
+      severity: 'info',
+      message: `Interest expense of ${period}, ${currency} ${amountText(interestExpense)}, is ${wideInterest}, for want of a narrower concept: losses on currencies and derivatives, and discounts of provisions that unwind, may be in it and raise the cost of debt. Type the interest that the notes of the report tell.`,
+      figures: { interestExpense },
+    },
+  ];
 }
 
 /** From this part of equity and debt on, leases move the weights. */

@@ -2,6 +2,7 @@
 import type { StatementItem } from './items.ts';
 import type { PartsOfConcepts } from './completeness.ts';
 import { capitalExpenditure, CAPEX_PARTS, disposals } from './ifrs-capex.ts';
+import { interestExpense, INTEREST_PARTS } from './ifrs-interest.ts';
 import {
   allOf,
   either,
@@ -23,9 +24,6 @@ const DUE_LATER = [
   'NoncurrentPortionOfNoncurrentBorrowings',
   'NoncurrentBorrowings',
 ];
-
-/** Interest, and what is not: discounts of provisions that unwind, losses on currencies and derivatives. */
-export const FINANCE_COSTS = 'FinanceCosts';
 
 /** Interest, and what is not: gains on financial assets, on currencies and on derivatives. */
 export const FINANCE_INCOME = 'FinanceIncome';
@@ -55,6 +53,7 @@ export const IFRS_PARTS: PartsOfConcepts = {
   [CURRENT_PART]: ['due'],
   ...Object.fromEntries(SHORT.map((concept) => [concept, ['short-term debt']])),
   ...CAPEX_PARTS,
+  ...INTEREST_PARTS,
   LeaseLiabilities: ['leases, current', 'leases, long'],
   CurrentLeaseLiabilities: ['leases, current'],
   NoncurrentLeaseLiabilities: ['leases, long'],
@@ -74,7 +73,7 @@ export const IFRS: Readonly<Partial<Record<StatementItem, Recipe>>> = {
   capital_expenditure: capitalExpenditure,
   change_in_working_capital: first('IncreaseDecreaseInWorkingCapital'),
   net_income: first('ProfitLossAttributableToOwnersOfParent'),
-  interest_expense: first('InterestExpense', 'InterestExpenseOnBorrowings', FINANCE_COSTS),
+  interest_expense: interestExpense,
   interest_income: first('InterestRevenueCalculatedUsingEffectiveInterestMethod', FINANCE_INCOME),
   pretax_income: first('ProfitLossBeforeTax'),
   income_tax: first('IncomeTaxExpenseContinuingOperations'),

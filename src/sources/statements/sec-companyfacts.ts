@@ -20,10 +20,12 @@ import { readFacts, type CompanyFacts } from './sec-json.ts';
 import { FiscalCalendar } from './periods.ts';
 import { coverShares } from './sec-cover.ts';
 import { figuresOf } from './figures.ts';
-import { FINANCE_COSTS, FINANCE_INCOME, IFRS, IFRS_PARTS } from './ifrs.ts';
+import { FINANCE_INCOME, IFRS, IFRS_PARTS } from './ifrs.ts';
+import { FINANCE_COSTS, INTEREST_PAID } from './ifrs-interest.ts';
 import { US_GAAP } from './us-gaap.ts';
 import { US_GAAP_PARTS } from './us-gaap-parts.ts';
 import { counted } from '../counted.ts';
+import { firstTerm, sumOf } from './recipes.ts';
 
 export const secCompanyFacts: SourceProvider = { format: 'sec-companyfacts', detect, parse };
 
@@ -125,27 +127,41 @@ function notesOf(
       `Interest expense is not tagged after ${interest}: type it for later years, or use another cost of debt.`,
     );
   }
-  return [...notes, ...wideInterest(latest), ...capexNotes(facts, figures)];
+  return [...notes, ...wideInterest(facts, latest), ...capexNotes(facts, figures)];
 }
 
 /** Interest of years in which it stands in a wider concept alone, with what else may be in. */
-function wideInterest(years: readonly StatementFigure[]): string[] {
+function wideInterest(facts: CompanyFacts, years: readonly StatementFigure[]): string[] {
   const wide = [
     {
       ...{ line: 'interest_expense', label: 'Interest expense', concept: FINANCE_COSTS },
+      ...{ beside: paidBeside(facts, years) },
       also: 'discounts of provisions that unwind, and losses on currencies, may be in',
     },
     {
       ...{ line: 'interest_income', label: 'Interest income', concept: FINANCE_INCOME },
+      beside: '',
       also: 'dividends, and gains on financial assets and currencies, may be in',
     },
   ];
-  return wide.flatMap(({ line, label, concept, also }) => {
+  return wide.flatMap(({ line, label, concept, beside, also }) => {
     const own = years.filter((figure) => figure.item === line && figure.concept === concept);
     if (own.length === 0) return [];
     const named = [...new Set(own.map(({ fiscalYear }) => fiscalYear))].sort().join(', ');
     return [
-      `${label} is ${concept} in ${named}, for want of a narrower concept: ${also}. Type a correction where the notes of the report tell the interest.`,
+      `${label} is ${concept} in ${named}, for want of a narrower concept: ${also}.${beside} Type a correction where the notes of the report tell the interest.`,
     ];
   });
+}
+
+/** The interest paid that is tagged beside the last finance costs: about how much of them is interest. */
+function paidBeside({ groups, currency }: CompanyFacts, years: readonly StatementFigure[]): string {
+  const last = years
+    .filter(({ item, concept }) => item === 'interest_expense' && concept === FINANCE_COSTS)
+    .reduce((end, { periodEnd }) => (periodEnd > end ? periodEnd : end), '');
+  const year = groups.findLast(({ span, endDate }) => span === 'year' && endDate === last);
+  const paid = sumOf(INTEREST_PAID.flatMap((name) => firstTerm(year?.money ?? new Map(), [name])));
+  return paid === null
+    ? ''
+    : ` Of the year to ${last}, interest paid in cash is ${paid.value} ${currency} (${paid.from}).`;
 }

@@ -243,6 +243,34 @@ describe('interest of IFRS filings', () => {
     expect([...whole.notes, ...borrowed.notes].join(' ')).not.toMatch(/FinanceCosts/);
   });
 
+  it('is that of borrowings and of leases where these are told apart, else the narrower concept', async () => {
+    const apart = await of({
+      InterestExpenseOnBorrowings: 31,
+      InterestExpenseOnLeaseLiabilities: 4,
+      FinanceCosts: 55,
+    });
+    expect(apart.line).toEqual([
+      35,
+      'InterestExpenseOnBorrowings + InterestExpenseOnLeaseLiabilities',
+    ]);
+    // A part of the interest alone.
+    const leased = await of({ InterestExpenseOnLeaseLiabilities: 4, FinanceCosts: 55 });
+    expect(leased.line).toEqual([55, 'FinanceCosts']);
+    const adjusted = await of({ AdjustmentsForInterestExpense: 37, FinanceCosts: 55 });
+    expect(adjusted.line).toEqual([37, 'AdjustmentsForInterestExpense']);
+  });
+
+  it('paid in cash is told beside finance costs that stand alone', async () => {
+    const { line, notes } = await of({
+      FinanceCosts: 1600,
+      InterestPaidClassifiedAsOperatingActivities: 367,
+    });
+    expect(line).toEqual([1600, 'FinanceCosts']);
+    expect(notes).toContainEqual(
+      expect.stringMatching(/FinanceCosts in 2023.* interest paid in cash is 367 EUR/),
+    );
+  });
+
   it('is finance costs where nothing narrower is told, which is said with the year', async () => {
     const { line, notes } = await of({ FinanceCosts: 55 });
     expect(line).toEqual([55, 'FinanceCosts']);

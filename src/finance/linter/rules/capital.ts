@@ -129,18 +129,24 @@ export interface EquityCostFacts {
   readonly riskFree: number;
   /** Before tax; null without debt. */
   readonly costOfDebt: number | null;
+  /** Whether that is a year's interest over its debt. */
+  readonly isEmbedded?: true;
 }
 
 /** Shareholders stand behind lenders: they ask for no less than these, nor than a rate without risk. */
 export function lintEquityCost(facts: EquityCostFacts): Warning[] {
-  const { costOfEquity, riskFree, costOfDebt } = facts;
+  const { costOfEquity, riskFree, costOfDebt, isEmbedded } = facts;
   const isBelowSafe = costOfEquity <= riskFree;
   if (!isBelowSafe && !(costOfDebt !== null && costOfEquity <= costOfDebt)) return [];
+  const message =
+    isEmbedded === true && costOfDebt !== null && !isBelowSafe
+      ? `The cost of debt before tax, ${percentText(costOfDebt)}, is not below the cost of equity of ${percentText(costOfEquity)}. It is the year's interest over its debt: look first at that interest, in which losses on currencies and other finance costs may be, or interest on debt that was paid back. Type the interest, or take a cost of debt by rating. Look at the beta and the premia next.`
+      : `The cost of equity does not exceed the ${isBelowSafe ? 'risk-free rate' : 'cost of debt before tax'}: look at the beta, its standard error and the premia before a value rests on it.`;
   return [
     {
       code: 'EQUITY_COST_LOW',
       severity: 'warning',
-      message: `The cost of equity does not exceed the ${isBelowSafe ? 'risk-free rate' : 'cost of debt before tax'}: look at the beta, its standard error and the premia before a value rests on it.`,
+      message,
       figures: { costOfEquity, riskFree, ...(costOfDebt === null ? {} : { costOfDebt }) },
     },
   ];
