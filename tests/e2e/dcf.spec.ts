@@ -221,9 +221,16 @@ test('a filled valuation workbook is continued as an unsaved draft, saved, and l
   await page.getByRole('link', { name: 'Continue from this workbook' }).click();
   const offer = page.getByRole('region', { name: 'Imported valuation workbook' });
   await expect(offer.getByRole('row', { name: /^Printed by the sheet/ })).toContainText('103.79');
-  await offer.getByRole('button', { name: 'Continue from this workbook' }).focus();
+  await page.getByRole('button', { name: 'See the imported workbook' }).click();
+  await expect(offer).toBeInViewport();
+  await page.getByRole('button', { name: 'Continue from this workbook' }).focus();
   await page.keyboard.press('Enter');
-  await expect(offer.getByRole('button', { name: 'Discard these entries' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Discard these entries' })).toBeFocused();
+  // It pushes nothing down: the value and the flows to the firm stand in the first screen.
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(page.getByRole('radio', { name: 'CAPM' })).toBeInViewport();
+  await expect(page.getByRole('gridcell', { name: /^FCFF 20/ }).first()).toBeInViewport();
   await expect(page.getByLabel('Revenue growth, first years')).toHaveValue('12%');
   await expect(page.getByLabel('WACC, after')).toHaveValue('8.19%');
   await expect(page.getByLabel('Return on new capital')).toHaveValue('8.19%');
@@ -236,7 +243,7 @@ test('a filled valuation workbook is continued as an unsaved draft, saved, and l
   // Nothing is stored before it is saved.
   expect((await chosenRun(page)).runId).toBe(before.runId);
   await page.getByLabel('WACC, after').fill('9%');
-  await expect(offer.getByText('Puts its growth')).toBeVisible();
+  await expect(offer.getByText('puts its growth')).toBeVisible();
   await page.getByRole('button', { name: 'Save run' }).click();
   await expect(page.getByText(/CAPM: .*stored now/)).toBeVisible();
   const after = await chosenRun(page);

@@ -157,5 +157,5 @@ function inRanges(numbers: readonly number[]): string {
 export function typedYears(assumptions: FcffAssumptions, driver: GridDriver): string | null {
   const years = (overridesOf(assumptions)[driver] ?? []).map(({ year }) => year);
   if (years.length === 0) return null;
-  return `${years.length === 1 ? 'year' : 'years'} ${inRanges(years)} typed in the projection`;
+  return `${years.length === 1 ? 'year' : 'years'} ${inRanges(years)} typed below`;
 }

@@ -17,7 +17,7 @@ export interface Format {
   amount(value: Maybe): string;
   /** An amount in short form with every digit that was typed, up to twelve: a misread separator shows. */
   typedAmount(value: Maybe): string;
-  /** A decimal as a percentage with two decimals, or with as many as were typed. */
+  /** A decimal as a percentage with the decimals that were typed. */
   typedPercent(value: Maybe): string;
   /** A decimal as a percentage. */
   percent(value: Maybe, decimals?: number): string;
@@ -190,7 +190,7 @@ export function createFormat(locale: string | undefined): Format {
         ? typographic(
             numberFormat('typed percent', {
               ...{ style: 'percent', signDisplay: 'negative' },
-              ...{ minimumFractionDigits: 2, maximumFractionDigits: 10 },
+              ...{ maximumFractionDigits: 10 },
             }).format(value),
           )
         : MISSING,

@@ -58,8 +58,8 @@ describe('format', () => {
     expect(en.typedAmount(-1234.5)).toBe('−1,234.5');
     expect(en.typedAmount(0.1 + 0.2)).toBe('0.3');
     expect(en.typedPercent(0.04125)).toBe('4.125%');
-    expect(en.typedPercent(0.075)).toBe('7.50%');
-    expect(en.typedPercent(-0)).toBe('0.00%');
+    expect(en.typedPercent(0.075)).toBe('7.5%');
+    expect(en.typedPercent(-0)).toBe('0%');
     expect([en.typedAmount(null), en.typedPercent(Number.NaN)]).toEqual([MISSING, MISSING]);
   });
 

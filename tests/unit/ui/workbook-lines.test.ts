@@ -143,17 +143,15 @@ it('puts the drivers in the place of the form’s figures and back, and keeps wh
 });
 
 it('says which years of a driver are typed in the projection and lead over its fields', () => {
-  expect(typedYears(TAKEN, 'growth')).toBe('year 1 typed in the projection');
+  expect(typedYears(TAKEN, 'growth')).toBe('year 1 typed below');
   expect(typedYears(TAKEN, 'margin')).toBeNull();
   const byRatios = { growth: 0.06, cells: { growth: [{ year: 2, value: 0.1 }] } };
-  expect(typedYears(byRatios, 'growth')).toBe('year 2 typed in the projection');
+  expect(typedYears(byRatios, 'growth')).toBe('year 2 typed below');
   const drivers = (years: number[]): FcffAssumptions => ({
     drivers: {
       growth: { cells: years.map((year) => ({ year, value: 0.1 })) },
       ...{ margin: {}, salesToCapital: {} },
     },
   });
-  expect(typedYears(drivers([7, 1, 5, 6, 3]), 'growth')).toBe(
-    'years 1, 3 and 5 to 7 typed in the projection',
-  );
+  expect(typedYears(drivers([7, 1, 5, 6, 3]), 'growth')).toBe('years 1, 3 and 5 to 7 typed below');
 });
