@@ -31,6 +31,7 @@ import { noteOnSteps } from './figure-steps.ts';
 import { noteOnLineSteps } from './line-steps.ts';
 import { identityOf, misreadFigures } from './misread-figures.ts';
 import { counted } from '../sources/counted.ts';
+import { noteOnCompanies } from './several-companies.ts';
 import { currencyOf, describeCompany, type Before } from './statement-company.ts';
 import { currencyFinding } from './statement-currency.ts';
 
@@ -183,7 +184,9 @@ function planCompany(
   const steps =
     fresh.length === 0
       ? null
-      : (noteOnSteps(symbol, company.figures) ?? noteOnLineSteps(symbol, company.figures, stored));
+      : (noteOnSteps(symbol, company.figures) ??
+        noteOnLineSteps(symbol, company.figures, stored) ??
+        noteOnCompanies(symbol, company.figures));
   const other = currency?.message ?? null;
   const warnings = [other, scale, size, steps, ...notesOnBalance(symbol, company.figures)].filter(
     (warning) => warning !== null,
