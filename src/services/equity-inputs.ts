@@ -7,14 +7,14 @@ import type { FreeCashFlowToEquityInput } from '../finance/cash-flow.ts';
 import { grownFlow } from './computations/base-flow.ts';
 import { justifiedPb, residualIncome } from './computations/book-value-models.ts';
 import type { EquityCostInputs, EquityCostOutputs } from './computations/cost-of-equity.ts';
-import { ddm, fcfe, type EquityInputs, type FcfeInputs } from './computations/equity-flows.ts';
+import { ddm, fcfe, type FcfeInputs } from './computations/equity-flows.ts';
 import { optional, type ShareInputs } from './computations/share.ts';
+import { readBaseEarnings } from './base-earnings.ts';
 import type { Deps } from './deps.ts';
 import { leaseSides } from './lease-rule.ts';
 import { laterBook, laterInput, laterMonthsOf, type Later } from './later-base.ts';
 import { providerInput } from './provider-mix.ts';
 import type { RunRequest } from './run.ts';
-import { taxRateOf } from './trailing-figures.ts';
 import {
   HISTORY_ITEMS,
   monthsInput,
@@ -144,31 +144,6 @@ function baseFlowOf(
     changeInWorkingCapital: value('change_in_working_capital'),
     netBorrowing: value('net_borrowing') + (leased - repaid),
   };
-}
-
-/** What operations earned in the year whose net income grows; nothing where the base is typed or the book lacks a part. */
-function readBaseEarnings(
-  read: CompanyRead,
-  baseSource: Based['baseSource'],
-): Pick<EquityInputs, 'baseEarnings'> {
-  if (baseSource !== 'book') return {};
-  const [netIncome, ebit] = [read.take('net_income'), read.take('ebit')];
-  const effectiveTaxRate = ownTaxRate(read);
-  if (netIncome === null || ebit === null || effectiveTaxRate === null) return {};
-  return {
-    baseEarnings: {
-      ...{ netIncome, ebit, effectiveTaxRate },
-      ...optional('interestExpense', read.take('interest_expense')),
-      ...optional('interestIncome', read.take('interest_income')),
-    },
-  };
-}
-
-/** Of months only the rate of their own income: that of the fiscal year says nothing of the tax in it. */
-function ownTaxRate(read: CompanyRead): number | null {
-  if (read.months === undefined) return read.take('effective_tax_rate');
-  const [tax, income] = [read.take('income_tax'), read.take('pretax_income')];
-  return tax === null || income === null ? null : taxRateOf(tax, income);
 }
 
 /** Whether the whole flow to equity of the book's year grows, with what working capital took in it. */

@@ -7,6 +7,7 @@ import { isEnterpriseMultiple } from '../finance/multiples/multiple-kinds.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { multiples, MULTIPLE_OF, type MultipleInputs } from './computations/multiple.ts';
 import type { PeriodFacts } from './company-inputs.ts';
+import { readBaseEarnings } from './base-earnings.ts';
 import { commonEquity } from './computations/common-equity.ts';
 import type { LaterMonths } from './computations/months.ts';
 import { optional } from './computations/share.ts';
@@ -104,6 +105,9 @@ export function multipleRequest(
       source,
       multiple: source === 'typed' ? (typed ?? null) : (industry?.multiple ?? null),
       metric,
+      ...(model === 'PE' && given === undefined && basis === 'trailing'
+        ? readBaseEarnings(read, 'book')
+        : {}),
       financialFirm: isFinancialFirm(ticker.industry),
       ...optional(
         'leaseSides',

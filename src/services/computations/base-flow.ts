@@ -1,8 +1,9 @@
 /** The flow to equity of a base year from the book's figures, and what the linter may know of its parts. */
 import type { FreeCashFlowToEquityInput } from '../../finance/cash-flow.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
-import type { EquityInputs, FcfeInputs } from './equity-flows.ts';
+import type { FcfeInputs } from './equity-flows.ts';
 import { basePeriod } from './months.ts';
+import type { ShareInputs } from './share.ts';
 
 /**
  * The flow that the years ahead grow from: net income + D&A − capex − increase of working capital + net borrowing. A
@@ -49,12 +50,11 @@ export interface BaseEarnings {
   effectiveTaxRate: number;
 }
 
-/** The net income that grows beside what operations earned. */
-export function baseEarningsFacts({
-  baseEarnings,
-  currency,
-  ...inputs
-}: EquityInputs): Pick<RunFacts, 'baseEarnings'> {
+/** The net income that grows, or that a multiple prices, beside what operations earned. */
+export function baseEarningsFacts(
+  { baseEarnings, currency, ...inputs }: ShareInputs & { baseEarnings?: BaseEarnings },
+  use: 'grown' | 'priced' = 'grown',
+): Pick<RunFacts, 'baseEarnings'> {
   if (baseEarnings === undefined) return {};
   const { netIncome, ebit, interestExpense, interestIncome, effectiveTaxRate } = baseEarnings;
   const netInterest = (interestExpense ?? 0) - (interestIncome ?? 0);
@@ -66,6 +66,7 @@ export function baseEarningsFacts({
       ebit,
       netInterest,
       effectiveTaxRate,
+      ...(use === 'priced' ? { isPriced: true as const } : {}),
     },
   };
 }

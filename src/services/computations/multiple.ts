@@ -17,6 +17,7 @@ import { relativeValue } from '../../finance/multiples/relative-value.ts';
 import type { RunFacts } from '../../finance/linter/lint-run.ts';
 import type { Warning as Finding } from '../../finance/warning.ts';
 import type { Computation, Computed, JsonObject } from '../run.ts';
+import { baseEarningsFacts, type BaseEarnings } from './base-flow.ts';
 import { asPeer, bookPeerWarnings, type BookPeer } from './book-peer.ts';
 import { commonEquityWarnings, type CommonEquity } from './common-equity.ts';
 import { plain } from './equity-flows.ts';
@@ -75,6 +76,8 @@ export interface MultipleInputs extends ShareInputs {
   metric: number;
   /** How the book value of `metric` was made; absent where it is the line as reported, typed, or another figure. */
   metricMade?: CommonEquity;
+  /** What operations earned beside the book's net income of a P/E; absent else, where a part lacks, and in runs of earlier engines. */
+  baseEarnings?: BaseEarnings;
   financialFirm: boolean;
   company: string;
   /** Typed and pasted ones as they are; of those picked from the book, the figures behind their multiples. */
@@ -205,6 +208,7 @@ function facts(inputs: MultipleInputs, outputs: JsonObject): RunFacts {
     ...historyFacts(inputs.history, inputs.fiscalYear),
     ...statementScaleFacts(inputs),
     ...providerFacts(inputs),
+    ...baseEarningsFacts(inputs, 'priced'),
     ...(inputs.model === 'EV_EBITDA'
       ? { ebitdaMultiples: [{ of: inputs.company, ebitda: inputs.metric }] }
       : {}),

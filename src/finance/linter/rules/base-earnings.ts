@@ -12,6 +12,8 @@ export interface BaseEarningsFacts extends BasePeriod {
   readonly netInterest: number;
   /** Income tax over income before tax, decimal. */
   readonly effectiveTaxRate: number;
+  /** Whether a multiple of one year prices it; without it the years ahead carry it on. */
+  readonly isPriced?: true;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface BaseEarningsFacts extends BasePeriod {
  */
 const MATERIAL = 0.25;
 
-/** A gain of one year in the net income that a value grows from is earned anew in every year. */
+/** A gain of one year in the net income that a value grows from, or prices, is earned anew in every year. */
 export function lintBaseEarnings(facts: BaseEarningsFacts): Warning[] {
   const { fiscalYear, currency, netIncome, ebit, netInterest, effectiveTaxRate } = facts;
   // A benefit is no income of operations, and a tax above the income leaves nothing of it.
@@ -34,12 +36,16 @@ export function lintBaseEarnings(facts: BaseEarningsFacts): Warning[] {
   if (netIncome <= 0 || rest <= MATERIAL * netIncome) {
     return [];
   }
+  const use =
+    facts.isPriced === true
+      ? 'The multiple prices all of it as if it came every year. Where it is a gain on a sale, operations that were sold, a tax benefit or another item of that time, type net income without it; income of associates may return.'
+      : 'The years ahead carry it on for ever. Where it is a gain on a sale, operations that were sold, a tax benefit or another item of that time, type a base without it; income of associates may return.';
   const money = (amount: number): string => `${currency} ${amountText(amount)}`;
   return [
     {
       code: 'NET_INCOME_UNEXPLAINED',
       severity: 'warning',
-      message: `Net income of ${periodText(facts)}, ${money(netIncome)}, holds ${money(rest)} that operations do not explain (${percentText(rest / netIncome, 0)} of it): EBIT less interest, after the effective tax rate, is ${money(explained)}. The years ahead carry it on for ever. Where it is a gain on a sale, a tax benefit or another item of that time, type a base without it; income of associates may return.`,
+      message: `Net income of ${periodText(facts)}, ${money(netIncome)}, holds ${money(rest)} that operations do not explain (${percentText(rest / netIncome, 0)} of it): EBIT less interest, after the effective tax rate, is ${money(explained)}. ${use}`,
       figures: { fiscalYear, netIncome, explained, rest },
     },
   ];

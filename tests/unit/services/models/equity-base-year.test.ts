@@ -106,6 +106,28 @@ describe('the year that a flow to equity begins with', () => {
     expect(await found(await bookOf({ ...figures, ebit: 70 }), flow)).toBeNull();
   });
 
+  it('says the same of the net income that a P/E prices, not of one that is typed', async () => {
+    // (70 − 10 + 4) · 0.75 = 48 of 120; the rest is of operations that were sold.
+    const api = await bookOf({
+      ...{ net_income: 120, shares_outstanding: 10, ebit: 70 },
+      ...{ interest_expense: 10, interest_income: 4, effective_tax_rate: 0.25 },
+    });
+    const found = async (metrics: { PE?: number }) => {
+      const { warnings, runId } = await value(
+        api,
+        'PE',
+        { multiples: { source: 'typed', typed: { PE: 20 }, metrics } },
+        'NONE',
+      );
+      expect(await api.runs.replay(runId ?? 0)).toEqual({ identical: true });
+      return warnings.find(({ code }) => code === 'NET_INCOME_UNEXPLAINED');
+    };
+    const told = await found({});
+    expect(told?.figures).toMatchObject({ netIncome: 120, explained: 48, rest: 72 });
+    expect(told?.message).toMatch(/The multiple prices all of it/);
+    expect(await found({ PE: 48 })).toBeUndefined();
+  });
+
   it('says where a flow to equity above zero grows from a year of loss', async () => {
     const api = await bookOf({
       ...{ net_income: -20, depreciation_amortisation: 60, capital_expenditure: 30 },
