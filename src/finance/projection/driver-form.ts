@@ -204,6 +204,6 @@ export function projectDrivers(input: DriverProjectionInput): DriverProjection {
       },
       segments: sales.segments,
     },
-    warnings: driverWarnings(rows),
+    warnings: driverWarnings(rows, sales.stableMargin),
   };
 }

@@ -1,6 +1,7 @@
 /** The drivers of a DCF as they are typed: first years, until when, from when, and after. */
 import type { DriverInput, FcffAssumptions } from '../../contract/api.ts';
-import { overridesOf, type GridDriver } from '../shared/overrides.ts';
+import { overridesOf, withOverrides, type GridDriver } from '../shared/overrides.ts';
+import { sameEntries } from '../shared/same-entries.ts';
 import { without } from '../shared/without.ts';
 
 /** A part of a driver. */
@@ -61,27 +62,55 @@ export function withDriverPart(
   return { ...assumptions, drivers: { ...drivers, [driver]: next } };
 }
 
-/** The form's own figures in the place of the drivers, beginning from what these have of them. */
-export function withoutDrivers(assumptions: FcffAssumptions): FcffAssumptions {
-  const { drivers } = assumptions;
-  const rest = without(assumptions, 'drivers');
-  if (drivers === undefined) return rest;
-  const first = drivers.growth.cells?.find(({ year }) => year === 1)?.value;
-  const growth = first ?? drivers.growth.initial;
-  const terminalGrowth = drivers.growth.stable;
-  return {
-    ...rest,
-    ...(growth === undefined ? {} : { growth }),
-    ...(terminalGrowth === undefined ? {} : { terminalGrowth }),
-    ...(drivers.terminal === undefined ? {} : { terminal: drivers.terminal }),
-  };
-}
-
 /** What the form of one growth rate has and drivers stand in the place of. */
 const OF_ONE_RATE = [
   ...(['growth', 'growthPath', 'terminalGrowth', 'fadeStart', 'stableTaxRate'] as const),
   ...(['salesToCapital', 'workingCapital', 'reinvestment', 'cells', 'terminal'] as const),
 ];
+
+/** What the form had when drivers took its place, and the drivers that it gave. */
+export interface DriversBegun {
+  readonly before: FcffAssumptions;
+  readonly drivers: NonNullable<FcffAssumptions['drivers']>;
+}
+
+/**
+ * The form's own figures in the place of the drivers: those that it had, where the drivers are still what they began as;
+ * else what it has of them, typed years among it.
+ */
+export function withoutDrivers(
+  assumptions: FcffAssumptions,
+  begun: DriversBegun | null = null,
+): FcffAssumptions {
+  const { drivers } = assumptions;
+  const rest: FcffAssumptions = without(assumptions, 'drivers');
+  if (drivers === undefined) return rest;
+  if (begun !== null && sameEntries(drivers, begun.drivers)) {
+    const own = Object.entries(begun.before).filter(([key]) =>
+      OF_ONE_RATE.some((name) => name === key),
+    );
+    return { ...rest, ...Object.fromEntries(own) };
+  }
+  const { growth: path, taxRate, salesToCapital, terminal } = drivers;
+  const growth = path.initial ?? path.cells?.find(({ year }) => year === 1)?.value;
+  const taken: FcffAssumptions = {
+    ...rest,
+    ...optional('growth', growth),
+    ...optional('fadeStart', path.from),
+    ...optional('terminalGrowth', path.stable),
+    ...optional('stableTaxRate', taxRate?.stable),
+    ...optional('salesToCapital', salesToCapital.initial),
+    ...optional('terminal', terminal),
+  };
+  return withOverrides(taken, overridesOf(assumptions));
+}
+
+function optional<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { [name in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { [name in Key]: Value });
+}
 
 /** A margin as it is typed, to a hundredth of a percent. */
 const typedMargin = (margin: number): number => Math.round(margin * 1e4) / 1e4;
@@ -90,15 +119,21 @@ const typedMargin = (margin: number): number => Math.round(margin * 1e4) / 1e4;
  * Drivers in the place of one growth rate, beginning from what the form has: its growth, fade, tax and typed years. What it
  * has nothing of stays empty, and is asked for.
  *
- * @param base The base year's EBIT over revenue, at which margins stay, and the company's own sales to capital; null where
- *   the book does not tell.
+ * @param base The base year's EBIT over revenue, at which margins stay unless one is typed for the last year, and the
+ *   company's own sales to capital; null where the book does not tell.
+ * @param years How many are projected.
  */
 export function withDrivers(
   assumptions: FcffAssumptions,
   base: { margin: number | null; salesToCapital: number | null },
+  years: number,
 ): FcffAssumptions {
   const { growth, terminalGrowth, fadeStart, stableTaxRate, cells = {}, terminal } = assumptions;
   const capital = assumptions.salesToCapital ?? base.salesToCapital;
+  // The form of one growth rate goes on from the last year's margin: so does what takes its place.
+  const margin =
+    cells.margin?.find(({ year }) => year === years)?.value ??
+    (base.margin === null ? null : typedMargin(base.margin));
   const of = (driver: keyof typeof cells, parts: DriverInput): DriverInput => {
     const own = cells[driver];
     return { ...parts, ...(own === undefined ? {} : { cells: own }) };
@@ -116,7 +151,7 @@ export function withDrivers(
         ...(fadeStart === undefined ? {} : { from: fadeStart }),
         ...(terminalGrowth === undefined ? {} : { stable: terminalGrowth }),
       }),
-      margin: of('margin', base.margin === null ? {} : { stable: typedMargin(base.margin) }),
+      margin: of('margin', margin === null ? {} : { stable: margin }),
       ...(Object.keys(taxRate).length === 0 ? {} : { taxRate }),
       salesToCapital: of(
         'salesToCapital',

@@ -217,6 +217,15 @@ describe('the driver form', () => {
     expect(projectDrivers(late).warnings).toMatchObject([
       { code: 'EFFECTIVE_TAX_OUT_OF_RANGE', figures: { rate: 0.6 } },
     ]);
+    const reaching = (stable: number): Driver => ({
+      ...fade(0.2, stable, 1, 2),
+      cells: [{ year: 2, value: 0.2, source: 'cell' }],
+    });
+    const broken = projectDrivers({ ...plain, margin: reaching(0.1) });
+    expect(broken.warnings).toMatchObject([
+      { code: 'MARGIN_BREAKS_AT_END', figures: { lastMargin: 0.2, stableMargin: 0.1 } },
+    ]);
+    expect(codes(projectDrivers({ ...plain, margin: reaching(0.16) }))).toEqual([]);
     const poor = projectDrivers({ ...plain, margin: flat(-0.25, 2) });
     expect(poor.warnings).toMatchObject([
       { code: 'FREE_CASH_FLOW_NEGATIVE', figures: { years: 2, lastFcff: -76 } },

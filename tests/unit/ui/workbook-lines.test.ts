@@ -131,7 +131,9 @@ it('puts the drivers in the place of the form’s figures and back, and keeps wh
     },
   });
   expect(withoutDrivers(TAKEN)).toEqual({
-    ...{ years: 10, timing: 'year-end', growth: 0.1, terminalGrowth: 0.04 },
+    ...{ years: 10, timing: 'year-end', growth: 0.12, fadeStart: 5, terminalGrowth: 0.04 },
+    ...{ stableTaxRate: 0.25, salesToCapital: 1.5 },
+    cells: { growth: [{ year: 1, value: 0.1 }] },
     terminal: { method: 'value-driver', ronic: 0.0811 },
   });
   const changed = withDriverPart(TAKEN, 'wacc', 'stable', 0.08);
