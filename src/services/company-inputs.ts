@@ -204,11 +204,21 @@ export function marketDebtToEquity(
   return { ratio: debt / (price * shares), conversion, sources };
 }
 
+/** Which years a part of a driver is of. */
+const DRIVER_YEARS: Readonly<Record<string, string>> = {
+  initial: 'of the first years',
+  stable: 'after the last year',
+};
+
 /** A field of a request as one says it: `terminalGrowth (assumption)` is terminal growth. What follows the bracket stays. */
 function requestFieldInWords(name: string): string {
   const [field = '', ...rest] = name.split(' (');
   if (rest.length === 0) return name;
   const words = field
+    .replace(/^drivers\.(\w+)\.(\w+)$/, (whole, driver: string, part: string) => {
+      const years = DRIVER_YEARS[part];
+      return years === undefined ? whole : `${driver} ${years}`;
+    })
     .replace(/^(fcfe|ddm)\b/, (model) => model.toUpperCase())
     .replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`)
     .replaceAll('.', ' ');

@@ -201,5 +201,8 @@ describe('a value from drivers', () => {
       'drivers.margin.stable (assumption)',
       'drivers.salesToCapital.initial (assumption)',
     ]);
+    expect(row.refusal.message).toContain(
+      'missing growth after the last year (assumption), margin after the last year (assumption), sales to capital of the first years (assumption)',
+    );
   });
 });
