@@ -10,6 +10,7 @@ import type { JsonObject } from '../run.ts';
 import type { IndustryMultiple } from '../industry-multiple.ts';
 import type { StatementHistory } from '../statement-history.ts';
 import { basePeriod } from './months.ts';
+import { isTableFar } from './table-date.ts';
 import type { ClaimInputs, ShareInputs } from './share.ts';
 
 /** A book of annual reports has one share count a year, known some weeks later. */
@@ -113,7 +114,10 @@ export function exitMultipleFacts(
 
 /** The terminal value as a multiple of EBITDA beside that of the industry; nothing where one of the two is not known. */
 export function terminalMultipleFacts(
-  { industryMultiple: found }: { industryMultiple?: IndustryMultiple },
+  {
+    industryMultiple: found,
+    priceDate,
+  }: Pick<ShareInputs, 'priceDate'> & { industryMultiple?: IndustryMultiple },
   outputs: JsonObject,
 ): Pick<RunFacts, 'terminalMultiple'> {
   const { terminal } = outputs['details'] as unknown as FcffDetails;
@@ -121,7 +125,10 @@ export function terminalMultipleFacts(
   if (found === undefined || multiple === null) return {};
   const { multiple: industryMultiple, where } = found;
   const { industry, region, asOf } = where;
-  return { terminalMultiple: { multiple, industryMultiple, industry, region, asOf } };
+  const isOfAnotherTime = isTableFar(asOf, priceDate);
+  return {
+    terminalMultiple: { multiple, industryMultiple, industry, region, asOf, isOfAnotherTime },
+  };
 }
 
 /** Figures that a value begins with, to be measured by its revenue; nothing where it takes none. */

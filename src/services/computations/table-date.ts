@@ -4,11 +4,16 @@ import { requireIsoDay } from '../dates.ts';
 /** A table further from the price's date than this many days is flagged. */
 const FAR_DAYS = 400;
 
+/** Whether an industry table is of another time than the price that its figure stands beside; not without a price. */
+export function isTableFar(publishedAsOf: string, priceDate: string | null): boolean {
+  if (priceDate === null) return false;
+  const days = requireIsoDay(publishedAsOf, 'date') - requireIsoDay(priceDate, 'date');
+  return Math.abs(days) > FAR_DAYS;
+}
+
 /** The finding on an industry table of another time than the price that its figure goes with; none without a price. */
 export function tableDateWarnings(publishedAsOf: string, priceDate: string | null): Warning[] {
-  if (priceDate === null) return [];
-  const days = requireIsoDay(publishedAsOf, 'date') - requireIsoDay(priceDate, 'date');
-  if (Math.abs(days) <= FAR_DAYS) return [];
+  if (!isTableFar(publishedAsOf, priceDate)) return [];
   return [
     {
       code: 'INDUSTRY_TABLE_DATE_FAR',

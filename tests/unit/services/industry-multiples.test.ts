@@ -121,6 +121,14 @@ describe('the multiple of the industry beside a terminal value', () => {
     });
   });
 
+  it('is no warning where the table is of another time than the price', async () => {
+    const later = table('2026-06-05', 6);
+    await importAll(api, fileOf(later));
+    const found = await told(Number(later.rows[0]?.[3]) * 3);
+    expect(found?.severity).toBe('info');
+    expect(found?.message).toContain('table of 2026-06-05, of another time than the price)');
+  });
+
   it('leaves the value fresh until the multiple of its own time is another', async () => {
     await importAll(api, fileOf(table('2024-12-31', 4)));
     await compute(9);

@@ -187,6 +187,8 @@ export interface TerminalMultipleFacts {
   readonly region: string;
   /** ISO day of the table. */
   readonly asOf: string;
+  /** Whether the price is of another time than the table. */
+  readonly isOfAnotherTime: boolean;
 }
 
 /**
@@ -198,7 +200,7 @@ const OFF_INDUSTRY = { told: 1.5, far: 2 } as const;
 
 /** A terminal value at another multiple than companies of the industry trade at (finance.md sections 9 and 11). */
 export function lintTerminalMultiple(facts: TerminalMultipleFacts): Warning[] {
-  const { multiple, industryMultiple, industry, region, asOf } = facts;
+  const { multiple, industryMultiple, industry, region, asOf, isOfAnotherTime } = facts;
   if (!(multiple > 0 && industryMultiple > 0)) return [];
   const times = multiple / industryMultiple;
   const off = Math.max(times, 1 / times);
@@ -207,8 +209,8 @@ export function lintTerminalMultiple(facts: TerminalMultipleFacts): Warning[] {
   return [
     {
       code: 'TERMINAL_MULTIPLE_OFF_INDUSTRY',
-      severity: off > OFF_INDUSTRY.far ? 'warning' : 'info',
-      message: `The terminal value is ${multiple.toFixed(1)} × EBITDA of the last year, ${beside} the ${industryMultiple.toFixed(1)} at which ${industry} (${region}, table of ${asOf}) trades. ${times > 1 ? 'Look at its growth and rate, or say why the company will be dearer than its industry is.' : 'Look at its growth and rate, or say why the company will be cheaper than its industry is.'}`,
+      severity: off > OFF_INDUSTRY.far && !isOfAnotherTime ? 'warning' : 'info',
+      message: `The terminal value is ${multiple.toFixed(1)} × EBITDA of the last year, ${beside} the ${industryMultiple.toFixed(1)} at which ${industry} (${region}, table of ${asOf}${isOfAnotherTime ? ', of another time than the price' : ''}) trades. ${times > 1 ? 'Look at its growth and rate, or say why the company will be dearer than its industry is.' : 'Look at its growth and rate, or say why the company will be cheaper than its industry is.'}`,
       figures: { multiple, industryMultiple, asOf },
     },
   ];

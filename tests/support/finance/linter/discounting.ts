@@ -6,7 +6,7 @@ export const EXIT = {
 
 export const OFF_INDUSTRY = {
   ...{ multiple: 24.1, industryMultiple: 12, industry: 'Canal Haulage' },
-  ...{ region: 'US', asOf: '2025-01-05' },
+  ...{ region: 'US', asOf: '2025-01-05', isOfAnotherTime: false },
 };
 
 /** Rates, terminal values and the flows that they discount. */
