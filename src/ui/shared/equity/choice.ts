@@ -46,8 +46,13 @@ function figuresOf(value: unknown): ModelChoice['figures'] {
  *
  * @param stored The setting.
  * @param shared The assumptions kept with the DCF, which may hold those of these models.
+ * @param usual The model to begin with where nothing says which.
  */
-export function asEquityChoice(stored: unknown, shared: Assumptions): EquityChoice {
+export function asEquityChoice(
+  stored: unknown,
+  shared: Assumptions,
+  usual: EquityModel = 'FCFE',
+): EquityChoice {
   const saved = record(stored);
   const savedModels = record(saved['models']);
   const models = Object.fromEntries(
@@ -62,7 +67,7 @@ export function asEquityChoice(stored: unknown, shared: Assumptions): EquityChoi
   const wanted = EQUITY_MODEL_KEYS.find((model) => model === saved['model']);
   const filled = EQUITY_MODEL_KEYS.find((model) => Object.keys(models[model].figures).length > 0);
   return {
-    model: wanted ?? filled ?? 'FCFE',
+    model: wanted ?? filled ?? usual,
     models,
     isStripped:
       typeof saved['isStripped'] === 'boolean' ? saved['isStripped'] : isStrippedIn(shared),
