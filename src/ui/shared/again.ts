@@ -43,6 +43,17 @@ export function pricesByWord(betas: readonly BetaRow[]): 'close' | undefined {
   return last?.warnings.some(({ code }) => code === 'CLOSE_NOT_ADJUSTED') ? 'close' : undefined;
 }
 
+/** The currency of returns that a company's assumptions name, else that of its betas, which were made on the reader's word. */
+export function returnsInForce(
+  assumptions: Pick<Assumptions, 'wacc'>,
+  betas: readonly Pick<BetaRow, 'warnings'>[],
+): 'USD' | 'local' {
+  const isLocal = betas.some(({ warnings }) =>
+    warnings.some(({ code }) => code === 'LOCAL_CURRENCY_RETURNS'),
+  );
+  return assumptions.wacc?.returnsIn ?? (isLocal ? 'local' : 'USD');
+}
+
 /**
  * The year and the inputs of a cost of capital; without a year the latest was asked for.
  *

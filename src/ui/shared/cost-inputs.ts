@@ -30,7 +30,8 @@ function onTop(under: WaccInputs, over: WaccInputs): WaccInputs {
 
 /**
  * Everything that the last run took, and what the assumptions of the company have beside it: computing again without
- * a change gives the same. What is typed in the DCF and not saved yet goes before both.
+ * a change gives the same. The currency of returns is as it was last kept, which a beta does too; what is typed in the
+ * DCF and not saved yet goes before all.
  *
  * @param rows The stored costs of capital of the company.
  * @param betas Those that they rest on, and the company's own: what was said of its prices there holds here too.
@@ -53,9 +54,11 @@ export function costStart(
   const returnsFrom = pricesByWord(betas);
   const said = returnsFrom === undefined ? {} : { returnsFrom };
   const kept = onTop(said, saved.wacc ?? {});
+  const returnsIn = saved.wacc?.returnsIn;
+  const ran = onTop(again?.inputs ?? {}, returnsIn === undefined ? {} : { returnsIn });
   return {
     year: typeof asked === 'number' || asked === 'last-twelve-months' ? asked : null,
-    inputs: onTop(onTop(kept, again?.inputs ?? {}), draft?.wacc ?? {}),
+    inputs: onTop(onTop(kept, ran), draft?.wacc ?? {}),
   };
 }
 
@@ -89,4 +92,24 @@ export async function keepCostInputs(
   }
   const draft = drafts.get(symbol);
   if (draft !== undefined) drafts.keep(symbol, withInputs(draft, inputs), next);
+}
+
+/**
+ * Keeps the currency of returns that betas were computed in with the company's assumptions, and nothing else of them;
+ * dollars, which hold unless said otherwise, are kept only over another choice.
+ */
+export async function keepReturnsIn(
+  api: Pick<FairbookApi, 'settings'>,
+  drafts: Drafts<FcffAssumptions>,
+  symbol: string,
+  returnsIn: 'USD' | 'local',
+): Promise<void> {
+  const saved = asAssumptions(await api.settings.get(assumptionsKey(symbol)));
+  if ((saved.wacc?.returnsIn ?? 'USD') === returnsIn) return;
+  const next = { ...saved, wacc: { ...saved.wacc, returnsIn } };
+  await api.settings.set(assumptionsKey(symbol), JSON.parse(JSON.stringify(next)) as Json);
+  const draft = drafts.get(symbol);
+  if (draft !== undefined) {
+    drafts.keep(symbol, { ...draft, wacc: { ...draft.wacc, returnsIn } }, next);
+  }
 }

@@ -14,7 +14,7 @@ export interface Here {
 export const HERE = Symbol('here');
 
 type Details = { [key: string]: Json };
-type PlacesOf = (details: Details, symbol: string | null) => (Place | null)[];
+type PlacesOf = (details: Details, symbol: string | null, here: string) => (Place | null)[];
 
 const imported = (what: string): Place => ({
   ...{ label: `Import data: ${what}`, href: routeHref({ view: 'import' }) },
@@ -46,12 +46,18 @@ const damodaranRegion = (symbol: string | null): Place | null =>
 const figure = (symbol: string | null, item: Item, label: string): Place | null =>
   ofCompany(symbol, 'facts', label, { item, year: null });
 
+/** Where it is said which returns a regression takes: on the form of the costs of capital too, where no link is needed. */
+const returns = (symbol: string | null, here: string, label: string): Place | null =>
+  symbol !== null && here === companyHref(symbol, 'cost-of-capital')
+    ? null
+    : ofCompany(symbol, 'beta', label);
+
 /** What leads elsewhere, by its code; those that are not here are mended where they stand, or nowhere. */
 const PLACES: Partial<Readonly<Record<ErrorCode, PlacesOf>>> = {
   MISSING_PRICES: () => [imported('prices')],
-  NEEDS_ADJUSTED_PRICES: (_, symbol) => [
+  NEEDS_ADJUSTED_PRICES: (_, symbol, here) => [
     imported('adjusted prices'),
-    ofCompany(symbol, 'beta', 'Beta: returns from the close'),
+    returns(symbol, here, 'Beta: returns from the close'),
   ],
   SPLITS_UNDECIDED: (_, symbol) => [ofCompany(symbol, 'beta', 'Beta: decide the splits')],
   MISSING_FACTORS: (_, symbol) => [imported('factors'), factorRegion(symbol)],
@@ -61,9 +67,9 @@ const PLACES: Partial<Readonly<Record<ErrorCode, PlacesOf>>> = {
   UNKNOWN_INDUSTRY: (_, symbol) => [
     ofCompany(symbol, 'settings', 'Industry', { field: 'industry' }),
   ],
-  NEEDS_EXCHANGE_RATE: ({ localReturns }, symbol) => [
+  NEEDS_EXCHANGE_RATE: ({ localReturns }, symbol, here) => [
     imported('exchange rates'),
-    localReturns === true ? ofCompany(symbol, 'beta', 'Beta: returns in local currency') : null,
+    localReturns === true ? returns(symbol, here, 'Beta: returns in local currency') : null,
   ],
   TOO_FEW_OBSERVATIONS: ({ peers, draws, refusedShare, factorsEnd }, symbol) =>
     peers !== undefined
@@ -116,7 +122,8 @@ export function mendingPlaces(
 ): Place[] {
   const details: Details = { symbol: here.symbol, ...refusal.details };
   const { symbol } = details;
-  const own = PLACES[refusal.code]?.(details, typeof symbol === 'string' ? symbol : null) ?? [];
+  const own =
+    PLACES[refusal.code]?.(details, typeof symbol === 'string' ? symbol : null, here.href) ?? [];
   return [...missingPlaces({ ...refusal, details }), ...own].filter(
     (place) => place !== null && place.href !== here.href,
   ) as Place[];

@@ -17,6 +17,7 @@ import {
   type Item,
   type LeaseChoice,
 } from '../../contract/vocabulary.ts';
+import { returnsInForce } from './again.ts';
 import { datesWritten } from './dates-written.ts';
 import {
   currencyOfFigures,
@@ -150,7 +151,7 @@ export function factNeeds(
 
 /** What is still missing for which figure of a company, in the order in which they build. */
 export function figureNeeds(given: Known): FigureNeeds[] {
-  const { ticker, facts, rates, market, betas = [] } = given;
+  const { ticker, facts, rates, market, betas = [], assumptions = {} } = given;
   const year = valuationYear(facts, priceDateOf(ticker));
   const known = factsOfYear(facts, year);
   const regions = dataRegions(ticker);
@@ -193,7 +194,12 @@ export function figureNeeds(given: Known): FigureNeeds[] {
   return withNote(instead, [
     {
       figure: REGRESSION_BETA,
-      needs: [regionFor(regions.factors), prices, ...returnRates(ticker, pairs), factors],
+      needs: [
+        regionFor(regions.factors),
+        prices,
+        ...(returnsInForce(assumptions, betas) === 'local' ? [] : returnRates(ticker, pairs)),
+        factors,
+      ],
     },
     {
       figure: INDUSTRY_BETA,

@@ -5,6 +5,7 @@ import {
   askedMethods,
   costStart,
   keepCostInputs,
+  keepReturnsIn,
   type CostStart,
 } from '../../../src/ui/shared/cost-inputs.ts';
 import { Drafts } from '../../../src/ui/shared/drafts.ts';
@@ -66,6 +67,24 @@ describe('the form of the cost of capital', () => {
     drafts.keep(SYMBOL, { growth: 0.05, wacc: { window: 36 } });
     await keepCostInputs(api, drafts, SYMBOL, { window: 36 });
     expect(drafts.get(SYMBOL)).toBeUndefined();
+  });
+
+  it('begins with the returns that betas were computed in last, over those of the last run', async () => {
+    const key = assumptionsKey(SYMBOL);
+    const drafts = new Drafts<FcffAssumptions>();
+    await api.settings.set(key, { growth: 0.05, wacc: { window: 48 } });
+    await compute({ year: null, inputs: { window: 48 } });
+    drafts.keep(SYMBOL, { growth: 0.07, wacc: { window: 48 } });
+    await keepReturnsIn(api, drafts, SYMBOL, 'USD');
+    expect(await api.settings.get(key)).toEqual({ growth: 0.05, wacc: { window: 48 } });
+    await keepReturnsIn(api, drafts, SYMBOL, 'local');
+    const wacc = { window: 48, returnsIn: 'local' };
+    expect(await api.settings.get(key)).toEqual({ growth: 0.05, wacc });
+    expect(drafts.get(SYMBOL)).toEqual({ growth: 0.07, wacc });
+    expect((await begin()).inputs).toEqual(wacc);
+    await compute({ year: null, inputs: { window: 48, returnsIn: 'local' } });
+    await keepReturnsIn(api, drafts, SYMBOL, 'USD');
+    expect((await begin()).inputs).toEqual({ window: 48, returnsIn: 'USD' });
   });
 
   it('reach the DCF: what is computed here is what its values take, until it is another', async () => {

@@ -517,6 +517,20 @@ describe('what is missing', () => {
     ];
     expect(open(...euro)).toEqual([]);
     expect(open(euro[0]!)).toEqual([returns, price]);
+    // Returns in the currency of the prices need none, whether the assumptions or the betas say so.
+    const local = { wacc: { returnsIn: 'local' as const } };
+    const warned = { warnings: [{ code: 'LOCAL_CURRENCY_RETURNS' }] } as never;
+    const asked = (given: Partial<Parameters<typeof figureNeeds>[0]>): string[] =>
+      figureNeeds({
+        ...{ ticker: london, facts: [fact('debt', 2020, 0)], rates: [], market, ...given },
+      })
+        .flatMap(({ needs }) => needs)
+        .filter(({ met, label }) => !met && label.startsWith('Exchange'))
+        .map(({ label }) => label);
+    expect(asked({ assumptions: local })).toEqual([price]);
+    expect(asked({ betas: [warned] })).toEqual([price]);
+    const dollars = { wacc: { returnsIn: 'USD' as const } };
+    expect(asked({ assumptions: dollars, betas: [warned] })).toEqual([returns, price]);
   });
 
   it('names the figure that another waits for, at any depth', () => {

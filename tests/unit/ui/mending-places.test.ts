@@ -34,6 +34,10 @@ it('leads to the view that mends it, of the company of the refusal before that o
   expect(links('NEEDS_EXCHANGE_RATE', { localReturns: true })).toEqual([
     ...['#/import', '#/company/ACME/beta'],
   ]);
+  // The form of the costs of capital has the field itself.
+  const onCosts = { symbol: 'ACME', href: '#/company/ACME/cost-of-capital' };
+  expect(links('NEEDS_EXCHANGE_RATE', { localReturns: true }, onCosts)).toEqual(['#/import']);
+  expect(links('NEEDS_ADJUSTED_PRICES', {}, onCosts)).toEqual(['#/import']);
   expect(links('IMPORT_SUPERSEDED', { importId: 3, laterImportId: 7 })).toEqual(['#/imports/7']);
   for (const code of [
     ...(['PRICE_FREQUENCY_DIFFERS', 'PRICE_BASIS_DIFFERS', 'PRICES_NOT_ADJUSTED'] as const),
