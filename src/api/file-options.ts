@@ -41,7 +41,7 @@ export function answersOf(
     Object.entries(checked).map(([name, { mappingOf, ...own }]) => {
       if (mappingOf === undefined) return [name, own];
       const { file, headings } = mappingOf;
-      const mapping = lastingOf(mappingOf.mapping);
+      const mapping = { ...lastingOf(mappingOf.mapping), ...mappingOf.answers };
       return [name, { ...own, remembered: [{ file, headings, mapping, updatedAt: now }] }];
     }),
   );

@@ -164,6 +164,8 @@ export interface MappingOf {
   readonly file: string;
   readonly headings: readonly string[];
   readonly mapping: TableMapping;
+  /** What belongs to one file and is the same for this one, such as currency and scale. */
+  readonly answers?: TableMapping | undefined;
 }
 
 /** A mapping chosen before, by the fingerprint of its headings. */

@@ -61,6 +61,7 @@ export const mappingOfSchema = v.strictObject({
   file: v.pipe(v.string(), v.maxLength(500)),
   headings: v.array(v.string()),
   mapping: mappingSchema,
+  answers: v.optional(mappingSchema),
 });
 
 /** A table's description with the fingerprint under which its mapping is remembered. */

@@ -151,6 +151,33 @@ test('the columns of one table of a drop are said once for all of its layout, an
   ]);
 });
 
+test('currency and scale of one table are said of the others of its layout on request alone', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}#/import`);
+  const figures = (name: string, revenue: string): ReturnType<typeof table> => ({
+    ...{ name, mimeType: 'text/csv' },
+    buffer: Buffer.from(`Item;2023;2024\nRevenue;${revenue}\nEBIT;1,5;2,5\n`),
+  });
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files…' }).click();
+  await (await chooser).setFiles([figures('a.csv', '10,5;11,5'), figures('b.csv', '20,5;21,5')]);
+  const [first, other] = ['a.csv', 'b.csv'].map((name) => page.getByRole('article', { name }));
+  await first!.getByLabel('Currency').fill('EUR');
+  await first!.getByLabel('Amounts in').selectOption('millions');
+  await first!.getByLabel(/fiscal year ends/i).fill('12-31');
+  await first!.getByLabel(/fiscal year ends/i).blur();
+  await expect(first!).toContainText(
+    '1 of them still asks what was said here: EUR, amounts in millions, fiscal years to 12-31.',
+  );
+  await expect(other!).toContainText('Say the currency.');
+  await first!.getByRole('button', { name: 'Say the same of it' }).click();
+  await expect(first!).not.toContainText('still asks');
+  await expect(other!).not.toContainText('Say the currency.');
+  await expect(other!).toContainText('Its headings are those of a.csv');
+  await expect(other!).toContainText('millions of EUR');
+});
+
 test('files taken in on the start page are shown being read at once', async ({ page }) => {
   await page.goto(server.url);
   await expect(page.getByRole('button', { name: 'Choose files…' })).toBeVisible();

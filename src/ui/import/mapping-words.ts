@@ -9,6 +9,7 @@ import type {
   TableTarget,
 } from '../../contract/mapping.ts';
 import { ITEMS, type Item } from '../../contract/vocabulary.ts';
+import { format } from '../shared/format.ts';
 
 /** Makes the new mapping from the one in force, which may hold answers that the page does not show yet. */
 export type MappingChange = (mapping: TableMapping) => TableMapping;
@@ -129,3 +130,24 @@ export function matching(
 
 /** The code of a currency. */
 export const codeIn = matching('currency', /^[A-Z]{3}$/);
+
+/** Answers about a table's figures in a few words: `EUR, amounts in millions, fiscal years to 12-31`. */
+export function answersInWords(answers: readonly TableMapping[]): string {
+  const said: TableMapping = Object.assign({}, ...answers) as TableMapping;
+  const { currency, scale, sharesScale, fiscalYearEnd, periods, units, asOf } = said;
+  return [
+    currency,
+    scale === undefined ? undefined : `amounts in ${SCALE_WORDS[scale]}`,
+    sharesScale === undefined ? undefined : `shares in ${SCALE_WORDS[sharesScale]}`,
+    fiscalYearEnd === undefined ? undefined : `fiscal years to ${fiscalYearEnd}`,
+    periods === undefined ? undefined : PERIOD_WORDS[periods],
+    units === 'percent'
+      ? 'rates in percent'
+      : units === 'decimal'
+        ? 'rates in decimals'
+        : undefined,
+    asOf === undefined ? undefined : `as of ${format.date(asOf)}`,
+  ]
+    .filter((words) => words !== undefined)
+    .join(', ');
+}

@@ -1,7 +1,12 @@
 /** Tables of one layout in a drop: what is said of the columns of one is said of the others that ask. */
-import type { FileOptions, ImportReport } from '../../contract/api.ts';
+import type { FileOptions, ImportReport, MappingField, TableMapping } from '../../contract/api.ts';
 
 type Options = Readonly<Record<string, FileOptions>>;
+
+/** Answers that belong to one file, and are mostly the same for files of one program. */
+const OWN = [
+  ...(['currency', 'scale', 'sharesScale', 'fiscalYearEnd', 'periods', 'units', 'asOf'] as const),
+] as const satisfies readonly MappingField[];
 
 export class AlikeTables {
   /** The headings of files as they came: which row is the headings may be said otherwise later. */
@@ -34,9 +39,15 @@ export class AlikeTables {
       const led = options[file]?.mappingOf?.file;
       return led === leader || (led === undefined && other.questions.length > 0);
     };
-    const mappingOf = { file: leader, headings, mapping: table.mapping };
+    const columns = { file: leader, headings, mapping: table.mapping };
     return Object.fromEntries(
-      reports.filter(isLike).map(({ file }) => [file, { ...options[file], mappingOf }]),
+      reports.filter(isLike).map(({ file }) => {
+        const before = options[file]?.mappingOf?.answers;
+        const same = OWN.filter((field) => before?.[field] !== undefined);
+        const answers = picked(table.mapping, same);
+        const mappingOf = { ...columns, ...(before === undefined ? {} : { answers }) };
+        return [file, { ...options[file], mappingOf }];
+      }),
     );
   }
 
@@ -51,4 +62,28 @@ export class AlikeTables {
     }
     return given;
   }
+}
+
+/**
+ * What would be said of the tables that are read as another one and still ask, if its answers were theirs too; those are
+ * left out that ask something else besides.
+ */
+export function sameAnswers(
+  leader: string,
+  reports: readonly ImportReport[],
+): Readonly<Record<string, TableMapping>> {
+  const said = reports.find(({ file }) => file === leader)?.table?.mapping ?? {};
+  const given: Record<string, TableMapping> = {};
+  for (const { file, table } of reports) {
+    if (table?.mappingOf !== leader || table.questions.length === 0) continue;
+    const asked = table.questions.map(({ about }) => about);
+    const answers = OWN.filter((field) => asked.includes(field) && said[field] !== undefined);
+    if (!asked.every((field) => answers.some((one) => one === field))) continue;
+    given[file] = picked(said, answers);
+  }
+  return given;
+}
+
+function picked(mapping: TableMapping, fields: readonly MappingField[]): TableMapping {
+  return Object.fromEntries(fields.map((field) => [field, mapping[field]]));
 }

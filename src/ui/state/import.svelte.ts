@@ -2,7 +2,7 @@ import type { FairbookApi, FileOptions, ImportReport, TableMapping } from '../..
 import type { Progress } from '../../contract/events.ts';
 import { toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { toldApart } from '../shared/told-apart.ts';
-import { AlikeTables } from './alike-tables.ts';
+import { AlikeTables, sameAnswers } from './alike-tables.ts';
 import { withoutAnswers } from './answers.ts';
 import type { BookController } from './book.svelte.ts';
 import { dropMates, symbolMates } from './drop-mates.ts';
@@ -159,6 +159,20 @@ export class ImportController {
     if (this.#unread.includes(fileName) || this.step !== 'preview') return;
     const like = this.#alike.spread(fileName, this.reports, this.options);
     if (Object.keys(like).length > 0) await this.#readAgain(like);
+  }
+
+  /** Says of the tables that are read as another one what was said of that one, where they still ask. */
+  async saySame(fileName: string): Promise<void> {
+    const given: { [fileName: string]: FileOptions } = {};
+    for (const [file, answers] of Object.entries(sameAnswers(fileName, this.reports))) {
+      const { mappingOf, ...own } = this.options[file] ?? {};
+      if (mappingOf === undefined) continue;
+      given[file] = {
+        ...own,
+        mappingOf: { ...mappingOf, answers: { ...mappingOf.answers, ...answers } },
+      };
+    }
+    if (Object.keys(given).length > 0) await this.#readAgain(given);
   }
 
   /** Reads files with what was said of each, in the worker; the page stays as it is meanwhile. */

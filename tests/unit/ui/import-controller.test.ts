@@ -2,6 +2,7 @@
 import { expect, it, vi } from 'vitest';
 import type { FairbookApi, TableMapping } from '../../../src/contract/api.ts';
 import { askAlike } from '../../../src/ui/state/alike-questions.ts';
+import { sameAnswers } from '../../../src/ui/state/alike-tables.ts';
 import { answersOf } from '../../../src/ui/state/answers.ts';
 import { BookController } from '../../../src/ui/state/book.svelte.ts';
 import type { TextStore } from '../../../src/ui/state/draft-shelf.ts';
@@ -256,4 +257,47 @@ it('what is said of the columns of one table is said of the others of its layout
     ['MMM.csv', 'stored'],
     ['PEP.csv', 'stored'],
   ]);
+});
+
+it('what else was said of a table is said of those that are read as it by one more answer', async () => {
+  const { api, imports, read } = pageOf(openWorkbench());
+  const figures = (name: string, revenue: string): File =>
+    new File([`Item;2023;2024\nRevenue;${revenue}\nEBIT;1,5;2,5\n`], name);
+  await imports.add([figures('KO.csv', '10,5;11,5'), figures('PEP.csv', '20,5;21,5')]);
+  await read();
+  const say = (said: TableMapping): Promise<void> =>
+    imports.map('KO.csv', (mapping) => ({ ...mapping, ...said }));
+  await say({ currency: 'USD', scale: 'millions', fiscalYearEnd: '12-31' });
+  const other = (): (typeof imports.reports)[number] | undefined =>
+    imports.reports.find(({ file }) => file === 'PEP.csv');
+  const asked = (): unknown => other()?.table?.questions.map(({ about }) => about);
+  expect(other()?.table?.mappingOf).toBe('KO.csv');
+  expect(asked()).toEqual(['currency', 'scale', 'fiscalYearEnd']);
+  const same = { currency: 'USD', scale: 'millions', fiscalYearEnd: '12-31' };
+  expect(sameAnswers('KO.csv', imports.reports)).toEqual({ 'PEP.csv': same });
+  await imports.saySame('KO.csv');
+  expect(asked()).toEqual([]);
+  expect(other()?.table).toMatchObject({ mappingOf: 'KO.csv', mapping: same });
+  expect(sameAnswers('KO.csv', imports.reports)).toEqual({});
+  // It stays the same when it is said otherwise of the first.
+  await say({ scale: 'billions' });
+  expect(other()?.table?.mapping).toMatchObject({ ...same, scale: 'billions' });
+  for (const [file, symbol] of [
+    ['KO.csv', 'KO'],
+    ['PEP.csv', 'PEP'],
+  ] as const) {
+    await imports.answer(file, { symbol });
+  }
+  await imports.importAll();
+  const facts = await api.facts.list('PEP');
+  expect(facts.map(({ item, fiscalYear, value, unit }) => [item, fiscalYear, value, unit])).toEqual(
+    [
+      ['revenue', 2023, 20_500_000_000, 'USD'],
+      ['revenue', 2024, 21_500_000_000, 'USD'],
+      ['ebit', 2023, 1_500_000_000, 'USD'],
+      ['ebit', 2024, 2_500_000_000, 'USD'],
+    ],
+  );
+  // What belongs to one file is not remembered.
+  expect((await api.mappings.list())[0]?.mapping).not.toHaveProperty('scale');
 });
