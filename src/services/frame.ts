@@ -71,7 +71,7 @@ export function factorFrame(deps: Deps, region: FactorRegion): FactorFrame {
   if (dates.length === 0) {
     throw new AppError(
       'MISSING_FACTORS',
-      `The book has no five-factor file of the region ${region}.`,
+      `The book has no five-factor file of the region ${region}. Import Ken French's file for it.`,
       {
         region,
       },

@@ -73,22 +73,14 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'A later import rests on this one',
     action: 'Undo the later import first.',
   },
-  NEEDS_ADJUSTED_PRICES: {
-    title: 'The prices are not adjusted for dividends',
-    action: 'Import a history with adjusted closes, or choose returns from the close.',
-  },
+  // The sentences of these say themselves what to import, or what else to choose.
+  NEEDS_ADJUSTED_PRICES: { title: 'The prices are not adjusted for dividends' },
+  MISSING_PRICES: { title: 'Prices are missing' },
+  MISSING_FACTORS: { title: 'Factors are missing' },
+  MISSING_INDUSTRY_BETAS: { title: 'Industry betas are missing' },
   SPLITS_UNDECIDED: {
     title: 'Splits are to be decided first',
     action: 'Accept or reject each on the company’s Beta page.',
-  },
-  MISSING_PRICES: { title: 'Prices are missing', action: 'Import a price file of this company.' },
-  MISSING_FACTORS: {
-    title: 'Factors are missing',
-    action: 'Import the five-factor file of this region.',
-  },
-  MISSING_INDUSTRY_BETAS: {
-    title: 'Industry betas are missing',
-    action: 'Import the industry file of this region.',
   },
   MISSING_INPUT: {
     title: 'An input is missing',

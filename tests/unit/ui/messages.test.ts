@@ -29,6 +29,8 @@ describe('what to do about an error', () => {
     expect(errorAction({ code: 'NOT_A_SPREADSHEET' })).toBeUndefined();
     expect(errorAction({ code: 'BINARY_FILE' })).toBeUndefined();
     expect(errorAction({ code: 'NEEDS_EXCHANGE_RATE', details: { from: 'GBP' } })).toBeUndefined();
+    expect(errorAction({ code: 'MISSING_INDUSTRY_BETAS' })).toBeUndefined();
+    expect(errorAction({ code: 'MISSING_FACTORS' })).toBeUndefined();
     expect(errorAction({ code: 'NO_ROWS' })).toContain('Check the file');
   });
 
