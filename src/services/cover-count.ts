@@ -1,7 +1,8 @@
 /** Counts of shares on the covers of a company's reports: basic, and of a day of their own. */
 import { isFarFromCover } from '../finance/linter/rules/cover-count.ts';
-import { listStatements, type StatementRecord } from '../repo/statement.ts';
+import { findStatement, listStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
+import type { PeriodFacts } from './company-inputs.ts';
 import { requireIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
 import { remembered } from './draft-memo.ts';
@@ -54,14 +55,37 @@ export function newestCover(covers: readonly Cover[], by: string): Cover | null 
   return isOld ? null : cover;
 }
 
-/** The count and day of the newest cover by a day where it lies far from a count of shares; null where not. */
+/**
+ * The count and day of the newest cover by a day where it is of a later day than a count of shares and lies far from it;
+ * null where not.
+ * @param after ISO date of the count; without it whatever day the cover is of, as records of earlier engines had it
+ */
 export function farCover(
   covers: readonly Cover[],
   by: string,
   shares: number,
+  after?: string,
 ): { shares: number; date: string } | null {
   const cover = newestCover(covers, by);
-  return cover !== null && isFarFromCover(shares, cover.value)
+  if (cover === null || (after !== undefined && cover.periodEnd <= after)) return null;
+  return isFarFromCover(shares, cover.value)
     ? { shares: cover.value, date: cover.periodEnd }
     : null;
+}
+
+/** The day of the count of shares of a period's figures: that of the cover that states it, else of its own rows. */
+export function countDay(
+  deps: Deps,
+  facts: Pick<PeriodFacts, 'ids' | 'periodEnd'>,
+  covers: readonly Cover[],
+  shares: number,
+): string {
+  const days = [facts.ids['shares_outstanding'] ?? []]
+    .flat()
+    .flatMap((id) => findStatement(deps.db, id)?.periodEnd ?? []);
+  return (
+    coverDay(covers, shares) ??
+    days.reduce<string | null>((last, day) => (last === null || day > last ? day : last), null) ??
+    facts.periodEnd
+  );
 }

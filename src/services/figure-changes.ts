@@ -206,9 +206,9 @@ function historyChanges(now: FiguresNow, read: HistoryRead): StaleChange[] {
 /** A cover matters by what the linter finds in it: whether it lies far from the count that was taken. */
 function coverChanges(
   { symbol, covers }: FiguresNow,
-  { by, shares, far }: CoverRead,
+  { by, shares, after, far }: CoverRead,
 ): StaleChange[] {
-  const today = farCover(covers, by, shares);
+  const today = farCover(covers, by, shares, after);
   if (today?.shares === far?.shares && today?.date === far?.date) return [];
   const row = newestCover(covers, by);
   return [

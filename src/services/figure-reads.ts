@@ -60,6 +60,8 @@ export interface HistoryRead {
 export interface CoverRead {
   by: string;
   shares: number;
+  /** The day of that count, which a cover has to be later than; absent where nobody knows it, and in records of earlier engines than 16. */
+  after?: string;
   far: { shares: number; date: string } | null;
 }
 
@@ -151,10 +153,10 @@ export class FigureReads {
   }
 
   /** The newest cover that lies far from a count of shares, taken down; see {@link farCover}. */
-  cover(covers: readonly Cover[], by: string, shares: number): CoverRead['far'] {
+  cover(covers: readonly Cover[], by: string, shares: number, after?: string): CoverRead['far'] {
     if (Number.isNaN(shares)) return null;
-    const far = farCover(covers, by, shares);
-    this.read.cover = { by, shares, far };
+    const far = farCover(covers, by, shares, after);
+    this.read.cover = { by, shares, ...(after === undefined ? {} : { after }), far };
     return far;
   }
 

@@ -8,7 +8,7 @@ import type { TickerRecord } from '../repo/ticker.ts';
 import { summariseYields } from '../repo/yield.ts';
 import { counted } from '../sources/counted.ts';
 import type { YearFacts } from './company-inputs.ts';
-import { coversOf, newestCover } from './cover-count.ts';
+import { countDay, coversOf, newestCover } from './cover-count.ts';
 import type { Deps } from './deps.ts';
 import { rateFromYields } from './yield.ts';
 
@@ -25,7 +25,7 @@ const COUNTRIES: Readonly<Partial<Record<Region, string>>> = {
   India: 'India',
 };
 
-/** The newest count on the cover of a report by a day; none where it is long past, or is the count in force. */
+/** The newest count on the cover of a report by a day; none where it is long past, or of no later day than the count in force. */
 export function coverProposals(
   deps: Deps,
   ticker: TickerRecord,
@@ -33,8 +33,11 @@ export function coverProposals(
   by: string,
 ): ShareProposal[] {
   if (!facts) return [];
-  const cover = newestCover(coversOf(deps, ticker), by);
-  if (cover === null || cover.value === facts.value('shares_outstanding')) return [];
+  const covers = coversOf(deps, ticker);
+  const cover = newestCover(covers, by);
+  const inForce = facts.value('shares_outstanding');
+  if (cover === null || cover.value === inForce) return [];
+  if (inForce !== null && cover.periodEnd <= countDay(deps, facts, covers, inForce)) return [];
   const report = `${cover.fiscalPeriod === 'FY' ? 'annual report' : `report of ${cover.fiscalPeriod}`} ${String(cover.fiscalYear)}`;
   const source = `Cover of the ${report}, count of ${cover.periodEnd}: ${cover.source}`;
   return [

@@ -23,7 +23,7 @@ import {
   type ClaimInputs,
   type ShareInputs,
 } from './computations/share.ts';
-import { coverDay, coversOf, LATEST } from './cover-count.ts';
+import { countDay, coverDay, coversOf, LATEST } from './cover-count.ts';
 import type { Deps } from './deps.ts';
 import { insteadOfYear } from './known-year.ts';
 import { FigureReads } from './figure-reads.ts';
@@ -182,7 +182,7 @@ export function readShare(
 /** What covers say of the share count: that it is the count of one, or lies far from the newest that was known by a day. */
 function coverInputs(
   deps: Deps,
-  { ticker, reads }: CompanyRead,
+  { ticker, reads, facts }: CompanyRead,
   shares: number,
   by: string,
   { dilution, wacc: overrides }: Assumptions,
@@ -190,7 +190,12 @@ function coverInputs(
   const covers = coversOf(deps, ticker);
   const besides =
     (dilution?.basicShares ?? overrides?.shares) === undefined ? 'statements' : 'request';
-  const far = reads.cover(covers, by, shares);
+  // Of a count that was given with the request nobody knows the day.
+  const after =
+    besides === 'statements' && facts !== undefined
+      ? countDay(deps, facts, covers, shares)
+      : undefined;
+  const far = reads.cover(covers, by, shares, after);
   return {
     ...optional('sharesOfCover', coverDay(covers, shares)),
     ...optional('newestCover', far === null ? null : { ...far, besides }),

@@ -425,7 +425,11 @@ it('says that the share count lies far from the newest cover known at the valuat
     const finding = warnings.find(({ code }) => code === 'SHARES_UNLIKE_COVER');
     return { finding, valuePerShare, equityValue, runId: runId! };
   };
-  // A typed count is of the end of its period, here a day before and the day of the last price, 2024-12-31.
+  // Of the day of the count in use it is not newer, as the covers of annual reports on form 20-F are.
+  await cover(90_000, `FY${YEAR}`);
+  expect((await found()).finding).toBeUndefined();
+  // A count of three days before that of the cover, which is the day of the last price, 2024-12-31.
+  await saveFacts(api, SYMBOL, { shares_outstanding: 100_000 }, `${YEAR}-12-28`);
   await cover(100_900, `FY${YEAR}`);
   expect((await found()).finding).toBeUndefined();
   await computeAll(api);
@@ -468,6 +472,7 @@ it('says of dividends nothing about covers where they are typed for one share', 
     net_income: 600_000,
     net_borrowing: 0,
   });
+  await saveFacts(api, SYMBOL, { shares_outstanding: 100_000 }, `${YEAR}-12-28`);
   const codes = async (assumptions: Assumptions, model: Model) => {
     const [row] = await api.valuations.compute({
       ...{ symbol: SYMBOL, models: [model], methods: ['CAPM'], assumptions },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Item } from '../../../src/contract/vocabulary.ts';
 import { makeCountryRisk } from '../../support/fixtures/damodaran-tables.ts';
 import { makeFred } from '../../support/fixtures/rates.ts';
 import { makeCompanyFacts, withCovers } from '../../support/fixtures/sec.ts';
@@ -218,6 +219,27 @@ it('proposes the newest count of shares on a cover by the day of the price, and 
   expect(after.shares).toMatchObject({ value: 47_900_000, asOf: '2024-04-30', isOfCover: true });
   expect(shares).toMatchObject({ isOfCover: false });
   expect(after.offered).toEqual([]);
+});
+
+it('proposes no cover of the day of the count in force, nor of one before', async () => {
+  const api = openWorkbench();
+  await api.tickers.save({ symbol: 'FICT', region: 'Europe', currency: 'EUR' });
+  const quote = { symbol: 'FICT', price: 100, currency: 'EUR', source: 'paper' };
+  await api.prices.saveQuote({ ...quote, date: '2025-02-28' });
+  const offered = async () =>
+    (await api.frames.marketToday('FICT')).proposals.shares.map(({ asOf }) => asOf);
+  const count = (item: Item, value: number, period: string) =>
+    saveFacts(api, 'FICT', { [item]: value }, period, 'EUR');
+  await count('shares_outstanding', 1_180_000_000, 'FY2023');
+  await count('cover_shares', 1_228_504_232, '2023-12-31');
+  expect(await offered()).toEqual([]);
+  await count('cover_shares', 1_228_504_232, '2024-03-01');
+  await api.prices.removeQuote({ symbol: 'FICT', date: '2025-02-28' });
+  await api.prices.saveQuote({ ...quote, date: '2024-06-28' });
+  expect(await offered()).toEqual(['2024-03-01']);
+  await api.prices.saveQuote({ ...quote, date: '2025-02-28' });
+  await count('shares_outstanding', 1_181_000_000, 'FY2024');
+  expect(await offered()).toEqual([]);
 });
 
 describe('series of the market', () => {
