@@ -8,7 +8,7 @@ import { columnOf, type TableHead } from './price-header.ts';
 import { refuseEarlyDays, spacingOf, weekdayOf } from './price-rows.ts';
 import type { ParsedFile, SourceFormat, SourceProvider, YieldTable } from './types.ts';
 import { valueProvider, type FoundValues } from './value-provider.ts';
-import { valueLayout, type ValueLayout } from './value-table.ts';
+import { valueLayout, withoutPercent, type ValueLayout } from './value-table.ts';
 import { parseYields, type YieldName } from './yields.ts';
 
 export interface NamedYields {
@@ -73,7 +73,7 @@ function requireYields(
   const [{ column } = { column: -1 }] = columns;
   if (mark === null) return;
   const sizes = head.body
-    .flatMap((row) => parseStyled(row[column] ?? '', mark) ?? [])
+    .flatMap((row) => parseStyled(withoutPercent(row[column] ?? ''), mark) ?? [])
     .map(Math.abs)
     .sort((a, b) => a - b);
   const middle = sizes[Math.floor(sizes.length / 2)];

@@ -112,7 +112,8 @@ export function readValueTable<Series>(
     const figure = unclearFigure(headOf(content)?.body ?? [], columns);
     throw unclearNumbers(content.file, figure, layout.headerLine + 1, expected());
   }
-  const reader = new ValueReader({ ...layout, mark, latest }, dateOrder, rule);
+  const isPercent = target === 'yields';
+  const reader = new ValueReader({ ...layout, mark, latest, isPercent }, dateOrder, rule);
   for (const { firstLine, rows } of tableBatches(content, layout.delimiter)) {
     rows.forEach((cells, index) => {
       const line = firstLine + index;
@@ -136,6 +137,8 @@ type ReadLayout<Series> = ValueLayout<Series> & {
   readonly mark: DecimalMark;
   /** The last day that a row may be of; null where it is not known. */
   readonly latest: number | null;
+  /** Whether a percent sign behind a figure says what it is anyway. */
+  readonly isPercent: boolean;
 };
 
 class ValueReader<Series> {
@@ -177,8 +180,9 @@ class ValueReader<Series> {
     this.#rowsRead += filled.length;
     this.#blank += columns.length - filled.length;
     for (const { at, heading, text } of filled) {
-      const value = this.#number(text);
-      const taken = value === null ? 'is not a number' : this.#rule(value, text);
+      const figure = this.#layout.isPercent ? withoutPercent(text) : text;
+      const value = this.#number(figure);
+      const taken = value === null ? 'is not a number' : this.#rule(value, figure);
       if (typeof taken === 'number') this.#builderOf(at).add(line, day, taken, Number.NaN);
       else this.#problems.push({ line, column: heading, text: excerpt(text), message: taken });
     }
@@ -240,6 +244,11 @@ class ValueReader<Series> {
     const plain = this.#layout.mark === '.' ? parseNumber(text) : null;
     return plain ?? parseStyled(text, this.#layout.mark);
   }
+}
+
+/** A figure without the percent sign behind it. */
+export function withoutPercent(text: string): string {
+  return text.endsWith('%') ? text.slice(0, -1).trimEnd() : text;
 }
 
 function futureOf(day: number): string {

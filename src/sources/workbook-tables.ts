@@ -3,7 +3,7 @@
  * company a sheet, the statements of one company. Each sheet is a file of its own, named `book.xlsx/Sheet`.
  */
 import { isFigures } from './resaved-sheet.ts';
-import type { OpenedFile, Sheet, SourceFormat } from './types.ts';
+import type { Cell, OpenedFile, Sheet, SourceFormat } from './types.ts';
 import { symbolOfName } from './yahoo-symbol.ts';
 
 /** What a file of one sheet is read as; null where it is not known. */
@@ -28,8 +28,8 @@ const KIND = words(`${NUMBERED} ${KINDS}`);
 const SYMBOLS = words('is bs cf pl');
 
 /**
- * The tables of a workbook, each as a file of its own; null where it is read as one: none or one of its sheets is known.
- * Sheets of figures that are not known are among them, to be asked about.
+ * The tables of a workbook, each as a file of its own; null where it is read as one: none or one of its sheets is known, and
+ * they are not all headed alike. Sheets of figures that are not known are among them, to be asked about.
  */
 export function tablesOf(opened: OpenedFile, formatOf: FormatOf): readonly OpenedFile[] | null {
   const { content } = opened;
@@ -39,15 +39,32 @@ export function tablesOf(opened: OpenedFile, formatOf: FormatOf): readonly Opene
   const found = sheets.map((sheet) => ({ sheet, format: formatOf(alone(opened, sheet)) }));
   const known = found.filter(({ format }) => format !== null);
   const tables = found.filter(({ sheet, format }) => format !== null || !ABOUT.test(sheet.name));
-  if (known.length === 0) return null;
-  if (known.length === 1) {
-    const [only] = tables;
-    return tables.length > 1 || only === undefined ? null : [withOnly(opened, only.sheet)];
+  const [only, ...others] = tables;
+  if (known.length === 1 && others.length === 0 && only !== undefined) {
+    return [withOnly(opened, only.sheet)];
   }
+  if (known.length < 2 && !areAlike(tables.map(({ sheet }) => sheet))) return null;
   return tables.map(({ sheet, format }) => {
     const alike = found.filter((one) => one.format === format).map((one) => one.sheet.name);
     return alone(opened, sheet, stemOf(opened.stem, sheet.name, format, alike));
   });
+}
+
+/** Whether several sheets have the same headings: one kind of table, of a company or year a sheet. */
+function areAlike(sheets: readonly Sheet[]): boolean {
+  const [first = null, ...others] = sheets.map(headingsOf);
+  return first !== null && others.length > 0 && others.every((one) => one === first);
+}
+
+/** The headings above a sheet's first figures; null where there are fewer than two texts. */
+function headingsOf({ rows }: Sheet): string | null {
+  const above = rows.slice(0, rows.findIndex(isFigures)).findLast((row) => row.some(isText));
+  const texts = (above ?? []).filter(isText);
+  return texts.length < 2 ? null : texts.map((text) => text.trim().toLowerCase()).join('\n');
+}
+
+function isText(cell: Cell): cell is string {
+  return typeof cell === 'string' && cell.trim() !== '';
 }
 
 function withOnly(opened: OpenedFile, sheet: Sheet): OpenedFile {

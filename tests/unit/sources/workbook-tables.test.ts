@@ -175,6 +175,35 @@ describe('a workbook of a table a sheet', () => {
     ]);
   });
 
+  it('asks about each sheet of one layout that is not known, under its own name', async () => {
+    const plain = (from: number): string[][] => [
+      ['Date', 'Close'],
+      ...DAYS.map((day, at) => [day, `${from + at}.5`]),
+    ];
+    const found = await read('mine.xlsx', { ACME: plain(10), BETA: plain(70), About: MINE });
+    expect(found.map(({ name, parsed }) => [name, parsed?.format, parsed?.needs])).toEqual([
+      ['mine.xlsx/ACME', 'mapped-table', ['mapping']],
+      ['mine.xlsx/BETA', 'mapped-table', ['mapping']],
+    ]);
+    const basis = { target: 'prices', columns: { Close: 'close' } } as const;
+    const [, beta] = await openTables({
+      name: 'mine.xlsx',
+      bytes: workbookOf({ ACME: plain(10), BETA: plain(70) }),
+    });
+    expect(beta!.parse({ ...TODAY, mapping: basis })).toMatchObject({ symbol: 'BETA' });
+  });
+
+  it('of other headings than each other is asked about as one', async () => {
+    const [only, ...others] = await read('mine.xlsx', {
+      Sales: MINE,
+      Costs: [
+        ['A', 'B'],
+        ['1', '2'],
+      ],
+    });
+    expect([only?.name, others]).toEqual(['mine.xlsx', []]);
+  });
+
   it('is one table where it was said what one of its sheets means', async () => {
     const bytes = workbookOf({ ACME: yahoo(10), BETA: yahoo(70) });
     const tables = await openTables({ name: 'prices.xlsx', bytes }, true);

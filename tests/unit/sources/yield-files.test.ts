@@ -198,6 +198,20 @@ describe('yields under the codes of sites', () => {
     ]);
   });
 
+  it.each([
+    ['.', 'Date,Open,High,Low,Close', ','],
+    [',', 'Date;Open;High;Low;Close', ';'],
+  ])(
+    'may have a percent sign behind each figure, with a decimal %s',
+    async (mark, head, between) => {
+      const rows = DAYS.map((day, at) =>
+        [day, '4%', '5%', '4%', `${(PERCENTS[at] ?? '').replace('.', mark)}%`].join(between),
+      );
+      const { series } = await yieldsOf('US10Y.csv', [head, ...rows].join('\n'));
+      expect(series[0]?.values).toEqual(DECIMALS);
+    },
+  );
+
   it('of a country with high yields are read as printed', async () => {
     const { series } = await yieldsOf('TVC_TR10Y, 1D.csv', tradingview(['28.5', '29', '31', '30']));
     expect(series[0]?.values).toEqual([0.285, 0.29, 0.31, 0.3]);
