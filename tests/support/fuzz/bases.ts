@@ -16,6 +16,7 @@ import { makeCountryRisk, makeIndustryTable, makeRatings } from '../fixtures/dam
 import { makeFrenchCsv, makeFrenchZip } from '../fixtures/french.ts';
 import { makeValues } from '../fixtures/mapped-values.ts';
 import { makeFrenchModel } from '../fixtures/french-copies.ts';
+import { workbookOf } from '../fixtures/resaved.ts';
 import { makeEcbHistory, makeFred, walkOf, weekdays } from '../fixtures/rates.ts';
 import { makeCompanyFacts } from '../fixtures/sec.ts';
 import { makeAlphaVantage, makeFmp, makeSimfin, makeYfinance } from '../fixtures/statements.ts';
@@ -64,6 +65,12 @@ const spreadsheet = (format: SourceFormat, file: SourceFile): FuzzBase => ({
   file,
 });
 
+const rowsOf = (csv: string): string[][] =>
+  csv
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+
 const slashed = (date: string): string => {
   const [year = '', month = '', day = ''] = date.split('-');
   return `${month}/${day}/${year}`;
@@ -77,6 +84,7 @@ const named = (name: string, content: string): SourceFile => ({
 
 const DATES = weekdays('2024-01-01', '2024-03-29');
 const RATES = walkOf(DATES, 1.08, 3);
+const MONTHS = Array.from({ length: 12 }, (_, at) => `2023-${String(at + 1).padStart(2, '0')}-01`);
 const GERMAN = { dates: 'dmy', delimiter: ';', mark: ',', digits: 4 } as const;
 
 export const FUZZ_BASES: readonly FuzzBase[] = [
@@ -94,6 +102,17 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
     options: { symbol: 'ACME' },
   },
   spreadsheet('damodaran-country-risk', makeCountryRisk({ date: '2026-01-05' })),
+  spreadsheet('fred-yields', {
+    name: 'fredgraph.xlsx',
+    bytes: workbookOf({
+      Daily: rowsOf(makeFred(DATES, { DGS10: RATES })),
+      Monthly: rowsOf(makeFred(MONTHS, { GS10: RATES.slice(0, MONTHS.length) })),
+    }),
+  }),
+  spreadsheet('yahoo-prices', {
+    name: 'prices.ods',
+    bytes: workbookOf({ ACME: rowsOf(prices.text), BETA: rowsOf(prices.text) }, 'ods'),
+  }),
   spreadsheet('damodaran-ratings', makeRatings('2026-01-05')),
   text('yahoo-prices', prices),
   {

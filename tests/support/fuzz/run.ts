@@ -1,5 +1,5 @@
 /** Reads mutated files of one base and tells what went wrong. */
-import { parseFile } from '../../../src/sources/index.ts';
+import { openTables, type OpenTable, type ParseOptions } from '../../../src/sources/index.ts';
 import type { FuzzBase } from './bases.ts';
 import { faultOf, thrownFault } from './check.ts';
 import { mutated } from './mutate.ts';
@@ -64,7 +64,24 @@ async function outcome(
   bytes: Uint8Array,
 ): Promise<{ fault: string | null; understood: boolean }> {
   try {
-    const parsed = await parseFile({ name: file.name, bytes }, options);
+    const isOne = options?.mapping !== undefined;
+    const tables = await openTables({ name: file.name, bytes }, isOne);
+    const outcomes = tables.map((table) => outcomeOf(table, options));
+    return {
+      fault: outcomes.find(({ fault }) => fault !== null)?.fault ?? null,
+      understood: outcomes.some(({ understood }) => understood),
+    };
+  } catch (error) {
+    return { fault: thrownFault(error), understood: false };
+  }
+}
+
+function outcomeOf(
+  table: OpenTable,
+  options: ParseOptions = {},
+): { fault: string | null; understood: boolean } {
+  try {
+    const parsed = table.parse(options);
     // A table that is only asked about has no row yet: it counts as refused.
     return { fault: faultOf(parsed), understood: parsed.rowsRead > 0 };
   } catch (error) {
