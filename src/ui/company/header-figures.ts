@@ -8,6 +8,7 @@ import {
   type FigureOrigin,
 } from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
+import { BELOW_ZERO, targetText, upsideText } from '../shared/not-meaningful.ts';
 import { baseLabel, targetLabel, upside } from '../shared/values.ts';
 
 export interface HeaderFigure {
@@ -40,14 +41,14 @@ export function headerFigures(ticker: Ticker): HeaderFigure[] {
     },
     {
       label: 'Upside',
-      text: format.signedPercent(gain),
+      text: upsideText(gain),
       origin: upsideOrigin(company),
       stale: base.stale,
       gain,
     },
     {
       label: targetLabel(base, 'Target, 12 m'),
-      text: format.perShare(target),
+      text: targetText(target),
       origin:
         target === null
           ? {
@@ -55,7 +56,11 @@ export function headerFigures(ticker: Ticker): HeaderFigure[] {
               source: 'none: see the overview for what it needs',
               href: null,
             }
-          : { ...baseOrigin(company, 'target in 12 months'), findings: [] },
+          : {
+              ...baseOrigin(company, 'target in 12 months'),
+              ...(target < 0 ? { source: BELOW_ZERO } : {}),
+              findings: [],
+            },
       stale: target !== null && base.stale,
     },
   ];

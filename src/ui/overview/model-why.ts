@@ -2,6 +2,7 @@
 import type { Ticker, ValuationRow } from '../../contract/api.ts';
 import { format } from '../shared/format.ts';
 import { isMultiple, MONTHS, MULTIPLES, sourceWords } from '../shared/multiples.ts';
+import { targetText } from '../shared/not-meaningful.ts';
 import { targetLabel, valueLabel } from '../shared/values.ts';
 import type { WhyLine } from './why.ts';
 
@@ -24,7 +25,7 @@ export function modelLines(row: ValuationRow): WhyLine[] {
     {
       level: 0,
       label: 'Target, 12 months',
-      value: format.perShare(details.targetPrice12m),
+      value: targetText(details.targetPrice12m),
     },
   ];
 }
@@ -95,7 +96,7 @@ export function weightedLines({ base, values }: Pick<Ticker, 'base' | 'values'>)
     {
       level: 0,
       label: targetLabel(base, 'Target, 12 months'),
-      value: format.perShare(base.targetPrice12m),
+      value: targetText(base.targetPrice12m),
     },
   ];
 }

@@ -2,6 +2,7 @@ import type { BetaRow, WaccRow } from '../../contract/api.ts';
 import { bridgeLines } from '../charts/bridge.ts';
 import { adjustedBeta } from '../shared/adjusted-beta.ts';
 import { format } from '../shared/format.ts';
+import { targetText } from '../shared/not-meaningful.ts';
 import { METHOD_LABELS, regressionOf, type BetaValue } from '../shared/values.ts';
 import { waccParts } from '../shared/wacc-details.ts';
 import { waccByYear, waccText } from '../shared/wacc-years.ts';
@@ -126,7 +127,7 @@ function targetLines(
   }
   const ke = format.percent(details.costOfEquity, 2);
   return [
-    { level: 0, label: 'Target, 12 months', value: format.perShare(target) },
+    { level: 0, label: 'Target, 12 months', value: targetText(target) },
     {
       level: 1,
       label: 'Value · (1 + Ke) − dividends',

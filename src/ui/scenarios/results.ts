@@ -3,6 +3,7 @@ import type { Scenario, ScenarioRow, ValuationRow } from '../../contract/api.ts'
 import { findingsOf, toneOf, type CellFigure } from '../shared/cell-figure.ts';
 import { warningsBehind } from '../shared/checks-behind.ts';
 import { format, MISSING } from '../shared/format.ts';
+import { targetText, upsideText } from '../shared/not-meaningful.ts';
 import { waccText } from '../shared/wacc-years.ts';
 
 export interface ResultRow {
@@ -69,14 +70,14 @@ export function resultRows(
     {
       label: 'Upside',
       figures: figures('upside', ({ details }) => ({
-        text: format.signedPercent(details.upside),
+        text: upsideText(details.upside),
         ...{ unit: '% of the price', class: toneOf(details.upside) },
       })),
     },
     {
       label: 'Target, 12 months',
       figures: figures('target in 12 months', (row) => ({
-        text: format.perShare(row.details.targetPrice12m),
+        text: targetText(row.details.targetPrice12m),
         unit: perShare(row),
       })),
     },

@@ -16,6 +16,7 @@ import {
   type FigureOrigin,
 } from '../shared/derivation.ts';
 import { format } from '../shared/format.ts';
+import { targetText, upsideText } from '../shared/not-meaningful.ts';
 import { missingBase, missingUpside } from '../shared/missing-base.ts';
 import {
   baseLabel,
@@ -203,7 +204,8 @@ export function screenColumns(
         'Values',
         (row) => valueOf(row, model, method),
         (value) => format.perShare(value),
-        model === 'FCFF',
+        // A typed or built-up cost of equity of one company takes no column of all.
+        model === 'FCFF' && BETA_METHODS.some((known) => known === method),
       ),
       origin: (row: ScreenRow) =>
         valueOrigin(
@@ -230,7 +232,7 @@ export function screenColumns(
         'Target, 12 months',
         'Values',
         (row) => row.base.targetPrice12m,
-        (value) => format.perShare(value),
+        (value) => targetText(value),
       ),
       origin: (row) => baseOrigin(row, 'target in 12 months'),
       missing: missingBase,
@@ -241,7 +243,7 @@ export function screenColumns(
         'Upside',
         'Values',
         (row) => upside(row.base.valuePerShare, row.price),
-        (value) => format.signedPercent(value),
+        (value) => upsideText(value),
         true,
       ),
       origin: upsideOrigin,

@@ -3,6 +3,7 @@ import type { BaseValue, MarketToday, Ticker } from '../../contract/api.ts';
 import type { Model, ValueMethod } from '../../contract/vocabulary.ts';
 import { datesWritten } from './dates-written.ts';
 import { format } from './format.ts';
+import { BELOW_ZERO, isOfNegativeValue, upsideText } from './not-meaningful.ts';
 import { companyHref, routeHref } from './route.ts';
 import { baseLabel, upside, valueLabel } from './values.ts';
 
@@ -237,7 +238,7 @@ export function upsideOrigin(company: PricedCompany): FigureOrigin {
   return {
     name: `upside of ${symbol} by ${label}`,
     unit: '% of the price',
-    source: baseSource(company),
+    source: isOfNegativeValue(gain) ? BELOW_ZERO : baseSource(company),
     asOf: priceDate,
     href: null,
     findings: base.findings,
@@ -252,7 +253,7 @@ function upsideDerivation(company: PricedCompany, gain: number): Derivation {
   return {
     title: `Upside of ${symbol}`,
     formula: 'Upside = value per share ÷ price − 1',
-    substituted: `${value} ÷ ${quoted} − 1 = ${format.signedPercent(gain, 1)}`,
+    substituted: `${value} ÷ ${quoted} − 1 = ${upsideText(gain, 1)}${isOfNegativeValue(gain) ? ` (${BELOW_ZERO})` : ''}`,
     parts: [
       {
         label: `Value, ${baseLabel(base.choice)}${base.isConverted ? ', at the exchange rate of its run' : ''}`,
