@@ -24,6 +24,7 @@ export const MARKS = {
   corrected: { letter: 'c', words: 'corrected by hand' },
   typed: { letter: 't', words: 'typed, not from a file' },
   restated: { letter: 'r', words: 'restated since it was first reported' },
+  unsplit: { letter: 's', words: 'as filed, before a split that the book knows' },
   check: { letter: '!', words: 'a check stands beside it' },
 } as const;
 export type Mark = keyof typeof MARKS;
