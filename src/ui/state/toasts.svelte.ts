@@ -19,8 +19,13 @@ export interface Toast {
 }
 
 const SHOWN_FOR_MS = 8000;
+/** A message of the very moment in which the view changes is about what led there. */
+const SEEN_MS = 500;
 /** With a link to follow: it is read first. */
 const WITH_LINK_MS = 20_000;
+
+/** More would cover the page: the oldest that only tells something goes first. */
+const MOST = 2;
 
 /** A slow reader has a long message read by then. */
 const MS_A_CHARACTER = 70;
@@ -62,13 +67,17 @@ export class Toasts {
   }
 
   /**
-   * The reader goes to another view: offers that were in sight long enough do not follow there, and newer ones follow
-   * for a while only, as what just tells something does.
+   * The reader goes to another view: what only tells something stays behind, and so do offers that were in sight long
+   * enough; newer ones, links and errors follow, the former for a while only.
    */
   leaveView(): void {
     const now = performance.now();
-    for (const { id, action, madeAt } of this.list) {
-      if (action === undefined) continue;
+    for (const { id, action, link, tone, madeAt } of this.list) {
+      if (action === undefined) {
+        // What a button did before it led elsewhere was never seen on the view that is left.
+        if (tone === 'info' && link === undefined && now - madeAt > SEEN_MS) this.dismiss(id);
+        continue;
+      }
       if (now - madeAt > SHOWN_FOR_MS) this.dismiss(id);
       else this.#departures.set(id, SHOWN_FOR_MS);
     }
@@ -95,6 +104,10 @@ export class Toasts {
     const id = this.#next;
     this.#next += 1;
     this.list = [...this.list, { ...toast, id, madeAt: performance.now() }];
+    const spare = this.list.filter((one) => one.tone === 'info' && one.action === undefined);
+    for (const one of spare.slice(0, Math.max(0, this.list.length - MOST))) {
+      if (one.id !== id) this.dismiss(one.id);
+    }
     return id;
   }
 }
