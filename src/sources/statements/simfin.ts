@@ -2,6 +2,7 @@
  * SimFin's bulk files: one row for each company and fiscal period, many companies in one file; income,
  * balance sheet or cash flow, of operating companies, banks or insurers.
  */
+import { counted } from '../counted.ts';
 import { isCurrencyCode } from '../currencies.ts';
 import { parseIsoDate } from '../dates.ts';
 import { parseNumber } from '../numbers.ts';
@@ -166,12 +167,17 @@ function readRows(
   const delimiter = delimiterOf(content.head.split(/\r\n?|\n/)[0] ?? '');
   const income = header.includes('Net Income (Common)');
   const companies = new Map<string, ProviderRecord[]>();
+  const nameless: Nameless[] = [];
   for (const { firstLine, rows } of tableBatches(content, delimiter)) {
     for (const [index, row] of rows.entries()) {
       const line = firstLine + index;
       if (line === 1 || isBlankRow(row)) continue;
       const cells = new Map(header.map((name, at) => [name, row[at] ?? '']));
-      const symbol = symbolFrom(undefined, cells.get('Ticker')) ?? '';
+      const symbol = symbolFrom(undefined, cells.get('Ticker'));
+      if (symbol === null) {
+        nameless.push({ line, company: nameOf(cells) });
+        continue;
+      }
       const own: LineProblem[] = [];
       const record =
         row.length > header.length
@@ -185,7 +191,32 @@ function readRows(
       else known.push(record);
     }
   }
+  if (nameless.length > 0) problems.push(namelessProblem(nameless));
   return companies;
+}
+
+/** A row of a company that SimFin gives no ticker that is a symbol. */
+interface Nameless {
+  readonly line: number;
+  readonly company: string;
+}
+
+const nameOf = (cells: ReadonlyMap<string, string>): string => {
+  const ticker = cells.get('Ticker')?.trim() ?? '';
+  const number = cells.get('SimFinId')?.trim() ?? '';
+  return ticker !== '' ? ticker : number === '' ? '?' : `SimFinId ${number}`;
+};
+
+/** One line for all of them: they are of companies that nobody can have asked for by symbol. */
+function namelessProblem(rows: readonly Nameless[]): LineProblem {
+  const companies = [...new Set(rows.map(({ company }) => company))];
+  const named = companies.slice(0, 5).join(', ');
+  return {
+    line: rows[0]?.line ?? 1,
+    text: `${named}${companies.length > 5 ? ', ...' : ''}`,
+    message: `${counted(rows.length, 'row', 'rows')} of ${counted(companies.length, 'company', 'companies')} without a ticker that is a symbol: ${companies.length === 1 ? 'it' : 'they'} cannot be chosen, and the rows are not read`,
+    rows: rows.length,
+  };
 }
 
 function recordOf(
@@ -194,7 +225,6 @@ function recordOf(
   { cell, day, income }: Reading & { readonly income: boolean },
   problems: LineProblem[],
 ): ProviderRecord | string {
-  if (symbolFrom(undefined, cells.get('Ticker')) === null) return 'has no ticker';
   const end = parseIsoDate(day(cells.get('Report Date') ?? '') ?? '');
   if (end === null) return 'has no report date';
   const period = /^(?:FY|([QH])([1-4]))$/.exec(cells.get('Fiscal Period') ?? '');

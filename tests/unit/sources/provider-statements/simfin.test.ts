@@ -36,6 +36,29 @@ describe('bulk files of SimFin', () => {
     },
   );
 
+  it('tell rows of companies without a usable ticker in one line, with the companies', async () => {
+    const [head = '', ...rows] = makeSimfin('income').trim().split('\n');
+    const ticker = head.split(';').indexOf('Ticker');
+    const number = head.split(';').indexOf('SimFinId');
+    const as = (row: string, symbol: string, id: string): string =>
+      row
+        .split(';')
+        .map((cell, at) => (at === ticker ? symbol : at === number ? id : cell))
+        .join(';');
+    const [first = ''] = rows;
+    const left = [as(first, '', '901'), as(first, '', '901'), as(first, 'AB C*', '902')];
+    const { problems } = await parseFile(
+      textFile('us-income-annual.csv', [head, ...rows, ...left].join('\n')),
+    );
+    expect(problems).toContainEqual({
+      line: rows.length + 2,
+      text: 'SimFinId 901, AB C*',
+      message:
+        '3 rows of 2 companies without a ticker that is a symbol: they cannot be chosen, and the rows are not read',
+      rows: 3,
+    });
+  });
+
   it('with other headings beside are mapped to the lines as reported and to the right shares', async () => {
     const head = [
       ...['Ticker', 'Currency', 'Fiscal Year', 'Shares (Basic)', 'Shares (Diluted)', 'Revenue'],
