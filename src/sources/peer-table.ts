@@ -4,6 +4,7 @@
  * or the cells; told by price x shares = market value; or asked.
  */
 import { isoDate } from './dates.ts';
+import { isOfHoldings } from './holdings.ts';
 import { markOf, unreadPeers, type TableOfPeers } from './peer-decimals.ts';
 import { findPeerColumns } from './peer-headings.ts';
 import { amountsOf, dayOf, noteOnScale, noteOnUnused, scaled, withTitle } from './peer-amounts.ts';
@@ -58,6 +59,13 @@ export const peerTable: SourceProvider = {
     const table = content.kind === 'text' ? tableOf(content.whole(), content) : null;
     if (table === null) {
       throw new SourceRefusal('UNKNOWN_FORMAT', `${file} is no table of companies.`, { file });
+    }
+    if (isOfHoldings(table.headings)) {
+      throw new SourceRefusal(
+        'UNKNOWN_FORMAT',
+        `${file} lists what a fund or a person holds: its values are of positions and no company's, and it has no prices. Take a table with a market cap or multiples a company, or holdings with symbols and prices.`,
+        { file, expected: 'one company a row, with its market cap or multiples' },
+      );
     }
     requireOnePeriod(file, table, opened.sheet);
     const mark = options.decimals ?? markOf(table);

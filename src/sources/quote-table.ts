@@ -15,9 +15,9 @@ import { isOfHoldings, NOTE_ON_HOLDINGS } from './holdings.ts';
 import { headedCurrency } from './mapping/currency-column.ts';
 import { findPeerColumns } from './peer-headings.ts';
 import { columnOf, findHead, headOf, type TableHead } from './price-header.ts';
+import { dayOfQuotes, noteOnDay, undatedQuotes, type QuoteDay } from './quote-day.ts';
 import { excerpt, SourceRefusal, UnclearCells } from './refusal.ts';
 import { headingKey, isBlankRow, readTable, type Delimiter } from './table.ts';
-import { dayInTitle } from './title-day.ts';
 import type {
   LineProblem,
   OpenedFile,
@@ -101,7 +101,7 @@ function layoutOf(printed: TableHead, text: string): QuoteLayout | null {
     // Several dated rows of one symbol are a history, and so may be dated rows with other columns; figures of another
     // kind make it a table of peers.
     if (date !== null && (!once || others.length > 0)) return null;
-    const holdings = isOfHoldings(head);
+    const holdings = isOfHoldings(head.headings);
     const isPlain = others.every((key) => BESIDE.test(key));
     if (!holdings && (!isPlain || findPeerColumns(head.headings) !== null)) return null;
     return {
@@ -110,7 +110,10 @@ function layoutOf(printed: TableHead, text: string): QuoteLayout | null {
       symbol,
       price,
       date,
-      currency: columnOf(head, ...CURRENCY_HEADINGS),
+      // A fund prints the currency of its own value too, or that of the market alone.
+      currency:
+        columnOf(head, ...(holdings ? ['marketcurrency'] : [])) ??
+        columnOf(head, ...CURRENCY_HEADINGS),
       headed: unitOfPrices(head.headings[price] ?? ''),
     };
   }
@@ -159,11 +162,12 @@ export const quoteTable: SourceProvider = {
     const { head, layout } = told;
     const today = options.today === undefined ? null : parseIsoDate(options.today);
     const { rows } = readTable(content.whole(), head.delimiter);
+    const above = content.head.split(/\r\n?|\n/, layout.skip).slice(0, head.firstLine - 1);
+    const open = layout.date === null ? dayOfQuotes(file, above, options) : null;
+    if (open?.day === null) return undatedQuotes(opened, 'quote-table', open);
     const given = options.asOf === undefined ? null : parseIsoDate(options.asOf);
-    const above = content.head.split(/\r\n?|\n/, layout.skip);
-    const title = layout.date === null ? dayInTitle(above.slice(0, head.firstLine - 1)) : null;
     const { decimals } = options;
-    return readQuotes(opened, rows, layout, head, { today, given, title, decimals });
+    return readQuotes(opened, rows, layout, head, { today, open, given, decimals });
   },
 };
 
@@ -185,9 +189,10 @@ const THREE_BEHIND_POINT = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
 
 interface Answers {
   readonly today: number | null;
+  /** The day of all rows; null where a column has their dates. */
+  readonly open: QuoteDay | null;
+  /** The day that was said, for rows whose cell of it is empty. */
   readonly given: number | null;
-  /** The day that the title tells. */
-  readonly title: number | null;
   readonly decimals: DecimalMark | undefined;
 }
 
@@ -196,7 +201,7 @@ function readQuotes(
   table: readonly (readonly string[])[],
   layout: QuoteLayout,
   head: TableHead,
-  { today, given, title, decimals }: Answers,
+  { today, open, given, decimals }: Answers,
 ): ParsedFile<QuoteTable> {
   const problems: LineProblem[] = [];
   const rows: QuoteRow[] = [];
@@ -228,7 +233,7 @@ function readQuotes(
     const row = quoteOf(cells, line, layout, mark);
     const printed = layout.date === null ? '' : (cells[layout.date] ?? '');
     const day =
-      printed === '' ? (given ?? title ?? today) : parseDate(printed, order ?? 'ymd', today);
+      printed === '' ? (open?.day ?? given ?? today) : parseDate(printed, order ?? 'ymd', today);
     const repeated = typeof row === 'string' ? undefined : lineOf.get(row.symbol);
     const text = excerpt(cells.join(' '));
     if (typeof row === 'string') problems.push({ line, text, message: row });
@@ -254,20 +259,18 @@ function readQuotes(
       { file: opened.file, line: first?.line ?? 1 },
     );
   }
-  const last = isoDate(Math.max(...rows.map(({ day }) => day)));
+  const last = Math.max(...rows.map(({ day }) => day));
   return {
     file: opened.file,
     ...(opened.member === undefined ? {} : { member: opened.member }),
     format: 'quote-table',
-    asOf: last,
-    ...(layout.date === null && title === null ? { isDayOpen: true } : {}),
+    asOf: isoDate(last),
+    ...(open?.isOpen === true ? { isDayOpen: true } : {}),
     rowsRead: filled.length,
     lines: Int32Array.from(rows, ({ line }) => line),
     problems,
     notes: [
-      layout.date === null
-        ? `Prices as of ${last}, ${whyDay(given !== null, title)}.`
-        : 'Prices of the dates in the table.',
+      noteOnDay(open, last),
       ...(layout.holdings === true ? [NOTE_ON_HOLDINGS] : []),
       ...notesOnListed(filled.map((row) => row[layout.symbol] ?? '')),
     ],
@@ -283,14 +286,6 @@ function meaningsOf({ symbol, price, date, currency }: QuoteLayout): Map<number,
   if (date !== null) meanings.set(date, 'date');
   if (currency !== null) meanings.set(currency, 'currency');
   return meanings;
-}
-
-/** What tells the day of a list of prices without a column of dates. */
-export function whyDay(isGiven: boolean, title: number | null): string {
-  if (isGiven) return 'as said';
-  return title === null
-    ? 'the day of the import, since the table has no dates'
-    : 'as its title says';
 }
 
 /** A table whose prices read by a point and by a comma alike: none is taken before somebody says which. */

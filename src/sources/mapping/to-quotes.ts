@@ -1,10 +1,10 @@
 /** Prices of one day from a table whose columns were given: one company a row. */
-import { isoDate, parseIsoDate } from '../dates.ts';
+import { isoDate } from '../dates.ts';
 import { counted } from '../counted.ts';
-import { quoteOf, unitOfPrices, whyDay, type QuoteLayout } from '../quote-table.ts';
+import { dayOfQuotes, noteOnDay, undatedQuotes } from '../quote-day.ts';
+import { quoteOf, unitOfPrices, type QuoteLayout } from '../quote-table.ts';
 import { notesOnListed } from '../exchange-prefix.ts';
 import { excerpt } from '../refusal.ts';
-import { dayInTitle } from '../title-day.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, QuoteRow, QuoteTable } from '../types.ts';
 import { linesAbove, listRows, printedCells } from './list-rows.ts';
 import type { RawRow } from './raw-table.ts';
@@ -43,10 +43,8 @@ export function mappedQuotes(
   const { symbol, date } = layoutOf(view);
   const list = listRows(view, view.styles.mark, (cells) => cells[symbol] ?? '');
   const problems = [...list.problems];
-  const title = date === null ? dayInTitle(linesAbove(view)) : null;
-  const said = options.asOf ?? options.today;
-  const given = said === undefined ? null : parseIsoDate(said);
-  const open = options.asOf === undefined ? (title ?? given) : given;
+  const open = date === null ? dayOfQuotes(file, linesAbove(view), options) : null;
+  if (open?.day === null) return undatedQuotes(opened, 'mapped-table', open);
   const rows: QuoteRow[] = [];
   const first = new Map<string, QuoteRow>();
   const twice = new Set<string>();
@@ -54,7 +52,7 @@ export function mappedQuotes(
     const { line } = one.row;
     const text = excerpt(one.cells.join(' '));
     const read = quoteIn(view, one.row);
-    const day = date === null ? open : one.day;
+    const day = open === null ? one.day : open.day;
     if (typeof read === 'string') problems.push({ line, text, message: read });
     else if (day === null) problems.push({ line, text, message: 'has no date' });
     else {
@@ -83,20 +81,18 @@ export function mappedQuotes(
   }
   const single = rows.filter((row) => !twice.has(row.symbol));
   if (single.length === 0) refuseNoRows(file, problems);
-  const asOf = isoDate(Math.max(...single.map(({ day }) => day)));
+  const last = Math.max(...single.map(({ day }) => day));
   return {
     file,
     ...(opened.member === undefined ? {} : { member: opened.member }),
     format: 'mapped-table',
-    asOf,
-    ...(date === null && title === null ? { isDayOpen: true } : {}),
+    asOf: isoDate(last),
+    ...(open?.isOpen === true ? { isDayOpen: true } : {}),
     rowsRead: single.length + problems.length,
     lines: Int32Array.from(single, ({ line }) => line),
     problems: problems.sort((a, b) => a.line - b.line),
     notes: [
-      date === null
-        ? `Prices as of ${asOf}, ${whyDay(options.asOf !== undefined, title)}.`
-        : 'Prices of the dates in the table.',
+      noteOnDay(open, last),
       ...notesOnListed(list.rows.map(({ cells }) => cells[symbol] ?? '')),
       ...(list.several === 0
         ? []

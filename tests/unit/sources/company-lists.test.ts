@@ -20,7 +20,7 @@ function workbook(...sheets: unknown[][][]): SourceFile {
   const book = XLSX.utils.book_new();
   for (const rows of sheets) XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows));
   const bytes = XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer;
-  return { name: 'list.xlsx', bytes: new Uint8Array(bytes) };
+  return { name: 'pasted.xlsx', bytes: new Uint8Array(bytes) };
 }
 
 function pricesOf({ data }: ParsedFile): unknown[] {

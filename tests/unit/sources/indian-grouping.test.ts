@@ -8,7 +8,7 @@ import type { ParseOptions, ParsedFile } from '../../../src/sources/types.ts';
 import { parsePrices, textFile } from './helpers.ts';
 
 const read = (text: string, options: ParseOptions = {}): Promise<ParsedFile> =>
-  parseFile(textFile('table.csv', text), { today: '2026-11-30', ...options });
+  parseFile(textFile('pasted.tsv', text), { today: '2026-11-30', ...options });
 
 describe('a number in lakhs and crores', () => {
   it.each([

@@ -13,7 +13,7 @@ async function read(
   mapping: TableMapping,
   options = OPTIONS,
 ): Promise<ParsedFile & { table: TableDescription }> {
-  const from = typeof file === 'string' ? textFile('list.csv', file) : file;
+  const from = typeof file === 'string' ? textFile('pasted.csv', file) : file;
   const parsed = await parseFile(from, { ...options, mapping });
   expectAccountedFor(parsed);
   if (parsed.table === undefined) throw new Error(`read as ${parsed.format}`);

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../../src/sources/index.ts';
 import type { ParsedFile, QuoteTable } from '../../../src/sources/types.ts';
 import { isoDates, refusalOf, textFile } from './helpers.ts';
@@ -210,6 +210,23 @@ it('takes the prices of a list of holdings, whose market values are no companyâ€
   }
 });
 
+it('takes no value of a position of a fund for the market cap of a company', async () => {
+  const fund =
+    'Ticker,Name,Market Value,Weight (%),Notional Value,Shares,Price,Exchange,Market Currency\nSAP,SAP,"900,000,000.00",14.5,"900,000,000.00","4,000,000",224.90,Xetra,EUR\n';
+  const parsed = await parseFile(textFile('pasted.csv', fund), TODAY);
+  expect(rows(parsed as ParsedFile<QuoteTable>)).toEqual([['SAP', 224.9, 'EUR', '2026-11-27']]);
+  const unpriced =
+    'Ticker,Holdings,% of fund,Shares,Market value\nSAP,SAP SE,1.1,"4,000,000","900,000,000"\n';
+  const refusal = await refusalOf(textFile('holdings.csv', unpriced), TODAY);
+  expect([refusal.code, refusal.message]).toEqual([
+    'UNKNOWN_FORMAT',
+    expect.stringContaining('what a fund or a person holds'),
+  ]);
+  // An index is listed with weights and the market caps of its companies.
+  const index = 'Company,Ticker,Weight,Market Cap (USD m),Price\nMill,MILL,2.1,"2,400",61.5\n';
+  expect((await parseFile(textFile('index.csv', index), TODAY)).data.kind).toBe('peers');
+});
+
 it('reads dates by the only order that puts none after today, and asks where both do', async () => {
   const text = (day: string): string => `Ticker,Last Price,As of\nORCH,"$1,180.50",${day}\n`;
   const on = (day: string) => parseFile(textFile('quotes.csv', text(day)), { today: '2026-11-30' });
@@ -226,4 +243,37 @@ it('reads dates by the only order that puts none after today, and asks where bot
     mapping: { ...asked.table?.mapping, dates: 'mdy' },
   })) as ParsedFile<QuoteTable>;
   expect(rows(said)).toEqual([['ORCH', 1180.5, '$', '2026-11-10']]);
+});
+
+describe('a file of prices without a column of dates', () => {
+  const FUND =
+    'Core ETF\nFund Holdings as of,"Nov 29, 2024"\nInception Date,"May 15, 2000"\n\nTicker,Name,Market Value,Weight (%),Quantity,Price,Currency\n"AAPL","APPLE","41,000.00","7.10","173.00","237.33","USD"\n"KO","COCA-COLA","1,500.00","0.5","23.00","64.08","USD"\n';
+  const BROKER =
+    '"Positions for account ...123 as of 03:55 PM ET, 2024/11/29"\n\n"Symbol","Qty (Quantity)","Price","Mkt Val (Market Value)","Cost Basis"\n"AAPL","10","$237.33","$2,373.30","$1,000.00"\n"KO","100","$64.08","$6,408.00","$5,000.00"\n';
+  const PLAIN = 'Ticker,Price\nORCH,61.25\nMILL,7.77\n';
+
+  it.each([
+    ['a fund', 'holdings.csv', FUND, 'as its title says'],
+    ['a broker', 'Individual-Positions.csv', BROKER, 'as its title says'],
+    ['a name', 'Positions_Nov-29-2024.csv', PLAIN, 'as the fileâ€™s name says'],
+  ])('takes the day of %s', async (_, name, text, why) => {
+    const parsed = (await parseFile(textFile(name, text), TODAY)) as ParsedFile<QuoteTable>;
+    expect(rows(parsed).map((row) => (row as unknown[])[3])).toEqual(['2024-11-29', '2024-11-29']);
+    expect(parsed.notes).toContain(`Prices as of 2024-11-29, ${why}.`);
+  });
+
+  it.each([
+    ['none', PLAIN],
+    ['one that reads as two', `Prices as of 03/02/2025\n${PLAIN}`],
+  ])('is asked for its day where it tells %s', async (_, text) => {
+    const asked = await parseFile(textFile('prices.csv', text), TODAY);
+    expect([asked.needs, asked.rowsRead, asked.asOf]).toEqual([['day'], 0, '']);
+    const said = await parseFile(textFile('prices.csv', text), { ...TODAY, asOf: '2025-02-03' });
+    expect([said.needs, said.asOf, said.isDayOpen]).toEqual([undefined, '2025-02-03', true]);
+  });
+
+  it('is asked for a day that reads as two where it was pasted too', async () => {
+    const text = `Prices as of 03/02/2025\n${PLAIN}`;
+    expect((await parseFile(textFile('pasted.csv', text), TODAY)).needs).toEqual(['day']);
+  });
 });
