@@ -88,13 +88,21 @@ function stemOf(
   const isPrice = format?.endsWith('-prices') === true;
   const isKind = (word: string): boolean =>
     KIND.has(word) && !(isPrice && SYMBOLS.has(word) && wordsOf(name).length === 1);
-  if (!wordsOf(name).every(isKind)) return `${name}.csv`;
+  if (!wordsOf(name).every(isKind)) return `${isPrice ? withoutKind(name) : name}.csv`;
   const kinds = alike.map(kindOf);
   const isTold = kindOf(name) !== '' && new Set(kinds).size === kinds.length;
   if (!isTold && alike.length > 1) return '';
   const stem = workbook.replace(/\.(?:xlsx?|xlsm|ods)$/i, '');
   const isNamed = format?.endsWith('-statements') === true && symbolOfName(workbook) !== null;
   return isNamed ? `${stem}_${name}.csv` : `${stem}.csv`;
+}
+
+/** A name without the words beside the one that is not of a kind: `AAPL` of `AAPL Prices`. */
+function withoutKind(name: string): string {
+  const [only, ...others] = name
+    .split(/[\s_]+/)
+    .filter((part) => part !== '-' && !KIND.has(part.toLowerCase()));
+  return only === undefined || others.length > 0 ? name : only;
 }
 
 function wordsOf(name: string): string[] {

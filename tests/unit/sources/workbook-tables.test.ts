@@ -168,7 +168,13 @@ describe('a workbook of a table a sheet', () => {
     expect(await symbolsOf('ACME.xlsx', twice)).toEqual([asked, asked]);
   });
 
-  it('takes a sheet named CF for that company where it holds prices', async () => {
+  it('takes the symbol beside such a word, and CF for that company where the sheet holds prices', async () => {
+    const kinds = { 'ACME Prices': yahoo(10), 'BETA - Daily': yahoo(70), 'Acme Works': yahoo(9) };
+    expect(await symbolsOf('prices.xlsx', kinds)).toEqual([
+      ['ACME', undefined],
+      ['BETA', undefined],
+      [undefined, 'symbol'],
+    ]);
     expect(await symbolsOf('prices.xlsx', { CF: yahoo(10), KO: yahoo(70) })).toEqual([
       ['CF', undefined],
       ['KO', undefined],
