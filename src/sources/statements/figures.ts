@@ -45,7 +45,7 @@ export function figuresOf(
   for (const group of facts.groups) {
     const isBalanceSheet = (recipes.total_assets?.(group.money) ?? null) !== null;
     for (const [item, made] of linesOf(group, entries, recipes)) {
-      const figure = place(facts, calendar, group, item, made);
+      const figure = place(calendar, group, item, made);
       if (figure === null) continue;
       if ('message' in figure) {
         problems.push(figure);
@@ -121,9 +121,9 @@ export function effectiveRate(tagged: Tagged, recipes: Recipes): Made | null {
   };
 }
 
-function unitOf(item: StatementItem, facts: CompanyFacts): string {
+function unitOf(item: StatementItem, { currency }: FactGroup): string {
   if (SHARE_ITEMS.has(item)) return 'shares';
-  return item === 'effective_tax_rate' ? 'ratio' : facts.currency;
+  return item === 'effective_tax_rate' ? 'ratio' : currency;
 }
 
 /** `book_equity` is "Book equity"; EBIT and EBITDA stay in capitals. */
@@ -134,7 +134,6 @@ function inWords(item: StatementItem): string {
 
 /** The figure in its fiscal period; null for what only serves the trailing twelve months. */
 function place(
-  facts: CompanyFacts,
   calendar: FiscalCalendar,
   group: FactGroup,
   item: StatementItem,
@@ -158,7 +157,7 @@ function place(
     fiscalYear: found.year,
     fiscalPeriod: found.period,
     value,
-    unit: unitOf(item, facts),
+    unit: unitOf(item, group),
     concept: from,
     filed: group.filed,
     accession: group.accession,
@@ -185,7 +184,7 @@ function trailing(
   const near = (a: number, b: number): boolean => Math.abs(a - b) <= DAYS_OFF;
   const stretch = (from: number, to: (end: number) => boolean): FactGroup | undefined =>
     facts.groups.findLast(
-      ({ start, end }) => start !== null && near(startDay(start), from) && to(end),
+      (group) => group.start !== null && near(startDay(group.start), from) && to(group.end),
     );
   const toDate = facts.groups
     .filter(
@@ -193,6 +192,7 @@ function trailing(
     )
     .sort((a, b) => b.end - a.end)[0];
   if (toDate === undefined) return [];
+  const { currency } = toDate;
   const start = startDay(toDate.start ?? '') - 365;
   const ends = (end: number): boolean => near(end, toDate.end - 365);
   const before = stretch(start, ends);
@@ -209,6 +209,8 @@ function trailing(
     const now = recipe(toDate.money);
     const then = recipe(before.money);
     if (year === undefined || now === null || then === null) return [];
+    // Of a company that changed its currency in between, no sum.
+    if (before.currency !== currency || !isIn(year.unit, currency)) return [];
     // Concepts that changed in between may not measure the same thing.
     if (year.concept !== now.from || now.from !== then.from) return [];
     // A restated stretch of a year that was not restated itself: their difference would mix both.
@@ -230,6 +232,11 @@ function trailing(
       },
     ];
   });
+}
+
+/** Whether a unit is that currency, or none. */
+function isIn(unit: string, currency: string): boolean {
+  return unit === currency || unit === 'shares' || unit === 'ratio';
 }
 
 function startDay(start: string): number {

@@ -106,10 +106,15 @@ function notesOf(
 ): string[] {
   const years = new Set(figures.map(({ fiscalYear }) => fiscalYear)).size;
   const notes = [
-    `${facts.name}, ${facts.taxonomy === 'ifrs-full' ? 'IFRS' : 'US GAAP'}, ${facts.currency}: ` +
+    `${facts.name}, ${facts.taxonomy === 'ifrs-full' ? 'IFRS' : 'US GAAP'}, ${currenciesOf(facts).join(' and ')}: ` +
       `${counted(years, 'fiscal year')}. Each figure says the concepts it was made of; what a filing does not tag is not filled in.`,
     'Rows are figures of the statements as filed; a figure that a later filing repeats unchanged counts once.',
   ];
+  for (const [currency, count] of facts.left) {
+    notes.push(
+      `${counted(count, 'figure')} in ${currency} ${count === 1 ? 'is' : 'are'} not taken: a period is in the currency of its latest filing, a filing in that of most of its figures.`,
+    );
+  }
   if (partsLeft > 0) {
     notes.push(
       `${counted(partsLeft, 'figure that repeats', 'figures that repeat')} only a part of a line (cash without its securities, for example) ${partsLeft === 1 ? 'is' : 'are'} left out: a part restates no whole.`,
@@ -128,6 +133,12 @@ function notesOf(
     );
   }
   return [...notes, ...wideInterest(facts, latest), ...capexNotes(facts, figures)];
+}
+
+/** The currencies of the filings that are read, the first one first. */
+function currenciesOf({ groups }: CompanyFacts): string[] {
+  const read = groups.filter(({ money }) => money.size > 0);
+  return [...new Set(read.map(({ currency }) => currency))];
 }
 
 /** Interest of years in which it stands in a wider concept alone, with what else may be in. */
@@ -155,7 +166,7 @@ function wideInterest(facts: CompanyFacts, years: readonly StatementFigure[]): s
 }
 
 /** The interest paid that is tagged beside the last finance costs: about how much of them is interest. */
-function paidBeside({ groups, currency }: CompanyFacts, years: readonly StatementFigure[]): string {
+function paidBeside({ groups }: CompanyFacts, years: readonly StatementFigure[]): string {
   const last = years
     .filter(({ item, concept }) => item === 'interest_expense' && concept === FINANCE_COSTS)
     .reduce((end, { periodEnd }) => (periodEnd > end ? periodEnd : end), '');
@@ -163,5 +174,5 @@ function paidBeside({ groups, currency }: CompanyFacts, years: readonly Statemen
   const paid = sumOf(INTEREST_PAID.flatMap((name) => firstTerm(year?.money ?? new Map(), [name])));
   return paid === null
     ? ''
-    : ` Of the year to ${last}, interest paid in cash is ${paid.value} ${currency} (${paid.from}).`;
+    : ` Of the year to ${last}, interest paid in cash is ${paid.value} ${year?.currency ?? ''} (${paid.from}).`;
 }

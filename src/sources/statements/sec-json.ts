@@ -14,7 +14,9 @@ export interface FactGroup {
   readonly form: string;
   /** Ordinal of the group's first entry in the file. */
   readonly line: number;
-  /** Money in the company's currency. */
+  /** That of most figures of the filing. */
+  readonly currency: string;
+  /** Money in that currency. */
   readonly money: Map<string, number>;
   readonly shares: Map<string, number>;
   /** Money for one share. */
@@ -37,7 +39,10 @@ export interface CoverCount {
 export interface CompanyFacts {
   readonly name: string;
   readonly taxonomy: 'us-gaap' | 'ifrs-full';
+  /** In which most figures are. */
   readonly currency: string;
+  /** Figures in other currencies that are not read, by currency. */
+  readonly left: ReadonlyMap<string, number>;
   readonly lastFiled: string | null;
   /** In order of filing date, then as in the file. */
   readonly groups: readonly FactGroup[];
@@ -87,11 +92,12 @@ export function readFacts(file: string, text: string): CompanyFacts {
   }
   const name = isObject(json) && typeof json['entityName'] === 'string' ? json['entityName'] : '';
   const currency = mainCurrency(concepts);
-  const { groups, entries } = groupsOf(concepts, currency);
+  const { groups, entries, left } = groupsOf(concepts, currency);
   return {
     name: excerpt(name),
     taxonomy,
     currency,
+    left,
     lastFiled: groups.reduce<string | null>(
       (last, { filed }) => (last === null || filed > last ? filed : last),
       null,
@@ -133,25 +139,61 @@ function* unitsOf(concepts: Json): Generator<readonly [string, string, readonly 
   }
 }
 
+const CURRENCY = /^[A-Z]{3}$/;
+
 /** The currency in which most figures are. */
 function mainCurrency(concepts: Json): string {
   const counts = new Map<string, number>();
   for (const [, unit, entries] of unitsOf(concepts)) {
-    if (/^[A-Z]{3}$/.test(unit)) counts.set(unit, (counts.get(unit) ?? 0) + entries.length);
+    if (CURRENCY.test(unit)) counts.set(unit, (counts.get(unit) ?? 0) + entries.length);
   }
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'USD';
+  return mostOf(counts) ?? 'USD';
 }
 
-function groupsOf(concepts: Json, currency: string): { groups: FactGroup[]; entries: number } {
+function mostOf(counts: ReadonlyMap<string, number>): string | undefined {
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/**
+ * The currency in which each filing reports: that of most of its figures. A translation for the reader's convenience covers
+ * its last year alone.
+ */
+function currenciesOfFilings(concepts: Json, main: string): Map<unknown, string> {
+  const counts = new Map<unknown, Map<string, number>>();
+  for (const [, unit, entries] of unitsOf(concepts)) {
+    if (!CURRENCY.test(unit)) continue;
+    for (const { accn } of entries) {
+      const own = counts.get(accn) ?? new Map([[main, 0]]);
+      counts.set(accn, own.set(unit, (own.get(unit) ?? 0) + 1));
+    }
+  }
+  return new Map([...counts].map(([accn, own]) => [accn, mostOf(own) ?? main]));
+}
+
+interface Groups {
+  readonly groups: FactGroup[];
+  readonly entries: number;
+  readonly left: Map<string, number>;
+}
+
+function groupsOf(concepts: Json, main: string): Groups {
   const groups = new Map<string, FactGroup>();
+  const left = new Map<string, number>();
+  const currencies = currenciesOfFilings(concepts, main);
   let line = 0;
   for (const [concept, unit, entries] of unitsOf(concepts)) {
     const isShares = unit === 'shares';
-    const isPerShare = unit === `${currency}/shares`;
+    const [ofUnit = '', isPerShare = false] = unit.endsWith('/shares')
+      ? [unit.slice(0, -'/shares'.length), true]
+      : [unit];
     for (const entry of entries) {
       line += 1;
-      if (unit !== currency && !isShares && !isPerShare) continue;
-      const group = groupOf(groups, entry, line);
+      const currency = currencies.get(entry.accn) ?? main;
+      if (!isShares && ofUnit !== currency) {
+        if (CURRENCY.test(ofUnit)) left.set(ofUnit, (left.get(ofUnit) ?? 0) + 1);
+        continue;
+      }
+      const group = groupOf(groups, entry, line, currency);
       const { val } = entry;
       if (group === null || typeof val !== 'number' || !Number.isFinite(val)) continue;
       const figures = isShares ? group.shares : isPerShare ? group.perShare : group.money;
@@ -161,10 +203,28 @@ function groupsOf(concepts: Json, currency: string): { groups: FactGroup[]; entr
   const ordered = [...groups.values()].sort((a, b) =>
     a.filed === b.filed ? a.line - b.line : a.filed < b.filed ? -1 : 1,
   );
-  return { groups: ordered, entries: line };
+  return { groups: inOneCurrency(ordered, left), entries: line, left };
 }
 
-function groupOf(groups: Map<string, FactGroup>, entry: Entry, line: number): FactGroup | null {
+/** The groups without those of a period that a later filing gives in another currency: no period is in two. */
+function inOneCurrency(groups: readonly FactGroup[], left: Map<string, number>): FactGroup[] {
+  const last = new Map<string, string>();
+  for (const { endDate, currency, money } of groups) {
+    if (money.size > 0) last.set(endDate, currency);
+  }
+  return groups.filter(({ endDate, currency, money, perShare }) => {
+    if ((last.get(endDate) ?? currency) === currency) return true;
+    left.set(currency, (left.get(currency) ?? 0) + money.size + perShare.size);
+    return false;
+  });
+}
+
+function groupOf(
+  groups: Map<string, FactGroup>,
+  entry: Entry,
+  line: number,
+  currency: string,
+): FactGroup | null {
   const { start, end, accn, form, filed } = entry;
   if (typeof end !== 'string' || typeof accn !== 'string' || typeof filed !== 'string') return null;
   if (typeof form !== 'string' || !FORMS.test(form) || parseIsoDate(filed) === null) return null;
@@ -184,6 +244,7 @@ function groupOf(groups: Map<string, FactGroup>, entry: Entry, line: number): Fa
     accession: excerpt(accn),
     form,
     line,
+    currency,
     money: new Map(),
     shares: new Map(),
     perShare: new Map(),

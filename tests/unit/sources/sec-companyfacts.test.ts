@@ -39,6 +39,41 @@ describe('company facts of the SEC', () => {
     ]);
   });
 
+  it('of a company that changed its currency keep both, each period in one', async () => {
+    const entry = (year: number, filed: number, val: number) => ({
+      ...{ start: `${year}-01-01`, end: `${year}-12-31`, val, form: '20-F' },
+      ...{ accn: `0000000001-${filed - 2000}-000001`, filed: `${filed}-03-20` },
+    });
+    const text = JSON.stringify({
+      cik: 1,
+      entityName: 'Switched plc',
+      facts: {
+        'ifrs-full': {
+          Revenue: {
+            units: {
+              USD: [entry(2019, 2020, 900e6), entry(2020, 2021, 950e6), entry(2021, 2022, 1_100e6)],
+              EUR: [entry(2020, 2022, 830e6), entry(2021, 2022, 1_000e6)],
+            },
+          },
+          ProfitLoss: {
+            units: { USD: [entry(2019, 2020, 90e6)], EUR: [entry(2021, 2022, 100e6)] },
+          },
+        },
+      },
+    });
+    const { company, ...parsed } = await read(text);
+    // The year 2021 is translated into dollars for the reader's convenience, and 2020 restated in euros.
+    expect(
+      of(company, 'revenue').map(({ fiscalYear, value, unit }) => [fiscalYear, value, unit]),
+    ).toEqual([
+      [2019, 900e6, 'USD'],
+      [2020, 830e6, 'EUR'],
+      [2021, 1_000e6, 'EUR'],
+    ]);
+    expect(parsed.notes[0]).toContain('USD and EUR: 3 fiscal years');
+    expect(parsed.notes[2]).toMatch(/^2 figures in USD are not taken/);
+  });
+
   it('put lines together and say of what', async () => {
     const { company } = await read(makeCompanyFacts());
     expect(of(company, 'capital_expenditure')[0]).toMatchObject({
