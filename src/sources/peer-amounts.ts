@@ -2,6 +2,7 @@
 import type { TableOfPeers } from './peer-decimals.ts';
 import type { PeerColumn, PeerKey } from './peer-headings.ts';
 import { AMOUNTS, type ReadRow } from './peer-rows.ts';
+import { withLetters } from './peer-letters.ts';
 import { unitIn } from './peer-units.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import type { ParseOptions, PeerRow } from './types.ts';
@@ -9,10 +10,16 @@ import type { ParseOptions, PeerRow } from './types.ts';
 /** No title is longer. */
 const LONGEST_TITLE = 300;
 
-/** Amounts without a unit of their own are in that of the title: `Peers, USD in millions`. */
+/** A letter alone that no currency and no `in` makes a unit: `Group B`. */
+const LOOSE_LETTER = /(?<![A-Z]{3} ?|[$\u20ac\u00a3\u00a5] ?|\b[Ii]n )\b[bkmBKM]\b/g;
+
+/**
+ * Amounts without a unit of their own are in that of the title: `Peers, USD in millions`. A letter alone is a unit where
+ * all that is told agrees with it.
+ */
 export function withTitle(columns: readonly PeerColumn[], title: string): PeerColumn[] {
-  const { factor, currencies } = unitIn(title.slice(0, LONGEST_TITLE));
-  return columns.map((column) =>
+  const { factor, currencies } = unitIn(title.slice(0, LONGEST_TITLE).replace(LOOSE_LETTER, ' '));
+  return withLetters(columns, factor).map((column) =>
     factor === null || !AMOUNTS.has(column.key) || column.factor !== null
       ? column
       : {

@@ -22,6 +22,8 @@ export interface PeerColumn {
   readonly currencies: readonly string[];
   /** Whether the heading says hundredths: `Price (p)`. */
   readonly isHundredth: boolean;
+  /** A letter alone beside the name, a unit or the mark of a footnote: `EV (b)`. */
+  readonly letter?: string;
 }
 
 const WORDS: Readonly<Record<PeerColumn['key'], readonly string[]>> = {
@@ -124,10 +126,10 @@ export function findPeerColumns(headings: readonly string[]): PeerColumn[] | nul
   const found = headings.flatMap((heading, column): PeerColumn[] => {
     // The searches for brackets below take the square of the length.
     if (heading.length > MAX_HEADING) return [];
-    const [bare, unit] = meaningAndUnit(heading);
+    const [bare, pieces] = meaningAndUnit(heading);
     const key = BY_WORD.get(headingKey(bare));
     if (key === undefined) return [];
-    return [{ column, heading, key, ...unitIn(unit) }];
+    return [{ column, heading, key, ...unitOfPieces(pieces) }];
   });
   // Earnings per share of several years stand side by side: nothing tells which are those of the multiples.
   const isOneEps = found.filter(({ key }) => key === 'eps').length === 1;
@@ -147,29 +149,41 @@ export function peerKeyOf(heading: string): PeerColumn['key'] | null {
   return BY_WORD.get(headingKey(bare)) ?? null;
 }
 
+/** A unit as a heading prints it, and the letter alone beside it. */
+type HeadingUnit = PrintedUnit & Pick<PeerColumn, 'letter'>;
+
 /** The unit in a heading of any words: in brackets, behind a comma, or as the last words. */
-export function unitOfHeading(heading: string): PrintedUnit {
+export function unitOfHeading(heading: string): HeadingUnit {
   if (heading.length > MAX_HEADING) return unitIn('');
-  const [, unit] = meaningAndUnit(heading);
-  return unitIn(unit);
+  const [, pieces] = meaningAndUnit(heading);
+  return unitOfPieces(pieces);
+}
+
+/** The unit of what stands beside a name; a letter alone is kept apart. */
+function unitOfPieces(pieces: readonly string[]): HeadingUnit {
+  const letters = pieces.filter((text) => /^\s*[a-z]\s*$/i.test(text)).map((text) => text.trim());
+  const unit = unitIn(pieces.filter((text) => !letters.includes(text.trim())).join(' '));
+  // Pence are no footnote: nothing else is printed so beside a price.
+  const marks = letters.filter((text) => text !== 'p');
+  const isPence = marks.length < letters.length && unit.currencies.length === 0;
+  const told = isPence ? { ...unitIn('p'), factor: unit.factor } : unit;
+  return marks.length === 0 ? told : { ...told, letter: marks.join('') };
 }
 
 /** Words of a unit at the end of a heading: `in thousands of EUR`. */
 const LONGEST_UNIT = 4;
 
-/** A heading without its unit, and the unit: in brackets, behind a comma, or as the last words (`EBITDA in EUR mn`). */
-function meaningAndUnit(heading: string): [meaning: string, unit: string] {
-  const inBrackets = [...heading.matchAll(/[([](.*?)[)\]]/g)]
-    .map(([, text = '']) => text)
-    .join(' ');
+/** A heading without its unit, and what may be one: in brackets, behind a comma, or as the last words (`EBITDA in EUR mn`). */
+function meaningAndUnit(heading: string): [meaning: string, pieces: readonly string[]] {
+  const inBrackets = [...heading.matchAll(/[([](.*?)[)\]]/g)].map(([, text = '']) => text);
   const bare = heading.replace(/[([].*?[)\]]/g, ' ').trim();
   if (BY_WORD.has(headingKey(bare))) return [bare, inBrackets];
   const [first = '', ...others] = bare.split(',');
-  if (BY_WORD.has(headingKey(first))) return [first, `${inBrackets} ${others.join(' ')}`];
+  if (BY_WORD.has(headingKey(first))) return [first, [...inBrackets, others.join(' ')]];
   const words = bare.split(/\s+/);
   const from = Math.max(1, words.length - LONGEST_UNIT);
   const last = words.findIndex((_, at) => at >= from && isUnit(words.slice(at).join(' ')));
   return last < 0
     ? [bare, inBrackets]
-    : [words.slice(0, last).join(' '), `${inBrackets} ${words.slice(last).join(' ')}`];
+    : [words.slice(0, last).join(' '), [...inBrackets, words.slice(last).join(' ')]];
 }

@@ -190,7 +190,7 @@ function figureOf(view: TableView, row: RawRow, at: number, what: string): numbe
     value = rateOf(read, units ?? 'decimal');
   } else if (view.target === 'statements') {
     const own = scaleAt(view, { row, column: at }, bare as StatementItem, read);
-    if (own === undefined || own === 'two') return null;
+    if (own === undefined || own === 'two' || own === 'letter') return null;
     value = scaled(read.value, own);
   }
   return what.startsWith('-') ? 0 - value : value;

@@ -10,6 +10,7 @@ import type { RawRow } from './raw-table.ts';
 import type { ReadNumber } from './read-number.ts';
 import { isItem, placesOf } from './statement-places.ts';
 import type { Scale, TableMapping } from './types.ts';
+import { letterScale } from './letter-units.ts';
 import { scaleIn, unitOfCell, unitOfLabel } from './unit-labels.ts';
 import type { TableView } from './view.ts';
 
@@ -67,15 +68,26 @@ function scaleOfTable(item: StatementItem, mapping: TableMapping): Scale | undef
   return SHARE_ITEMS.has(item) ? mapping.sharesScale : mapping.scale;
 }
 
-/** The scale of a figure; undefined where it has to be said, `two` where its name, its row and its period say different ones. */
+/** A figure with a small letter behind it, or one apart: `1,100.5 b`, `12.5b`; sheets write their units as `33.0B`. */
+const LETTERED = /\d(?:\s[bkm]|[bkm])\)?$|\d\s[BKM]\)?$/;
+
+/**
+ * The scale of a figure; undefined where it has to be said, `two` where its name, its row and its period say different ones,
+ * `letter` where a letter behind it is another unit than the table's or the mark of a footnote.
+ */
 export function scaleAt(
   view: TableView,
   cell: FigureCell,
   item: StatementItem,
   read: ReadNumber,
-): Scale | 'two' | undefined {
-  if (read.isExact === true || PER_SHARE_ITEMS.has(item)) return 'ones';
+): Scale | 'two' | 'letter' | undefined {
+  if (PER_SHARE_ITEMS.has(item)) return 'ones';
   const isCount = SHARE_ITEMS.has(item);
+  if (read.isExact === true) {
+    const isStated = !isCount && view.mapping.scale !== undefined && view.mapping.scale !== 'ones';
+    const text = (cell.row.cells[cell.column] ?? '').trim();
+    return isStated && LETTERED.test(text) ? 'letter' : 'ones';
+  }
   const told = [unitOfLabel(labelOf(view, cell)), rowUnit(view, cell.row)].map((unit) => {
     // A unit of money is not that of a count beside it.
     if (unit === null || (isCount && unit.currencies.length > 0)) return undefined;
@@ -88,7 +100,8 @@ export function scaleAt(
   if (own !== undefined) return own;
   // Beside rows in thousands or millions one that names a currency alone is in units of it.
   const isOnes = !isCount && (rowUnit(view, cell.row)?.currencies.length ?? 0) > 0;
-  return isOnes ? 'ones' : scaleOfTable(item, view.mapping);
+  if (isOnes) return 'ones';
+  return scaleOfTable(item, view.mapping) ?? letterScale(view, isCount);
 }
 
 /** The currency of an amount, or why it has none and in which column that stands. */

@@ -130,6 +130,10 @@ function figureAt(
   const scale = unit === 'ratio' ? 'ones' : (scaleAt(view, place, item, read) ?? 'ones');
   if (scale === 'two')
     return refuse('is in one unit by its name and in another by its row or period');
+  if (scale === 'letter')
+    return refuse(
+      'ends in a letter that may mark a footnote or be another unit than that of the table: write the figure without it',
+    );
   const size = unit === 'ratio' ? rateOf(read, units) : scaled(read.value, scale);
   if (Math.abs(size) > LARGEST_FIGURE) {
     return refuse(`is, in ${scale}, larger than any amount: check in which units it is printed`);

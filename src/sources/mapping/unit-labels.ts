@@ -47,9 +47,27 @@ export function withoutUnit(label: string): string {
   return partsOfLabel(label).bare;
 }
 
+/**
+ * The scale of a letter that stands alone in brackets or behind a comma (`Revenue (m)`, `EBIT, b`): a unit or the mark of a
+ * footnote, which the names beside it tell. Null where a name has none, `mark` for one that is no unit.
+ */
+export function letterOfLabel(label: string): Scale | 'mark' | null {
+  return partsOfLabel(label).letter;
+}
+
 interface LabelParts {
   readonly bare: string;
   readonly unit: PrintedUnit;
+  readonly letter: Scale | 'mark' | null;
+}
+
+/** One letter alone, as footnotes are marked and some tables write their unit. */
+const LETTER = /^[a-z]$/i;
+
+function letterIn(letters: readonly string[]): Scale | 'mark' | null {
+  const [letter, ...others] = letters;
+  if (letter === undefined) return null;
+  return others.length > 0 ? 'mark' : (scaleIn(unitIn(letter)) ?? 'mark');
 }
 
 /** What names were taken apart into: every cell asks the same of its line, its column and its period. */
@@ -57,7 +75,7 @@ const known = new Map<string, LabelParts>();
 const MOST_KNOWN = 10_000;
 
 function partsOfLabel(label: string): LabelParts {
-  if (label.length > LONGEST_LABEL) return { bare: label, unit: unitIn('') };
+  if (label.length > LONGEST_LABEL) return { bare: label, unit: unitIn(''), letter: null };
   const before = known.get(label);
   if (before !== undefined) return before;
   const parts = takenApart(label);
@@ -80,11 +98,14 @@ function takenApart(label: string): LabelParts {
     const isSet = /^in\b/i.test(last) || /,$/.test(words[place - 1] ?? '');
     return isUnitText(last) && (isSet || unitIn(last).currencies.length > 0);
   });
-  const units = inBrackets.filter(isUnitText);
-  const told = [...units, ...(at < 0 ? [] : [words.slice(at).join(' ')])];
+  const units = inBrackets.filter((text) => !LETTER.test(text) && isUnitText(text));
+  const behind = at < 0 ? [] : [words.slice(at).join(' ')];
+  const letters = [...inBrackets, ...behind].filter((text) => LETTER.test(text));
+  const told = [...units, ...behind.filter((text) => !LETTER.test(text))];
   const named = at < 0 ? bare : words.slice(0, at).join(' ').replace(/,$/, '');
-  const isAll = units.length === inBrackets.length;
-  return { bare: told.length > 0 && isAll ? named : label, unit: unitIn(told.join(' ')) };
+  const isAll = inBrackets.every((text) => LETTER.test(text) || units.includes(text));
+  const isBare = isAll && told.length + letters.length > 0;
+  return { bare: isBare ? named : label, unit: unitIn(told.join(' ')), letter: letterIn(letters) };
 }
 
 const UNIT_HEADINGS: ReadonlySet<string> = new Set(

@@ -375,3 +375,55 @@ describe('the unit in the heading of one period', () => {
     expect(asked(await read(text))).toContain('scale');
   });
 });
+
+describe('letters that mark footnotes', () => {
+  it.each([
+    [
+      'beside names under a stated unit',
+      '(in millions),2023,2022\nRevenue (a),19857,20094\nEBIT (b)*,3432,3434\nNet income (k),2497,2594\nCash [m],100,90\n',
+      [19857e6, 20094e6, 3432e6, 3434e6, 2497e6, 2594e6, 100e6, 90e6],
+    ],
+    [
+      'without a blank in front',
+      'USD in millions,2023,2022\nRevenue(a),1234.5,1100.2\nOperating income(b),210.5,190.1\n',
+      [1234.5e6, 1100.2e6, 210.5e6, 190.1e6],
+    ],
+    [
+      'beside periods',
+      'USD millions,12/31/2023 (b),12/31/2022 (k)\nRevenue,1234.5,1100.5\nEBIT,123.5,110.5\n',
+      [1234.5e6, 1100.5e6, 123.5e6, 110.5e6],
+    ],
+    [
+      'beside fiscal years',
+      'USD millions,FY2023 (b),FY2022 (m)\nRevenue,1234.5,1100.5\n',
+      [1234.5e6, 1100.5e6],
+    ],
+  ])('%s are no units', async (_, text, values) => {
+    const parsed = await read(text);
+    expect(figures(parsed).map((figure) => (figure as unknown[])[2])).toEqual(values);
+  });
+
+  it('are no units where there is none: the scale is asked', async () => {
+    const text = 'Item,2023,2022\nRevenue (a),19857,20094\nEBIT (b),3432,3434\n';
+    expect(asked(await read(text))).toEqual(['scale']);
+    const one = 'Item,2023,2022\nRevenue,19857,20094\nEBIT (b),3432,3434\n';
+    expect(asked(await read(one))).toEqual(['scale']);
+  });
+
+  it('are the unit where every amount has the same', async () => {
+    const text = 'Item,2023,2022\nRevenue (m),19857,20094\nEBIT (m),3432,3434\n';
+    expect(figures(await read(text)).map((figure) => (figure as unknown[])[2])).toEqual([
+      ...[19857e6, 20094e6, 3432e6, 3434e6],
+    ]);
+  });
+
+  it('behind a figure under a stated unit are refused', async () => {
+    const text =
+      'USD millions,2023,2022\nRevenue,1234.5,"1,100.5 b"\nEBIT,123.5,12.5k\nNet income,1.2B,1.1B\n';
+    const parsed = await read(text);
+    expect(figures(parsed).map((figure) => (figure as unknown[])[2])).toEqual([
+      ...[1234.5e6, 123.5e6, 1.2e9, 1.1e9],
+    ]);
+    expect(parsed.problems.map(({ text: cell }) => cell)).toEqual(['1,100.5 b', '12.5k']);
+  });
+});

@@ -495,3 +495,26 @@ describe('prices in hundredths', () => {
     ]);
   });
 });
+
+describe('letters beside headings', () => {
+  it('are marks of footnotes beside an amount in other units', async () => {
+    const file = await read(
+      'Company\tTicker\tPrice (b)\tMarket Cap (USD m) (a)\tEV (b)\tP/E (k)\nMill\tMILL\t170.5\t234000\t270000\t25.1\n',
+    );
+    expect(file.needs).toEqual(['scale']);
+    expect(figures(file)).toMatchObject({ Mill: { price: 170.5, market_cap: 234e9, pe: 25.1 } });
+  });
+
+  it('are marks under a title that states the unit', async () => {
+    const file = await read(
+      'Peers of group B, USD in millions\nName\tEV (b)\tEBITDA (a)\nMill\t1800\t200\n',
+    );
+    expect(figures(file)).toEqual({ Mill: { enterprise_value: 1.8e9, ebitda: 2e8 } });
+  });
+
+  it('are units where every amount has one', async () => {
+    const file = await read('Name\tEV (b)\tEBITDA (m)\tP/E\nMill\t1.8\t200\t12\n');
+    expect(file.needs).toBeUndefined();
+    expect(figures(file)).toEqual({ Mill: { enterprise_value: 1.8e9, ebitda: 2e8, pe: 12 } });
+  });
+});
