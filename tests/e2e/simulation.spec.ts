@@ -97,7 +97,8 @@ test('a simulation runs away from the book, is cancelled, kept, shown again and 
   await expect(page.getByText('Choose a distribution for at least one driver.')).toBeVisible();
   await expect(run).toBeDisabled();
 
-  // A check of the cost of capital under the value that is drawn.
+  // A check of the cost of capital under the value that is drawn, folded away below.
+  await page.getByText(/^\d+ checks?$/).click();
   await expect(page.getByText(/^Debt weighs at book value/)).toBeVisible();
   await page.getByRole('combobox', { name: 'Distribution of WACC' }).selectOption('normal');
   // Equity of 20 beside a debt of 3: 0.012 x 20 / 23.
