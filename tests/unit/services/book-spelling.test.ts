@@ -62,7 +62,9 @@ it('is that of the book, which says so', async () => {
   await api.tickers.save({ symbol: 'BRK.B', name: 'Fictional Holdings', currency: 'USD' });
   await api.tickers.save({ symbol: 'AAPL.US', currency: 'USD' });
   const quotes = new File(['Ticker\tPrice\nBRK/B\t500.5\nNASDAQ:AAPL\t270.25\n'], 'quotes.tsv');
-  const reports = await api.data.importFiles([yahoo('BRK-B.csv'), quotes]);
+  const reports = await api.data.importFiles([yahoo('BRK-B.csv'), quotes], {
+    'quotes.tsv': { asOf: '2026-01-02' },
+  });
   expect(reports.map(({ symbol, status }) => [symbol, status])).toEqual([
     ['BRK.B', 'stored'],
     [undefined, 'stored'],

@@ -92,7 +92,10 @@ describe('a symbol behind its exchange', () => {
 describe('tables with symbols behind their exchange', () => {
   it('of prices of a day keep the listing, and refuse an exchange that is not known', async () => {
     const text = 'Ticker\tPrice\nLON:RIO\t5012p\nNYSE:RIO\t66.10\nRIO:LSE\t5012p\n';
-    const parsed = await parseFile(textFile('quotes.tsv', text), { today: '2026-01-05' });
+    const parsed = await parseFile(textFile('quotes.tsv', text), {
+      today: '2026-01-05',
+      asOf: '2026-01-05',
+    });
     if (parsed.data.kind !== 'quotes') throw new Error(parsed.data.kind);
     expect(parsed.data.rows.map(({ symbol, price }) => [symbol, price])).toEqual([
       ['RIO.L', 5012],
