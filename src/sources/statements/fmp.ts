@@ -26,7 +26,13 @@ import {
   symbolFrom,
   type Json,
 } from './provider-file.ts';
-import { figuresOfRecords, numbersOf, yearEndOf, type ProviderRecord } from './provider-records.ts';
+import {
+  figuresOfRecords,
+  numbersOf,
+  yearEndByQuarters,
+  yearEndOf,
+  type ProviderRecord,
+} from './provider-records.ts';
 import { requireOneCompany } from './provider-repeats.ts';
 import { counted } from '../counted.ts';
 
@@ -104,7 +110,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
     companies.map(([symbol, records]) => ({
       symbol: symbol === '' ? null : symbol,
       name: null,
-      fiscalYearEnd: yearEndOf(records),
+      fiscalYearEnd: yearEndOf(records) ?? yearEndByQuarters(records),
       figures: figuresOfRecords(oldestFirst(records), FMP_LINES, problems),
     })),
     problems,

@@ -1,5 +1,5 @@
 /** Lines of the book from a provider's records: one record is one statement of one fiscal period. */
-import { isoDate } from '../dates.ts';
+import { calendarDate, dayNumber, endOfMonth, isoDate, monthEnd } from '../dates.ts';
 import { excerpt } from '../refusal.ts';
 import type { LineProblem, StatementFigure } from '../types.ts';
 import { effectiveRate } from './figures.ts';
@@ -166,4 +166,22 @@ export function yearEndOf(records: readonly ProviderRecord[]): string | null {
     records.filter(({ span }) => span === 'year').map(({ end }) => end),
   );
   return lastEnd === null ? null : isoDate(lastEnd).slice(5);
+}
+
+/** The same from the last quarter that the provider numbers: the second one to the end of April is of a year to that of October. */
+export function yearEndByQuarters(records: readonly ProviderRecord[]): string | null {
+  const last = records
+    .filter(({ span, number }) => span === 'quarter' && number !== null)
+    .reduce<ProviderRecord | null>(
+      (newest, row) => (row.end > (newest?.end ?? -Infinity) ? row : newest),
+      null,
+    );
+  if (last === null) return null;
+  const { year, month, day } = calendarDate(last.end);
+  const months = month + 3 * (4 - (last.number ?? 4));
+  const [toYear, toMonth] = [year + (months > 12 ? 1 : 0), ((months - 1) % 12) + 1];
+  const whole = monthEnd(toYear, toMonth);
+  const end =
+    endOfMonth(last.end) === last.end ? whole : (dayNumber(toYear, toMonth, day) ?? whole);
+  return end === null ? null : isoDate(end).slice(5);
 }

@@ -29,6 +29,19 @@ describe('statements of Financial Modeling Prep', () => {
     );
   });
 
+  it('tell the end of the fiscal year by their quarters where no year is among them', async () => {
+    const endOf = async (period: string, date: string) => {
+      const [entry] = JSON.parse(makeFmp('income')) as object[];
+      const text = JSON.stringify([{ ...entry, period, date }]);
+      return (await read('income.json', text)).companies[0]?.fiscalYearEnd;
+    };
+    expect(await endOf('Q2', '2025-04-30')).toBe('10-31');
+    expect(await endOf('Q1', '2024-11-30')).toBe('08-31');
+    // Weeks, and the end of the shorter month.
+    expect(await endOf('Q2', '2025-03-29')).toBe('09-29');
+    expect(await endOf('Q4', '2025-09-30')).toBe('09-30');
+  });
+
   it.each([false, true])('cash flows have one direction, stable API: %s', async (stable) => {
     const { companies } = await read('cash.json', makeFmp('cash', stable));
     const year = linesOf(companies[0]?.figures, 2024, 'FY');
