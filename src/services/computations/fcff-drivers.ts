@@ -41,6 +41,7 @@ import {
   type ClaimInputs,
   type ShareInputs,
 } from './share.ts';
+import { lossCap } from './tax-losses.ts';
 
 /** One driver with everything resolved: nothing is left to a default. */
 export interface ResolvedDriver {
@@ -174,6 +175,7 @@ function compute(inputs: FcffDriverInputs): { outputs: JsonObject; warnings: War
         figures === undefined ? warning : { ...warning, figures: { ...figures } },
       ),
       ...debtAtBook(inputs),
+      ...lossCap(inputs.losses.useCap, valuation.diagnostics.projection.diagnostics.years),
       ...ofYearWarnings(inputs),
     ],
   };

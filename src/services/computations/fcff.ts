@@ -40,6 +40,7 @@ import {
   type ClaimInputs,
   type ShareInputs,
 } from './share.ts';
+import { lossesLeftOut } from './tax-losses.ts';
 import { workingCapitalFacts } from './working-capital-facts.ts';
 
 /** Every figure that an FCFF value rests on. */
@@ -144,6 +145,7 @@ function compute(inputs: FcffInputs): { outputs: JsonObject; warnings: Warning[]
       ...projection.warnings,
       ...dcf.warnings,
       ...bridge.warnings,
+      ...lossesLeftOut(inputs.ebit, projection.diagnostics.years),
       ...ofYearWarnings(inputs),
     ]),
   };
