@@ -52,6 +52,25 @@ function newerOf(today: MarketToday | undefined, figure: 'risk-free' | 'erp'): n
   return list.filter(({ rate }) => price === null || rate.asOf <= price.date).length;
 }
 
+/**
+ * Why a rate of a day would not be in force, and what to do; null where it would be. The latest by the price's day is,
+ * else the earliest after it, of the first scope that has any.
+ */
+export function notInForce(
+  { price, riskFree, erp, erpScopes }: MarketToday,
+  figure: MarketFigure,
+  asOf: string,
+): string | null {
+  if ((figure !== 'risk-free' && figure !== 'erp') || price === null || asOf <= price.date) {
+    return null;
+  }
+  const present = figure === 'erp' ? erp : riskFree;
+  const isOfOther = figure === 'erp' && present?.scope !== erpScopes[0];
+  if (present === null || isOfOther || asOf <= present.asOf) return null;
+  const [own, ofPrice] = [format.date(asOf), format.date(price.date)];
+  return `Kept, but not in force: ${own} is after the price of ${ofPrice}. It counts once there is a price of ${own} or later; to use it with this price, date it ${ofPrice} or before.`;
+}
+
 /** What stands where no figure is in force: whether there is one to take; nothing is said before it was read. */
 function noneOf(today: MarketToday | undefined, figure: MarketFigure): string {
   if (today === undefined) return '…';

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { MarketToday, Ticker, ValuationRow } from '../../../src/contract/api.ts';
 import type { Model, ValueMethod } from '../../../src/contract/vocabulary.ts';
 import { headerFigures } from '../../../src/ui/company/header-figures.ts';
-import { countOfValue, inForce, marketCells } from '../../../src/ui/company/market-strip.ts';
+import {
+  countOfValue,
+  inForce,
+  marketCells,
+  notInForce,
+} from '../../../src/ui/company/market-strip.ts';
 import {
   baseOrigin,
   hoverText,
@@ -175,6 +180,20 @@ describe('what the market says', () => {
     expect(later).toMatchObject({ proposals: 0, origin: 'none in force, one to take' });
     expect(erp!.hover).toContain('to be taken here');
     expect(marketCells(today)[4]!.origin).toBe('none yet');
+  });
+
+  it('says of a rate dated after the price whether it would be in force', () => {
+    expect(notInForce(today, 'risk-free', '2025-01-31')).toBeNull();
+    expect(notInForce(today, 'risk-free', '2025-03-03')).toMatch(
+      /not in force: .*2025 is after the price of .*date it .* or before\.$/,
+    );
+    // None by the price's day: the earliest after it is.
+    const late = { ...today, riskFree: { ...today.riskFree!, asOf: '2025-03-03' } };
+    expect(notInForce(late, 'risk-free', '2025-02-14')).toBeNull();
+    expect(notInForce(late, 'risk-free', '2025-04-01')).not.toBeNull();
+    expect(notInForce(today, 'erp', '2025-03-03')).toBeNull();
+    expect(notInForce({ ...today, price: null }, 'risk-free', '2025-03-03')).toBeNull();
+    expect(notInForce(today, 'shares', '2025-03-03')).toBeNull();
   });
 
   it('the market value puts price, exchange rate and shares in', () => {
