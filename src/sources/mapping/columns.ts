@@ -1,4 +1,5 @@
 /** Where the headings of a table stand, how its columns are called, and what their cells look like. */
+import { isCurrencyCode } from '../currencies.ts';
 import { maturityOf } from './maturities.ts';
 import { isDateHeading } from './meanings.ts';
 import { periodOf } from './periods.ts';
@@ -73,8 +74,17 @@ export function headerRowOf(table: RawTable): number {
   const pair = figures.findIndex((is, at) => is && figures[at + 1] !== false);
   const first = pair < 0 ? figures.indexOf(true) : pair;
   if (isDataLikeHead(rows[first], rows[first + 1])) return rows[first]?.line ?? 0;
-  const above = rows[first - 1];
-  return above === undefined || figures[first - 1] === true ? 0 : above.line;
+  let at = first - 1;
+  // Such a row stands below the headings.
+  if (at > 0 && figures[at - 1] !== true && isOfCurrencies(rows[at])) at -= 1;
+  const above = rows[at];
+  return above === undefined || figures[at] === true ? 0 : above.line;
+}
+
+/** Whether a row says the currency of every column. */
+export function isOfCurrencies(row: RawRow | undefined): boolean {
+  const [, ...others] = row === undefined ? [] : row.cells.filter((cell) => cell !== '');
+  return others.length > 0 && others.every(isCurrencyCode);
 }
 
 /**

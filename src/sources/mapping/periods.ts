@@ -19,6 +19,8 @@ export interface Period {
   readonly isNamed: boolean;
   /** Last day; null where only a name is given. */
   readonly end: number | null;
+  /** What its heading says of the figures beside another column of the same period. */
+  readonly edition?: 'restated' | 'reported';
 }
 
 export type PeriodReading = Period | 'estimate' | 'part' | null;
@@ -28,6 +30,11 @@ const SPLIT_YEAR = /^(\d{4})\s*[/-]\s*(\d{2}|\d{4})$/;
 /** Stretches that are no fiscal period of the book, and names of periods without a year. */
 const OTHER_PARTS =
   /^(?:F?Q[1-4]|H[12]|[1-4]Q|[12]H|9M|YTD|TTM|LTM)\b|\b(?:F?Q[1-4]|H[12]|[1-4]Q|[12]H|9M|YTD|TTM|LTM)$/i;
+/** The sum of a whole fiscal year, beside sums of its parts: `12M 2024`. */
+const TWELVE_MONTHS = /^12\s?M\s+((?:FY)?\s*\d{4})$/i;
+/** A length before a last day without a word between, or behind a year: `12 months May-31-2022`, `FY2022 12 months`. */
+const LENGTH_FIRST = /^((?:3|6|9|12)[\s-]months?)\s+(\S.*)$/i;
+const YEAR_OF_TWELVE = /^((?:FY)?\s*\d{4})\s+12[\s-]months?$/i;
 const ENDED = /^(?:the\s+)?(.*?)\s*(?:ended|ending)\s+(?:on\s+)?(.*)$/i;
 /** A year may end in the first week of January and still be the old one. */
 const DAYS_INTO_JANUARY = 7;
@@ -55,7 +62,21 @@ const MOST_READINGS = 10_000;
 /** No name of a period is longer. */
 const LONGEST_NAME = 100;
 
+/** What stands before or behind a period: `2022 (restated)`, `FY2022 as reported`, `Restated 12 months May-31-2022`. */
+const RESTATED =
+  /^(?:restated|reclassified)\s+|[\s,([]+(?:as\s+)?(?:restated|re-?presented|recast|revised|angepasst)[)\]]?$/i;
+const REPORTED =
+  /[\s,([]+(?:(?:as\s+)?(?:previously\s+|originally\s+)?reported|audited|unaudited|berichtet)[)\]]?$/i;
+
 function readPeriod(text: string, dates: DateStyle | null): PeriodReading {
+  const label = text.trim();
+  const edition = RESTATED.test(label) ? 'restated' : REPORTED.test(label) ? 'reported' : null;
+  if (edition === null) return readPlain(label, dates);
+  const found = readPlain(label.replace(edition === 'restated' ? RESTATED : REPORTED, ''), dates);
+  return found === null || typeof found === 'string' ? found : { ...found, edition };
+}
+
+function readPlain(text: string, dates: DateStyle | null): PeriodReading {
   const alone = readName(text.trim(), dates);
   if (alone !== null || !/\d[\s),]*[([]|[A-Za-z$\u20ac\u00a3\u00a5\u20b9\u20a9]$/.test(text.trim()))
     return alone;
@@ -68,6 +89,8 @@ function readName(label: string, dates: DateStyle | null): PeriodReading {
   if (quarter === 'estimate') return quarter;
   if (quarter !== null) return { ...quarter, isNamed: true, end: null };
   if (OTHER_PARTS.test(label)) return 'part';
+  const twelve = TWELVE_MONTHS.exec(label) ?? YEAR_OF_TWELVE.exec(label);
+  if (twelve !== null) return readName(twelve[1] ?? '', dates);
   const year = YEAR.exec(label);
   if (year !== null) {
     const digits = year[1] ?? '';
@@ -85,7 +108,7 @@ function readName(label: string, dates: DateStyle | null): PeriodReading {
       second.length === 2 ? Math.floor(first / 100) * 100 + Number(second) : Number(second);
     if (last === first + 1) return { part: 'FY', fiscalYear: last, isNamed: true, end: null };
   }
-  const ended = ENDED.exec(label);
+  const ended = ENDED.exec(label) ?? LENGTH_FIRST.exec(label);
   const part = ended === null ? 'date' : lengthOf(ended[1] ?? '');
   const end = lastDay(ended === null ? label : (ended[2] ?? ''), dates);
   if (end === null) return null;

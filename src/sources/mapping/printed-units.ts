@@ -1,5 +1,5 @@
 /** Scale and currency of statements as a table prints them above its figures or in its headings. */
-import type { Column } from './columns.ts';
+import { isOfCurrencies, type Column } from './columns.ts';
 import { isItem } from './statement-places.ts';
 import type { Scale, TableMapping } from './types.ts';
 import { unitOfLabel } from './unit-labels.ts';
@@ -36,7 +36,9 @@ export function printedUnits({ table, headerRow, columns, meanings, lines }: See
     ...lines.filter(({ item }) => item !== 'ignore').map(({ label }) => label),
     ...columns.filter(isOwn).map(({ heading }) => heading),
   ]);
-  const above = table.head.filter(({ line }) => line <= headerRow).flatMap(({ cells }) => cells);
+  const above = table.head
+    .filter((row) => row.line <= headerRow || isOfCurrencies(row))
+    .flatMap(({ cells }) => cells);
   const printed = new Set([...above, ...columns.map(({ heading }) => heading)]);
   const texts = [...printed].filter((text) => !own.has(text)).map((text) => text.slice(0, 300));
   const scales = new Set(

@@ -17,6 +17,8 @@ const QUARTERS: readonly RegExp[] = [
   ),
   new RegExp(`^${WORD}\\s*([1-4])\\s+(?:FY)?\\s*(\\d{4})${SUFFIX}`, 'i'),
 ];
+/** A sum since the fiscal year began: of three months it is the first quarter. */
+const THREE_MONTHS = new RegExp(`^3\\s?M${JOIN}(?:FY)?\\s*(\\d{4})${SUFFIX}`, 'i');
 /** Year first, number second. */
 const YEAR_FIRST: readonly RegExp[] = [
   new RegExp(`^(?:FY|GJ)?\\s*${YEAR}${JOIN}F?[QT]([1-4])${SUFFIX}`, 'i'),
@@ -50,6 +52,8 @@ export function quarterLabel(
     const match = pattern.exec(label);
     if (match !== null) return named(`Q${match[2] ?? ''}` as Named, match[1] ?? '', match[3]);
   }
+  const three = THREE_MONTHS.exec(label);
+  if (three !== null) return named('Q1', three[1] ?? '', three[2]);
   const half = HALF.exec(label) ?? HALF_BEHIND.exec(label);
   return half === null ? null : named('H1', half[1] ?? '', half[2]);
 }

@@ -36,12 +36,38 @@ export function* placesOf(view: TableView): Generator<Place> {
   }
 }
 
+export interface PeriodColumn {
+  readonly at: number;
+  readonly heading: string;
+  readonly period: PeriodReading;
+  /** Whether another column has the same period restated, which leads. */
+  readonly isOlder: boolean;
+}
+
+/** The columns of periods that stand side by side. */
+export function periodColumns(view: TableView): PeriodColumn[] {
+  const columns = view.columns
+    .filter(({ at }) => view.meanings[at] === 'period')
+    .map(({ at, heading }) => ({ at, heading, period: periodOf(heading, null) }));
+  const keyOf = (period: PeriodReading): string =>
+    period === null || typeof period === 'string'
+      ? ''
+      : [period.part, period.fiscalYear, period.end ?? ''].join(' ');
+  const isRestated = (period: PeriodReading): boolean =>
+    period !== null && typeof period === 'object' && period.edition === 'restated';
+  const restated = new Set(
+    columns.filter(({ period }) => isRestated(period)).map(({ period }) => keyOf(period)),
+  );
+  return columns.map((column) => ({
+    ...column,
+    isOlder: !isRestated(column.period) && restated.has(keyOf(column.period)),
+  }));
+}
+
 /** Lines below each other, periods side by side. */
 function linesReader(view: TableView): (row: RawRow) => Omit<Place, 'row'>[] {
   const byLine = new Map(view.lines.map((line) => [line.line, line]));
-  const periods = view.columns
-    .filter(({ at }) => view.meanings[at] === 'period')
-    .map(({ at, heading }) => ({ at, heading, period: periodOf(heading, null) }));
+  const periods = periodColumns(view).filter(({ isOlder }) => !isOlder);
   return (row) => {
     const line = byLine.get(row.line);
     if (line === undefined || line.item === 'ignore') return [];

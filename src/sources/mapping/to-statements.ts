@@ -24,6 +24,7 @@ import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
 import type { PeriodKind, Scale } from './types.ts';
 import type { TableView } from './view.ts';
 import { counted } from '../counted.ts';
+import { columnsLeft } from './columns-left.ts';
 
 const FACTORS: Readonly<Record<Scale, string>> = {
   ones: 'e0',
@@ -224,8 +225,9 @@ function quarterEnds(
 
 function leftOut(view: TableView): string[] {
   const ignored = view.lines.filter(({ item }) => item === 'ignore').map(({ label }) => label);
-  if (ignored.length === 0) return [];
+  const columns = columnsLeft(view);
+  if (ignored.length === 0) return columns;
   const named = ignored.slice(0, 4).join(', ') + (ignored.length > 4 ? ', ...' : '');
   const lines = counted(ignored.length, 'line without a meaning is', 'lines without a meaning are');
-  return [`${lines} left out: ${named}.`];
+  return [`${lines} left out: ${named}.`, ...columns];
 }

@@ -54,6 +54,18 @@ describe('names of periods', () => {
     ['H1 98', 'H1 1998'],
     ['Q1 2025E', 'estimate'],
     ['Q1', 'part'],
+    ['3M 2024', 'Q1 2024'],
+    ['12M 2024', 'FY 2024'],
+    ['2022 (restated)', 'FY 2022'],
+    ['FY2022 as reported', 'FY 2022'],
+    ['Q1 2024 (unaudited)', 'Q1 2024'],
+    ['2022 (adjusted)', null],
+    ['12 months May-31-2022', 'FY to 2022-05-31'],
+    ['12 months\nMay-31-2022', 'FY to 2022-05-31'],
+    ['Restated\n12 months\nMay-31-2022', 'FY to 2022-05-31'],
+    ['3 months\nAug-31-2022', 'quarter to 2022-08-31'],
+    ['FY2022 12 months', 'FY 2022'],
+    ['LTM\n12 months\nAug-31-2024', 'part'],
     ['9M 2024', 'part'],
     ['TTM', 'part'],
     ['H2 2024', 'part'],
@@ -275,5 +287,60 @@ describe('quarters below each other', () => {
       'Ending,Fiscal Period,Revenue,EBIT\n2023-12-30,Q1 2024,100,10\n2024-03-30,Q2 2024,90,9\n';
     const parsed = await read(text, { ...UNITS, columns: { Ending: 'period' } });
     expect(figures(parsed)[2]).toBe('revenue Q2 2024 2024-03-30 = 90');
+  });
+});
+
+describe('columns of periods side by side', () => {
+  it('that are restated lead over those as reported, which are named', async () => {
+    const text =
+      'USD millions,2023,2022 (restated),2022 (as reported),Change\nRevenue,1100.5,1000.2,990.1,10\nEBIT,110.5,100.1,95.1,10.4\n';
+    const parsed = await read(text, { fiscalYearEnd: '12-31' });
+    expect(figures(parsed)).toEqual([
+      'revenue FY 2023 2023-12-31 = 1100500000',
+      'revenue FY 2022 2022-12-31 = 1000200000',
+      'ebit FY 2023 2023-12-31 = 110500000',
+      'ebit FY 2022 2022-12-31 = 100100000',
+    ]);
+    expect(parsed.notes).toContain(
+      '1 column of figures is left out: 2022 (as reported): the restated figures of their period lead.',
+    );
+    expect(parsed.notes).toContain(
+      '1 column of figures is left out: Change: nothing says what they hold.',
+    );
+  });
+
+  it('that are sums since the year began: three months are the first quarter, twelve the year', async () => {
+    const text =
+      'EUR millions,3M 2024,6M 2024,9M 2024,12M 2024,2025E,LTM\nRevenue,100.5,210.5,331.5,462,500,470\nEBIT,10.5,22.5,35.5,48,51,49\n';
+    const parsed = await read(text, { fiscalYearEnd: '12-31' });
+    expect(figures(parsed).slice(0, 3)).toEqual([
+      'revenue Q1 2024 2024-03-31 = 100500000',
+      'revenue H1 2024 2024-06-30 = 210500000',
+      'revenue FY 2024 2024-12-31 = 462000000',
+    ]);
+    expect(parsed.notes.filter((note) => note.includes('of figures'))).toEqual([
+      '2 columns of figures are left out: 9M 2024, LTM: of a stretch that is no fiscal year, first half or quarter the book has no place.',
+      '1 column of figures is left out: 2025E: estimates of periods to come are no reported figures.',
+    ]);
+  });
+
+  it('with their length first, above a row of currencies', async () => {
+    const text = [
+      '"Works (NYSE:FICT) > Financials > Income Statement"',
+      '"In Millions of the reported currency, except per share items."',
+      '"For the Fiscal Period Ending","12 months May-31-2022","12 months May-31-2023","LTM 12 months Aug-31-2024"',
+      'Currency,USD,USD,USD',
+      'Revenue,46710.0,51217.0,50000.0',
+      'Operating Income,6675.0,5915.0,6000.0',
+    ].join('\n');
+    const parsed = await read(text);
+    expect(parsed.needs).toBeUndefined();
+    expect(figures(parsed)).toEqual([
+      'revenue FY 2022 2022-05-31 = 46710000000',
+      'revenue FY 2023 2023-05-31 = 51217000000',
+      'ebit FY 2022 2022-05-31 = 6675000000',
+      'ebit FY 2023 2023-05-31 = 5915000000',
+    ]);
+    expect(parsed.currency).toBe('USD');
   });
 });
