@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { FairbookApi, Ticker } from '../../contract/api.ts';
 import { isIndex } from '../../contract/vocabulary.ts';
 import { monthlyTail } from '../charts/price-series.ts';
+import { keepListed, listedBefore } from './listed-before.ts';
 import { Resource } from './resource.svelte.ts';
 
 /** Months in a sparkline. */
@@ -13,6 +14,7 @@ export class CompaniesController {
   /** Month-end closes of the last years, by symbol; adjusted where there are adjusted ones. */
   readonly sparks = new SvelteMap<string, readonly number[]>();
   readonly #api: FairbookApi;
+  readonly #before = listedBefore();
   #drawing = false;
 
   constructor(api: FairbookApi) {
@@ -22,9 +24,15 @@ export class CompaniesController {
     );
   }
 
+  /** How many there are; while they are read for the first time, how many there were. */
+  get count(): number {
+    return this.list.value?.length ?? (this.list.error === undefined ? this.#before : 0);
+  }
+
   /** @param pricesChanged Whether sparklines must be read again. */
   async load(pricesChanged = false): Promise<void> {
     await this.list.load();
+    if (this.list.value !== undefined) keepListed(this.list.value.length);
     if (pricesChanged) this.sparks.clear();
     void this.#draw();
   }
