@@ -250,19 +250,21 @@ function adviceOn(names: readonly string[]): string {
 /**
  * Names of items that are missing, with their labels, as one refusal.
  * @param beside what the book has in their place, as a sentence; null where there is nothing to say
+ * @param earlier a fiscal year that has them, with the sentence that says so
  */
 export function missingInputs(
   symbol: string,
   year: number | null,
   names: readonly string[],
   beside: string | null = null,
+  earlier: { year: number; words: string } | null = null,
 ): AppError {
   const labels = names.map((name) =>
     name in ITEMS ? ITEMS[name as Item].label : requestFieldInWords(name),
   );
   return new AppError(
     'MISSING_INPUT',
-    `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ').replace(/\.$/, '')}.${beside === null ? '' : ` ${beside}`}${adviceOn(names)}`,
-    { symbol, year, missing: [...names] },
+    `${symbol}${year === null ? '' : `, fiscal year ${year}`}: missing ${labels.join(', ').replace(/\.$/, '')}.${beside === null ? '' : ` ${beside}`}${earlier === null ? '' : ` ${earlier.words}`}${adviceOn(names)}`,
+    { symbol, year, missing: [...names], ...(earlier && { completeYear: earlier.year }) },
   );
 }

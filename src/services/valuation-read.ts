@@ -23,6 +23,7 @@ import {
   type ClaimInputs,
   type ShareInputs,
 } from './computations/share.ts';
+import { completeYear } from './complete-year.ts';
 import { countDay, coverDay, coversOf, LATEST } from './cover-count.ts';
 import type { Deps } from './deps.ts';
 import { insteadOfYear } from './known-year.ts';
@@ -129,7 +130,10 @@ export function readCompany(
       if (!facts && missing.length === 0) missing.push('figures of a fiscal year');
       if (!facts || missing.length > 0) {
         const instead = facts ? beside.join(' ') || null : insteadOfYear(deps, ticker);
-        throw missingInputs(ticker.symbol, yearNamed(facts, period), inOrder(missing), instead);
+        throw missingInputs(
+          ...([ticker.symbol, yearNamed(facts, period), inOrder(missing), instead] as const),
+          completeYear(deps, ticker, facts, missing),
+        );
       }
       return facts;
     },

@@ -11,6 +11,7 @@ import { spreadsBy } from '../repo/risk-table.ts';
 import { findStatement } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import { FINANCE_COSTS } from '../sources/statements/ifrs-interest.ts';
+import { completeYear } from './complete-year.ts';
 import { missingInputs, quoteOn, yearFacts, type PeriodFacts } from './company-inputs.ts';
 import type { IndustryBetaOutputs } from './computations/industry-beta.ts';
 import { wacc, type DebtRating, type WaccInputs } from './computations/wacc.ts';
@@ -90,7 +91,10 @@ export function waccRequest(
   if (!facts && missing.length === 0) missing.push('figures of a fiscal year');
   if (!facts || missing.length > 0) {
     const beside = facts ? null : insteadOfYear(deps, ticker);
-    throw missingInputs(ticker.symbol, yearNamed(facts, period), missing, beside);
+    throw missingInputs(
+      ...([ticker.symbol, yearNamed(facts, period), missing, beside] as const),
+      completeYear(deps, ticker, facts, missing),
+    );
   }
   const sides = leaseSides(rule, ticker, facts);
   const outside =
