@@ -15,6 +15,7 @@ import {
 } from './price-rows.ts';
 import { headOf, unclearFigure } from './price-header.ts';
 import { Problems, type ProblemSink } from './problems.ts';
+import { separatorSlip, slipReason } from './separator-slips.ts';
 import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
 import { excerpt, SourceRefusal, unclearNumbers, UnclearCells } from './refusal.ts';
 import { withoutDayMoves } from './split-ranges.ts';
@@ -256,6 +257,16 @@ function seriesOf(
   const own: string[] = [];
   const single = onePerDate(read, problems, own);
   refuseSeveralADay(file, symbol, read, single);
+  const slip = separatorSlip(single);
+  if (slip !== null) {
+    const why = slipReason(slip, single);
+    const line = single.lines[slip.at] ?? 0;
+    throw new SourceRefusal(
+      'AMBIGUOUS_NUMBERS',
+      `${file}${symbol === null ? '' : ` (${symbol})`}: ${why} (line ${line.toString()}). Use the file as downloaded.`,
+      { file, line, expected: 'prices with their decimal marks' },
+    );
+  }
   const spacing = spacingOf(single);
   const today = options.today === undefined ? null : parseIsoDate(options.today);
   const frequency = spacing === 'daily' ? 'daily' : 'monthly';
