@@ -98,6 +98,11 @@ export function isUnit(text: string): boolean {
 const NAMED_ALONE =
   /^(?:USD|EUR|GBP|JPY|CNY|HKD|CHF|CAD|AUD|NZD|SEK|NOK|DKK|SGD|INR|KRW|TWD|BRL|MXN|ZAR|PLN|CZK|HUF|TRY|ILS|THB|IDR|MYR)$/;
 
+/** Whether a code is that of a leading currency, which no file is named after as a symbol. */
+export function isLeadingCurrency(code: string): boolean {
+  return NAMED_ALONE.test(code);
+}
+
 /** The unit that a company's name says of its row, in brackets or behind a comma or dash: `Mill (HKD m)`. */
 export function unitOfName(name: string): PrintedUnit {
   const told = name

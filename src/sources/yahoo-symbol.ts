@@ -1,6 +1,7 @@
 /** What a Yahoo symbol tells: itself from a file name, and the exchange from its suffix. */
 
 import { listedSymbol } from './exchange-prefix.ts';
+import { isLeadingCurrency } from './peer-units.ts';
 
 /** A company's region as in the finance conventions' table of regions. */
 export type ListingRegion =
@@ -105,8 +106,12 @@ const COMMON_NAMES: ReadonlySet<string> = new Set([
   'DATA',
   'EXCEL',
   'FILE',
+  'HIST',
   'INDEX',
+  'LIST',
   'NEW',
+  'OHLC',
+  'OHLCV',
   'PRICE',
   'QUOTE',
   'SHEET',
@@ -119,7 +124,12 @@ const COMMON_NAMES: ReadonlySet<string> = new Set([
 const SHARE = /^(?=.*[A-Z.])[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,3})?(?:\.[A-Z]{1,3})?$/;
 /** Longer codes are symbols where the suffix is that of a known exchange: RELIANCE.NS. */
 const LISTED = /^[A-Z0-9][A-Z0-9&-]{0,11}\.([A-Z]{1,3})$/;
-const PLAIN_SHARE = /^[A-Z]{1,5}(?:-[A-Z0-9]{1,3})?$/;
+/**
+ * A share of the United States: behind the dash a class (`BRK-B`), a preferred share (`BAC-PL`), a warrant, a unit or a
+ * right, or the country as FactSet writes it (`NESN-CH`). Anything else may be a word: `WIKI-IBM`, `AAPL-NEW`.
+ */
+const PLAIN_SHARE =
+  /^[A-Z]{1,5}(?:-(?:[A-Z]|P[A-Z]|WT|WS|UN|RT|RI|US|GB|DE|FR|NL|IT|ES|CH|JP|CA|AU|HK))?$/;
 const OTHER = /^(?:\^[A-Z0-9][A-Z0-9.-]{0,11}|[A-Z0-9]{1,8}=[FX]|[A-Z0-9]{2,10}-USD)$/;
 
 /**
@@ -137,7 +147,7 @@ export function symbolOfName(name: string): string | null {
     .replace(/[_ -](?:daily|weekly|monthly|max|1d|1wk|1mo)$/i, '')
     // As EODHD and Stooq write shares of the United States, which have no suffix in the book.
     .replace(/^([A-Z]{1,5}(?:-[A-Z])?)\.US$/, '$1');
-  if (COMMON_NAMES.has(stem)) return null;
+  if (COMMON_NAMES.has(stem) || isLeadingCurrency(stem)) return null;
   if (OTHER.test(stem)) return stem;
   const suffix = LISTED.exec(stem)?.[1];
   const isListed = suffix !== undefined && BY_SUFFIX.has(suffix);
