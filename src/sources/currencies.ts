@@ -119,12 +119,16 @@ export function pairOfSymbol(symbol: string): CurrencyPair | null {
   return match === null ? null : pairOf(match[1] ?? 'USD', match[2] ?? '');
 }
 
+/** What stands in front of a pair in names of Alpha Vantage and TradingView: `fx_daily_EUR_CAD`, `FX_EURUSD, 1D`. */
+const IN_FRONT_OF_PAIR = /^(?:FX_(?:DAILY|WEEKLY|MONTHLY)_|[A-Z]+(?:_IDC|_DLY)?_(?=[A-Z]{6}, ))/;
+
 /** The pair that a file's name begins with: `EURUSD=X.csv`, `EUR-USD.csv`, `eurusd_d.csv`; else null. */
 export function pairOfName(name: string): CurrencyPair | null {
   const stem = name
     .slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
     .replace(/\.(?:csv|txt|tsv)$/i, '')
-    .toUpperCase();
+    .toUpperCase()
+    .replace(IN_FRONT_OF_PAIR, '');
   const symbol = /^(?:[A-Z]{3})?[A-Z]{3}=X/.exec(stem)?.[0];
   if (symbol !== undefined) return pairOfSymbol(symbol);
   const match = /^([A-Z]{3})[-_/. ]?([A-Z]{3})(?=$|[^A-Z0-9])/.exec(stem);

@@ -58,7 +58,8 @@ function pairOfId(id: string): CurrencyPair | null {
   return foreign === undefined ? null : { base: 'USD', quote: foreign };
 }
 
-function yieldOfId(id: string): YieldName | null {
+/** The yield of a series' id; null where it is none. */
+export function yieldOfId(id: string): YieldName | null {
   const treasury = /^W?D?GS(\d+)(MO?)?$/.exec(id);
   if (treasury !== null) {
     const maturityYears = Number(treasury[1]) / (treasury[2] === undefined ? 1 : 12);

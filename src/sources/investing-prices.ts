@@ -6,7 +6,7 @@ import { singleLayout } from './price-header.ts';
 import { priceProvider } from './price-provider.ts';
 
 /** The headings of dates and last prices, as keys, by language of the site. */
-const DATES: readonly string[] = [
+export const INVESTING_DATES: readonly string[] = [
   'date',
   'datum',
   'fecha',
@@ -15,7 +15,7 @@ const DATES: readonly string[] = [
   '\u65e5\u4ed8',
   '\u0434\u0430\u0442\u0430',
 ];
-const LAST: readonly string[] = [
+export const INVESTING_LAST: readonly string[] = [
   ...['price', 'zuletzt', 'dernier', '\u00faltimo', 'ultimo', 'laatst', 'ostatnio', '\u015fimdi'],
   ...['\u7d42\u5024', '\u0446\u0435\u043d\u0430', 'senaste'],
 ];
@@ -30,11 +30,17 @@ const LOW = 4;
 export const investingPrices = priceProvider('investing-prices', (head) => {
   const { keys, headings } = head;
   if (keys.length !== COLUMNS || !/%/.test(headings[COLUMNS - 1] ?? '')) return null;
-  if (!DATES.includes(keys[0] ?? '') || !LAST.includes(keys[1] ?? '')) return null;
+  if (!INVESTING_DATES.includes(keys[0] ?? '') || !INVESTING_LAST.includes(keys[1] ?? ''))
+    return null;
   if (!CHANGE.test(keys[COLUMNS - 1] ?? '')) return null;
   const layout = singleLayout(
     head,
-    { date: DATES, close: [keys[1] ?? ''], high: [keys[HIGH] ?? ''], low: [keys[LOW] ?? ''] },
+    {
+      date: INVESTING_DATES,
+      close: [keys[1] ?? ''],
+      high: [keys[HIGH] ?? ''],
+      low: [keys[LOW] ?? ''],
+    },
     true,
   );
   if (layout === null) return null;

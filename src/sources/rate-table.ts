@@ -4,7 +4,10 @@
  */
 import { pairOfName, parsePair, type CurrencyPair } from './currencies.ts';
 import { parseExchangeRates } from './exchange-rates.ts';
+import { INVESTING_DATES, INVESTING_LAST } from './investing-prices.ts';
+import { refuseEarlyDays } from './price-rows.ts';
 import { columnOf, stylesOf, type TableHead } from './price-header.ts';
+import type { ExchangeRateTable, ParsedFile } from './types.ts';
 import { DATE_KEYS, otherColumns, valueProvider } from './value-provider.ts';
 import { valueLayout } from './value-table.ts';
 
@@ -12,9 +15,13 @@ import { valueLayout } from './value-table.ts';
 const RATES = ['rate', 'exchangerate', 'fxrate', 'fx', 'wechselkurs', 'cours', 'tauxdechange'];
 /** Headings of the last price, which is a rate where the file's name is a pair. */
 const CLOSES = [
+  ...INVESTING_LAST,
   ...['close', 'price', 'last', 'value', 'kurs', 'zuletzt', 'dernier', 'ultimo', '\u00faltimo'],
   ...['zamkniecie', 'obsvalue', 'mid'],
 ];
+
+/** Headings of days where the file's name is a pair: those of every site. */
+const NAMED_DATES = [...new Set([...DATE_KEYS, ...INVESTING_DATES, 'time', 'timestamp'])];
 
 /** Whether figures such as 1,085 throughout read by a point and by a comma: then somebody has to say. */
 function isAmbiguous(
@@ -29,7 +36,8 @@ function isAmbiguous(
 export const rateTable = valueProvider<CurrencyPair | null>(
   'rate-table',
   (head, { stem }) => {
-    const date = columnOf(head, ...DATE_KEYS);
+    const named = pairOfName(stem);
+    const date = columnOf(head, ...(named === null ? DATE_KEYS : NAMED_DATES));
     if (date === null) return null;
     const others = otherColumns(head, date);
     const pairs = others.map(({ column, heading }) => ({
@@ -41,7 +49,6 @@ export const rateTable = valueProvider<CurrencyPair | null>(
       if (isAmbiguous(head, date, pairs)) return null;
       return { date, columns: pairs, exact: true, seen: 'headings that are pairs of currencies' };
     }
-    const named = pairOfName(stem);
     const rate = columnOf(head, ...RATES) ?? (named === null ? null : columnOf(head, ...CLOSES));
     // A table with other columns than rates is a rate table by its name alone.
     if (rate === null || (named === null && others.length > 1)) return null;
@@ -63,10 +70,11 @@ export const rateTable = valueProvider<CurrencyPair | null>(
       given && found.columns.length === 1
         ? found.columns.map((column) => ({ ...column, series: null }))
         : found.columns;
-    return parseExchangeRates(
+    const layout = valueLayout(head, found.date, columns);
+    const parsed = parseExchangeRates(
       opened,
       content,
-      valueLayout(head, found.date, columns),
+      layout,
       {
         format: 'rate-table',
         why: given
@@ -78,5 +86,15 @@ export const rateTable = valueProvider<CurrencyPair | null>(
       },
       options,
     );
+    if (layout.dateOrder === 'unix') refuseEarlyRates(parsed);
+    return parsed;
   },
 );
+
+/** Refuses times that do not tell the day: a day of exchange rates begins in the evening before, in UTC. */
+function refuseEarlyRates({ file, data }: ParsedFile<ExchangeRateTable>): void {
+  for (const { days, rates, lines } of data.series) {
+    const rows = { days, close: rates, adjClose: rates, lines };
+    refuseEarlyDays(file, { series: new Map([['', rows]]) });
+  }
+}

@@ -10,6 +10,7 @@ import type {
   TextContent,
 } from './types.ts';
 import type { ValueColumn } from './value-table.ts';
+import { yfinanceHead } from './yfinance-prices.ts';
 
 /** The headings of days in tables of values. */
 export const DATE_KEYS: readonly string[] = [
@@ -46,8 +47,12 @@ export function valueProvider<Series>(
   const look = (opened: OpenedFile): [TableHead, FoundValues<Series>] | null => {
     if (opened.content.kind !== 'text') return null;
     const head = headOf(opened.content);
-    const found = head === null ? null : find(head, opened);
-    return head === null || found === null ? null : [head, found];
+    if (head === null) return null;
+    const found = find(head, opened);
+    if (found !== null) return [head, found];
+    const below = yfinanceHead(head, opened.stem);
+    const foundBelow = below === null ? null : find(below, opened);
+    return below === null || foundBelow === null ? null : [below, foundBelow];
   };
   return {
     format,

@@ -2,6 +2,7 @@
  * Government yields under the codes by which sites name them (`US10Y`, `TVC_DE10Y, 1D`, `US10YT=RR`, `TMUBMUSD10Y`), as
  * TradingView exports them and in any other layout of prices.
  */
+import { yieldOfId } from './fred.ts';
 import { namedYields } from './named-yields.ts';
 import { yahooYieldOf } from './yahoo-yields.ts';
 import { currencyOfCountry } from './yield-countries.ts';
@@ -37,6 +38,8 @@ function yieldOfName(stem: string): YieldName | null {
     .replace(/\s*\(\d+\)$/, '')
     .replace(/, \w+$/, '')
     .replace(/[ _-](?:historical data|daily|weekly|monthly|max|1d|1wk|1mo|d|w|m)$/i, '');
+  const treasury = /^FRED_(DGS\d+(?:MO)?)$/.exec(name)?.[1];
+  if (treasury !== undefined) return yieldOfId(treasury);
   const index = INDEX.exec(name)?.[1];
   return index === undefined ? yieldOfCode(name.replace(/^TVC_/, '')) : yahooYieldOf(`^${index}`);
 }
