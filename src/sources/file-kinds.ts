@@ -69,10 +69,13 @@ export function refuseMarkup(file: string, text: string): void {
   if (/^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta)\b/i.test(head)) {
     const title = excerpt(/<title[^>]*>([^<]*)/i.exec(text)?.[1] ?? '');
     const named = title === '' ? '' : ` ("${title}")`;
+    const table = /<table\b/i.test(text)
+      ? ' If it is the table that you want, open it in a spreadsheet program and save it as .xlsx.'
+      : '';
     throw new SourceRefusal(
       'HTML_PAGE',
       `${file} is a web page${named}, whatever its name says: the download gave a page in place ` +
-        'of the file. Open the link in a browser and save the file itself.',
+        `of the file. Open the link in a browser and save the file itself.${table}`,
       { file, found: `a web page${named}`, expected: 'the data file' },
     );
   }

@@ -57,6 +57,8 @@ export interface PriceProvider {
    * the close has and the adjusted close beside it has not.
    */
   readonly basis: KnownBasis | 'by-splits' | null;
+  /** What is likely where a person must say the basis, and how it is found out. */
+  readonly likelyBasis?: string;
   /** The symbol as the book writes it, from a cell of the table. */
   readonly symbolOf?: (cell: string) => string | null;
   /** Why a cell without a symbol is refused, where there is more to say than that it is none. */
@@ -408,6 +410,7 @@ function basisOf(
       ? 'The file does not say whether its prices are adjusted; they step as prices as traded do at splits.'
       : 'The file does not say whether its prices are adjusted for splits and dividends.',
   );
+  if (provider.likelyBasis !== undefined) notes.push(provider.likelyBasis);
   return null;
 }
 

@@ -24,6 +24,10 @@ const DATE_WORDS: Readonly<Record<DateOrder, string>> = {
 };
 /** Allowance for the rounding of printed prices, relative. */
 const ROUNDING = 1e-5;
+/** What a line says that stands for a dividend or a split: `1.52 Dividend`, `2:1 Stock Splits`. */
+const ACTION = /\d\s*(dividends?|stock splits?|capital gains?)\b/i;
+/** A date may be of several cells. */
+const ACTION_CELLS = 4;
 /** Lines outside the range of the day that are named in the note, and one more. */
 const OUTSIDE_KEPT = 4;
 
@@ -112,6 +116,12 @@ export class PriceReader {
     const isFuture = this.#latest !== null && day > this.#latest && this.#hasShortYears !== true;
     if (isFuture) return this.#future(line, day);
     if (cells.length < width) {
+      // Yahoo's page has them between the days; its adjusted close has them in.
+      const [, told = ''] = ACTION.exec(cells.slice(0, ACTION_CELLS).join(' ')) ?? [];
+      if (told !== '') {
+        const what = /split/i.test(told) ? 'a split' : 'a dividend or distribution';
+        return { line, text: excerpt(cells.join(',')), message: `is ${what}, not a price` };
+      }
       return { line, text: excerpt(cells.join(',')), message: 'is cut short: cells are missing' };
     }
     if (cells.length > width && cells.slice(width).some((cell) => cell !== '')) {

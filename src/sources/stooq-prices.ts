@@ -49,14 +49,10 @@ function csv(head: TableHead, opened: OpenedFile): FoundPrices | null {
   const volume = columnOf(head, 'volume');
   const fractional =
     volume !== null && head.body.some((row) => /^\d+\.\d{3,}$/.test(row[volume] ?? ''));
-  const known = polish || named || fractional;
+  if (!polish && !named && !fractional) return null;
   return {
-    layout: { ...layout, exact: known },
-    provider: {
-      whose: known ? "Stooq's" : 'price',
-      basis: known ? ADJUSTED : null,
-      symbolOfName: stooqSymbolOfName,
-    },
+    layout: { ...layout, exact: true },
+    provider: { whose: "Stooq's", basis: ADJUSTED, symbolOfName: stooqSymbolOfName },
   };
 }
 

@@ -15,6 +15,9 @@ const CLOSES = ['close', 'closeprice', 'closingprice', 'last', 'price', 'px', 'p
 const ADJUSTED = ['adjclose', 'adjustedclose', 'closeadj', 'closeadjusted', 'adjcloseprice'];
 const SYMBOLS = ['symbol', 'ticker', 'tickersymbol', 'stock', 'act_symbol', 'actsymbol', 'name'];
 
+const HISTORY =
+  "Its columns are those of yfinance's history(), whose close is adjusted for splits and dividends unless auto_adjust=False was asked for.";
+
 export const tablePrices = priceProvider('price-table', (head) => {
   const dates = columnOf(head, ...DATES) === null ? TIMES : DATES;
   if (columnOf(head, ...dates) === null || columnOf(head, ...CLOSES) === null) return null;
@@ -36,11 +39,13 @@ export const tablePrices = priceProvider('price-table', (head) => {
   const cells = (column: number): string[] =>
     head.body.map((row) => row[column] ?? '').filter((cell) => !isNoValue(cell));
   if (layout.mark === null || dateStylesOf(cells(layout.date), null).length > 1) return null;
+  const isHistory = columnOf(head, 'dividends') !== null && columnOf(head, 'stocksplits') !== null;
   return {
     layout,
     provider: {
       whose: 'price',
       basis: adjusted ? 'by-splits' : null,
+      ...(isHistory ? { likelyBasis: HISTORY } : {}),
     },
   };
 });

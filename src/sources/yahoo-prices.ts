@@ -8,9 +8,16 @@ import { priceProvider } from './price-provider.ts';
 
 const COLUMNS = ['date', 'open', 'high', 'low', 'close', 'adjclose'] as const;
 
+/** Headings that Yahoo never had: those of Quandl's WIKI prices and their like. */
+const FOREIGN: ReadonlySet<string> = new Set([
+  ...['exdividend', 'splitratio', 'adjopen', 'adjhigh', 'adjlow', 'adjvolume'],
+  ...['divcash', 'splitfactor'],
+]);
+
 export const yahooPrices = priceProvider('yahoo-prices', (head) => {
   if (!COLUMNS.every((name) => columnOf(head, name) !== null)) return null;
   if (head.keys.includes('symbol') || head.keys.includes('ticker')) return null;
+  if (head.keys.some((key) => FOREIGN.has(key))) return null;
   const volume = head.keys.indexOf('volume');
   const exact = head.keys.length === COLUMNS.length + 1 && volume >= 0;
   const layout = singleLayout(

@@ -13,6 +13,8 @@ const AGAIN = 'Fetch the file again later, or with the key of your account.';
 const FACTS =
   'Fetch api/xbrl/companyfacts/CIK##########.json instead: it has the figures of all filings.';
 
+const AS_CSV = 'Prices are read as csv, xlsx or ods: save them with the columns Date and Close.';
+
 /** Signs in the beginning of a reply; the first that fits names it. */
 const REPLIES: readonly (readonly [RegExp, string, string])[] = [
   [
@@ -56,6 +58,17 @@ const REPLIES: readonly (readonly [RegExp, string, string])[] = [
     'is a reply with prices as JSON',
     'Fetch prices as csv (datatype=csv).',
   ],
+  [
+    /"ticker"\s*:[\s\S]*"results"\s*:\s*\[\s*\{\s*"(?:v|vw|o|c|h|l|t|n)"\s*:/,
+    'is a reply of Polygon with prices as JSON',
+    AS_CSV,
+  ],
+  [
+    /"date"\s*:[\s\S]*"adjClose"\s*:/,
+    'is a reply with prices as JSON, as Tiingo and Financial Modeling Prep give them',
+    'Fetch prices as csv (Tiingo: format=csv; Financial Modeling Prep: datatype=csv).',
+  ],
+  [/^\{\s*"c"\s*:\s*\[\s*[\d.]/, 'is a reply of Finnhub with prices as JSON', AS_CSV],
   [
     /"peRatio"|"revenuePerShare"|"currentRatio"|"marketCap"|"mktCap"|"enterpriseValue"|"grossProfitMargin"/,
     'is a reply with ratios, a profile or a quote of Financial Modeling Prep, no statement',
