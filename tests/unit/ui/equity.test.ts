@@ -123,6 +123,18 @@ describe('a form of a model of equity', () => {
     expect(saved.models[model]).toEqual(choice.models[model]);
   });
 
+  it('begins with the usual model where there are figures of several', () => {
+    const of = (model: EquityModel, form: string): Assumptions => {
+      const asked = equityAssumptions(filled(model, form), {});
+      if ('missing' in asked) throw new Error('incomplete');
+      return asked.assumptions;
+    };
+    const both = { ...of('DDM', 'constant'), ...of('RESIDUAL_INCOME', 'returns') };
+    expect(asEquityChoice(null, both, 'RESIDUAL_INCOME').model).toBe('RESIDUAL_INCOME');
+    expect(asEquityChoice(null, of('DDM', 'constant'), 'RESIDUAL_INCOME').model).toBe('DDM');
+    expect(asEquityChoice(null, both).model).toBe('DDM');
+  });
+
   it('takes date, timing and waivers from the DCF, and nothing else of it', () => {
     const shared: Assumptions = { growth: 0.5, timing: 'mid-year', waive: ['associates'] };
     expect(equityAssumptions(filled('JUSTIFIED_PB', 'ratio'), shared)).toEqual({

@@ -65,7 +65,10 @@ export function asEquityChoice(
     }),
   ) as EquityChoice['models'];
   const wanted = EQUITY_MODEL_KEYS.find((model) => model === saved['model']);
-  const filled = EQUITY_MODEL_KEYS.find((model) => Object.keys(models[model].figures).length > 0);
+  // The usual model before others of which there is something too.
+  const filled = [usual, ...EQUITY_MODEL_KEYS].find(
+    (model) => Object.keys(models[model].figures).length > 0,
+  );
   return {
     model: wanted ?? filled ?? usual,
     models,
