@@ -54,6 +54,12 @@ const returns = (symbol: string | null, here: string, label: string): Place | nu
 
 /** What leads elsewhere, by its code; those that are not here are mended where they stand, or nowhere. */
 const PLACES: Partial<Readonly<Record<ErrorCode, PlacesOf>>> = {
+  // A year in part alone: the base of every value is chosen with the DCF.
+  MISSING_INPUT: ({ completeYear }, symbol) => [
+    typeof completeYear === 'number'
+      ? ofCompany(symbol, 'dcf', `DCF: take fiscal year ${completeYear} as the base`)
+      : null,
+  ],
   MISSING_PRICES: () => [imported('prices')],
   NEEDS_ADJUSTED_PRICES: (_, symbol, here) => [
     imported('adjusted prices'),

@@ -77,3 +77,16 @@ it('leads neither to the page that shows it, nor to a company where none is know
   expect(links('UNKNOWN_INDUSTRY', {}, screen)).toEqual([]);
   expect(links('MISSING_FACTORS', {}, screen)).toEqual(['#/import']);
 });
+
+it('leads from a year in part alone to the choice of the base, unless that page shows it', () => {
+  const refusal = {
+    code: 'MISSING_INPUT' as const,
+    details: { symbol: 'MILL', year: 2024, missing: [], completeYear: 2023 },
+  };
+  const dcf = '#/company/MILL/dcf';
+  const at = (href: string) => mendingPlaces(refusal, { symbol: 'MILL', href });
+  expect(at('#/company/MILL/fcfe')).toMatchObject([
+    { label: 'DCF: take fiscal year 2023 as the base', href: dcf },
+  ]);
+  expect(at(dcf)).toEqual([]);
+});
