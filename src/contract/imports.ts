@@ -63,8 +63,9 @@ export interface SeriesJoin {
   added: number;
 }
 
-/** What a series of prices covers. */
+/** What a series of prices or exchange rates covers. */
 export interface SeriesSpan {
+  isOfRates?: boolean;
   frequency: 'daily' | 'weekly' | 'monthly';
   count: number;
   /** ISO dates of the first and the last price. */

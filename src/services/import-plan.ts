@@ -98,7 +98,7 @@ export function planImport(
     return planIndustryFigures(deps, file as ParsedFile<IndustryFigureTable>);
   }
   if (data.kind === 'exchange-rates') {
-    return planExchangeRates(deps, file as ParsedFile<ExchangeRateTable>);
+    return planExchangeRates(deps, file as ParsedFile<ExchangeRateTable>, series);
   }
   if (data.kind === 'peers') return planPeers(deps, file as ParsedFile<PeerTable>);
   if (data.kind === 'company-industries') {

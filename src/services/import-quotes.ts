@@ -49,10 +49,11 @@ function ofSign(printed: string | null, { currency }: TickerRecord): string | nu
 
 /** Plans a table of quotes: one part a company, since each can be replaced and undone by itself. */
 export function planQuotes(deps: Deps, file: ParsedFile<QuoteTable>): ImportPlan {
-  const parts = file.data.rows.flatMap((row) => {
-    const ticker = findTicker(deps.db, row.symbol);
+  const parts = file.data.rows.flatMap((printed) => {
+    const ticker = findTicker(deps.db, printed.symbol);
     if (!ticker) return [];
-    const before = findQuote(deps.db, ticker.id, isoOfDay(row.day)) ?? null;
+    const before = findQuote(deps.db, ticker.id, isoOfDay(printed.day)) ?? null;
+    const row = withKnownCurrency(printed, before, ticker);
     return [{ row, ticker, before, same: isSame(row, before) }];
   });
   const changed = parts.filter(({ same }) => !same);
@@ -75,6 +76,17 @@ export function planQuotes(deps: Deps, file: ParsedFile<QuoteTable>): ImportPlan
       },
     })),
   };
+}
+
+/** A price without a currency keeps the known one of its day: without one it would be in the company's, which is the same. */
+function withKnownCurrency(
+  row: QuoteRow,
+  before: QuoteRecord | null,
+  ticker: TickerRecord,
+): QuoteRow {
+  if (row.currency !== null || before === null || before.currency === null) return row;
+  const isSameUnit = ticker.currency === null || ticker.currency === before.currency;
+  return isSameUnit ? { ...row, currency: before.currency } : row;
 }
 
 function isSame(row: QuoteRow, before: QuoteRecord | null): boolean {

@@ -11,7 +11,9 @@ import { mergeDated, readPreimage } from './dated-merge.ts';
 import type { Deps } from './deps.ts';
 import { firstWay } from './exchange-rate.ts';
 import type { ImportPlan } from './import-plan.ts';
+import type { SeriesChoice } from './price-fit.ts';
 import { jumpsOf } from './rate-jumps.ts';
+import { ratesTaken } from './rate-sources.ts';
 
 /**
  * Factor between a file's rates and the book's on the same dates beyond which they cannot be of the same
@@ -22,8 +24,16 @@ const LARGEST_FACTOR = 1.25;
 /** More than two fixings of one day differ by, as a logarithm. */
 const NOTABLE = 0.05;
 
-/** Plans a file of exchange rates: dates are joined by pair, a later file's rate leads on a date of both. */
-export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable>): ImportPlan {
+/**
+ * Plans a file of exchange rates: dates are joined by pair, a later file of one source leads on a date of both.
+ *
+ * @param choice which stay, where another source's differ
+ */
+export function planExchangeRates(
+  deps: Deps,
+  file: ParsedFile<ExchangeRateTable>,
+  choice?: SeriesChoice,
+): ImportPlan {
   const { series } = file.data;
   const notes: string[] = [];
   const warnings: string[] = [];
@@ -32,19 +42,19 @@ export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable
     requireAgreement(file.file, one, held);
     warnings.push(...jumpsOf(one, held));
     const pair = { base: one.base, quote: one.quote };
-    const merge = mergeDated(loadExchangeRates(deps.db, pair), {
-      days: one.days,
-      values: one.rates,
-      lines: one.lines,
-    });
+    const stored = loadExchangeRates(deps.db, pair);
+    const taken = ratesTaken(deps, stored, one, file, choice);
+    const { days, rates, lines } = taken.series;
+    const merge = mergeDated(stored, { days, values: rates, lines });
     if (merge.largest) {
       const { size, date, before, now } = merge.largest;
       notes.push(
         `${one.base}/${one.quote}: ${counted(merge.updated, 'rate differs', 'rates differ')} from those in the book, most on ${date} (${before} before, ${now} now, ${(size * 100).toFixed(2)}%).`,
       );
     }
-    return { pair, merge };
+    return { pair, merge, taken };
   });
+  const rowsLeft = parts.reduce((sum, { taken }) => sum + taken.left, 0);
   const sum = (pick: (merge: (typeof parts)[number]['merge']) => number): number =>
     parts.reduce((total, { merge }) => total + pick(merge), 0);
   const [only] = series;
@@ -53,7 +63,9 @@ export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable
     region: null,
     stored: sum((merge) => merge.stored),
     updated: sum((merge) => merge.updated),
-    unchanged: sum((merge) => merge.unchanged),
+    unchanged:
+      sum((merge) => merge.unchanged) + parts.reduce((total, { taken }) => total + taken.equal, 0),
+    ...(rowsLeft === 0 ? {} : { left: leftBeside(rowsLeft) }),
     notes,
     ...(warnings.length === 0 ? {} : { warnings }),
     changes: false,
@@ -67,6 +79,12 @@ export function planExchangeRates(deps: Deps, file: ParsedFile<ExchangeRateTable
         },
       })),
   };
+}
+
+/** Rates that another source in the book has otherwise, which stays as was said. */
+function leftBeside(rows: number): NonNullable<ImportPlan['left']> {
+  const message = `${counted(rows, 'rate is', 'rates are')} not taken: those of another source in the book stay, as was said`;
+  return { rows, problem: { message, rows } };
 }
 
 /** Takes an import of one pair back. */

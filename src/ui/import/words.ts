@@ -38,6 +38,8 @@ export function spanInWords({ frequency, count, from, to, basis }: SeriesSpan): 
 
 /** Why two series are not mixed, below the question which stays. */
 export function seriesHint({ book, file }: NonNullable<ImportReport['spans']>): string {
+  if (book.isOfRates === true)
+    return 'Those of this file are of another source, and differ on days of both';
   if (book.basis !== undefined)
     return 'The closes are adjusted otherwise, and the two are not mixed';
   return book.frequency === file.frequency
@@ -46,7 +48,9 @@ export function seriesHint({ book, file }: NonNullable<ImportReport['spans']>): 
 }
 
 /** What joining a file to the prices in the book does: `Both: 24 later days of this file …`. */
-export function joinInWords(join: NonNullable<ImportReport['join']>): string {
+export function joinInWords(join: NonNullable<ImportReport['join']>, isOfRates = false): string {
+  if (isOfRates)
+    return `Both: those in the book, and ${counted(join.added, 'rate')} of days of this file that they lack`;
   const by = 'factor' in join ? `, times ${Number(join.factor.toPrecision(7)).toString()}` : '';
   return `Both: those in the book, and ${counted(join.added, 'day')} of this file that they lack, adjusted alike${by}`;
 }

@@ -102,6 +102,62 @@ describe('importing exchange rates', () => {
     expect(right!.status).toBe('stored');
   });
 
+  it('of another source asks which stay where they differ, and is a no-op again', async () => {
+    const api = openWorkbench();
+    await importAll(api, ecb(0, 100));
+    const before = await dataContents(api);
+    const fred = (rates: readonly number[]): File =>
+      new File([makeFred(DATES.slice(90, 110), { DEXUSEU: rates.slice(90, 110) })], 'DEXUSEU.csv');
+    // Fixings of another hour: 0.2% apart.
+    const other = fred(USD.map((rate) => Number((rate * 1.002).toFixed(4))));
+    const [asked] = await api.data.importFiles([other]);
+    expect([asked!.needs, asked!.spans?.book.count, asked!.spans?.file.count]).toEqual([
+      ['series'],
+      100,
+      20,
+    ]);
+    expect(asked!.join).toMatchObject({ shared: 10, added: 10 });
+    expect(await dataContents(api)).toEqual(before);
+    const saying = async (series: 'keep' | 'replace' | 'join') =>
+      (await api.data.importFiles([other], { 'DEXUSEU.csv': { series } }))[0]!;
+    const kept = await saying('keep');
+    expect(kept.rows).toEqual({ read: 20, stored: 0, updated: 0, unchanged: 0, refused: 20 });
+    expect(await dataContents(api)).toEqual(before);
+    const joined = await saying('join');
+    expect(joined.rows).toEqual({ read: 20, stored: 10, updated: 0, unchanged: 0, refused: 10 });
+    await api.imports.undo(joined.importId!);
+    expect(await dataContents(api)).toEqual(before);
+    const replaced = await saying('replace');
+    expect(replaced.rows).toEqual({ read: 20, stored: 10, updated: 10, unchanged: 0, refused: 0 });
+    const [again] = await api.data.importFiles([other]);
+    expect([again!.status, again!.rows.unchanged]).toEqual(['unchanged', 20]);
+  });
+
+  it('of another source that differ by rounding alone leave those in the book', async () => {
+    const api = openWorkbench();
+    const csv = (rates: string[]): string =>
+      ['observation_date,DEXUSEU', ...rates.map((rate, at) => `${DATES[at]!},${rate}`)].join('\n');
+    await importAll(
+      api,
+      new File(
+        [
+          makeEcbHistory(DATES.slice(0, 2), {
+            USD: [1.1012, 1.1034],
+            JPY: [130, 131],
+            GBP: [0.86, 0.87],
+          }),
+        ],
+        'eurofxref-hist.csv',
+      ),
+    );
+    const before = await dataContents(api);
+    const [report] = await api.data.importFiles([
+      new File([csv(['1.101', '1.103'])], 'DEXUSEU.csv'),
+    ]);
+    expect(report!.rows).toEqual({ read: 2, stored: 0, updated: 0, unchanged: 2, refused: 0 });
+    expect(await dataContents(api)).toEqual(before);
+  });
+
   it('asks for a pair and takes the answer', async () => {
     const api = openWorkbench();
     const file = new File(['date,rate\n2024-03-01,1.0832\n'], 'rates.csv');

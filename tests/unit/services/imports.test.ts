@@ -493,7 +493,11 @@ it('of exchange rates at odds say in a preview what the import then does, and wh
     '2025-01-03,1.0310,161.9,',
     '2025-01-02,1.0321,162.2,',
   ]);
-  const previews = await api.data.preview([fred, ecb]);
+  // Of two sources neither takes the other's place before that is said.
+  const asked = await api.data.preview([fred, ecb]);
+  expect(asked.map(({ needs }) => needs)).toEqual([['series'], undefined]);
+  const said = { 'DEXUSEU.csv': { series: 'replace' as const } };
+  const previews = await api.data.preview([fred, ecb], said);
   const rowsOf = (reports: readonly ImportReport[]) =>
     reports.map(({ file, rows }) => [file, rows.stored, rows.updated, rows.unchanged]);
   // FRED goes to the 7th and is stored last: it has one day of its own, two at odds and one alike.
@@ -512,7 +516,7 @@ it('of exchange rates at odds say in a preview what the import then does, and wh
   expect(led!.notes.join(' ')).toContain('On days of both the rates of this file lead.');
   expect(first!.notes.join(' ')).not.toContain('of this drop');
   expect(led!.brings).toEqual(['fx:EUR/USD']);
-  expect(rowsOf(await api.data.importFiles([fred, ecb]))).toEqual(rowsOf(previews));
+  expect(rowsOf(await api.data.importFiles([fred, ecb], said))).toEqual(rowsOf(previews));
 });
 
 it('of yields at odds say in a preview how far, in points, and on which day of which series', async () => {

@@ -101,6 +101,15 @@ describe("today's prices", () => {
     expect((await ofCompany()).lastPriceFinding).toBeNull();
   });
 
+  it('keep the currency that is known of their day', async () => {
+    const api = await readyBook();
+    const quote = { symbol: SYMBOL, date: '2025-03-03', source: 'typed' };
+    await api.prices.saveQuote({ ...quote, price: 61, currency: 'USD' });
+    await importAll(api, paste(`symbol,price,date\n${SYMBOL},62,2025-03-03`));
+    const { rows } = await api.book.query('SELECT price, currency FROM quotes');
+    expect(rows).toEqual([[62, 'USD']]);
+  });
+
   it('take the hundredths of their own currency, and refuse another one', async () => {
     const api = await readyBook();
     await api.tickers.save({ symbol: SYMBOL, currency: 'GBX' });
