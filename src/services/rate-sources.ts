@@ -108,6 +108,11 @@ function askedFor(
   return new AppError(
     'NEEDS_OPTIONS',
     `The book has ${base}/${quote} of another source, which differs from ${file} on days of both: fixings of another hour are other rates. Say which stay.`,
-    { file, needs: ['series'], spans: { ...spans }, ...(added > 0 ? { join: { ...join } } : {}) },
+    {
+      file,
+      needs: ['series'],
+      spans: { book: { ...spans.book }, file: { ...spans.file } },
+      ...(added > 0 ? { join: { ...join } } : {}),
+    },
   );
 }

@@ -12,7 +12,8 @@ import type { DecimalMark } from './number-style.ts';
 import type { Cell, OpenedFile } from './types.ts';
 
 /** What his tables say of themselves; enough to look closer. */
-const HIS = /damodaran|what is this data\?|rating-based default spread/i;
+const HIS =
+  /damodaran|what is this data\?|rating-based default spread|country and equity risk premiums|synthetic rating estimation|\badj\.? default spread/i;
 /** His header of industries alone, of a table without the rows above it. */
 const HEADED =
   /^["\uFEFF]*industry(?: name)?"?[,;\t|]"?(?:number|no\.?|#) ?(?:of )?(?:firms|companies)/im;

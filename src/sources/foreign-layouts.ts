@@ -72,13 +72,43 @@ const all =
   (keys) =>
     wanted.every((key) => keys.has(key));
 
+/** Whether dates and one column of such a name are all, beside a symbol. */
+function isHistoryOf(keys: ReadonlySet<string>, names: readonly string[]): boolean {
+  const others = [...keys].filter((key) => !['date', 'symbol', 'ticker', 'no'].includes(key));
+  return keys.has('date') && others.length === 1 && names.includes(others[0] ?? '');
+}
+
 const FRENCH_ADVICE =
   'Download the monthly "Fama/French 5 Factors (2x3)" file of the region from French\'s library.';
 const YAHOO_ADVICE =
   "Returns need prices adjusted for splits and dividends: drop Yahoo's csv with an Adj Close column.";
 
+type HeaderVerdict = readonly [HeaderTest, Omit<Verdict, 'line'>];
+
+/** Damodaran's histories by year, in his workbooks and as csv. */
+const HISTORIES: readonly HeaderVerdict[] = [
+  [
+    (keys) => keys.has('year') && [...keys].some((key) => /^implied(?:erp|premium)/.test(key)),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: "is Damodaran's history of implied equity risk premiums, which no method here reads",
+      advice: 'Drop his ctryprem.xls for the premium of mature markets and of each country.',
+    },
+  ],
+  [
+    (keys) => keys.has('year') && [...keys].some((key) => /^sp500includesdividends/.test(key)),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: "is Damodaran's history of yearly returns on stocks, bonds and bills",
+      advice:
+        'A premium of history is typed; drop his ctryprem.xls for the implied one, or the factors of French for monthly returns of the market.',
+    },
+  ],
+];
+
 /** Layouts by their headings; the first that fits names the file. */
-const HEADER_VERDICTS: readonly (readonly [HeaderTest, Omit<Verdict, 'line'>])[] = [
+const HEADER_VERDICTS: readonly HeaderVerdict[] = [
+  ...HISTORIES,
   [
     (keys) => all('smb', 'hml')(keys) && (keys.has('rmw') || keys.has('cma')),
     {
@@ -102,6 +132,32 @@ const HEADER_VERDICTS: readonly (readonly [HeaderTest, Omit<Verdict, 'line'>])[]
       code: 'NOT_THIS_TABLE',
       what: "is French's short-term or long-term reversal factor",
       advice: 'No model here uses it. Of his factors the five, the three and momentum are read.',
+    },
+  ],
+  [
+    all('rme', 'ria', 'rroe'),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: 'has the q-factors of Hou, Xue and Zhang, which no model here uses',
+      advice: FRENCH_ADVICE,
+    },
+  ],
+  [
+    (keys) => isHistoryOf(keys, ['dividends', 'dividend', 'cashdividend', 'dividendamount']),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: 'is a history of dividends alone',
+      advice:
+        'Returns take them from prices with an adjusted close: drop the price file with its Adj Close column. The dividends of a year are typed among the facts of the company.',
+    },
+  ],
+  [
+    (keys) => isHistoryOf(keys, ['stocksplits', 'stocksplit', 'splits', 'splitratio']),
+    {
+      code: 'NOT_THIS_TABLE',
+      what: 'is a history of splits alone',
+      advice:
+        'Splits are found in prices as traded and accepted there: drop the price file of the company.',
     },
   ],
   [
@@ -151,7 +207,7 @@ const HEADER_VERDICTS: readonly (readonly [HeaderTest, Omit<Verdict, 'line'>])[]
   [
     (keys) =>
       all('open', 'high', 'low', 'close')(keys) &&
-      !['date', 'time', 'timestamp', 'windowstart'].some((key) => keys.has(key)),
+      !['date', 'exchangedate', 'time', 'timestamp', 'windowstart'].some((key) => keys.has(key)),
     {
       code: 'NO_DATES',
       what: 'has prices but no column of dates',
@@ -253,6 +309,13 @@ function sheetVerdict(sheets: readonly Sheet[]): Verdict | null {
       advice,
       line: header + 1,
     };
+  }
+  for (const { rows } of sheets) {
+    for (const [at, row] of rows.slice(0, HEADER_WITHIN_LINES).entries()) {
+      const keys = new Set(row.map((cell) => headingKey(cellText(cell))));
+      const known = HISTORIES.find(([test]) => test(keys));
+      if (known !== undefined) return { ...known[1], line: at + 1 };
+    }
   }
   if (names.some((name) => /^historical impl(?:ied)? premiums?$/.test(name))) {
     return {

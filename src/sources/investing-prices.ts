@@ -13,6 +13,7 @@ export const INVESTING_DATES: readonly string[] = [
   'data',
   'tarih',
   '\u65e5\u4ed8',
+  '\u65e5\u4ed8\u3051',
   '\u0434\u0430\u0442\u0430',
 ];
 export const INVESTING_LAST: readonly string[] = [

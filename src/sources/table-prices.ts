@@ -8,7 +8,17 @@ import { isNoValue } from './mapping/read-number.ts';
 import { columnOf, singleLayout } from './price-header.ts';
 import { priceProvider } from './price-provider.ts';
 
-const DATES = ['date', 'datetime', 'datum', 'fecha', 'data', 'day', 'tradedate', 'pricedate'];
+const DATES = [
+  'date',
+  'datetime',
+  'datum',
+  'fecha',
+  'data',
+  'day',
+  'tradedate',
+  'pricedate',
+  'exchangedate',
+];
 /** What heads the days where no other column does: a file of days may call them times. */
 const TIMES = ['time', 'timestamp', 'windowstart'];
 const CLOSES = ['close', 'closeprice', 'closingprice', 'last', 'price', 'px', 'pxlast', 'schluss'];
