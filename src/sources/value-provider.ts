@@ -50,9 +50,10 @@ export function valueProvider<Series>(
     if (head === null) return null;
     const found = find(head, opened);
     if (found !== null) return [head, found];
-    const below = yfinanceHead(head, opened.stem);
-    const foundBelow = below === null ? null : find(below, opened);
-    return below === null || foundBelow === null ? null : [below, foundBelow];
+    // What the second line says that it is of goes before the file's name.
+    const plain = yfinanceHead(head);
+    const below = plain === null ? null : find(plain.head, { ...opened, stem: plain.ticker });
+    return plain === null || below === null ? null : [plain.head, below];
   };
   return {
     format,

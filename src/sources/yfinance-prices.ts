@@ -54,24 +54,21 @@ export const yfinancePrices = priceProvider('yfinance-prices', (head) => {
   };
 });
 
-/**
- * A table of one ticker, which is that of its file's name, as a plain one with its fields as headings: exchange rates and
- * yields are read by them. Null where it is none.
- */
-export function yfinanceHead(head: TableHead, name: string): TableHead | null {
+/** A table of one ticker as a plain one with its fields as headings, by which exchange rates and yields are read; null where it is none. */
+export function yfinanceHead(head: TableHead): { head: TableHead; ticker: string } | null {
   const layout = findLayout(head);
   const [fields, ...others] = layout?.fields ?? [];
   if (layout === null || fields === undefined || others.length > 0) return null;
-  const ticker = (fields.symbol ?? '').toUpperCase();
-  if (!name.replace(/^%5E/i, '^').toUpperCase().startsWith(ticker)) return null;
   const below = isFieldRow(head.headings) ? head.headings : (head.body[0] ?? []);
   const headings = ['Date', ...below.slice(1)];
-  const skipped = layout.headerLine - head.firstLine;
   return {
-    ...head,
-    ...{ headings, keys: headings.map(headingKey) },
-    firstLine: layout.headerLine,
-    body: head.body.slice(skipped),
+    ticker: fields.symbol ?? '',
+    head: {
+      ...head,
+      ...{ headings, keys: headings.map(headingKey) },
+      firstLine: layout.headerLine,
+      body: head.body.slice(layout.headerLine - head.firstLine),
+    },
   };
 }
 

@@ -48,6 +48,7 @@ describe('exchange rates by the name of their file', () => {
     if (data.kind !== 'yields') throw new Error(`read as ${data.kind}`);
     expect([...(data.series[0]?.values ?? [])].slice(0, 1)).toEqual([0.04209]);
     expect(data.series[0]?.maturityYears).toBe(5);
+    expect(await rates('download.csv', of('EURSEK=X'))).toEqual(['EUR', 'SEK', 30, 4.209]);
     // Of another ticker than its name says it is what it says inside.
     const other = await parseFile(textFile('^FVX.csv', of('AAPL')));
     expect([other.data.kind, other.symbol]).toEqual(['prices', 'AAPL']);
