@@ -130,6 +130,7 @@ export function pricesOf(
     taken.add(symbol ?? '');
     const read = seriesOf(file, rows, {
       hasColumn: typeof hasColumn === 'boolean' ? hasColumn : hasColumn(cell),
+      isAlone: table.series.size === 1,
       ...{ symbol, basis, options, problems, notes },
     });
     const currency = printedCurrency(
@@ -226,6 +227,8 @@ function saidOf(
 interface Reading {
   /** Whether the table has a column of adjusted closes. */
   readonly hasColumn: boolean;
+  /** Whether it is the one security of its file, which is then refused as a whole. */
+  readonly isAlone: boolean;
   readonly symbol: string | null;
   readonly basis: CloseBasis | null;
   readonly options: ParseOptions;
@@ -237,7 +240,7 @@ interface Reading {
 function seriesOf(
   file: string,
   read: PriceRows,
-  { hasColumn, symbol, basis, options, problems, notes }: Reading,
+  { hasColumn, isAlone, symbol, basis, options, problems, notes }: Reading,
 ): Omit<ReadSeries, 'symbol' | 'currency'> | null {
   const extension = /\.(?:csv|txt|tsv|xlsx?|ods)$/i.exec(file)?.[0] ?? '.csv';
   if (symbol !== null && isYield(symbol)) {
@@ -262,6 +265,10 @@ function seriesOf(
   const slip = separatorSlip(single);
   if (slip !== null) {
     const why = slipReason(slip, single);
+    if (!isAlone) {
+      for (const line of single.lines) problems.push({ line, message: `${SLIPPED}${why}` });
+      return null;
+    }
     const line = single.lines[slip.at] ?? 0;
     throw new SourceRefusal(
       'AMBIGUOUS_NUMBERS',
@@ -324,7 +331,19 @@ function unusable(spacing: string): string {
   return `belongs to ${found}, which do not give the prices of month-ends`;
 }
 
+/** How the rows of a security begin to be refused whose prices lost decimal marks. */
+const SLIPPED = 'is refused: ';
+
 function refuseFrequency(file: string, problems: readonly LineProblem[]): never {
+  const slip = problems.find(({ message }) => message.startsWith(SLIPPED));
+  if (slip !== undefined) {
+    const { line } = slip;
+    throw new SourceRefusal(
+      'AMBIGUOUS_NUMBERS',
+      `${file}: ${slip.message.slice(SLIPPED.length)}. Use the file as downloaded.`,
+      { file, line, expected: 'prices with their decimal marks' },
+    );
+  }
   const why = problems.find(({ message }) => message.startsWith('belongs to'));
   const found = /belongs to (.*), which/.exec(why?.message ?? '')?.[1] ?? 'no usable prices';
   throw new SourceRefusal(

@@ -21,6 +21,8 @@ const SLIPS = [
 ] as const;
 /** How far the day's own return may carry a step away from the power of ten. */
 const ROOM = 1.2;
+/** Shares of less than this go tenfold by one tick. */
+const LEAST = 0.01;
 
 type Columns = Pick<PriceRows, 'close' | 'adjClose'>;
 
@@ -48,8 +50,10 @@ export function slipReason({ factor, at }: Slip, { days }: Pick<PriceRows, 'days
 function stepsBy(values: Float64Array, factor: number): number[] {
   const steps: number[] = [];
   for (let at = 1; at < values.length; at += 1) {
-    const ratio = (values[at] ?? Number.NaN) / (values[at - 1] ?? Number.NaN) / factor;
-    if (ratio < ROOM && ratio > 1 / ROOM) steps.push(at);
+    const [before, after] = [values[at - 1] ?? Number.NaN, values[at] ?? Number.NaN];
+    const ratio = after / before / factor;
+    const isPriced = Math.min(before, after) >= LEAST;
+    if (isPriced && ratio < ROOM && ratio > 1 / ROOM) steps.push(at);
   }
   return steps;
 }

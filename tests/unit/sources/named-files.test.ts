@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFile } from '../../../src/sources/index.ts';
 import type { ParsedFile } from '../../../src/sources/types.ts';
 import { symbolOfName } from '../../../src/sources/yahoo-symbol.ts';
-import { expectRefusal, textFile } from './helpers.ts';
+import { expectRefusal, refusalOf, textFile } from './helpers.ts';
 
 /** Weekdays from 2 January 2023 on. */
 const DAYS = Array.from({ length: 30 }, (_, at) => at + Math.floor(at / 5) * 2).map((days) =>
@@ -121,5 +121,32 @@ describe('prices that lost decimal marks', () => {
       ),
     );
     expect(cents.data.kind).toBe('prices');
+    const ticks = await parseFile(
+      textFile(
+        'PNNY.csv',
+        prices((at) => (at % 3 === 1 ? '0.01' : '0.001')),
+      ),
+    );
+    expect(ticks.data.kind).toBe('prices');
+  });
+
+  it('among several securities refuse the rows of theirs', async () => {
+    const rows = DAYS.flatMap((day, at) => [
+      `${day},ADBE,${at % 7 === 3 ? '154.84' : '154841'}`,
+      `${day},KO,60.5`,
+    ]);
+    const parsed = await parseFile(textFile('two.csv', `Date,Symbol,Close\n${rows.join('\n')}\n`), {
+      basis: 'adjusted',
+    });
+    expect([parsed.symbol, parsed.rowsRead, parsed.lines.length]).toEqual(['KO', 60, 30]);
+    expect(parsed.problems).toHaveLength(30);
+    expect(parsed.problems[0]?.message).toContain('factor of 1,000');
+    const both = `Date,Symbol,Close\n${rows
+      .join('\n')
+      .replaceAll(',60.5', ',60500')
+      .replace(/(-0[56],KO,)60500/g, '$160.5')
+      .replace(/(-1[67],KO,)60500/g, '$160.5')}\n`;
+    const refusal = await refusalOf(textFile('two.csv', both), { basis: 'adjusted' });
+    expect(refusal.code).toBe('AMBIGUOUS_NUMBERS');
   });
 });
