@@ -169,7 +169,10 @@ describe('prices of a list in a workbook', () => {
       B5: '"$"#,##0.00',
     };
     const bytes = workbook(ROWS, formats, type);
-    const { data } = await parseFile({ name: 'prices.xls', bytes }, { today: '2026-11-30' });
+    const { data } = await parseFile(
+      { name: 'prices.xls', bytes },
+      { today: '2026-11-30', asOf: '2026-11-30' },
+    );
     if (data.kind !== 'quotes') throw new Error(data.kind);
     expect(data.rows.map(({ symbol, price, currency }) => [symbol, price, currency])).toEqual([
       ['NESN.SW', 98.125, 'CHF'],

@@ -94,7 +94,7 @@ describe('a workbook whose cells are in scientific format', () => {
     ];
     const quotes = await parseFile(
       { name: 'prices.xls', bytes: book(prices, '0E+00', type) },
-      { today: '2026-11-30' },
+      { today: '2026-11-30', asOf: '2026-11-30' },
     );
     if (quotes.data.kind !== 'quotes') throw new Error(quotes.data.kind);
     expect(quotes.data.rows.map(({ price }) => price)).toEqual([184.123456, 61.0000001]);
