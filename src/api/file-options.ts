@@ -14,7 +14,7 @@ const optionsSchema = v.record(
     region: v.optional(nonEmptySchema),
     basis: v.optional(v.picklist(CLOSE_BASES)),
     pair: v.optional(nonEmptySchema),
-    scale: v.optional(v.picklist(['ones', 'thousands', 'millions', 'billions'])),
+    scale: v.optional(v.picklist(['ones', 'thousands', 'lakhs', 'millions', 'crores', 'billions'])),
     currency: v.optional(
       v.pipe(v.string(), v.check(isCurrencyCode, 'give a three-letter currency code, such as USD')),
     ),

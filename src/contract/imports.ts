@@ -11,7 +11,7 @@ export interface FileOptions {
   /** The currencies of a table of exchange rates: `EUR/USD` is dollars for one euro. */
   pair?: string;
   /** In which units a table of peers prints its amounts of money. */
-  scale?: 'ones' | 'thousands' | 'millions' | 'billions';
+  scale?: 'ones' | 'thousands' | 'lakhs' | 'millions' | 'crores' | 'billions';
   /** The decimal mark of a table of peers or of quotes whose figures read by both (`1,800`). */
   decimals?: '.' | ',';
   /** The currency of statements that name none (yfinance). */

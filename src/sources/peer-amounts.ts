@@ -51,7 +51,9 @@ export function noteOnUnused(
   ];
 }
 
-export const FACTORS = { ones: 1, thousands: 1e3, millions: 1e6, billions: 1e9 } as const;
+export const FACTORS = {
+  ...{ ones: 1, thousands: 1e3, lakhs: 1e5, millions: 1e6, crores: 1e7, billions: 1e9 },
+} as const;
 
 /** In which units the amounts of a table are that say none themselves. */
 export interface Amounts {

@@ -22,6 +22,8 @@ const FACTORS: ReadonlyMap<string, number> = new Map([
   ...['mm', 'mn', 'm', 'mio', 'mln', 'million', 'millions', 'millionen'].map(
     (word) => [word, 1e6] as const,
   ),
+  ...['crore', 'crores', 'cr', 'crs'].map((word) => [word, 1e7] as const),
+  ...['lakh', 'lakhs', 'lac', 'lacs'].map((word) => [word, 1e5] as const),
   ...['k', 'th', 'tsd', 'tausend', 'thousand', 'thousands', '000', '000s'].map(
     (word) => [word, 1e3] as const,
   ),

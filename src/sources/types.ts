@@ -109,7 +109,7 @@ export interface ParseOptions {
   /** The currencies of a table of exchange rates: `EUR/USD` is dollars for one euro. */
   readonly pair?: string | undefined;
   /** In which units a table of peers prints its amounts of money. */
-  readonly scale?: 'ones' | 'thousands' | 'millions' | 'billions' | undefined;
+  readonly scale?: 'ones' | 'thousands' | 'lakhs' | 'millions' | 'crores' | 'billions' | undefined;
   /** The decimal mark of a table of peers whose figures read by both. */
   readonly decimals?: '.' | ',' | undefined;
   /** The currency of statements that name none. */

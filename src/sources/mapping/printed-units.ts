@@ -14,6 +14,8 @@ const SCALE_WORDS: readonly (readonly [Scale, RegExp])[] = [
     'millions',
     /\b(?:in\s+)?(?:millions?|millionen|mio|mln|millones|milioni)\b|[$€£¥]\s?m\b|\b(?:USD|EUR|GBP|CHF|JPY)\s?m\b/i,
   ],
+  ['lakhs', /\b(?:in\s+)?(?:lakhs?|lacs?)\b/i],
+  ['crores', /\b(?:in\s+)?crores?\b|(?:\b(?:Rs|INR)\b\.?|₹)\s?cr\b/i],
   ['billions', /\b(?:in\s+)?(?:billions?|milliarden|mrd|bn|milliards)\b/i],
 ];
 const CODES =

@@ -34,7 +34,8 @@ export function askPeers(view: TableView, asked: TableQuestion[]): void {
   } else if (amounts.isOpen) {
     asked.push({
       about: 'scale',
-      message: 'Say whether amounts are in units, thousands, millions or billions.',
+      message:
+        'Say whether amounts are in units, thousands, millions or billions, lakhs or crores.',
     });
   }
 }

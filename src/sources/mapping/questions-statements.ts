@@ -40,7 +40,8 @@ export function askStatements(view: TableView, asked: Ask): void {
   if (open.scale) {
     asked.push({
       about: 'scale',
-      message: 'Say whether amounts are in units, thousands, millions or billions.',
+      message:
+        'Say whether amounts are in units, thousands, millions or billions, lakhs or crores.',
     });
   }
   if (open.sharesScale) {

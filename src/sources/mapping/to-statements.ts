@@ -29,7 +29,9 @@ import { columnsLeft } from './columns-left.ts';
 const FACTORS: Readonly<Record<Scale, string>> = {
   ones: 'e0',
   thousands: 'e3',
+  lakhs: 'e5',
   millions: 'e6',
+  crores: 'e7',
   billions: 'e9',
 };
 

@@ -31,7 +31,7 @@ export const DATE_STYLES = [
 ] as const;
 export type DateStyle = (typeof DATE_STYLES)[number];
 
-export const SCALES = ['ones', 'thousands', 'millions', 'billions'] as const;
+export const SCALES = ['ones', 'thousands', 'lakhs', 'millions', 'crores', 'billions'] as const;
 export type Scale = (typeof SCALES)[number];
 
 /** `EUR/USD` is dollars for one euro (`per-first`), or euros for one dollar (`per-second`). */

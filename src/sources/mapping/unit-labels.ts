@@ -15,7 +15,9 @@ const SIGN = /[$\u20ac\u00a3\u00a5\u20b9\u20a9]/;
 
 const SCALE_OF: ReadonlyMap<number | null, Scale> = new Map([
   [1e3, 'thousands'],
+  [1e5, 'lakhs'],
   [1e6, 'millions'],
+  [1e7, 'crores'],
   [1e9, 'billions'],
 ]);
 

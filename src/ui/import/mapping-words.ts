@@ -39,7 +39,9 @@ export const DATE_WORDS = {
 export const SCALE_WORDS = {
   ones: 'units',
   thousands: 'thousands',
+  lakhs: 'lakhs (100,000)',
   millions: 'millions',
+  crores: 'crores (10 million)',
   billions: 'billions',
 } as const satisfies Record<Scale, string>;
 

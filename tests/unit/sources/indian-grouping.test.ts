@@ -97,3 +97,32 @@ describe('files with numbers grouped as in India', () => {
     expect(problems.map(({ line, text: cell }) => [line, cell])).toEqual([[4, '1,23,45']]);
   });
 });
+
+it.each([
+  ['Rs. in Crores', 'crores', 9.01064e12],
+  ['INR in lakhs', 'lakhs', 9.01064e10],
+  ['₹ Cr', 'crores', 9.01064e12],
+])('reads amounts headed %s', async (heading, scale, revenue) => {
+  const text = `${heading},Mar 24,Mar 23\nSales,"9,01,064.0","8,76,396.0"\nOperating profit,"1,62,233.0","1,42,162.0"\n`;
+  const parsed = await parseFile(textFile('RELIANCE.csv', text), {
+    mapping: { currency: 'INR', fiscalYearEnd: '03-31' },
+    symbol: 'RELIANCE.NS',
+  });
+  if (parsed.data.kind !== 'statements') throw new Error(JSON.stringify(parsed.table?.questions));
+  expect(parsed.table?.mapping.scale).toBe(scale);
+  expect(parsed.data.companies[0]?.figures[0]?.value).toBe(revenue);
+});
+
+it('reads peers in crores, and takes the scale that is said', async () => {
+  const peers = (unit: string): string =>
+    `Company,Ticker,Market Cap${unit},P/E\nMill,MILL.NS,"12,345.5",20\n`;
+  const capOf = (parsed: Awaited<ReturnType<typeof parseFile>>): unknown =>
+    parsed.data.kind === 'peers' ? parsed.data.rows[0]?.figures['market_cap'] : null;
+  const headed = await parseFile(textFile('peers.csv', peers(' (Rs Cr)')), { symbol: 'ORCH' });
+  expect(capOf(headed)).toBe(123_455_000_000);
+  const said = await parseFile(textFile('peers.csv', peers('')), {
+    symbol: 'ORCH',
+    scale: 'lakhs',
+  });
+  expect(capOf(said)).toBe(1_234_550_000);
+});
