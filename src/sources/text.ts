@@ -76,7 +76,24 @@ function encodingOf(bytes: FileBytes): TextEncoding | null {
   const wide = wideEncoding(bytes);
   if (wide !== null) return wide;
   if (controlShare(bytes) > MAX_CONTROL_SHARE) return null;
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+  return isUtf8(bytes) ? 'utf-8' : (easternEncoding(bytes) ?? 'windows-1252');
+}
+
+/** Encodings of East Asia, each with words that head tables in its language: bytes alone read in several of them. */
+const EASTERN: readonly (readonly [TextEncoding, RegExp])[] = [
+  ['shift_jis', /日付|終値|決算|売上|銘柄/],
+  ['gbk', /日期|收盘|开盘|代码|营业/],
+  ['euc-kr', /일자|날짜|종가|시가|매출/],
+];
+
+function easternEncoding(bytes: FileBytes): TextEncoding | null {
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  // The sample may end within a character.
+  const read = EASTERN.find(([encoding, words]) => {
+    const text = new TextDecoder(encoding).decode(sample, { stream: true });
+    return words.test(text) && !text.includes('\ufffd');
+  });
+  return read?.[0] ?? null;
 }
 
 function isUtf8(bytes: FileBytes): boolean {

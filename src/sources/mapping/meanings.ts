@@ -46,7 +46,7 @@ const PERIODS =
 const SYMBOLS = 'symbol ticker tickersymbol kurzel kuerzel sym ric';
 
 const DATES =
-  'date datum fecha data day tag jour dia giorno dato month monat mois mes mese maand yearmonth yyyymm period time timestamp datetime tradedate pricedate handelstag stichtag';
+  'date datum fecha data day tag jour dia giorno dato month monat mois mes mese maand yearmonth yyyymm period time timestamp datetime tradedate pricedate handelstag stichtag \u65e5\u4ed8 \u65e5\u4ed8\u3051 \u65e5\u671f \uc77c\uc790 \ub0a0\uc9dc';
 
 /** Headings in lower-case letters and digits, by meaning. */
 const HEADINGS: Readonly<Record<TableTarget, Readonly<Record<string, string>>>> = {
@@ -218,7 +218,7 @@ export function isCloseHeading(heading: string): boolean {
 }
 
 const CLOSES = new Set(
-  'close closeprice closingprice price last px pxlast lastprice kurs schlusskurs schluss preis cours cloture cierre precio ultimo prezzo chiusura slotkoers koers fechamento nav'.split(
+  'close closeprice closingprice price last px pxlast lastprice kurs schlusskurs schluss preis cours cloture cierre precio ultimo prezzo chiusura slotkoers koers fechamento nav \u7d42\u5024 \u6536\u76d8\u4ef7 \u6536\u76d8 \uc885\uac00'.split(
     ' ',
   ),
 );

@@ -12,7 +12,8 @@ export interface OpenedFile {
   readonly content: TextContent | SheetContent;
 }
 
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type TextEncoding =
+  'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'shift_jis' | 'gbk' | 'euc-kr';
 
 export interface TextContent {
   readonly kind: 'text';

@@ -66,3 +66,35 @@ it('reads the country risk of Damodaran as the text of his page', async () => {
     ['Germany', 0],
   ]);
 });
+
+it.each([
+  ['shift_jis', '日付,終値', '93 fa 95 74 2c 8f 49 92 6c'],
+  ['gbk', '日期,收盘价', 'c8 d5 c6 da 2c ca d5 c5 cc bc db'],
+  ['euc-kr', '일자,종가', 'c0 cf c0 da 2c c1 be b0 a1'],
+])('reads a text in %s by the words that head it: %s', async (_, head, bytes) => {
+  const start = bytes.split(' ').map((byte) => Number.parseInt(byte, 16));
+  const rows = '\n2024-01-04,4450.5\n2024-01-05,4457.1\n';
+  const file = {
+    name: 'stocks.csv',
+    bytes: Uint8Array.from([...start, ...new TextEncoder().encode(rows)]),
+  };
+  const parsed = await parseFile(file);
+  expect(parsed.table?.columns.map(({ heading }) => heading).join(',')).toBe(head);
+  expect(parsed.table?.mapping.target).toBe('prices');
+});
+
+it('reads no western text as one of those', async () => {
+  const text = Uint8Array.from([
+    ...new TextEncoder().encode('Libell'),
+    0xe9,
+    0x2c,
+    0x32,
+    0x30,
+    0x32,
+    0x34,
+    0x0a,
+    ...new TextEncoder().encode('Umsatz,10\nEBIT,2\n'),
+  ]);
+  const parsed = await parseFile({ name: 'a.csv', bytes: text });
+  expect(parsed.table?.columns[0]?.heading).toBe('Libell\u00e9');
+});
