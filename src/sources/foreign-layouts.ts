@@ -3,6 +3,7 @@
  * that the refusal helps. Nothing here is imported.
  */
 import { cellText, industryHeaderRow, preambleOf, printedSubject } from './damodaran-sheet.ts';
+import { isCurrencyCode } from './currencies.ts';
 import { jsonReply } from './statements/json-replies.ts';
 import { excerpt, SourceRefusal, type SourceRefusalCode } from './refusal.ts';
 import { delimiterOf, headingKey, readTable } from './table.ts';
@@ -238,7 +239,33 @@ function textVerdict(head: string): Verdict | null {
     const known = HEADER_VERDICTS.find(([test]) => test(keys));
     if (known !== undefined) return { ...known[1], line: index + 1 };
   }
-  return frenchVerdict(head, lines);
+  return frenchVerdict(head, lines) ?? wideVerdict(lines);
+}
+
+/** A symbol that heads a column of its prices. */
+const SYMBOL = /^(?=.*[A-Z])[A-Z0-9][A-Z0-9.-]{0,9}$/;
+/** Words in capitals that head columns of one security. */
+const OF_ONE =
+  /^(?:OPEN|HIGH|LOW|CLOSE|LAST|PRICE|VOLUME|VOL|ADJ|NAV|BID|ASK|TIME|SMB|HML|RMW|CMA|MOM|RF|DATE)$/;
+const SHOWN_SYMBOLS = 3;
+
+/** Dates and one column of figures for each symbol: nothing but the headings says whose prices they are. */
+function wideVerdict(lines: readonly string[]): Verdict | null {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const heading = lines[first] ?? '';
+  const [date = '', ...symbols] = readTable(heading, delimiterOf(heading)).rows[0] ?? [];
+  const isWide =
+    headingKey(date) === 'date' &&
+    symbols.length > 1 &&
+    symbols.every((text) => SYMBOL.test(text) && !OF_ONE.test(text) && !isCurrencyCode(text));
+  if (!isWide) return null;
+  const named = symbols.slice(0, SHOWN_SYMBOLS).join(', ');
+  return {
+    code: 'UNKNOWN_FORMAT',
+    what: `has one column for each of ${symbols.length.toString()} symbols (${named}${symbols.length > SHOWN_SYMBOLS ? ', ...' : ''}): as prices it is read for one of them at a time, with its column as the close and its symbol, once for each; or give symbol, date and price a row`,
+    advice: IMPORTED,
+    line: first + 1,
+  };
 }
 
 /** Portfolios by the headings that French gives them, for copies without his text. */

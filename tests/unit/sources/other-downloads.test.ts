@@ -98,3 +98,16 @@ it('reads no western text as one of those', async () => {
   const parsed = await parseFile({ name: 'a.csv', bytes: text });
   expect(parsed.table?.columns[0]?.heading).toBe('Libell\u00e9');
 });
+
+it('says how closes of several securities side by side are read', async () => {
+  const text = 'Date,HON,MMM,GE\n2023-01-03,98.83,103.08,102.85\n2023-01-04,100.35,102.74,103.87\n';
+  const parsed = await parseFile(textFile('closes.csv', text));
+  expect(parsed.needs).toEqual(['mapping']);
+  expect(parsed.notes.join(' ')).toMatch(/one column for each of 3 symbols \(HON, MMM, GE\)/);
+  const columns = { Date: 'date', MMM: 'adjusted-close' };
+  const one = await parsePrices(textFile('closes.csv', text), {
+    mapping: { target: 'prices', columns },
+    symbol: 'MMM',
+  });
+  expect([one.symbol, [...one.data.adjClose]]).toEqual(['MMM', [103.08, 102.74]]);
+});
