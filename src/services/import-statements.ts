@@ -309,8 +309,10 @@ export function undoStatements(deps: Deps, symbol: string, payload: Uint8Array):
     loadStoredPrices(deps.db, ticker.id).days.length === 0;
   if (company.created && bare) deleteTicker(deps.db, ticker.id);
   else if (bare || !company.created) {
-    const { name, currency, fiscalYearEnd } = company;
-    updateTicker(deps.db, { ...ticker, name, currency, fiscalYearEnd });
+    const { name, currency, fiscalYearEnd, changed } = company;
+    // Whoever takes back what made the company tells by it that nobody changed it since.
+    const updatedAt = changed?.by === ticker.updatedAt ? changed.before : ticker.updatedAt;
+    updateTicker(deps.db, { ...ticker, name, currency, fiscalYearEnd, updatedAt });
     if (currency !== ticker.currency || fiscalYearEnd !== ticker.fiscalYearEnd) {
       markSourceChanged(deps.db, `company:${ticker.symbol}`, deps.now());
     }

@@ -11,6 +11,8 @@ export interface Before {
   name: string | null;
   currency: string | null;
   fiscalYearEnd: string | null;
+  /** When it was last changed until then, and by the import; undo records of earlier versions lack it. */
+  changed?: { before: string; by: string };
 }
 
 /** The currency of a company's statements: of many in one file its own, not that of most of them. */
@@ -47,9 +49,8 @@ export function describeCompany(
   };
   const changed =
     next.name !== name || next.currency !== ticker.currency || next.fiscalYearEnd !== fiscalYearEnd;
-  if (changed) {
-    updateTicker(deps.db, { ...next, updatedAt: now });
-    markSourceChanged(deps.db, `company:${ticker.symbol}`, now);
-  }
-  return before;
+  if (!changed) return before;
+  updateTicker(deps.db, { ...next, updatedAt: now });
+  markSourceChanged(deps.db, `company:${ticker.symbol}`, now);
+  return { ...before, changed: { before: ticker.updatedAt, by: now } };
 }

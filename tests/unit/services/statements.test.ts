@@ -4,6 +4,11 @@ import { makeCompanyFacts } from '../../support/fixtures/sec.ts';
 import { openWorkbench } from '../../support/workbench.ts';
 
 const NAME = 'CIK0000000001.json';
+/** What the columns of a file of two prices mean. */
+const PRICES = {
+  target: 'prices' as const,
+  columns: { Date: 'date', 'Adj Close': 'adjusted-close' },
+};
 const options = { [NAME]: { symbol: 'FICT' } };
 const file = (text = makeCompanyFacts()): File => new File([text], NAME);
 
@@ -94,6 +99,25 @@ describe('statements from company facts', () => {
     expect(older).toMatchObject({ status: 'unchanged' });
     await api.imports.undo(report!.importId!);
     expect(await current(api, 'revenue', 2023)).toMatchObject({ value: 1_200_000_000 });
+  });
+
+  it('that name a company which prices made leave it to be taken back with those', async () => {
+    const api = openWorkbench();
+    const before = await api.book.info();
+    const rows = ['2024-01-02,60.5', '2024-01-03,61.5'].join('\n');
+    const prices = new File([`Date,Adj Close\n${rows}\n`], 'prices.csv');
+    const said = { 'prices.csv': { symbol: 'FICT', mapping: PRICES } };
+    const [first] = await api.data.importFiles([prices], said);
+    const [second] = await api.data.importFiles([file()], options);
+    expect([first!.status, second!.status]).toEqual(['stored', 'stored']);
+    await api.imports.undo(second!.importId!);
+    await api.imports.undo(first!.importId!);
+    // What its columns mean is remembered.
+    expect((await api.book.info()).rows).toEqual({
+      ...before.rows,
+      imports: 2,
+      column_mappings: 1,
+    });
   });
 
   it('leave with their company when undone, and stay out of the way of what was typed', async () => {
