@@ -53,7 +53,9 @@ function stepsBy(values: Float64Array, factor: number): number[] {
     const [before, after] = [values[at - 1] ?? Number.NaN, values[at] ?? Number.NaN];
     const ratio = after / before / factor;
     const isPriced = Math.min(before, after) >= LEAST;
-    if (isPriced && ratio < ROOM && ratio > 1 / ROOM) steps.push(at);
+    // Without its mark a price is a whole number; two securities mixed in one series are not.
+    const isWhole = Number.isInteger(Math.max(before, after));
+    if (isPriced && isWhole && ratio < ROOM && ratio > 1 / ROOM) steps.push(at);
   }
   return steps;
 }

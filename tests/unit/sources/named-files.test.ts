@@ -106,7 +106,7 @@ describe('prices that lost decimal marks', () => {
     );
   });
 
-  it('are not seen in one line, or in a share of cents', async () => {
+  it('are not seen in one line, in a share of cents, or where prices have their marks', async () => {
     const once = await parseFile(
       textFile(
         'ADBE.csv',
@@ -128,6 +128,14 @@ describe('prices that lost decimal marks', () => {
       ),
     );
     expect(ticks.data.kind).toBe('prices');
+    // Two listings under one symbol, as a provider really sends them: with their decimal marks.
+    const mixed = await parseFile(
+      textFile(
+        'VBIV.csv',
+        prices((at) => (at % 4 === 2 ? '1.035830' : '11.625000')),
+      ),
+    );
+    expect(mixed.data.kind).toBe('prices');
   });
 
   it('among several securities refuse the rows of theirs', async () => {
