@@ -33,7 +33,11 @@ export function separatorSlip({ close, adjClose }: Columns): Slip | null {
       const ups = stepsBy(values, factor);
       const downs = stepsBy(values, 1 / factor);
       const at = Math.min(ups[0] ?? 0, downs[0] ?? 0);
-      if (ups.length >= often && downs.length >= often) return { factor, at };
+      // Without its mark a price is a whole number; those of two listings mixed in one series are not all.
+      const isWhole =
+        ups.every((row) => Number.isInteger(values[row])) &&
+        downs.every((row) => Number.isInteger(values[row - 1]));
+      if (ups.length >= often && downs.length >= often && isWhole) return { factor, at };
     }
   }
   return null;
@@ -53,9 +57,7 @@ function stepsBy(values: Float64Array, factor: number): number[] {
     const [before, after] = [values[at - 1] ?? Number.NaN, values[at] ?? Number.NaN];
     const ratio = after / before / factor;
     const isPriced = Math.min(before, after) >= LEAST;
-    // Without its mark a price is a whole number; two securities mixed in one series are not.
-    const isWhole = Number.isInteger(Math.max(before, after));
-    if (isPriced && isWhole && ratio < ROOM && ratio > 1 / ROOM) steps.push(at);
+    if (isPriced && ratio < ROOM && ratio > 1 / ROOM) steps.push(at);
   }
   return steps;
 }

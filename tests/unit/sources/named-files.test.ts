@@ -132,7 +132,7 @@ describe('prices that lost decimal marks', () => {
     const mixed = await parseFile(
       textFile(
         'VBIV.csv',
-        prices((at) => (at % 4 === 2 ? '1.035830' : '11.625000')),
+        prices((at) => (at % 4 === 2 ? '1.035830' : at < 20 ? '10.000000' : '11.625000')),
       ),
     );
     expect(mixed.data.kind).toBe('prices');
