@@ -1,4 +1,5 @@
 import { OWN_DAY_ITEMS } from './vocabulary.ts';
+import { makesYear } from './year-figure.ts';
 
 interface Figure {
   item: string;
@@ -14,8 +15,8 @@ interface Figure {
  * @param priceDate of the last price; null without one
  */
 export function quartersAlone(figures: readonly Figure[], priceDate: string | null): string | null {
+  if (figures.some(makesYear)) return null;
   const reported = figures.filter(({ item }) => !OWN_DAY_ITEMS.has(item));
-  if (reported.some(({ fiscalPeriod }) => fiscalPeriod === 'FY')) return null;
   const quarterly = reported.filter(({ fiscalPeriod }) => fiscalPeriod.startsWith('Q'));
   const ends = [...new Set(quarterly.map(({ periodEnd }) => periodEnd))].sort();
   const [first] = ends;

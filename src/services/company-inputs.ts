@@ -3,6 +3,7 @@ import type { PriceConversion } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import { currencyMix, figureCurrencies } from '../contract/figure-currency.ts';
 import { ITEMS, type Item, type LeaseChoice } from '../contract/vocabulary.ts';
+import { makesYear } from '../contract/year-figure.ts';
 import { lastPriceBy } from '../repo/price.ts';
 import { currentStatements, type StatementRecord } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
@@ -71,10 +72,10 @@ export function yearFacts(
   return reads === undefined ? facts : reads.year(year ?? null, limit, facts);
 }
 
-/** The figures of a fiscal year among the leading ones of a company's years; undefined when there are none. */
+/** The figures of a fiscal year among the leading ones of a company's years; undefined when none makes it one. */
 export function yearOf(all: readonly StatementRecord[], year: number): YearFacts | undefined {
   const rows = all.filter((row) => row.fiscalYear === year);
-  if (rows.length === 0) return undefined;
+  if (!rows.some(makesYear)) return undefined;
   return factsOf(rows, year, moneyCurrency(rows, `Figures of fiscal year ${year}`));
 }
 
@@ -106,8 +107,9 @@ const BALANCE_ITEMS: readonly string[] = [
  * day leads: what is typed is dated by the company's calendar.
  */
 export function periodEndOf(rows: readonly StatementRecord[]): string {
-  const filed = rows.filter(({ basis }) => basis === 'reported');
-  const leading = filed.length > 0 ? filed : rows;
+  const own = rows.filter(makesYear);
+  const filed = own.filter(({ basis }) => basis === 'reported');
+  const leading = filed.length > 0 ? filed : own;
   const balance = leading.filter(({ item }) => BALANCE_ITEMS.includes(item));
   const counts = new Map<string, number>();
   for (const { periodEnd } of balance.length > 0 ? balance : leading) {
@@ -122,7 +124,7 @@ export function periodEndOf(rows: readonly StatementRecord[]): string {
 
 /** The first row of the balance sheet that has the last day, else the first of any. */
 function endRowOf(rows: readonly StatementRecord[], end: string): number | null {
-  const ended = rows.filter(({ periodEnd }) => periodEnd === end);
+  const ended = rows.filter((row) => row.periodEnd === end && makesYear(row));
   const balance = ended.find(({ item }) => BALANCE_ITEMS.includes(item));
   return (balance ?? ended[0])?.id ?? null;
 }
@@ -142,8 +144,9 @@ export function yearLimit(deps: Deps, ticker: TickerRecord, by?: number): string
  * @param limit ISO date; null sets none
  */
 export function latestYear(rows: readonly StatementRecord[], limit: string | null): number {
-  const ended = rows.filter(({ periodEnd }) => limit === null || periodEnd <= limit);
-  return Math.max(...(ended.length > 0 ? ended : rows).map((row) => row.fiscalYear));
+  const own = rows.filter(makesYear);
+  const ended = own.filter(({ periodEnd }) => limit === null || periodEnd <= limit);
+  return Math.max(...(ended.length > 0 ? ended : own).map((row) => row.fiscalYear));
 }
 
 /** The one currency of the money figures; refuses two, naming which figures. */

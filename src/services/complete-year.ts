@@ -1,5 +1,6 @@
 /** The last fiscal year that has what a later one lacks: the way out where a year is in the book in part alone. */
 import { ITEMS, type Item } from '../contract/vocabulary.ts';
+import { makesYear } from '../contract/year-figure.ts';
 import { currentStatements } from '../repo/statement.ts';
 import type { TickerRecord } from '../repo/ticker.ts';
 import type { PeriodFacts } from './company-inputs.ts';
@@ -30,7 +31,7 @@ export function completeYear(
   const items = missing.filter((name): name is Item => name in ITEMS);
   if (items.length === 0) return null;
   const all = currentStatements(deps.db, ticker.id).filter(
-    ({ fiscalPeriod, fiscalYear }) => fiscalPeriod === 'FY' && fiscalYear < facts.year,
+    (row) => makesYear(row) && row.fiscalYear < facts.year,
   );
   const years = [...new Set(all.map(({ fiscalYear }) => fiscalYear))].sort((a, b) => b - a);
   for (const year of years) {

@@ -5,10 +5,10 @@ import {
   ITEMS,
   ITEM_KEYS,
   MINOR_UNITS,
-  OWN_DAY_ITEMS,
   type FactBasis,
   type Item,
 } from '../contract/vocabulary.ts';
+import { makesYear } from '../contract/year-figure.ts';
 import { markSourceChanged } from '../repo/run.ts';
 import {
   addStatement,
@@ -98,12 +98,9 @@ export function saveFacts(deps: Deps, inputs: readonly FactInput[]): Fact[] {
   });
 }
 
-/** The days on which fiscal years of a company's figures end; a count on a cover is of a day of its own. */
+/** The days on which fiscal years of a company's figures end. */
 function yearEndsOf(all: readonly StatementRecord[]): ReadonlySet<string> {
-  const years = all.filter(
-    ({ fiscalPeriod, item }) => fiscalPeriod === 'FY' && !OWN_DAY_ITEMS.has(item),
-  );
-  return new Set(years.map(({ periodEnd }) => periodEnd));
+  return new Set(all.filter(makesYear).map(({ periodEnd }) => periodEnd));
 }
 
 /** A company's figures in order of entry: all, superseded ones included, the leading ones, or each as first reported. */

@@ -1,6 +1,6 @@
 /** Quarters of a file that tells no fiscal year, put into the fiscal years that the book knows. */
 import { AppError } from '../contract/errors.ts';
-import { OWN_DAY_ITEMS } from '../contract/vocabulary.ts';
+import { makesYear } from '../contract/year-figure.ts';
 import type { Db } from '../db/types.ts';
 import { currentStatements } from '../repo/statement.ts';
 import { findTicker, type TickerRecord } from '../repo/ticker.ts';
@@ -46,10 +46,7 @@ function placeFigure(calendar: FiscalCalendar, figure: StatementFigure): Stateme
 /** Ends of the company's fiscal years in the book, else the typed day of every year that the figures touch. */
 function yearEndsOf(db: Db, ticker: TickerRecord, figures: readonly StatementFigure[]): number[] {
   const known = currentStatements(db, ticker.id)
-    .filter(
-      ({ item, fiscalPeriod, basis }) =>
-        fiscalPeriod === 'FY' && basis === 'reported' && !OWN_DAY_ITEMS.has(item),
-    )
+    .filter((row) => row.basis === 'reported' && makesYear(row))
     .flatMap((row) => parseIsoDay(row.periodEnd) ?? []);
   if (known.length > 0) return known;
   const day = ticker.fiscalYearEnd;

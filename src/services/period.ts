@@ -24,7 +24,8 @@ const DAYS_OFF = 20;
  * `2024-09-28` ends that day; `2023-10-01/2024-09-28` says both ends, of a year or of a quarter. Fiscal year: the calendar
  * year in which the year ends, or the year before where it ends in the first week of January (52 or 53 weeks). Where the
  * company's fiscal year end is set, or told by its years in the book, twelve months to another day are refused, and a
- * balance sheet of the end of a quarter is that quarter's; where neither says, the day given is taken for it.
+ * balance sheet of the end of a quarter is that quarter's; where neither says, the day given is taken for it. A count of
+ * a day of its own is of the last period that had ended by then.
  * @param ownEnds ISO days on which years of its figures in the book end: those of before it changed its year are its own too
  */
 export function parsePeriod(
@@ -61,8 +62,8 @@ export function parsePeriod(
       { period: text, days },
     );
   }
-  // A count of shares is of its own day.
-  if (!OWN_DAY_ITEMS.has(item) && !isYearEnd(end, ticker, ownEnds)) {
+  if (OWN_DAY_ITEMS.has(item) && year === undefined) return lastPeriodBy(end, ticker, ownEnds);
+  if (!isYearEnd(end, ticker, ownEnds)) {
     const quarter = flow ? null : quarterNear(end, ticker);
     if (quarter === null) throw notOfYear(text, end, flow, ticker);
     return quarter;
@@ -73,6 +74,30 @@ export function parsePeriod(
     fiscalYear: fiscalYearEndingOn(end),
     fiscalPeriod: 'FY',
   };
+}
+
+/**
+ * The period of a figure of a day of its own: the last year or quarter that had ended by then, which the report is of, as
+ * with the covers of filings.
+ */
+function lastPeriodBy(day: number, ticker: TickerRecord, ownEnds: ReadonlySet<string>): Period {
+  const own = [...ownEnds].filter((end) => end <= isoOfDay(day)).sort();
+  const fiscalYearEnd = ticker.fiscalYearEnd ?? own.at(-1)?.slice(5) ?? null;
+  const year = Number(isoOfDay(day).slice(0, 4));
+  const usual = [year - 2, year - 1, year, year + 1]
+    .flatMap((number) =>
+      [1, 2, 3, 4].map((quarter) => quarterOf(number, quarter, { ...ticker, fiscalYearEnd })),
+    )
+    .filter(({ end }) => end <= isoOfDay(day));
+  const years = own.map((end): Period => {
+    const fiscalYear = fiscalYearEndingOn(parseIsoDay(end) ?? day);
+    return { start: null, end, fiscalYear, fiscalPeriod: 'FY' };
+  });
+  const last = [...usual, ...years].reduce((latest, period) =>
+    period.end >= latest.end ? period : latest,
+  );
+  const fiscalPeriod = last.fiscalPeriod === 'Q4' ? 'FY' : last.fiscalPeriod;
+  return { ...last, fiscalPeriod, end: isoOfDay(day) };
 }
 
 function fiscalYearEndingOn(end: number): number {

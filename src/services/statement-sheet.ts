@@ -12,9 +12,9 @@ import {
   ITEM_KEYS,
   ITEMS,
   LEASE_CHOICES,
-  OWN_DAY_ITEMS,
   type Item,
 } from '../contract/vocabulary.ts';
+import { makesYear } from '../contract/year-figure.ts';
 import { listStatements, type StatementRecord } from '../repo/statement.ts';
 import { periodEndOf } from './company-inputs.ts';
 import type { Deps } from './deps.ts';
@@ -101,7 +101,7 @@ function currencyOf(rows: readonly StatementRecord[]): string | null {
 function columnsOf(rows: readonly StatementRecord[]): StatementsFrame['years'] {
   const years = new Map<number, StatementRecord[]>();
   for (const row of rows) {
-    if (OWN_DAY_ITEMS.has(row.item)) continue;
+    if (!makesYear(row)) continue;
     years.set(row.fiscalYear, [...(years.get(row.fiscalYear) ?? []), row]);
   }
   return [...years]

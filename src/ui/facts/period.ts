@@ -1,4 +1,5 @@
 import type { Fact } from '../../contract/api.ts';
+import { makesYear } from '../../contract/year-figure.ts';
 import { valuationYear } from '../shared/figures-in-force.ts';
 
 /**
@@ -16,7 +17,7 @@ export function openingYear(facts: readonly Fact[], priceDate: string | null): n
  * or 53 weeks end on another day each time, so that the company's month and day do not tell it.
  */
 export function endOfYear(facts: readonly Fact[], year: number | null): string | null {
-  const own = facts.filter((fact) => fact.fiscalPeriod === 'FY' && fact.fiscalYear === year);
+  const own = facts.filter((fact) => makesYear(fact) && fact.fiscalYear === year);
   return (own.find(({ basis }) => basis === 'reported') ?? own[0])?.periodEnd ?? null;
 }
 

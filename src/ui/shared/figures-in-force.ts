@@ -2,6 +2,7 @@
 import type { Fact, Rate, Ticker } from '../../contract/api.ts';
 import { figureCurrencies } from '../../contract/figure-currency.ts';
 import { MINOR_UNITS, type Item } from '../../contract/vocabulary.ts';
+import { makesYear } from '../../contract/year-figure.ts';
 
 /** A fiscal year may end this many days after the last price and still be the one it is compared with. */
 const DAYS_AHEAD_OF_PRICE = 92;
@@ -13,7 +14,7 @@ const MS_PER_DAY = 86_400_000;
  * had ended about when the last price was made. Null without figures of a whole year.
  */
 export function valuationYear(facts: readonly Fact[], priceDate: string | null): number | null {
-  const years = facts.filter((fact) => fact.current && fact.fiscalPeriod === 'FY');
+  const years = facts.filter((fact) => fact.current && makesYear(fact));
   if (years.length === 0) return null;
   const limit =
     priceDate === null

@@ -153,7 +153,7 @@ describe('a period', () => {
       });
     });
 
-    it('a balance sheet of the end of a quarter is that quarter’s, and a count of shares of its day', async () => {
+    it('a balance sheet of the end of a quarter is that quarter’s, and a count of shares keeps its day', async () => {
       await api.tickers.save({ symbol: 'MILL', fiscalYearEnd: '12-31' });
       const debt = { item: 'debt', unit: 'USD' } as const;
       for (const [period, fiscalPeriod] of [
@@ -169,7 +169,9 @@ describe('a period', () => {
         'INVALID_ARGUMENT',
       );
       const count = { item: 'cover_shares', unit: 'shares', period: '2025-10-24' } as const;
-      expect(await api.facts.save(fact(count))).toMatchObject({ fiscalPeriod: 'FY' });
+      expect(await api.facts.save(fact(count))).toMatchObject({
+        ...{ fiscalYear: 2025, fiscalPeriod: 'Q3', periodEnd: '2025-10-24' },
+      });
     });
   });
 

@@ -369,8 +369,8 @@ it('says of a flow to equity too that a year’s build of working capital goes o
 it('dates the balance sheet by its own figures, not by the latest date of any figure', () => {
   const row = (item: string, periodEnd: string, basis = 'reported') =>
     ({
-      ...{ item, periodEnd, basis, fiscalYear: 2020, value: 1, unit: 'USD', id: 1 },
-      source: 'typed',
+      ...{ item, periodEnd, basis, fiscalYear: 2020, fiscalPeriod: 'FY', value: 1, unit: 'USD' },
+      ...{ id: 1, source: 'typed' },
     }) as StatementRecord;
   const filed = [
     ...['debt', 'cash', 'book_equity', 'revenue'].map((item) => row(item, '2020-09-26')),
