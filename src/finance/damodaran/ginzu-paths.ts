@@ -1,5 +1,5 @@
 import { fillDiscountFactors } from '../discounting/discount-core.ts';
-import { requireGrowth } from '../growth.ts';
+import { requireGrowth, requireYearGrowth } from '../growth.ts';
 import {
   requireComputed,
   requireInteger,
@@ -86,7 +86,7 @@ export function ginzuPaths(input: GinzuInput, stable: StableAssumptions): GinzuP
   const growth = new Float64Array(GINZU_YEARS);
   const later = requireGrowth(input.growthYears2To5, 'growthYears2To5');
   fillFade(growth, later, stable.growth, HOLD_YEARS, GINZU_YEARS);
-  growth[0] = requireGrowth(input.growthYear1, 'growthYear1');
+  growth[0] = requireYearGrowth(input.growthYear1, 'growthYear1');
   const columns = driverColumns(GINZU_YEARS);
   fillMargin(input, columns.margin);
   const effective = requireShare(input.effectiveTaxRate, 'effectiveTaxRate');

@@ -63,6 +63,7 @@ import type { TaxAboveIncomeFacts } from './rules/tax-above-income.ts';
 import type { ProviderFacts } from './rules/providers.ts';
 import type { RateFacts } from './rules/unusual-rates.ts';
 import type { StatementScaleFacts } from './rules/statement-scale.ts';
+import type { YearGrowthFacts } from './rules/year-growth.ts';
 import type { ValueAndPriceFacts } from './rules/value-and-price.ts';
 import type { GrownFlowFacts, WorkingCapitalFacts } from './rules/working-capital.ts';
 
@@ -136,6 +137,8 @@ export interface RunFacts {
   /** Where several providers share the lines of a base year. */
   readonly providers?: ProviderFacts;
   readonly figureVersions?: readonly FigureVersion[];
+  /** Where years are projected one by one. */
+  readonly yearGrowth?: YearGrowthFacts;
   readonly stableGrowth?: StableGrowthFacts;
   readonly workingCapital?: WorkingCapitalFacts | GrownFlowFacts;
   /** Where the base year's increase of working capital keeps its ratio to revenue. */

@@ -1,4 +1,4 @@
-import { requireGrowth } from '../growth.ts';
+import { requireGrowth, requireSettledGrowth, requireYearGrowth } from '../growth.ts';
 import { requireChoice, requirePositive } from '../guard.ts';
 import { Refusal } from '../refusal.ts';
 import { growRevenue } from './driver-core.ts';
@@ -53,7 +53,10 @@ function marginOf(input: SalesInput): DriverPath {
 
 function salesOfTotal(input: SalesInput, spec: Extract<RevenueDriver, { kind: 'total' }>): Sales {
   const baseRevenue = requirePositive(spec.revenue, 'revenue');
-  const growthPath = driverPath(spec.growth, input.years, 'growth', requireGrowth);
+  const growthPath = driverPath(
+    ...([spec.growth, input.years, 'growth', requireGrowth, requireYearGrowth] as const),
+  );
+  requireSettledGrowth(growthPath.values);
   const revenue = new Float64Array(input.years);
   growRevenue(baseRevenue, Float64Array.from(growthPath.values), revenue);
   const marginPath = marginOf(input);

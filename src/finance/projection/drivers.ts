@@ -88,6 +88,7 @@ function fadeOf(driver: Driver, years: number, name: string, guard: DriverGuard)
 /**
  * A driver for years 1..N: the fade, and the cells over it, each with where it came from.
  * @param guard what each value of this driver must be
+ * @param yearGuard what the value of a cell must be, where a single year may be what the path may not
  * @returns refuses a year with neither cell nor fade, a second cell for a year, a cell beyond N
  */
 export function driverPath(
@@ -95,9 +96,10 @@ export function driverPath(
   years: number,
   name: string,
   guard: DriverGuard,
+  yearGuard: DriverGuard = guard,
 ): DriverPath {
   const values = Array.from(fadeOf(driver, years, name, guard));
-  const sources = writeCells(driver.cells ?? [], values, name, guard);
+  const sources = writeCells(driver.cells ?? [], values, name, yearGuard);
   values.forEach((value, index) => {
     requireFinite(value, `${name} of year ${index + 1}`);
   });

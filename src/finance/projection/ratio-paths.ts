@@ -1,4 +1,4 @@
-import { growthRates, linearFade, requireGrowth } from '../growth.ts';
+import { growthRates, linearFade, requireSettledGrowth, requireYearGrowth } from '../growth.ts';
 import { requirePositive, requireRate, requireShare } from '../guard.ts';
 import type { ProjectionInput } from '../projection.ts';
 import {
@@ -64,7 +64,8 @@ export function ratioPaths(of: RatioPathBase, baseMargin: number): RatioPaths {
       ? requirePositive(of.reinvestment.salesToCapital, 'salesToCapital')
       : null;
   const capital: (number | null)[] = growth.map(() => overall);
-  const growthSources = writeCells(cells.growth ?? [], growth, 'growth', requireGrowth);
+  const growthSources = writeCells(cells.growth ?? [], growth, 'growth', requireYearGrowth);
+  requireSettledGrowth(growth);
   const marginSources = writeCells(cells.margin ?? [], margin, 'margin', requireMargin);
   const taxSources = writeCells(cells.taxRate ?? [], taxRate, 'taxRate', requireRate);
   const capitalSources = writeCells(

@@ -1,4 +1,4 @@
-import { requireGrowth } from '../growth.ts';
+import { requireGrowth, requireSettledGrowth, requireYearGrowth } from '../growth.ts';
 import {
   requireChoice,
   requireComputed,
@@ -76,8 +76,11 @@ function grown(base: number, growth: DriverPath): number[] {
 
 function segmentPath(segment: Segment, years: number): SegmentPath {
   const { name, sales } = segment;
-  const path = (driver: Driver, of: string): DriverPath =>
-    driverPath(driver, years, `${name}.${of}`, requireGrowth);
+  const path = (driver: Driver, of: string): DriverPath => {
+    const growth = driverPath(driver, years, `${name}.${of}`, requireGrowth, requireYearGrowth);
+    requireSettledGrowth(growth.values);
+    return growth;
+  };
   const margin =
     segment.margin === undefined
       ? {}

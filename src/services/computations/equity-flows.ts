@@ -25,6 +25,7 @@ import {
   providerFacts,
   statementScaleFacts,
   valueFacts,
+  yearGrowthFacts,
 } from './lint-facts.ts';
 import { namingRate, rateOf } from './low-rate.ts';
 import { baseYearOf, laterFlowWarnings, ofYearWarnings, type LaterMonths } from './months.ts';
@@ -235,6 +236,12 @@ export function equityFacts(inputs: ShareInputs, outputs: JsonObject): RunFacts 
   };
 }
 
+/** What grows year by year; a forecast of amounts, or of none, tells no growth. */
+function grownFacts(outputs: JsonObject): Pick<RunFacts, 'yearGrowth'> {
+  const { forecast, years } = outputs['details'] as unknown as EquityFlowDetails;
+  return yearGrowthFacts(forecast === 'earnings' ? 'Net income' : 'The flow to equity', years);
+}
+
 /** The parts of a flow to equity that grows whole, beside the revenue of its year. */
 function grownScaleFacts(inputs: FcfeInputs): Pick<RunFacts, 'figureScale'> {
   const { baseRevenue: revenue, baseFlow, baseEarnings } = inputs;
@@ -255,6 +262,7 @@ export const fcfe: Computation<FcfeInputs> = {
   compute: (inputs) => namingRate(rateOf(inputs), () => computeFcfe(inputs)),
   facts: (inputs, outputs) => ({
     ...equityFacts(inputs, outputs),
+    ...grownFacts(outputs),
     ...baseFlowFacts(inputs),
     ...baseEarningsFacts(inputs),
     ...grownScaleFacts(inputs),
@@ -272,7 +280,13 @@ export const ddm: Computation<DdmInputs> = {
   facts: (inputs, outputs) => {
     const { coverCount, ...common } = equityFacts(inputs, outputs);
     const details = outputs['details'] as unknown as EquityFlowDetails;
-    const facts = { ...common, ...baseEarningsFacts(inputs), ...dividendFacts(inputs, details) };
+    const grown = grownFacts(outputs);
+    const facts = {
+      ...common,
+      ...grown,
+      ...baseEarningsFacts(inputs),
+      ...dividendFacts(inputs, details),
+    };
     // Dividends that were typed are those of one share, whatever the count.
     return inputs.baseSource === 'book'
       ? { ...facts, ...optional('coverCount', coverCount ?? null) }

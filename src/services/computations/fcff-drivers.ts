@@ -29,6 +29,7 @@ import {
   priceFacts,
   revenueFacts,
   valueFacts,
+  yearGrowthFacts,
 } from './lint-facts.ts';
 import { namingRate } from './low-rate.ts';
 import { baseYearOf, ofYearWarnings } from './months.ts';
@@ -229,6 +230,7 @@ function facts(inputs: FcffDriverInputs, outputs: JsonObject): RunFacts {
     }),
     ...terminalMultipleFacts(inputs, outputs),
     ...exitMultipleFacts(inputs, outputs, drivers.wacc.stable),
+    ...yearGrowthFacts('Revenue', projection),
     ...lastLossFacts(outputs),
   };
 }

@@ -31,6 +31,7 @@ import {
   priceFacts,
   revenueFacts,
   valueFacts,
+  yearGrowthFacts,
 } from './lint-facts.ts';
 import {
   claimInput,
@@ -182,6 +183,7 @@ function facts(inputs: FcffInputs, outputs: JsonObject): RunFacts {
     ...taxFacts(inputs),
     ...dateFacts(inputs, details.projection.length),
     ...workingCapitalFacts(inputs, details),
+    ...yearGrowthFacts('Revenue', details.projection),
     ...lastLossFacts(outputs),
     ...coverFacts(inputs, outputs),
     ...valueFacts(inputs, outputs),

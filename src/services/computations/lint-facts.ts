@@ -175,6 +175,15 @@ export function lastLossFacts(outputs: JsonObject): Pick<RunFacts, 'lastLoss'> {
   return { lastLoss: { currency, ebit, flow, terminalValue: terminal.value } };
 }
 
+/** Growth of the years that are projected one by one; nothing where there are none. */
+export function yearGrowthFacts(
+  of: string,
+  years: readonly { growth: number | null }[],
+): Pick<RunFacts, 'yearGrowth'> {
+  const rates = years.flatMap(({ growth }) => (growth === null ? [] : [growth]));
+  return rates.length === 0 ? {} : { yearGrowth: { of, rates } };
+}
+
 /** The share count is of the balance sheet's date. */
 function shareCountFact(
   balanceSheetDate: string,

@@ -1,6 +1,7 @@
 import type { FcffAssumptions } from '../../contract/api.ts';
 import { fadeYear, type ConventionValues } from '../../contract/conventions.ts';
 import type { Item } from '../../contract/vocabulary.ts';
+import { heldGrowthRefusal } from './growth-limits.ts';
 
 /** Assumptions that are typed as one figure each. */
 export type FigureKey =
@@ -37,6 +38,7 @@ export const FIGURE_FIELDS: readonly FigureField[] = [
     kind: 'ratio',
     hint: 'Needed',
     placeholder: 'e.g. 7.5%',
+    check: heldGrowthRefusal,
   },
   {
     key: 'terminalGrowth',

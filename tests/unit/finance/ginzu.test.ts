@@ -221,7 +221,7 @@ describe("Damodaran's sheet", () => {
     ['no shares', { shares: 0 }, 'NON_POSITIVE_SHARES'],
     ['a convergence in no year', { marginConvergenceYear: 0 }, 'INVALID_INPUT'],
     ['a lag beyond three', { reinvestmentLag: 4 }, 'INVALID_INPUT'],
-    ['a growth in percent', { growthYear1: 12 }, 'PERCENT_NOT_DECIMAL'],
+    ['a growth of a year of 10,000%', { growthYear1: 100 }, 'PERCENT_NOT_DECIMAL'],
     ['a later growth in percent', { growthYears2To5: 12 }, 'PERCENT_NOT_DECIMAL'],
     ['a cost of capital of -100%', { initialWacc: -1 }, 'PERCENT_NOT_DECIMAL'],
     ['a return on capital of zero', { terminalReturnOnCapital: 0 }, 'INVALID_INPUT'],

@@ -176,7 +176,7 @@ describe('cells', () => {
     expect(parseCell('salesToCapital', '1,35', ',')).toEqual({ ok: true, value: 1.35 });
     for (const [driver, text, words] of [
       ['growth', '-150%', /100%/],
-      ['growth', '250%', /200%/],
+      ['growth', '10000%', /10,000%/],
       ['margin', '120%', /at most 100%/],
       ['taxRate', '130%', /between/],
       ['salesToCapital', '0', /above zero/],

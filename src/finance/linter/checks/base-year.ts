@@ -7,9 +7,16 @@ import { lintKeptWorkingCapital } from '../rules/kept-working-capital.ts';
 import { lintLastLoss } from '../rules/last-loss.ts';
 import { lintCapitalSpending, lintEbitdaMultiple, lintReinvestment } from '../rules/projection.ts';
 import { lintWorkingCapital } from '../rules/working-capital.ts';
+import { lintYearGrowth } from '../rules/year-growth.ts';
 
 /** What the projection carries on from the base year. */
 export const BASE_YEAR_CHECKS: readonly Check[] = [
+  check({
+    looksFor: 'growth of a year by which revenue, earnings or flow come to three times or more',
+    codes: ['GROWTH_UNUSUAL'],
+    fact: 'yearGrowth',
+    rule: lintYearGrowth,
+  }),
   check({
     looksFor: 'growth without reinvestment',
     codes: ['GROWTH_WITHOUT_REINVESTMENT'],

@@ -1,3 +1,4 @@
+import { yearGrowthRefusal } from '../../shared/growth-limits.ts';
 import { decimalSeparator, parseNumber, type ParsedNumber } from '../../shared/parse-number.ts';
 import type { GridDriver } from '../../shared/overrides.ts';
 
@@ -10,8 +11,7 @@ export function kindOf(driver: GridDriver): 'ratio' | 'number' {
 function limitOf(driver: GridDriver, value: number): string | null {
   switch (driver) {
     case 'growth':
-      if (value <= -1) return 'Revenue cannot shrink by 100% or more.';
-      return value < 2 ? null : 'Growth of 200% or more is not taken: 5% is 5% or 0.05.';
+      return yearGrowthRefusal(value);
     case 'margin':
       return value <= 1 ? null : 'A margin is at most 100%.';
     case 'wacc':

@@ -33,6 +33,11 @@ export const DIVIDENDS = {
 
 /** What the projection carries on from the base year. */
 export const BASE_YEAR_EXAMPLES: LintExamples = {
+  'growth of a year by which revenue, earnings or flow come to three times or more': {
+    found: { yearGrowth: { of: 'Revenue', rates: [3.2, 0.5] } },
+    codes: ['GROWTH_UNUSUAL'],
+    clean: [{ yearGrowth: { of: 'Revenue', rates: [1.99, 0.5] } }],
+  },
   'growth without reinvestment': {
     found: { stableGrowth: { terminalGrowth: 0.02, reinvestment: 0 } },
     codes: ['GROWTH_WITHOUT_REINVESTMENT'],
