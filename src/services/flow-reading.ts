@@ -1,5 +1,6 @@
 /** How figures of one period are read for a cash flow: all that is missing is named at once. */
 import type { CashFlowChoices, FlowRoute } from '../contract/api.ts';
+import { withImplied } from '../contract/implied-nil.ts';
 import { isTaxAboveIncome, ITEMS, NO_TAX_RATE, type Item } from '../contract/vocabulary.ts';
 import type { CashFlowLine } from '../finance/cash-flow.ts';
 import { Refusal } from '../finance/refusal.ts';
@@ -17,7 +18,7 @@ export class Reading {
 
   constructor(figures: PeriodFigures, nil: readonly Item[]) {
     this.#figures = figures;
-    this.#nil = new Set(nil);
+    this.#nil = withImplied(nil, figures);
   }
 
   /** Null where there is none and it is not known to be nil. */

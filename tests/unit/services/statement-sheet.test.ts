@@ -334,6 +334,37 @@ describe('free cash flow and drivers of a year', () => {
     expect(before.growth).toEqual({ refusal: 'Missing for the year before: Revenue.' });
   });
 
+  it('take no preferred dividends where there is no preferred stock, nor income of minorities without any', async () => {
+    const api = await book();
+    const year = async (nil: readonly Item[]) => {
+      const frame = await api.frames.statements('TYPD', { nil });
+      return frame.flows.find(({ column }) => column === 'FY2023')!;
+    };
+    // 130 - 9 - 70 + 15, as where the lines themselves are said to be nil.
+    const { fcfe } = await year(['preferred_stock', 'minority_interest']);
+    expect(valueOf(fcfe.fromOperations)).toBe(66);
+    expect((await year(['preferred_stock'])).fcfe.fromOperations).toMatchObject({
+      missing: ['minority_income'],
+    });
+    await api.facts.saveMany([
+      type('FY2023', 4, 'preferred_dividends'),
+      type('FY2023', 1, 'minority_income'),
+    ]);
+    // A dividend in the book counts whatever is said: 66 - 4 - 1.
+    const known = await year(['preferred_stock', 'minority_interest']);
+    expect(valueOf(known.fcfe.fromOperations)).toBe(61);
+  });
+
+  it('take no preferred dividends for nil in a year that has preferred stock', async () => {
+    const api = await book();
+    await api.facts.save(type('FY2023', 50, 'preferred_stock'));
+    const frame = await api.frames.statements('TYPD', {
+      nil: ['preferred_stock', 'minority_income'],
+    });
+    const year = frame.flows.find(({ column }) => column === 'FY2023')!;
+    expect(year.fcfe.fromOperations).toMatchObject({ missing: ['preferred_dividends'] });
+  });
+
   it('follow the choices: leases, acquisitions, interest as financing, the marginal rate', async () => {
     const api = await book();
     await api.facts.saveMany([
