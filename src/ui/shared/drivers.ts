@@ -26,6 +26,7 @@ const LABELS: Readonly<Record<string, string>> = {
   wacc: 'WACC',
   costOfEquity: 'Cost of equity',
   margin: 'EBIT margin',
+  stableMargin: 'EBIT margin at the end',
   taxRate: 'Tax rate',
   stableTaxRate: 'Tax rate at the end',
   salesToCapital: 'Sales to capital',
