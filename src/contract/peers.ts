@@ -55,6 +55,8 @@ export interface PeerOrigin {
   sources: string[];
   /** Figures that the book lacks, in words: multiples that need them leave the peer out. */
   missing: string[];
+  /** What of its net income operations do not explain, in words: its P/E prices that as if it came every year. Null where they do, or the book lacks a part. */
+  unexplainedIncome: string | null;
   /** Why nothing could be read at all: the company was deleted, an exchange rate is missing. */
   refusal: string | null;
 }

@@ -1,4 +1,5 @@
 /** What operations earned in the period whose net income a value takes. */
+import type { Item } from '../contract/vocabulary.ts';
 import type { BaseEarnings } from './computations/base-flow.ts';
 import { optional } from './computations/share.ts';
 import { taxRateOf } from './trailing-figures.ts';
@@ -11,7 +12,7 @@ export function readBaseEarnings(
 ): { baseEarnings?: BaseEarnings } {
   if (baseSource !== 'book') return {};
   const [netIncome, ebit] = [read.take('net_income'), read.take('ebit')];
-  const effectiveTaxRate = ownTaxRate(read);
+  const effectiveTaxRate = ownTaxRate((item) => read.take(item), read.months !== undefined);
   if (netIncome === null || ebit === null || effectiveTaxRate === null) return {};
   return {
     baseEarnings: {
@@ -23,8 +24,8 @@ export function readBaseEarnings(
 }
 
 /** Of months only the rate of their own income: that of the fiscal year says nothing of the tax in it. */
-function ownTaxRate(read: CompanyRead): number | null {
-  if (read.months === undefined) return read.take('effective_tax_rate');
-  const [tax, income] = [read.take('income_tax'), read.take('pretax_income')];
+export function ownTaxRate(take: (item: Item) => number | null, ofMonths: boolean): number | null {
+  if (!ofMonths) return take('effective_tax_rate');
+  const [tax, income] = [take('income_tax'), take('pretax_income')];
   return tax === null || income === null ? null : taxRateOf(tax, income);
 }

@@ -1,11 +1,13 @@
 /** Reading companies of the book as peers of another: each as of the company's own price. */
 import { AppError } from '../contract/errors.ts';
-import { isFinancialFirm } from '../contract/vocabulary.ts';
+import { isFinancialFirm, type Item } from '../contract/vocabulary.ts';
 import type { PeerRecord } from '../repo/peer.ts';
 import { findTicker, type TickerRecord } from '../repo/ticker.ts';
+import { ownTaxRate } from './base-earnings.ts';
 import { quoteOn, yearFacts, type PeriodFacts } from './company-inputs.ts';
 import { trailingFacts, type MonthsFacts } from './trailing-facts.ts';
 import { PEER_ITEMS, type BookPeer } from './computations/book-peer.ts';
+import { EARNINGS_ITEMS } from './computations/peer-income.ts';
 import { optional } from './computations/share.ts';
 import { parseIsoDay } from './dates.ts';
 import type { Deps } from './deps.ts';
@@ -31,12 +33,13 @@ export function isPicked(peer: Pick<PeerRecord, 'source' | 'symbol'>): boolean {
  * reason in `leftOut`, never an error.
  * @param by the company's price date; null takes the latest
  * @param ofMonths takes the last twelve months, and not the fiscal year
+ * @param withEarnings reads what its operations earned too, beside which a P/E looks at the net income
  */
 export function readBookPeer(
   deps: Deps,
   { name, symbol, excludedReason }: Pick<PeerRecord, 'name' | 'symbol' | 'excludedReason'>,
   by: string | null,
-  ofMonths = false,
+  { ofMonths = false, withEarnings = false } = {},
 ): BookPeerRead {
   const ticker = findTicker(deps.db, symbol ?? '');
   if (!ticker) {
@@ -50,7 +53,7 @@ export function readBookPeer(
     };
   }
   try {
-    return readKnown(deps, name, ticker, excludedReason, by, ofMonths);
+    return readKnown(deps, name, ticker, excludedReason, by, { ofMonths, withEarnings });
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'INTERNAL') throw error;
     return {
@@ -67,7 +70,7 @@ export function readBookPeer(
 export function readAsPeer(deps: Deps, ticker: TickerRecord, ofMonths = false): BookPeer {
   const name = ticker.name ?? ticker.symbol;
   const itself = { name, symbol: ticker.symbol, excludedReason: null };
-  return readBookPeer(deps, itself, null, ofMonths).peer;
+  return readBookPeer(deps, itself, null, { ofMonths }).peer;
 }
 
 function readKnown(
@@ -76,7 +79,7 @@ function readKnown(
   ticker: TickerRecord,
   excludedReason: string | null,
   by: string | null,
-  ofMonths: boolean,
+  { ofMonths, withEarnings }: { ofMonths: boolean; withEarnings: boolean },
 ): BookPeerRead {
   const day = by === null ? undefined : parseIsoDay(by);
   const quote = quoteOn(deps, ticker, day);
@@ -99,7 +102,10 @@ function readKnown(
       price: priced?.price ?? null,
       priceDate: quote?.date ?? null,
       ...optional('leasesInDebt', leasesInDebt(ticker, facts)),
-      items: Object.fromEntries(PEER_ITEMS.map((item) => [item, facts?.value(item) ?? null])),
+      items: {
+        ...Object.fromEntries(PEER_ITEMS.map((item) => [item, facts?.value(item) ?? null])),
+        ...(withEarnings ? earningsOf(facts, months !== undefined) : {}),
+      },
     },
     sources: [...sourcesOf(ticker), ...(priced?.sources ?? [])],
   };
@@ -108,6 +114,15 @@ function readKnown(
 /** Whether a peer's own statements have leases in debt; null where nothing tells. */
 function leasesInDebt(ticker: TickerRecord, facts: PeriodFacts | undefined): boolean | null {
   return leaseSides(leaseRuleOf(ticker, facts, undefined), ticker, facts)?.inDebt ?? null;
+}
+
+/** What its operations earned beside its net income; null what the book lacks. */
+function earningsOf(facts: PeriodFacts | undefined, ofMonths: boolean): BookPeer['items'] {
+  const take = (item: Item): number | null => facts?.value(item) ?? null;
+  return {
+    ...Object.fromEntries(EARNINGS_ITEMS.map((item) => [item, take(item)])),
+    effective_tax_rate: ownTaxRate(take, ofMonths),
+  };
 }
 
 function refusalsOf(months: MonthsFacts): Pick<BookPeer, 'refusals'> {

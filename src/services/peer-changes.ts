@@ -22,7 +22,8 @@ export function peerChanges(deps: Deps, symbol: string, runId: number): StaleCha
   ) as MultipleInputs;
   if (!peers) return undefined;
   const ofMonths = months === undefined ? basis : 'last-twelve-months';
-  const { list: today, dates } = peerInputs(deps, ticker, model, ofMonths, priceDate);
+  const { list, dates } = peerInputs(deps, ticker, model, ofMonths, priceDate);
+  const today = list.map((peer, at) => asItWasRead(peer, peers[at]));
   // Of the same figures as of another day only their check may differ.
   const moved = Object.entries(peerDates ?? {}).flatMap(([name, asOf]): StaleChange[] =>
     (dates[name] ?? asOf) === asOf ? [] : [{ kind: 'peer', name }],
@@ -44,6 +45,16 @@ export function peerChanges(deps: Deps, symbol: string, runId: number): StaleCha
           [...changes, ...moved].map(told).map((change) => [JSON.stringify(change), change]),
         ).values(),
       ];
+}
+
+/** A peer of today with the items that a run read of it: runs of before read fewer. */
+function asItWasRead(now: Read, before: Read | undefined): Read {
+  if (!isBook(before) || !isBook(now)) return now;
+  const items = Object.entries(now.items).filter(([item]) => item in before.items);
+  // Nothing was read of a peer that the book did not have.
+  return Object.keys(before.items).length === 0
+    ? now
+    : { ...now, items: Object.fromEntries(items) };
 }
 
 function print(list: readonly Read[]): string {

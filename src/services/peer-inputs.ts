@@ -48,7 +48,10 @@ export function peerInputs(
   const list = records.map((record) => {
     const leftOut = leftOutOf(record, records, ticker);
     if (!isPicked(record)) return givenPeer(model, basisOf(basis), record, leftOut);
-    const read = readBookPeer(deps, record, priceDate, basis === 'last-twelve-months');
+    const read = readBookPeer(deps, record, priceDate, {
+      ofMonths: basis === 'last-twelve-months',
+      withEarnings: model === 'PE',
+    });
     sources.push(...read.sources);
     return { ...read.peer, leftOut: leftOut ?? read.peer.leftOut };
   });

@@ -14,6 +14,7 @@ import {
   PEER_ITEMS,
   type BookPeer,
 } from './computations/book-peer.ts';
+import { unexplainedWords } from './computations/peer-income.ts';
 import type { Deps } from './deps.ts';
 import { withMarketValue } from './peer-market-value.ts';
 import { requireTicker } from './ticker.ts';
@@ -48,7 +49,10 @@ function pickedPeer(
 ): Peer {
   // An analyst's verdict hides no figure: it is read as if there were none.
   const unjudged = { ...record, excludedReason: null };
-  const { peer } = readBookPeer(deps, unjudged, by, months === 'last-twelve-months');
+  const { peer } = readBookPeer(deps, unjudged, by, {
+    ofMonths: months === 'last-twelve-months',
+    withEarnings: true,
+  });
   const ticker = findTicker(deps.db, peer.symbol);
   const { figures, refusal } = figuresOf(peer);
   return {
@@ -66,6 +70,7 @@ function pickedPeer(
       priceDate: peer.priceDate,
       sources: ticker ? sourcesOf(deps, ticker, peer) : [],
       missing: refusal === null ? missingOf(peer) : [],
+      unexplainedIncome: refusal === null ? unexplainedWords(peer) : null,
       refusal,
     },
   };

@@ -12,6 +12,7 @@ import type { Warning } from '../../contract/api.ts';
 import { requireIsoDay } from '../dates.ts';
 import { OLD_PRICE_DAYS } from './peer-dates.ts';
 import { commonEquity, commonEquityWords, totalEquityAlone } from './common-equity.ts';
+import { unexplainedWords } from './peer-income.ts';
 import { BRIDGE_ITEMS, bridgeLabel, optional } from './share.ts';
 
 /** Items of a peer's statements; those of the bridge may be missing, which leaves its enterprise value incomplete. */
@@ -192,7 +193,7 @@ export function asPeer(peer: BookPeer, kind: MultipleKind, basis: MultipleBasis)
 }
 
 /**
- * What is to be known of the picked peers that have a part: items of the bridge that the book lacks, book values that are
+ * What is to be known of the picked peers that have a part: net income that operations do not explain, items of the bridge that the book lacks, book values that are
  * not the line as reported, prices of before the figures' own day, and of another time than the company's.
  * @param included names of the peers that have a multiple
  */
@@ -226,7 +227,21 @@ export function bookPeerWarnings(
       ? [`${name} (${own})`]
       : [],
   );
+  const unexplained = (kind === 'P/E' ? used : []).flatMap((peer) => {
+    const words = unexplainedWords(peer);
+    return words === null ? [] : [`${peer.name} (${words})`];
+  });
   return [
+    ...(unexplained.length === 0
+      ? []
+      : [
+          {
+            code: 'PEER_INCOME_UNEXPLAINED',
+            severity: 'warning' as const,
+            message: `P/E of peers on a net income that may not return: ${unexplained.join('; ')}. They are in the statistics. Where it is a gain on a sale, operations that were sold, a tax benefit or another item of that time, leave the peer out; income of associates may return.`,
+            figures: { peers: unexplained.length },
+          },
+        ]),
     ...(incomplete.length === 0
       ? []
       : [

@@ -59,6 +59,23 @@ export function peerCountWords({ included, leftOut, gone }: PeerCounts): string 
   return `${format.count(included)} in, ${format.count(leftOut)} left out${deleted}`;
 }
 
+/** A peer that is in, of whose net income operations leave a part open. */
+export interface UnexplainedPeer {
+  peer: Peer;
+  words: string;
+  /** With which it is left out where an analyst agrees. */
+  reason: string;
+}
+
+/** Peers whose P/E may be on a net income that does not return, those that are left out already aside. */
+export function unexplained(peers: readonly Peer[]): UnexplainedPeer[] {
+  return peers.flatMap((peer) => {
+    const words = peer.fromBook?.unexplainedIncome ?? null;
+    if (words === null || peer.excludedReason !== null) return [];
+    return [{ peer, words, reason: 'net income that operations do not explain' }];
+  });
+}
+
 export function nameOf({ name, symbol }: Pick<Ticker, 'name' | 'symbol'>): string {
   return name ?? symbol;
 }

@@ -114,6 +114,77 @@ it('are told with the figures and the price of their own that a value took', asy
   expect([...told('prices:MILL'), ...told('prices:WEIR')]).toEqual([]);
 });
 
+describe('with a net income that operations do not explain', () => {
+  // (70 − 10 + 4) · 0.75 = 48 of 120; the rest, 72, is of operations that were sold.
+  const GAIN: Partial<Record<Item, number>> = {
+    ...{ ...MILL, net_income: 120, ebit: 70, interest_expense: 10, interest_income: 4 },
+    effective_tax_rate: 0.25,
+  };
+  const priced = async (model: 'PE' | 'EV_EBITDA') => {
+    const [answer] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: [model], methods: ['NONE'] },
+      assumptions: { multiples: { source: 'peer-median', metrics: { PE: 300_000 } } },
+    });
+    const { details, warnings, runId } = result(answer!);
+    const found = warnings.find(({ code }) => code === 'PEER_INCOME_UNEXPLAINED');
+    expect((await api.runs.replay(runId ?? 0)).identical).toBe(true);
+    return { found, runId: runId ?? 0, peers: (details as MultipleDetails).peers };
+  };
+  /** What makes the P/E stale, and what the other. */
+  const changes = async () => {
+    const rows = await api.valuations.list(SYMBOL);
+    const of = (model: string) =>
+      rows.filter((row) => row.model === model).flatMap((row) => row.stale);
+    return { pe: of('PE'), ev: of('EV_EBITDA') };
+  };
+
+  beforeEach(async () => {
+    await company('WEIR', 'Weir', GAIN);
+    await api.peers.pick({ symbol: SYMBOL, peers: ['MILL', 'WEIR'] });
+  });
+
+  it('are marked, stay in the median of the P/E, and are left out by a decision', async () => {
+    const words =
+      '60% of the net income of fiscal year 2024, USD 72 of USD 120, is not explained by operations: EBIT less interest, after the effective tax rate, is USD 48';
+    const listed = await api.peers.list(SYMBOL);
+    expect(listed.map(({ fromBook }) => fromBook?.unexplainedIncome)).toEqual([null, words]);
+    const { found, peers, runId } = await priced('PE');
+    expect(found).toMatchObject({ severity: 'warning', figures: { peers: 1 } });
+    expect(found?.message).toContain(`Weir (${words})`);
+    // 50 · 100 over 320 and over 120.
+    expect(peers?.median).toBeCloseTo((5_000 / 320 + 5_000 / 120) / 2, 12);
+    const { sources } = await api.runs.explain(runId);
+    expect(sources.map(({ lines }) => lines)).toContain('Effective tax rate, FY2024');
+    expect((await priced('EV_EBITDA')).found).toBeUndefined();
+    await api.peers.exclude({ symbol: SYMBOL, name: 'Weir', reason: 'sold its canals' });
+    const without = await priced('PE');
+    expect(without.found).toBeUndefined();
+    expect(without.peers?.median).toBe(5_000 / 320);
+  });
+
+  it('make a P/E stale with what the check rests on, and no other multiple', async () => {
+    await priced('PE');
+    await priced('EV_EBITDA');
+    await saveFacts(api, 'WEIR', { interest_expense: 12 });
+    const { pe, ev } = await changes();
+    expect(ev).toEqual([]);
+    expect(pe).toMatchObject([{ source: `peers:${SYMBOL}` }]);
+    expect(JSON.stringify(pe)).toContain('"interest_expense"');
+    // (70 − 12 + 4) · 0.75 = 46.5 of 120.
+    expect((await priced('PE')).found?.message).toContain('is USD 46.5');
+    expect((await changes()).pe).toEqual([]);
+  });
+
+  it('of the last twelve months are looked at by the tax of these months alone', async () => {
+    const ofMonths = async () =>
+      (await api.peers.list(SYMBOL, 'last-twelve-months'))[1]?.fromBook?.unexplainedIncome;
+    // The rate of the fiscal year says nothing of the tax in these months.
+    expect(await ofMonths()).toBeNull();
+    await saveFacts(api, 'WEIR', { income_tax: 16, pretax_income: 64 });
+    expect(await ofMonths()).toContain('USD 72 of USD 120');
+  });
+});
+
 it('make a value stale when their own figures or prices change, and it follows', async () => {
   await api.peers.pick({ symbol: SYMBOL, peers: ['MILL'] });
   const first = await value();

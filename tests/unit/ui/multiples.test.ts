@@ -8,7 +8,7 @@ import {
   peerMultipleOrigin,
   statisticOrigin,
 } from '../../../src/ui/multiples/peer-origin.ts';
-import { leftOut, pickable } from '../../../src/ui/multiples/peers.ts';
+import { leftOut, pickable, unexplained } from '../../../src/ui/multiples/peers.ts';
 import {
   asChoice,
   assumptionsOf,
@@ -202,6 +202,16 @@ describe('peers', () => {
   });
 });
 
+it('offers a peer whose net income operations do not explain to be left out, until it is', () => {
+  const fromBook = { unexplainedIncome: '60% of the net income' } as Peer['fromBook'];
+  const peer = { name: 'Weir', excludedReason: null, fromBook } as Peer;
+  const reason = 'net income that operations do not explain';
+  expect(unexplained([peer, { ...peer, fromBook: null }])).toEqual([
+    { peer, words: '60% of the net income', reason },
+  ]);
+  expect(unexplained([{ ...peer, excludedReason: reason }])).toEqual([]);
+});
+
 describe('where a figure of the peers comes from', () => {
   const typed: Peer = {
     ...{ id: 1, name: 'Anvil', peerSymbol: null, currency: 'USD', asOf: '2025-11-28' },
@@ -214,7 +224,7 @@ describe('where a figure of the peers comes from', () => {
     fromBook: {
       ...{ industry: null, region: null, fiscalYear: 2024, periodEnd: '2024-12-31', price: 20 },
       ...{ priceDate: '2025-11-28', sources: ['10-K 2024'], missing: [], refusal: null },
-      lastTwelveMonths: false,
+      ...{ lastTwelveMonths: false, unexplainedIncome: null },
     },
   };
   const row = {

@@ -26,16 +26,29 @@ export interface BaseEarningsFacts extends BasePeriod {
  */
 const MATERIAL = 0.25;
 
-/** A gain of one year in the net income that a value grows from, or prices, is earned anew in every year. */
-export function lintBaseEarnings(facts: BaseEarningsFacts): Warning[] {
-  const { fiscalYear, currency, netIncome, ebit, netInterest, effectiveTaxRate } = facts;
+/** What operations explain of a net income, and the rest, money; null where the rest is no material part. */
+export function unexplainedIncome({
+  netIncome,
+  ebit,
+  netInterest,
+  effectiveTaxRate,
+}: Pick<BaseEarningsFacts, 'netIncome' | 'ebit' | 'netInterest' | 'effectiveTaxRate'>): {
+  explained: number;
+  rest: number;
+} | null {
   // A benefit is no income of operations, and a tax above the income leaves nothing of it.
   const rate = Math.min(Math.max(effectiveTaxRate, 0), 1);
   const explained = (ebit - netInterest) * (1 - rate);
   const rest = netIncome - explained;
-  if (netIncome <= 0 || rest <= MATERIAL * netIncome) {
-    return [];
-  }
+  return netIncome <= 0 || rest <= MATERIAL * netIncome ? null : { explained, rest };
+}
+
+/** A gain of one year in the net income that a value grows from, or prices, is earned anew in every year. */
+export function lintBaseEarnings(facts: BaseEarningsFacts): Warning[] {
+  const { fiscalYear, currency, netIncome } = facts;
+  const found = unexplainedIncome(facts);
+  if (found === null) return [];
+  const { explained, rest } = found;
   const use =
     facts.isPriced === true
       ? 'The multiple prices all of it as if it came every year. Where it is a gain on a sale, operations that were sold, a tax benefit or another item of that time, type net income without it; income of associates may return.'
