@@ -16,7 +16,7 @@ import { decidePeer, pickersOf, pickPeers, removePeer, typePeer } from '../servi
 import { comparePeers } from '../services/peer-comparison.ts';
 import { companyPeers } from '../services/peer-list.ts';
 import { removeQuote, typeQuote } from '../services/quote.ts';
-import { getRates, saveRate } from '../services/rate.ts';
+import { getRates, removeRate, saveRate, useRate } from '../services/rate.ts';
 import { chooseSplit, companySplits } from '../services/split-verdicts.ts';
 import { readAllSettings, readSetting, writeSetting } from '../services/setting.ts';
 import { allYields, rateFromYields } from '../services/yield.ts';
@@ -222,6 +222,12 @@ export function ratesApi(session: Session): RatesApi {
     save: (rate) => session.write((deps) => saveRate(deps, rate), ['rates']),
     list: (kind) =>
       session.read((deps) => getRates(deps, check(rateKindSchema, kind, 'Kind of rate'))),
+    use: (rate) => session.write((deps) => useRate(deps, rate), ['rates']),
+    remove: (id) =>
+      session.write(
+        (deps) => removeRate(deps, check(idSchema, id, 'Number of the rate')),
+        ['rates'],
+      ),
     exchange: () => session.read(allExchangeRates),
     yields: () => session.read(allYields),
     fromYields: (request) =>

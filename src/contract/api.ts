@@ -35,6 +35,7 @@ import type {
   IndustryProposal,
   Rate,
   RateInput,
+  RateUse,
   Split,
   Ticker,
   TickerInput,
@@ -251,6 +252,13 @@ export interface FactsApi {
 export interface RatesApi {
   save(rate: RateInput): Promise<Rate>;
   list(kind?: RateKind): Promise<Rate[]>;
+  /**
+   * Makes a rate of the book the one in force on a day: the rates that lead over it there are set aside, for every
+   * company, and answered. They stay in the book, and are taken back by `use`.
+   */
+  use(rate: RateUse): Promise<Rate[]>;
+  /** Takes a rate out of the book by its number; runs that took it keep it. */
+  remove(id: number): Promise<void>;
   /** Every pair of currencies in the book, with its span and last rate. */
   exchange(): Promise<ExchangeRateSummary[]>;
   /** Every series of government yields in the book. */

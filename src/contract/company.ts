@@ -162,6 +162,15 @@ export interface Rate {
   basis: RateBasis | null;
   source: string;
   createdAt: string;
+  /** Whether an analyst set it aside: it is never in force. */
+  isAside?: true;
+}
+
+/** Which rate is to be in force on a day. */
+export interface RateUse {
+  id: number;
+  /** ISO date, that of the price. */
+  day: string;
 }
 
 /** What the book's list of companies says of a company's industry. */

@@ -1,4 +1,5 @@
 import type { Db } from '../db/types.ts';
+import { IS_KEPT } from './rate.ts';
 
 export interface SourceRecord {
   kind: string;
@@ -51,6 +52,7 @@ export function listSources(db: Db): SourceRecord[] {
      SELECT 'exchange-rates', base || '/' || quote, NULL, max(date), import_id, NULL
        FROM exchange_rates GROUP BY base, quote
      UNION ALL
-     SELECT 'rates', kind || ', ' || scope, NULL, max(asof), NULL, created_at FROM rates GROUP BY kind, scope`,
+     SELECT 'rates', kind || ', ' || scope, NULL, max(asof), NULL, created_at FROM rates
+      WHERE ${IS_KEPT} GROUP BY kind, scope`,
   );
 }

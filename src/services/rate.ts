@@ -1,12 +1,20 @@
 import * as v from 'valibot';
-import type { Rate, RateInput } from '../contract/api.ts';
+import type { Rate, RateInput, RateUse } from '../contract/api.ts';
 import { AppError } from '../contract/errors.ts';
 import { RATE_BASES, RATE_KINDS, type RateBasis, type RateKind } from '../contract/vocabulary.ts';
-import { insertRate, listRates, type RateRecord } from '../repo/rate.ts';
+import {
+  deleteRate,
+  findRate,
+  insertRate,
+  listRates,
+  rateOn,
+  setRateAside,
+  type RateRecord,
+} from '../repo/rate.ts';
 import { markSourceChanged } from '../repo/run.ts';
 import { isCurrencyCode } from './currency.ts';
 import type { Deps } from './deps.ts';
-import { check, finiteSchema, isoDateSchema, nonEmptySchema } from './validate.ts';
+import { check, finiteSchema, idSchema, isoDateSchema, nonEmptySchema } from './validate.ts';
 
 const rateInputSchema = v.strictObject({
   kind: v.picklist(RATE_KINDS, `give one of ${RATE_KINDS.join(', ')}`),
@@ -51,7 +59,52 @@ export function saveRate(deps: Deps, input: RateInput): Rate {
 }
 
 export function getRates(deps: Deps, kind?: RateKind): Rate[] {
-  return listRates(deps.db, kind).map(describeRate);
+  return listRates(deps.db, kind).map(({ isAside, ...rate }) => ({
+    ...describeRate(rate),
+    ...(isAside === 1 ? { isAside: true as const } : {}),
+  }));
+}
+
+const useSchema = v.strictObject({ id: idSchema, day: isoDateSchema });
+
+/**
+ * Makes a rate the one in force on a day: those that lead over it there are set aside, and stay in the book.
+ * @returns those that were set aside by it
+ */
+export function useRate(deps: Deps, input: RateUse): Rate[] {
+  const { id, day } = check(useSchema, input, 'Rate to use');
+  const { kind, scope } = requireRate(deps, id);
+  return deps.db.transaction(() => {
+    const now = deps.now();
+    setRateAside(deps.db, id, false, now);
+    const aside: RateRecord[] = [];
+    let leading = rateOn(deps.db, kind, scope, day);
+    while (leading !== undefined && leading.id !== id) {
+      setRateAside(deps.db, leading.id, true, now);
+      aside.push(leading);
+      leading = rateOn(deps.db, kind, scope, day);
+    }
+    markSourceChanged(deps.db, `rates:${kind}:${scope}`, now);
+    return aside.map((rate) => ({ ...describeRate(rate), isAside: true }));
+  });
+}
+
+/** Takes a rate out of the book; the runs that took it keep its value, day and source. */
+export function removeRate(deps: Deps, id: number): void {
+  const { kind, scope } = requireRate(deps, id);
+  deps.db.transaction(() => {
+    const now = deps.now();
+    deleteRate(deps.db, id, now);
+    markSourceChanged(deps.db, `rates:${kind}:${scope}`, now);
+  });
+}
+
+function requireRate(deps: Deps, id: number): RateRecord {
+  const rate = findRate(deps.db, id);
+  if (rate === undefined) {
+    throw new AppError('INVALID_ARGUMENT', `There is no rate number ${String(id)}.`, { id });
+  }
+  return rate;
 }
 
 function scopeOf(rate: {

@@ -52,7 +52,7 @@ export function factsOfYear(facts: readonly Fact[], year: number | null): Map<It
 
 /**
  * The rate in force on a day, by the rule of the workbench: the newest of its kind and scope that is
- * not dated later, else the earliest after it. Without a day the newest of all.
+ * not dated later, else the earliest after it, of those that were not set aside. Without a day the newest of all.
  */
 export function rateInForce(
   rates: readonly Rate[],
@@ -61,10 +61,9 @@ export function rateInForce(
   day: string | null,
 ): Rate | undefined {
   // The first scope that has any leads, however old: a region's own premium before that of its factors.
-  const scope = scopes.find((name) =>
-    rates.some((rate) => rate.kind === kind && rate.scope === name),
-  );
-  const filed = rates.filter((rate) => rate.kind === kind && rate.scope === scope);
+  const kept = rates.filter((rate) => rate.kind === kind && rate.isAside !== true);
+  const scope = scopes.find((name) => kept.some((rate) => rate.scope === name));
+  const filed = kept.filter((rate) => rate.scope === scope);
   const byThen = filed.filter((rate) => day === null || rate.asOf <= day);
   return byThen.length > 0
     ? byThen.reduce((best, rate) => (leads(rate, best, 1) ? rate : best))
