@@ -226,11 +226,18 @@ test('a filled valuation workbook is continued as an unsaved draft, saved, and l
   await page.getByRole('button', { name: 'Continue from this workbook' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Discard these entries' })).toBeFocused();
-  // It pushes nothing down: the value and the flows to the firm stand in the first screen.
+  // It pushes nothing down: the value, the flows to the firm and their present value stand in the first screen.
   await page.evaluate(() => scrollTo(0, 0));
   await page.setViewportSize({ width: 1440, height: 900 });
   await expect(page.getByRole('radio', { name: 'CAPM' })).toBeInViewport();
   await expect(page.getByRole('gridcell', { name: /^FCFF 20/ }).first()).toBeInViewport();
+  await expect(page.getByRole('gridcell', { name: /^Present value 20/ }).first()).toBeInViewport({
+    ratio: 1,
+  });
+  // The drivers are told in a sentence until their fields are asked for.
+  await expect(page.getByText(/^Revenue growth 12% to year 5, .*year 1 typed below/)).toBeVisible();
+  await page.getByRole('button', { name: 'Show the drivers’ fields' }).click();
+  await expect(page.getByLabel('Revenue growth, first years')).toBeFocused();
   await expect(page.getByLabel('Revenue growth, first years')).toHaveValue('12%');
   await expect(page.getByLabel('WACC, after')).toHaveValue('8.19%');
   await expect(page.getByLabel('Return on new capital')).toHaveValue('8.19%');
