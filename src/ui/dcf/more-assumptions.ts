@@ -27,6 +27,14 @@ function setInWacc({ window, betaAdjustment, debtRating, leases }: WaccInputs): 
   ];
 }
 
+function lossesSet({ drivers }: FcffAssumptions): string[] {
+  const { opening = 0, useCap } = drivers?.losses ?? {};
+  return [
+    ...(opening === 0 ? [] : [`tax losses ${format.amount(opening)}`]),
+    ...(useCap === undefined ? [] : [`losses cover ${format.percent(useCap, 0)} of income`]),
+  ];
+}
+
 /**
  * What of the further assumptions is set for the company, in words with its figure, in the order of the form; empty
  * where all follow the book. Under drivers the figures that these stand in the place of are not in force.
@@ -42,6 +50,7 @@ export function setFurther(assumptions: FcffAssumptions): string[] {
     ...(byDrivers || reinvestment === undefined
       ? []
       : [`growth costs by ${REINVESTMENT_WORDS[reinvestment]}`]),
+    ...lossesSet(assumptions),
     ...(wacc === undefined ? [] : setInWacc(wacc)),
     ...(timing === undefined ? [] : [`flows ${TIMING_WORDS[timing]}`]),
     ...(valuationDate === undefined ? [] : [`valued on ${format.date(valuationDate)}`]),

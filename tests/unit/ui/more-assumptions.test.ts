@@ -53,3 +53,13 @@ test('figures that drivers stand in the place of are not in force', () => {
     }),
   ).toEqual(['flows at year-end']);
 });
+
+test('tax losses of the drivers are told with what they may cover', () => {
+  const drivers = { growth: {}, margin: {}, salesToCapital: {} };
+  const losses = { opening: 250e6, useCap: 0.8 };
+  expect(setFurther({ drivers: { ...drivers, losses } })).toEqual([
+    'tax losses 250.0\u00a0m',
+    'losses cover 80% of income',
+  ]);
+  expect(setFurther({ drivers: { ...drivers, losses: { opening: 0 } } })).toEqual([]);
+});

@@ -1,6 +1,6 @@
 /** What a value says of tax losses: left out by ratios, carried up to a cap by drivers (finance.md §8). */
 import { expect, it } from 'vitest';
-import type { FcffAssumptions } from '../../../../src/contract/api.ts';
+import type { FcffAssumptions, FcffDetails } from '../../../../src/contract/api.ts';
 import { lossesLeftOut } from '../../../../src/services/computations/tax-losses.ts';
 import { ASSUMPTIONS, readyBook, result, SYMBOL } from '../support/book.ts';
 
@@ -48,4 +48,38 @@ it('are told by either form of a stored value', async () => {
   expect(await found(drivers({ opening: 50_000, useCap: 0.8 }), 'TAX_LOSSES_CAP')).toMatch(
     /cover 80% of a year’s income at most/,
   );
+});
+
+it('cover all of a year’s income, or the part that the law allows', async () => {
+  const api = await readyBook();
+  // EBIT of 500 thousand every year on revenue of 5 million that stays, taxed at 25%; losses of 800 thousand.
+  const years = async (useCap?: number) => {
+    const [row] = await api.valuations.compute({
+      ...{ symbol: SYMBOL, models: ['FCFF'], methods: ['CAPM'] },
+      assumptions: {
+        years: 3,
+        drivers: {
+          growth: { initial: 0, stable: 0 },
+          margin: { initial: 0.1, stable: 0.1 },
+          taxRate: { initial: 0.25, stable: 0.25 },
+          salesToCapital: { initial: 2, stable: 2 },
+          losses: { opening: 800_000, ...(useCap === undefined ? {} : { useCap }) },
+        },
+      },
+    });
+    const { details } = result(row!);
+    return (details as FcffDetails).projection.map(({ nopat, lossesLeft }) => [nopat, lossesLeft]);
+  };
+  // 500 untaxed and 300 left; of 500 are 200 taxed, less 50; then 500 less 125.
+  expect(await years()).toEqual([
+    [500_000, 300_000],
+    [450_000, 0],
+    [375_000, 0],
+  ]);
+  // 80% is 400: 100 are taxed, less 25, and 400 left; the same again, none left; then 500 less 125.
+  expect(await years(0.8)).toEqual([
+    [475_000, 400_000],
+    [475_000, 0],
+    [375_000, 0],
+  ]);
 });
