@@ -51,6 +51,7 @@ export const MUTATION_MODULES = Object.freeze({
         'driver-core',
         'driver-kernel',
         'segments',
+        'year-growth',
       ),
       OWN_CASES,
     ],

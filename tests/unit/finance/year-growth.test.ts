@@ -7,6 +7,7 @@ import {
   growthRates,
   LARGEST_GROWTH,
   LARGEST_YEAR_GROWTH,
+  requireGrowth,
 } from '../../../src/finance/growth.ts';
 import { lintRun } from '../../../src/finance/linter/lint-run.ts';
 import { projectDrivers } from '../../../src/finance/projection/driver-form.ts';
@@ -88,6 +89,23 @@ describe('percent given for a decimal', () => {
       () => growthRates({ kind: 'explicit', rates: [5, 4, 3], terminal: 0.02 }),
       'PERCENT_NOT_DECIMAL',
     );
+  });
+
+  it.each([
+    ['growth.initial', 'Growth at first is 520% a year'],
+    ['growthYears2To5', 'Growth is 520% a year'],
+    ['terminalGrowth', 'Terminal growth is 520% a year'],
+    ['growth.rates[11]', 'Growth in year 12 is 520% a year'],
+    ['growth.cells[year 12]', 'Growth in year 12 is 520% a year'],
+    ['growthYear1', 'Growth in year 1 is 520% a year'],
+  ])('is told of %s in the words of a screen', (name, words) => {
+    const { message, details } = expectRefusal(
+      () => requireGrowth(5.2, name),
+      'PERCENT_NOT_DECIMAL',
+    );
+    expect(message.startsWith(`${words}, and`), message).toBe(true);
+    expect(details).toEqual({ input: name, value: 5.2 });
+    expect(message.includes('one year alone')).toBe(/initial|Years/.test(name));
   });
 
   it('is refused of a year from 10,000% on', () => {
