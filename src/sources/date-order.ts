@@ -2,6 +2,7 @@
 import {
   calendarDate,
   dayNumber,
+  dayOfSeconds,
   fullYear,
   monthIndex,
   parseIsoDate,
@@ -20,7 +21,6 @@ const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const SERIAL = /^\d{5}$/;
 /** Seconds since 1970 of days from 1973 on, or thousandths, millionths or billionths of them. */
 const UNIX = /^(\d{9,10})(?:\d{3}|\d{6}|\d{9})?$/;
-const SECONDS_A_DAY = 86_400;
 const YEAR_FIRST = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/;
 const YEAR_LAST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/;
 /** Midnight or a time of day behind a date, as some tools append it. */
@@ -54,7 +54,7 @@ export function parseDate(
   if (order === 'serial') return SERIAL.test(date) ? parseSerialDate(Number(date), false) : null;
   if (order === 'unix') {
     const seconds = UNIX.exec(date)?.[1];
-    return seconds === undefined ? null : Math.floor(Number(seconds) / SECONDS_A_DAY);
+    return seconds === undefined ? null : dayOfSeconds(Number(seconds));
   }
   if (order === 'compact') return fromParts(COMPACT.exec(date), [1, 2, 3], latest);
   return fromParts(YEAR_LAST.exec(date), order === 'mdy' ? [3, 1, 2] : [3, 2, 1], latest);

@@ -20,6 +20,7 @@ const MONTH_NAMES = [
 /** Years in which market data can lie; anything else is a slip of the pen. */
 const FIRST_YEAR = 1800;
 const LAST_YEAR = 2199;
+const LAST_DAY = Date.UTC(LAST_YEAR, 11, 31) / MS_PER_DAY;
 
 /**
  * Days since 1970-01-01 of a calendar date, or null where there is no such day
@@ -159,6 +160,13 @@ const SERIAL_OF_1970 = { from1900: 25_569, from1904: 24_107 } as const;
 export function parseSerialDate(serial: number, date1904: boolean): number | null {
   const days = Math.floor(serial) - (date1904 ? SERIAL_OF_1970.from1904 : SERIAL_OF_1970.from1900);
   const earliest = Date.UTC(1954, 0, 1) / MS_PER_DAY;
-  const latest = Date.UTC(LAST_YEAR, 11, 31) / MS_PER_DAY;
-  return days >= earliest && days <= latest ? days : null;
+  return days >= earliest && days <= LAST_DAY ? days : null;
+}
+
+const SECONDS_A_DAY = MS_PER_DAY / 1000;
+
+/** Day number (UTC) of seconds since 1970; null after 2199, where a figure has slipped. */
+export function dayOfSeconds(seconds: number): number | null {
+  const days = Math.floor(seconds / SECONDS_A_DAY);
+  return days <= LAST_DAY ? days : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateOrderOf } from '../../../src/sources/date-order.ts';
+import { dateOrderOf, parseDate } from '../../../src/sources/date-order.ts';
 import { parseFile } from '../../../src/sources/index.ts';
 import { isoDates, parsePrices, textFile } from './helpers.ts';
 
@@ -57,4 +57,10 @@ it('asks for the order of a known layout where both are regular', async () => {
   ]);
   const { data } = await parsePrices(file, { mapping: { ...unread.table?.mapping, dates: 'dmy' } });
   expect(isoDates(data.days)[0]).toBe('2023-01-02');
+});
+
+it('takes times since 1970 up to the end of 2199, after which a figure has slipped', () => {
+  // date -u -d 2199-12-31T23:59:59 +%s, and a second later.
+  expect(parseDate('7258118399', 'unix')).toBe(84_005);
+  expect(parseDate('7258118400', 'unix')).toBeNull();
 });
