@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import { bytesOf } from '../src/api/file-bytes.ts';
+import { bytesOf, namingUnreadable } from '../src/api/file-bytes.ts';
 import { serveHelper } from '../src/api/helper-worker.ts';
 import type { ImportApi } from '../src/api/worker-apis.ts';
 import type { StagedFile } from '../src/services/import-decision.ts';
@@ -10,9 +10,13 @@ const reader = new FileReaderSync();
 const api = {
   files: {
     async parse(file, options, onStep, share) {
-      const bytes = await bytesOf(file, (part) => reader.readAsArrayBuffer(part));
-      const staged = await stageFile(file.name, bytes, options, onStep, share);
-      return transfer(staged, staged.flatMap(buffersOf));
+      try {
+        const bytes = await bytesOf(file, (part) => reader.readAsArrayBuffer(part));
+        const staged = await stageFile(file.name, bytes, options, onStep, share);
+        return transfer(staged, staged.flatMap(buffersOf));
+      } catch (error) {
+        throw namingUnreadable(error, file.name);
+      }
     },
   },
 } satisfies ImportApi;

@@ -1,5 +1,18 @@
+import { AppError } from '../contract/errors.ts';
 import { isHeldWhole } from '../sources/index.ts';
 import { WindowedBytes, type FileBytes } from '../sources/file-bytes.ts';
+
+const UNREADABLE: readonly string[] = ['NotReadableError', 'NotFoundError'];
+
+/** What is thrown for a file that the system no longer hands out; any other error is answered as it is. */
+export function namingUnreadable(error: unknown, file: string): unknown {
+  if (!(error instanceof DOMException) || !UNREADABLE.includes(error.name)) return error;
+  return new AppError(
+    'FILE_UNREADABLE',
+    `${file} can no longer be read: since it was dropped it was changed, moved, or another program holds it.`,
+    { file },
+  );
+}
 
 /** From this size on a text is read a part at a time: its bytes would be most of what the tab holds. */
 const LONG_BYTES = 32 * 1024 * 1024;

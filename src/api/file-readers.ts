@@ -1,6 +1,7 @@
 import type { StagedFile } from '../services/import-decision.ts';
 import type { OnStep, Share, StageOptions } from '../services/stage-file.ts';
 import { startHelper, type HelperWorker } from './helper-worker.ts';
+import { namingUnreadable } from './file-bytes.ts';
 import type { ApiDeps } from './api-deps.ts';
 import type { ImportApi } from './worker-apis.ts';
 
@@ -33,7 +34,12 @@ export function fileReaders(start: () => Worker, count: number): ApiDeps['parse'
 
 async function isShared(file: File): Promise<boolean> {
   if (file.size > MOST_PACKED_BYTES) return false;
-  const head = new Uint8Array(await file.slice(0, ZIP_MARK.length).arrayBuffer());
+  const start = file.slice(0, ZIP_MARK.length).arrayBuffer();
+  const head = new Uint8Array(
+    await start.catch((error: unknown) => {
+      throw namingUnreadable(error, file.name);
+    }),
+  );
   return head.length === ZIP_MARK.length && head.every((byte, at) => byte === ZIP_MARK[at]);
 }
 

@@ -45,6 +45,10 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'This file is damaged',
     action: 'Get the file again from where it came from.',
   },
+  FILE_UNREADABLE: {
+    title: 'A file can no longer be read',
+    action: 'Drop it again. Nothing of it was stored.',
+  },
   NOTHING_TO_UNDO: { title: 'There is nothing to undo' },
   SNAPSHOT_UNKNOWN: {
     title: 'This snapshot is gone',

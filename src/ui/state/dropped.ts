@@ -5,10 +5,14 @@ const SQLITE_MARK = 'SQLite format 3\0';
 /** Names that are told one by one. */
 const TOLD = 5;
 
-/** Whether a file is a database, by its content. */
-async function isDatabase(file: File): Promise<boolean> {
-  const head = new Uint8Array(await file.slice(0, SQLITE_MARK.length).arrayBuffer());
-  return new TextDecoder('latin1').decode(head) === SQLITE_MARK;
+/** What the first bytes of a file say that it is. */
+async function kindOf(file: File): Promise<'book' | 'data' | 'unreadable'> {
+  try {
+    const head = new Uint8Array(await file.slice(0, SQLITE_MARK.length).arrayBuffer());
+    return new TextDecoder('latin1').decode(head) === SQLITE_MARK ? 'book' : 'data';
+  } catch {
+    return 'unreadable';
+  }
 }
 
 export interface Dropped {
@@ -16,17 +20,22 @@ export interface Dropped {
   book: File | null;
   /** The others in their order, further books included: one book is open at a time. */
   others: File[];
+  /** Files that the system does not hand out: open in another program, moved, not on this device, or folders. */
+  unreadable: File[];
 }
 
 /** Tells a book from what is dropped with it. */
 export async function sortDropped(files: readonly File[]): Promise<Dropped> {
   let book: File | null = null;
   const others: File[] = [];
+  const unreadable: File[] = [];
   for (const file of files) {
-    if (book === null && (await isDatabase(file))) book = file;
+    const kind = await kindOf(file);
+    if (kind === 'unreadable') unreadable.push(file);
+    else if (book === null && kind === 'book') book = file;
     else others.push(file);
   }
-  return { book, others };
+  return { book, others, unreadable };
 }
 
 /** Which files they are, in a sentence's words: some by name, the rest counted. */

@@ -91,7 +91,8 @@ export class ImportController {
       this.#book.beside = [...this.#book.beside, ...files];
       return false;
     }
-    const { book, others: data } = await sortDropped(files);
+    const { book, others: data, unreadable } = await sortDropped(files);
+    this.#tellUnreadable(unreadable);
     if (book !== null) {
       this.#book.toOpen = book;
       this.#book.beside = data;
@@ -126,6 +127,14 @@ export class ImportController {
     this.#toasts.show(
       `Not read: ${namesOf(files)}, dropped together with a book.${take === undefined ? ' Drop again what you want to import.' : ''}`,
       take && { label: 'Import now', run: take },
+    );
+  }
+
+  #tellUnreadable(files: readonly File[]): void {
+    if (files.length === 0) return;
+    const it = files.length === 1 ? 'it' : 'them';
+    this.#toasts.show(
+      `Not read: ${namesOf(files)}. The system does not hand ${it} out: another program may hold ${it} open, or a cloud drive may not have fetched ${it} yet. Close ${it} there, or open ${it} once, and drop again.`,
     );
   }
 

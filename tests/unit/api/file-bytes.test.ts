@@ -1,7 +1,7 @@
 /** Long texts are read by parts, and read the same as in one. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { bytesOf } from '../../../src/api/file-bytes.ts';
+import { bytesOf, namingUnreadable } from '../../../src/api/file-bytes.ts';
 import { hashLarge } from '../../../src/services/fingerprint.ts';
 import { readText } from '../../../src/sources/text.ts';
 
@@ -56,4 +56,15 @@ it.each([
   expect(read).toBeInstanceOf(Uint8Array);
   expect(Buffer.compare(read as Uint8Array, bytes)).toBe(0);
   expect(parts).toEqual([]);
+});
+
+it('names a file that the system no longer hands out, and no other error', () => {
+  const gone = new DOMException('gone', 'NotReadableError');
+  expect(namingUnreadable(gone, 'prices.xlsx')).toMatchObject({
+    code: 'FILE_UNREADABLE',
+    message: expect.stringContaining('prices.xlsx') as unknown,
+    details: { file: 'prices.xlsx' },
+  });
+  const other = new RangeError('a defect');
+  expect(namingUnreadable(other, 'prices.xlsx')).toBe(other);
 });

@@ -18,7 +18,19 @@ it('tells the first book from all that was dropped with it, by content and not b
 
 it('has no book where none was dropped', async () => {
   const files = [file('a.csv'), file('empty.csv', '')];
-  expect(await sortDropped(files)).toEqual({ book: null, others: files });
+  expect(await sortDropped(files)).toEqual({ book: null, others: files, unreadable: [] });
+});
+
+it('keeps the files that the system does not hand out from stopping the others', async () => {
+  const [held, prices] = [file('held.xlsx'), file('prices.csv')];
+  held.slice = () => {
+    throw new DOMException('The requested file could not be read', 'NotReadableError');
+  };
+  expect(await sortDropped([held, prices])).toEqual({
+    book: null,
+    others: [prices],
+    unreadable: [held],
+  });
 });
 
 it('names files, and counts those beyond the fifth', () => {

@@ -10,8 +10,9 @@ const links = (code: ErrorCode, details: { [key: string]: Json } = {}, here = DC
 const MENDED_THERE: readonly ErrorCode[] = [
   ...(['BOOK_OPEN_ELSEWHERE', 'BOOK_CLOSED', 'BOOK_CORRUPT', 'BOOK_TOO_NEW'] as const),
   ...(['STORAGE_UNAVAILABLE', 'STORAGE_BUSY', 'MIGRATION_FAILED', 'FILE_NOT_A_BOOK'] as const),
-  ...(['FILE_BROKEN', 'NOTHING_TO_UNDO', 'SNAPSHOT_UNKNOWN', 'QUERY_NOT_READ_ONLY'] as const),
-  ...(['QUERY_INVALID', 'QUERY_LIMIT', 'INVALID_ARGUMENT', 'UNKNOWN_ITEM'] as const),
+  ...(['FILE_BROKEN', 'FILE_UNREADABLE', 'NOTHING_TO_UNDO', 'SNAPSHOT_UNKNOWN'] as const),
+  ...(['QUERY_NOT_READ_ONLY', 'QUERY_INVALID', 'QUERY_LIMIT'] as const),
+  ...(['INVALID_ARGUMENT', 'UNKNOWN_ITEM'] as const),
   ...(['RATES_DISAGREE', 'NEEDS_OPTIONS', 'INPUT_OUT_OF_RANGE'] as const),
   ...(['INVALID_INPUT', 'COLUMN_LENGTHS_DIFFER', 'DUPLICATE_DATE', 'DUPLICATE_MONTH'] as const),
   ...(['PERCENT_NOT_DECIMAL', 'WEIGHTS_DO_NOT_SUM', 'NOT_POSITIVE_DEFINITE'] as const),
