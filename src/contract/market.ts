@@ -81,6 +81,8 @@ export interface MarketToday {
   symbol: string;
   /** Of the statements: the currency in which the company is valued, and of the risk-free rate. */
   currency: string;
+  /** That neither its figures nor its quotation are in a known currency, and the dollar stands in: no rate is in force. */
+  isCurrencyUnknown?: true;
   price:
     | ({
         /** In whole units of `currency`, which is that of the quotation here. */

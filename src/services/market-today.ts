@@ -34,11 +34,13 @@ export function marketToday(deps: Deps, symbol: string): MarketToday {
   // What is proposed was known on the day of the price; the newest where there is no price yet.
   const known = quote?.date ?? LATEST;
   const erpScopes = premiumScopes(ticker);
-  const riskFree = rateOn(deps.db, 'risk-free', currency, date);
+  const isUnknown = ticker.currency === null && facts?.currency == null;
+  const riskFree = isUnknown ? undefined : rateOn(deps.db, 'risk-free', currency, date);
   const erp = erpScopes.flatMap((scope) => rateOn(deps.db, 'erp', scope, date) ?? [])[0];
   return {
     symbol: ticker.symbol,
     currency,
+    ...(isUnknown ? { isCurrencyUnknown: true as const } : {}),
     price: priceOf(deps, ticker, quote),
     shares: sharesOf(deps, ticker, facts),
     insteadOfYear: facts === undefined ? insteadOfYear(deps, ticker) : null,
@@ -48,7 +50,9 @@ export function marketToday(deps: Deps, symbol: string): MarketToday {
     erp: erp === undefined ? null : describeRate(erp),
     erpScopes,
     proposals: {
-      riskFree: yieldProposals(deps, currency, known).filter(isNewerThan(riskFree)),
+      riskFree: isUnknown
+        ? []
+        : yieldProposals(deps, currency, known).filter(isNewerThan(riskFree)),
       erp: premiumProposals(deps, ticker.region, erpScopes[0], known).filter(isNewerThan(erp)),
       shares: coverProposals(deps, ticker, facts, known),
     },

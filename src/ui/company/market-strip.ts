@@ -14,6 +14,8 @@ export interface MarketCell {
   date: string | null;
   /** What the company's value takes in its place, where that is another figure. */
   ofValue: string | null;
+  /** What the company's settings have to say before the figure can be typed: it is of a currency, or a region. */
+  lacks: 'currency' | 'region' | null;
   /** What can be typed over it; null for a figure that follows from others. */
   edits: MarketFigure | null;
   /** Newer figures that the book proposes. */
@@ -35,6 +37,16 @@ export function inForce(today: MarketToday, figure: MarketFigure): DerivedPart |
     unit: 'a year',
     ...{ source: rate.source, asOf: rate.asOf, href: null },
   };
+}
+
+/** What of the company's settings a figure waits for; null where nothing, or they are not read yet. */
+export function lackingFor(
+  today: Pick<MarketToday, 'isCurrencyUnknown' | 'erpScopes'> | undefined,
+  figure: MarketFigure,
+): MarketCell['lacks'] {
+  if (today === undefined) return null;
+  if (figure === 'risk-free' && today.isCurrencyUnknown === true) return 'currency';
+  return figure === 'erp' && today.erpScopes.length === 0 ? 'region' : null;
 }
 
 /** How many figures the book proposes for one. */
@@ -74,12 +86,16 @@ export function notInForce(
 /** What stands where no figure is in force: whether there is one to take; nothing is said before it was read. */
 function noneOf(today: MarketToday | undefined, figure: MarketFigure): string {
   if (today === undefined) return '…';
+  const lacks = lackingFor(today, figure);
+  if (lacks !== null) return `set the company’s ${lacks} first`;
   if (proposalsOf(today, figure) > 0) return 'none in force, one to take';
   return figure === 'shares' && today.insteadOfYear !== null ? 'no fiscal year yet' : 'none yet';
 }
 
 /** What hovering over a cell tells. */
 function hoverOf(today: MarketToday | undefined, figure: MarketFigure): string {
+  const lacks = lackingFor(today, figure);
+  if (lacks !== null) return `It is of a ${lacks}, which the company’s settings say`;
   const part = today === undefined ? null : inForce(today, figure);
   if (part === null && today !== undefined && proposalsOf(today, figure) > 0) {
     return 'none in force; the book’s tables propose one, to be taken here';
@@ -138,6 +154,7 @@ export function marketCells(
   dividedBy: string | null = null,
 ): MarketCell[] {
   const { price, shares, marketValue, riskFree, erp } = today ?? {};
+  const currency = today === undefined || today.isCurrencyUnknown === true ? null : today.currency;
   const conversion = marketValue?.conversion ?? null;
   const converted = conversion === null ? 'price × shares' : conversionWords(conversion);
   return [
@@ -147,6 +164,7 @@ export function marketCells(
       origin: price ? (price.source ?? 'close') : noneOf(today, 'price'),
       date: price?.date ?? null,
       edits: 'price',
+      lacks: null,
       hover: hoverOf(today, 'price'),
       ofValue: null,
       proposals: 0,
@@ -159,15 +177,19 @@ export function marketCells(
           ? noneOf(today, 'shares')
           : shares.isOfCover
             ? 'cover of a report'
-            : `FY${shares.fiscalYear}`,
+            : // What was typed over a report's says where it was read, as a price does.
+              [`FY${shares.fiscalYear}`, ...(shares.fileName === null ? [shares.source] : [])].join(
+                ', ',
+              ),
       date: shares?.asOf ?? null,
       edits: 'shares',
+      lacks: null,
       hover: hoverOf(today, 'shares'),
       ofValue: dividedBy,
       proposals: proposalsOf(today, 'shares'),
     },
     {
-      label: today === undefined ? 'Market value' : `Market value, ${today.currency}`,
+      label: currency === null ? 'Market value' : `Market value, ${currency}`,
       value: format.amount(marketValue?.value),
       origin:
         today?.currencyMix != null
@@ -180,6 +202,7 @@ export function marketCells(
       // Of a receipt in the statements' own currency no rate was taken.
       date: conversion === null || conversion.from === conversion.to ? null : conversion.rateDate,
       edits: null,
+      lacks: null,
       hover:
         today?.marketValueRefused ??
         hoverText({
@@ -190,11 +213,12 @@ export function marketCells(
       proposals: 0,
     },
     {
-      label: today === undefined ? 'Risk-free rate' : `Risk-free rate, ${today.currency}`,
+      label: currency === null ? 'Risk-free rate' : `Risk-free rate, ${currency}`,
       value: format.percent(riskFree?.value, 2),
       origin: riskFree?.source ?? noneOf(today, 'risk-free'),
       date: riskFree?.asOf ?? null,
       edits: 'risk-free',
+      lacks: lackingFor(today, 'risk-free'),
       hover: hoverOf(today, 'risk-free'),
       ofValue: null,
       proposals: newerOf(today, 'risk-free'),
@@ -205,6 +229,7 @@ export function marketCells(
       origin: erp?.source ?? noneOf(today, 'erp'),
       date: erp?.asOf ?? null,
       edits: 'erp',
+      lacks: lackingFor(today, 'erp'),
       hover: hoverOf(today, 'erp'),
       ofValue: null,
       proposals: newerOf(today, 'erp'),

@@ -156,6 +156,22 @@ describe('what the market says of a company', () => {
   });
 });
 
+it('takes no rate of a currency for a company whose own is not known', async () => {
+  const api = openWorkbench();
+  await api.tickers.save({ symbol: SYMBOL, region: 'US' });
+  await api.rates.save({
+    ...{ kind: 'risk-free', currency: 'USD', asOf: '2024-12-31', value: 0.04, source: 'FRED' },
+  });
+  await importAll(api, yields());
+  const today = await api.frames.marketToday(SYMBOL);
+  expect(today).toMatchObject({ isCurrencyUnknown: true, riskFree: null });
+  expect(today.proposals.riskFree).toEqual([]);
+  await saveFacts(api, SYMBOL, { debt: 5 });
+  const known = await api.frames.marketToday(SYMBOL);
+  expect(known).toMatchObject({ currency: 'USD', riskFree: { value: 0.04 } });
+  expect(known).not.toHaveProperty('isCurrencyUnknown');
+});
+
 it('proposes what was known on the day of an earlier price, and says what is later', async () => {
   const api = openWorkbench();
   await api.tickers.save({ symbol: SYMBOL, region: 'US', currency: 'USD' });

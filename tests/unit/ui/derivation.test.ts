@@ -169,6 +169,27 @@ describe('what the market says', () => {
     expect(inForce(today, 'erp')).toBeNull();
   });
 
+  it('says what the settings of a company have to say before its rates can be typed', () => {
+    const [price, shares, value, riskFree, erp] = marketCells({
+      ...{ ...today, isCurrencyUnknown: true, riskFree: null, marketValue: null, erpScopes: [] },
+    });
+    expect([price!.lacks, shares!.lacks, value!.lacks]).toEqual([null, null, null]);
+    expect(value!.label).toBe('Market value');
+    expect(riskFree).toMatchObject({
+      ...{ label: 'Risk-free rate', lacks: 'currency', origin: 'set the company’s currency first' },
+    });
+    expect(erp).toMatchObject({ lacks: 'region', origin: 'set the company’s region first' });
+    expect(marketCells(today).map(({ lacks }) => lacks)).toEqual([null, null, null, null, null]);
+    expect(marketCells(undefined)[4]!.lacks).toBeNull();
+  });
+
+  it('tells where a typed count of shares was read, and of a file’s its year', () => {
+    const originOf = (fileName: string | null) =>
+      marketCells({ ...today, shares: { ...today.shares!, fileName } })[1]!.origin;
+    expect(originOf('MILL.csv')).toBe('FY2024');
+    expect(originOf(null)).toBe('FY2024, Annual report');
+  });
+
   it('a rate that is only proposed is said to be there to take', () => {
     const of = (asOf: string): typeof today.proposals =>
       ({ ...today.proposals, erp: [{ rate: { asOf } }] }) as unknown as typeof today.proposals;
