@@ -15,7 +15,9 @@ async function saved(api: FairbookApi, assumptions: FcffAssumptions) {
   const wacc = restsOn.waccs.find(({ runId }) => runId === value.waccRunId)!;
   const beta = restsOn.betas.find(({ runId }) => runId === wacc.betaRunId)!;
   const { inputs } = await api.runs.explain(value.runId!);
-  return { value, wacc, beta, lines: Object.fromEntries(valueAssumptions(value, inputs)) };
+  const list = valueAssumptions(value, inputs);
+  const labels = list.map(([label]) => label);
+  return { value, wacc, beta, labels, lines: Object.fromEntries(list) };
 }
 
 describe('the key assumptions of a report', () => {
@@ -97,6 +99,23 @@ describe('the key assumptions of a report', () => {
       'After the last year': 'exit multiple',
       'Exit multiple of EBITDA': '9.5x',
     });
+  });
+
+  it('have the rate in one line, with the years that it turns in where it has a course', async () => {
+    const api = await readyBook();
+    const drivers = {
+      growth: { initial: 0.06, stable: 0.02 },
+      margin: { stable: 0.2 },
+      salesToCapital: { initial: 2, stable: 2 },
+    };
+    const flat = await saved(api, { years: 8, drivers });
+    expect(flat.lines['WACC']).toBe(`${(100 * flat.wacc.wacc).toFixed(2)}%, CAPM`);
+    const fading = await saved(api, {
+      years: 8,
+      drivers: { ...drivers, wacc: { initial: 0.095, stable: 0.08 } },
+    });
+    expect(fading.lines['WACC']).toBe('9.5% through year 4, 8.0% from year 8, CAPM');
+    for (const { labels } of [flat, fading]) expect(new Set(labels).size).toBe(labels.length);
   });
 
   it('write a rate with the decimals that it was typed with', () => {

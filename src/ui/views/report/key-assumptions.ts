@@ -6,7 +6,7 @@ import { format } from '../../shared/format.ts';
 import { figure, parts, type Part } from '../../shared/step.ts';
 import { TERMINAL_LABELS } from '../../shared/terminal-choice.ts';
 import { METHOD_LABELS, type BetaValue } from '../../shared/values.ts';
-import { waccText } from '../../shared/wacc-years.ts';
+import { waccByYear, waccText } from '../../shared/wacc-years.ts';
 
 /** What is assumed, and how it is written. */
 export type Assumed = readonly [label: string, text: string];
@@ -34,7 +34,7 @@ export function valueAssumptions({ details, method }: BetaValue, inputs: Part): 
     ],
     ['Years projected', format.count(chosen.years)],
     ...(details.form === 'drivers' ? driverLines(details, inputs) : ratioLines(details, inputs)),
-    ['WACC', `${waccText(details)}, ${METHOD_LABELS[method]}`],
+    ['WACC', `${waccWay(details, inputs)}, ${METHOD_LABELS[method]}`],
     ['Flows arrive', chosen.timing === 'mid-year' ? 'in mid-year' : 'at year-end'],
     ...terminalLines(details, inputs),
     [
@@ -105,18 +105,30 @@ const DRIVERS = [
 const written = (name: string, value: number | null): string =>
   name === 'salesToCapital' ? format.exact(value) : wholeRate(value);
 
-/** Each driver from its first value to its stable one, and what else years of their own take. */
+/** A driver from its first value to its stable one; null where the run has no course of it. */
+function wayOf(inputs: Part, name: string): string | null {
+  const path = (part: string): number | null => figure(inputs, 'drivers', name, 'fade', part);
+  const stable = figure(inputs, 'drivers', name, 'stable');
+  if (stable === null) return null;
+  const way = `${written(name, path('initial'))} through year ${format.count(path('from'))}, ${written(name, stable)} from year ${format.count(path('to'))}`;
+  return path('initial') === stable ? written(name, stable) : way;
+}
+
+/** The rates of the years where they differ, with the years they turn in; else the one of all. */
+function waccWay(details: FcffDetails, inputs: Part): string {
+  const way = waccByYear(details) === null ? null : wayOf(inputs, 'wacc');
+  return way ?? waccText(details);
+}
+
+/** Each driver but the rate, which has a line of its own, and what else years of their own take. */
 function driverLines(details: FcffDetails, inputs: Part): Assumed[] {
   const lag = figure(inputs, 'lag') ?? 0;
   const losses = figure(inputs, 'losses', 'opening') ?? 0;
   const paid = figure(inputs, 'stub', 'distributions');
   return [
     ...DRIVERS.flatMap(([name, label]): Assumed[] => {
-      const path = (part: string): number | null => figure(inputs, 'drivers', name, 'fade', part);
-      const stable = figure(inputs, 'drivers', name, 'stable');
-      if (stable === null) return [];
-      const way = `${written(name, path('initial'))} through year ${format.count(path('from'))}, ${written(name, stable)} from year ${format.count(path('to'))}`;
-      return [[label, path('initial') === stable ? written(name, stable) : way]];
+      const way = name === 'wacc' ? null : wayOf(inputs, name);
+      return way === null ? [] : [[label, way]];
     }),
     ...typedYears(inputs, ['drivers'], ['cells']),
     ['Reinvestment lag', `${format.count(lag)} ${lag === 1 ? 'year' : 'years'}`],
