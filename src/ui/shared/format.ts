@@ -33,7 +33,7 @@ export interface Format {
   whole(value: Maybe): string;
   /** A stored figure of no known unit: two decimals from 1000 on, else five digits; years stay ungrouped. */
   recorded(value: Maybe): string;
-  /** A probability: three decimals, `< 0.001` below that. */
+  /** A probability: three decimals, `< 0.001` below that, in one piece. */
   probability(value: Maybe): string;
   /** ISO date (or timestamp) as a day. */
   date(iso: string | null | undefined): string;
@@ -224,7 +224,7 @@ export function createFormat(locale: string | undefined): Format {
     },
     probability(value) {
       if (!isFigure(value)) return MISSING;
-      return value < 0.001 ? `< ${fixed(0.001, 3)}` : fixed(value, 3);
+      return value < 0.001 ? `<\u00a0${fixed(0.001, 3)}` : fixed(value, 3);
     },
     date(iso) {
       const parsed = iso == null ? null : asDate(iso);
