@@ -1,5 +1,5 @@
 /** The rows of the chart of fair values: stored values with their ranges, scenarios, the last simulation. */
-import type { ValuationRow, WeightedRow } from '../../contract/api.ts';
+import type { Ticker, ValuationRow, WeightedRow } from '../../contract/api.ts';
 import { rangeAround, type FairValue } from '../charts/fair-values.ts';
 import { isMultiple } from '../shared/multiples.ts';
 import { shortValueLabel, valueLabel } from '../shared/values.ts';
@@ -36,6 +36,29 @@ export function storedFairValues(
         : { low: null, high: null }),
     };
   });
+}
+
+/** What the weighted base value is called among the others. */
+export const WEIGHTED_ID = 'weights';
+
+/**
+ * The base value of a company where it is weighted; none where one value is the base, and where it is in other terms
+ * than the values beside it: converted to the currency of the price, or of a receipt.
+ */
+export function weightedFairValue({
+  symbol,
+  base,
+  adsRatio,
+}: Pick<Ticker, 'symbol' | 'base' | 'adsRatio'>): FairValue[] {
+  const { choice, valuePerShare: value, runId, asOf, stale, isConverted } = base;
+  if (choice.kind !== 'weights' || value === null || isConverted || adsRatio !== null) return [];
+  const run = { symbol, runId, asOf };
+  return [
+    {
+      ...{ id: WEIGHTED_ID, label: 'Weighted, base', value, low: null, high: null, stale },
+      ...(runId === null ? {} : { run }),
+    },
+  ];
 }
 
 /** The weighted value of the scenarios, from the lowest to the highest. */

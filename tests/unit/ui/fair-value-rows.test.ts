@@ -6,6 +6,7 @@ import {
   barsInWords,
   simulatedFairValue,
   storedFairValues,
+  weightedFairValue,
 } from '../../../src/ui/overview/fair-value-rows.ts';
 import { assumptionsKey } from '../../../src/ui/shared/kept-assumptions.ts';
 import { readAround, readAwaited } from '../../../src/ui/state/value-ranges.ts';
@@ -128,5 +129,37 @@ describe('the bar of the last simulation', () => {
     await api.facts.save({ ...fact, item: 'book_equity', value: BOOK * 2 });
     const later = await readAround(api, SYMBOL, await stored(api));
     expect(simulatedFairValue(SYMBOL, later.simulation!).stale).toBe(true);
+  });
+});
+
+describe('a weighted base value', () => {
+  const WEIGHTS = [
+    { model: 'JUSTIFIED_PB', method: 'MANUAL', weight: 0.75 },
+    { model: 'PE', method: 'NONE', weight: 0.25 },
+  ] as const;
+
+  it('stands among the values that it weighs, and none where one value is the base', async () => {
+    const api = await book();
+    const own = justifiedAt(G);
+    await value(api, 'JUSTIFIED_PB', JUSTIFIED);
+    const earnings = await value(api, 'PE', { multiples: { source: 'typed', typed: { PE: 12 } } });
+    expect(weightedFairValue(await api.tickers.get(SYMBOL))).toEqual([]);
+    await api.valuations.chooseBase({
+      symbol: SYMBOL,
+      choice: { kind: 'weights', weights: [...WEIGHTS] },
+    });
+    await api.valuations.weigh({ symbol: SYMBOL });
+    const ticker = await api.tickers.get(SYMBOL);
+    const [row] = weightedFairValue(ticker);
+    expect(row).toMatchObject({ label: 'Weighted, base', low: null, high: null, stale: false });
+    // 400,000 of net income at 12 times over the shares.
+    expect(earnings.valuePerShare).toBeCloseTo((400_000 * 12) / SHARES, 8);
+    expect(row?.value).toBeCloseTo(0.75 * own + (0.25 * 400_000 * 12) / SHARES, 8);
+    expect(row?.run).toMatchObject({ symbol: SYMBOL, runId: ticker.base.runId });
+    // A value of a receipt would stand beside those of a share.
+    expect(weightedFairValue({ ...ticker, adsRatio: 2 })).toEqual([]);
+    expect(weightedFairValue({ ...ticker, base: { ...ticker.base, isConverted: true } })).toEqual(
+      [],
+    );
   });
 });
