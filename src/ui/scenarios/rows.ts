@@ -3,7 +3,7 @@ import type { Assumptions, ScenarioCase } from '../../contract/api.ts';
 import { FIGURE_FIELDS } from '../shared/assumption-fields.ts';
 import { MULTIPLE_MODELS, type Model } from '../../contract/vocabulary.ts';
 import { terminalOf } from '../shared/terminal-choice.ts';
-import { driverKind, driverLabel } from '../shared/drivers.ts';
+import { driverKind, driverLabel, driverText } from '../shared/drivers.ts';
 import { MULTIPLES } from '../shared/multiples.ts';
 import type { NumberKind } from '../shared/parse-number.ts';
 
@@ -33,15 +33,17 @@ const PLAIN = new Set([
   ...['opening', 'restrictedUnits', 'marketExposure', 'distributions', 'fiscalYear'],
 ]);
 /** Drivers of a year, as parts of a path: the words for its ends. */
-const ENDS: Readonly<Record<string, string>> = { initial: 'at first', stable: 'at the end' };
+const ENDS: Readonly<Record<string, string>> = {
+  ...{ initial: 'at first', stable: 'at the end', terminal: 'for ever' },
+};
 
 /** The row of the period that a value begins with. */
 export const BASE_YEAR = 'fiscalYear' satisfies keyof Assumptions;
 
 function labelOf(path: AssumptionPath): string {
   const last = path.at(-1) ?? '';
-  if (path[0] === 'drivers' && path.length === 3) {
-    return `${driverLabel(path[1] ?? '')}, ${ENDS[last] ?? last}`;
+  if (last in ENDS && path.length >= 3) {
+    return `${driverLabel(path.at(-2) ?? '', path[0] === 'drivers' ? 'FCFF' : 'DDM')}, ${ENDS[last] ?? last}`;
   }
   const multiple =
     path[0] === 'multiples' ? MULTIPLE_MODELS.find((one) => one === last) : undefined;
@@ -66,8 +68,21 @@ function kindOf(path: AssumptionPath, value: unknown): AssumptionRow['kind'] {
   return PLAIN.has(name) ? 'number' : driverKind(name);
 }
 
+const FCFF_ALONE = [
+  ...(['growth', 'growthPath', 'terminalGrowth', 'years', 'fadeStart', 'stableTaxRate'] as const),
+  ...([
+    'salesToCapital',
+    'workingCapital',
+    'reinvestment',
+    'cells',
+    'terminal',
+    'drivers',
+  ] as const),
+] as const satisfies readonly (keyof Assumptions)[];
+
 /** Parts of the assumptions that one model alone reads; what is not listed several do. */
 const OWNERS: Readonly<Record<string, readonly Model[]>> = {
+  ...Object.fromEntries(FCFF_ALONE.map((key) => [key, ['FCFF']])),
   fcfe: ['FCFE'],
   ddm: ['DDM'],
   residualIncome: ['RESIDUAL_INCOME'],
@@ -181,12 +196,25 @@ export function assumptionRows(cases: readonly ScenarioCase[]): AssumptionRow[] 
     .filter(({ kind, differs }) => kind !== 'text' || differs);
 }
 
-/** A choice in words; a list by its entries or their number. */
-export function choiceText(value: unknown): string {
+/** Rates or amounts of years in words: a few one by one, many by the first and the last. */
+function yearsText(name: string, values: readonly number[]): string {
+  const texts = values.map((value) => driverText(name, value));
+  if (texts.length <= FEW_YEARS) return texts.join(', ');
+  return `${texts[0] ?? ''} to ${texts.at(-1) ?? ''}, ${String(texts.length)} years`;
+}
+
+const FEW_YEARS = 2;
+
+/**
+ * A choice in words; a list by its entries.
+ * @param name of the figures where it is a list of them
+ */
+export function choiceText(value: unknown, name = ''): string {
   if (value === undefined) return '–';
   if (value === 'last-twelve-months') return 'Last twelve months';
   if (!Array.isArray(value)) return typeof value === 'string' ? value : JSON.stringify(value);
   const entries: readonly unknown[] = value;
+  if (entries.every((entry) => typeof entry === 'number')) return yearsText(name, entries);
   return entries.every((entry) => typeof entry === 'string')
     ? entries.map((entry) => entry.replaceAll('_', ' ')).join(', ')
     : `${String(entries.length)} typed`;

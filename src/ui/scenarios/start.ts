@@ -1,38 +1,11 @@
 /** Bear, base and bull from one set of assumptions, by shifts that are seen and typed. */
-import type { Assumptions } from '../../contract/api.ts';
-
-/** What is shifted, in points (0.02 is two points of percent). */
-export const SHIFTED = [
-  {
-    key: 'growth',
-    label: 'Growth',
-    paths: [
-      'growth',
-      'growthPath[]',
-      'cells.growth[].value',
-      'drivers.growth.initial',
-      'drivers.growth.cells[].value',
-    ],
-  },
-  {
-    key: 'margin',
-    label: 'EBIT margin',
-    paths: [
-      'cells.margin[].value',
-      'drivers.margin.initial',
-      'drivers.margin.stable',
-      'drivers.margin.cells[].value',
-    ],
-  },
-  {
-    key: 'terminal',
-    label: 'Terminal growth',
-    paths: ['terminalGrowth', 'drivers.growth.stable'],
-  },
-] as const;
-
-export type ShiftKey = (typeof SHIFTED)[number]['key'];
-export type Shifts = { readonly [K in ShiftKey]: number };
+import type { Assumptions, BaseValue } from '../../contract/api.ts';
+import type { ConventionValues } from '../../contract/conventions.ts';
+import type { Model } from '../../contract/vocabulary.ts';
+import { equityAssumptions } from '../shared/equity/assumptions.ts';
+import type { EquityChoice } from '../shared/equity/choice.ts';
+import { EQUITY_MODEL_KEYS } from '../shared/equity/fields.ts';
+import { shiftsOf, type Shifted, type Shifts } from './shifts.ts';
 
 /** One of the three as it is proposed: its name, weight and shifts. */
 export interface Start {
@@ -41,47 +14,56 @@ export interface Start {
   shifts: Shifts;
 }
 
+const DOWN: Shifts = { growth: -0.02, margin: -0.02, returns: -0.02, terminal: -0.005 };
+const UP: Shifts = { growth: 0.02, margin: 0.02, returns: 0.02, terminal: 0.005 };
+
 /** Proposals, to be changed before the three are made. */
 export const STARTS: readonly Start[] = [
-  { name: 'Bear', weight: 0.25, shifts: { growth: -0.02, margin: -0.02, terminal: -0.005 } },
-  { name: 'Base', weight: 0.5, shifts: { growth: 0, margin: 0, terminal: 0 } },
-  { name: 'Bull', weight: 0.25, shifts: { growth: 0.02, margin: 0.02, terminal: 0.005 } },
+  { name: 'Bear', weight: 0.25, shifts: DOWN },
+  { name: 'Base', weight: 0.5, shifts: {} },
+  { name: 'Bull', weight: 0.25, shifts: UP },
 ];
 
-type Tree = Readonly<Record<string, unknown>>;
-
-/** The sum of two typed decimals as it would be typed: 0.06 less 0.02 is 0.04. */
-const added = (value: number, shift: number): number => Number((value + shift).toFixed(12));
-
-/** `value` with every number at a path (`a.b[].c`) shifted; what is not there stays so. */
-function shifted(value: unknown, [key, ...rest]: readonly string[], by: number): unknown {
-  if (key === undefined) return typeof value === 'number' ? added(value, by) : value;
-  if (key === '[]') {
-    return Array.isArray(value) ? value.map((entry: unknown) => shifted(entry, rest, by)) : value;
-  }
-  if (typeof value !== 'object' || value === null || !(key in value)) return value;
-  const tree = value as Tree;
-  return { ...tree, [key]: shifted(tree[key], rest, by) };
+/** The assumptions of a model that scenarios can depart from. */
+export interface StartBase {
+  readonly model: Model;
+  readonly assumptions: Assumptions;
+  /** What of it can be shifted. */
+  readonly moved: readonly Shifted[];
 }
 
-const stepsOf = (path: string): string[] => path.replaceAll('[]', '.[]').split('.');
-
-/** Whether the assumptions have a figure that a shift moves. */
-export function canShift(assumptions: Assumptions, key: ShiftKey): boolean {
-  return JSON.stringify(shiftedBy(assumptions, key, 1)) !== JSON.stringify(assumptions);
+/**
+ * Where scenarios of a company can begin: the models whose assumptions are typed, in the order of the models.
+ *
+ * @param firm Those of the DCF; null of a bank or an insurer, which has none
+ * @param equity What is typed for the models of equity value
+ * @param shared Those kept with the DCF that hold for every model
+ * @param usual What the book's convention does with the income of excess cash
+ */
+export function startBases(
+  firm: Assumptions | null,
+  equity: EquityChoice,
+  shared: Assumptions,
+  usual: ConventionValues['excessCash'],
+): StartBase[] {
+  const asked = EQUITY_MODEL_KEYS.flatMap((model): [Model, Assumptions][] => {
+    const typed = equityAssumptions({ ...equity, model }, shared, usual);
+    return 'missing' in typed ? [] : [[model, typed.assumptions]];
+  });
+  const all: readonly [Model, Assumptions][] = firm === null ? asked : [['FCFF', firm], ...asked];
+  return all
+    .map(([model, assumptions]) => ({ model, assumptions, moved: shiftsOf(model, assumptions) }))
+    .filter(({ moved }) => moved.length > 0);
 }
 
-function shiftedBy(assumptions: Assumptions, key: ShiftKey, by: number): Assumptions {
-  const paths = SHIFTED.find((one) => one.key === key)?.paths ?? [];
-  return paths.reduce<Assumptions>(
-    (moved, path) => shifted(moved, stepsOf(path), by) as Assumptions,
-    assumptions,
+/** The model that a company's scenarios are of: that of its base value, or of most of its weight. */
+export function preferredModel({ choice }: Pick<BaseValue, 'choice'>): Model {
+  if (choice.kind === 'one') return choice.model;
+  const [first, ...others] = choice.weights;
+  return (
+    others.reduce((most, one) => (one.weight > (most?.weight ?? 0) ? one : most), first)?.model ??
+    'FCFF'
   );
-}
-
-/** The assumptions with every shift applied to each figure that it is of. */
-export function withShifts(assumptions: Assumptions, shifts: Shifts): Assumptions {
-  return SHIFTED.reduce((moved, { key }) => shiftedBy(moved, key, shifts[key]), assumptions);
 }
 
 /** `name`, or with the first number behind it that is not taken: "Bear 2". */

@@ -11,7 +11,14 @@ import {
 } from '../../../src/ui/scenarios/rows.ts';
 import { parseNumber } from '../../../src/ui/shared/parse-number.ts';
 import { echoWithin, shortText, typedText } from '../../../src/ui/shared/typed-text.ts';
-import { canShift, freeName, scaledWeights, withShifts } from '../../../src/ui/scenarios/start.ts';
+import { asEquityChoice } from '../../../src/ui/shared/equity/choice.ts';
+import { shiftsOf, withShifts } from '../../../src/ui/scenarios/shifts.ts';
+import {
+  freeName,
+  preferredModel,
+  scaledWeights,
+  startBases,
+} from '../../../src/ui/scenarios/start.ts';
 
 const scenario = (assumptions: Assumptions, model: ScenarioCase['model'] = 'FCFF') => ({
   ...{ name: 'A', weight: null, method: 'CAPM' as const, year: null },
@@ -101,7 +108,7 @@ describe('rows of scenarios', () => {
     const ids = (model: ScenarioCase['model']) =>
       assumptionRows([scenario(assumptions, model)]).map(({ id }) => id);
     expect(ids('FCFF').some((id) => id.startsWith('justified'))).toBe(false);
-    expect(ids('JUSTIFIED_PB')).toEqual(['growth', 'justified.returnOnEquity', 'justified.growth']);
+    expect(ids('JUSTIFIED_PB')).toEqual(['justified.returnOnEquity', 'justified.growth']);
     expect(ownAssumptions('FCFF', assumptions)).toEqual({ growth: 0.05 });
   });
 
@@ -115,6 +122,8 @@ describe('rows of scenarios', () => {
     ]);
     expect(choiceText(['associates', 'preferred_stock'])).toBe('associates, preferred stock');
     expect(choiceText(undefined)).toBe('–');
+    expect(choiceText([0.12, 0.115], 'returnOnEquity')).toBe('12.00%, 11.50%');
+    expect(choiceText([0.12, 0.115, 0.11], 'returnOnEquity')).toBe('12.00% to 11.00%, 3 years');
   });
 
   it('name the base year of each, the latest by what its value began with', () => {
@@ -179,7 +188,7 @@ describe('bear, base and bull', () => {
         salesToCapital: { initial: 1.5, stable: 1.2 },
       },
     };
-    expect(withShifts(assumptions, shifts)).toEqual({
+    expect(withShifts('FCFF', assumptions, shifts)).toEqual({
       growth: 0.04,
       growthPath: [0.04, 0.03],
       terminalGrowth: 0.015,
@@ -190,9 +199,70 @@ describe('bear, base and bull', () => {
         salesToCapital: { initial: 1.5, stable: 1.2 },
       },
     });
-    expect(canShift(assumptions, 'margin')).toBe(true);
-    expect(canShift({ growth: 0.06 }, 'margin')).toBe(false);
-    expect(canShift({}, 'growth')).toBe(false);
+    const moved = (of: Assumptions) => shiftsOf('FCFF', of).map(({ key }) => key);
+    expect(moved(assumptions)).toEqual(['growth', 'margin', 'terminal']);
+    expect(moved({ growth: 0.06 })).toEqual(['growth']);
+    expect(moved({})).toEqual([]);
+  });
+
+  it('shift the returns, payout untouched, of residual income, and the growth of dividends', () => {
+    const shifts = { growth: -0.02, returns: -0.01, terminal: -0.005 };
+    const returns = { kind: 'returns', returnOnEquity: [0.12, 0.11], payout: [0.4, 0.4] } as const;
+    const residual: Assumptions = {
+      residualIncome: { forecast: returns, continuing: { kind: 'growth', growth: 0.02 } },
+    };
+    expect(withShifts('RESIDUAL_INCOME', residual, shifts)).toEqual({
+      residualIncome: {
+        forecast: { ...returns, returnOnEquity: [0.11, 0.1] },
+        continuing: { kind: 'growth', growth: 0.015 },
+      },
+    });
+    const fade = { kind: 'fade', initial: 0.08, terminal: 0.03 } as const;
+    expect(
+      withShifts('DDM', { ddm: { forecast: { kind: 'growth', growth: fade } } }, shifts),
+    ).toEqual({
+      ddm: {
+        forecast: { kind: 'growth', growth: { kind: 'fade', initial: 0.06, terminal: 0.025 } },
+      },
+    });
+    // One rate for ever is moved as such: two points of it would be another world.
+    const constant: Assumptions = { fcfe: { forecast: { kind: 'constant', growth: 0.03 } } };
+    expect(withShifts('FCFE', constant, shifts)).toEqual({
+      fcfe: { forecast: { kind: 'constant', growth: 0.025 } },
+    });
+    expect(shiftsOf('PE', { multiples: { typed: { PE: 12 } } })).toEqual([]);
+  });
+
+  it('depart from every model of which something is typed; of a bank not from flows to the firm', () => {
+    const equity = asEquityChoice(
+      {
+        models: {
+          RESIDUAL_INCOME: { form: 'none', figures: { returns: [0.12, 0.11], payout: 0.4 } },
+          DDM: { form: 'constant', figures: {} },
+        },
+      },
+      {},
+    );
+    const of = (firm: Assumptions | null) =>
+      startBases(firm, equity, { timing: 'mid-year' }, 'income-in-flows');
+    expect(of({ growth: 0.05 }).map(({ model }) => model)).toEqual(['FCFF', 'RESIDUAL_INCOME']);
+    const [bank, ...others] = of(null);
+    expect(others).toEqual([]);
+    expect(bank).toMatchObject({
+      model: 'RESIDUAL_INCOME',
+      assumptions: {
+        timing: 'mid-year',
+        residualIncome: { forecast: { returnOnEquity: [0.12, 0.11], payout: [0.4, 0.4] } },
+      },
+      moved: [{ key: 'returns' }],
+    });
+    const weights = [
+      { model: 'DDM', method: 'CAPM', weight: 0.4 },
+      { model: 'RESIDUAL_INCOME', method: 'CAPM', weight: 0.6 },
+    ] as const;
+    expect(preferredModel({ choice: { kind: 'weights', weights: [...weights] } })).toBe(
+      'RESIDUAL_INCOME',
+    );
   });
 
   it('have names that are free, and weights that sum to 1', () => {
