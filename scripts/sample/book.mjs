@@ -24,17 +24,33 @@ function unitKind(item) {
   return item.endsWith('_years') ? 'years' : null;
 }
 
-/** Typed figures: what no filing tags, all for the last fiscal year. */
+/** Companies whose cost of capital is shown for fiscal years before the last, and how many of these. */
+const COSTS_BY_YEAR = { symbols: ['BRKW.FIC', 'KZHM.FIC', 'NDHM.FIC', 'QLHV.FIC'], years: 3 };
+/** Of the typed figures those that the cost of capital of an earlier year needs. */
+const OF_EACH_YEAR = ['marginal_tax_rate', 'pre_tax_cost_of_debt'];
+
+/** @param {import('./companies/company.mjs').Company} company @returns {number[]} Fiscal years before the last. */
+function earlierYears(company) {
+  const { symbols, years } = COSTS_BY_YEAR;
+  if (!symbols.includes(company.symbol)) return [];
+  return Array.from({ length: years }, (_, at) => lastFiscalYear(company) - years + at);
+}
+
+/** Typed figures: what no filing tags, for the last fiscal year and for those whose cost of capital is shown. */
 function facts() {
   return COMPANIES.flatMap((company) =>
-    Object.entries(company.facts).map(([item, value]) => ({
-      symbol: company.symbol,
-      item,
-      period: `FY${lastFiscalYear(company)}`,
-      value,
-      unit: unitKind(item) ?? company.currency,
-      source: SOURCE,
-    })),
+    [...earlierYears(company), lastFiscalYear(company)].flatMap((year) =>
+      Object.entries(company.facts)
+        .filter(([item]) => year === lastFiscalYear(company) || OF_EACH_YEAR.includes(item))
+        .map(([item, value]) => ({
+          symbol: company.symbol,
+          item,
+          period: `FY${year}`,
+          value,
+          unit: unitKind(item) ?? company.currency,
+          source: SOURCE,
+        })),
+    ),
   );
 }
 
@@ -76,28 +92,53 @@ function splits() {
   );
 }
 
-/** Each case with its weight, and how much lower its growth in year 1 is. */
-const CASES = [
-  ['Bear', 0.25, 0.015],
+/** Each case with its weight, and how much higher its growth or returns are. */
+const CASES = /** @type {const} */ ([
+  ['Bear', 0.25, -0.015],
   ['Base', 0.5, 0],
-  ['Bull', 0.25, -0.015],
-];
+  ['Bull', 0.25, 0.015],
+]);
 
-/** Bear, base and bull of the companies that have them: growth below and above the base case. */
+/** Assumptions that the scenarios' models do not read. */
+const OF_OTHER_MODELS = ['fcfe', 'ddm', 'justified'];
+
+/** @param {unknown} value @param {number} more A decimal as it would be typed. */
+const moved = (value, more) => Number((Number(value) + more).toFixed(4));
+
+/**
+ * The assumptions of one case: growth at first of flows to the firm, by ratios or by drivers, and the returns of a bank.
+ *
+ * @param {import('./companies/company.mjs').Company} company @param {number} more
+ */
+function caseOf({ assumptions, models }, more) {
+  const own = Object.fromEntries(
+    Object.entries(assumptions).filter(([key]) => !OF_OTHER_MODELS.includes(key)),
+  );
+  if (!models.includes('FCFF')) {
+    const residualIncome = /** @type {any} */ (own['residualIncome']);
+    const { forecast } = residualIncome;
+    const returnOnEquity = forecast.returnOnEquity.map((/** @type {number} */ one) =>
+      moved(one, more),
+    );
+    return { residualIncome: { ...residualIncome, forecast: { ...forecast, returnOnEquity } } };
+  }
+  const drivers = /** @type {any} */ (own['drivers']);
+  if (drivers === undefined) return { ...own, growth: moved(own['growth'], more) };
+  const initial = moved(drivers.growth.initial, more);
+  return { ...own, drivers: { ...drivers, growth: { ...drivers.growth, initial } } };
+}
+
+/** Bear, base and bull of every company, by the model that its base value is of. */
 function scenarios() {
-  return COMPANIES.filter(({ symbol }) => ['BRKW.FIC', 'NDHM.FIC'].includes(symbol)).map(
-    ({ symbol, assumptions: { fcfe: _equity, ddm: _dividends, ...assumptions } }) =>
-      CASES.map(([name, weight, less]) => ({
-        symbol,
-        name,
-        weight,
-        model: 'FCFF',
-        method: 'CAPM',
-        assumptions: {
-          ...assumptions,
-          growth: Number((Number(assumptions['growth']) - Number(less)).toFixed(4)),
-        },
-      })),
+  return COMPANIES.map((company) =>
+    CASES.map(([name, weight, more]) => ({
+      symbol: company.symbol,
+      name,
+      weight,
+      model: company.models.includes('FCFF') ? 'FCFF' : 'RESIDUAL_INCOME',
+      method: 'CAPM',
+      assumptions: caseOf(company, more),
+    })),
   );
 }
 
@@ -129,6 +170,9 @@ export function sampleManifest(files) {
     rates: rates(),
     splits: splits(),
     scenarios: scenarios(),
+    costs: COMPANIES.flatMap((company) =>
+      earlierYears(company).map((year) => ({ symbol: company.symbol, year })),
+    ),
     simulations: SIMULATIONS,
   };
 }
@@ -145,6 +189,25 @@ const SIMULATIONS = [
       terminalGrowth: { kind: 'triangular', minimum: 0.022, mode: 0.028, maximum: 0.032 },
     },
     correlations: [{ a: 'growth', b: 'margin', value: 0.3 }],
+  },
+  {
+    symbol: 'NDHM.FIC',
+    model: 'FCFF',
+    method: 'FF5',
+    distributions: {
+      growth: { kind: 'normal', mean: 0.04, standardDeviation: 0.01 },
+      margin: { kind: 'normal', mean: 0.116, standardDeviation: 0.01 },
+    },
+    correlations: [{ a: 'growth', b: 'margin', value: 0.4 }],
+  },
+  {
+    symbol: 'HRVN.FIC',
+    model: 'DDM',
+    method: 'CAPM',
+    distributions: {
+      growth: { kind: 'pert', minimum: 0.02, mode: 0.04, maximum: 0.06 },
+      returnOnEquity: { kind: 'triangular', minimum: 0.08, mode: 0.095, maximum: 0.11 },
+    },
   },
 ];
 

@@ -30,6 +30,14 @@ export async function computeAll(
   for (const [at, { symbol, models, multiples, assumptions }] of companies.entries()) {
     const part = (from: number, to: number): ReturnType<typeof within> =>
       within(report, 'compute', (at + from) / companies.length, (at + to) / companies.length);
+    const { wacc: inputs = {} } = assumptions;
+    const earlier = [];
+    // The cost that was computed last is in force: that of the last year, which the values bring along.
+    for (const { year } of manifest.costs.filter((cost) => cost.symbol === symbol)) {
+      earlier.push(
+        ...(await api.wacc.compute({ symbol, methods: [...BETA_METHODS], year, inputs })),
+      );
+    }
     const values = [];
     for (const [nth, model] of models.entries()) {
       const methods = BETA_METHODS.filter((method) => isPriced(model, method));
@@ -45,7 +53,6 @@ export async function computeAll(
       values.flatMap((row) => ('refusal' in row || row.model !== 'FCFF' ? [] : [row.method])),
     );
     const alone = BETA_METHODS.filter((method) => !ofFirm.has(method));
-    const { wacc: inputs = {} } = assumptions;
     const costs =
       alone.length === 0
         ? []
@@ -62,7 +69,8 @@ export async function computeAll(
             },
             part(0.85, 1),
           );
-    for (const row of [...values, ...costs, ...compared]) if ('refusal' in row) refused.push(row);
+    for (const row of [...earlier, ...values, ...costs, ...compared])
+      if ('refusal' in row) refused.push(row);
   }
   return refused;
 }

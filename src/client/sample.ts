@@ -37,6 +37,8 @@ export interface SampleManifest {
   splits: { symbol: string; date: string; accept: boolean }[];
   /** Those of one company in a list. */
   scenarios: ScenarioInput[][];
+  /** Fiscal years before the last whose cost of capital is computed too. */
+  costs: { symbol: string; year: number }[];
   simulations: Pick<
     SimulationRequest,
     'symbol' | 'model' | 'method' | 'distributions' | 'correlations'
