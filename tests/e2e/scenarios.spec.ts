@@ -115,3 +115,43 @@ test('bear, base and bull are made, weighed, recorded, and there again after a r
   await card.getByRole('button', { name: /Replay/ }).click();
   await expect(card).toContainText(/identical|same/i);
 });
+
+test('a bank’s bear, base and bull depart from its residual income', async () => {
+  const page = await browser.newPage();
+  await page.goto(server.url);
+  await page.evaluate(async () => {
+    const { facts, prices, rates, settings, tickers } = window.fairbook;
+    const industry = 'Banks (Regional)';
+    await tickers.save({ symbol: 'BNK', currency: 'USD', region: 'US', industry });
+    const of = { symbol: 'BNK', period: 'FY2024', source: 'Fictional report' };
+    await facts.saveMany([
+      { ...of, item: 'book_equity', value: 1000e6, unit: 'USD' },
+      { ...of, item: 'shares_outstanding', value: 100e6, unit: 'shares' },
+      { ...of, item: 'preferred_stock', value: 0, unit: 'USD' },
+      { ...of, item: 'dividends_per_share', value: 0.4, unit: 'USD' },
+    ]);
+    const rate = { asOf: '2024-12-31', source: 'Fictional' };
+    await rates.save({ kind: 'risk-free', currency: 'USD', value: 0.035, ...rate });
+    await prices.saveQuote({ symbol: 'BNK', price: 10, date: '2024-12-31', source: 'close' });
+    await settings.set('company.BNK.fcff', {
+      wacc: { costOfEquity: 0.1 },
+      residualIncome: {
+        forecast: { kind: 'returns', returnOnEquity: [0.12, 0.12, 0.12], payout: [1, 1, 1] },
+        continuing: { kind: 'none' },
+      },
+    });
+  });
+  await page.goto(`${server.url}#/company/BNK/scenarios`);
+  await page.getByLabel('Return on equity, Bear', { exact: true }).fill('-4%');
+  await page.getByRole('button', { name: 'Make bear, base and bull' }).click();
+  for (const name of ['Bear', 'Base', 'Bull']) {
+    await page.getByLabel(`Model and cost of equity, ${name}`).selectOption('MANUAL');
+  }
+  await expect(page.getByRole('row', { name: /^Return on equity/ })).toContainText(
+    '8.00%, 3 years',
+  );
+  // Book of 10 a share, all of the return paid out: 10 + (return less 10%) × 10 × 2.48685, the annuity of three years.
+  const values = page.getByRole('row', { name: 'Value per share' });
+  await expect(values.getByRole('cell')).toHaveText(['9.50', '10.50', '10.99']);
+  await expect(page.getByRole('region', { name: 'Weighted value' })).toContainText('10.37');
+});

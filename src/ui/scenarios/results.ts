@@ -30,7 +30,7 @@ export function valuedOf(
  * @param valued As {@link valuedOf} has it.
  */
 export function resultRows(
-  scenarios: readonly Pick<Scenario, 'name'>[],
+  scenarios: readonly Pick<Scenario, 'name' | 'model'>[],
   values: readonly ScenarioRow[],
   valued: readonly (ValuationRow | null)[],
 ): ResultRow[] {
@@ -55,13 +55,17 @@ export function resultRows(
         unit: 'a year',
       })),
     },
-    {
-      label: 'WACC',
-      figures: figures('WACC', ({ details }) => ({
-        text: 'wacc' in details ? waccText(details) : MISSING,
-        unit: 'a year',
-      })),
-    },
+    ...(scenarios.some(({ model }) => model === 'FCFF')
+      ? [
+          {
+            label: 'WACC',
+            figures: figures('WACC', ({ details }) => ({
+              text: 'wacc' in details ? waccText(details) : MISSING,
+              unit: 'a year',
+            })),
+          },
+        ]
+      : []),
     {
       label: 'Value per share',
       isSum: true,

@@ -35,12 +35,21 @@ const PLAIN = new Set([
 /** Drivers of a year, as parts of a path: the words for its ends. */
 const ENDS: Readonly<Record<string, string>> = {
   ...{ initial: 'at first', stable: 'at the end', terminal: 'for ever' },
+  ...{ from: 'held to year', to: 'arrives in year' },
+};
+/** Leaves whose own name does not say what they are. */
+const OWN_LABELS: Readonly<Record<string, string>> = {
+  'drivers.losses.opening': 'Tax losses carried forward',
+  'drivers.losses.useCap': 'Income that tax losses may cover',
+  'drivers.lag': 'Years from capital to sales',
 };
 
 /** The row of the period that a value begins with. */
 export const BASE_YEAR = 'fiscalYear' satisfies keyof Assumptions;
 
 function labelOf(path: AssumptionPath): string {
+  const own = OWN_LABELS[path.join('.')];
+  if (own !== undefined) return own;
   const last = path.at(-1) ?? '';
   if (last in ENDS && path.length >= 3) {
     return `${driverLabel(path.at(-2) ?? '', path[0] === 'drivers' ? 'FCFF' : 'DDM')}, ${ENDS[last] ?? last}`;
@@ -65,20 +74,15 @@ function kindOf(path: AssumptionPath, value: unknown): AssumptionRow['kind'] {
   const last = path.at(-1) ?? '';
   // A driver's unit is that of the driver, whichever end is meant.
   const name = last in ENDS ? (path.at(-2) ?? last) : last;
-  return PLAIN.has(name) ? 'number' : driverKind(name);
+  return PLAIN.has(last) || PLAIN.has(name) ? 'number' : driverKind(name);
 }
 
-const FCFF_ALONE = [
-  ...(['growth', 'growthPath', 'terminalGrowth', 'years', 'fadeStart', 'stableTaxRate'] as const),
-  ...([
-    'salesToCapital',
-    'workingCapital',
-    'reinvestment',
-    'cells',
-    'terminal',
-    'drivers',
-  ] as const),
+/** What FCFF by ratios alone reads; by drivers their paths take the place. */
+const BY_RATIOS = [
+  ...(['growth', 'growthPath', 'terminalGrowth', 'fadeStart', 'cells', 'terminal'] as const),
+  ...(['salesToCapital', 'workingCapital', 'reinvestment'] as const),
 ] as const satisfies readonly (keyof Assumptions)[];
+const FCFF_ALONE = [...BY_RATIOS, 'years', 'stableTaxRate', 'drivers'] as const;
 
 /** Parts of the assumptions that one model alone reads; what is not listed several do. */
 const OWNERS: Readonly<Record<string, readonly Model[]>> = {
@@ -94,6 +98,15 @@ const OWNERS: Readonly<Record<string, readonly Model[]>> = {
 export function ownAssumptions(model: Model, assumptions: Assumptions): Assumptions {
   return Object.fromEntries(
     Object.entries(assumptions).filter(([key]) => OWNERS[key]?.includes(model) ?? true),
+  );
+}
+
+/** Those that a scenario is valued by. */
+function readBy({ model, assumptions }: ScenarioCase): Tree {
+  const own = Object.entries(ownAssumptions(model, assumptions));
+  const isByRatios = assumptions.drivers === undefined;
+  return Object.fromEntries(
+    own.filter(([key]) => isByRatios || !BY_RATIOS.some((ratio) => ratio === key)),
   );
 }
 
@@ -179,11 +192,7 @@ export function assumptionRows(cases: readonly ScenarioCase[]): AssumptionRow[] 
   };
   // None of these is typed yet, or its own value follows below: all are figures.
   for (const one of cases) for (const path of askedFor(one)) add(path, 0);
-  for (const { model, assumptions } of cases) {
-    for (const [path, value] of leavesOf(ownAssumptions(model, assumptions) as Tree)) {
-      add(path, value);
-    }
-  }
+  for (const one of cases) for (const [path, value] of leavesOf(readBy(one))) add(path, value);
   return [...rows.values()]
     .map((row) => {
       const [first, ...others] = cases.map(({ assumptions }) =>
@@ -200,7 +209,9 @@ export function assumptionRows(cases: readonly ScenarioCase[]): AssumptionRow[] 
 function yearsText(name: string, values: readonly number[]): string {
   const texts = values.map((value) => driverText(name, value));
   if (texts.length <= FEW_YEARS) return texts.join(', ');
-  return `${texts[0] ?? ''} to ${texts.at(-1) ?? ''}, ${String(texts.length)} years`;
+  const [first = ''] = texts;
+  const span = texts.every((text) => text === first) ? first : `${first} to ${texts.at(-1) ?? ''}`;
+  return `${span}, ${String(texts.length)} years`;
 }
 
 const FEW_YEARS = 2;

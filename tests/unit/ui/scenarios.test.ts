@@ -87,6 +87,31 @@ describe('rows of scenarios', () => {
     expect(of([scenario({ growth: 0.05 }, 'DDM')], 'terminal.method')).toBeUndefined();
   });
 
+  it('are by drivers those that drivers read, each by what it is', () => {
+    const byDrivers = scenario({
+      ...{ growth: 0.05, terminalGrowth: 0.02, fadeStart: 4, years: 12 },
+      drivers: {
+        growth: { initial: 0.2, stable: 0.03, from: 4 },
+        margin: { initial: -0.05, stable: 0.1 },
+        salesToCapital: { initial: 2, stable: 2 },
+        losses: { opening: 1_000_000, useCap: 0.8 },
+      },
+    });
+    expect(assumptionRows([byDrivers]).map(({ label, kind }) => [label, kind])).toEqual([
+      ['After the last year', 'terminal'],
+      ['Years projected', 'number'],
+      ['Revenue growth, at first', 'ratio'],
+      ['Revenue growth, at the end', 'ratio'],
+      ['Revenue growth, held to year', 'number'],
+      ['EBIT margin, at first', 'ratio'],
+      ['EBIT margin, at the end', 'ratio'],
+      ['Sales to capital, at first', 'number'],
+      ['Sales to capital, at the end', 'number'],
+      ['Tax losses carried forward', 'number'],
+      ['Income that tax losses may cover', 'ratio'],
+    ]);
+  });
+
   it('ask for what a built-up or typed cost of equity needs', () => {
     const by = (method: ScenarioCase['method']) =>
       assumptionRows([{ ...scenario({ growth: 0.05 }), method }])
