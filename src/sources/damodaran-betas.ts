@@ -15,6 +15,7 @@ import {
 import { dayOfTable, needsOf } from './damodaran-day.ts';
 import { industryRegionOf } from './damodaran-regions.ts';
 import { readIndustryRows, type MeasureColumns } from './damodaran-rows.ts';
+import { refusedRows } from './problems.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import {
   type Cell,
@@ -139,7 +140,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryBe
     format: 'damodaran-betas',
     ...needsOf(region, needs),
     ...day,
-    rowsRead: table.rows.length + table.problems.length,
+    rowsRead: table.rows.length + refusedRows(table.problems),
     lines: Int32Array.from(table.rows, ({ row }) => row),
     problems: table.problems,
     notes,

@@ -21,6 +21,7 @@ import {
   printedMarginalRate,
   printedSubject,
 } from './damodaran-sheet.ts';
+import { refusedRows } from './problems.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import type {
   Cell,
@@ -134,7 +135,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<IndustryFi
     format: 'damodaran-industry',
     ...needsOf(region, needs),
     ...day,
-    rowsRead: table.rows.length + table.problems.length,
+    rowsRead: table.rows.length + refusedRows(table.problems),
     lines: Int32Array.from(table.rows, ({ row }) => row),
     problems: table.problems,
     notes,

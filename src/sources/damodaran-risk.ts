@@ -6,6 +6,7 @@ import { findCountrySheet, readCountries, taxRatesByCountry } from './damodaran-
 import { dayOfTable, type TableDay } from './damodaran-day.ts';
 import { cellText, isValuationWorkbook } from './damodaran-sheet.ts';
 import { coverageSpreads, sovereignSpreads, type SpreadRows } from './damodaran-spreads.ts';
+import { refusedRows } from './problems.ts';
 import { SourceRefusal } from './refusal.ts';
 import type {
   LineProblem,
@@ -147,7 +148,7 @@ function tables(
     format,
     ...day,
     ...(needs.length === 0 ? {} : { needs }),
-    rowsRead: lines.length + problems.length,
+    rowsRead: lines.length + refusedRows(problems),
     lines: Int32Array.from(lines),
     problems,
     notes: notes.map((note) => cellText(note)),

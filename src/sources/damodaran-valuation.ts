@@ -7,6 +7,7 @@ import { cellsBy, inputCells, Labels, readInputs, valuationDate } from './damoda
 import { cellText, heading } from './damodaran-sheet.ts';
 import { coverageSpreads } from './damodaran-spreads.ts';
 import { isoDate, parseWrittenDate } from './dates.ts';
+import { refusedRows } from './problems.ts';
 import { excerpt, SourceRefusal } from './refusal.ts';
 import type {
   OpenedFile,
@@ -154,7 +155,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<ValuationW
     format: 'damodaran-valuation',
     ...(symbol === undefined ? { needs: ['symbol'] as const } : { symbol }),
     asOf,
-    rowsRead: lines.length + problems.length,
+    rowsRead: lines.length + refusedRows(problems),
     lines: Int32Array.from(lines),
     problems,
     notes,

@@ -2,6 +2,11 @@
 import { counted } from './counted.ts';
 import type { LineProblem } from './types.ts';
 
+/** How many refused rows a list of problems stands for: one may be told for many, or for a cell of a row that is taken. */
+export function refusedRows(problems: readonly LineProblem[]): number {
+  return problems.reduce((count, { rows = 1 }) => count + rows, 0);
+}
+
 /** Takes refused rows, one after the other. */
 export interface ProblemSink {
   push(problem: LineProblem): unknown;

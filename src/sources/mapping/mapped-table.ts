@@ -3,6 +3,7 @@
  * of the book's tables once that is said.
  */
 import { refuseHalfDates } from '../half-dates.ts';
+import { refusedRows } from '../problems.ts';
 import { SourceRefusal } from '../refusal.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, UnreadTable } from '../types.ts';
 import { looksLikeTable } from './columns.ts';
@@ -82,7 +83,7 @@ function withOthers(parsed: ParsedFile, { others, notes }: Subjects): ParsedFile
   if (others.length === 0) return parsed;
   return {
     ...parsed,
-    rowsRead: parsed.rowsRead + others.reduce((count, { rows = 1 }) => count + rows, 0),
+    rowsRead: parsed.rowsRead + refusedRows(others),
     problems: [...parsed.problems, ...others].sort((a, b) => a.line - b.line),
     notes: [...notes, ...parsed.notes],
   };

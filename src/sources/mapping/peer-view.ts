@@ -5,6 +5,7 @@ import { unitOfHeading, type PeerColumn } from '../peer-headings.ts';
 import { readRows, type ReadRows } from '../peer-rows.ts';
 import type { DecimalMark } from '../number-style.ts';
 import { isPartOfYear, namesBelow, resultOfPart } from '../peer-periods.ts';
+import { refusedRows } from '../problems.ts';
 import { linesAbove, listRows, ofOneDay } from './list-rows.ts';
 import type { TableView } from './view.ts';
 
@@ -43,7 +44,7 @@ function look(view: TableView): PeersOfView {
     mark,
     read: {
       ...read,
-      rowsRead: read.rowsRead + problems.length,
+      rowsRead: read.rowsRead + refusedRows(problems),
       problems: [...read.problems, ...problems].sort((a, b) => a.line - b.line),
     },
     amounts: amountsOf(read.rows, view.mapping.scale),

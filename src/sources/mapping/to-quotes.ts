@@ -1,6 +1,7 @@
 /** Prices of one day from a table whose columns were given: one company a row. */
 import { isoDate } from '../dates.ts';
 import { counted } from '../counted.ts';
+import { refusedRows } from '../problems.ts';
 import { dayOfQuotes, noteOnDay, undatedQuotes } from '../quote-day.ts';
 import { quoteOf, unitOfPrices, type QuoteLayout } from '../quote-table.ts';
 import { notesOnListed } from '../exchange-prefix.ts';
@@ -88,7 +89,7 @@ export function mappedQuotes(
     format: 'mapped-table',
     asOf: isoDate(last),
     ...(open?.isOpen === true ? { isDayOpen: true } : {}),
-    rowsRead: single.length + problems.length,
+    rowsRead: single.length + refusedRows(problems),
     lines: Int32Array.from(single, ({ line }) => line),
     problems: problems.sort((a, b) => a.line - b.line),
     notes: [

@@ -2,6 +2,7 @@
 import { isScaled } from '../cell-formats.ts';
 import { hasShortYear, noteOnShortPeriods } from '../centuries.ts';
 import { isoDate } from '../dates.ts';
+import { refusedRows } from '../problems.ts';
 import { LARGEST_FIGURE, SHARE_ITEMS, type StatementItem } from '../statements/items.ts';
 import type {
   LineProblem,
@@ -61,7 +62,7 @@ export function mappedStatements(
     // Of several none is the company's: each figure has its own.
     ...(currencies.length === 1 ? { currency: currencies[0] ?? '' } : {}),
     asOf,
-    rowsRead: single.length + problems.length,
+    rowsRead: single.length + refusedRows(problems),
     lines: Int32Array.from(single, ({ line }) => line),
     problems: problems.sort((a, b) => a.line - b.line),
     notes: [

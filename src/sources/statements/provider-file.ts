@@ -1,7 +1,8 @@
 /** What readers of providers' statements share: the JSON of a reply, and the parsed file from its companies. */
 import { listedSymbol } from '../exchange-prefix.ts';
 import { counted } from '../counted.ts';
-import { SourceRefusal } from '../refusal.ts';
+import { refusedRows } from '../problems.ts';
+import { excerpt, SourceRefusal } from '../refusal.ts';
 import { isMissingMark, parseNumber } from '../numbers.ts';
 import type {
   CompanyStatements,
@@ -83,7 +84,7 @@ export function statementFile(
     ...(more.isCurrencyAssumed === true ? { isCurrencyAssumed: true } : {}),
     asOf: figures.reduce((last, { periodEnd }) => (periodEnd > last ? periodEnd : last), ''),
     ...(filed === '' ? {} : { vintage: filed }),
-    rowsRead: figures.length + problems.length,
+    rowsRead: figures.length + refusedRows(problems),
     lines: Int32Array.from(figures, ({ line }) => line),
     problems,
     notes: [
@@ -96,8 +97,8 @@ export function statementFile(
 
 /** A refused line as a sentence: `Line 2, Revenue ("1.234,5"): is no number.` */
 function sentenceOf({ line, column, text, message }: LineProblem): string {
-  const where = column === undefined ? '' : `, ${column}`;
-  const what = text === undefined ? '' : ` ("${text}")`;
+  const where = column === undefined ? '' : `, ${excerpt(column)}`;
+  const what = text === undefined ? '' : ` ("${excerpt(text)}")`;
   return `Line ${line.toString()}${where}${what}: ${message}.`;
 }
 

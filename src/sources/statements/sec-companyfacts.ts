@@ -4,6 +4,7 @@
  * filing repeats unchanged is one row, a restated one a row of its own.
  */
 import { isoDate } from '../dates.ts';
+import { refusedRows } from '../problems.ts';
 import { SourceRefusal } from '../refusal.ts';
 import type {
   LineProblem,
@@ -70,7 +71,7 @@ function parse(opened: OpenedFile, options: ParseOptions): ParsedFile<StatementT
     currency: facts.currency,
     asOf,
     ...(facts.lastFiled === null ? {} : { vintage: facts.lastFiled }),
-    rowsRead: figures.length + problems.length,
+    rowsRead: figures.length + refusedRows(problems),
     lines: Int32Array.from(figures, ({ line }) => line),
     problems,
     notes: notesOf(facts, figures, partsLeft),

@@ -47,9 +47,12 @@ describe('bulk files of SimFin', () => {
         .join(';');
     const [first = ''] = rows;
     const left = [as(first, '', '901'), as(first, '', '901'), as(first, 'AB C*', '902')];
-    const { problems } = await parseFile(
+    const without = await parseFile(textFile('us-income-annual.csv', makeSimfin('income')));
+    const { lines, problems, rowsRead } = await parseFile(
       textFile('us-income-annual.csv', [head, ...rows, ...left].join('\n')),
     );
+    // Every row is accounted for, those that are told in one line too.
+    expect([lines.length, rowsRead]).toEqual([without.lines.length, without.rowsRead + 3]);
     expect(problems).toContainEqual({
       line: rows.length + 2,
       text: 'SimFinId 901, AB C*',
