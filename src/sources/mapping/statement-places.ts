@@ -4,6 +4,7 @@ import { dayIn } from './cells.ts';
 import { periodOf, type PeriodReading } from './periods.ts';
 import { withName } from './fiscal-place.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
+import { within } from './subject-cells.ts';
 import type { TableView } from './view.ts';
 
 /** Meanings of columns that hold no figures. */
@@ -94,7 +95,8 @@ function columnsReader(view: TableView): (row: RawRow) => Omit<Place, 'row'>[] {
     const named = (row.cells[name] ?? '').trim();
     const period = name < 0 ? alone : withName(alone, named);
     const printed = name < 0 ? text : `${named} ${text}`;
-    return items.map(({ at, heading }) => ({
+    // Damaged tables have thousands of short rows below a wide one.
+    return within(items, row).map(({ at, heading }) => ({
       column: at,
       meaning: view.meanings[at] ?? '',
       period,
