@@ -3,6 +3,7 @@ import { hasExchange, listedSymbol, notesOnListed, UNKNOWN_EXCHANGE } from './ex
 import { noteOnShortYears } from './centuries.ts';
 import { pairOfSymbol } from './currencies.ts';
 import { isoDate, latestDay, parseIsoDate } from './dates.ts';
+import { basisOf, type ToldBasis } from './price-basis.ts';
 import { linesOf, type PriceRows } from './price-columns.ts';
 import { printedCurrency, type SaidCurrency } from './price-currency.ts';
 import { priceFindings } from './price-quality.ts';
@@ -20,7 +21,7 @@ import { readPriceTable, type PriceLayout, type PriceTable } from './price-table
 import { excerpt, SourceRefusal, unclearNumbers, UnclearCells } from './refusal.ts';
 import { withoutDayMoves } from './split-ranges.ts';
 import { withoutCrashes } from './split-volumes.ts';
-import { proposedSplits, splitLikeSteps } from './splits.ts';
+import { proposedSplits } from './splits.ts';
 import type {
   CloseBasis,
   Frequency,
@@ -33,32 +34,17 @@ import type {
   PricePanel,
   SourceFormat,
   SourceNeed,
-  SplitProposal,
   TextContent,
 } from './types.ts';
 import type { ExpectedTable } from './mapping/types.ts';
 import { isYield, listingOf, symbolOfName } from './yahoo-symbol.ts';
 import { counted } from './counted.ts';
 
-interface KnownBasis {
-  readonly close: CloseBasis;
-  readonly why: string;
-  /** Whether nobody but the headings says so: a split in the close that the adjusted one beside it has not says otherwise. */
-  readonly isGuess?: boolean;
-}
-
 /** What a provider knows of its tables beside their layout. */
-export interface PriceProvider {
+export interface PriceProvider extends ToldBasis {
   readonly format: SourceFormat;
   /** As it stands in messages: `Yahoo's`, `Stooq's`. */
   readonly whose: string;
-  /**
-   * What the close is and how that is known; null where the file does not tell and a person must; by the splits that
-   * the close has and the adjusted close beside it has not.
-   */
-  readonly basis: KnownBasis | 'by-splits' | null;
-  /** What is likely where a person must say the basis, and how it is found out. */
-  readonly likelyBasis?: string;
   /** The symbol as the book writes it, from a cell of the table. */
   readonly symbolOf?: (cell: string) => string | null;
   /** Why a cell without a symbol is refused, where there is more to say than that it is none. */
@@ -68,9 +54,6 @@ export interface PriceProvider {
   /** A frequency that the table states, where it does. */
   readonly frequency?: Frequency;
 }
-
-/** For rows that are looked at before they are taken, when their problems are told. */
-const UNTOLD: ProblemSink = { push: () => undefined };
 
 /** Reads a price file of any layout. Throws `SourceRefusal`. */
 export function parsePriceFile(
@@ -109,7 +92,7 @@ export function pricesOf(
   const { file } = opened;
   const problems = new Problems(table.problems);
   const notes: string[] = [];
-  const basis = basisOf(provider, options, table, notes);
+  const basis = basisOf(provider, options.basis, table, notes);
   const needs: SourceNeed[] = basis === null ? ['basis'] : [];
   const taken = new Set<string>();
   const series = [...table.series].flatMap(([cell, rows]) => {
@@ -402,73 +385,6 @@ function refuseEmpty(
     { file, line, ...(first?.text === undefined ? {} : { found: first.text }) },
   );
 }
-
-/** The basis as given, as the provider has it, or as split-like steps tell; null: a person must say. */
-function basisOf(
-  provider: PriceProvider,
-  options: ParseOptions,
-  table: PriceTable,
-  notes: string[],
-): CloseBasis | null {
-  if (options.basis !== undefined) {
-    notes.push(`The close is taken as ${BASIS_WORDS[options.basis]}, as given.`);
-    return options.basis;
-  }
-  if (provider.basis === 'by-splits') return basisBySplits(table, notes);
-  if (provider.basis !== null) {
-    const { close, why, isGuess = false } = provider.basis;
-    const split = isGuess && close === 'split-adjusted' ? splitOfClose(table) : null;
-    notes.push(split === null ? why : tradedBy(split));
-    return split === null ? close : 'as-traded';
-  }
-  const stepped = [...table.series.values()].some(
-    (rows) => splitLikeSteps(onePerDate(rows, UNTOLD, [])).length > 1,
-  );
-  notes.push(
-    stepped
-      ? 'The file does not say whether its prices are adjusted; they step as prices as traded do at splits.'
-      : 'The file does not say whether its prices are adjusted for splits and dividends.',
-  );
-  if (provider.likelyBasis !== undefined) notes.push(provider.likelyBasis);
-  return null;
-}
-
-/**
- * What the close beside an adjusted one is. On the day of a split a close as traded steps, the adjusted one does not.
- * Where no close does, all closes are on the number of shares of the last day, whether a split was taken out or none
- * happened: adjusted for splits.
- */
-function basisBySplits(table: PriceTable, notes: string[]): CloseBasis {
-  const split = splitOfClose(table);
-  notes.push(
-    split === null
-      ? 'The file does not say what its close is. No split shows in it, so it is taken as adjusted for splits, the adjusted close as adjusted for splits and dividends. Say otherwise where the close is as traded.'
-      : tradedBy(split),
-  );
-  return split === null ? 'split-adjusted' : 'as-traded';
-}
-
-/** The first step of a close as at a split that the adjusted close beside it does not make; null where there is none. */
-function splitOfClose(table: PriceTable): SplitProposal | null {
-  for (const read of table.series.values()) {
-    const rows = onePerDate(read, UNTOLD, []);
-    const apart = rows.close.map((close, row) => close / (rows.adjClose[row] ?? Number.NaN));
-    const unadjusted = new Set(splitLikeSteps({ ...rows, close: apart }).map(({ day }) => day));
-    const split = splitLikeSteps(rows).find(({ day }) => unadjusted.has(day));
-    if (split !== undefined) return split;
-  }
-  return null;
-}
-
-function tradedBy({ day, line }: SplitProposal): string {
-  return `The close is the price as traded: on ${isoDate(day)} (line ${line.toString()}) it steps as at a split, the adjusted close does not. The adjusted close is taken as adjusted for splits and dividends.`;
-}
-
-const BASIS_WORDS: Readonly<Record<CloseBasis, string>> = {
-  adjusted: 'adjusted for splits and dividends',
-  'split-adjusted': 'adjusted for splits alone',
-  'as-traded': 'the price as traded',
-};
 
 function symbolOf(
   opened: OpenedFile,
