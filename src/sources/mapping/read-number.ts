@@ -1,6 +1,6 @@
 /** Numbers of tables that people make: currency signs, percent, brackets, trailing minus, dashes for zero. */
 import { parseStyled, type DecimalMark } from '../number-style.ts';
-import { isMissingMark } from '../numbers.ts';
+import { isMissingMark, shortDecimal } from '../numbers.ts';
 
 export interface ReadNumber {
   readonly value: number;
@@ -43,8 +43,23 @@ export function isNoValue(text: string): boolean {
   return isMissingMark(trimmed) || DASHES.test(trimmed.replace(CURRENCY, '').trim());
 }
 
+/** Digits on both sides of one mark. */
+const ONE_MARK = /^\d{1,30}([.,])(\d{1,30})$/;
+
+/** A short figure of digits and the mark alone, as most cells are; NaN for anything else, which is looked at more closely. */
+function plainFigure(text: string, mark: DecimalMark): number {
+  const pointed = mark === '.' || text.includes('.') ? text : text.replace(',', '.');
+  const isOther = mark === ',' && pointed === text && text.includes('.');
+  return isOther ? Number.NaN : shortDecimal(pointed, 0, pointed.length);
+}
+
 /** The number in a cell by a decimal mark; null where it is none. */
 export function readNumber(text: string, mark: DecimalMark): ReadNumber | null {
+  const plain = plainFigure(text, mark);
+  if (!Number.isNaN(plain)) return { value: plain, unit: 'plain' };
+  // Behind a mark that groups thousands stand three digits.
+  const [, other, behind] = ONE_MARK.exec(text) ?? [];
+  if (other !== undefined && other !== mark && behind?.length !== 3) return null;
   const trimmed = text.trim();
   if (trimmed.length > LONGEST_NUMBER || !/\d/.test(trimmed)) return null;
   let body = trimmed.replace(/[\u2010-\u2013\u2212]/g, '-').replace(/[\u2009\u200a]/g, '\u202f');
