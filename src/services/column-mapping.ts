@@ -9,6 +9,7 @@ import {
   SCALES,
   TABLE_TARGETS,
 } from '../contract/mapping.ts';
+import { CLOSE_BASES } from '../contract/vocabulary.ts';
 import {
   deleteColumnMapping,
   listColumnMappings,
@@ -37,6 +38,7 @@ export const mappingSchema = v.strictObject({
   units: v.optional(v.picklist(['percent', 'decimal'])),
   scale: v.optional(v.picklist(SCALES)),
   sharesScale: v.optional(v.picklist(SCALES)),
+  closes: v.optional(v.picklist(CLOSE_BASES)),
   currency: v.optional(
     v.pipe(v.string(), v.check(isCurrencyCode, 'give the code of a currency, such as EUR')),
   ),
@@ -106,9 +108,9 @@ export function rememberMapping(deps: Deps, table: TableDescription, now: string
  * another company, in other units.
  */
 export function lastingOf(mapping: TableMapping): TableMapping {
-  const { target, sheet, headerRow, columns, lines, dates, decimals } = mapping;
+  const { target, sheet, headerRow, columns, lines, dates, decimals, closes } = mapping;
   return {
-    ...{ target, sheet, headerRow, columns, lines, dates, decimals },
+    ...{ target, sheet, headerRow, columns, lines, dates, decimals, closes },
     ...readingsOf(mapping),
   };
 }

@@ -262,7 +262,7 @@ function wideVerdict(lines: readonly string[]): Verdict | null {
   const named = symbols.slice(0, SHOWN_SYMBOLS).join(', ');
   return {
     code: 'UNKNOWN_FORMAT',
-    what: `has one column for each of ${symbols.length.toString()} symbols (${named}${symbols.length > SHOWN_SYMBOLS ? ', ...' : ''}): as prices it is read for one of them at a time, with its column as the close and its symbol, once for each; or give symbol, date and price a row`,
+    what: `has one column for each of ${symbols.length.toString()} symbols (${named}${symbols.length > SHOWN_SYMBOLS ? ', ...' : ''}): as prices each is read under its symbol, all of them at once`,
     advice: IMPORTED,
     line: first + 1,
   };

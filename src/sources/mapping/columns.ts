@@ -1,5 +1,5 @@
 /** Where the headings of a table stand, how its columns are called, and what their cells look like. */
-import { isCurrencyCode } from '../currencies.ts';
+import { isCurrencyCode, isHundredth, quotationUnit } from '../currencies.ts';
 import { maturityOf } from './maturities.ts';
 import { isDateHeading } from './meanings.ts';
 import { periodOf } from './periods.ts';
@@ -81,10 +81,15 @@ export function headerRowOf(table: RawTable): number {
   return above === undefined || figures[at] === true ? 0 : above.line;
 }
 
+/** Whether a text is the code of a currency, or of the hundredths that shares are quoted in. */
+function isUnitOfPrices(text: string): boolean {
+  return isCurrencyCode(text) || isHundredth(quotationUnit(text) ?? '');
+}
+
 /** Whether a row says the currency of every column. */
 export function isOfCurrencies(row: RawRow | undefined): boolean {
   const [, ...others] = row === undefined ? [] : row.cells.filter((cell) => cell !== '');
-  return others.length > 0 && others.every(isCurrencyCode);
+  return others.length > 0 && others.every(isUnitOfPrices);
 }
 
 /**

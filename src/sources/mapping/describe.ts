@@ -17,11 +17,13 @@ import { kindOfPeriods } from './period-kind.ts';
 import type {
   PreviewCell,
   PreviewRow,
+  TableColumn,
   TableDescription,
   TableMapping,
   TableQuestion,
 } from './types.ts';
 import type { TableView } from './view.ts';
+import { headedCloses, headedColumn, HEADED_CLOSE, type HeadedColumn } from './wide-closes.ts';
 
 const PREVIEW_ROWS = 12;
 /** Cells of a row that are shown; the columns themselves are all listed. */
@@ -36,6 +38,9 @@ export function describe(
   problems: readonly LineProblem[],
 ): TableDescription {
   const { table, headerRow, columns, meanings, target } = view;
+  const companies = companiesOf(view);
+  const said = (one: HeadedColumn | undefined): Pick<TableColumn, 'symbol' | 'why'> =>
+    one === undefined ? {} : { symbol: one.symbol, ...(one.why === null ? {} : { why: one.why }) };
   return {
     sheets: table.sheets,
     sheet: table.sheet,
@@ -50,6 +55,7 @@ export function describe(
       type,
       dateStyles,
       meaning: meanings[at] ?? 'ignore',
+      ...said(companies.get(at)),
     })),
     lines: view.lines,
     meanings: target === undefined ? [] : MEANINGS[target],
@@ -60,6 +66,26 @@ export function describe(
     ...(view.rememberedAt === undefined ? {} : { rememberedAt: view.rememberedAt }),
     ...(view.mappingOf === undefined ? {} : { mappingOf: view.mappingOf }),
   };
+}
+
+/**
+ * Under which symbol each column of closes by company is stored, or why it is none; nothing of another table. The columns are
+ * told as well where all of them are left out.
+ */
+function companiesOf({ columns, meanings, target }: TableView): ReadonlyMap<number, HeadedColumn> {
+  const isOther = (meaning: string): boolean =>
+    meaning.endsWith('close') && meaning !== HEADED_CLOSE;
+  if (target !== 'prices' || meanings.some(isOther)) return new Map();
+  if (!meanings.includes(HEADED_CLOSE) && headedCloses(columns, undefined).size === 0) {
+    return new Map();
+  }
+  return new Map(
+    columns
+      .filter(
+        ({ at, heading, texts }) => meanings[at] !== 'date' && (heading !== '' || texts.length > 0),
+      )
+      .map((column) => [column.at, headedColumn(column)]),
+  );
 }
 
 /** What the figures prove, so that it is seen and can be said otherwise. */

@@ -13,6 +13,7 @@ import { questionsOf } from './questions.ts';
 import { rawTable, refuseCut } from './raw-table.ts';
 import { mappedFactors } from './to-factors.ts';
 import { mappedIndustryBetas } from './to-industry-betas.ts';
+import { mappedHeadedCloses, noteOnHeadedCloses } from './to-headed-closes.ts';
 import { mappedPrices } from './to-prices.ts';
 import { mappedPeers } from './to-peers.ts';
 import { mappedQuotes } from './to-quotes.ts';
@@ -23,6 +24,7 @@ import type { ExpectedTable } from './types.ts';
 import type { Subjects } from './subjects.ts';
 import { soleSubjects } from './sole-subject.ts';
 import { viewOf, type TableView } from './view.ts';
+import { HEADED_CLOSE } from './wide-closes.ts';
 
 /** Whether a file holds rows and columns that somebody could give a meaning to. */
 export function isTabular(opened: OpenedFile): boolean {
@@ -59,6 +61,9 @@ export function readMapped(
       ? []
       : [`Read with the columns you chose for ${view.mappingOf}.`]),
     ...marks.notes,
+    ...(questions.length === 1 && questions[0]?.about === 'closes'
+      ? [noteOnHeadedCloses(view)]
+      : []),
   ];
   // What else the table may be asked, its currencies are an answer that can be given without a mapping.
   const need = questions.every(({ about }) => about === 'pair') ? 'pair' : 'mapping';
@@ -113,7 +118,9 @@ function read(
   try {
     switch (view.target) {
       case 'prices':
-        return mappedPrices(opened, view, options);
+        return view.meanings.includes(HEADED_CLOSE)
+          ? mappedHeadedCloses(opened, view, options)
+          : mappedPrices(opened, view, options);
       case 'factors':
         return mappedFactors(opened, view, options);
       case 'statements':

@@ -6,7 +6,10 @@ import { plainKey } from './words.ts';
 
 /** Meanings of the columns of each table. The closes say what they are adjusted for: it has to be chosen. */
 export const MEANINGS = {
-  prices: ['date', 'symbol', 'currency', 'adjusted-close', 'split-adjusted-close', 'close'],
+  prices: [
+    ...(['date', 'symbol', 'currency', 'headed-close'] as const),
+    ...(['adjusted-close', 'split-adjusted-close', 'close'] as const),
+  ],
   factors: ['date', 'mktrf', 'smb', 'hml', 'rmw', 'cma', 'rf'],
   statements: [
     'item',
@@ -38,7 +41,9 @@ export const MEANINGS = {
 } as const satisfies Record<TableTarget, readonly string[]>;
 
 /** Meanings that several columns of a table can have. */
-export const SEVERAL: ReadonlySet<string> = new Set(['period', 'rate', 'pair', 'yield']);
+export const SEVERAL: ReadonlySet<string> = new Set([
+  ...['period', 'rate', 'pair', 'yield', 'headed-close'],
+]);
 
 const PERIODS =
   'period year fiscalyear geschaftsjahr jahr exercice ejercicio anno ano fiscalyearend yearend periodend periodending periodenddate enddate reportdate perioddate quarterend fiscaldateending fiscalperiodend stichtag';

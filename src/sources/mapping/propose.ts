@@ -15,6 +15,7 @@ import { namedPair } from './pairs.ts';
 import { periodOf } from './periods.ts';
 import { partName } from './quarter-labels.ts';
 import { isUnitColumn } from './unit-labels.ts';
+import { HEADED_CLOSE, headedCloses } from './wide-closes.ts';
 import type { TableMapping, TableTarget } from './types.ts';
 
 /** The kind of table; undefined where the headings do not tell. */
@@ -29,7 +30,9 @@ export function targetOf(columns: readonly Column[]): TableTarget | undefined {
   const periods = columns.filter(isPeriodColumn).length;
   const items = columns.filter(({ heading }) => itemOfLabel(heading) !== null).length;
   const lines = columns.some(
-    ({ texts }) => texts.filter((text) => itemOfLabel(text) !== null).length > 1,
+    // No name of a line begins with a digit, as nearly every cell of a large table does.
+    ({ texts }) =>
+      texts.filter((text) => !/^\d/.test(text) && itemOfLabel(text) !== null).length > 1,
   );
   if ((periods > 0 && lines) || items >= 2) return 'statements';
   const dated = columns.some(({ type }) => type === 'date');
@@ -70,10 +73,13 @@ export function meaningsOf(
     given !== undefined && Object.hasOwn(given, column.key) ? given[column.key] : undefined;
   const used = new Set(columns.map(said).filter((meaning) => meaning !== undefined));
   const places = { columns, labels: target === 'statements' ? labelColumn(columns) : null };
+  const headed = target === 'prices' ? headedCloses(columns, given) : new Set();
   const proposed = columns.map((column) => {
     const meaning = said(column);
     if (meaning !== undefined) return meaning;
     if (target === undefined) return 'ignore';
+    if (headed.has(column)) return HEADED_CLOSE;
+    if (headed.size > 0) return column.type === 'date' ? 'date' : 'ignore';
     const found = proposalFor(target, places, column);
     // What was given to one column is not proposed for another, periods and the like aside.
     return found === null || (!SEVERAL.has(found) && used.has(found)) ? 'ignore' : found;

@@ -1,7 +1,9 @@
 /** What has to be said of the columns of a table. */
 import { isCloseHeading, MEANINGS, SEVERAL } from './meanings.ts';
+import { askHeadedCloses } from './questions-headed.ts';
 import type { TableQuestion, TableTarget } from './types.ts';
 import type { TableView } from './view.ts';
+import { HEADED_CLOSE } from './wide-closes.ts';
 
 type Ask = TableQuestion[];
 
@@ -38,7 +40,8 @@ export function askColumns(view: TableView, target: TableTarget, asked: Ask): vo
   if (twice !== undefined) {
     asked.push({ about: 'columns', message: `Two columns are given as ${twice}: keep one.` });
   }
-  if (target === 'prices') askCloses(view, asked);
+  if (meanings.includes(HEADED_CLOSE)) askHeadedCloses(view, asked);
+  else if (target === 'prices') askCloses(view, asked);
   const gone = Object.keys(view.given ?? {}).filter(
     (key) => !columns.some((column) => column.key === key),
   );

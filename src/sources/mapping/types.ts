@@ -3,6 +3,8 @@
  * that. The same shapes stand, documented, in the contract of the API; neither floor imports the other.
  */
 
+import type { CloseBasis } from '../types/prices.ts';
+
 export const TABLE_TARGETS = [
   'prices',
   'factors',
@@ -57,6 +59,8 @@ export interface TableMapping {
   readonly units?: 'percent' | 'decimal' | undefined;
   readonly scale?: Scale | undefined;
   readonly sharesScale?: Scale | undefined;
+  /** What the closes are of which each column holds those of the company in its heading. */
+  readonly closes?: CloseBasis | undefined;
   /** Of statements and yields; of exchange rates the other currency, where the table names one alone. */
   readonly currency?: string | undefined;
   /** The currencies of all rates of a table: `USD per EUR`, or `EUR/USD` with `pairs`. */
@@ -116,6 +120,10 @@ export interface TableColumn {
   readonly dateStyles: readonly DateStyle[];
   /** The meaning in force, `ignore` where it has none. */
   readonly meaning: string;
+  /** Of a table of closes by company: the symbol under which the column is stored, null where its heading is none. */
+  readonly symbol?: string | null;
+  /** Why the column is none of such a table's closes. */
+  readonly why?: string;
 }
 
 /** A line of a company's figures in a table whose periods stand side by side. */

@@ -22,6 +22,7 @@ import { markOf, type MarkEvidence } from './read-number.ts';
 import { linesOf } from './statement-lines.ts';
 import { LINES, rowsOfLines } from './stacked.ts';
 import { EVERY_ROW, rowsOfSubject, type Subjects } from './subjects.ts';
+import { isWideCloses, namesOf } from './wide-closes.ts';
 import type {
   DateStyle,
   ExpectedTable,
@@ -80,7 +81,11 @@ export function viewOf(
   const headerRow = given.headerRow ?? expected?.headerRow ?? headerRowOf(whole);
   const today = options.today === undefined ? null : parseIsoDate(options.today);
   const columns = columnsOf(whole, headerRow, today);
-  const byHeadings = expected?.target ?? targetOf(columns);
+  const isWide = (): boolean =>
+    given.target === undefined &&
+    isWideCloses(columns, whole, headerRow, namesOf(opened.stem, whole, headerRow));
+  const byHeadings =
+    expected?.target ?? targetOf(columns) ?? (isWide() ? ('prices' as const) : undefined);
   const isRates = byHeadings === 'prices' && pairOfFile(opened.file, options) !== undefined;
   const target = given.target ?? (isRates ? 'exchange-rates' : byHeadings);
   const ofRates = isRates && target === 'exchange-rates' ? onlyRate(columns) : undefined;
@@ -197,11 +202,11 @@ function onlyRate(columns: readonly Column[]): string | undefined {
 
 /** The answers that are taken as they are given. */
 function kept(given: TableMapping): Partial<TableMapping> {
-  const { units, scale, sharesScale, currency, fiscalYearEnd, asOf } = given;
+  const { units, scale, sharesScale, currency, fiscalYearEnd, asOf, closes } = given;
   const { pair, pairs, maturityYears, issuer, periods, rowsOf } = given;
   const all = {
     ...{ units, scale, sharesScale, currency, fiscalYearEnd, asOf },
-    ...{ pair, pairs, maturityYears, issuer, periods, rowsOf },
+    ...{ pair, pairs, maturityYears, issuer, periods, rowsOf, closes },
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -5,6 +5,7 @@ import type {
   PeriodKind,
   Scale,
   TableColumn,
+  TableDescription,
   TableMapping,
   TableTarget,
 } from '../../contract/mapping.ts';
@@ -69,6 +70,7 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['date', 'Date'],
   ['name', 'Company'],
   ['symbol', 'Symbol'],
+  ['headed-close', 'Close of the company in its heading'],
   ['adjusted-close', 'Close, adjusted for splits and dividends'],
   ['split-adjusted-close', 'Close, adjusted for splits only'],
   ['close', 'Close, as traded'],
@@ -109,6 +111,14 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['pe', 'P / E'],
   ['pb', 'P / B'],
 ]);
+
+/** The meaning of a column of closes whose heading is the symbol of its company. */
+export const HEADED_CLOSE = 'headed-close';
+
+/** The columns of a table of closes by company, those that are not read among them; none of any other table. */
+export function columnsOfCompanies({ columns }: TableDescription): readonly TableColumn[] {
+  return columns.filter(({ symbol }) => symbol !== undefined);
+}
 
 /** A meaning in words; an item printed with the other sign says so. */
 export function meaningName(meaning: string): string {

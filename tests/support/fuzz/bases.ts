@@ -21,6 +21,7 @@ import { makeEcbHistory, makeFred, walkOf, weekdays } from '../fixtures/rates.ts
 import { makeCompanyFacts } from '../fixtures/sec.ts';
 import { makeAlphaVantage, makeFmp, makeSimfin, makeYfinance } from '../fixtures/statements.ts';
 import { makeValuationWorkbook } from '../fixtures/valuation-workbook.ts';
+import { wideCloses, wideText } from '../fixtures/wide-closes.ts';
 import { makeYahooCsv } from '../fixtures/yahoo.ts';
 
 /** Text formats are cheap to read and get most of the inputs. */
@@ -309,6 +310,11 @@ export const FUZZ_BASES: readonly FuzzBase[] = [
         periods: 'quarters',
       },
     },
+  ),
+  text(
+    'mapped-table',
+    named('depot.csv', wideText(wideCloses(['ACME', 'MUST.DE', 'MILL.L', 'BRK-B', 'ALL']), true)),
+    { mapping: { target: 'prices', closes: 'as-traded' } },
   ),
   text('ecb-rates', named('eurofxref-hist.csv', makeEcbHistory(DATES, { USD: RATES, JPY: RATES }))),
   text('fred-rates', named('fredgraph.csv', makeFred(DATES, { DEXUSEU: RATES }))),
