@@ -1,4 +1,5 @@
 /** Scale and currency of statements as a table prints them above its figures or in its headings. */
+import { currenciesNamed } from '../currency-names.ts';
 import { isOfCurrencies, type Column } from './columns.ts';
 import { isItem } from './statement-places.ts';
 import type { Scale, TableMapping } from './types.ts';
@@ -63,11 +64,12 @@ export function printedUnits({ table, headerRow, columns, meanings, lines }: See
 }
 
 function currenciesIn(texts: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    texts.flatMap((text) => [
+  return new Set([
+    ...currenciesNamed(texts),
+    ...texts.flatMap((text) => [
       ...[...text.matchAll(CODES)].map((match) => match[1] ?? ''),
       ...(text.includes('€') ? ['EUR'] : []),
       ...(text.includes('£') ? ['GBP'] : []),
     ]),
-  );
+  ]);
 }
