@@ -44,10 +44,34 @@ export type PairReading = (typeof PAIR_READINGS)[number];
 export const PERIOD_KINDS = ['years', 'quarters', 'to-date'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
+/** How the bytes of a text that is not in Unicode stand for letters, by the names of the Encoding Standard. */
+export const LETTER_ENCODINGS = [
+  'windows-1252',
+  'windows-1250',
+  'iso-8859-2',
+  'windows-1251',
+  'koi8-r',
+  'windows-1253',
+  'iso-8859-7',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-874',
+  'macintosh',
+  'shift_jis',
+  'euc-jp',
+  'gbk',
+  'big5',
+  'euc-kr',
+] as const;
+export type LetterEncoding = (typeof LETTER_ENCODINGS)[number];
+
 /** What a person, or a script, says of a table. Plain JSON; every field may be missing. */
 export interface TableMapping {
   readonly target?: TableTarget | undefined;
   readonly sheet?: string | undefined;
+  /** Of a text that is not in Unicode: how its bytes stand for letters. */
+  readonly encoding?: LetterEncoding | undefined;
   /** 1-based row of the headings; 0 where there are none. */
   readonly headerRow?: number | undefined;
   /** Meaning by column: its heading, or `#3` where the heading is empty, there twice or reserved (`constructor`). */

@@ -4,6 +4,7 @@ import type { RememberedMapping, TableDescription, TableMapping } from '../contr
 import { AppError } from '../contract/errors.ts';
 import {
   DATE_STYLES,
+  LETTER_ENCODINGS,
   PAIR_READINGS,
   PERIOD_KINDS,
   SCALES,
@@ -30,6 +31,7 @@ const names = v.record(
 export const mappingSchema = v.strictObject({
   target: v.optional(v.picklist(TABLE_TARGETS)),
   sheet: v.optional(v.pipe(v.string(), v.maxLength(255))),
+  encoding: v.optional(v.picklist(LETTER_ENCODINGS)),
   headerRow: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(60))),
   columns: v.optional(names),
   lines: v.optional(names),
@@ -108,9 +110,10 @@ export function rememberMapping(deps: Deps, table: TableDescription, now: string
  * another company, in other units.
  */
 export function lastingOf(mapping: TableMapping): TableMapping {
-  const { target, sheet, headerRow, columns, lines, dates, decimals, closes } = mapping;
+  const { target, sheet, encoding, headerRow, columns, lines } = mapping;
+  const { dates, decimals, closes } = mapping;
   return {
-    ...{ target, sheet, headerRow, columns, lines, dates, decimals, closes },
+    ...{ target, sheet, encoding, headerRow, columns, lines, dates, decimals, closes },
     ...readingsOf(mapping),
   };
 }

@@ -21,6 +21,7 @@ import { damodaranValuation } from './damodaran-valuation.ts';
 import { openReason, refuseUnknown } from './foreign-layouts.ts';
 import { kenFrenchFactors } from './kenfrench-factors.ts';
 import { refuseHalfDates } from './half-dates.ts';
+import { inLetters } from './mapping/letters.ts';
 import { isTabular, readMapped } from './mapping/mapped-table.ts';
 import { rawTable } from './mapping/raw-table.ts';
 import type { FileBytes } from './file-bytes.ts';
@@ -222,7 +223,7 @@ export async function openTables(
     name: table.file,
     sheet: table.file === opened.file ? null : table.file.slice(opened.file.length + 1),
     parse: (options) => {
-      const parsed = readOpened(table, options);
+      const parsed = readOpened(inLetters(table, options), options);
       return { ...parsed, notes: [...parsed.notes, ...notesOnRounded(table)] };
     },
   }));

@@ -55,7 +55,6 @@ function csvOf(file: string, sheet: Sheet): TextContent {
   return {
     kind: 'text',
     file,
-    encoding: 'utf-8',
     get size() {
       return whole().length;
     },

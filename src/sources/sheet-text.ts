@@ -33,7 +33,6 @@ export function* sheetsAsText(
       content: {
         kind: 'text',
         file: opened.file,
-        encoding: 'utf-8',
         size: text.length,
         head: text.slice(0, HEAD_CHARACTERS),
         pieces: () => [text],

@@ -3,6 +3,7 @@
  * that. The same shapes stand, documented, in the contract of the API; neither floor imports the other.
  */
 
+import type { LetterEncoding } from '../types/content.ts';
 import type { CloseBasis } from '../types/prices.ts';
 
 export const TABLE_TARGETS = [
@@ -48,6 +49,8 @@ export type PeriodKind = (typeof PERIOD_KINDS)[number];
 export interface TableMapping {
   readonly target?: TableTarget | undefined;
   readonly sheet?: string | undefined;
+  /** Of a text that is not in Unicode: how its bytes stand for letters. */
+  readonly encoding?: LetterEncoding | undefined;
   /** 1-based row of the headings; 0 where there are none. */
   readonly headerRow?: number | undefined;
   /** Meaning by column: its heading, or `#3` where the heading is empty, there twice or reserved (`constructor`). */

@@ -13,6 +13,7 @@ import {
 } from './columns.ts';
 import { withCurrencies } from './currency-column.ts';
 import { shortYears } from './earlier-days.ts';
+import { lettersOf } from './letters.ts';
 import { isCloseHeading } from './meanings.ts';
 import { namedPair, pairOfFile } from './pairs.ts';
 import { printedUnits } from './printed-units.ts';
@@ -125,6 +126,7 @@ export function viewOf(
   const mapping: TableMapping = {
     ...(target === undefined ? {} : { target }),
     ...(table.sheet === null ? {} : { sheet: table.sheet }),
+    ...lettersOf(opened),
     headerRow,
     columns: Object.fromEntries(columns.map(({ key }, at) => [key, meanings[at] ?? 'ignore'])),
     ...(lines.length === 0 ? {} : { lines: itemsOf(lines) }),

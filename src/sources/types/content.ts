@@ -12,15 +12,41 @@ export interface OpenedFile {
   readonly content: TextContent | SheetContent;
 }
 
-export type TextEncoding =
-  'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'shift_jis' | 'gbk' | 'euc-kr';
+/** Encodings of one script's letters; names are those of the Encoding Standard. */
+export const LETTER_ENCODINGS = [
+  'windows-1252',
+  'windows-1250',
+  'iso-8859-2',
+  'windows-1251',
+  'koi8-r',
+  'windows-1253',
+  'iso-8859-7',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-874',
+  'macintosh',
+  'shift_jis',
+  'euc-jp',
+  'gbk',
+  'big5',
+  'euc-kr',
+] as const;
+export type LetterEncoding = (typeof LETTER_ENCODINGS)[number];
+
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | LetterEncoding;
 
 export interface TextContent {
   readonly kind: 'text';
   /** The name as dropped, for refusals. */
   readonly file: string;
-  /** How the bytes were read, for the notes. */
-  readonly encoding: TextEncoding;
+  /** Only of a text that is not in Unicode, where another encoding may be meant. */
+  readonly letters?: {
+    /** How the bytes are read. */
+    readonly encoding: LetterEncoding;
+    /** The same bytes as other letters. */
+    readonly readAs: (encoding: LetterEncoding) => TextContent;
+  };
   /** Bytes. */
   readonly size: number;
   /** The beginning, enough to recognise a file by its headings. */

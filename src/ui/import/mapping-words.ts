@@ -1,6 +1,7 @@
 /** Meanings, dates and units of tables in words. */
 import type {
   DateStyle,
+  LetterEncoding,
   PairReading,
   PeriodKind,
   Scale,
@@ -36,6 +37,26 @@ export const DATE_WORDS = {
   my: 'month and year (01/2024)',
   serial: 'a spreadsheet’s day numbers (45322)',
 } as const satisfies Record<DateStyle, string>;
+
+export const LETTER_WORDS = {
+  'windows-1252': 'Western European (Windows-1252)',
+  'windows-1250': 'Central European (Windows-1250)',
+  'iso-8859-2': 'Central European (ISO 8859-2)',
+  'windows-1251': 'Cyrillic (Windows-1251)',
+  'koi8-r': 'Cyrillic (KOI8-R)',
+  'windows-1253': 'Greek (Windows-1253)',
+  'iso-8859-7': 'Greek (ISO 8859-7)',
+  'windows-1254': 'Turkish (Windows-1254)',
+  'windows-1255': 'Hebrew (Windows-1255)',
+  'windows-1256': 'Arabic (Windows-1256)',
+  'windows-874': 'Thai (Windows-874)',
+  macintosh: 'Western European (Mac)',
+  shift_jis: 'Japanese (Shift JIS)',
+  'euc-jp': 'Japanese (EUC)',
+  gbk: 'Chinese, simplified (GBK)',
+  big5: 'Chinese, traditional (Big5)',
+  'euc-kr': 'Korean (EUC-KR)',
+} as const satisfies Record<LetterEncoding, string>;
 
 export const SCALE_WORDS = {
   ones: 'units',
