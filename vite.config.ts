@@ -6,6 +6,9 @@ import { contentSecurityPolicy } from './scripts/vite-csp.ts';
 import { dataManifest } from './scripts/vite-data-manifest.ts';
 import { serviceWorker } from './scripts/vite-service-worker.ts';
 
+/** Where a build's time goes is nothing that whoever starts the app can do something about. */
+const QUIET = { checks: { bundlerTimings: false } };
+
 export default defineConfig({
   // Relative addresses let any static host serve the app from any sub-path.
   base: './',
@@ -15,13 +18,14 @@ export default defineConfig({
     dataManifest(),
     serviceWorker('workers/service-worker.ts'),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: QUIET },
   optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
   build: {
     target: 'es2022',
     // An inlined asset is a data: address, which the policy refuses for fonts and scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: QUIET,
     // The largest chunk is the spreadsheet reader, loaded only when a spreadsheet is dropped.
     chunkSizeWarningLimit: 600,
   },

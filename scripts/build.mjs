@@ -35,7 +35,8 @@ export async function buildApp() {
   if (made !== 0) return made;
   // Taken before the build: what changes meanwhile may be missing in it and must not count.
   const inputs = fingerprint(INPUTS);
-  const code = await runNode(TOOLS.vite, ['build']);
+  console.log('Building Fairbook ...');
+  const code = await runNode(TOOLS.vite, ['build', '--logLevel', 'warn']);
   if (code === 0) writeFileSync(join(ROOT, STAMP), inputs);
   return code;
 }
