@@ -235,6 +235,9 @@ Bolt Works,2023,540,61
   await drop(page, { name: 'figures.csv', text });
   const report = page.getByRole('article', { name: 'figures.csv' });
   await expect(report).toContainText('Needs an answer');
+  // Whoever looks elsewhere meanwhile is told in the rail that a file waits.
+  const rail = page.getByRole('navigation', { name: 'Workbench' });
+  await expect(rail.getByRole('link', { name: 'Import data 1 not imported yet' })).toBeVisible();
 
   const scale = report.getByLabel('Amounts in');
   await tabTo(page, scale);
@@ -265,6 +268,7 @@ Bolt Works,2023,540,61
   await tabTo(page, store);
   await page.keyboard.press('Enter');
   await expect(page.getByText('1 file stored, 0 files refused.')).toBeVisible();
+  await expect(rail.getByRole('link', { name: 'Import data', exact: true })).toBeVisible();
 
   const stored = await page.evaluate(() =>
     window.fairbook.book.query(
