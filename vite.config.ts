@@ -9,6 +9,16 @@ import { serviceWorker } from './scripts/vite-service-worker.ts';
 /** Where a build's time goes is nothing that whoever starts the app can do something about. */
 const QUIET = { checks: { bundlerTimings: false } };
 
+/**
+ * A worker's first file only loads its program, from a file beside it that later parts can share. Where a part imports
+ * the first file itself, WebKit runs that one again, and a second workbench answers every call as well.
+ */
+const WORKER_PROGRAM = {
+  name: 'program',
+  tags: ['$initial' as const],
+  test: (id: string) => !id.endsWith('.worker.ts'),
+};
+
 export default defineConfig({
   // Relative addresses let any static host serve the app from any sub-path.
   base: './',
@@ -18,7 +28,10 @@ export default defineConfig({
     dataManifest(),
     serviceWorker('workers/service-worker.ts'),
   ],
-  worker: { format: 'es', rolldownOptions: QUIET },
+  worker: {
+    format: 'es',
+    rolldownOptions: { ...QUIET, output: { codeSplitting: { groups: [WORKER_PROGRAM] } } },
+  },
   optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
   build: {
     target: 'es2022',

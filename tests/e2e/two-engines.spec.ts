@@ -1,5 +1,5 @@
 /** One click in two browsers of different make: the same sample book, to the same values. */
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
@@ -75,4 +75,14 @@ test('Firefox makes the sample book, and values it as Chromium does', async () =
   expect(values).toHaveProperty('length');
   expect(values.length).toBeGreaterThan(60);
   expect(JSON.parse(await postedFromFirefox(program!, address))).toEqual(values);
+});
+
+test('no part that is loaded later runs the first file of a worker again, as WebKit would', async () => {
+  const assets = join(BUILT_APP, 'assets');
+  const names = (await readdir(assets)).filter((name) => name.endsWith('.js'));
+  expect(names.filter((name) => name.includes('.worker-'))).toHaveLength(4);
+  for (const name of names) {
+    const code = await readFile(join(assets, name), 'utf8');
+    expect(code, name).not.toMatch(/(?:from|import\(?)\s*["'`]\.\/[\w-]+\.worker-/);
+  }
 });
