@@ -22,6 +22,13 @@ export function connect(): Client {
     type: 'module',
     name: 'fairbook-workbench',
   });
+  // A page that the browser keeps for its "back" would keep the book with it, from every page that is in sight.
+  addEventListener('pagehide', ({ persisted }) => {
+    if (persisted) worker.terminate();
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
+  });
   const connection = connectTo<FairbookApi>(worker);
   const { api } = connection;
   const listeners = new Set<(event: WorkbenchEvent) => unknown>();

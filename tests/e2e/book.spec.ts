@@ -159,6 +159,24 @@ test('a second tab is given the book when it asks, and the first waits until the
   expect(symbols).toEqual(['ONE', 'THREE', 'TWO']);
 });
 
+test('a page that the browser keeps for its “back” lets go of the book, and opens it anew when it is shown', async () => {
+  const kept = await openApp();
+  await kept.evaluate(() => window.fairbook.tickers.save({ symbol: 'ONE' }));
+  // As WebKit keeps a page that was left, with its workers; no driver of this engine does.
+  await kept.evaluate(() =>
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })),
+  );
+  const page = await openApp();
+  await page.evaluate(() => window.fairbook.tickers.save({ symbol: 'TWO' }));
+  await page.close();
+  const shown = kept.waitForEvent('load');
+  await kept.evaluate(() =>
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+  );
+  await shown;
+  await expect(kept.locator('#main').getByRole('link', { name: 'TWO', exact: true })).toBeVisible();
+});
+
 test('a book that the browser has deleted is missed, and not shown as an empty one', async () => {
   const first = await openApp();
   await first.evaluate(() => window.fairbook.tickers.save({ symbol: 'ONE' }));
