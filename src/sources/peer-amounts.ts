@@ -46,8 +46,8 @@ export function noteOnUnused(
   const words = named.join(', ') + (more > 0 ? ` and ${more.toString()} more` : '');
   return [
     unused.length === 1
-      ? `The column ${words} is not used: a peer has no such figure.`
-      : `The columns ${words} are not used: a peer has no such figures.`,
+      ? `The column ${words} is not used: its heading names no trailing figure of a peer.`
+      : `The columns ${words} are not used: their headings name no trailing figures of a peer.`,
   ];
 }
 

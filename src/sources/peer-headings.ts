@@ -1,4 +1,5 @@
 /** Headings of tables of comparable companies: what a column holds, and in which units it is printed. */
+import { saysNothingMore } from './asides.ts';
 import { CURRENCY_HEADINGS } from './currencies.ts';
 import { isUnit, unitIn, type PrintedUnit } from './peer-units.ts';
 import { headingKey } from './table.ts';
@@ -128,7 +129,7 @@ export function findPeerColumns(headings: readonly string[]): PeerColumn[] | nul
     if (heading.length > MAX_HEADING) return [];
     const [bare, pieces] = meaningAndUnit(heading);
     const key = BY_WORD.get(headingKey(bare));
-    if (key === undefined) return [];
+    if (key === undefined || isOtherFigure(key, pieces)) return [];
     return [{ column, heading, key, ...unitOfPieces(pieces) }];
   });
   // Earnings per share of several years stand side by side: nothing tells which are those of the multiples.
@@ -145,8 +146,16 @@ export function findPeerColumns(headings: readonly string[]): PeerColumn[] | nul
 /** What a heading says that a column has of a peer; null for nothing. */
 export function peerKeyOf(heading: string): PeerColumn['key'] | null {
   if (heading.length > MAX_HEADING) return null;
-  const [bare] = meaningAndUnit(heading);
-  return BY_WORD.get(headingKey(bare)) ?? null;
+  const [bare, pieces] = meaningAndUnit(heading);
+  const key = BY_WORD.get(headingKey(bare)) ?? null;
+  return key === null || isOtherFigure(key, pieces) ? null : key;
+}
+
+const TEXTS: ReadonlySet<string> = new Set(['name', 'symbol', 'currency']);
+
+/** Whether what stands beside the name of a figure makes another of it: an estimate, an average, that of a sector. */
+function isOtherFigure(key: PeerColumn['key'], pieces: readonly string[]): boolean {
+  return !TEXTS.has(key) && !pieces.every((text) => saysNothingMore(text, 'peer'));
 }
 
 /** A unit as a heading prints it, and the letter alone beside it. */

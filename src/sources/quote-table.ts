@@ -2,6 +2,7 @@
  * Today's prices of a whole list: one row a company, symbol and price, with a date and a currency where
  * there are such columns. With headings, or pasted without any.
  */
+import { withoutAsides } from './asides.ts';
 import { hasExchange, listedSymbol, notesOnListed, UNKNOWN_EXCHANGE } from './exchange-prefix.ts';
 import { CURRENCY_HEADINGS } from './currencies.ts';
 import { canBeOne, printedUnit } from './currency-signs.ts';
@@ -70,10 +71,14 @@ export interface QuoteLayout {
   readonly holdings?: boolean;
 }
 
-/** Headings without what stands in brackets: `Price (local)`, `Kurs (EUR)`. */
+/** Headings without what stands in brackets: `Price (local)`, `Kurs (EUR)`; `Price (target)` stays as it is. */
 function withoutBrackets(head: TableHead): TableHead {
-  const bare = (heading: string): string =>
-    heading.length > LONGEST_PRICE ? heading : heading.replace(/[([].*$/, '');
+  const bare = (heading: string): string => {
+    if (heading.length > LONGEST_PRICE) return heading;
+    const name = heading.replace(/[([].*$/, '');
+    const isPrice = [...PRICES, ...CLOSES].includes(headingKey(name));
+    return isPrice && withoutAsides(heading, 'price') === null ? heading : name;
+  };
   const keys = head.headings.map((heading) => headingKey(bare(heading)));
   return { ...head, keys };
 }

@@ -1,7 +1,9 @@
 /** What columns and lines can mean, and the headings by which they are known without asking. */
+import { saysNothingMore, withoutAsides } from '../asides.ts';
 import { STATEMENT_ITEMS, type StatementItem } from '../statements/items.ts';
 import { PEER_AMOUNTS, PEER_MULTIPLES } from '../peer-headings.ts';
 import type { TableTarget } from './types.ts';
+import { withoutUnit } from './unit-labels.ts';
 import { plainKey } from './words.ts';
 
 /** Meanings of the columns of each table. The closes say what they are adjusted for: it has to be chosen. */
@@ -152,6 +154,15 @@ const LINES: Readonly<Partial<Record<StatementItem, string>>> = {
   total_equity: 'totalequity',
 };
 
+/** Short names that stand in brackets behind long ones. */
+const SHORT: ReadonlyMap<StatementItem, RegExp> = new Map([
+  ['operating_cash_flow', /^(?:cfo|ocf|cffo)$/i],
+  ['stock_based_compensation', /^sbc$/i],
+  ['pretax_income', /^(?:ebt|pbt)$/i],
+  ['net_income', /^(?:pat|npat)$/i],
+  ['minority_interest', /^nci$/i],
+]);
+
 const LINE_BY_KEY: ReadonlyMap<string, StatementItem> = new Map(
   (Object.entries(LINES) as [StatementItem, string][]).flatMap(([item, names]) =>
     names.split(' ').map((name) => [name, item] as const),
@@ -179,37 +190,65 @@ const LONGEST_LABEL = 300;
 const keys = new Map<string, string>();
 const MOST_KEYS = 10_000;
 
-/** A label without its unit: `Revenue (USD m)`, `Net sales, in millions` -> the name alone. */
+/** A heading without its unit: `Date (UTC)`, `Yield, in percent` -> the name alone. */
 function bareKey(label: string): string {
+  return keyed(label, (text) =>
+    plainKey(text.replace(/[([].*$/, '').replace(/,?\s+in\s+.*$/i, '')),
+  );
+}
+
+function keyed(label: string, keyOf: (label: string) => string): string {
   if (label.length > LONGEST_LABEL) return '';
   const known = keys.get(label);
   if (known !== undefined) return known;
-  const key = plainKey(label.replace(/[([].*$/, '').replace(/,?\s+in\s+.*$/i, ''));
+  const key = keyOf(label);
   if (keys.size >= MOST_KEYS) keys.clear();
   keys.set(label, key);
   return key;
 }
 
-/** The meaning that a heading tells beyond doubt; null for none. */
-export function meaningOfHeading(target: TableTarget, heading: string): string | null {
-  return BY_HEADING.get(target)?.get(bareKey(heading)) ?? null;
+/** Items of lines by their printed names. */
+const items = new Map<string, StatementItem | null>();
+
+/** A unit behind a name: `Net sales, in millions of euros`. */
+const IN_UNIT = /,?\s+in\s+(.*)$/i;
+
+function itemNamed(label: string): StatementItem | null {
+  const ofName = (name: string): StatementItem | null => LINE_BY_KEY.get(plainKey(name)) ?? null;
+  const bare = withoutAsides(label, 'line', (aside, name) => {
+    const item = ofName(name);
+    const isCount = item === 'shares_outstanding' && /^(?:basic|diluted)/i.test(aside.trim());
+    return (
+      item !== null && (isCount || ofName(aside) === item || SHORT.get(item)?.test(aside) === true)
+    );
+  });
+  if (bare === null) return null;
+  const [, unit] = IN_UNIT.exec(bare) ?? [];
+  const named =
+    unit !== undefined && saysNothingMore(unit, 'line') ? bare.replace(IN_UNIT, '') : bare;
+  return ofName(withoutUnit(named));
 }
 
-/** The item that the printed name of a line tells; null for none. */
+/** The meaning that a heading tells beyond doubt; null for none. */
+export function meaningOfHeading(target: TableTarget, heading: string): string | null {
+  const meaning = BY_HEADING.get(target)?.get(bareKey(heading)) ?? null;
+  return meaning === 'price' && withoutAsides(heading, 'price') === null ? null : meaning;
+}
+
+/** The item that the printed name of a line tells; null for none, and where what stands beside it makes another of it. */
 export function itemOfLabel(label: string): StatementItem | null {
-  const item = LINE_BY_KEY.get(bareKey(label)) ?? null;
+  if (label.length > LONGEST_LABEL) return null;
+  const known = items.get(label);
+  const item = known === undefined ? itemNamed(label) : known;
+  if (items.size >= MOST_KEYS) items.clear();
+  items.set(label, item);
   const isBasic = item === 'shares_outstanding' && /\bbasic\b/i.test(label);
   return isBasic && !/\bdiluted\b/i.test(label) ? 'basic_shares' : item;
 }
 
-/**
- * Which of several lines of one item is taken, the least first: what belongs to the common shareholders, then what stands
- * as reported, then what somebody adjusted.
- */
+/** Which of several lines of one item is taken, the least first: what belongs to the common shareholders leads. */
 export function rankOfLabel(label: string): number {
-  if (label.length > LONGEST_LABEL) return 1;
-  if (/\badj(?:usted)?\b|\bbereinigt/i.test(label)) return 2;
-  return /\(common\)/i.test(label) ? 0 : 1;
+  return label.length <= LONGEST_LABEL && /\(common\)/i.test(label) ? 0 : 1;
 }
 
 /** Whether a heading is a word for a date. */

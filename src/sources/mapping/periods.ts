@@ -76,7 +76,11 @@ function readPeriod(text: string, dates: DateStyle | null): PeriodReading {
   return found === null || typeof found === 'string' ? found : { ...found, edition };
 }
 
+/** Estimates, forecasts, projections and budgets beside a year: `2025 (E)`. A small b numbers a note. */
+const ESTIMATE = /\d\s*[([]\s*(?:[EFPefp]|B)\s*[)\]]$/;
+
 function readPlain(text: string, dates: DateStyle | null): PeriodReading {
+  if (ESTIMATE.test(text.trim())) return 'estimate';
   const alone = readName(text.trim(), dates);
   if (alone !== null || !/\d[\s),]*[([]|[A-Za-z$\u20ac\u00a3\u00a5\u20b9\u20a9]$/.test(text.trim()))
     return alone;

@@ -395,11 +395,11 @@ it('is as of the day that is said, else of the import, and of no day to come', a
 it('columns that a peer has no place for are named', async () => {
   const one = await read('Company\tPrice (USD)\tDividend (USD)\tEV/EBITDA\nMill\t10\t2\t9x\n');
   expect(one.notes).toContain(
-    'The column "Dividend (USD)" is not used: a peer has no such figure.',
+    'The column "Dividend (USD)" is not used: its heading names no trailing figure of a peer.',
   );
   const two = await read('Company\tSector\tEV/EBITDA\tBeta\nMill\tPaper\t9x\t1.1\n');
   expect(two.notes).toContain(
-    'The columns "Sector", "Beta" are not used: a peer has no such figures.',
+    'The columns "Sector", "Beta" are not used: their headings name no trailing figures of a peer.',
   );
   const none = await read('Company\tEV/EBITDA\nMill\t9x\n');
   expect(none.notes.join(' ')).not.toContain('not used');

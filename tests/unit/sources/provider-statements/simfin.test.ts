@@ -96,13 +96,13 @@ describe('bulk files of SimFin', () => {
     expect(table?.lines.map(({ item }) => item)).toEqual([
       ...['ignore', 'basic_shares', 'pretax_income', 'revenue'],
     ]);
-    // Alone it is the only one there is.
+    // Alone it is still no figure as reported: a person says whether it shall be taken.
     const alone = asSheet([
       ['Year', 'Revenue', 'EBIT (adjusted)'],
       [2024, 5, 1],
     ]);
     const { table: bare } = await parseFile(alone, { symbol: 'FICT', mapping });
-    expect(bare?.columns.map(({ meaning }) => meaning)).toEqual(['period', 'revenue', 'ebit']);
+    expect(bare?.columns.map(({ meaning }) => meaning)).toEqual(['period', 'revenue', 'ignore']);
   });
 
   it('hold many companies; expenses and outflows become positive amounts', async () => {
