@@ -5,7 +5,8 @@
 import { excerpt, SourceRefusal, UnclearCells } from './refusal.ts';
 import { parseStyled } from './number-style.ts';
 import { columnOf, type TableHead } from './price-header.ts';
-import { refuseEarlyDays, spacingOf, weekdayOf } from './price-rows.ts';
+import { spacingOf } from './price-rows.ts';
+import { refuseEarlyDays, weekdayOf } from './timed-days.ts';
 import type { ParsedFile, SourceFormat, SourceProvider, YieldTable } from './types.ts';
 import { valueProvider, type FoundValues } from './value-provider.ts';
 import { valueLayout, withoutPercent, type ValueLayout } from './value-table.ts';

@@ -8,13 +8,13 @@ import { basisOf, type ToldBasis } from './price-basis.ts';
 import { linesOf } from './price-columns.ts';
 import { printedCurrency } from './price-currency.ts';
 import { headOf, unclearFigure } from './price-header.ts';
-import { refuseEarlyDays } from './price-rows.ts';
 import { noPrice, panelSeries, refuseFrequency, saidOf, seriesOf } from './price-series.ts';
 import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
 import { Problems } from './problems.ts';
 import { excerpt, SourceRefusal, unclearNumbers, UnclearCells } from './refusal.ts';
 import { withoutDayMoves } from './split-ranges.ts';
 import { withoutCrashes } from './split-volumes.ts';
+import { haveLateTimes, refuseEarlyDays } from './timed-days.ts';
 import type {
   CloseBasis,
   Frequency,
@@ -59,7 +59,8 @@ export function parsePriceFile(
     throw unclearNumbers(opened.file, figure, line, expectedOf(layout, provider));
   }
   const table = readPriceTable(content, layout, latestDay(options.today));
-  if (layout.dateOrder === 'unix') refuseEarlyDays(opened.file, table);
+  const isLate = haveLateTimes((headOf(content)?.body ?? []).map((row) => row[layout.date] ?? ''));
+  if (isLate || layout.dateOrder === 'unix') refuseEarlyDays(opened.file, table, isLate);
   refuseEmpty(opened.file, layout, provider, table);
   const hasColumn = layout.fields.every(({ adjClose }) => adjClose !== null);
   const read = pricesOf(opened, table, hasColumn, provider, options);

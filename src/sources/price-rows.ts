@@ -2,7 +2,6 @@
 import { calendarDate, endOfMonth, isoDate, monthIndex } from './dates.ts';
 import { duplicates, medianGap } from './ordering.ts';
 import { pickRows, type PriceRows } from './price-columns.ts';
-import type { PriceTable } from './price-table.ts';
 import type { ProblemSink } from './problems.ts';
 import { SourceRefusal } from './refusal.ts';
 
@@ -89,28 +88,6 @@ export function refuseSeveralADay(
       'are of several securities, add a column with the symbol of each.',
     { file, line, found: 'several prices a day', expected: 'one price a day' },
   );
-}
-
-/** Days of the week from Sunday on; day 0, 1970-01-01, was a Thursday. */
-export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
-const SATURDAY = 6;
-
-/**
- * Refuses NO_DATES where times in UTC fall on Sundays and on no Saturday: the days of that exchange begin before midnight
- * UTC, and each would be stored under the day before.
- */
-export function refuseEarlyDays(file: string, { series }: Pick<PriceTable, 'series'>): void {
-  for (const { days, lines } of series.values()) {
-    const sunday = days.findIndex((day) => weekdayOf(day) === 0);
-    if (sunday < 0 || days.some((day) => weekdayOf(day) === SATURDAY)) continue;
-    const line = lines[sunday] ?? 0;
-    throw new SourceRefusal(
-      'NO_DATES',
-      `${file}: its times, read in UTC, fall on Sundays (line ${line.toString()}) and on no Saturday, so that they do not tell ` +
-        'the day of the exchange. Export the file with dates as YYYY-MM-DD.',
-      { file, line, found: 'times on Sundays', expected: 'dates as YYYY-MM-DD' },
-    );
-  }
 }
 
 /** Positions by ascending day; rows of one day stay in file order. */

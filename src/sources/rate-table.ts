@@ -5,7 +5,7 @@
 import { pairOfName, parsePair, type CurrencyPair } from './currencies.ts';
 import { parseExchangeRates } from './exchange-rates.ts';
 import { INVESTING_DATES, INVESTING_LAST } from './investing-prices.ts';
-import { refuseEarlyDays } from './price-rows.ts';
+import { haveLateTimes, refuseEarlyDays } from './timed-days.ts';
 import { columnOf, stylesOf, type TableHead } from './price-header.ts';
 import type { ExchangeRateTable, ParsedFile } from './types.ts';
 import { DATE_KEYS, otherColumns, valueProvider } from './value-provider.ts';
@@ -86,15 +86,16 @@ export const rateTable = valueProvider<CurrencyPair | null>(
       },
       options,
     );
-    if (layout.dateOrder === 'unix') refuseEarlyRates(parsed);
+    const isLate = haveLateTimes(head.body.map((row) => row[found.date] ?? ''));
+    if (isLate || layout.dateOrder === 'unix') refuseEarlyRates(parsed, isLate);
     return parsed;
   },
 );
 
 /** Refuses times that do not tell the day: a day of exchange rates begins in the evening before, in UTC. */
-function refuseEarlyRates({ file, data }: ParsedFile<ExchangeRateTable>): void {
+function refuseEarlyRates({ file, data }: ParsedFile<ExchangeRateTable>, isLate: boolean): void {
   for (const { days, rates, lines } of data.series) {
     const rows = { days, close: rates, adjClose: rates, lines };
-    refuseEarlyDays(file, { series: new Map([['', rows]]) });
+    refuseEarlyDays(file, { series: new Map([['', rows]]) }, isLate);
   }
 }

@@ -23,7 +23,7 @@ import { headedName, symbolHeaded } from './headed-symbols.ts';
 import { isDateHeading } from './meanings.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import type { ReadNumber } from './read-number.ts';
-import { notNumber, problemAt, refuseNoRows } from './to-prices.ts';
+import { notNumber, problemAt, refuseEarlyView, refuseNoRows } from './to-prices.ts';
 import type { TableView } from './view.ts';
 import { HEADED_CLOSE } from './wide-closes.ts';
 
@@ -41,6 +41,7 @@ export function mappedHeadedCloses(
 ): ParsedFile<PriceColumns> | ParsedFile<PricePanel> {
   const { blank, ...table } = readRows(view);
   if (table.series.size === 0) refuseNoRows(opened.file, table.problems);
+  refuseEarlyView(opened.file, view, table);
   const close = view.mapping.closes ?? 'as-traded';
   const why = `The closes of all columns are taken as ${WORDS[close]}, as was said of them.`;
   const provider = {

@@ -6,6 +6,7 @@ import { pricesOf } from '../price-file.ts';
 import type { PriceTable } from '../price-table.ts';
 import { Problems } from '../problems.ts';
 import { excerpt, SourceRefusal } from '../refusal.ts';
+import { haveLateTimes, refuseEarlyDays } from '../timed-days.ts';
 import type {
   CloseBasis,
   LineProblem,
@@ -64,6 +65,7 @@ export function mappedPrices(
     currency: columns('currency')[0] ?? null,
   });
   if (table.series.size === 0) refuseNoRows(opened.file, table.problems);
+  refuseEarlyView(opened.file, view, table);
   const { key = '' } = view.columns[closes[0] ?? -1] ?? {};
   const isSaid = view.given?.[key] !== undefined || view.remembered !== undefined;
   const why = `The close is taken as ${words}, ${isSaid ? 'as was said of its column' : 'by the headings of the table'}.`;
@@ -74,6 +76,15 @@ export function mappedPrices(
     basis: { close: basis, why, isGuess: !isSaid && hasColumn },
   } as const;
   return pricesOf(opened, table, hasColumn, provider, options);
+}
+
+/** Refuses times in UTC that do not tell the day of the exchange. */
+export function refuseEarlyView(file: string, view: TableView, table: PriceTable): void {
+  const date = view.meanings.indexOf('date');
+  const cells = view.table.head
+    .filter(({ line }) => line > view.headerRow)
+    .map(({ cells }) => cells[date] ?? '');
+  if (haveLateTimes(cells)) refuseEarlyDays(file, table, true);
 }
 
 /** Refuses a table of which no row could be taken, with the reason of the first one. */
