@@ -67,7 +67,10 @@ async function isAlreadyServed() {
     );
   }
   if (!answers.includes('fairbook')) return false;
-  console.log(`Fairbook is already running at ${ADDRESS.url}`);
+  console.log(
+    `Fairbook is already running at ${ADDRESS.url}. What it serves is what it was started with: after an ` +
+      'update, or to serve another copy, end that program first.',
+  );
   return true;
 }
 
