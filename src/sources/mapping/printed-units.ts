@@ -1,5 +1,6 @@
 /** Scale and currency of statements as a table prints them above its figures or in its headings. */
 import { currenciesNamed } from '../currency-names.ts';
+import { currencyOfNamedDollar } from '../currency-signs.ts';
 import { isOfCurrencies, type Column } from './columns.ts';
 import { isItem } from './statement-places.ts';
 import type { Scale, TableMapping } from './types.ts';
@@ -21,6 +22,8 @@ const SCALE_WORDS: readonly (readonly [Scale, RegExp])[] = [
 ];
 const CODES =
   /\bT?(USD|EUR|GBP|JPY|CHF|CAD|AUD|NZD|HKD|SEK|NOK|DKK|CNY|INR|KRW|BRL|ZAR|MXN|SGD|PLN|CZK|HUF|TRY|ILS)(?:\s?m)?\b/g;
+/** A dollar that says whose it is: `Millions of US $`, `HK$ m`. */
+const NAMED_DOLLAR = /\b(?:(?:US|U\.S\.)\s?|AU?|CA?|CDN|SG?|HK|NZ|NT|R)\$/g;
 
 const FIGURES: ReadonlySet<string> = new Set(['number', 'percent']);
 
@@ -68,6 +71,9 @@ function currenciesIn(texts: readonly string[]): ReadonlySet<string> {
     ...currenciesNamed(texts),
     ...texts.flatMap((text) => [
       ...[...text.matchAll(CODES)].map((match) => match[1] ?? ''),
+      ...[...text.matchAll(NAMED_DOLLAR)].flatMap(
+        ([sign]) => currencyOfNamedDollar(sign.replace(/\s/g, '')) ?? [],
+      ),
       ...(text.includes('€') ? ['EUR'] : []),
       ...(text.includes('£') ? ['GBP'] : []),
     ]),

@@ -32,6 +32,9 @@ export const yfinanceStatements: SourceProvider = {
 /** Rows that stand in every file of one of the three kinds. */
 const MARKS = ['TotalRevenue', 'PretaxIncome', 'TotalAssets', 'OperatingCashFlow', 'NetIncome'];
 
+const UNIT = /\b(?:thousands?|millions?|billions?|tsd|mio|mrd|mn|bn)\b/i;
+const SIGN = /[$\u20ac\u00a3\u00a5\u20b9\u20a9]\s?\d/;
+
 const LINE_END = /\r\n?|\n/;
 
 const nameOf = (cell: string): string => cell.replace(/\s+/g, '');
@@ -52,6 +55,8 @@ function detect(opened: OpenedFile): Recognition | null {
   const dated = columns.filter((cell) => dayOf(cell) !== null).length;
   if (dated === 0 || dated < columns.length - 1) return null;
   const [, ...lines] = head.split(LINE_END);
+  // yfinance prints full amounts and nothing else: what has a unit or signs of a currency is another's table.
+  if (UNIT.test(corner) || lines.some((line) => SIGN.test(line))) return null;
   const names = new Set(
     lines.map((line) => nameOf(line.split(delimiter)[0] ?? '').replace(/"/g, '')),
   );

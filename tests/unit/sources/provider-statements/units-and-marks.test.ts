@@ -10,12 +10,10 @@ describe('statements in thousands', () => {
   const perShare = 'DilutedEPS,1.96,1.96,';
   const whole = makeYfinance('income', dates);
 
-  it('are refused where a heading says so', async () => {
-    await expectRefusal(
-      textFile('FICT_income.csv', whole.replace(/^,/, '(in thousands),')),
-      'AMBIGUOUS_NUMBERS',
-      /says "\(in thousands\)": its amounts or its shares are not in whole units/,
-    );
+  it('are shown with their unit where a heading says it', async () => {
+    const text = whole.replace(/^,/, '(in thousands),');
+    const { needs, table } = await parseFile(textFile('FICT_income.csv', text));
+    expect([needs, table?.mapping.scale]).toEqual([['mapping'], 'thousands']);
   });
 
   it('are refused where earnings for one share tell it, of amounts or of everything', async () => {
