@@ -19,6 +19,8 @@ const DATES = [
   'pricedate',
   'exchangedate',
 ];
+/** As R's tidyquant writes it; where it heads no figures it may say whether a close is adjusted. */
+const ADJUSTED_FIGURES = 'adjusted';
 /** What heads the days where no other column does: a file of days may call them times. */
 const TIMES = ['time', 'timestamp', 'windowstart'];
 const CLOSES = ['close', 'closeprice', 'closingprice', 'last', 'price', 'px', 'pxlast', 'schluss'];
@@ -31,7 +33,12 @@ const HISTORY =
 export const tablePrices = priceProvider('price-table', (head) => {
   const dates = columnOf(head, ...DATES) === null ? TIMES : DATES;
   if (columnOf(head, ...dates) === null || columnOf(head, ...CLOSES) === null) return null;
-  const adjusted = columnOf(head, ...ADJUSTED) !== null;
+  const figures = columnOf(head, ADJUSTED_FIGURES);
+  const names =
+    figures !== null && head.body.every((row) => !/[a-z]/i.test(row[figures] ?? ''))
+      ? [...ADJUSTED, ADJUSTED_FIGURES]
+      : ADJUSTED;
+  const adjusted = columnOf(head, ...names) !== null;
   const symbol = columnOf(head, ...SYMBOLS) !== null;
   const layout = singleLayout(
     head,
@@ -39,7 +46,7 @@ export const tablePrices = priceProvider('price-table', (head) => {
       date: dates,
       close: CLOSES,
       currency: CURRENCY_HEADINGS,
-      ...(adjusted ? { adjClose: ADJUSTED } : {}),
+      ...(adjusted ? { adjClose: names } : {}),
       ...(symbol ? { symbol: SYMBOLS } : {}),
     },
     false,

@@ -29,6 +29,16 @@ describe('the close beside an adjusted one', () => {
     expect(parsed.notes.join(' ')).toContain('No split shows in it');
   });
 
+  it('is known under the heading of R’s tidyquant, unless it is a mark there', async () => {
+    const text = table().replace('adj_close', 'adjusted');
+    const { data } = await parsePrices(textFile('x.csv', text));
+    expect([data.hasAdjusted, data.adjClose[0]]).toEqual([true, Number(rows[0]?.adjClose)]);
+    const marked = table()
+      .replace('adj_close', 'adjusted')
+      .replace(/[^,\n]+$/gm, (cell) => (cell === 'adjusted' ? cell : 'yes'));
+    expect((await parseFile(textFile('x.csv', marked))).needs).toEqual(['basis']);
+  });
+
   it('is what somebody says it is', async () => {
     const parsed = await parsePrices(textFile('x.csv', table()), { basis: 'as-traded' });
     expect(parsed.data).toMatchObject({ closeBasis: 'as-traded', isBasisGiven: true });
