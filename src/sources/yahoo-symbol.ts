@@ -96,30 +96,15 @@ export function isYield(symbol: string): boolean {
   return YIELDS.has(plain) || YIELD_CODE.test(plain);
 }
 
-/** Names in capitals that people and sites give to tables, which are no symbols. */
-const COMMON_NAMES: ReadonlySet<string> = new Set([
-  'BOOK1',
-  'CHART',
-  'CLOSE',
-  'CSV',
-  'DAILY',
-  'DATA',
-  'EXCEL',
-  'FILE',
-  'HIST',
-  'INDEX',
-  'LIST',
-  'NEW',
-  'OHLC',
-  'OHLCV',
-  'PRICE',
-  'QUOTE',
-  'SHEET',
-  'STOCK',
-  'TABLE',
-  'TEST',
-  'YAHOO',
-]);
+/** Names in capitals that people and sites give to tables, in several languages, which are no symbols. */
+const COMMON_NAMES: ReadonlySet<string> = new Set(
+  (
+    'BOOK1 CHART CHARTS CLOSE CSV DAILY DATA DATES EXCEL FILE FILES HIST HISTO INDEX LIST NEW OHLC OHLCV PRICE QUOTE SHEET ' +
+    'STOCK TABLE TEST YAHOO ADJ CLEAN COPY DUMP FINAL MERGE MONTH SERIE SHARE TEMP TODAY TRADE VALUE ' +
+    'AKTIE DATEN KURS KURSE MAPPE MARKT PREIS WERTE ACTION BOURSE COURS PRIX TITRE ACCION DATOS VALOR AZIONE BORSA ' +
+    'DATI CORSO DADOS ACAO BEURS KOERS KURSER KURSY CENA CENY KOPIE COPIA'
+  ).split(' '),
+);
 
 const SHARE = /^(?=.*[A-Z.])[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,3})?(?:\.[A-Z]{1,3})?$/;
 /** Longer codes are symbols where the suffix is that of a known exchange: RELIANCE.NS. */
