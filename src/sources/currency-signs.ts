@@ -25,6 +25,8 @@ const BY_SIGN: ReadonlyMap<string, readonly string[]> = new Map([
   ['\u00a5', ['JPY', 'CNY']],
   // Of the countries of the north.
   ['kr', ['SEK', 'NOK', 'DKK', 'ISK']],
+  // Rupees of several countries.
+  ['Rs', ['INR', 'PKR', 'LKR', 'NPR', 'MUR']],
   ['\u20b9', ['INR']],
   ['\u20a9', ['KRW']],
 ]);

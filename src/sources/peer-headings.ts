@@ -27,16 +27,23 @@ export interface PeerColumn {
   readonly letter?: string;
 }
 
+/** A multiple of enterprise value in full, as TradingView heads it. */
+const EV = (of: string): string[] =>
+  ['', 'to'].flatMap((to) => ['', 'ratio'].map((ratio) => `enterprisevalue${to}${of}${ratio}`));
+
 const WORDS: Readonly<Record<PeerColumn['key'], readonly string[]>> = {
   name: [
     ...['name', 'company', 'companyname', 'peer', 'firm', 'issuer'],
     ...['unternehmen', 'firma', 'gesellschaft', 'entreprise', 'soci\u00e9t\u00e9'],
   ],
-  symbol: ['symbol', 'ticker', 'tickersymbol', 'k\u00fcrzel', 'kuerzel', 'b\u00f6rsenk\u00fcrzel'],
+  symbol: [
+    ...['symbol', 'ticker', 'tickersymbol', 'exchangeticker'],
+    ...['k\u00fcrzel', 'kuerzel', 'b\u00f6rsenk\u00fcrzel'],
+  ],
   currency: CURRENCY_HEADINGS,
   price: [
     ...['price', 'lastprice', 'shareprice', 'stockprice', 'last', 'close', 'pricelocal'],
-    ...['localprice', 'kurs', 'aktienkurs', 'letzterkurs', 'schlusskurs', 'cours'],
+    ...['localprice', 'cmp', 'kurs', 'aktienkurs', 'letzterkurs', 'schlusskurs', 'cours'],
   ],
   shares: [
     'shares',
@@ -63,15 +70,26 @@ const WORDS: Readonly<Record<PeerColumn['key'], readonly string[]>> = {
     'marketvalue',
     'equityvalue',
     'marktkapitalisierung',
+    'marktkap',
+    'marcap',
     'b\u00f6rsenwert',
     'boersenwert',
   ],
-  enterprise_value: ['ev', 'enterprisevalue', 'tev', 'firmvalue', 'unternehmenswert'],
+  enterprise_value: [
+    'ev',
+    'enterprisevalue',
+    'totalenterprisevalue',
+    'tev',
+    'firmvalue',
+    'unternehmenswert',
+  ],
   debt: ['debt', 'totaldebt', 'grossdebt', 'finanzschulden'],
   cash: ['cash', 'cashandequivalents', 'cashandsecurities', 'liquidemittel', 'fl\u00fcssigemittel'],
   revenue: [
     'revenue',
     'revenues',
+    'totalrevenue',
+    'totalrevenues',
     'sales',
     'netsales',
     'turnover',
@@ -103,11 +121,27 @@ const WORDS: Readonly<Record<PeerColumn['key'], readonly string[]>> = {
     'eigenkapital',
     'buchwert',
   ],
-  ev_ebitda: ['evebitda', 'evtoebitda', 'evebitdaltm'],
-  ev_ebit: ['evebit', 'evtoebit'],
-  ev_sales: ['evsales', 'evtosales', 'evrevenue', 'evtorevenue', 'evrev', 'evumsatz'],
-  pe: ['pe', 'peratio', 'pricetoearnings', 'priceearnings', 'kgv'],
-  pb: ['pb', 'pbv', 'pricetobook', 'pricebook', 'ptbv', 'kbv'],
+  ev_ebitda: [
+    'evebitda',
+    'evtoebitda',
+    'evebitdaratio',
+    'evtoebitdaratio',
+    'tevebitda',
+    ...EV('ebitda'),
+  ],
+  ev_ebit: ['evebit', 'evtoebit', 'tevebit', ...EV('ebit')],
+  ev_sales: [
+    ...['evsales', 'evtosales', 'evrevenue', 'evtorevenue', 'evrev', 'evumsatz', 'tevsales'],
+    ...['tevrevenue', 'tevtotalrevenue', 'tevtotalrevenues', ...EV('sales'), ...EV('revenue')],
+  ],
+  pe: [
+    ...['pe', 'peratio', 'pricetoearnings', 'priceearnings', 'pricetoearningsratio'],
+    ...['priceearningsratio', 'kgv'],
+  ],
+  pb: [
+    ...['pb', 'pbv', 'pbratio', 'pricetobook', 'pricebook', 'pricetobookratio', 'pricebookratio'],
+    ...['ptbv', 'kbv'],
+  ],
 };
 
 const BY_WORD: ReadonlyMap<string, PeerColumn['key']> = new Map(
@@ -182,10 +216,16 @@ function unitOfPieces(pieces: readonly string[]): HeadingUnit {
 /** Words of a unit at the end of a heading: `in thousands of EUR`. */
 const LONGEST_UNIT = 4;
 
+/** The last twelve months, which the figures are of anyway: `TEV/EBITDA LTM -`, `TTM P/E`. */
+const TWELVE_MONTHS = /^\s*(?:LTM|TTM)\s+|[\s-]+(?:LTM|TTM)[\s-]*$/gi;
+
 /** A heading without its unit, and what may be one: in brackets, behind a comma, or as the last words (`EBITDA in EUR mn`). */
 function meaningAndUnit(heading: string): [meaning: string, pieces: readonly string[]] {
   const inBrackets = [...heading.matchAll(/[([](.*?)[)\]]/g)].map(([, text = '']) => text);
-  const bare = heading.replace(/[([].*?[)\]]/g, ' ').trim();
+  const bare = heading
+    .replace(/[([].*?[)\]]/g, ' ')
+    .replace(TWELVE_MONTHS, ' ')
+    .trim();
   if (BY_WORD.has(headingKey(bare))) return [bare, inBrackets];
   const [first = '', ...others] = bare.split(',');
   if (BY_WORD.has(headingKey(first))) return [first, [...inBrackets, others.join(' ')]];

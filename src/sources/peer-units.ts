@@ -66,6 +66,10 @@ export function unitIn(text: string): PrintedUnit {
       else if (currenciesOfSign(one).length > 1 || isCurrency(one)) currencies.add(one);
     }
   }
+  // `$USDmm` says one thing twice.
+  if ([...currencies].some((code) => code !== '$' && currenciesOfSign('$').includes(code))) {
+    currencies.delete('$');
+  }
   const [factor = null] = factors;
   const [currency = null] = currencies;
   return {
