@@ -10,7 +10,7 @@ import { printedCurrency } from './price-currency.ts';
 import { headOf, unclearFigure } from './price-header.ts';
 import { noPrice, panelSeries, refuseFrequency, saidOf, seriesOf } from './price-series.ts';
 import { readPriceTable, type PriceLayout, type PriceTable } from './price-table.ts';
-import { Problems } from './problems.ts';
+import { NO_PRICE, Problems, refusedRows } from './problems.ts';
 import { excerpt, SourceRefusal, unclearNumbers, UnclearCells } from './refusal.ts';
 import { withoutDayMoves } from './split-ranges.ts';
 import { withoutCrashes } from './split-volumes.ts';
@@ -80,6 +80,7 @@ export function pricesOf(
   options: ParseOptions,
 ): ParsedFile<PriceColumns> | ParsedFile<PricePanel> {
   const { file } = opened;
+  refuseReturns(file, table);
   const problems = new Problems(table.problems);
   const notes: string[] = [];
   const basis = basisOf(provider, options.basis, table, notes);
@@ -205,6 +206,23 @@ function refuseEmpty(
     dateless ? 'NO_DATES' : 'NO_ROWS',
     `${file} has ${provider.whose} headings but ${what}.${example} Use the file as downloaded.`,
     { file, line, ...(first?.text === undefined ? {} : { found: first.text }) },
+  );
+}
+
+/** Share of rows that may be zero or negative by a slip; of returns it is about the half. */
+const MOST_SLIPS = 0.2;
+const FEW = 10;
+
+/** Refuses NOT_PRICES where so many figures are zero or negative that the others are no prices either. */
+function refuseReturns(file: string, { problems, rowsRead }: PriceTable): void {
+  const below = problems.filter(({ message }) => message === NO_PRICE);
+  const count = refusedRows(below);
+  if (count < FEW || count <= rowsRead * MOST_SLIPS) return;
+  const line = below[0]?.line ?? 0;
+  throw new SourceRefusal(
+    'NOT_PRICES',
+    `${file}: ${count.toString()} of ${rowsRead.toString()} figures are zero or negative (line ${line.toString()} the first), as returns and differences are. Download the prices themselves.`,
+    { file, line, expected: 'prices above zero' },
   );
 }
 

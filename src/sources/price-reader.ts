@@ -9,7 +9,7 @@ import type { PlainRow } from './plain-price-lines.ts';
 import { PrintedCurrencies } from './price-currency.ts';
 import { PriceBuilder, type PriceRows } from './price-columns.ts';
 import type { PriceFields, PriceLayout, PriceTable } from './price-table.ts';
-import { Problems } from './problems.ts';
+import { NO_PRICE, Problems } from './problems.ts';
 import { excerpt } from './refusal.ts';
 import type { LineProblem } from './types.ts';
 
@@ -196,7 +196,7 @@ export class PriceReader {
       line,
       column: this.#heading(column),
       text: excerpt(text),
-      message: value === null ? `is not a number (${expected})` : 'is zero or negative: no price',
+      message: value === null ? `is not a number (${expected})` : NO_PRICE,
     });
     return null;
   }

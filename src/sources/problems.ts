@@ -20,6 +20,9 @@ interface Further {
   rows: number;
 }
 
+/** Why a figure of zero or below is not stored as a price. */
+export const NO_PRICE = 'is zero or negative: no price';
+
 /** Refused rows with a line each as long as they are few; further ones are counted by their reason. */
 export class Problems implements ProblemSink {
   readonly #told: LineProblem[];

@@ -7,7 +7,7 @@ import { PriceBuilder } from '../price-columns.ts';
 import { PrintedCurrencies } from '../price-currency.ts';
 import { pricesOf } from '../price-file.ts';
 import type { PriceTable } from '../price-table.ts';
-import { Problems } from '../problems.ts';
+import { NO_PRICE, Problems } from '../problems.ts';
 import type {
   CloseBasis,
   OpenedFile,
@@ -139,7 +139,7 @@ function readRows(view: TableView): PriceTable & { readonly blank: number } {
 function whyNoPrice(view: TableView, read: ReadNumber | null): string | null {
   if (read === null) return notNumber(view);
   if (read.unit !== 'plain') return 'is a percentage, not a price';
-  return read.value > 0 ? null : 'is zero or negative: no price';
+  return read.value > 0 ? null : NO_PRICE;
 }
 
 /**

@@ -4,7 +4,7 @@ import { PriceBuilder } from '../price-columns.ts';
 import { PrintedCurrencies } from '../price-currency.ts';
 import { pricesOf } from '../price-file.ts';
 import type { PriceTable } from '../price-table.ts';
-import { Problems } from '../problems.ts';
+import { NO_PRICE, Problems } from '../problems.ts';
 import { excerpt, SourceRefusal } from '../refusal.ts';
 import { haveLateTimes, refuseEarlyDays } from '../timed-days.ts';
 import type {
@@ -188,7 +188,7 @@ function priceIn(view: TableView, row: RawRow, column: number): number | LinePro
   if (read.unit !== 'plain') return problemAt(view, row, column, 'is a percentage, not a price');
   return read.value > 0
     ? read.value
-    : problemAt(view, row, column, 'is zero or negative: no price');
+    : problemAt(view, row, column, NO_PRICE);
 }
 
 /** Why a cell is no number, with the mark that is expected. */

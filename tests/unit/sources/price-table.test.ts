@@ -93,3 +93,23 @@ it('counts every close outside the range of its day', async () => {
     `${rows.length.toString()} closes lie outside the day's low and high (lines 2, 3, 4, ...)`,
   );
 });
+
+it('refuses returns that stand under the heading of a close', async () => {
+  const lines = rows
+    .slice(0, 60)
+    .map(({ date }, at) => `${date},${at % 2 === 0 ? '' : '-'}0.0${String(10 + at)}`);
+  const file = textFile('ACME.csv', ['Date,Close', ...lines].join('\n'));
+  const refusal = await refusalOf(file, { basis: 'adjusted' });
+  expect([refusal.code, refusal.message]).toEqual([
+    'NOT_PRICES',
+    expect.stringMatching(/30 of 60 figures are zero or negative \(line 3 the first\)/),
+  ]);
+  // A slip among prices costs its own row.
+  const slipped = rows
+    .slice(0, 60)
+    .map(({ date, close }, at) => `${date},${at === 7 ? '-' : ''}${close}`);
+  const parsed = await parsePrices(textFile('ACME.csv', ['Date,Close', ...slipped].join('\n')), {
+    basis: 'adjusted',
+  });
+  expect([parsed.data.days.length, parsed.problems.map(({ line }) => line)]).toEqual([59, [9]]);
+});
