@@ -1,6 +1,7 @@
 /** Units of amounts as headings, rows of units and cells print them: `USD m`, `$bn`, `in EUR mn`, `TEUR`, `(HK$m)`. */
 import { isCurrency, isHundredth, quotationUnit, wholeUnit } from './currencies.ts';
 import { currenciesOfSign, currencyOfNamedDollar } from './currency-signs.ts';
+import { withEasternUnits } from './eastern-units.ts';
 
 /** What stands in a unit: what one printed unit stands for, and the currencies that it may be. */
 export interface PrintedUnit {
@@ -31,11 +32,12 @@ const FACTORS: ReadonlyMap<string, number> = new Map([
 
 /** Signs as codes; a sign that several countries share stays one. */
 function spelled(text: string): string {
-  return text
+  return withEasternUnits(text)
     .replace(
       /\b(?:US|U\.S\.|AU?|C|CA|CDN|SG?|HK|NZ|NT|R)\$/g,
       (dollar) => ` ${currencyOfNamedDollar(dollar) ?? '$'} `,
     )
+    .replace(/\bRMB/g, ' CNY ')
     .replaceAll('\u20ac', ' EUR ')
     .replaceAll('\u00a3', ' GBP ')
     .replaceAll('\u20b9', ' INR ')

@@ -1,5 +1,4 @@
 /** Where the headings of a table stand, how its columns are called, and what their cells look like. */
-import { isCurrencyCode, isHundredth, quotationUnit } from '../currencies.ts';
 import { maturityOf } from './maturities.ts';
 import { isDateHeading } from './meanings.ts';
 import { periodOf } from './periods.ts';
@@ -7,6 +6,7 @@ import type { RawRow, RawTable } from './raw-table.ts';
 import { dateStylesOf } from './read-date.ts';
 import { isNoValue, readNumber } from './read-number.ts';
 import type { ColumnType, DateStyle } from './types.ts';
+import { isOfUnits, isSizedUnit, unitRowOf } from './unit-rows.ts';
 import { plainKey } from './words.ts';
 
 /** Rows below the headings by which a column is judged. */
@@ -31,6 +31,8 @@ export interface Column {
   /** The numbers among its cells that a text prints: the ones whose marks can differ. */
   readonly printed: readonly string[];
   readonly samples: readonly string[];
+  /** What the row of units below the headings says of it; empty where there is none. */
+  readonly unit: string;
 }
 
 /** Figures that read as numbers by one of the marks at the first look, as most do. */
@@ -43,9 +45,8 @@ function isNumber(text: string): boolean {
 
 function isData(row: RawRow, column: number): boolean {
   const text = row.cells[column] ?? '';
-  return (
-    text !== '' && (isNumber(text) || row.formats[column] === 'd' || /^\d{1,4}[./-]\d/.test(text))
-  );
+  if (text === '' || (/000\)?$/.test(text) && isSizedUnit(text))) return false;
+  return isNumber(text) || row.formats[column] === 'd' || /^\d{1,4}[./-]\d/.test(text);
 }
 
 function filled(row: RawRow): number[] {
@@ -76,20 +77,9 @@ export function headerRowOf(table: RawTable): number {
   if (isDataLikeHead(rows[first], rows[first + 1])) return rows[first]?.line ?? 0;
   let at = first - 1;
   // Such a row stands below the headings.
-  if (at > 0 && figures[at - 1] !== true && isOfCurrencies(rows[at])) at -= 1;
+  if (at > 0 && figures[at - 1] !== true && isOfUnits(rows[at])) at -= 1;
   const above = rows[at];
   return above === undefined || figures[at] === true ? 0 : above.line;
-}
-
-/** Whether a text is the code of a currency, or of the hundredths that shares are quoted in. */
-function isUnitOfPrices(text: string): boolean {
-  return isCurrencyCode(text) || isHundredth(quotationUnit(text) ?? '');
-}
-
-/** Whether a row says the currency of every column. */
-export function isOfCurrencies(row: RawRow | undefined): boolean {
-  const [, ...others] = row === undefined ? [] : row.cells.filter((cell) => cell !== '');
-  return others.length > 0 && others.every(isUnitOfPrices);
 }
 
 /**
@@ -136,9 +126,11 @@ export function columnsOf(table: RawTable, headerRow: number, today: number | nu
   const widths = rows.slice(0, 200).map(({ cells }) => cells.length);
   const width = Math.min(MOST_COLUMNS, Math.max(headings.length, ...widths, 0));
   const filledRows = rowsByColumn(rows, width);
-  return keysOf(headings, width).map((key, at) =>
-    columnOf(filledRows[at] ?? [], at, key, headings[at] ?? '', today),
-  );
+  const units = unitRowOf(table, headerRow)?.cells ?? [];
+  return keysOf(headings, width).map((key, at) => ({
+    ...columnOf(filledRows[at] ?? [], at, key, headings[at] ?? '', today),
+    unit: units[at] ?? '',
+  }));
 }
 
 /** The rows in which each column has text: one way through the cells, however many columns stand empty. */
@@ -173,7 +165,7 @@ function columnOf(
   key: string,
   heading: string,
   today: number | null,
-): Column {
+): Omit<Column, 'unit'> {
   const stored = cells.filter((row) => row.formats[at] === 'd');
   const texts = cells.filter((row) => row.formats[at] !== 'd').map((row) => row.cells[at] ?? '');
   const printed = cells

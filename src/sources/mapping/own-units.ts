@@ -11,6 +11,7 @@ import type { ReadNumber } from './read-number.ts';
 import { isItem, placesOf } from './statement-places.ts';
 import type { Scale, TableMapping } from './types.ts';
 import { letterScale } from './letter-units.ts';
+import { unitIn } from '../peer-units.ts';
 import { scaleIn, unitOfCell, unitOfLabel } from './unit-labels.ts';
 import type { TableView } from './view.ts';
 
@@ -63,6 +64,11 @@ function rowUnit(view: TableView, row: RawRow): ReturnType<typeof unitOfCell> | 
   return text === '' ? null : unitOfCell(text);
 }
 
+/** What the row of units below the headings says of a column. */
+function columnUnit(view: TableView, { column }: FigureCell): ReturnType<typeof unitIn> {
+  return unitIn(view.columns[column]?.unit ?? '');
+}
+
 /** What the table, or the answer, says of an item. Amounts for one share are in units. */
 function scaleOfTable(item: StatementItem, mapping: TableMapping): Scale | undefined {
   return SHARE_ITEMS.has(item) ? mapping.sharesScale : mapping.scale;
@@ -88,7 +94,8 @@ export function scaleAt(
     const text = (cell.row.cells[cell.column] ?? '').trim();
     return isStated && LETTERED.test(text) ? 'letter' : 'ones';
   }
-  const told = [unitOfLabel(labelOf(view, cell)), rowUnit(view, cell.row)].map((unit) => {
+  const named = [unitOfLabel(labelOf(view, cell)), rowUnit(view, cell.row)];
+  const told = [...named, columnUnit(view, cell)].map((unit) => {
     // A unit of money is not that of a count beside it.
     if (unit === null || (isCount && unit.currencies.length > 0)) return undefined;
     return scaleIn(unit);
@@ -124,6 +131,7 @@ export function currencyAt(view: TableView, cell: FigureCell): FoundCurrency | n
     [own, 'its unit'],
     [unitOfLabel(label).currencies, `"${excerpt(label)}"`],
     [unitOfLabel(period).currencies, `"${excerpt(period)}"`],
+    [columnUnit(view, cell).currencies, 'the row below the headings'],
     [printedBeside(cell.row.cells[cell.column] ?? ''), 'its cell'],
     [shown, 'its number format'],
   ] as const;

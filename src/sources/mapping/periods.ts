@@ -1,5 +1,6 @@
 /** Fiscal years, quarters and halves as tables head them. */
 import { calendarDate, dayNumber, endOfMonth, fullYear, monthEnd } from '../dates.ts';
+import { easternDate } from '../eastern-dates.ts';
 import { quarterLabel } from './quarter-labels.ts';
 import { readDate } from './read-date.ts';
 import { withoutUnit } from './unit-labels.ts';
@@ -36,6 +37,10 @@ const TWELVE_MONTHS = /^12\s?M\s+((?:FY)?\s*\d{4})$/i;
 const LENGTH_FIRST = /^((?:3|6|9|12)[\s-]months?)\s+(\S.*)$/i;
 const YEAR_OF_TWELVE = /^((?:FY)?\s*\d{4})\s+12[\s-]months?$/i;
 const ENDED = /^(?:the\s+)?(.*?)\s*(?:ended|ending)\s+(?:on\s+)?(.*)$/i;
+/** A day of which the year stands elsewhere: as years its last figures lie ahead. */
+const DAY_ALONE = /^[a-z]{3,9}\.?\s+(?:\d{1,2},|2[89]|3[01])$/i;
+/** A fiscal year by its last month, as in Japan: `2024年3月期`. */
+const BY_LAST_MONTH = /^(.{1,12}月)期$/;
 /** A year may end in the first week of January and still be the old one. */
 const DAYS_INTO_JANUARY = 7;
 
@@ -112,7 +117,13 @@ function readName(label: string, dates: DateStyle | null): PeriodReading {
       second.length === 2 ? Math.floor(first / 100) * 100 + Number(second) : Number(second);
     if (last === first + 1) return { part: 'FY', fiscalYear: last, isNamed: true, end: null };
   }
+  const [, month] = BY_LAST_MONTH.exec(label) ?? [];
+  if (month !== undefined) {
+    const end = easternDate(month, 'month');
+    return end === null ? null : { part: 'FY', fiscalYear: yearOf(end), isNamed: false, end };
+  }
   const ended = ENDED.exec(label) ?? LENGTH_FIRST.exec(label);
+  if (DAY_ALONE.test(ended?.[2] ?? '')) return null;
   const part = ended === null ? 'date' : lengthOf(ended[1] ?? '');
   const end = lastDay(ended === null ? label : (ended[2] ?? ''), dates);
   if (end === null) return null;

@@ -1,10 +1,13 @@
 /** Scale and currency of statements as a table prints them above its figures or in its headings. */
 import { currenciesNamed } from '../currency-names.ts';
 import { currencyOfNamedDollar } from '../currency-signs.ts';
-import { isOfCurrencies, type Column } from './columns.ts';
+import { unitIn, type PrintedUnit } from '../peer-units.ts';
+import type { Column } from './columns.ts';
+import { printedYearEnd } from './printed-year-end.ts';
 import { isItem } from './statement-places.ts';
 import type { Scale, TableMapping } from './types.ts';
-import { unitOfLabel } from './unit-labels.ts';
+import { scaleIn, unitOfLabel } from './unit-labels.ts';
+import { captionBelow, isOfUnits, isSizedUnit } from './unit-rows.ts';
 import type { TableView } from './view.ts';
 
 const SCALE_WORDS: readonly (readonly [Scale, RegExp])[] = [
@@ -28,7 +31,7 @@ const NAMED_DOLLAR = /\b(?:(?:US|U\.S\.)\s?|AU?|CA?|CDN|SG?|HK|NZ|NT|R)\$/g;
 const FIGURES: ReadonlySet<string> = new Set(['number', 'percent']);
 
 type Seen = Pick<TableView, 'columns' | 'headerRow' | 'lines' | 'meanings' | 'table'>;
-type Units = Pick<TableMapping, 'scale' | 'currency'>;
+type Units = Pick<TableMapping, 'scale' | 'currency' | 'fiscalYearEnd'>;
 
 /** What stands in the rows down to the headings; nothing where two scales or currencies are named. */
 export function printedUnits({ table, headerRow, columns, meanings, lines }: Seen): Units {
@@ -43,27 +46,46 @@ export function printedUnits({ table, headerRow, columns, meanings, lines }: See
     ...columns.filter(isOwn).map(({ heading }) => heading),
   ]);
   const above = table.head
-    .filter((row) => row.line <= headerRow || isOfCurrencies(row))
+    .filter((row) => row.line <= headerRow || isOfUnits(row))
     .flatMap(({ cells }) => cells);
-  const printed = new Set([...above, ...columns.map(({ heading }) => heading)]);
+  const printed = new Set([
+    ...above,
+    ...captionBelow(table, headerRow),
+    ...columns.map(({ heading }) => heading),
+  ]);
   const texts = [...printed].filter((text) => !own.has(text)).map((text) => text.slice(0, 300));
   const scales = new Set(
-    texts.flatMap((text) =>
-      SCALE_WORDS.filter(([, word]) => word.test(text)).map(([scale]) => scale),
-    ),
+    texts.flatMap((text) => [
+      ...SCALE_WORDS.filter(([, word]) => word.test(text)).map(([scale]) => scale),
+      ...scaleOf(text),
+    ]),
   );
   const ofTable = currenciesIn(texts);
-  const ofNames = [...own].flatMap((name) => {
-    const [only, ...others] = unitOfLabel(name).currencies;
-    return only === undefined || others.length > 0 ? [] : [only];
-  });
+  const ofNames = [...own].flatMap((name) => soleOf(unitOfLabel(name).currencies));
   const currencies = ofTable.size > 0 ? ofTable : new Set(ofNames);
   const [scale] = scales;
   const [currency] = currencies;
+  const periods = columns.filter(({ at }) => lines.length > 0 && meanings[at] === 'period');
+  const yearEnd = printedYearEnd(
+    texts,
+    periods.map(({ heading }) => heading),
+  );
   return {
     ...(scales.size === 1 && scale !== undefined ? { scale } : {}),
     ...(currencies.size === 1 && currency !== undefined ? { currency } : {}),
+    ...(yearEnd === undefined ? {} : { fiscalYearEnd: yearEnd }),
   };
+}
+
+function unitOfText(text: string): PrintedUnit {
+  return isSizedUnit(text) ? unitIn(text) : unitOfLabel(text);
+}
+
+/** The scale beside a currency, which no other word is taken for: `£000`, `$ thousands`, `(百万円)`. */
+function scaleOf(text: string): Scale[] {
+  const unit = unitOfText(text);
+  const scale = unit.currencies.length === 0 ? undefined : scaleIn(unit);
+  return scale === undefined ? [] : [scale];
 }
 
 function currenciesIn(texts: readonly string[]): ReadonlySet<string> {
@@ -74,8 +96,14 @@ function currenciesIn(texts: readonly string[]): ReadonlySet<string> {
       ...[...text.matchAll(NAMED_DOLLAR)].flatMap(
         ([sign]) => currencyOfNamedDollar(sign.replace(/\s/g, '')) ?? [],
       ),
+      ...soleOf(unitOfText(text).currencies),
       ...(text.includes('€') ? ['EUR'] : []),
       ...(text.includes('£') ? ['GBP'] : []),
     ]),
   ]);
+}
+
+/** A currency that is told beyond doubt; none of those that share a sign. */
+function soleOf(currencies: readonly string[]): readonly string[] {
+  return currencies.length === 1 ? currencies : [];
 }

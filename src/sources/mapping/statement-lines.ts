@@ -4,6 +4,7 @@ import { itemOfLabel, rankOfLabel } from './meanings.ts';
 import { isTurned } from './propose.ts';
 import type { RawTable } from './raw-table.ts';
 import type { TableLine } from './types.ts';
+import { unitRowOf } from './unit-rows.ts';
 
 /** Statements are far shorter; more lines are no statement. */
 const MAX_LINES = 400;
@@ -21,7 +22,9 @@ export function linesOf(
   const periods = columns.filter(({ at }) => meanings[at] === 'period').map(({ at }) => at);
   const lines: (TableLine & { figures: readonly string[]; isSaid: boolean })[] = [];
   const taken = new Set<string>(Object.values(given ?? {}).map((item) => item.replace(/^-/, '')));
+  const units = unitRowOf(table, headerRow)?.line;
   for (const { line, cells } of table.rows()) {
+    if (line === units) continue;
     if (line <= headerRow || lines.length >= MAX_LINES) continue;
     const name = (cells[label.at] ?? '').trim();
     if (name === '') continue;

@@ -5,6 +5,7 @@ import { periodOf, type PeriodReading } from './periods.ts';
 import { withName } from './fiscal-place.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import { within } from './subject-cells.ts';
+import { unitRowOf } from './unit-rows.ts';
 import type { TableView } from './view.ts';
 
 /** Meanings of columns that hold no figures. */
@@ -31,8 +32,9 @@ export function isItem(meaning: string): boolean {
 /** Every cell that can hold a figure, row by row. */
 export function* placesOf(view: TableView): Generator<Place> {
   const reader = view.lines.length > 0 ? linesReader(view) : columnsReader(view);
+  const units = unitRowOf(view.table, view.headerRow)?.line;
   for (const row of view.table.rows()) {
-    if (row.line <= view.headerRow || !isFilledRow(row)) continue;
+    if (row.line <= view.headerRow || row.line === units || !isFilledRow(row)) continue;
     for (const place of reader(row)) yield { row, ...place };
   }
 }

@@ -86,9 +86,10 @@ function partsOfLabel(label: string): LabelParts {
   return parts;
 }
 
-function takenApart(label: string): LabelParts {
-  const inBrackets = [...label.matchAll(/[([]([^()[\]]*)[)\]]/g)].map(([, text = '']) =>
-    spelled(text),
+function takenApart(text: string): LabelParts {
+  const label = text.replaceAll('\uff08', '(').replaceAll('\uff09', ')');
+  const inBrackets = [...label.matchAll(/[([]([^()[\]]*)[)\]]/g)].map(([, inside = '']) =>
+    spelled(inside),
   );
   const bare = spelled(label.replace(/[([][^()[\]]*[)\]]/g, ' '));
   const words = bare.split(' ');
@@ -107,7 +108,7 @@ function takenApart(label: string): LabelParts {
   const named = at < 0 ? bare : words.slice(0, at).join(' ').replace(/,$/, '');
   const isAll = inBrackets.every((text) => LETTER.test(text) || units.includes(text));
   const isBare = isAll && told.length + letters.length > 0;
-  return { bare: isBare ? named : label, unit: unitIn(told.join(' ')), letter: letterIn(letters) };
+  return { bare: isBare ? named : text, unit: unitIn(told.join(' ')), letter: letterIn(letters) };
 }
 
 const UNIT_HEADINGS: ReadonlySet<string> = new Set(
