@@ -6,6 +6,7 @@ import { refuseHalfDates } from '../half-dates.ts';
 import { refusedRows } from '../problems.ts';
 import { SourceRefusal } from '../refusal.ts';
 import type { OpenedFile, ParsedFile, ParseOptions, UnreadTable } from '../types.ts';
+import { notesBeforeDepreciation } from './before-depreciation.ts';
 import { looksLikeTable } from './columns.ts';
 import { describe } from './describe.ts';
 import { onRemembered } from './remembered-marks.ts';
@@ -61,6 +62,7 @@ export function readMapped(
       ? []
       : [`Read with the columns you chose for ${view.mappingOf}.`]),
     ...marks.notes,
+    ...notesBeforeDepreciation(view),
     ...(questions.length === 1 && questions[0]?.about === 'closes'
       ? [noteOnHeadedCloses(view)]
       : []),

@@ -1,5 +1,7 @@
 /** The lines of a company's figures where periods stand side by side. */
+import { itemsBeforeDepreciation } from './before-depreciation.ts';
 import type { Column } from './columns.ts';
+import type { StatementItem } from '../statements/items.ts';
 import { itemOfLabel, rankOfLabel } from './meanings.ts';
 import { isTurned } from './propose.ts';
 import type { RawTable } from './raw-table.ts';
@@ -45,12 +47,14 @@ export function linesOf(
     });
   }
   const items = new Map<number, string>();
+  const proven = itemsBeforeDepreciation(lines);
   // The sort keeps the order of lines of one rank.
   const open = lines.filter(({ isSaid }) => !isSaid);
   for (const { line, label: name, figures } of open.sort(
     (a, b) => rankOfLabel(a.label) - rankOfLabel(b.label),
   )) {
-    items.set(line, proposed(name, figures, taken));
+    const known = proven.get(line);
+    items.set(line, proposed(known === undefined ? itemOfLabel(name) : known, figures, taken));
   }
   return lines.map(({ line, label: name, samples, item }) => ({
     ...{ line, label: name, samples },
@@ -58,8 +62,11 @@ export function linesOf(
   }));
 }
 
-function proposed(name: string, figures: readonly string[], taken: Set<string>): string {
-  const item = itemOfLabel(name);
+function proposed(
+  item: StatementItem | null,
+  figures: readonly string[],
+  taken: Set<string>,
+): string {
   // A name that is there twice is offered for its first line; the second may be per share, or a part.
   if (item === null || taken.has(item)) return 'ignore';
   taken.add(item);
