@@ -69,7 +69,7 @@ const word = (name: string): RegExp => new RegExp(`(?<![\\w.])(?:${name})(?!\\w)
 function said(name: string): RegExp {
   const bare = `(?:${name})(?!\\w)(?!\\s+(?:area|zone|stoxx|bonds?|index|general|tree))`;
   return new RegExp(
-    `^\\s*\\(?${bare}\\)?\\s*$|\\bcurrency\\b[\\s:=(-]*${bare}|\\b(?:in|of)\\s+(?:(?:${SIZE})\\s+(?:of\\s+)?)?${bare}|(?<!\\w)${bare}\\s+(?:in\\s+)?(?:${SIZE})\\b`,
+    `^\\s*\\(?${bare}\\)?\\s*$|\\bcurrency\\b[\\s:=(-]*${bare}|\\b(?:in|of|en|de|di)\\s+(?:(?:${SIZE})\\s+(?:of\\s+)?)?${bare}|\\bd['\u2019]${bare}|(?<!\\w)${bare}\\s+(?:in\\s+)?(?:${SIZE})\\b`,
     'i',
   );
 }

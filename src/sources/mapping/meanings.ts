@@ -3,6 +3,7 @@ import { saysNothingMore, withoutAsides } from '../asides.ts';
 import { STATEMENT_ITEMS, type StatementItem } from '../statements/items.ts';
 import { PEER_AMOUNTS, PEER_MULTIPLES } from '../peer-headings.ts';
 import type { TableTarget } from './types.ts';
+import { itemOfKey, lossOfKey } from './line-names.ts';
 import { withoutUnit } from './unit-labels.ts';
 import { plainKey } from './words.ts';
 
@@ -114,46 +115,6 @@ const HEADINGS: Readonly<Record<TableTarget, Readonly<Record<string, string>>>> 
   },
 };
 
-/** Printed names of a company's lines, plain keys. Only names that mean one thing stand here. */
-const LINES: Readonly<Partial<Record<StatementItem, string>>> = {
-  revenue:
-    'revenue revenues totalrevenue totalrevenues netrevenue netsales sales turnover umsatz umsatzerlose nettoumsatz chiffredaffaires ventas ricavi omzet',
-  ebit: 'ebit operatingincome operatingprofit incomefromoperations operatingresult betriebsergebnis operativesergebnis resultatdexploitation resultadooperativo',
-  depreciation_amortisation:
-    'depreciationandamortization depreciationandamortisation depreciationamortization depreciationamortisation da abschreibungen',
-  capital_expenditure:
-    'capex capitalexpenditure capitalexpenditures purchaseofpropertyplantandequipment investitionen',
-  change_in_working_capital:
-    'changeinworkingcapital increaseinworkingcapital changeinnetworkingcapital',
-  net_income:
-    'netincome netprofit netearnings profitfortheyear jahresuberschuss konzernergebnis jahresergebnis resultatnet beneficioneto utilenetto',
-  interest_expense: 'interestexpense interestexpenses zinsaufwand chargesdinterets',
-  interest_income: 'interestincome zinsertrag',
-  pretax_income:
-    'pretaxincome incomebeforetax incomebeforetaxes profitbeforetax earningsbeforetax ebt ergebnisvorsteuern',
-  income_tax: 'incometax incometaxes incometaxexpense taxexpense ertragsteuern steueraufwand',
-  effective_tax_rate: 'effectivetaxrate steuerquote',
-  operating_cash_flow:
-    'operatingcashflow cashflowfromoperations cashflowfromoperatingactivities netcashprovidedbyoperatingactivities operativercashflow',
-  stock_based_compensation: 'stockbasedcompensation sharebasedcompensation sharebasedpayments',
-  research_development:
-    'researchanddevelopment rd researchanddevelopmentexpense forschungundentwicklung',
-  dividends_paid: 'dividendspaid gezahltedividenden',
-  acquisitions: 'acquisitions acquisitionsnetofcash',
-  debt: 'debt totaldebt borrowings totalborrowings financialdebt finanzschulden',
-  cash: 'cash cashandcashequivalents cashandsecurities cashcashequivalentsandmarketablesecurities flussigemittel',
-  shares_outstanding:
-    'dilutedshares dilutedsharesoutstanding sharesoutstanding shares weightedaveragedilutedshares aktienzahl',
-  associates: 'associates equitymethodinvestments investmentsinassociates',
-  minority_interest:
-    'minorityinterest minorityinterests noncontrollinginterest noncontrollinginterests',
-  preferred_stock: 'preferredstock preferredequity',
-  operating_lease_liability: 'operatingleaseliability operatingleaseliabilities',
-  total_assets: 'totalassets bilanzsumme totalactif',
-  book_equity: 'bookequity shareholdersequity stockholdersequity eigenkapital',
-  total_equity: 'totalequity',
-};
-
 /** Short names that stand in brackets behind long ones. */
 const SHORT: ReadonlyMap<StatementItem, RegExp> = new Map([
   ['operating_cash_flow', /^(?:cfo|ocf|cffo)$/i],
@@ -162,12 +123,6 @@ const SHORT: ReadonlyMap<StatementItem, RegExp> = new Map([
   ['net_income', /^(?:pat|npat)$/i],
   ['minority_interest', /^nci$/i],
 ]);
-
-const LINE_BY_KEY: ReadonlyMap<string, StatementItem> = new Map(
-  (Object.entries(LINES) as [StatementItem, string][]).flatMap(([item, names]) =>
-    names.split(' ').map((name) => [name, item] as const),
-  ),
-);
 
 const BY_HEADING = new Map(
   (Object.entries(HEADINGS) as [TableTarget, Record<string, string>][]).map(
@@ -214,7 +169,7 @@ const items = new Map<string, StatementItem | null>();
 const IN_UNIT = /,?\s+in\s+(.*)$/i;
 
 function itemNamed(label: string): StatementItem | null {
-  const ofName = (name: string): StatementItem | null => LINE_BY_KEY.get(plainKey(name)) ?? null;
+  const ofName = (name: string): StatementItem | null => itemOfKey(plainKey(name));
   const bare = withoutAsides(label, 'line', (aside, name) => {
     const item = ofName(name);
     const isCount = item === 'shares_outstanding' && /^(?:basic|diluted)/i.test(aside.trim());
@@ -246,9 +201,26 @@ export function itemOfLabel(label: string): StatementItem | null {
   return isBasic && !/\bdiluted\b/i.test(label) ? 'basic_shares' : item;
 }
 
+/** Every cell of a large table is asked. */
+const LOSS = /loss|fehlbetrag/i;
+
+/** The item that the name of a loss is the negative of: `Net loss`; its figures tell by their sign how it is printed. */
+export function lossOfLabel(label: string): StatementItem | null {
+  const bare = LOSS.test(label) ? withoutAsides(label, 'line') : null;
+  return bare === null ? null : lossOfKey(plainKey(withoutUnit(bare)));
+}
+
+/** Whether a text is the name of a line that is read. */
+export function isLineName(label: string): boolean {
+  return itemOfLabel(label) !== null || lossOfLabel(label) !== null;
+}
+
+/** Words for what belongs to the shareholders of the company alone. */
+const OWNERS = /\(common\)|part du groupe|group share/i;
+
 /** Which of several lines of one item is taken, the least first: what belongs to the common shareholders leads. */
 export function rankOfLabel(label: string): number {
-  return label.length <= LONGEST_LABEL && /\(common\)/i.test(label) ? 0 : 1;
+  return label.length <= LONGEST_LABEL && OWNERS.test(label) ? 0 : 1;
 }
 
 /** Whether a heading is a word for a date. */

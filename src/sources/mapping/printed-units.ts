@@ -13,7 +13,7 @@ import type { TableView } from './view.ts';
 const SCALE_WORDS: readonly (readonly [Scale, RegExp])[] = [
   [
     'thousands',
-    /\b(?:in\s+(?:thousands|tausend|milliers|miles)|(?:in\s+)?T(?:EUR|€|USD|CHF)|000s|['’]000)\b|\bin\s+T€/i,
+    /\b(?:(?:in|en)\s+(?:thousands|tausend|milliers|miles)|(?:in\s+)?T(?:EUR|€|USD|CHF)|000s|['’]000)\b|\bin\s+T€/i,
   ],
   [
     'millions',

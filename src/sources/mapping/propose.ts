@@ -4,7 +4,9 @@ import { isCurrencyColumn } from './currency-column.ts';
 import { maturityOf } from './maturities.ts';
 import {
   isCloseHeading,
+  isLineName,
   itemOfLabel,
+  lossOfLabel,
   meaningOfHeading,
   NEVER_NEGATIVE,
   rankOfLabel,
@@ -16,6 +18,7 @@ import { periodOf } from './periods.ts';
 import { partName } from './quarter-labels.ts';
 import { isUnitColumn } from './unit-labels.ts';
 import { HEADED_CLOSE, headedCloses } from './wide-closes.ts';
+import type { StatementItem } from '../statements/items.ts';
 import type { TableMapping, TableTarget } from './types.ts';
 
 /** The kind of table; undefined where the headings do not tell. */
@@ -31,8 +34,7 @@ export function targetOf(columns: readonly Column[]): TableTarget | undefined {
   const items = columns.filter(({ heading }) => itemOfLabel(heading) !== null).length;
   const lines = columns.some(
     // No name of a line begins with a digit, as nearly every cell of a large table does.
-    ({ texts }) =>
-      texts.filter((text) => !/^\d/.test(text) && itemOfLabel(text) !== null).length > 1,
+    ({ texts }) => texts.filter((text) => !/^\d/.test(text) && isLineName(text)).length > 1,
   );
   if ((periods > 0 && lines) || items >= 2) return 'statements';
   const dated = columns.some(({ type }) => type === 'date');
@@ -199,11 +201,11 @@ function ofStatements({ columns, labels }: Places, column: Column): string | nul
     if (column === labels) return 'item';
     return isPeriodColumn(column) ? 'period' : null;
   }
-  const item = itemOfLabel(column.heading);
+  const item = signedItem(column.heading, column.texts);
   if (item === null && isPartColumn(columns, column)) return 'fiscal-period';
   if (item === null)
     return /period$/.test(meaningOfHeading('statements', column.heading) ?? '') ? 'period' : null;
-  return isTurned(item, column.texts) ? `-${item}` : item;
+  return item;
 }
 
 /** Whether a column names the periods (`Q1`, `FY`) of the dates or years in another one. */
@@ -234,18 +236,38 @@ function labelColumn(columns: readonly Column[]): Column | null {
       !isUnitColumn(column),
   );
   // The name of the company may stand before that of the line.
-  const isLines = ({ texts }: Column): boolean => texts.some((text) => itemOfLabel(text) !== null);
+  const isLines = ({ texts }: Column): boolean => texts.some(isLineName);
   return texts.find(isLines) ?? texts[0] ?? null;
 }
 
+/** Signs in front of a figure or its currency, brackets, and a minus behind it. */
+const BELOW_ZERO = /^[^\d]*[-\u2212(]|-\s*$/;
+
 /** Whether a cost or an outflow is printed below zero, as statements that add up do. */
-export function isTurned(item: string, texts: readonly string[]): boolean {
+function isTurned(item: string, figures: readonly string[]): boolean {
   const outflow = item === 'capital_expenditure' || item === 'acquisitions';
   if (!outflow && !(NEVER_NEGATIVE as ReadonlySet<string>).has(item)) return false;
+  return figures.length > 0 && figures.every((text) => BELOW_ZERO.test(text));
+}
+
+/** An item by the signs of its figures: `-item` where it is printed with the other sign. */
+export function withSign(item: StatementItem, texts: readonly string[]): string {
   const figures = texts.filter((text) => /[1-9]/.test(text));
-  return (
-    figures.length > 0 && figures.every((text) => /^\s*(?:[-\u2212(]|[^\d]*-)|-\s*$/.test(text))
-  );
+  return isTurned(item, figures) ? `-${item}` : item;
+}
+
+/**
+ * What the figures under a name are, by their signs. A loss is printed below zero or, under its name, above it; nothing
+ * tells the profits among its figures where both are there.
+ */
+export function signedItem(label: string, texts: readonly string[]): string | null {
+  const item = itemOfLabel(label);
+  if (item !== null) return withSign(item, texts);
+  const loss = lossOfLabel(label);
+  const figures = texts.filter((text) => /[1-9]/.test(text));
+  const below = figures.filter((text) => BELOW_ZERO.test(text)).length;
+  if (loss === null || figures.length === 0 || (below > 0 && below < figures.length)) return null;
+  return below > 0 ? loss : `-${loss}`;
 }
 
 /** Tables whose dates may be of something else than their figures: when a company was founded, for one. */

@@ -1,9 +1,8 @@
 /** The lines of a company's figures where periods stand side by side. */
 import { itemsBeforeDepreciation } from './before-depreciation.ts';
 import type { Column } from './columns.ts';
-import type { StatementItem } from '../statements/items.ts';
-import { itemOfLabel, rankOfLabel } from './meanings.ts';
-import { isTurned } from './propose.ts';
+import { rankOfLabel } from './meanings.ts';
+import { signedItem, withSign } from './propose.ts';
 import type { RawTable } from './raw-table.ts';
 import type { TableLine } from './types.ts';
 import { unitRowOf } from './unit-rows.ts';
@@ -54,7 +53,8 @@ export function linesOf(
     (a, b) => rankOfLabel(a.label) - rankOfLabel(b.label),
   )) {
     const known = proven.get(line);
-    items.set(line, proposed(known === undefined ? itemOfLabel(name) : known, figures, taken));
+    const told = known == null ? known : withSign(known, figures);
+    items.set(line, proposed(told === undefined ? signedItem(name, figures) : told, taken));
   }
   return lines.map(({ line, label: name, samples, item }) => ({
     ...{ line, label: name, samples },
@@ -62,13 +62,10 @@ export function linesOf(
   }));
 }
 
-function proposed(
-  item: StatementItem | null,
-  figures: readonly string[],
-  taken: Set<string>,
-): string {
+function proposed(told: string | null, taken: Set<string>): string {
+  const item = told?.replace(/^-/, '');
   // A name that is there twice is offered for its first line; the second may be per share, or a part.
-  if (item === null || taken.has(item)) return 'ignore';
+  if (told === null || item === undefined || taken.has(item)) return 'ignore';
   taken.add(item);
-  return isTurned(item, figures) ? `-${item}` : item;
+  return told;
 }
