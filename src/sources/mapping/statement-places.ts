@@ -5,6 +5,7 @@ import { periodOf, type PeriodReading } from './periods.ts';
 import { withName } from './fiscal-place.ts';
 import { isFilledRow, type RawRow } from './raw-table.ts';
 import { within } from './subject-cells.ts';
+import { spannedPeriod } from './spanning-headings.ts';
 import { unitRowOf } from './unit-rows.ts';
 import type { TableView } from './view.ts';
 
@@ -51,7 +52,11 @@ export interface PeriodColumn {
 export function periodColumns(view: TableView): PeriodColumn[] {
   const columns = view.columns
     .filter(({ at }) => view.meanings[at] === 'period')
-    .map(({ at, heading }) => ({ at, heading, period: periodOf(heading, null) }));
+    .map(({ at, heading }) => ({
+      at,
+      heading,
+      period: spannedPeriod(view, at, heading) ?? periodOf(heading, null),
+    }));
   const keyOf = (period: PeriodReading): string =>
     period === null || typeof period === 'string'
       ? ''
