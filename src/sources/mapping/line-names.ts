@@ -10,8 +10,6 @@ const LINES: Readonly<Partial<Record<StatementItem, string>>> = {
     'depreciationandamortization depreciationandamortisation depreciationamortization depreciationamortisation da abschreibungen',
   capital_expenditure:
     'capex capitalexpenditure capitalexpenditures purchaseofpropertyplantandequipment investitionen',
-  change_in_working_capital:
-    'changeinworkingcapital increaseinworkingcapital changeinnetworkingcapital',
   net_income:
     'netincome netprofit netearnings profitfortheyear jahresuberschuss konzernergebnis jahresergebnis resultatnet beneficioneto utilenetto resultatnetpartdugroupe 親会社株主に帰属する当期純利益 親会社の所有者に帰属する当期利益',
   interest_expense: 'interestexpense interestexpenses zinsaufwand chargesdinterets 支払利息',

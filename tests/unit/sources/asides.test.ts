@@ -19,6 +19,8 @@ describe('the name of a line', () => {
     ...['Interest expense (income), net', 'Revenue (Europe)', 'Total debt (incl. leases)'],
     ...['Revenue (US)', 'Revenue in North America', 'Sales in Germany', 'Revenue (2027E)'],
     ...['Net income (loss) attributable to noncontrolling interests', 'Cash in hand'],
+    // Of a statement of cash flows it has the other sign than that of the book.
+    ...['Change in working capital', 'Increase in working capital'],
   ])('is of no item: %s', (label) => {
     expect(itemOfLabel(label)).toBeNull();
   });
