@@ -1,7 +1,7 @@
 /** The lines of a company's figures where periods stand side by side. */
 import { itemsBeforeDepreciation } from './before-depreciation.ts';
 import type { Column } from './columns.ts';
-import { rankOfLabel } from './meanings.ts';
+import { lossOfLabel, rankOfLabel } from './meanings.ts';
 import { signedItem, withSign } from './propose.ts';
 import type { RawTable } from './raw-table.ts';
 import type { TableLine } from './types.ts';
@@ -17,6 +17,7 @@ export function linesOf(
   columns: readonly Column[],
   meanings: readonly string[],
   given: Readonly<Record<string, string>> | undefined,
+  isRemembered: boolean,
 ): TableLine[] {
   const label = columns.find(({ at }) => meanings[at] === 'item');
   if (label === undefined) return [];
@@ -56,10 +57,23 @@ export function linesOf(
     const told = known == null ? known : withSign(known, figures);
     items.set(line, proposed(told === undefined ? signedItem(name, figures) : told, taken));
   }
-  return lines.map(({ line, label: name, samples, item }) => ({
-    ...{ line, label: name, samples },
-    item: items.get(line) ?? item,
-  }));
+  return lines.map(({ line, label: name, samples, item, figures }) => {
+    const isOpen = proven.get(line) === null;
+    const said = isRemembered ? saidAgain(item, name, figures, isOpen) : item;
+    return { line, label: name, samples, item: items.get(line) ?? said };
+  });
+}
+
+/** What was said of a line of another table: whether a profit is EBIT and how a loss is printed, this table tells. */
+function saidAgain(
+  item: string,
+  name: string,
+  figures: readonly string[],
+  isOpen: boolean,
+): string {
+  const bare = item.replace(/^-/, '');
+  if (isOpen && bare === 'ebit') return 'ignore';
+  return bare === lossOfLabel(name) ? (signedItem(name, figures) ?? 'ignore') : item;
 }
 
 function proposed(told: string | null, taken: Set<string>): string {

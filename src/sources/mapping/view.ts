@@ -104,7 +104,7 @@ export function viewOf(
   const named = rowsOfSubject(seen, options, given.rowsOf);
   const subjects = rowsOfLines(named, headerRow, given.rowsOf?.[LINES]);
   const { table } = subjects;
-  const lines = linesOf(table, headerRow, columns, meanings, given.lines);
+  const lines = linesOf(table, headerRow, columns, meanings, given.lines, remembered !== undefined);
   const units = printedUnits({ table, headerRow, columns, meanings, lines });
   const dateStyles = stylesOf(columns, meanings);
   const own = markOf(figureCells(columns, meanings, target));

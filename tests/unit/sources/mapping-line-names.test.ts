@@ -4,6 +4,7 @@ import { parseFile } from '../../../src/sources/index.ts';
 import { currenciesNamed } from '../../../src/sources/currency-names.ts';
 import { itemOfLabel, rankOfLabel } from '../../../src/sources/mapping/meanings.ts';
 import { signedItem } from '../../../src/sources/mapping/propose.ts';
+import type { ParseOptions } from '../../../src/sources/types.ts';
 import { textFile } from './helpers.ts';
 
 describe('names that mean one thing', () => {
@@ -78,6 +79,42 @@ describe('losses', () => {
       ['ebit', 2022, -9_000],
       ['net_income', 2023, -14_000],
       ['net_income', 2022, -10_000],
+    ]);
+  });
+});
+
+describe('what was said of another table of these headings', () => {
+  const other = (lines: Record<string, string>): ParseOptions => ({
+    symbol: 'TARN',
+    remembered: [
+      {
+        headings: ['', '2022', '2021'],
+        mapping: { target: 'statements', decimals: '.', lines },
+        updatedAt: '2026-11-01T00:00:00Z',
+      },
+    ],
+  });
+
+  it.each([
+    ['(14),(10)', 'net_income'],
+    ['14,10', '-net_income'],
+    ['(14),10', 'ignore'],
+  ])('takes a loss printed as %s by its own signs', async (figures, item) => {
+    const text = `,2023,2022\nRevenue,120,110\nNet loss,${figures}\n`;
+    const options = other({ Revenue: 'revenue', 'Net loss': '-net_income' });
+    const { table } = await parseFile(textFile('tarn.csv', text), options);
+    expect(table?.rememberedAt).toBeDefined();
+    expect(table?.lines.map((line) => line.item)).toEqual(['revenue', item]);
+  });
+
+  it('takes no profit before depreciation for EBIT', async () => {
+    // 60 - 9 = 51 and 50 - 8 = 42.
+    const text =
+      ',2023,2022\nOperating Profit,60,50\nDepreciation,9,8\nProfit before tax,51,42\nSales,240,220\n';
+    const options = other({ 'Operating Profit': 'ebit', Sales: 'revenue' });
+    const { table } = await parseFile(textFile('tarn.csv', text), options);
+    expect(table?.lines.map((line) => line.item)).toEqual([
+      ...['ignore', 'depreciation_amortisation', 'pretax_income', 'revenue'],
     ]);
   });
 });
