@@ -30,10 +30,13 @@ export function inOrderOfDate(staged: readonly StagedFile[]): StagedFile[] {
 
 /** Series and tables of which one file may contradict another that brings it too. */
 const SHARED =
-  /^(?:prices|factors|factor-returns|industry-betas|industry-figures|country-risk|default-spreads|fx|yields|facts):/;
+  /^(?:prices|factors|factor-returns|industry-betas|industry-figures|country-risk|default-spreads|fx|yields|facts|peers|quotes):/;
+
+/** Factors of one region, in how many models ever: the later file is held against the earlier one. */
+const FACTORS = /^(?:factors|factor-returns:[^:]+):(.+)$/;
 
 /** Series of which a file may bring many: they are told together. */
-const SEVERAL = /^(fx|yields|facts):(.*)$/;
+const SEVERAL = /^(fx|yields|facts|quotes):(.*)$/;
 
 /** Series whose import adds their company to the book. */
 const COMPANY = /^(?:prices|facts|coverage):(.+)$/;
@@ -60,15 +63,19 @@ export function previewFiles(deps: Deps, staged: readonly StagedFile[]): ImportR
   const contradicted = contradictedRegions(deps, decided, drop);
   for (const [file, report] of contradicted) reports.set(file, report);
   const bringing = new Map<string, StagedFile[]>();
+  const ofRegion = new Map<string, StagedFile[]>();
   for (const [file, { plan }] of decided) {
     if (contradicted.has(file)) continue;
     for (const source of new Set(plan?.parts.map((part) => part.source))) {
       if (!SHARED.test(source)) continue;
       bringing.set(source, [...(bringing.get(source) ?? []), file]);
+      const [, region] = FACTORS.exec(source) ?? [];
+      if (region !== undefined) ofRegion.set(region, [...(ofRegion.get(region) ?? []), file]);
     }
   }
   const meeting = [...bringing].filter(([, files]) => files.length > 1);
-  const sharing = new Set(meeting.flatMap(([, files]) => files));
+  const held = [...ofRegion.values()].filter((files) => files.length > 1);
+  const sharing = new Set([...meeting.map(([, files]) => files), ...held].flat());
   const together = inTurn.filter((file) => sharing.has(file));
   if (together.length > 0) {
     rehearseFiles(deps, together, { ...drop, coming }).forEach((report, at) => {
@@ -131,12 +138,17 @@ function notesOnMeeting(
 const LEADS: Readonly<Record<string, string>> = {
   fx: ' On days of both the rates of this file lead.',
   yields: ' On days of both the yields of this file lead.',
+  quotes: ' Of one day the prices of this file lead.',
 };
 
 /** Series of one kind, by name where it is one. */
 function severalIn(kind: string, names: readonly string[]): string {
-  const many = { fx: 'pairs', yields: 'series', facts: 'companies' }[kind] ?? '';
-  const what = { fx: 'exchange rates', yields: 'yields', facts: 'statements' }[kind] ?? kind;
+  const many =
+    { fx: 'pairs', yields: 'series', facts: 'companies', quotes: 'companies' }[kind] ?? '';
+  const what =
+    { fx: 'exchange rates', yields: 'yields', facts: 'statements', quotes: 'prices of a day' }[
+      kind
+    ] ?? kind;
   const [only = ''] = names;
   return `${what} of ${names.length === 1 ? only : `${names.length.toString()} ${many}`}`;
 }

@@ -239,6 +239,36 @@ describe('price files of one company', () => {
     expect(await notesOf()).toContain('Every row is already in the book.');
   });
 
+  it('tell in the preview what the import will do with factors, peers and prices of a day', async () => {
+    const api = openWorkbench();
+    await api.tickers.save({ symbol: 'MILL', currency: 'USD' });
+    const text = (name: string, lines: readonly string[]): File =>
+      new File([lines.join('\n')], name);
+    const three = makeFrenchCsv(31, '2015-01', 60, 'Europe');
+    const rows = three.text.split(/\r?\n/);
+    const bare = rows.map((line) => {
+      const cells = line.split(',');
+      return cells.length === 7 ? [...cells.slice(0, 4), cells[6]].join(',') : line;
+    });
+    const files = [
+      new File([bare.join('\n')], 'Europe_3_Factors.csv'),
+      fileOf(makeFrenchCsv(77, '2015-01', 60, 'Europe')),
+      text('peers a.csv', ['Name,P/E', 'Bolt,12.5', 'Crate,9.5']),
+      text('peers b.csv', ['Name,P/E', 'Bolt,14.5', 'Crate,9.5']),
+      text('prices 2024-01-31.csv', ['Symbol,Price', 'MILL,51.5']),
+      text('quotes 2024-01-31.csv', ['Symbol,Price', 'MILL,52.5']),
+    ];
+    const options = { 'peers a.csv': { symbol: 'MILL' }, 'peers b.csv': { symbol: 'MILL' } };
+    const reports = await api.data.preview(files, options);
+    const stored = await api.data.importFiles(files, options);
+    const told = (of: readonly ImportReport[]) =>
+      of.map(({ file, status, rows }) => [file, status, rows]);
+    expect(told(reports)).toEqual(told(stored));
+    expect(reports.some(({ status }) => status === 'refused')).toBe(true);
+    expect(reports[3]!.notes.join(' ')).toContain('brings peers of MILL too');
+    expect(reports[5]!.notes.join(' ')).toContain('brings prices of a day of MILL too');
+  });
+
   it('as do tables of one region and date, of which the later one says where it differs', async () => {
     const api = openWorkbench();
     const [first, second] = [industryFile(12), industryFile(13)];
