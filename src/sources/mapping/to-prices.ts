@@ -186,9 +186,7 @@ function priceIn(view: TableView, row: RawRow, column: number): number | LinePro
   if (read === 'none') return Number.NaN;
   if (read === null) return problemAt(view, row, column, notNumber(view));
   if (read.unit !== 'plain') return problemAt(view, row, column, 'is a percentage, not a price');
-  return read.value > 0
-    ? read.value
-    : problemAt(view, row, column, NO_PRICE);
+  return read.value > 0 ? read.value : problemAt(view, row, column, NO_PRICE);
 }
 
 /** Why a cell is no number, with the mark that is expected. */
