@@ -4,7 +4,7 @@
  */
 import { cellText, industryHeaderRow, preambleOf, printedSubject } from './damodaran-sheet.ts';
 import { isCurrencyCode } from './currencies.ts';
-import { jsonReply } from './statements/json-replies.ts';
+import { jsonReply, sentenceReply } from './statements/json-replies.ts';
 import { excerpt, SourceRefusal, type SourceRefusalCode } from './refusal.ts';
 import { delimiterOf, headingKey, readTable } from './table.ts';
 import type { OpenedFile, Sheet } from './types.ts';
@@ -228,8 +228,8 @@ const HEADER_VERDICTS: readonly HeaderVerdict[] = [
 const HEADER_WITHIN_LINES = 60;
 
 function textVerdict(head: string): Verdict | null {
-  const json = jsonVerdict(head.trimStart());
-  if (json !== null) return json;
+  const reply = replyVerdict(head.trimStart());
+  if (reply !== null) return reply;
   const lines = head.split(/\r\n?|\n/).slice(0, HEADER_WITHIN_LINES);
   const seen = new Set<string>();
   for (const [index, line] of lines.entries()) {
@@ -310,8 +310,8 @@ function headingsOf(line: string): ReadonlySet<string> {
   return new Set(cells.map(headingKey).filter((key) => key !== ''));
 }
 
-function jsonVerdict(head: string): Verdict | null {
-  const reply = jsonReply(head);
+function replyVerdict(head: string): Verdict | null {
+  const reply = jsonReply(head) ?? sentenceReply(head);
   return reply === null ? null : { code: 'UNKNOWN_FORMAT', ...reply };
 }
 

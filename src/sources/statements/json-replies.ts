@@ -1,4 +1,4 @@
-/** JSON replies that hold no statements, named for what they are, so that the refusal helps. */
+/** Replies of sites that hold no table, as JSON or a sentence, named for what they are, so that the refusal helps. */
 import { excerpt } from '../refusal.ts';
 
 export interface ReplyVerdict {
@@ -54,6 +54,11 @@ const REPLIES: readonly (readonly [RegExp, string, string])[] = [
     'Fetch INCOME_STATEMENT, BALANCE_SHEET and CASH_FLOW.',
   ],
   [
+    /"result"\s*:\s*null\s*,\s*"error"\s*:\s*\{/,
+    'is an error message of Yahoo, in place of data',
+    'Open the history of the symbol in the browser, and save the table that it shows.',
+  ],
+  [
     /"Meta Data"\s*:|"Global Quote"\s*:|"historical"\s*:\s*\[|"chart"\s*:\s*\{/,
     'is a reply with prices as JSON',
     'Fetch prices as csv (datatype=csv).',
@@ -80,6 +85,28 @@ const REPLIES: readonly (readonly [RegExp, string, string])[] = [
     'Save the statements as csv.',
   ],
 ];
+
+/** Sentences that a site sends under the name of a file. */
+const SENTENCES: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /^exceeded the daily hits limit/i,
+    'is a notice of Stooq that the number of downloads a day was reached, in place of data',
+    'Fetch the file again tomorrow.',
+  ],
+  [
+    /^no data\b/i,
+    'is an answer that there is no data under what was asked for',
+    'Look at the symbol and the days that were asked for, and fetch the file again.',
+  ],
+];
+
+/** What a text of one sentence is, in place of a table; null for anything else. */
+export function sentenceReply(head: string): ReplyVerdict | null {
+  const start = head.trim();
+  if (start.length > 200 || /[\r\n]/.test(start)) return null;
+  const [, what, advice] = SENTENCES.find(([sign]) => sign.test(start)) ?? [];
+  return what === undefined || advice === undefined ? null : { what, advice };
+}
 
 /** What a text that begins as JSON is; null where it is none. */
 export function jsonReply(head: string): ReplyVerdict | null {

@@ -25,6 +25,12 @@ describe('replies that hold no statements', () => {
     ['{"symbol":"FICT","annualEarnings":[]}', /EARNINGS.*INCOME_STATEMENT/],
     ['{"Meta Data":{},"Time Series (Daily)":{}}', /prices as JSON.*csv/],
     ['[{"symbol":"FICT","date":"2024-09-30","currentRatio":1.2}]', /ratios, a profile or a quote/],
+    [
+      '{"chart":{"result":null,"error":{"code":"Unauthorized","description":"x"}}}',
+      /error message of Yahoo/,
+    ],
+    ['Exceeded the daily hits limit', /notice of Stooq that the number of downloads/],
+    ['No data', /no data under what was asked for/],
     ['[{"a":1}]', /JSON file of no known kind.*Alpha Vantage/],
   ])('%s', async (text, message) => {
     await expectRefusal(textFile('reply.json', text), 'UNKNOWN_FORMAT', message);
