@@ -7,7 +7,14 @@ import type { DecimalMark } from './number-style.ts';
 import { PlainPriceLines } from './plain-price-lines.ts';
 import type { PriceRows } from './price-columns.ts';
 import { PriceReader } from './price-reader.ts';
-import { isBlankRow, lineBatches, readTable, type Delimiter, type LineBatch } from './table.ts';
+import {
+  isBlankRow,
+  lineBatches,
+  plainCells,
+  readTable,
+  type Delimiter,
+  type LineBatch,
+} from './table.ts';
 import type { LineProblem, TextContent } from './types.ts';
 
 /** The columns of one security. */
@@ -99,8 +106,10 @@ function readLines(
     const to = next < 0 || next > end ? end : next;
     if (line > layout.headerLine) {
       if (plain.read(text, from, to)) reader.take(plain.row, line);
-      else
-        readRows(reader, layout, { firstLine: line, text: text.slice(from, to), end: to - from });
+      else {
+        const cells = plainCells(text.slice(from, to), layout.delimiter);
+        if (!isBlankRow(cells)) reader.read(cells, line);
+      }
     }
     from = to + 1;
   }

@@ -138,6 +138,11 @@ function parse(text: string, delimiter: Delimiter): Papa.ParseResult<string[]> {
   return Papa.parse<string[]>(`${text}\n`, { delimiter, newline: '\n', skipEmptyLines: false });
 }
 
+/** The cells of one line without quotes, as {@link readTable} has them: a call of the parser costs. */
+export function plainCells(line: string, delimiter: Delimiter): string[] {
+  return line.split(delimiter).map((cell) => cell.trim());
+}
+
 /** Whether a row has no text at all. */
 export function isBlankRow(row: readonly string[]): boolean {
   return row.every((cell) => cell === '');
